@@ -1,0 +1,261 @@
+import { z } from "zod";
+
+/** Thrown for a setting that cannot be used. Its message is one sentence that names the setting. */
+export class ConfigError extends Error {
+  override name = "ConfigError";
+}
+
+const MIN_SECRET_LENGTH = 32;
+
+const wholeNumber = (min: number, max = Number.MAX_SAFE_INTEGER) =>
+  z
+    .string()
+    .regex(/^\d+$/, "must be a whole number")
+    .transform(Number)
+    .pipe(z.number().min(min, `must be at least ${min}`).max(max, `must be at most ${max}`));
+
+const trueOrFalse = z
+  .enum(["true", "false"], { error: "must be true or false" })
+  .transform((value) => value === "true");
+
+const onOrOff = z.enum(["on", "off"], { error: "must be on or off" }).transform((value) => value === "on");
+
+const httpUrl = z
+  .url({ protocol: /^https?$/, error: "must be an http or https URL" })
+  .transform((value) => value.replace(/\/+$/, ""));
+
+const origin = httpUrl.refine((value) => new URL(value).origin === value, {
+  error: "must be an origin such as https://auth.example.com, without a path",
+});
+
+const list = z.string().transform((value) =>
+  value
+    .split(",")
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== ""),
+);
+
+const taskUrls = z
+  .string()
+  .transform((value, context) => {
+    try {
+      return JSON.parse(value) as unknown;
+    } catch {
+      context.addIssue({ code: "custom", message: 'must be JSON such as {"setup-mfa":"/mfa"}' });
+      return z.NEVER;
+    }
+  })
+  .pipe(
+    z.partialRecord(
+      z.enum(["reset-password", "choose-organization", "setup-mfa"]),
+      z.string().regex(/^\/(?![/\\])/, "must be a path that begins with a single slash"),
+    ),
+  );
+
+/** Every setting by its name in the environment. An empty value counts as absent. */
+const environmentSchema = z.object({
+  NODE_ENV: z.string().default("development"),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgresql:// URL" }).optional(),
+  DATA_DIR: z.string().default(".data"),
+  APP_URL: origin.optional(),
+  PORT: wholeNumber(1, 65_535).default(3000),
+  HOST: z.string().optional(),
+  AUTH_SECRET: z
+    .string()
+    .min(MIN_SECRET_LENGTH, `must be at least ${MIN_SECRET_LENGTH} characters long`)
+    .optional(),
+  EMAIL_FROM: z.string().default("Latchkey <latchkey@localhost>"),
+  RESEND_API_KEY: z.string().optional(),
+  RESEND_BASE_URL: httpUrl.default("https://api.resend.com"),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be an smtp:// or smtps:// URL" }).optional(),
+  EMAIL_CONNECTOR: z.enum(["resend", "smtp", "inbox"], { error: "must be resend, smtp or inbox" }).optional(),
+  INBOX: onOrOff.optional(),
+  INBOX_TOKEN: z.string().min(16, "must be at least 16 characters long").optional(),
+  OUTBOX_WORKER: onOrOff.default(true),
+  CRON_SECRET: z
+    .string()
+    .min(MIN_SECRET_LENGTH, `must be at least ${MIN_SECRET_LENGTH} characters long`)
+    .optional(),
+  CODE_TTL_SECONDS: wholeNumber(1, 600).default(600),
+  CODE_MAX_ATTEMPTS: wholeNumber(1, 100).default(5),
+  RESEND_COOLDOWN_SECONDS: wholeNumber(0).default(30),
+  SIGN_IN_MAX_ATTEMPTS: wholeNumber(1, 100).default(10),
+  SIGN_IN_LOCKOUT_SECONDS: wholeNumber(1).default(900),
+  RATE_LIMITS: onOrOff.default(true),
+  SESSION_MAX_AGE_SECONDS: wholeNumber(1).default(604_800),
+  SESSION_IDLE_SECONDS: wholeNumber(1).default(86_400),
+  PENDING_SESSION_MAX_AGE_SECONDS: wholeNumber(1).default(3600),
+  AFTER_PASSWORD_RESET: z
+    .enum(["session", "sign-in"], { error: "must be session or sign-in" })
+    .default("session"),
+  SIGN_OUT_OTHERS_ON_RESET: trueOrFalse.default(true),
+  REVEAL_ACCOUNTS: trueOrFalse.default(false),
+  PASSWORD_MIN_LENGTH: wholeNumber(8, 128).default(15),
+  PASSWORD_MAX_LENGTH: wholeNumber(64, 1024).default(128),
+  BREACH_CHECK: onOrOff.default(true),
+  HIBP_BASE_URL: httpUrl.default("https://api.pwnedpasswords.com"),
+  REQUIRE_ORGANIZATION: trueOrFalse.default(false),
+  REQUIRE_MFA: trueOrFalse.default(false),
+  TASK_URLS: taskUrls.default({}),
+  TRUSTED_PROXIES: wholeNumber(0, 32).default(0),
+  REDIRECT_ORIGINS: list.pipe(z.array(origin)).default([]),
+  LOG_LEVEL: z
+    .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], {
+      error: "must be trace, debug, info, warn, error, fatal or silent",
+    })
+    .default("info"),
+  SHUTDOWN_DELAY_SECONDS: wholeNumber(0, 300).default(0),
+});
+
+type Environment = z.output<typeof environmentSchema>;
+
+/** Which email connector sends; `null` where none is configured. */
+export type EmailConnectorName = "resend" | "smtp" | "inbox";
+
+function isLoopback(url: string): boolean {
+  const { hostname } = new URL(url);
+  return (
+    hostname === "localhost" ||
+    hostname.endsWith(".localhost") ||
+    hostname === "[::1]" ||
+    /^127\./.test(hostname)
+  );
+}
+
+function inboxIsOn(env: Environment, appUrl: string): boolean {
+  const reachableOnlyHere = isLoopback(appUrl);
+  if (env.INBOX === true && !reachableOnlyHere && !env.INBOX_TOKEN) {
+    throw new ConfigError(
+      "INBOX is on while APP_URL is not on this machine: set INBOX_TOKEN to guard the inbox, or INBOX=off.",
+    );
+  }
+  if (env.INBOX !== undefined) return env.INBOX;
+  const byDefault = env.NODE_ENV !== "production" || env.DATABASE_URL === undefined;
+  return byDefault && (reachableOnlyHere || env.INBOX_TOKEN !== undefined);
+}
+
+function chooseEmailConnector(env: Environment, inbox: boolean): EmailConnectorName | null {
+  const configured: Record<EmailConnectorName, boolean> = {
+    resend: env.RESEND_API_KEY !== undefined,
+    smtp: env.SMTP_URL !== undefined,
+    inbox,
+  };
+  if (env.EMAIL_CONNECTOR !== undefined) {
+    if (configured[env.EMAIL_CONNECTOR]) return env.EMAIL_CONNECTOR;
+    const missing = { resend: "RESEND_API_KEY", smtp: "SMTP_URL", inbox: "INBOX=on" }[env.EMAIL_CONNECTOR];
+    throw new ConfigError(
+      `EMAIL_CONNECTOR is ${env.EMAIL_CONNECTOR}, which needs ${missing} to be set as well.`,
+    );
+  }
+  const order: EmailConnectorName[] = ["resend", "smtp", "inbox"];
+  return order.find((name) => configured[name]) ?? null;
+}
+
+function chooseAppUrl(env: Environment): string {
+  const production = env.NODE_ENV === "production";
+  if (env.APP_URL === undefined) {
+    if (production && env.DATABASE_URL !== undefined) {
+      throw new ConfigError(
+        "APP_URL is required once DATABASE_URL is set: it is the origin of every link and redirect.",
+      );
+    }
+    return `http://localhost:${env.PORT}`;
+  }
+  if (production && env.APP_URL.startsWith("http:") && !isLoopback(env.APP_URL)) {
+    throw new ConfigError(
+      "APP_URL must begin with https:// in production, or cookies and codes travel in the clear.",
+    );
+  }
+  return env.APP_URL;
+}
+
+function readEnvironment(variables: Record<string, string | undefined>): Environment {
+  const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
+  const parsed = environmentSchema.safeParse(present);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const name = issue?.path[0] ?? "A setting";
+  throw new ConfigError(`${String(name)} ${issue?.message ?? "cannot be used"}.`);
+}
+
+/**
+ * Reads every setting.
+ *
+ * @param variables the environment, by name
+ * @returns the settings; durations carry their unit in their name
+ * @throws ConfigError with one sentence that names the first setting that cannot be used
+ */
+export function parseConfig(variables: Record<string, string | undefined>) {
+  const env = readEnvironment(variables);
+  const appUrl = chooseAppUrl(env);
+  const inbox = inboxIsOn(env, appUrl);
+  if (env.DATABASE_URL !== undefined && env.NODE_ENV === "production" && env.AUTH_SECRET === undefined) {
+    throw new ConfigError(
+      "AUTH_SECRET is required once DATABASE_URL is set: a random text of at least 32 characters.",
+    );
+  }
+  if (env.PASSWORD_MAX_LENGTH < env.PASSWORD_MIN_LENGTH) {
+    throw new ConfigError("PASSWORD_MAX_LENGTH must not be smaller than PASSWORD_MIN_LENGTH.");
+  }
+  return {
+    production: env.NODE_ENV === "production",
+    databaseUrl: env.DATABASE_URL ?? null,
+    dataDirectory: env.DATA_DIR,
+    appUrl,
+    secureCookies: appUrl.startsWith("https:"),
+    port: env.PORT,
+    host: env.HOST ?? (inbox ? "127.0.0.1" : "0.0.0.0"),
+    authSecret: env.AUTH_SECRET ?? null,
+    cronSecret: env.CRON_SECRET ?? null,
+    email: {
+      connector: chooseEmailConnector(env, inbox),
+      from: env.EMAIL_FROM,
+      resend: { apiKey: env.RESEND_API_KEY ?? null, baseUrl: env.RESEND_BASE_URL },
+      smtpUrl: env.SMTP_URL ?? null,
+    },
+    inbox: { on: inbox, token: env.INBOX_TOKEN ?? null },
+    outboxWorker: env.OUTBOX_WORKER,
+    codes: {
+      ttlSeconds: env.CODE_TTL_SECONDS,
+      maxAttempts: env.CODE_MAX_ATTEMPTS,
+      resendCooldownSeconds: env.RESEND_COOLDOWN_SECONDS,
+    },
+    signIn: { maxAttempts: env.SIGN_IN_MAX_ATTEMPTS, lockoutSeconds: env.SIGN_IN_LOCKOUT_SECONDS },
+    rateLimits: env.RATE_LIMITS,
+    session: {
+      maxAgeSeconds: env.SESSION_MAX_AGE_SECONDS,
+      idleSeconds: env.SESSION_IDLE_SECONDS,
+      pendingMaxAgeSeconds: env.PENDING_SESSION_MAX_AGE_SECONDS,
+    },
+    passwordReset: {
+      then: env.AFTER_PASSWORD_RESET,
+      signOutOthers: env.SIGN_OUT_OTHERS_ON_RESET,
+    },
+    revealAccounts: env.REVEAL_ACCOUNTS,
+    password: { minLength: env.PASSWORD_MIN_LENGTH, maxLength: env.PASSWORD_MAX_LENGTH },
+    breachCheck: { on: env.BREACH_CHECK, baseUrl: env.HIBP_BASE_URL },
+    tasks: {
+      requireOrganization: env.REQUIRE_ORGANIZATION,
+      requireMfa: env.REQUIRE_MFA,
+      urls: env.TASK_URLS,
+    },
+    trustedProxies: env.TRUSTED_PROXIES,
+    redirectOrigins: env.REDIRECT_ORIGINS,
+    logLevel: env.LOG_LEVEL,
+    shutdownDelaySeconds: env.SHUTDOWN_DELAY_SECONDS,
+  };
+}
+
+export type Config = ReturnType<typeof parseConfig>;
+
+let current: Config | undefined;
+
+/**
+ * The settings of this process, read from its environment once.
+ *
+ * @throws ConfigError for a setting that cannot be used
+ */
+export function config(): Config {
+  current ??= parseConfig(process.env);
+  return current;
+}

@@ -1,0 +1,16 @@
+import { hkdfSync } from "node:crypto";
+import { authSecret } from "./auth-secret";
+
+/** What a derived key is for. Each has a key of its own, so a value made for one is worthless for another. */
+export type KeyPurpose = "session" | "client" | "code" | "rate-limit" | "outbox" | "placeholder";
+
+const keys = new Map<KeyPurpose, Buffer>();
+
+/** The 256-bit key for one purpose, derived from the auth secret (HKDF, RFC 5869). */
+export function keyFor(purpose: KeyPurpose): Buffer {
+  const known = keys.get(purpose);
+  if (known) return known;
+  const key = Buffer.from(hkdfSync("sha256", authSecret(), "latchkey", purpose, 32));
+  keys.set(purpose, key);
+  return key;
+}

@@ -1,0 +1,11 @@
+import { randomBytes, randomInt } from "node:crypto";
+
+/** A random token of 256 bits, as 43 characters that are safe in a cookie or URL. */
+export function randomToken(): string {
+  return randomBytes(32).toString("base64url");
+}
+
+/** A random code of six decimal digits, leading zeros kept (NIST SP 800-63B-4 §3.1.3.2 asks for at least six). */
+export function randomCode(): string {
+  return String(randomInt(1_000_000)).padStart(6, "0");
+}
