@@ -228,7 +228,7 @@ export function parseConfig(variables: Record<string, string | undefined>) {
       pendingMaxAgeSeconds: env.PENDING_SESSION_MAX_AGE_SECONDS,
     },
     passwordReset: {
-      then: env.AFTER_PASSWORD_RESET,
+      next: env.AFTER_PASSWORD_RESET,
       signOutOthers: env.SIGN_OUT_OTHERS_ON_RESET,
     },
     revealAccounts: env.REVEAL_ACCOUNTS,
