@@ -1,0 +1,46 @@
+import type { Db } from "@/lib/db/client";
+import { log } from "@/lib/log";
+
+/** Everything that is written to the audit log. */
+export type AuditEventType =
+  | "sign_in.password"
+  | "sign_in.locked"
+  | "password_reset.requested"
+  | "password_reset.code_attempted"
+  | "password_reset.completed"
+  | "session.created"
+  | "session.ended"
+  | "session.revoked"
+  | "request.refused"
+  | "rate_limit.reached"
+  | "email.delivery_failed";
+
+/** Where a request came from. */
+export type RequestFacts = {
+  ipAddress: string | null;
+  userAgent: string | null;
+  requestId: string | null;
+};
+
+/** One line of the audit log: who did what, with what outcome. Never holds a secret, or an address nobody has proven. */
+export type AuditEvent = {
+  type: AuditEventType;
+  outcome: "success" | "failure";
+  userId?: string | null;
+  sessionId?: string | null;
+  signInId?: string | null;
+  details?: Record<string, string | number | boolean>;
+};
+
+/**
+ * Writes to the audit log and to the structured log.
+ *
+ * @param db the database, or the transaction the event belongs to
+ */
+export async function recordEvent(db: Db, facts: RequestFacts, event: AuditEvent): Promise<void> {
+  const { type, outcome, userId = null, sessionId = null, signInId = null, details = {} } = event;
+  log.info({ event: type, outcome, userId, sessionId, signInId, requestId: facts.requestId, ...details });
+  await db.auditEvent.create({
+    data: { type, outcome, userId, actorId: userId, sessionId, signInId, details, ...facts },
+  });
+}

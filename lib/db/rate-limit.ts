@@ -1,0 +1,59 @@
+import { config } from "@/lib/config";
+import { keyedHash } from "@/lib/secrets/hash";
+import type { Db } from "./client";
+
+/**
+ * A counter: at most `limit` points within `windowSeconds`. `subject` is whom it counts: an address, account or network.
+ * A `lockout` is closed for a whole window from the point that fills it, not from the first one.
+ */
+export type RateLimit = {
+  name: string;
+  subject: string;
+  limit: number;
+  windowSeconds: number;
+  lockout?: boolean;
+};
+
+/** Whether there was room, and if not, in how many seconds there will be. */
+export type RateLimitOutcome =
+  | { allowed: true; used: number }
+  | { allowed: false; retryAfterSeconds: number };
+
+const keyOf = ({ name, subject }: Pick<RateLimit, "name" | "subject">) =>
+  keyedHash("rate-limit", name, subject);
+
+/**
+ * Takes one point from a counter, in one statement, by the database's clock: parallel requests and several instances
+ * share one count. The window begins with the first point; a refused request takes none.
+ *
+ * @param db the database, not a transaction: a point stays taken even if what follows fails
+ */
+export async function takePoint(db: Db, rateLimit: RateLimit): Promise<RateLimitOutcome> {
+  if (!config().rateLimits) return { allowed: true, used: 0 };
+  const [row] = await db.$queryRaw<{ points: number; seconds: number }[]>`
+    INSERT INTO "RateLimit" AS r ("key", "points", "expiresAt")
+    VALUES (${keyOf(rateLimit)}, 1, now() + ${rateLimit.windowSeconds} * interval '1 second')
+    ON CONFLICT ("key") DO UPDATE SET
+      "points" = CASE WHEN r."expiresAt" <= now() THEN 1 ELSE LEAST(r."points", ${rateLimit.limit}) + 1 END,
+      "expiresAt" = CASE
+        WHEN r."expiresAt" <= now() THEN excluded."expiresAt"
+        WHEN ${rateLimit.lockout ?? false} AND r."points" + 1 = ${rateLimit.limit} THEN excluded."expiresAt"
+        ELSE r."expiresAt" END
+    RETURNING "points", ceil(extract(epoch FROM "expiresAt" - now()))::int AS seconds`;
+  if (row && row.points <= rateLimit.limit) return { allowed: true, used: row.points };
+  return { allowed: false, retryAfterSeconds: Math.max(1, row?.seconds ?? rateLimit.windowSeconds) };
+}
+
+/** Takes a point from each counter in turn; stops at the first without room. */
+export async function takePoints(db: Db, rateLimits: RateLimit[]): Promise<RateLimitOutcome> {
+  for (const rateLimit of rateLimits) {
+    const outcome = await takePoint(db, rateLimit);
+    if (!outcome.allowed) return outcome;
+  }
+  return { allowed: true, used: 0 };
+}
+
+/** Sets counters back to nothing, as a success does to the count of failures before it. */
+export async function forgetPoints(db: Db, counters: Pick<RateLimit, "name" | "subject">[]): Promise<void> {
+  await db.rateLimit.deleteMany({ where: { key: { in: counters.map(keyOf) } } });
+}

@@ -1,0 +1,27 @@
+import { type Db, database, Prisma } from "./client";
+
+const TRIES = 3;
+/** How long a transaction may wait for a connection, and how long it may take. */
+const MAX_WAIT_MS = 5_000;
+const TIMEOUT_MS = 10_000;
+
+/** Prisma's code for a write conflict or deadlock: the whole transaction may simply be tried again. */
+const CONFLICT = "P2034";
+
+/**
+ * Does work in one transaction: all of it or nothing. Tried again after a deadlock or write conflict, so the work must
+ * touch nothing but the database.
+ *
+ * @param work uses only the transaction it is given: the embedded database has a single connection
+ */
+export async function inTransaction<T>(work: (tx: Db) => Promise<T>): Promise<T> {
+  const db = await database();
+  for (let left = TRIES - 1; ; left--) {
+    try {
+      return await db.$transaction(work, { maxWait: MAX_WAIT_MS, timeout: TIMEOUT_MS });
+    } catch (error) {
+      const conflict = error instanceof Prisma.PrismaClientKnownRequestError && error.code === CONFLICT;
+      if (!conflict || left === 0) throw error;
+    }
+  }
+}

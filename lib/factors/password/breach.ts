@@ -1,0 +1,29 @@
+import { pwnedPassword } from "hibp";
+import { config } from "@/lib/config";
+import { log } from "@/lib/log";
+
+const TIMEOUT_MS = 1_000;
+
+/**
+ * Asks the breach service whether a password has leaked. Only the first five characters of its SHA-1 hash leave this
+ * machine, and the answer is padded, so that its size tells nothing (Have I Been Pwned, range API v3).
+ *
+ * @returns `false` also where the service does not answer in time: the bundled list still applies, and the attempt goes on
+ */
+export async function isBreachedPassword(password: string): Promise<boolean> {
+  const { on, baseUrl } = config().breachCheck;
+  if (!on) return false;
+  try {
+    return (
+      (await pwnedPassword(password, {
+        baseUrl,
+        addPadding: true,
+        timeoutMs: TIMEOUT_MS,
+        userAgent: "latchkey",
+      })) > 0
+    );
+  } catch (error) {
+    log.warn({ event: "breach_check.unavailable", reason: error instanceof Error ? error.name : "unknown" });
+    return false;
+  }
+}

@@ -1,0 +1,57 @@
+import { availableParallelism } from "node:os";
+import { hash, verify } from "@node-rs/argon2";
+import pLimit from "p-limit";
+import { processWide } from "@/lib/process-wide";
+import { randomToken } from "@/lib/secrets/random";
+
+/** argon2id with 19 MiB, two passes, one lane: OWASP Password Storage Cheat Sheet. */
+const PARAMETERS = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+const CURRENT_PREFIX = `$argon2id$v=19$m=${PARAMETERS.memoryCost},t=${PARAMETERS.timeCost},p=${PARAMETERS.parallelism}$`;
+
+/** Beyond this many waiting, more work only makes everybody wait: about two seconds on two cores. */
+const MAX_WAITING = 400;
+
+/** Thrown when more passwords wait to be hashed than the machine can take in good time. */
+export class HashingBusyError extends Error {
+  override name = "HashingBusyError";
+}
+
+const limit = processWide("argon2", () => pLimit(availableParallelism()));
+
+function whenThereIsRoom<T>(work: () => Promise<T>): Promise<T> {
+  if (limit.pendingCount >= MAX_WAITING) throw new HashingBusyError("Too many passwords wait to be hashed.");
+  return limit(work);
+}
+
+/**
+ * Hashes a password, off the event loop, at most one per core at a time.
+ *
+ * @param password as `normalizePassword` gives it
+ * @returns the hash in PHC format
+ * @throws HashingBusyError when too many are waiting
+ */
+export async function hashPassword(password: string): Promise<string> {
+  return whenThereIsRoom(() => hash(password, PARAMETERS));
+}
+
+let nobodysHash: Promise<string> | undefined;
+
+/**
+ * Tells whether a password belongs to a hash. Without a hash it does the same work and answers false, so that a person
+ * who does not exist costs the same time as one who does.
+ *
+ * @param passwordHash PHC format, or `null` for nobody
+ * @param password as `normalizePassword` gives it
+ * @throws HashingBusyError when too many are waiting
+ */
+export async function verifyPassword(passwordHash: string | null, password: string): Promise<boolean> {
+  nobodysHash ??= hash(randomToken(), PARAMETERS);
+  const candidate = passwordHash ?? (await nobodysHash);
+  const matches = await whenThereIsRoom(() => verify(candidate, password));
+  return passwordHash !== null && matches;
+}
+
+/** Whether a hash was made with other parameters than today's and should be made anew at the next sign-in. */
+export function needsRehash(passwordHash: string): boolean {
+  return !passwordHash.startsWith(CURRENT_PREFIX);
+}

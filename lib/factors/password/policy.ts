@@ -1,0 +1,72 @@
+import { config } from "@/lib/config";
+import { type LatchkeyError, latchkeyError } from "@/lib/errors";
+import { isBreachedPassword } from "./breach";
+import { isCommonPassword } from "./common";
+import { normalizePassword, passwordLength } from "./normalize";
+import { MIN_STRENGTH_SCORE, passwordStrength } from "./strength";
+
+const FIELD = { paramName: "password" };
+const PRODUCT_WORDS = ["latchkey"];
+
+/** Words an attacker would try first for this person: the product's name and the parts of their address. */
+export function passwordContext(identifier: string): string[] {
+  return [
+    ...PRODUCT_WORDS,
+    identifier,
+    ...identifier.split(/[^\p{L}\p{N}]+/u).filter((part) => part.length > 2),
+  ];
+}
+
+/**
+ * Refuses a password that cannot even be measured or is longer than allowed, before any costly work is done on it.
+ *
+ * @returns the normalized password, or what is wrong with it
+ */
+export function readPassword(typed: string): { password: string } | { error: LatchkeyError } {
+  const { maxLength } = config().password;
+  // A code point takes at most two UTF-16 units; anything longer need not be normalized to know.
+  const password = typed.length > 2 * maxLength ? typed : normalizePassword(typed);
+  if (password === null) return { error: latchkeyError("form_param_format_invalid", FIELD) };
+  if (passwordLength(password) > maxLength) {
+    const text = `Please use at most ${maxLength} characters.`;
+    return { error: latchkeyError("form_password_length_too_long", { ...FIELD, maxLength }, text) };
+  }
+  return { password };
+}
+
+/**
+ * Holds a new password against the policy: length in code points, no composition rules, not on the list of common
+ * passwords, hard to guess, not in a known breach (NIST SP 800-63B-4 §3.1.1.2). The same at every place one is set.
+ *
+ * @param typed as the person typed it
+ * @param context words that must not carry it, from `passwordContext`
+ * @returns the normalized password, or what is wrong with it
+ */
+export async function checkNewPassword(
+  typed: string,
+  context: string[],
+): Promise<{ password: string } | { error: LatchkeyError }> {
+  const read = readPassword(typed);
+  if ("error" in read) return read;
+  const { password } = read;
+  const { minLength } = config().password;
+  if (password === "") return { error: latchkeyError("form_param_missing", FIELD) };
+  if (await isCommonPassword(password)) return { error: latchkeyError("form_password_pwned", FIELD) };
+  if (passwordLength(password) < minLength) {
+    const text = `Please use at least ${minLength} characters. A few unrelated words make a good password.`;
+    return { error: latchkeyError("form_password_length_too_short", { ...FIELD, minLength }, text) };
+  }
+  const { score, warning } = await passwordStrength(password, context);
+  if (score < MIN_STRENGTH_SCORE) return { error: tooWeak(warning) };
+  if (await isBreachedPassword(password)) return { error: latchkeyError("form_password_pwned", FIELD) };
+  return { password };
+}
+
+function tooWeak(warning: string | null): LatchkeyError {
+  const reason = warning ? `${warning.replace(/\.?$/, ".")} ` : "This password is too easy to guess. ";
+  return latchkeyError(
+    "form_password_not_strong_enough",
+    FIELD,
+    `${reason}A few unrelated words make a good password.`,
+  );
+}

@@ -1,0 +1,108 @@
+import type { RequestFacts } from "@/lib/audit";
+import { recordEvent } from "@/lib/audit";
+import { config } from "@/lib/config";
+import type { Db } from "@/lib/db/client";
+import { type RateLimit, type RateLimitOutcome, takePoints } from "@/lib/db/rate-limit";
+import { failure } from "@/lib/errors";
+import { networkOf } from "@/lib/identifiers/ip-address";
+
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+
+/**
+ * Consecutive failures allowed for one account in a day, whatever the shorter limits are set to
+ * (NIST SP 800-63B-4 §3.2.2: no more than 100).
+ */
+const FAILURES_PER_DAY = 100;
+
+/** How often the flows may be used. `account` is a user's id or, for an unknown identifier, the identifier itself. */
+export const limits = {
+  passwordsFrom: (facts: RequestFacts): RateLimit => ({
+    name: "password:network",
+    subject: networkOf(facts.ipAddress),
+    limit: 600,
+    windowSeconds: 15 * 60,
+  }),
+  passwordsFor: (account: string): RateLimit => ({
+    name: "password:account",
+    subject: account,
+    limit: config().signIn.maxAttempts,
+    windowSeconds: config().signIn.lockoutSeconds,
+    lockout: true,
+  }),
+  passwordsPerDay: (account: string): RateLimit => ({
+    name: "password:account:day",
+    subject: account,
+    limit: FAILURES_PER_DAY,
+    windowSeconds: DAY,
+  }),
+  codesPerDay: (account: string): RateLimit => ({
+    name: "code:account:day",
+    subject: account,
+    limit: FAILURES_PER_DAY,
+    windowSeconds: DAY,
+  }),
+  messagesFrom: (facts: RequestFacts): RateLimit => ({
+    name: "message:network",
+    subject: networkOf(facts.ipAddress),
+    limit: 300,
+    windowSeconds: HOUR,
+  }),
+  messagesInAll: (): RateLimit => ({ name: "message:all", subject: "", limit: 10_000, windowSeconds: HOUR }),
+  messagesTo: (recipient: string): RateLimit => ({
+    name: "message:recipient",
+    subject: recipient,
+    limit: 10,
+    windowSeconds: HOUR,
+  }),
+  messageCooldown: (recipient: string): RateLimit => ({
+    name: "message:cooldown",
+    subject: recipient,
+    limit: 1,
+    windowSeconds: config().codes.resendCooldownSeconds,
+  }),
+};
+
+/** Takes a point from each limit; a message nobody will get counts like any other, or silence would tell. */
+export async function withinLimits(
+  db: Db,
+  facts: RequestFacts,
+  asked: RateLimit[],
+): Promise<RateLimitOutcome> {
+  const outcome = await takePoints(
+    db,
+    asked.filter((limit) => limit.windowSeconds > 0),
+  );
+  if (!outcome.allowed) await recordEvent(db, facts, { type: "rate_limit.reached", outcome: "failure" });
+  return outcome;
+}
+
+/** The limits on sending one message. */
+export function messageLimits(facts: RequestFacts, recipient: string): RateLimit[] {
+  return [
+    limits.messagesFrom(facts),
+    limits.messagesInAll(),
+    limits.messageCooldown(recipient),
+    limits.messagesTo(recipient),
+  ];
+}
+
+/** The error that tells somebody to wait. */
+export function tooManyRequests(retryAfterSeconds: number, paramName?: string) {
+  return failure(
+    "too_many_requests",
+    { retryAfterSeconds, ...(paramName && { paramName }) },
+    `Too many requests. Please wait ${inWords(retryAfterSeconds)} and try again.`,
+  );
+}
+
+/** A span of time as a person says it, rounded up: "45 seconds", "2 minutes", "1 hour". */
+export function inWords(seconds: number): string {
+  const [amount, unit] =
+    seconds < 60
+      ? [seconds, "second"]
+      : seconds < HOUR
+        ? [Math.ceil(seconds / 60), "minute"]
+        : [Math.ceil(seconds / HOUR), "hour"];
+  return `${amount} ${unit}${amount === 1 ? "" : "s"}`;
+}

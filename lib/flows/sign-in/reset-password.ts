@@ -1,0 +1,130 @@
+import { recordEvent } from "@/lib/audit";
+import { config } from "@/lib/config";
+import { type Db, database } from "@/lib/db/client";
+import { forgetPoints } from "@/lib/db/rate-limit";
+import { inTransaction } from "@/lib/db/transaction";
+import { failure, type Result } from "@/lib/errors";
+import { hashPassword, verifyPassword } from "@/lib/factors/password/hash";
+import { checkNewPassword, passwordContext } from "@/lib/factors/password/policy";
+import { enqueueMessage, wakeOutbox } from "@/lib/messages/outbox";
+import { createSession, type NewSession, revokeSessionsOfUser } from "@/lib/session/rows";
+import { type Caller, clientHash } from "../caller";
+import { limits } from "../limits";
+import { abandonAttempts, findAttempt, type SignInAttempt } from "./attempt";
+
+/**
+ * Sets the new password of somebody who proved the first factor, and signs them in where the settings say so. A refused
+ * password costs nothing: the proof stands, and another one can be tried.
+ *
+ * @param input the attempt, the password as typed, and whether every other session is to end
+ * @returns the new session (`null` with `AFTER_PASSWORD_RESET=sign-in`) and where the person wanted to go; or an error
+ *   of the password policy, `form_password_same_as_current`, `verification_already_verified`, `client_state_invalid`,
+ *   `resource_not_found`
+ */
+export async function resetPassword(
+  input: { signInId: string; password: string; signOutOfOtherSessions: boolean },
+  caller: Caller,
+): Promise<Result<{ session: NewSession | null; redirectUrl: string | null }>> {
+  const db = await database();
+  const attempt = await findAttempt(db, input.signInId, caller);
+  const refused = refuseNewPassword(attempt);
+  if (refused || attempt === null) return refused ?? failure("resource_not_found");
+
+  const checked = await checkNewPassword(input.password, passwordContext(attempt.identifier));
+  if ("error" in checked) return { ok: false, errors: [checked.error] };
+  if (await isCurrentPassword(db, attempt, checked.password)) {
+    return failure("form_password_same_as_current", { paramName: "password" });
+  }
+  const passwordHash = await hashPassword(checked.password);
+  const outcome = await inTransaction((tx) =>
+    complete(tx, attempt, { passwordHash, signOutOfOtherSessions: input.signOutOfOtherSessions }, caller),
+  );
+  if (outcome === null) return failure("client_state_invalid");
+  wakeOutbox();
+  await forgetFailures(db, outcome.userId);
+  return { ok: true, session: outcome.session, redirectUrl: attempt.redirectUrl };
+}
+
+function refuseNewPassword(attempt: SignInAttempt | null) {
+  if (attempt === null) return failure("resource_not_found");
+  if (attempt.status === "complete") return failure("verification_already_verified");
+  if (attempt.ended || attempt.status !== "needs_new_password") return failure("client_state_invalid");
+  return null;
+}
+
+async function isCurrentPassword(db: Db, attempt: SignInAttempt, password: string): Promise<boolean> {
+  if (attempt.userId === null) return false;
+  const user = await db.user.findUnique({ where: { id: attempt.userId }, select: { passwordHash: true } });
+  return user?.passwordHash ? verifyPassword(user.passwordHash, password) : false;
+}
+
+type Change = { passwordHash: string; signOutOfOtherSessions: boolean };
+
+/** Everything a new password brings about, in one transaction. Of any number at once, one finds the attempt waiting. */
+async function complete(tx: Db, attempt: SignInAttempt, change: Change, caller: Caller) {
+  const userId = await claim(tx, attempt.id, caller);
+  if (userId === null) return null;
+  await tx.$executeRaw`
+    UPDATE "User" SET "passwordHash" = ${change.passwordHash}, "passwordChangedAt" = now(),
+      "passwordCompromisedAt" = NULL, "updatedAt" = now()
+    WHERE id = ${userId}::uuid`;
+  await abandonAttempts(tx, userId);
+  const revoked = change.signOutOfOtherSessions
+    ? await revokeSessionsOfUser(tx, userId, "password_changed")
+    : 0;
+  const session =
+    config().passwordReset.next === "session" ? await signIn(tx, attempt, userId, caller) : null;
+  await notify(tx, userId, caller);
+  await recordEvent(tx, caller.facts, {
+    type: "password_reset.completed",
+    outcome: "success",
+    userId,
+    sessionId: session?.id ?? null,
+    signInId: attempt.id,
+    details: { sessionsRevoked: revoked },
+  });
+  return { userId, session };
+}
+
+async function claim(tx: Db, signInId: string, caller: Caller): Promise<string | null> {
+  const [row] = await tx.$queryRaw<{ userId: string }[]>`
+    UPDATE "SignIn" s SET status = 'complete'
+    FROM "User" u
+    WHERE s.id = ${signInId}::uuid AND s."clientHash" = ${clientHash(caller)} AND s.status = 'needs_new_password'
+      AND s."expiresAt" > now() AND u.id = s."userId" AND u."lockedAt" IS NULL
+    RETURNING s."userId"`;
+  return row?.userId ?? null;
+}
+
+async function signIn(tx: Db, attempt: SignInAttempt, userId: string, caller: Caller): Promise<NewSession> {
+  const session = await createSession(
+    tx,
+    { userId, clientHash: clientHash(caller), replacesToken: caller.sessionToken },
+    caller.facts,
+  );
+  await tx.signIn.update({ where: { id: attempt.id }, data: { createdSessionId: session.id } });
+  return session;
+}
+
+/** Every verified address learns of the change (NIST SP 800-63B-4 §4.6). */
+async function notify(tx: Db, userId: string, caller: Caller): Promise<void> {
+  const addresses = await tx.emailAddress.findMany({ where: { userId, verifiedAt: { not: null } } });
+  const { ipAddress, userAgent } = caller.facts;
+  for (const { address } of addresses) {
+    await enqueueMessage(tx, {
+      template: "password-changed",
+      recipient: address,
+      deliverable: true,
+      values: { changedFrom: { ipAddress, userAgent } },
+    });
+  }
+}
+
+/** Who has proven an address and chosen a new password starts with a clean count of failures. */
+async function forgetFailures(db: Db, userId: string): Promise<void> {
+  await forgetPoints(db, [
+    limits.passwordsFor(userId),
+    limits.passwordsPerDay(userId),
+    limits.codesPerDay(userId),
+  ]);
+}

@@ -1,0 +1,99 @@
+import { recordEvent } from "@/lib/audit";
+import { type Db, database } from "@/lib/db/client";
+import { forgetPoints } from "@/lib/db/rate-limit";
+import { inTransaction } from "@/lib/db/transaction";
+import { failure, type Result } from "@/lib/errors";
+import { hashPassword, needsRehash, verifyPassword } from "@/lib/factors/password/hash";
+import { readPassword } from "@/lib/factors/password/policy";
+import { normalizeEmailAddress } from "@/lib/identifiers/email";
+import { createSession, type NewSession } from "@/lib/session/rows";
+import { type Account, findAccountByEmailAddress } from "../accounts";
+import { type Caller, clientHash } from "../caller";
+import { notBefore, REFUSAL_FLOOR_MS } from "../floor";
+import { inWords, limits, tooManyRequests, withinLimits } from "../limits";
+import { abandonAttempts } from "./attempt";
+
+/**
+ * Signs in by identifier and password.
+ *
+ * An unknown person costs the same work, counts towards the same limits and gets the same answer as a wrong password.
+ *
+ * @returns the new session; or `form_param_format_invalid`, `form_password_length_too_long`, `too_many_requests`,
+ *   `user_locked` (with `meta.lockoutExpiresInSeconds`), `form_password_incorrect`, and, once the password was right,
+ *   `form_password_compromised`
+ */
+export async function signInWithPassword(
+  input: { identifier: string; password: string },
+  caller: Caller,
+): Promise<Result<{ session: NewSession }>> {
+  const startedAt = performance.now();
+  const identifier = normalizeEmailAddress(input.identifier);
+  if (identifier === null) return failure("form_param_format_invalid", { paramName: "identifier" });
+  const read = readPassword(input.password);
+  if ("error" in read) return { ok: false, errors: [read.error] };
+
+  const db = await database();
+  const account = await findAccountByEmailAddress(db, identifier);
+  const countsFor = account?.userId ?? identifier;
+  const refused = await takeTry(db, countsFor, caller);
+  if (refused) return refused;
+
+  const matches = await verifyPassword(account?.passwordHash ?? null, read.password);
+  if (account === null || !matches) {
+    await recordEvent(db, caller.facts, {
+      type: "sign_in.password",
+      outcome: "failure",
+      userId: account?.userId ?? null,
+    });
+    await notBefore(startedAt, REFUSAL_FLOOR_MS);
+    return failure("form_password_incorrect", { paramName: "password" });
+  }
+  if (account.locked) return failure("user_locked");
+  if (account.passwordCompromised) return failure("form_password_compromised", { paramName: "password" });
+  const session = await openSession(account, read.password, caller);
+  if (session === null) return failure("form_password_incorrect", { paramName: "password" });
+  await forgetPoints(db, [limits.passwordsFor(countsFor), limits.passwordsPerDay(countsFor)]);
+  return { ok: true, session };
+}
+
+/** Counts a try before the password is looked at, so that any number of parallel ones share one limit. */
+async function takeTry(db: Db, countsFor: string, caller: Caller) {
+  const network = await withinLimits(db, caller.facts, [limits.passwordsFrom(caller.facts)]);
+  if (!network.allowed) return tooManyRequests(network.retryAfterSeconds);
+  const account = await withinLimits(db, caller.facts, [
+    limits.passwordsFor(countsFor),
+    limits.passwordsPerDay(countsFor),
+  ]);
+  if (account.allowed) return null;
+  return failure(
+    "user_locked",
+    { lockoutExpiresInSeconds: account.retryAfterSeconds },
+    `Too many failed attempts. Try again in ${inWords(account.retryAfterSeconds)}, or reset your password now.`,
+  );
+}
+
+/** Makes the session, unless the password was changed or the account locked since it was looked at. */
+async function openSession(account: Account, password: string, caller: Caller): Promise<NewSession | null> {
+  const { userId, passwordHash } = account;
+  const newHash = passwordHash !== null && needsRehash(passwordHash) ? await hashPassword(password) : null;
+  return inTransaction(async (tx) => {
+    const [unchanged] = await tx.$queryRaw<unknown[]>`
+      SELECT 1 FROM "User"
+      WHERE id = ${userId}::uuid AND "passwordHash" = ${passwordHash} AND "lockedAt" IS NULL FOR SHARE`;
+    if (unchanged === undefined) return null;
+    if (newHash !== null) await tx.user.update({ where: { id: userId }, data: { passwordHash: newHash } });
+    await abandonAttempts(tx, userId);
+    const session = await createSession(
+      tx,
+      { userId, clientHash: clientHash(caller), replacesToken: caller.sessionToken },
+      caller.facts,
+    );
+    await recordEvent(tx, caller.facts, {
+      type: "sign_in.password",
+      outcome: "success",
+      userId,
+      sessionId: session.id,
+    });
+    return session;
+  });
+}

@@ -1,0 +1,72 @@
+import { config } from "@/lib/config";
+import { type Db, database } from "@/lib/db/client";
+import { keyedHash } from "@/lib/secrets/hash";
+import { type TaskKey, tasksFor } from "./tasks";
+
+/** A living session with what pages need of its user; the status follows from the tasks left. */
+export type CurrentSession = {
+  id: string;
+  status: "active" | "pending";
+  tasks: TaskKey[];
+  createdAt: Date;
+  user: { id: string; name: string | null; emailAddress: string | null; isAdmin: boolean };
+};
+
+type Row = {
+  id: string;
+  createdAt: Date;
+  stale: boolean;
+  pendingTooLong: boolean;
+  userId: string;
+  name: string | null;
+  role: "user" | "admin";
+  passwordCompromised: boolean;
+  emailAddress: string | null;
+};
+
+/** How exactly the last activity is kept: a write at most once a minute, oftener where sessions idle out sooner. */
+function activityStepSeconds(): number {
+  return Math.min(60, config().session.idleSeconds / 10);
+}
+
+function readSession(db: Db, token: string): Promise<Row[]> {
+  const { idleSeconds, pendingMaxAgeSeconds } = config().session;
+  return db.$queryRaw<Row[]>`
+    SELECT s.id, s."createdAt", s."userId", u.name, u.role::text AS role, e.address AS "emailAddress",
+           u."passwordCompromisedAt" IS NOT NULL AS "passwordCompromised",
+           s."lastActiveAt" < now() - ${activityStepSeconds()} * interval '1 second' AS stale,
+           greatest(s."createdAt", u."passwordCompromisedAt")
+             < now() - ${pendingMaxAgeSeconds} * interval '1 second' AS "pendingTooLong"
+    FROM "Session" s
+    JOIN "User" u ON u.id = s."userId"
+    LEFT JOIN "EmailAddress" e ON e."userId" = u.id AND e."isPrimary"
+    WHERE s."tokenHash" = ${keyedHash("session", token)} AND s."revokedAt" IS NULL AND s."expiresAt" > now()
+      AND s."lastActiveAt" > now() - ${idleSeconds} * interval '1 second' AND u."lockedAt" IS NULL`;
+}
+
+/**
+ * The living session a token stands for: not revoked, neither idle nor older than allowed, its user not locked. Asked of
+ * the database each time, so that a revocation holds on the very next request.
+ *
+ * @returns `null` for anything that is not the token of a living session
+ */
+export async function findSession(token: string): Promise<CurrentSession | null> {
+  const db = await database();
+  const [row] = await readSession(db, token);
+  if (!row) return null;
+  const { requireOrganization, requireMfa } = config().tasks;
+  const tasks = tasksFor({
+    user: { passwordCompromised: row.passwordCompromised, hasSecondFactor: false },
+    session: { hasOrganization: false },
+    settings: { requireOrganization, requireMfa },
+  });
+  if (tasks.length > 0 && row.pendingTooLong) return null;
+  if (row.stale) await db.$executeRaw`UPDATE "Session" SET "lastActiveAt" = now() WHERE id = ${row.id}::uuid`;
+  return {
+    id: row.id,
+    status: tasks.length > 0 ? "pending" : "active",
+    tasks,
+    createdAt: row.createdAt,
+    user: { id: row.userId, name: row.name, emailAddress: row.emailAddress, isAdmin: row.role === "admin" },
+  };
+}
