@@ -1,8 +1,10 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { PrismaPGlite } from "pglite-prisma-adapter";
 import { config } from "@/lib/config";
-import { openEmbeddedDatabase } from "./embedded";
+import { processWide } from "@/lib/process-wide";
+import { type EmbeddedDatabase, openEmbeddedDatabase } from "./embedded";
 import { Prisma, PrismaClient } from "./generated/client";
+import { applyMigrations, embeddedSession, serverSession } from "./migrations";
 
 /** The database, or a transaction on it. Inside a transaction use only that: the embedded database has one connection. */
 export type Db = PrismaClient | Prisma.TransactionClient;
@@ -11,34 +13,64 @@ const POOL_SIZE = 10;
 const CONNECT_TIMEOUT_MS = 3_000;
 const STATEMENT_TIMEOUT_MS = 10_000;
 
-async function connect(): Promise<PrismaClient> {
+type Connection = { db: PrismaClient; embedded: EmbeddedDatabase | null };
+
+async function connect(): Promise<Connection> {
   const { databaseUrl, dataDirectory } = config();
   if (databaseUrl === null) {
-    return new PrismaClient({ adapter: new PrismaPGlite(await openEmbeddedDatabase(dataDirectory)) });
+    const embedded = await openEmbeddedDatabase(dataDirectory);
+    return { db: new PrismaClient({ adapter: new PrismaPGlite(embedded.postgres) }), embedded };
   }
-  return new PrismaClient({
-    adapter: new PrismaPg({
-      connectionString: databaseUrl,
-      max: POOL_SIZE,
-      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-      statement_timeout: STATEMENT_TIMEOUT_MS,
-      // The adapter reads a timestamptz as if it were UTC, so the session has to speak UTC.
-      options: "-c TimeZone=UTC",
-    }),
+  const adapter = new PrismaPg({
+    connectionString: databaseUrl,
+    max: POOL_SIZE,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    // The adapter reads a timestamptz as if it were UTC, so the session has to speak UTC.
+    options: "-c TimeZone=UTC",
   });
+  return { db: new PrismaClient({ adapter }), embedded: null };
 }
 
-// One client for the whole process: middleware, pages and instrumentation are bundled apart, but share `globalThis`.
-const shared = globalThis as { latchkeyDatabase?: Promise<PrismaClient> };
+const state = processWide<{ connection: Promise<Connection> | null }>("database", () => ({
+  connection: null,
+}));
+
+function connection(): Promise<Connection> {
+  state.connection ??= connect();
+  return state.connection;
+}
 
 /**
- * The database: PostgreSQL at `DATABASE_URL`, or the embedded one. Connects at the first call.
+ * The database: PostgreSQL at `DATABASE_URL`, or the embedded one. One client serves the whole process.
  *
  * @throws DataDirectoryInUseError if another process holds the embedded database
  */
-export function database(): Promise<PrismaClient> {
-  shared.latchkeyDatabase ??= connect();
-  return shared.latchkeyDatabase;
+export async function database(): Promise<PrismaClient> {
+  return (await connection()).db;
+}
+
+/**
+ * Brings the database up to date.
+ *
+ * @returns the names of the migrations that were applied
+ * @throws MigrationError if a migration cannot be applied
+ */
+export async function migrateDatabase(): Promise<string[]> {
+  const { databaseUrl } = config();
+  if (databaseUrl !== null) return applyMigrations(serverSession(databaseUrl));
+  const { embedded } = await connection();
+  return embedded === null ? [] : applyMigrations(embeddedSession(embedded.postgres));
+}
+
+/** Closes the database. Nothing may be asked of it afterwards. */
+export async function closeDatabase(): Promise<void> {
+  const { connection: open } = state;
+  state.connection = null;
+  if (open === null) return;
+  const { db, embedded } = await open;
+  await db.$disconnect();
+  await embedded?.close();
 }
 
 export { Prisma };

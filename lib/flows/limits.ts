@@ -36,6 +36,12 @@ export const limits = {
     limit: FAILURES_PER_DAY,
     windowSeconds: DAY,
   }),
+  newPasswordsFrom: (facts: RequestFacts): RateLimit => ({
+    name: "new-password:network",
+    subject: networkOf(facts.ipAddress),
+    limit: 600,
+    windowSeconds: 15 * 60,
+  }),
   codesPerDay: (account: string): RateLimit => ({
     name: "code:account:day",
     subject: account,

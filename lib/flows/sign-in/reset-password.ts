@@ -5,37 +5,34 @@ import { forgetPoints } from "@/lib/db/rate-limit";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import { hashPassword, verifyPassword } from "@/lib/factors/password/hash";
-import { checkNewPassword, passwordContext } from "@/lib/factors/password/policy";
 import { enqueueMessage, wakeOutbox } from "@/lib/messages/outbox";
 import { createSession, type NewSession, revokeSessionsOfUser } from "@/lib/session/rows";
 import { type Caller, clientHash } from "../caller";
 import { limits } from "../limits";
 import { abandonAttempts, findAttempt, type SignInAttempt } from "./attempt";
 
+export type NewPassword = { signInId: string; password: string; signOutOfOtherSessions: boolean };
+
+/** What a reset ends in: a session (`null` with `AFTER_PASSWORD_RESET=sign-in`), and where the person wanted to go. */
+export type PasswordReset = { session: NewSession | null; redirectUrl: string | null };
+
 /**
  * Sets the new password of somebody who proved the first factor, and signs them in where the settings say so. A refused
  * password costs nothing: the proof stands, and another one can be tried.
  *
- * @param input the attempt, the password as typed, and whether every other session is to end
- * @returns the new session (`null` with `AFTER_PASSWORD_RESET=sign-in`) and where the person wanted to go; or an error
- *   of the password policy, `form_password_same_as_current`, `verification_already_verified`, `client_state_invalid`,
+ * @param input the attempt, the password as `checkNewPassword` passed it, and whether every other session is to end
+ * @returns the reset; or `form_password_same_as_current`, `verification_already_verified`, `client_state_invalid`,
  *   `resource_not_found`
  */
-export async function resetPassword(
-  input: { signInId: string; password: string; signOutOfOtherSessions: boolean },
-  caller: Caller,
-): Promise<Result<{ session: NewSession | null; redirectUrl: string | null }>> {
+export async function resetPassword(input: NewPassword, caller: Caller): Promise<Result<PasswordReset>> {
   const db = await database();
   const attempt = await findAttempt(db, input.signInId, caller);
   const refused = refuseNewPassword(attempt);
   if (refused || attempt === null) return refused ?? failure("resource_not_found");
-
-  const checked = await checkNewPassword(input.password, passwordContext(attempt.identifier));
-  if ("error" in checked) return { ok: false, errors: [checked.error] };
-  if (await isCurrentPassword(db, attempt, checked.password)) {
+  if (await isCurrentPassword(db, attempt, input.password)) {
     return failure("form_password_same_as_current", { paramName: "password" });
   }
-  const passwordHash = await hashPassword(checked.password);
+  const passwordHash = await hashPassword(input.password);
   const outcome = await inTransaction((tx) =>
     complete(tx, attempt, { passwordHash, signOutOfOtherSessions: input.signOutOfOtherSessions }, caller),
   );

@@ -1,0 +1,36 @@
+import { type Db, database } from "./client";
+import { Prisma } from "./generated/client";
+
+const BATCH = 1_000;
+
+/** What goes, and when. Codes go with their attempts. */
+const EXPIRED: { table: string; condition: string }[] = [
+  { table: "Session", condition: `"expiresAt" < now() - interval '1 day'` },
+  { table: "Session", condition: `"revokedAt" < now() - interval '1 day'` },
+  { table: "SignIn", condition: `"expiresAt" < now() - interval '1 day'` },
+  { table: "RateLimit", condition: `"expiresAt" < now()` },
+  { table: "OutboxMessage", condition: `"endedAt" < now() - interval '7 days'` },
+  { table: "InboxMessage", condition: `"createdAt" < now() - interval '7 days'` },
+];
+
+/** Two instances at once take different rows; a batch is short enough to hold nobody up. */
+async function removeBatch(db: Db, { table, condition }: (typeof EXPIRED)[number]): Promise<number> {
+  return db.$executeRaw(Prisma.sql`
+    DELETE FROM ${Prisma.raw(`"${table}"`)} WHERE ctid IN (
+      SELECT ctid FROM ${Prisma.raw(`"${table}"`)} WHERE ${Prisma.raw(condition)}
+      LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`);
+}
+
+/** Removes every row whose time is over, in batches; returns how many. */
+export async function removeExpiredRows(): Promise<number> {
+  const db = await database();
+  let removed = 0;
+  for (const kind of EXPIRED) {
+    let batch: number;
+    do {
+      batch = await removeBatch(db, kind);
+      removed += batch;
+    } while (batch === BATCH);
+  }
+  return removed;
+}

@@ -1,0 +1,32 @@
+import { database } from "@/lib/db/client";
+import { hashPassword } from "@/lib/factors/password/hash";
+
+/** The password of every demo account. */
+export const DEMO_PASSWORD = "violet otter mends lanterns";
+
+const ACCOUNTS = [
+  { address: "ada@example.com", name: "Ada", role: "user", compromised: false },
+  { address: "grace@example.com", name: "Grace", role: "user", compromised: true },
+  { address: "linus@example.com", name: "Linus", role: "user", compromised: false },
+  { address: "admin@example.com", name: "Admin", role: "admin", compromised: false },
+] as const;
+
+/** Makes the demo accounts that are missing; those there are stay as they are. */
+export async function seedDemoAccounts(): Promise<void> {
+  const db = await database();
+  const there = await db.emailAddress.findMany({
+    where: { address: { in: ACCOUNTS.map((a) => a.address) } },
+  });
+  for (const { address, name, role, compromised } of ACCOUNTS) {
+    if (there.some((row) => row.address === address)) continue;
+    await db.user.create({
+      data: {
+        name,
+        role,
+        passwordHash: await hashPassword(DEMO_PASSWORD),
+        passwordCompromisedAt: compromised ? new Date() : null,
+        emailAddresses: { create: { address, isPrimary: true, verifiedAt: new Date() } },
+      },
+    });
+  }
+}

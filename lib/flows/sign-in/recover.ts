@@ -1,0 +1,40 @@
+import { database } from "@/lib/db/client";
+import { failure, type Result } from "@/lib/errors";
+import { checkNewPassword, passwordContext } from "@/lib/factors/password/policy";
+import type { Caller } from "../caller";
+import { limits, tooManyRequests, withinLimits } from "../limits";
+import { findAttempt } from "./attempt";
+import { attemptFirstFactor } from "./attempt-first-factor";
+import { type NewPassword, type PasswordReset, resetPassword } from "./reset-password";
+
+/**
+ * Recovers an account from a form that asks for code and new password at once.
+ *
+ * The password is held against the policy first, so that a refused one costs no try and burns no code; whether it is the
+ * current one is told only after the code was right.
+ *
+ * @param input as for `resetPassword`, with the password as typed; `code` is `null` once it has been proven
+ * @returns the reset; or an error of the password policy, of `attemptFirstFactor` or of `resetPassword`
+ */
+export async function recoverPassword(
+  input: NewPassword & { code: string | null },
+  caller: Caller,
+): Promise<Result<PasswordReset>> {
+  const db = await database();
+  const attempt = await findAttempt(db, input.signInId, caller);
+  if (attempt === null) return failure("resource_not_found");
+  if (attempt.ended || attempt.status === "abandoned") return failure("client_state_invalid");
+  const needsCode = attempt.status === "needs_first_factor";
+  if (needsCode && input.code === null) return failure("form_param_missing", { paramName: "code" });
+
+  const room = await withinLimits(db, caller.facts, [limits.newPasswordsFrom(caller.facts)]);
+  if (!room.allowed) return tooManyRequests(room.retryAfterSeconds);
+  const checked = await checkNewPassword(input.password, passwordContext(attempt.identifier));
+  if ("error" in checked) return { ok: false, errors: [checked.error] };
+
+  if (needsCode && input.code !== null) {
+    const proven = await attemptFirstFactor({ signInId: input.signInId, code: input.code }, caller);
+    if (!proven.ok) return proven;
+  }
+  return resetPassword({ ...input, password: checked.password }, caller);
+}

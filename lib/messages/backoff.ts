@@ -1,0 +1,25 @@
+/** Seconds to wait after each failed try; there is one more try than there are pauses. */
+const PAUSES_SECONDS = [5, 15, 60, 120, 300, 900, 3600];
+
+export const MAX_TRIES = PAUSES_SECONDS.length + 1;
+
+/** Pauses vary by a quarter either way, so that what failed together does not come back together. */
+const JITTER = 0.25;
+
+/**
+ * When to try again.
+ *
+ * @param triesSoFar at least 1
+ * @param retryAfterSeconds what the provider asked for, if anything: never less than that
+ * @param random from 0 to 1
+ * @returns seconds, or `null` to give up
+ */
+export function secondsUntilNextTry(
+  triesSoFar: number,
+  retryAfterSeconds: number | null,
+  random: number,
+): number | null {
+  const pause = PAUSES_SECONDS[triesSoFar - 1];
+  if (pause === undefined) return null;
+  return Math.max(retryAfterSeconds ?? 0, Math.round(pause * (1 - JITTER + 2 * JITTER * random)));
+}

@@ -1,0 +1,50 @@
+import { config } from "@/lib/config";
+import type { Db } from "@/lib/db/client";
+import { seal } from "@/lib/secrets/sealed";
+import type { OutgoingMessage, TemplateName } from "./message";
+import { nudgeWorker } from "./nudge";
+
+/** How urgent each template is: lower goes first. */
+const PRIORITY: Record<TemplateName, number> = { "reset-password-code": 10, "password-changed": 20 };
+
+/** After how many seconds a message is worth nothing any more; `null` for never. */
+function secondsOfUse(message: OutgoingMessage): number | null {
+  return message.template === "reset-password-code" ? message.values.ttlSeconds : null;
+}
+
+/** Whether any connector can send messages of a channel. */
+export function deliveryAvailable(_channel: "email"): boolean {
+  return config().email.connector !== null;
+}
+
+/**
+ * Writes a message down, to be sent once the transaction has committed: if it rolls back there is no message, and if the
+ * process dies right after it, there still is.
+ *
+ * @param tx the transaction the message belongs to
+ * @returns the message's id, which is its idempotency key too
+ */
+export async function enqueueMessage(tx: Db, message: OutgoingMessage): Promise<string> {
+  const [row] = await tx.$queryRaw<[{ id: string }]>`
+    INSERT INTO "OutboxMessage"
+      ("channel", "template", "recipient", "deliverable", "signInId", "priority", "sealedValues", "expiresAt")
+    VALUES ('email', ${message.template}, ${message.recipient}, ${message.deliverable},
+            ${message.signInId ?? null}::uuid, ${PRIORITY[message.template]}, ${seal("outbox", message.values)},
+            now() + ${secondsOfUse(message)}::int * interval '1 second')
+    RETURNING id`;
+  return row.id;
+}
+
+/** Tells the worker of this process, if it has one, that there is something to send. */
+export const wakeOutbox = nudgeWorker;
+
+/** How far the newest message of an attempt has come. One that is dropped looks like one that was sent. */
+export async function messageState(db: Db, signInId: string): Promise<"queued" | "sent" | "failed"> {
+  const message = await db.outboxMessage.findFirst({
+    where: { signInId },
+    orderBy: { createdAt: "desc" },
+    select: { status: true },
+  });
+  if (message?.status === "sent" || message?.status === "suppressed") return "sent";
+  return message?.status === "failed" || message?.status === "expired" ? "failed" : "queued";
+}

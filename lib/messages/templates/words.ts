@@ -1,0 +1,16 @@
+import { describeDevice } from "../device";
+import type { Origin } from "../message";
+
+/** A lifetime as a person says it, rounded down: "10 minutes", "30 seconds". */
+export function inMinutes(seconds: number): string {
+  const [amount, unit] = seconds < 60 ? [seconds, "second"] : [Math.floor(seconds / 60), "minute"];
+  return `${amount} ${unit}${amount === 1 ? "" : "s"}`;
+}
+
+/** From where and when: "Firefox on Linux (203.0.113.7) on 3 May 2026 at 14:05 UTC". */
+export function describeOrigin({ ipAddress, userAgent }: Origin, at: Date): string {
+  const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" }).format(at);
+  const time = new Intl.DateTimeFormat("en-GB", { timeStyle: "short", timeZone: "UTC" }).format(at);
+  const address = ipAddress ? ` (${ipAddress})` : "";
+  return `${describeDevice(userAgent)}${address} on ${day} at ${time} UTC`;
+}

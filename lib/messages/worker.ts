@@ -1,0 +1,35 @@
+import { log } from "@/lib/log";
+import { deliverDueMessages } from "./deliver";
+import { waitForNudge } from "./nudge";
+
+/** How often the outbox is looked at without a nudge: for retries, and for what other processes wrote. */
+const POLL_MS = 1_000;
+/** How long to leave the database alone after it did not answer. */
+const PAUSE_AFTER_FAILURE_MS = 5_000;
+
+async function work(signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    let pauseMs = POLL_MS;
+    try {
+      await deliverDueMessages(signal);
+    } catch (error) {
+      log.error({ event: "outbox.unavailable", err: error });
+      pauseMs = PAUSE_AFTER_FAILURE_MS;
+    }
+    if (!signal.aborted) await waitForNudge(pauseMs, signal);
+  }
+}
+
+/**
+ * Starts sending what the outbox holds.
+ *
+ * @returns stops it, once the message in hand is done
+ */
+export function startOutboxWorker(): () => Promise<void> {
+  const stop = new AbortController();
+  const ended = work(stop.signal);
+  return () => {
+    stop.abort();
+    return ended;
+  };
+}

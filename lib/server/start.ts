@@ -1,0 +1,60 @@
+import { subscribe } from "node:diagnostics_channel";
+import type { IncomingMessage, Server } from "node:http";
+import { ConfigError, config } from "@/lib/config";
+import { removeExpiredRows } from "@/lib/db/cleanup";
+import { migrateDatabase } from "@/lib/db/client";
+import { DataDirectoryInUseError } from "@/lib/db/data-directory-lock";
+import { MigrationError } from "@/lib/db/migrations";
+import { seedDemoAccounts } from "@/lib/demo/accounts";
+import { log } from "@/lib/log";
+import { startOutboxWorker } from "@/lib/messages/worker";
+import { notePeerAddress } from "@/lib/web/peer";
+import { stopOnSignal } from "./stop";
+
+const CLEAN_UP_EVERY_MS = 10 * 60_000;
+
+/** Makes this process ready to serve: settings, database, worker, clean-up. Ends it with one sentence if it cannot. */
+export async function startServer(): Promise<void> {
+  try {
+    const { databaseUrl, outboxWorker } = config();
+    const applied = await migrateDatabase();
+    if (applied.length > 0) log.info({ event: "database.migrated", applied });
+    if (databaseUrl === null) await seedDemoAccounts();
+    const stopWorker = outboxWorker ? startOutboxWorker() : async () => undefined;
+    const stopCleanUp = startCleanUp();
+    const servers = watchRequests();
+    stopOnSignal(servers, async () => {
+      stopCleanUp();
+      await stopWorker();
+    });
+  } catch (error) {
+    process.stderr.write(`${whyNot(error)}\n`);
+    process.exit(1);
+  }
+}
+
+/** One sentence for whoever tried to start it. */
+export function whyNot(error: unknown): string {
+  const ours = [ConfigError, DataDirectoryInUseError, MigrationError].some((type) => error instanceof type);
+  if (ours) return (error as Error).message;
+  const { code, message } = error as { code?: string; message?: string };
+  return `The database cannot be reached (${code ?? message}): check DATABASE_URL and that PostgreSQL is running.`;
+}
+
+/** Notes each request's peer, and remembers the servers that requests come in by. */
+function watchRequests(): Set<Server> {
+  const servers = new Set<Server>();
+  subscribe("http.server.request.start", (message) => {
+    const { request, server } = message as { request: IncomingMessage; server: Server };
+    servers.add(server);
+    notePeerAddress(request);
+  });
+  return servers;
+}
+
+function startCleanUp(): () => void {
+  const timer = setInterval(() => {
+    removeExpiredRows().catch((error: unknown) => log.error({ event: "clean_up.failed", err: error }));
+  }, CLEAN_UP_EVERY_MS).unref();
+  return () => clearInterval(timer);
+}

@@ -1,0 +1,33 @@
+import { config } from "@/lib/config";
+import type { CurrentSession } from "@/lib/session/find";
+import type { TaskKey } from "@/lib/session/tasks";
+
+/** Pages anybody may see. Everything not named here needs an active session. */
+const PUBLIC_PAGES = ["/", "/sign-in", "/forgot-password", "/reset-password", "/inbox"];
+
+/** Doors that check for themselves who asks. */
+const OWN_CHECKS = ["/api/", "/inbox/", "/.well-known/"];
+
+/** Pages that only make sense signed out. */
+const SIGNED_OUT_PAGES = ["/sign-in"];
+
+/** The page on which a task is done. */
+export function pageOfTask(task: TaskKey): string {
+  return config().tasks.urls[task] ?? `/session-tasks/${task}`;
+}
+
+/**
+ * Where the middleware leads a request. A convenience, never the lock: every page, action and handler asks for itself.
+ *
+ * @param path the path asked for
+ * @param search its query, with the question mark, or empty
+ * @returns a path to redirect to, or `null` to go on
+ */
+export function redirectFor(path: string, search: string, session: CurrentSession | null): string | null {
+  if (OWN_CHECKS.some((prefix) => path.startsWith(prefix))) return null;
+  const [task] = session?.tasks ?? [];
+  if (task !== undefined) return path === pageOfTask(task) ? null : pageOfTask(task);
+  if (session !== null) return SIGNED_OUT_PAGES.includes(path) ? "/" : null;
+  if (PUBLIC_PAGES.includes(path)) return null;
+  return `/sign-in?redirect_url=${encodeURIComponent(path + search)}`;
+}

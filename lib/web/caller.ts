@@ -1,0 +1,48 @@
+import { randomUUID } from "node:crypto";
+import { cookies, headers } from "next/headers";
+import type { RequestFacts } from "@/lib/audit";
+import { config } from "@/lib/config";
+import type { Caller } from "@/lib/flows/caller";
+import { clientAddress } from "@/lib/identifiers/ip-address";
+import { randomToken } from "@/lib/secrets/random";
+import { CLIENT_COOKIE_MAX_AGE_SECONDS, clientCookieName, cookieOptions, sessionCookieName } from "./cookies";
+import { peerAddress } from "./peer";
+
+const MAX_USER_AGENT_LENGTH = 512;
+
+/** Where a request came from. The request id is the one the middleware gave it. */
+export function requestFacts(requestHeaders: Headers): RequestFacts {
+  return {
+    ipAddress: clientAddress(
+      peerAddress(requestHeaders),
+      requestHeaders.get("x-forwarded-for"),
+      config().trustedProxies,
+    ),
+    userAgent: requestHeaders.get("user-agent")?.slice(0, MAX_USER_AGENT_LENGTH) ?? null,
+    requestId: requestHeaders.get("x-request-id") ?? randomUUID(),
+  };
+}
+
+/** The token of the session cookie, whatever it is worth. */
+export async function sessionToken(): Promise<string | null> {
+  return (await cookies()).get(sessionCookieName())?.value ?? null;
+}
+
+/** Who calls, for a page: a browser without a client cookie is a client nobody has seen. */
+export async function readCaller(): Promise<Caller> {
+  return {
+    clientToken: (await cookies()).get(clientCookieName())?.value ?? randomToken(),
+    sessionToken: await sessionToken(),
+    facts: requestFacts(await headers()),
+  };
+}
+
+/** Who calls, for a server action: gives the browser its client cookie, for another year. */
+export async function rememberCaller(): Promise<Caller> {
+  const caller = await readCaller();
+  (await cookies()).set(clientCookieName(), caller.clientToken, {
+    ...cookieOptions(),
+    maxAge: CLIENT_COOKIE_MAX_AGE_SECONDS,
+  });
+  return caller;
+}

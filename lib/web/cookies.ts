@@ -1,0 +1,20 @@
+import { config } from "@/lib/config";
+
+const prefix = () => (config().secureCookies ? "__Host-" : "");
+
+/** The session cookie: an opaque token. `__Host-` binds it to this host wherever the app is served by https. */
+export const sessionCookieName = () => `${prefix()}latchkey.session`;
+
+/** The client cookie: the browser's own secret, to which what it begins is bound. */
+export const clientCookieName = () => `${prefix()}latchkey.client`;
+
+/** How both cookies are set. */
+export const cookieOptions = () => ({
+  httpOnly: true,
+  sameSite: "lax" as const,
+  path: "/",
+  secure: config().secureCookies,
+});
+
+/** A year: attempts end by the database's clock long before. */
+export const CLIENT_COOKIE_MAX_AGE_SECONDS = 365 * 24 * 3600;

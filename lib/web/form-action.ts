@@ -1,0 +1,87 @@
+import { headers } from "next/headers";
+import { unstable_rethrow } from "next/navigation";
+import type { z } from "zod";
+import { type LatchkeyError, latchkeyError } from "@/lib/errors";
+import { HashingBusyError } from "@/lib/factors/password/hash";
+import type { Caller } from "@/lib/flows/caller";
+import { log } from "@/lib/log";
+import { rememberCaller } from "./caller";
+import type { FormState } from "./form-state";
+import { isOwnRequest } from "./origin";
+
+/** What the body of a form's action gives back; on success it redirects instead, or says what went well. */
+type Outcome = { errors: LatchkeyError[] } | { notice: string };
+
+type FormAction = (state: FormState, form: FormData) => Promise<FormState>;
+
+/**
+ * Makes the server action of a form: checks where it comes from, parses its fields, tells who calls, and turns errors
+ * into what the form shows. What was typed is given back, but for passwords.
+ *
+ * @param schema the form's fields; others are dropped, and a field sent twice or as a file is refused
+ * @param act the case itself
+ */
+export function formAction<Schema extends z.ZodObject>(
+  schema: Schema,
+  act: (input: z.output<Schema>, caller: Caller) => Promise<Outcome>,
+): FormAction {
+  return async (_state, form) => {
+    if (!isOwnRequest(await headers())) return refuse({}, [latchkeyError("request_forbidden")]);
+    const fields = readFields(form);
+    if (fields === null) return refuse({}, [latchkeyError("form_param_format_invalid")]);
+    const values = typedValues(fields);
+    const parsed = schema.safeParse(fields);
+    if (!parsed.success) return refuse(values, parsed.error.issues.map(fieldError));
+    try {
+      const outcome = await act(parsed.data, await rememberCaller());
+      return { errors: [], values, ...outcome };
+    } catch (error) {
+      unstable_rethrow(error);
+      return refuse(values, [await unavailable(error)]);
+    }
+  };
+}
+
+const refuse = (values: Record<string, string>, errors: LatchkeyError[]): FormState => ({ errors, values });
+
+/** The fields of a form, each a single text, or `null` if it is anything else. */
+function readFields(form: unknown): Record<string, string> | null {
+  if (!(form instanceof FormData)) return null;
+  const fields = new Map<string, string>();
+  for (const [name, value] of form) {
+    if (name.startsWith("$ACTION")) continue;
+    if (typeof value !== "string" || fields.has(name)) return null;
+    fields.set(name, value);
+  }
+  return Object.fromEntries(fields);
+}
+
+const GIVEN_BACK = ["identifier", "redirect_url", "attempt", "code"];
+
+function typedValues(fields: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => GIVEN_BACK.includes(name)));
+}
+
+function fieldError(issue: z.core.$ZodIssue): LatchkeyError {
+  const paramName = String(issue.path[0] ?? "");
+  const missing = issue.code === "invalid_type" || issue.code === "too_small";
+  return latchkeyError(
+    missing ? "form_param_missing" : "form_param_format_invalid",
+    { paramName },
+    longMessage(issue),
+  );
+}
+
+/** The schema's own words, where it has some; zod's are for developers. */
+function longMessage(issue: z.core.$ZodIssue): string | undefined {
+  return issue.code === "custom" ? issue.message : undefined;
+}
+
+async function unavailable(error: unknown): Promise<LatchkeyError> {
+  const requestId = (await headers()).get("x-request-id") ?? "unknown";
+  const busy = error instanceof HashingBusyError;
+  log[busy ? "warn" : "error"]({ event: "action.failed", requestId, err: error });
+  return busy
+    ? latchkeyError("too_many_requests", { retryAfterSeconds: 2 })
+    : latchkeyError("service_unavailable", { requestId });
+}

@@ -1,0 +1,10 @@
+import type { LatchkeyError } from "@/lib/errors";
+
+/** What a form knows after it was sent: what is wrong, what was typed (never passwords), and what went well. */
+export type FormState = {
+  errors: LatchkeyError[];
+  values: Record<string, string>;
+  notice?: string;
+};
+
+export const emptyFormState: FormState = { errors: [], values: {} };

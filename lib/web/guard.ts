@@ -1,0 +1,33 @@
+import { redirect } from "next/navigation";
+import { cache } from "react";
+import { type CurrentSession, findSession } from "@/lib/session/find";
+import { pageOfTask } from "./access";
+import { sessionToken } from "./caller";
+
+/** The living session of this request, pending or active; looked up once a request. */
+export const currentSession = cache(async (): Promise<CurrentSession | null> => {
+  const token = await sessionToken();
+  return token === null ? null : findSession(token);
+});
+
+/**
+ * The active session, for a page or action that needs one. Whoever has none is led to the sign-in page, a pending one to
+ * its task.
+ *
+ * @param returnTo the path to come back to after signing in
+ */
+export async function requireActiveSession(returnTo = "/"): Promise<CurrentSession> {
+  const session = await currentSession();
+  if (session === null) redirect(`/sign-in?redirect_url=${encodeURIComponent(returnTo)}`);
+  const [task] = session.tasks;
+  if (task !== undefined) redirect(pageOfTask(task));
+  return session;
+}
+
+/** For pages that make no sense to somebody who is signed in: leads them on. */
+export async function requireSignedOut(onwards = "/"): Promise<void> {
+  const session = await currentSession();
+  if (session === null) return;
+  const [task] = session.tasks;
+  redirect(task === undefined ? onwards : pageOfTask(task));
+}

@@ -1,0 +1,63 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { type NextRequest, NextResponse } from "next/server";
+import { log } from "@/lib/log";
+import { type CurrentSession, findSession } from "@/lib/session/find";
+import { redirectFor } from "@/lib/web/access";
+import { sessionCookieName } from "@/lib/web/cookies";
+import { isOwnRequest } from "@/lib/web/origin";
+import { contentSecurityPolicy } from "@/lib/web/security-headers";
+
+export const config = {
+  runtime: "nodejs",
+  matcher: ["/((?!_next/static/|icon.svg).*)"],
+};
+
+const SAFE_METHODS = ["GET", "HEAD", "OPTIONS"];
+
+/**
+ * Stands in front of every page and handler: refuses what other sites send, leads the signed-out to the sign-in page and
+ * pending sessions to their task, and gives each response its own nonce. What it lets through asks again for itself.
+ */
+export async function middleware(request: NextRequest): Promise<NextResponse> {
+  const requestId = randomUUID();
+  const nonce = randomBytes(16).toString("base64");
+  const policy = contentSecurityPolicy(nonce);
+  const answer = (response: NextResponse) => {
+    response.headers.set("Content-Security-Policy", policy);
+    response.headers.set("X-Request-Id", requestId);
+    if (!response.headers.has("Cache-Control")) response.headers.set("Cache-Control", "private, no-store");
+    return response;
+  };
+  if (!SAFE_METHODS.includes(request.method) && !isOwnRequest(request.headers)) {
+    log.warn({ event: "request.refused", requestId, path: request.nextUrl.pathname });
+    return answer(
+      new NextResponse("This request came from another site and was refused.\n", { status: 403 }),
+    );
+  }
+  const target = await whereTo(request, requestId);
+  if (target === "unavailable") {
+    const text = "Latchkey cannot reach its database at the moment. Please try again shortly.\n";
+    return answer(new NextResponse(text, { status: 503, headers: { "Retry-After": "5" } }));
+  }
+  if (target !== null) return answer(NextResponse.redirect(new URL(target, request.url), 303));
+  const headers = new Headers(request.headers);
+  headers.set("x-request-id", requestId);
+  headers.set("Content-Security-Policy", policy);
+  return answer(NextResponse.next({ request: { headers } }));
+}
+
+async function whereTo(request: NextRequest, requestId: string): Promise<string | null> {
+  const { pathname, search } = request.nextUrl;
+  if (pathname.startsWith("/api/")) return null;
+  try {
+    return redirectFor(pathname, search, await sessionOf(request));
+  } catch (error) {
+    log.error({ event: "database.unavailable", requestId, err: error });
+    return "unavailable";
+  }
+}
+
+async function sessionOf(request: NextRequest): Promise<CurrentSession | null> {
+  const token = request.cookies.get(sessionCookieName())?.value;
+  return token ? findSession(token) : null;
+}

@@ -1,0 +1,46 @@
+const YEAR_SECONDS = 365 * 24 * 3600;
+
+/** Headers of every response; the Content Security Policy, which needs a nonce, comes from the middleware. */
+const headers = [
+  { key: "X-Content-Type-Options", value: "nosniff" },
+  { key: "Referrer-Policy", value: "same-origin" },
+  { key: "Strict-Transport-Security", value: `max-age=${YEAR_SECONDS}; includeSubDomains` },
+  { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
+  { key: "Cross-Origin-Resource-Policy", value: "same-origin" },
+  { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=(), payment=()" },
+];
+
+const staticPolicy = { key: "Content-Security-Policy", value: "default-src 'none'; frame-ancestors 'none'" };
+
+/** @type {import("next").NextConfig} */
+export default {
+  output: "standalone",
+  poweredByHeader: false,
+  images: { unoptimized: true },
+  // Loaded by Node as they stand: they bring WebAssembly, native code or worker files that a bundler would lose.
+  serverExternalPackages: [
+    "@electric-sql/pglite",
+    "@node-rs/argon2",
+    "@zxcvbn-ts/core",
+    "@zxcvbn-ts/language-common",
+    "@zxcvbn-ts/language-en",
+    "bowser",
+    "hibp",
+    "nodemailer",
+    "pg",
+    "pino",
+    "react-email",
+    "resend",
+  ],
+  outputFileTracingIncludes: {
+    "/**": ["./prisma/migrations/**", "./node_modules/@electric-sql/pglite/dist/**"],
+  },
+  experimental: { serverActions: { bodySizeLimit: "64kb" } },
+  async headers() {
+    return [
+      { source: "/:path*", headers },
+      { source: "/_next/static/:path*", headers: [staticPolicy] },
+      { source: "/icon.svg", headers: [staticPolicy] },
+    ];
+  },
+};
