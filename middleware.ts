@@ -1,11 +1,10 @@
-import { randomBytes, randomUUID } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import { log } from "@/lib/log";
 import { type CurrentSession, findSession } from "@/lib/session/find";
 import { redirectFor } from "@/lib/web/access";
 import { sessionCookieName } from "@/lib/web/cookies";
 import { isOwnRequest } from "@/lib/web/origin";
-import { contentSecurityPolicy } from "@/lib/web/security-headers";
+import { contentSecurityPolicy, makeNonce } from "@/lib/web/security-headers";
 
 export const config = {
   runtime: "nodejs",
@@ -19,8 +18,8 @@ const SAFE_METHODS = ["GET", "HEAD", "OPTIONS"];
  * pending sessions to their task, and gives each response its own nonce. What it lets through asks again for itself.
  */
 export async function middleware(request: NextRequest): Promise<NextResponse> {
-  const requestId = randomUUID();
-  const nonce = randomBytes(16).toString("base64");
+  const requestId = crypto.randomUUID();
+  const nonce = makeNonce();
   const policy = contentSecurityPolicy(nonce);
   const answer = (response: NextResponse) => {
     response.headers.set("Content-Security-Policy", policy);

@@ -37,14 +37,3 @@ export async function enqueueMessage(tx: Db, message: OutgoingMessage): Promise<
 
 /** Tells the worker of this process, if it has one, that there is something to send. */
 export const wakeOutbox = nudgeWorker;
-
-/** How far the newest message of an attempt has come. One that is dropped looks like one that was sent. */
-export async function messageState(db: Db, signInId: string): Promise<"queued" | "sent" | "failed"> {
-  const message = await db.outboxMessage.findFirst({
-    where: { signInId },
-    orderBy: { createdAt: "desc" },
-    select: { status: true },
-  });
-  if (message?.status === "sent" || message?.status === "suppressed") return "sent";
-  return message?.status === "failed" || message?.status === "expired" ? "failed" : "queued";
-}

@@ -1,10 +1,16 @@
+import { randomBytes } from "node:crypto";
+import { config } from "@/lib/config";
+
+/** A nonce for one response: 128 random bits. */
+export const makeNonce = () => randomBytes(16).toString("base64");
+
 /**
  * The Content Security Policy of one response: scripts and styles only from here, and scripts only with this nonce.
  *
  * @param nonce fresh for every response
  */
 export function contentSecurityPolicy(nonce: string): string {
-  const development = process.env.NODE_ENV === "development";
+  const development = !config().production;
   return [
     "default-src 'none'",
     `script-src 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,

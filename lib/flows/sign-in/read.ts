@@ -1,7 +1,7 @@
 import { config } from "@/lib/config";
 import { type Db, database } from "@/lib/db/client";
+import { passwordContext } from "@/lib/factors/password/policy";
 import { maskEmailAddress } from "@/lib/identifiers/email";
-import { messageState } from "@/lib/messages/outbox";
 import type { Caller } from "../caller";
 import { findAttempt, newestAttemptId } from "./attempt";
 
@@ -10,10 +10,12 @@ export type PasswordResetProgress =
   | {
       state: "needs_code" | "needs_password";
       signInId: string;
-      /** The address as typed, masked: it tells nothing its owner did not say. */
+      /** The address as it was typed in this browser; nothing tells whether it is anybody's. */
+      identifier: string;
+      /** The same, masked for showing. */
       destination: string;
-      webmailDomain: string;
-      delivery: "queued" | "sent" | "failed";
+      /** Words a new password must not be made of. */
+      passwordContext: string[];
       resendInSeconds: number;
     }
   | { state: "ended" | "complete" | "missing" };
@@ -39,9 +41,9 @@ export async function readPasswordReset(
   return {
     state: attempt.status === "needs_first_factor" ? "needs_code" : "needs_password",
     signInId: attempt.id,
+    identifier: attempt.identifier,
     destination: maskEmailAddress(attempt.identifier),
-    webmailDomain: attempt.identifier.slice(attempt.identifier.lastIndexOf("@") + 1),
-    delivery: await messageState(db, attempt.id),
+    passwordContext: passwordContext(attempt.identifier),
     resendInSeconds: await secondsUntilResend(db, attempt.id),
   };
 }

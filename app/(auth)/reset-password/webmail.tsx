@@ -1,0 +1,20 @@
+const WEBMAIL: Record<string, { name: string; url: string }> = {
+  "gmail.com": { name: "Gmail", url: "https://mail.google.com/" },
+  "googlemail.com": { name: "Gmail", url: "https://mail.google.com/" },
+  "outlook.com": { name: "Outlook", url: "https://outlook.live.com/mail/" },
+  "hotmail.com": { name: "Outlook", url: "https://outlook.live.com/mail/" },
+  "icloud.com": { name: "iCloud Mail", url: "https://www.icloud.com/mail/" },
+  "yahoo.com": { name: "Yahoo Mail", url: "https://mail.yahoo.com/" },
+  "proton.me": { name: "Proton Mail", url: "https://mail.proton.me/" },
+};
+
+/** The way to somebody's mail, where their provider is known by its domain. */
+export function Webmail({ address }: { address: string }) {
+  const provider = WEBMAIL[address.slice(address.lastIndexOf("@") + 1)];
+  if (!provider) return null;
+  return (
+    <a href={provider.url} target="_blank" rel="noreferrer">
+      Open {provider.name}
+    </a>
+  );
+}

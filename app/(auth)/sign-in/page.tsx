@@ -1,0 +1,43 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { redirect } from "next/navigation";
+import { Step } from "@/app/_ui/step";
+import { requireSignedOut } from "@/lib/web/guard";
+import { onwards } from "@/lib/web/onwards";
+import { passwordResetAvailable } from "@/lib/web/password-reset";
+import { type SearchParams, single, withQuery } from "@/lib/web/search-params";
+import { SignInForm } from "./form";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+const RECOVERY_FIRST = ["reset_password", "reset-password"];
+
+/** Signing in by password. `first_screen=reset_password` leads straight to recovery, as Logto's parameter does. */
+export default async function SignInPage({ searchParams }: { searchParams: SearchParams }) {
+  const query = await searchParams;
+  const redirectUrl = single(query.redirect_url);
+  await requireSignedOut(onwards(redirectUrl));
+  const { first_screen: firstScreen, ...others } = query;
+  if (RECOVERY_FIRST.includes(single(firstScreen) ?? "")) redirect(withQuery("/forgot-password", others));
+  const forgot = redirectUrl
+    ? withQuery("/forgot-password", { redirect_url: redirectUrl })
+    : "/forgot-password";
+  return (
+    <Step scene="closed" heading="Sign in">
+      {query.reset === "done" && <p className="mb-6 text-ok">Your password is new. Sign in with it.</p>}
+      {query.error !== undefined && (
+        <p role="alert" className="mb-6 border-l-4 border-wrong py-1 pl-4 text-wrong">
+          That did not work. Please check what you entered and try again.
+        </p>
+      )}
+      <SignInForm redirectUrl={redirectUrl} />
+      {passwordResetAvailable() && (
+        <p className="mt-4">
+          <Link href={forgot} prefetch={false} className="inline-flex min-h-11 items-center">
+            Forgot password?
+          </Link>
+        </p>
+      )}
+    </Step>
+  );
+}

@@ -1,0 +1,57 @@
+"use client";
+
+import type { InputHTMLAttributes, ReactNode } from "react";
+import { useField } from "./form";
+
+type FieldProps = {
+  name: string;
+  label: string;
+  hint?: ReactNode;
+  className?: string;
+  /** What stands in the field before anything was typed. */
+  initial?: string | undefined;
+} & Omit<InputHTMLAttributes<HTMLInputElement>, "name" | "className">;
+
+/** What ties an input to its label, hint and error. */
+export function describedBy(name: string, error: string | undefined, hint: ReactNode) {
+  const ids = [error && `${name}-error`, hint && `${name}-hint`].filter(Boolean).join(" ");
+  return {
+    id: name,
+    name,
+    "aria-invalid": error ? (true as const) : undefined,
+    "aria-describedby": ids || undefined,
+  };
+}
+
+/** The error of a field, said politely when it appears. */
+export function FieldError({ name, error }: { name: string; error: string | undefined }) {
+  return (
+    <p id={`${name}-error`} aria-live="polite" className="mt-1.5 text-sm text-wrong empty:hidden">
+      {error}
+    </p>
+  );
+}
+
+/** A labelled text field that shows its error and keeps what was typed. */
+export function Field({ name, label, hint, className = "text-field", initial, ...input }: FieldProps) {
+  const { error, value } = useField(name);
+  return (
+    <div>
+      <label htmlFor={name} className="mb-1.5 block font-medium">
+        {label}
+      </label>
+      <input
+        className={className}
+        defaultValue={value ?? initial}
+        {...describedBy(name, error, hint)}
+        {...input}
+      />
+      {hint && (
+        <p id={`${name}-hint`} className="mt-1.5 text-sm text-quiet">
+          {hint}
+        </p>
+      )}
+      <FieldError name={name} error={error} />
+    </div>
+  );
+}

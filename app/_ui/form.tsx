@@ -1,0 +1,64 @@
+"use client";
+
+import { createContext, type ReactNode, use, useActionState, useEffect, useRef } from "react";
+import { emptyFormState, type FormState } from "@/lib/web/form-state";
+
+const FormContext = createContext<FormState>(emptyFormState);
+
+/** What the form knows about one of its fields. */
+export function useField(name: string) {
+  const { errors, values } = use(FormContext);
+  return { error: errors.find(({ meta }) => meta.paramName === name)?.longMessage, value: values[name] };
+}
+
+type FormProps = {
+  action: (state: FormState, form: FormData) => Promise<FormState>;
+  submit: string;
+  /** What the button says while the form is on its way. */
+  pending: string;
+  children: ReactNode;
+};
+
+/**
+ * A form whose action answers with errors by field. Works without JavaScript; with it, the first bad field gets focus, or
+ * the summary if there are several, and a second click while the first is on its way does nothing.
+ */
+export function Form({ action, submit, pending, children }: FormProps) {
+  const [state, formAction, isPending] = useActionState(action, emptyFormState);
+  const form = useRef<HTMLFormElement>(null);
+  const summary = useRef<HTMLDivElement>(null);
+  const general = state.errors.filter(({ meta }) => meta.paramName === undefined);
+  const summarized = state.errors.length > 1 || general.length > 0;
+
+  useEffect(() => {
+    if (state.errors.length === 0) return;
+    const first = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
+    (summarized ? summary.current : first)?.focus();
+  }, [state, summarized]);
+
+  return (
+    <FormContext value={state}>
+      <form
+        ref={form}
+        action={formAction}
+        noValidate
+        className="space-y-5"
+        onSubmit={(event) => isPending && event.preventDefault()}
+      >
+        <div ref={summary} tabIndex={-1} role="alert" className="empty:hidden">
+          {summarized && (
+            <ul className="space-y-1 border-l-4 border-wrong py-1 pl-4 text-wrong">
+              {state.errors.map(({ code, longMessage, meta }) => (
+                <li key={`${code} ${meta.paramName}`}>{longMessage}</li>
+              ))}
+            </ul>
+          )}
+        </div>
+        {children}
+        <button type="submit" className="button button-primary w-full" aria-disabled={isPending}>
+          {isPending ? pending : submit}
+        </button>
+      </form>
+    </FormContext>
+  );
+}

@@ -1,0 +1,67 @@
+"use client";
+
+import { type KeyboardEvent, type ReactNode, useState } from "react";
+import { describedBy, FieldError } from "./field";
+import { useField } from "./form";
+
+type PasswordFieldProps = {
+  name: string;
+  label: string;
+  autoComplete: "current-password" | "new-password";
+  hint?: ReactNode;
+  onType?: (password: string) => void;
+};
+
+/**
+ * A password that can be shown while it is typed. What was typed stays here when the server refuses the form: it is never
+ * sent back.
+ */
+export function PasswordField({ name, label, autoComplete, hint, onType }: PasswordFieldProps) {
+  const [password, setPassword] = useState("");
+  const [shown, setShown] = useState(false);
+  const [capsLock, setCapsLock] = useState(false);
+  const { error } = useField(name);
+  const noteCapsLock = (event: KeyboardEvent) => setCapsLock(event.getModifierState?.("CapsLock") ?? false);
+  return (
+    <div>
+      <label htmlFor={name} className="mb-1.5 block font-medium">
+        {label}
+      </label>
+      <div className="relative">
+        <input
+          type={shown ? "text" : "password"}
+          className="text-field pr-20"
+          autoComplete={autoComplete}
+          autoCapitalize="none"
+          spellCheck={false}
+          value={password}
+          onChange={(event) => {
+            setPassword(event.target.value);
+            onType?.(event.target.value);
+          }}
+          onKeyDown={noteCapsLock}
+          onKeyUp={noteCapsLock}
+          {...describedBy(name, error, hint)}
+        />
+        <button
+          type="button"
+          aria-pressed={shown}
+          aria-controls={name}
+          className="needs-script absolute inset-y-0 right-0 min-w-11 cursor-pointer px-3 text-sm font-medium text-quiet hover:text-ink"
+          onClick={() => setShown(!shown)}
+        >
+          {shown ? "Hide" : "Show"}
+        </button>
+      </div>
+      <p aria-live="polite" className="mt-1.5 text-sm text-quiet empty:hidden">
+        {capsLock ? "Caps Lock is on." : ""}
+      </p>
+      {hint && (
+        <div id={`${name}-hint`} className="mt-1.5 text-sm text-quiet">
+          {hint}
+        </div>
+      )}
+      <FieldError name={name} error={error} />
+    </div>
+  );
+}

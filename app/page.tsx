@@ -1,0 +1,52 @@
+import Link from "next/link";
+import { signOutAction } from "@/app/_actions/sign-out";
+import { currentSession } from "@/lib/web/guard";
+import { Step } from "./_ui/step";
+
+/** Home: who you are here, or how to come in. */
+export default async function HomePage() {
+  const session = await currentSession();
+  if (session?.status !== "active") return <Welcome />;
+  const { name, emailAddress } = session.user;
+  return (
+    <Step
+      scene="open"
+      heading="Welcome in"
+      lead={
+        <p>
+          You are signed in as <bdi className="font-medium text-ink break-words">{emailAddress ?? name}</bdi>.
+        </p>
+      }
+    >
+      <div className="flex flex-wrap gap-3">
+        <Link href="/dashboard" prefetch={false} className="button button-primary">
+          Open the dashboard
+        </Link>
+        <form action={signOutAction}>
+          <button type="submit" className="button button-quiet">
+            Sign out
+          </button>
+        </form>
+      </div>
+    </Step>
+  );
+}
+
+function Welcome() {
+  return (
+    <Step
+      scene="closed"
+      heading="A front door that lets you back in"
+      lead={
+        <p>
+          Sign-in for your own users, on your own server. Built for the days when it does not go straight: a
+          forgotten password, a leaked one, another device.
+        </p>
+      }
+    >
+      <Link href="/sign-in" prefetch={false} className="button button-primary">
+        Sign in
+      </Link>
+    </Step>
+  );
+}

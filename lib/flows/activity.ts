@@ -1,0 +1,32 @@
+import { database } from "@/lib/db/client";
+import { describeDevice } from "@/lib/messages/device";
+
+/** Something that happened to an account, in words for its owner. */
+export type Activity = { id: string; what: string; device: string; ipAddress: string | null; at: Date };
+
+const WORDS: Record<string, string> = {
+  "sign_in.password success": "Signed in with a password",
+  "sign_in.password failure": "A wrong password was tried",
+  "password_reset.requested success": "A password reset was asked for",
+  "password_reset.code_attempted failure": "A wrong reset code was tried",
+  "password_reset.completed success": "The password was reset",
+  "session.ended success": "Signed out",
+};
+
+/**
+ * The latest security events of an account, newest first.
+ *
+ * @param limit how many at most
+ */
+export async function recentActivity(userId: string, limit: number): Promise<Activity[]> {
+  const db = await database();
+  const events = await db.auditEvent.findMany({
+    where: { userId, type: { in: Object.keys(WORDS).map((key) => key.split(" ")[0] ?? "") } },
+    orderBy: { createdAt: "desc" },
+    take: limit,
+  });
+  return events.flatMap(({ id, type, outcome, userAgent, ipAddress, createdAt }) => {
+    const what = WORDS[`${type} ${outcome}`];
+    return what ? [{ id, what, device: describeDevice(userAgent), ipAddress, at: createdAt }] : [];
+  });
+}

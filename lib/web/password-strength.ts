@@ -1,0 +1,1 @@
+export { passwordStrength } from "@/lib/factors/password/strength";

@@ -1,0 +1,13 @@
+/** A page's query as Next gives it. */
+export type SearchParams = Promise<Record<string, string | string[] | undefined>>;
+
+/** A query parameter that stands there once; one given twice counts as absent. */
+export function single(value: string | string[] | undefined): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
+
+/** A path with query parameters; those given twice or not at all are left out. */
+export function withQuery(path: string, query: Record<string, string | string[] | undefined>): string {
+  const pairs = Object.entries(query).filter((pair): pair is [string, string] => typeof pair[1] === "string");
+  return pairs.length === 0 ? path : `${path}?${new URLSearchParams(pairs)}`;
+}
