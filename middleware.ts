@@ -8,7 +8,7 @@ import { contentSecurityPolicy, makeNonce } from "@/lib/web/security-headers";
 
 export const config = {
   runtime: "nodejs",
-  matcher: ["/((?!_next/static/|icon.svg).*)"],
+  matcher: ["/((?!_next/static/|icon.svg|door.svg).*)"],
 };
 
 const SAFE_METHODS = ["GET", "HEAD", "OPTIONS"];

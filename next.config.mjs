@@ -40,7 +40,7 @@ export default {
     return [
       { source: "/:path*", headers },
       { source: "/_next/static/:path*", headers: [staticPolicy] },
-      { source: "/icon.svg", headers: [staticPolicy] },
+      { source: "/:drawing(icon.svg|door.svg)", headers: [staticPolicy] },
     ];
   },
 };

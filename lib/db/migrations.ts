@@ -40,12 +40,12 @@ const CREATE_TABLE = `
 
 /** The migrations of this version, oldest first. */
 export function readMigrations(folder = FOLDER): Migration[] {
-  const names = readdirSync(folder, { withFileTypes: true })
+  const names = readdirSync(/*turbopackIgnore: true*/ folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
     .sort();
   return names.map((name) => {
-    const sql = readFileSync(path.join(folder, name, "migration.sql"), "utf8");
+    const sql = readFileSync(/*turbopackIgnore: true*/ path.join(folder, name, "migration.sql"), "utf8");
     return { name, sql, checksum: createHash("sha256").update(sql).digest("hex") };
   });
 }

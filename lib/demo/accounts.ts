@@ -11,11 +11,14 @@ const ACCOUNTS = [
   { address: "admin@example.com", name: "Admin", role: "admin", compromised: false },
 ] as const;
 
+/** The addresses of the demo accounts. */
+export const DEMO_ACCOUNTS = ACCOUNTS.map(({ address }) => address);
+
 /** Makes the demo accounts that are missing; those there are stay as they are. */
 export async function seedDemoAccounts(): Promise<void> {
   const db = await database();
   const there = await db.emailAddress.findMany({
-    where: { address: { in: ACCOUNTS.map((a) => a.address) } },
+    where: { address: { in: DEMO_ACCOUNTS } },
   });
   for (const { address, name, role, compromised } of ACCOUNTS) {
     if (there.some((row) => row.address === address)) continue;

@@ -1,15 +1,14 @@
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, Server } from "node:http";
-import { ConfigError, config } from "@/lib/config";
+import { config } from "@/lib/config";
 import { removeExpiredRows } from "@/lib/db/cleanup";
 import { migrateDatabase } from "@/lib/db/client";
-import { DataDirectoryInUseError } from "@/lib/db/data-directory-lock";
-import { MigrationError } from "@/lib/db/migrations";
 import { seedDemoAccounts } from "@/lib/demo/accounts";
 import { log } from "@/lib/log";
 import { startOutboxWorker } from "@/lib/messages/worker";
 import { notePeerAddress } from "@/lib/web/peer";
 import { stopOnSignal } from "./stop";
+import { whyNot } from "./why-not";
 
 const CLEAN_UP_EVERY_MS = 10 * 60_000;
 
@@ -31,14 +30,6 @@ export async function startServer(): Promise<void> {
     process.stderr.write(`${whyNot(error)}\n`);
     process.exit(1);
   }
-}
-
-/** One sentence for whoever tried to start it. */
-export function whyNot(error: unknown): string {
-  const ours = [ConfigError, DataDirectoryInUseError, MigrationError].some((type) => error instanceof type);
-  if (ours) return (error as Error).message;
-  const { code, message } = error as { code?: string; message?: string };
-  return `The database cannot be reached (${code ?? message}): check DATABASE_URL and that PostgreSQL is running.`;
 }
 
 /** Notes each request's peer, and remembers the servers that requests come in by. */

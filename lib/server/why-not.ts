@@ -1,0 +1,11 @@
+import { ConfigError } from "@/lib/config";
+import { DataDirectoryInUseError } from "@/lib/db/data-directory-lock";
+import { MigrationError } from "@/lib/db/migrations";
+
+/** Why this process cannot start, in one sentence for whoever tried. */
+export function whyNot(error: unknown): string {
+  const ours = [ConfigError, DataDirectoryInUseError, MigrationError].some((type) => error instanceof type);
+  if (ours) return (error as Error).message;
+  const { code, message } = error as { code?: string; message?: string };
+  return `The database cannot be reached (${code ?? message}): check DATABASE_URL and that PostgreSQL is running.`;
+}

@@ -1,0 +1,165 @@
+/**
+ * `npm start` and, with `--dev`, `npm run dev`: makes whatever is missing, then serves. Runs on bare Node, for in a fresh
+ * clone there is nothing else yet. Every way it can fail ends in one sentence.
+ */
+import { spawn } from "node:child_process";
+import { existsSync, statSync } from "node:fs";
+import { createServer } from "node:net";
+import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { isStale } from "./stale.mjs";
+
+const ROOT = path.resolve(import.meta.dirname, "..");
+const DEVELOPMENT = process.argv.includes("--dev");
+const SERVER = path.join(ROOT, ".next/standalone/server.js");
+const SOURCES = [
+  "app",
+  "lib",
+  "prisma",
+  "public",
+  "middleware.ts",
+  "instrumentation.ts",
+  "next.config.mjs",
+  "postcss.config.mjs",
+  "tsconfig.json",
+  "package-lock.json",
+];
+const READY_WITHIN_MS = 60_000;
+
+/** Says why it cannot go on, and ends. */
+function giveUp(sentence) {
+  console.error(sentence);
+  process.exit(1);
+}
+
+/** Runs a program of Node's; shows what it printed only if it failed. Returns its output, and whether it succeeded. */
+function run(command, args, environment = {}) {
+  const child = spawn(command, args, { cwd: ROOT, env: { ...process.env, ...environment } });
+  let output = "";
+  child.stdout.on("data", (chunk) => {
+    output += chunk;
+  });
+  child.stderr.on("data", (chunk) => {
+    output += chunk;
+  });
+  return new Promise((resolve) => {
+    child.on("error", (error) => resolve({ ok: false, output: String(error) }));
+    child.on("close", (code) => resolve({ ok: code === 0, output }));
+  });
+}
+
+async function runOrGiveUp(what, args, environment) {
+  console.log(`${what}…`);
+  const { ok, output } = await run(process.execPath, args, environment);
+  if (ok) return;
+  console.error(output);
+  giveUp(`${what} failed: the lines above say why.`);
+}
+
+function checkNode() {
+  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+  if (major < 20 || (major === 20 && minor < 19)) {
+    giveUp(`Latchkey needs Node 20.19 or newer, and this is ${process.versions.node}.`);
+  }
+}
+
+async function installPackages() {
+  const installed = path.join(ROOT, "node_modules/.package-lock.json");
+  const lock = path.join(ROOT, "package-lock.json");
+  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
+  console.log("Installing packages…");
+  const npm = process.platform === "win32" ? "npm.cmd" : "npm";
+  const { ok, output } = await run(npm, ["ci", "--include=dev", "--no-audit", "--no-fund"]);
+  if (ok) return;
+  if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|ECONNRESET/.test(output)) {
+    giveUp(
+      "The packages cannot be installed, for the npm registry cannot be reached: connect to the network, then try again.",
+    );
+  }
+  console.error(output);
+  giveUp("The packages cannot be installed: npm's lines above say why.");
+}
+
+async function generateClient() {
+  if (
+    isStale(path.join(ROOT, "lib/db/generated/client.ts"), ROOT, ["prisma/schema.prisma", "prisma.config.ts"])
+  ) {
+    await runOrGiveUp("Generating the database client", ["node_modules/prisma/build/index.js", "generate"]);
+  }
+}
+
+/** The settings as the app will read them; parsed before the long work of building. */
+async function readSettings() {
+  const environment = { NODE_ENV: DEVELOPMENT ? "development" : "production" };
+  const { ok, output } = await run(process.execPath, ["--import", "tsx", "scripts/settings.ts"], environment);
+  if (!ok) giveUp(output.trim());
+  return JSON.parse(output);
+}
+
+async function build() {
+  if (!isStale(SERVER, ROOT, SOURCES)) return;
+  await runOrGiveUp("Building", ["scripts/build.mjs"]);
+}
+
+/** Whether somebody else listens there already. */
+function checkPort(host, port) {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once("error", (error) => {
+      if (error.code === "EADDRINUSE") {
+        giveUp(`Port ${port} on ${host} is taken by another program: stop it, or set PORT to a free one.`);
+      }
+      giveUp(`Latchkey cannot listen on ${host}, port ${port} (${error.code}): check HOST and PORT.`);
+    });
+    probe.listen(port, host, () => probe.close(resolve));
+  });
+}
+
+function serve(settings) {
+  const args = DEVELOPMENT
+    ? ["node_modules/next/dist/bin/next", "dev", "--port", String(settings.port), "--hostname", settings.host]
+    : [SERVER];
+  const child = spawn(process.execPath, args, {
+    cwd: ROOT,
+    stdio: "inherit",
+    env: {
+      ...process.env,
+      NODE_ENV: DEVELOPMENT ? "development" : "production",
+      NEXT_TELEMETRY_DISABLED: "1",
+      NEXT_MANUAL_SIG_HANDLE: "1",
+      HOSTNAME: settings.host,
+      PORT: String(settings.port),
+      DATA_DIR: path.resolve(ROOT, settings.dataDirectory),
+    },
+  });
+  for (const signal of ["SIGTERM", "SIGINT"]) process.on(signal, () => child.kill(signal));
+  child.on("exit", (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
+}
+
+async function untilReady({ host, port }) {
+  const address = host === "0.0.0.0" ? "127.0.0.1" : host === "::" ? "[::1]" : host;
+  const end = Date.now() + READY_WITHIN_MS;
+  while (Date.now() < end) {
+    const answer = await fetch(`http://${address}:${port}/api/health/ready`).catch(() => null);
+    if (answer?.ok) return;
+    await wait(50);
+  }
+  giveUp("Latchkey did not become ready within a minute: the lines above may say why.");
+}
+
+function welcome({ appUrl, demo, inbox }) {
+  const lines = [`Latchkey is ready at ${appUrl}`];
+  if (demo) lines.push(`  accounts: ${demo.accounts.join(", ")}`, `  password: ${demo.password}`);
+  if (inbox) lines.push(`  inbox:    ${appUrl}/inbox`);
+  console.log(`\n${lines.join("\n")}\n`);
+}
+
+checkNode();
+await installPackages();
+await generateClient();
+const settings = await readSettings();
+await checkPort(settings.host, settings.port);
+if (!DEVELOPMENT) await build();
+serve(settings);
+await untilReady(settings);
+welcome(settings);
