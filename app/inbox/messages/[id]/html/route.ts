@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { inboxHtml } from "@/lib/messages/inbox";
+import { inboxRefusal } from "@/lib/web/inbox-access";
+
+/** An email's HTML, for a frame of its own in which nothing runs and nothing is fetched. */
+const policy =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox";
+
+export async function GET(
+  request: Request,
+  { params }: { params: Promise<{ id: string }> },
+): Promise<Response> {
+  const refusal = inboxRefusal(request.headers);
+  if (refusal !== null) return new Response(null, { status: refusal });
+  const id = z.uuid().safeParse((await params).id);
+  const html = id.success ? await inboxHtml(id.data) : null;
+  if (html === null) return new Response(null, { status: 404 });
+  return new Response(html, {
+    headers: {
+      "Content-Type": "text/html; charset=utf-8",
+      "Content-Security-Policy": policy,
+      "Cache-Control": "no-store",
+    },
+  });
+}

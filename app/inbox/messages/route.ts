@@ -1,0 +1,20 @@
+import { emptyInbox, inboxMessages } from "@/lib/messages/inbox";
+import { inboxRefusal } from "@/lib/web/inbox-access";
+
+const noStore = { "Cache-Control": "no-store" };
+
+/** The messages as JSON, newest first; `?to=` narrows them to one address. */
+export async function GET(request: Request): Promise<Response> {
+  const refusal = inboxRefusal(request.headers);
+  if (refusal !== null) return new Response(null, { status: refusal });
+  const to = new URL(request.url).searchParams.get("to");
+  return Response.json(await inboxMessages(to), { headers: noStore });
+}
+
+/** Empties the inbox. */
+export async function DELETE(request: Request): Promise<Response> {
+  const refusal = inboxRefusal(request.headers);
+  if (refusal !== null) return new Response(null, { status: refusal });
+  await emptyInbox();
+  return new Response(null, { status: 204 });
+}

@@ -1,0 +1,45 @@
+import { database } from "@/lib/db/client";
+import { normalizeEmailAddress } from "@/lib/identifiers/email";
+
+/** A message in the development inbox, as its JSON tells it. */
+export type InboxEntry = {
+  id: string;
+  channel: "email" | "sms";
+  to: string;
+  subject: string | null;
+  text: string;
+  html: string | null;
+  code: string | null;
+  link: string | null;
+  createdAt: Date;
+};
+
+/** How many messages are shown at once. */
+const SHOWN = 200;
+
+/**
+ * The messages in the development inbox, newest first.
+ *
+ * @param to only those to this address, in whatever spelling
+ */
+export async function inboxMessages(to: string | null): Promise<InboxEntry[]> {
+  const db = await database();
+  return db.inboxMessage.findMany({
+    ...(to !== null && { where: { to: normalizeEmailAddress(to) ?? to } }),
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: SHOWN,
+  });
+}
+
+/** The HTML of one message, or `null`. */
+export async function inboxHtml(id: string): Promise<string | null> {
+  const db = await database();
+  const message = await db.inboxMessage.findUnique({ where: { id }, select: { html: true } });
+  return message?.html ?? null;
+}
+
+/** Empties the development inbox. */
+export async function emptyInbox(): Promise<void> {
+  const db = await database();
+  await db.inboxMessage.deleteMany();
+}
