@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { Step } from "./_ui/step";
 
 export const metadata: Metadata = { title: "Not found" };
@@ -12,9 +11,9 @@ export default function NotFound() {
       heading="No door here"
       lead={<p>There is no page at this address. It may have moved.</p>}
     >
-      <Link href="/" prefetch={false} className="button button-primary">
+      <a href="/" className="button button-primary">
         Go home
-      </Link>
+      </a>
     </Step>
   );
 }

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { signOutAction } from "@/app/_actions/sign-out";
 import { currentSession } from "@/lib/web/guard";
 import { Step } from "./_ui/step";
@@ -19,9 +18,9 @@ export default async function HomePage() {
       }
     >
       <div className="flex flex-wrap gap-3">
-        <Link href="/dashboard" prefetch={false} className="button button-primary">
+        <a href="/dashboard" className="button button-primary">
           Open the dashboard
-        </Link>
+        </a>
         <form action={signOutAction}>
           <button type="submit" className="button button-quiet">
             Sign out
@@ -44,9 +43,9 @@ function Welcome() {
         </p>
       }
     >
-      <Link href="/sign-in" prefetch={false} className="button button-primary">
+      <a href="/sign-in" className="button button-primary">
         Sign in
-      </Link>
+      </a>
     </Step>
   );
 }

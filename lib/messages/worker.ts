@@ -1,6 +1,7 @@
 import { log } from "@/lib/log";
 import { deliverDueMessages } from "./deliver";
 import { waitForNudge } from "./nudge";
+import { renderEmail } from "./templates/render";
 
 /** How often the outbox is looked at without a nudge: for retries, and for what other processes wrote. */
 const POLL_MS = 1_000;
@@ -20,12 +21,22 @@ async function work(signal: AbortSignal): Promise<void> {
   }
 }
 
+/** Loads what the first message needs before it is there. */
+async function warmUp(): Promise<void> {
+  const nobody = { ipAddress: null, userAgent: null };
+  await renderEmail(
+    { template: "password-changed", recipient: "", deliverable: false, values: { changedFrom: nobody } },
+    new Date(0),
+  );
+}
+
 /**
  * Starts sending what the outbox holds.
  *
  * @returns stops it, once the message in hand is done
  */
 export function startOutboxWorker(): () => Promise<void> {
+  void warmUp();
   const stop = new AbortController();
   const ended = work(stop.signal);
   return () => {

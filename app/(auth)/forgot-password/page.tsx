@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { Step } from "@/app/_ui/step";
 import { passwordResetAvailable } from "@/lib/web/password-reset";
 import { type SearchParams, single } from "@/lib/web/search-params";
@@ -11,9 +10,9 @@ export const metadata: Metadata = { title: "Forgot your password" };
 export default async function ForgotPasswordPage({ searchParams }: { searchParams: SearchParams }) {
   const { redirect_url: redirectUrl, login_hint: hint } = await searchParams;
   const back = (
-    <Link href="/sign-in" prefetch={false} className="inline-flex min-h-11 items-center">
+    <a href="/sign-in" className="inline-flex min-h-11 items-center">
       Back to sign in
-    </Link>
+    </a>
   );
   if (!passwordResetAvailable()) {
     return (

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { Step } from "@/app/_ui/step";
 import { newPasswordSettings, passwordResetProgress } from "@/lib/web/password-reset";
 import { type SearchParams, single } from "@/lib/web/search-params";
@@ -52,11 +51,7 @@ export default async function ResetPasswordPage({ searchParams }: { searchParams
             cooldownSeconds={settings.resendCooldownSeconds}
           />
           <p>
-            Nothing there? Look in your spam folder. Wrong address?{" "}
-            <Link href="/forgot-password" prefetch={false}>
-              Change it
-            </Link>
-            .
+            Nothing there? Look in your spam folder. Wrong address? <a href="/forgot-password">Change it</a>.
           </p>
         </div>
       }
@@ -80,12 +75,12 @@ function Ended({ complete }: { complete: boolean }) {
       }
     >
       <div className="flex flex-wrap gap-3">
-        <Link href="/forgot-password" prefetch={false} className="button button-primary">
+        <a href="/forgot-password" className="button button-primary">
           Start again
-        </Link>
-        <Link href="/sign-in" prefetch={false} className="button button-quiet">
+        </a>
+        <a href="/sign-in" className="button button-quiet">
           Sign in
-        </Link>
+        </a>
       </div>
     </Step>
   );

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { redirect } from "next/navigation";
 import { Step } from "@/app/_ui/step";
 import { requireSignedOut } from "@/lib/web/guard";
@@ -33,9 +32,9 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
       <SignInForm redirectUrl={redirectUrl} />
       {passwordResetAvailable() && (
         <p className="mt-4">
-          <Link href={forgot} prefetch={false} className="inline-flex min-h-11 items-center">
+          <a href={forgot} className="inline-flex min-h-11 items-center">
             Forgot password?
-          </Link>
+          </a>
         </p>
       )}
     </Step>

@@ -1,0 +1,67 @@
+import { type BrowserContext, test as base, type Page } from "@playwright/test";
+import { Inbox } from "./inbox";
+import { addressOf, PEOPLE, PEOPLE_PASSWORD } from "./people";
+import { App, type DatabaseKind, type Settings } from "./servers/app";
+import { type BreachService, startBreachService } from "./servers/breach-service";
+
+/** Somebody with an account, whom one test has to itself. */
+export type Person = { address: string; password: string };
+
+/** What a test may ask of the server it runs against. Each set of settings gets a server of its own. */
+export type ServerOptions = { databaseKind: DatabaseKind; settings: Settings };
+
+type WorkerFixtures = ServerOptions & { breachService: BreachService; app: App; nextPerson: () => Person };
+
+type Fixtures = {
+  person: Person;
+  inbox: Inbox;
+  /** A second browser: other cookies, same server. */
+  otherBrowser: Page;
+};
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  databaseKind: ["embedded", { option: true, scope: "worker" }],
+  settings: [{}, { option: true, scope: "worker" }],
+
+  breachService: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from its first parameter
+    async ({}, use) => {
+      const service = await startBreachService();
+      await use(service);
+      service.stop();
+    },
+    { scope: "worker" },
+  ],
+
+  app: [
+    async ({ databaseKind, settings, breachService }, use) => {
+      const app = await App.start(databaseKind, { HIBP_BASE_URL: breachService.url, ...settings });
+      await use(app);
+      await app.stop();
+    },
+    { scope: "worker" },
+  ],
+
+  nextPerson: [
+    async ({ app: _app }, use) => {
+      let taken = 0;
+      await use(() => {
+        if (taken >= PEOPLE) throw new Error("Nobody is left: raise PEOPLE.");
+        return { address: addressOf(taken++), password: PEOPLE_PASSWORD };
+      });
+    },
+    { scope: "worker" },
+  ],
+
+  baseURL: async ({ app }, use) => use(app.url),
+  person: async ({ nextPerson }, use) => use(nextPerson()),
+  inbox: async ({ app }, use) => use(new Inbox(app.url)),
+
+  otherBrowser: async ({ browser, baseURL }, use) => {
+    const context: BrowserContext = await browser.newContext({ ...(baseURL && { baseURL }) });
+    await use(await context.newPage());
+    await context.close();
+  },
+});
+
+export { expect } from "@playwright/test";

@@ -1,0 +1,100 @@
+import { expect, test } from "./fixtures";
+import {
+  askForReset,
+  expectSignedIn,
+  NEW_PASSWORD,
+  resetPassword,
+  signIn,
+  submitNewPassword,
+  submitReset,
+  wrongCode,
+} from "./steps";
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
+    test.use({ javaScriptEnabled });
+
+    test("a person who forgot their password gets a code, sets a new one and is signed in", async ({
+      page,
+      person,
+      inbox,
+    }) => {
+      await page.goto("/sign-in");
+      await page.getByRole("link", { name: "Forgot password?" }).click();
+      await expect(page.getByRole("heading", { name: "Forgot your password?" })).toBeVisible();
+      await page.getByLabel("Email address or phone number").fill(person.address);
+      await page.getByRole("button", { name: "Send reset instructions" }).click();
+      await submitReset(page, await inbox.code(person.address));
+      await expectSignedIn(page, person.address);
+
+      await page.getByRole("button", { name: "Sign out" }).click();
+      await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();
+      await signIn(page, person.address, person.password);
+      await expect(page.getByText("don't match")).toBeVisible();
+      await signIn(page, person.address, NEW_PASSWORD);
+      await expectSignedIn(page, person.address);
+    });
+
+    test("every other session is dead on its very next request", async ({
+      page,
+      otherBrowser,
+      person,
+      inbox,
+    }) => {
+      await signIn(otherBrowser, person.address, person.password);
+      await expectSignedIn(otherBrowser, person.address);
+      await resetPassword(page, inbox, person.address);
+      await otherBrowser.goto("/dashboard");
+      await expect(otherBrowser).toHaveURL(/\/sign-in\?redirect_url=%2Fdashboard$/);
+    });
+
+    test("a wrong code says how many tries are left, and the right one still works", async ({
+      page,
+      person,
+      inbox,
+    }) => {
+      await askForReset(page, person.address);
+      const code = await inbox.code(person.address);
+      await submitReset(page, wrongCode(code));
+      await expect(page.getByText("4 tries left")).toBeVisible();
+      await submitReset(page, code);
+      await expectSignedIn(page, person.address);
+    });
+
+    test("a refused password costs neither the code nor a try", async ({ page, person, inbox }) => {
+      await askForReset(page, person.address);
+      const code = await inbox.code(person.address);
+      await submitReset(page, code, "too short");
+      await expect(page.getByText("Please use at least 15 characters")).toBeVisible();
+      await expect(page.getByLabel("Verification code")).toHaveValue(code);
+      await submitReset(page, code);
+      await expectSignedIn(page, person.address);
+    });
+
+    test("five wrong codes end the attempt, even for the right one", async ({ page, person, inbox }) => {
+      await askForReset(page, person.address);
+      const code = await inbox.code(person.address);
+      for (const left of [4, 3, 2, 1]) {
+        await submitReset(page, wrongCode(code));
+        await expect(page.getByText(left === 1 ? "1 try left" : `${left} tries left`)).toBeVisible();
+      }
+      await submitReset(page, wrongCode(code));
+      await expect(page.getByText(/Too many incorrect codes|This reset has ended/).first()).toBeVisible();
+      await page.reload();
+      await expect(page.getByRole("heading", { name: "This reset has ended" })).toBeVisible();
+    });
+  });
+}
+
+test("the current password is refused only after the code was right", async ({ page, person, inbox }) => {
+  await askForReset(page, person.address);
+  const code = await inbox.code(person.address);
+  await submitReset(page, wrongCode(code), person.password);
+  await expect(page.getByText("4 tries left")).toBeVisible();
+  await submitReset(page, code, person.password);
+  await expect(page.getByText("This is already your password")).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "Choose a new password" })).toBeVisible();
+  await submitNewPassword(page, NEW_PASSWORD);
+  await expectSignedIn(page, person.address);
+});

@@ -1,0 +1,50 @@
+import { setTimeout as wait } from "node:timers/promises";
+
+/** A message as the inbox tells it. */
+export type Message = {
+  id: string;
+  channel: "email" | "sms";
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+  code: string | null;
+  link: string | null;
+  createdAt: string;
+};
+
+const PATIENCE_MS = 15_000;
+
+/** The mailbox of everybody the server writes to. */
+export class Inbox {
+  constructor(private readonly appUrl: string) {}
+
+  /** The messages to an address, newest first. */
+  async messages(to: string): Promise<Message[]> {
+    const answer = await fetch(`${this.appUrl}/inbox/messages?to=${encodeURIComponent(to)}`);
+    return (await answer.json()) as Message[];
+  }
+
+  /** Waits until an address has so many messages; returns them, newest first. */
+  async waitFor(to: string, count: number): Promise<Message[]> {
+    const end = Date.now() + PATIENCE_MS;
+    for (;;) {
+      const messages = await this.messages(to);
+      if (messages.length >= count) return messages;
+      if (Date.now() > end) throw new Error(`${to} has ${messages.length} messages, not ${count}.`);
+      await wait(50);
+    }
+  }
+
+  /** The code of the nth message with one to an address. */
+  async code(to: string, nth = 1): Promise<string> {
+    const end = Date.now() + PATIENCE_MS;
+    for (;;) {
+      const codes = (await this.messages(to)).flatMap(({ code }) => code ?? []);
+      const code = codes[codes.length - nth];
+      if (code !== undefined) return code;
+      if (Date.now() > end) throw new Error(`${to} has ${codes.length} codes, not ${nth}.`);
+      await wait(50);
+    }
+  }
+}

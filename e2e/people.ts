@@ -1,0 +1,8 @@
+/** How many people each server's database holds. */
+export const PEOPLE = 200;
+
+/** The password they all begin with. */
+export const PEOPLE_PASSWORD = "quiet amber lantern drifts";
+
+/** The address of the nth of them. */
+export const addressOf = (index: number) => `person-${index}@people.example`;

@@ -1,0 +1,88 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { cpSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { AUTH_SECRET, EMBEDDED_TEMPLATE, POSTGRES_TEMPLATE, POSTGRES_URL_FILE, ROOT, RUN } from "./paths";
+import { freePort } from "./port";
+import { createDatabase } from "./postgres";
+
+export type DatabaseKind = "embedded" | "postgres";
+
+/** Settings by their names in the environment. */
+export type Settings = Record<string, string>;
+
+const READY_WITHIN_MS = 30_000;
+
+async function databaseSettings(kind: DatabaseKind): Promise<Settings> {
+  const name = `latchkey_${randomUUID().replaceAll("-", "")}`;
+  const folder = path.join(RUN, name);
+  if (kind === "postgres") {
+    const url = await createDatabase(readFileSync(POSTGRES_URL_FILE, "utf8"), name, POSTGRES_TEMPLATE);
+    return { DATABASE_URL: url, DATA_DIR: folder };
+  }
+  cpSync(path.join(EMBEDDED_TEMPLATE, "postgres"), path.join(folder, "postgres"), { recursive: true });
+  return { DATA_DIR: folder };
+}
+
+/** The production server, on a port and a database of its own. */
+export class App {
+  private child: ChildProcess | null = null;
+  private output = "";
+
+  private constructor(
+    readonly url: string,
+    private readonly environment: Settings,
+  ) {}
+
+  static async start(kind: DatabaseKind, settings: Settings = {}): Promise<App> {
+    const port = await freePort();
+    const url = `http://localhost:${port}`;
+    const app = new App(url, {
+      APP_URL: url,
+      PORT: String(port),
+      HOSTNAME: "127.0.0.1",
+      NEXT_MANUAL_SIG_HANDLE: "1",
+      AUTH_SECRET,
+      INBOX: "on",
+      ...(await databaseSettings(kind)),
+      ...settings,
+    });
+    await app.run();
+    return app;
+  }
+
+  /** Everything the server has printed. */
+  get log(): string {
+    return this.output;
+  }
+
+  /** Starts the server, again if it was stopped, and waits until it is ready. */
+  async run(): Promise<void> {
+    const child = spawn(process.execPath, [path.join(ROOT, ".next/standalone/server.js")], {
+      env: { PATH: process.env.PATH, NODE_ENV: "production", ...this.environment },
+    });
+    this.child = child;
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on("data", (chunk: Buffer) => {
+        this.output += chunk.toString();
+      });
+    }
+    const end = Date.now() + READY_WITHIN_MS;
+    while (Date.now() < end && child.exitCode === null) {
+      const answer = await fetch(`${this.url}/api/health/ready`).catch(() => null);
+      if (answer?.ok) return;
+      await wait(50);
+    }
+    throw new Error(`The server did not become ready:\n${this.output}`);
+  }
+
+  /** Ends the server by a signal; returns its exit code. */
+  async stop(signal: "SIGTERM" | "SIGKILL" = "SIGTERM"): Promise<number | null> {
+    const { child } = this;
+    if (child === null || child.exitCode !== null) return child?.exitCode ?? null;
+    const ended = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
+    child.kill(signal);
+    return ended;
+  }
+}

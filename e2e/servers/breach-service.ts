@@ -1,0 +1,29 @@
+import { createHash } from "node:crypto";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** A password that looks strong and stands on no list but this service's. */
+export const BREACHED_PASSWORD = "seven marble otters whistle";
+
+const hashOf = (password: string) => createHash("sha1").update(password).digest("hex").toUpperCase();
+
+/** What one request asked. */
+export type RangeRequest = { path: string; padding: string | undefined };
+
+/** A breach service, speaking the range API of Have I Been Pwned. */
+export type BreachService = { url: string; requests: RangeRequest[]; stop: () => void };
+
+export async function startBreachService(): Promise<BreachService> {
+  const requests: RangeRequest[] = [];
+  const breached = hashOf(BREACHED_PASSWORD);
+  const server = createServer((request, response) => {
+    const path = request.url ?? "";
+    requests.push({ path, padding: request.headers["add-padding"]?.toString() });
+    const known = path === `/range/${breached.slice(0, 5)}` ? `${breached.slice(5)}:42\r\n` : "";
+    response.end(`${known}${"0".repeat(35)}:0\r\n`);
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}`, requests, stop: () => server.close() };
+}

@@ -1,0 +1,16 @@
+import path from "node:path";
+
+export const ROOT = path.resolve(import.meta.dirname, "../..");
+
+/** Where a run keeps its databases. Made anew by each. */
+export const RUN = path.join(ROOT, "test-results/run");
+
+export const EMBEDDED_TEMPLATE = path.join(RUN, "embedded-template");
+
+/** The PostgreSQL server of this run: how to reach it, for workers that are processes of their own. */
+export const POSTGRES_URL_FILE = path.join(RUN, "postgres-url");
+
+export const POSTGRES_TEMPLATE = "latchkey_template";
+
+/** Long enough to be accepted, and secret to nobody. */
+export const AUTH_SECRET = "a secret for the end-to-end tests and nothing else";

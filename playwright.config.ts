@@ -1,0 +1,37 @@
+import { defineConfig } from "@playwright/test";
+import type { ServerOptions } from "./e2e/fixtures";
+import { browserExecutable } from "./scripts/browser.mjs";
+
+/** A container often runs as root, which Chromium's sandbox refuses; the rest keeps it from calling home. */
+const args = [
+  ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+  "--disable-quic",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+const executablePath = browserExecutable();
+const elsewhere = process.env.E2E_BASE_URL;
+
+export default defineConfig<object, ServerOptions>({
+  testDir: "e2e",
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env.CI),
+  retries: 0,
+  workers: 2,
+  timeout: 45_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"], ["json", { outputFile: "test-results/e2e.json" }], ["html", { open: "never" }]],
+  ...(!elsewhere && { globalSetup: "./e2e/servers/setup.ts" }),
+  use: {
+    launchOptions: { args, ...(executablePath && { executablePath }) },
+    trace: process.env.CI ? "off" : "retain-on-failure",
+  },
+  projects: elsewhere
+    ? [{ name: "elsewhere", grepInvert: /@server/ }]
+    : [
+        { name: "embedded", use: { databaseKind: "embedded" } },
+        { name: "postgres", use: { databaseKind: "postgres" } },
+      ],
+});

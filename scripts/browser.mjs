@@ -1,0 +1,16 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+
+const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+
+/**
+ * An installed Chromium or Chrome.
+ *
+ * @returns {string | undefined} its path; `undefined` leaves it to Playwright's own
+ */
+export function browserExecutable() {
+  const folders = (process.env.PATH ?? "").split(path.delimiter);
+  return folders
+    .flatMap((folder) => NAMES.map((name) => path.join(folder, name)))
+    .find((file) => existsSync(file));
+}
