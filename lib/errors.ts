@@ -173,8 +173,3 @@ export function failure(
 ): { ok: false; errors: [LatchkeyError] } {
   return { ok: false, errors: [latchkeyError(code, meta, longMessage)] };
 }
-
-/** The HTTP status that goes with a list of errors: that of the first. */
-export function httpStatus(list: [LatchkeyError, ...LatchkeyError[]]): number {
-  return errors[list[0].code].status;
-}

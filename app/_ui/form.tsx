@@ -28,7 +28,8 @@ export function Form({ action, submit, pending, children }: FormProps) {
   const form = useRef<HTMLFormElement>(null);
   const summary = useRef<HTMLDivElement>(null);
   const general = state.errors.filter(({ meta }) => meta.paramName === undefined);
-  const summarized = state.errors.length > 1 || general.length > 0;
+  const fields = state.errors.length - general.length;
+  const summarized = general.length > 0 || fields > 1;
 
   useEffect(() => {
     if (state.errors.length === 0) return;
@@ -48,9 +49,10 @@ export function Form({ action, submit, pending, children }: FormProps) {
         <div ref={summary} tabIndex={-1} role="alert" className="empty:hidden">
           {summarized && (
             <ul className="space-y-1 border-l-4 border-wrong py-1 pl-4 text-wrong">
-              {state.errors.map(({ code, longMessage, meta }) => (
-                <li key={`${code} ${meta.paramName}`}>{longMessage}</li>
+              {general.map(({ code, longMessage }) => (
+                <li key={code}>{longMessage}</li>
               ))}
+              {fields > 1 && <li>Please check the {fields} fields marked below.</li>}
             </ul>
           )}
         </div>

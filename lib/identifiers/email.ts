@@ -27,11 +27,18 @@ export function normalizeEmailAddress(input: string): string | null {
   if (local === undefined || domain === undefined || more.length > 0) return null;
   if (!isDotAtom(local) || !isDotAtom(local.normalize("NFKC"))) return null;
   if (!LOCAL_PART.test(domain) || domain.normalize("NFKC").includes("@")) return null;
+  const composed = local.normalize("NFC");
+  // A Kelvin sign composes to a K, which is somebody else's letter.
+  if (asciiLength(composed) > asciiLength(local)) return null;
   const asciiDomain = domainToASCII(domain);
-  const address = `${asciiLowerCase(local.normalize("NFC"))}@${asciiDomain}`;
+  const address = `${asciiLowerCase(composed)}@${asciiDomain}`;
   const fits =
     Buffer.byteLength(local) <= MAX_LOCAL_OCTETS && Buffer.byteLength(address) <= MAX_ADDRESS_OCTETS;
   return fits && DOMAIN.test(asciiDomain) ? address : null;
+}
+
+function asciiLength(text: string): number {
+  return text.match(/[\x20-\x7e]/g)?.length ?? 0;
 }
 
 function asciiLowerCase(text: string): string {

@@ -57,7 +57,7 @@ process.env.AUTH_URL = `${config().appUrl}/api/auth`;
  * Auth.js with an opaque cookie: the "JWT" it encodes is the token of a `Session` row, and decoding it is a look-up of
  * that row. Nothing a client sends can enter the session, for nothing but the row's token is ever encoded.
  */
-export const { handlers, signIn, signOut } = NextAuth(() => ({
+const { handlers, signIn, signOut } = NextAuth(() => ({
   secret: authSecret(),
   trustHost: true,
   providers: [credentials],
@@ -81,6 +81,9 @@ export const { handlers, signIn, signOut } = NextAuth(() => ({
     },
   },
 }));
+
+/** The endpoints under `/api/auth`. */
+export { handlers };
 
 /** What `GET /api/auth/session` tells: of a pending session nothing but that it is pending. */
 async function describeSession(expires: string, token: string | undefined) {

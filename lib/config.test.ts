@@ -1,0 +1,78 @@
+import { describe, expect, test } from "vitest";
+import { ConfigError, parseConfig } from "./config";
+
+const SECRET = "x".repeat(32);
+const server = {
+  NODE_ENV: "production",
+  DATABASE_URL: "postgresql://localhost/latchkey",
+  APP_URL: "https://auth.example.com",
+  AUTH_SECRET: SECRET,
+};
+
+function sentence(variables: Record<string, string>): string {
+  try {
+    parseConfig(variables);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+  }
+  return "accepted";
+}
+
+describe("parseConfig", () => {
+  test("needs nothing at all for the embedded default", () => {
+    const config = parseConfig({ NODE_ENV: "production" });
+    expect(config).toMatchObject({
+      appUrl: "http://localhost:3000",
+      host: "127.0.0.1",
+      databaseUrl: null,
+      inbox: { on: true },
+      email: { connector: "inbox" },
+      secureCookies: false,
+    });
+  });
+
+  test("an empty value counts as absent", () => {
+    expect(parseConfig({ PORT: "", INBOX: "" }).port).toBe(3000);
+  });
+
+  test("with a database of one's own the inbox is off and nothing can be sent", () => {
+    expect(parseConfig(server)).toMatchObject({
+      host: "0.0.0.0",
+      inbox: { on: false },
+      email: { connector: null },
+      secureCookies: true,
+    });
+  });
+
+  test("Resend comes before SMTP, and SMTP before the inbox, unless said otherwise", () => {
+    const all = { RESEND_API_KEY: "re_x", SMTP_URL: "smtp://localhost" };
+    expect(parseConfig(all).email.connector).toBe("resend");
+    expect(parseConfig({ SMTP_URL: "smtp://localhost" }).email.connector).toBe("smtp");
+    expect(parseConfig({ ...all, EMAIL_CONNECTOR: "inbox" }).email.connector).toBe("inbox");
+  });
+
+  test.each([
+    [{ PORT: "eighty" }, /^PORT must be a whole number\.$/],
+    [{ PORT: "70000" }, /^PORT must be at most 65535\.$/],
+    [{ APP_URL: "auth.example.com" }, /^APP_URL must be an http or https URL\.$/],
+    [{ APP_URL: "https://auth.example.com/path" }, /^APP_URL must be an origin/],
+    [{ AUTH_SECRET: "short" }, /^AUTH_SECRET must be at least 32 characters/],
+    [{ DATABASE_URL: "mysql://x" }, /^DATABASE_URL must be a postgresql/],
+    [{ TASK_URLS: "{" }, /^TASK_URLS must be JSON/],
+    [{ TASK_URLS: '{"setup-mfa":"//evil"}' }, /^TASK_URLS must be a path/],
+    [{ SIGN_OUT_OTHERS_ON_RESET: "yes" }, /^SIGN_OUT_OTHERS_ON_RESET must be true or false/],
+    [{ RATE_LIMITS: "none" }, /^RATE_LIMITS must be on or off/],
+    [{ EMAIL_CONNECTOR: "smtp" }, /^EMAIL_CONNECTOR is smtp, which needs SMTP_URL/],
+    [
+      { APP_URL: "https://auth.example.com", INBOX: "on" },
+      /^INBOX is on while APP_URL is not on this machine/,
+    ],
+    [{ PASSWORD_MIN_LENGTH: "100", PASSWORD_MAX_LENGTH: "64" }, /^PASSWORD_MAX_LENGTH must not be smaller/],
+    [{ ...server, APP_URL: "" }, /^APP_URL is required/],
+    [{ ...server, AUTH_SECRET: "" }, /^AUTH_SECRET is required/],
+    [{ ...server, APP_URL: "http://auth.example.com" }, /^APP_URL must begin with https/],
+  ])("%j is refused in one sentence that names it", (variables, expected) => {
+    expect(sentence(variables)).toMatch(expected);
+    expect(sentence(variables)).not.toContain("\n");
+  });
+});

@@ -1,0 +1,61 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { passwordLength } from "./normalize";
+import { checkNewPassword, passwordContext, readPassword } from "./policy";
+
+const context = passwordContext("ada.lovelace@example.com");
+
+async function verdict(password: string): Promise<string> {
+  const checked = await checkNewPassword(password, context);
+  return "error" in checked ? checked.error.code : "accepted";
+}
+
+describe("checkNewPassword", () => {
+  test.each([
+    ["fifteen lowercase letters and more, no composition", "mulberryflankoak"],
+    ["a passphrase", "violet otter mends lanterns"],
+    ["64 characters", "kelp orbit fjord sable quartz minnow thistle gravel pylon umbrella"],
+    ["other scripts", "пурпурная выдра чинит фонари"],
+    ["emoji", "🦦🏮🔧🌌🧭🪵🎺🥁🧵🪡🛶🌋🧊🪐🦉"],
+  ])("accepts %s", async (_what, password) => {
+    expect(await verdict(password)).toBe("accepted");
+  });
+
+  test.each([
+    ["", "form_param_missing"],
+    ["short but odd 7", "accepted"],
+    ["short but odd", "form_password_length_too_short"],
+    ["password", "form_password_pwned"],
+    ["PASSWORD", "form_password_pwned"],
+    ["aaaaaaaaaaaaaaaaaaaa", "form_password_not_strong_enough"],
+    ["               ", "form_password_not_strong_enough"],
+    ["abcdefghijklmnopqrst", "form_password_not_strong_enough"],
+    ["ada.lovelace@example.com", "form_password_not_strong_enough"],
+    ["latchkeylatchkey", "form_password_not_strong_enough"],
+    ["x".repeat(129), "form_password_length_too_long"],
+    ["lone surrogate \ud800 here", "form_param_format_invalid"],
+  ])("%j: %s", async (password, expected) => {
+    expect(await verdict(password)).toBe(expected);
+  });
+
+  test("length is counted in code points", async () => {
+    expect(passwordLength("🦦🏮🔧🌌🧭🪵🎺🥁")).toBe(8);
+    expect(await verdict("🦦🏮🔧🌌🧭🪵🎺🥁🧵🪡🛶🌋🧊🪐")).toBe("form_password_length_too_short");
+  });
+
+  test("the same characters composed differently are the same password", () => {
+    expect(readPassword("caf\u00e9")).toEqual(readPassword("cafe\u0301"));
+  });
+
+  test("whatever is typed, there is an answer, and an accepted password keeps the rules", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: "binary", maxLength: 200 }), async (typed) => {
+        const checked = await checkNewPassword(typed, context);
+        if ("error" in checked) return;
+        expect(passwordLength(checked.password)).toBeGreaterThanOrEqual(15);
+        expect(passwordLength(checked.password)).toBeLessThanOrEqual(128);
+      }),
+      { numRuns: 50 },
+    );
+  });
+});

@@ -1,0 +1,86 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { maskEmailAddress, normalizeEmailAddress } from "./email";
+
+describe("normalizeEmailAddress", () => {
+  test.each([
+    ["ada@example.com", "ada@example.com"],
+    ["  ADA@Example.COM ", "ada@example.com"],
+    ["ada+reset@example.com", "ada+reset@example.com"],
+    ["ada@bücher.example", "ada@xn--bcher-kva.example"],
+    ["o'neill@example.com", "o'neill@example.com"],
+  ])("%s becomes %s", (typed, normalized) => {
+    expect(normalizeEmailAddress(typed)).toBe(normalized);
+  });
+
+  test("letters that only look or fold alike stay apart", () => {
+    const variants = [
+      "mike@example.org",
+      "mıke@example.org",
+      "mi\u212Ae@example.org",
+      "m\u00ECke@example.org",
+    ];
+    const normalized = variants.map(normalizeEmailAddress).filter((address) => address !== null);
+    expect(new Set(normalized).size).toBe(normalized.length);
+  });
+
+  test.each([
+    "",
+    "ada",
+    "ada@",
+    "@example.com",
+    "ada@@example.com",
+    "ada@evil.com@example.com",
+    "ada@evil.com＠example.com",
+    "ada﹫evil.com@example.com",
+    "ada＠example.com",
+    "ada@example.com,eve@evil.com",
+    "ada@example.com;eve@evil.com",
+    "ada@example.com\r\nBcc: eve@evil.com",
+    '"ada@evil.com"@example.com',
+    "Ada <ada@example.com>",
+    "ada\u0000@example.com",
+    "ada\u202E@example.com",
+    "ada @example.com",
+    ".ada@example.com",
+    "ada.@example.com",
+    "ada..b@example.com",
+    "ada@example",
+    "ada@127.0.0.1",
+    "ada@-example.com",
+    "ada@example..com",
+    "ada\ud800@example.com",
+    `${"a".repeat(65)}@example.com`,
+    `ada@${"a".repeat(60)}.${"b".repeat(60)}.${"c".repeat(60)}.${"d".repeat(60)}.example`,
+  ])("%j is refused", (typed) => {
+    expect(normalizeEmailAddress(typed)).toBeNull();
+  });
+
+  test("what comes out goes in unchanged, and is one plain address", () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.emailAddress(), fc.string({ unit: "binary" })), (typed) => {
+        const address = normalizeEmailAddress(typed);
+        if (address === null) return;
+        expect(normalizeEmailAddress(address)).toBe(address);
+        expect(address.split("@")).toHaveLength(2);
+        expect(address.normalize("NFKC").split("@")).toHaveLength(2);
+        expect(address).not.toMatch(/[\s,;<>"\p{C}]/u);
+      }),
+    );
+  });
+
+  test("case never makes two people of one address", () => {
+    fc.assert(
+      fc.property(fc.emailAddress(), (address) => {
+        expect(normalizeEmailAddress(address.toUpperCase())).toBe(
+          normalizeEmailAddress(address.toLowerCase()),
+        );
+      }),
+    );
+  });
+});
+
+test("a masked address shows its first character and its domain", () => {
+  expect(maskEmailAddress("ada@example.com")).toBe("a•••@example.com");
+  expect(maskEmailAddress("😀x@example.com")).toBe("😀•••@example.com");
+});

@@ -1,0 +1,51 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { TASK_KEYS, type TaskFacts, tasksFor } from "./tasks";
+
+const facts = fc.record<TaskFacts>({
+  user: fc.record({ passwordCompromised: fc.boolean(), hasSecondFactor: fc.boolean() }),
+  session: fc.record({ hasOrganization: fc.boolean() }),
+  settings: fc.record({ requireOrganization: fc.boolean(), requireMfa: fc.boolean() }),
+});
+
+describe("tasksFor", () => {
+  test("a user with nothing to do has no tasks", () => {
+    const nothing: TaskFacts = {
+      user: { passwordCompromised: false, hasSecondFactor: false },
+      session: { hasOrganization: false },
+      settings: { requireOrganization: false, requireMfa: false },
+    };
+    expect(tasksFor(nothing)).toEqual([]);
+  });
+
+  test("a compromised password comes first, whatever else there is to do", () => {
+    fc.assert(
+      fc.property(facts, (given) => {
+        const tasks = tasksFor({ ...given, user: { ...given.user, passwordCompromised: true } });
+        expect(tasks[0]).toBe("reset-password");
+      }),
+    );
+  });
+
+  test("tasks come in their order, each at most once", () => {
+    fc.assert(
+      fc.property(facts, (given) => {
+        const tasks = tasksFor(given);
+        expect(tasks).toEqual(TASK_KEYS.filter((key) => tasks.includes(key)));
+      }),
+    );
+  });
+
+  test("no setting makes a task of what is done already", () => {
+    fc.assert(
+      fc.property(facts, (given) => {
+        const done = {
+          ...given,
+          user: { passwordCompromised: false, hasSecondFactor: true },
+          session: { hasOrganization: true },
+        };
+        expect(tasksFor(done)).toEqual([]);
+      }),
+    );
+  });
+});

@@ -1,0 +1,46 @@
+import { describe, expect, test } from "vitest";
+import type { CurrentSession } from "@/lib/session/find";
+import { redirectFor } from "./access";
+
+const user = { id: "1", name: null, emailAddress: "ada@example.com", isAdmin: false };
+const active: CurrentSession = { id: "1", status: "active", tasks: [], createdAt: new Date(0), user };
+const pending: CurrentSession = { ...active, status: "pending", tasks: ["reset-password"] };
+
+const STATES = { nobody: null, active, pending };
+const PATHS = [
+  "/",
+  "/sign-in",
+  "/forgot-password",
+  "/reset-password",
+  "/dashboard",
+  "/account",
+  "/nowhere",
+  "/inbox",
+];
+
+describe("redirectFor", () => {
+  test("the signed-out are led to the sign-in page, and back after it", () => {
+    expect(redirectFor("/dashboard", "?tab=1", null)).toBe("/sign-in?redirect_url=%2Fdashboard%3Ftab%3D1");
+  });
+
+  test("what is not named public is not public", () => {
+    expect(redirectFor("/nowhere", "", null)).toMatch(/^\/sign-in/);
+    expect(redirectFor("/Dashboard", "", null)).toMatch(/^\/sign-in/);
+  });
+
+  test("a pending session gets nowhere but to its task", () => {
+    for (const path of PATHS) expect(redirectFor(path, "", pending)).toBe("/session-tasks/reset-password");
+    expect(redirectFor("/session-tasks/reset-password", "", pending)).toBeNull();
+  });
+
+  test("no state and path make a loop", () => {
+    for (const session of Object.values(STATES)) {
+      for (const path of PATHS) {
+        const target = redirectFor(path, "", session);
+        if (target === null) continue;
+        const { pathname, search } = new URL(target, "http://localhost");
+        expect(redirectFor(pathname, search, session)).toBeNull();
+      }
+    }
+  });
+});

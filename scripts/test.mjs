@@ -1,0 +1,97 @@
+/**
+ * `npm test`: everything there is to check, from a fresh clone. Installs what is missing, a browser and PostgreSQL too,
+ * and ends with one line that counts all tests.
+ */
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync, rmSync, statSync } from "node:fs";
+import path from "node:path";
+import { browserExecutable } from "./browser.mjs";
+
+const ROOT = path.resolve(import.meta.dirname, "..");
+const UNIT_REPORT = path.join(ROOT, "test-results/unit.json");
+const E2E_REPORT = path.join(ROOT, "test-results/e2e.json");
+
+/** Runs a command in sight of whoever waits for it; returns whether it succeeded. */
+function run(command, args, environment = {}) {
+  console.log(`\n> ${[path.basename(command), ...args].join(" ")}`);
+  const env = { ...process.env, ...environment };
+  return spawnSync(command, args, { cwd: ROOT, stdio: "inherit", env }).status === 0;
+}
+
+const node = (...args) => run(process.execPath, args);
+
+function must(done, sentence) {
+  if (done) return;
+  console.error(sentence);
+  process.exit(1);
+}
+
+function installPackages() {
+  const installed = path.join(ROOT, "node_modules/.package-lock.json");
+  const upToDate =
+    existsSync(installed) &&
+    statSync(installed).mtimeMs >= statSync(path.join(ROOT, "package-lock.json")).mtimeMs;
+  must(
+    upToDate || run("npm", ["ci", "--include=dev"]),
+    "The packages cannot be installed: npm's lines above say why.",
+  );
+}
+
+/** Debian's packages, where this is Debian and we may. */
+function installSystemPackage(name) {
+  const asRoot = process.getuid?.() === 0 ? [] : ["sudo", "-n"];
+  const apt = (...args) => {
+    const [command, ...rest] = [...asRoot, "apt-get", ...args];
+    return run(command, rest, { DEBIAN_FRONTEND: "noninteractive" });
+  };
+  return apt("update", "-qq") && apt("install", "-y", "-qq", "--no-install-recommends", name);
+}
+
+/** An installed one first, then Playwright's own download, then the system's package. */
+function installBrowser() {
+  if (browserExecutable()) return;
+  const done =
+    node("node_modules/@playwright/test/cli.js", "install", "chromium") || installSystemPackage("chromium");
+  must(done, "No browser can be installed: install Chromium or Chrome, then try again.");
+}
+
+function installPostgres() {
+  const folders = (process.env.PATH ?? "").split(path.delimiter);
+  if (existsSync("/usr/lib/postgresql") || folders.some((folder) => existsSync(path.join(folder, "initdb"))))
+    return;
+  must(installSystemPackage("postgresql"), "PostgreSQL cannot be installed: install it, then try again.");
+}
+
+function readReport(file) {
+  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : null;
+}
+
+function countTests() {
+  const unit = readReport(UNIT_REPORT);
+  const e2e = readReport(E2E_REPORT)?.stats;
+  return {
+    passed: (unit?.numPassedTests ?? 0) + (e2e?.expected ?? 0),
+    failed: (unit?.numFailedTests ?? 0) + (e2e?.unexpected ?? 0) + (e2e?.flaky ?? 0),
+  };
+}
+
+installPackages();
+installBrowser();
+installPostgres();
+rmSync(path.join(ROOT, "test-results"), { recursive: true, force: true });
+
+const steps = [
+  () => node("node_modules/prisma/build/index.js", "generate"),
+  () => node("node_modules/@biomejs/biome/bin/biome", "check", "."),
+  () =>
+    node("node_modules/next/dist/bin/next", "typegen") && node("node_modules/typescript/bin/tsc", "--noEmit"),
+  () => node("node_modules/knip/bin/knip.js"),
+  () => node("scripts/build.mjs"),
+  () => node("node_modules/vitest/vitest.mjs", "run"),
+  () => node("node_modules/@playwright/test/cli.js", "test"),
+];
+const failedSteps = steps.map((step) => step()).filter((done) => !done).length;
+const { passed, failed } = countTests();
+// A step without tests of its own, such as the linter, counts as one failure.
+console.log(`\n${passed} passed, ${Math.max(failed, failedSteps)} failed`);
+process.exit(failedSteps > 0 ? 1 : 0);

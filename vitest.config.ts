@@ -1,0 +1,17 @@
+import path from "node:path";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  resolve: { alias: { "@": path.resolve(import.meta.dirname) } },
+  test: {
+    include: ["lib/**/*.test.{ts,tsx}", "scripts/**/*.test.ts"],
+    reporters: ["default", ["json", { outputFile: "test-results/unit.json" }]],
+    env: {
+      AUTH_SECRET: "a secret for the unit tests and nothing else",
+      BREACH_CHECK: "off",
+      LOG_LEVEL: "silent",
+    },
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+  },
+});
