@@ -1,0 +1,108 @@
+import { expect, test } from "./fixtures";
+import { addressOf } from "./people";
+import { rawReset, sendForm } from "./raw-form";
+import { App } from "./servers/app";
+import { freePort } from "./servers/port";
+import { startSmtpSink } from "./servers/smtp";
+import { NEW_PASSWORD } from "./steps";
+
+/** Longer than the first pause between two tries. */
+const PATIENCE = { timeout: 20_000 };
+
+const passwords = { password: NEW_PASSWORD, confirmPassword: NEW_PASSWORD };
+const codeIn = (subject: string | undefined) => /\d{6}/.exec(subject ?? "")?.[0] ?? "";
+
+test.describe("@server email over SMTP", () => {
+  test("reaches the mailbox with code, lifetime, origin and what to do", async ({ databaseKind }) => {
+    const smtp = await startSmtpSink();
+    const app = await App.start(databaseKind, { SMTP_URL: `smtp://127.0.0.1:${smtp.port}`, INBOX: "off" });
+    const form = await rawReset(app.url, addressOf(0), {
+      "user-agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+    });
+    await expect.poll(() => smtp.emails.length, PATIENCE).toBe(1);
+    const [email] = smtp.emails;
+    expect(email?.to?.map(({ address }) => address)).toEqual([addressOf(0)]);
+    for (const body of [email?.text, email?.html]) {
+      expect(body).toContain("Latchkey");
+      expect(body).toContain(codeIn(email?.subject));
+      expect(body).toContain("10 minutes");
+      expect(body).toContain("Firefox on Linux");
+      expect(body).toContain("127.0.0.1");
+      expect(body).toMatch(/If it wasn(’|'|&#x27;)t you/);
+    }
+    const done = await sendForm(form, { code: codeIn(email?.subject), ...passwords });
+    expect(done.cookies).toContain("latchkey.session");
+    await expect.poll(() => smtp.emails[1]?.subject, PATIENCE).toContain("password was changed");
+    await app.stop();
+    await smtp.stop();
+  });
+
+  test("a provider that is down holds nobody up, and gets the message once it is back", async ({
+    databaseKind,
+  }) => {
+    const port = await freePort();
+    const app = await App.start(databaseKind, { SMTP_URL: `smtp://127.0.0.1:${port}`, INBOX: "off" });
+    const form = await rawReset(app.url, addressOf(0));
+    const smtp = await startSmtpSink(port);
+    await expect.poll(() => smtp.emails.length, PATIENCE).toBe(1);
+    const done = await sendForm(form, { code: codeIn(smtp.emails[0]?.subject), ...passwords });
+    expect(done.cookies).toContain("latchkey.session");
+    await app.stop();
+    await smtp.stop();
+  });
+
+  test("a server killed before it could send does so after its restart, once", async ({ databaseKind }) => {
+    const port = await freePort();
+    const app = await App.start(databaseKind, { SMTP_URL: `smtp://127.0.0.1:${port}`, INBOX: "off" });
+    await rawReset(app.url, addressOf(0));
+    await app.stop("SIGKILL");
+    const smtp = await startSmtpSink(port);
+    await app.run();
+    await expect.poll(() => smtp.emails.length, PATIENCE).toBe(1);
+    await rawReset(app.url, addressOf(1));
+    await expect.poll(() => smtp.emails.length, PATIENCE).toBe(2);
+    expect(smtp.emails.map(({ to }) => to?.[0]?.address)).toEqual([addressOf(0), addressOf(1)]);
+    await app.stop();
+    await smtp.stop();
+  });
+
+  test("nobody gets a message for an address that is nobody's", async ({ databaseKind }) => {
+    const smtp = await startSmtpSink();
+    const app = await App.start(databaseKind, { SMTP_URL: `smtp://127.0.0.1:${smtp.port}`, INBOX: "off" });
+    await rawReset(app.url, "nobody@people.example");
+    await rawReset(app.url, addressOf(0));
+    await expect.poll(() => smtp.emails.length, PATIENCE).toBe(1);
+    expect(smtp.emails[0]?.to?.[0]?.address).toBe(addressOf(0));
+    await app.stop();
+    await smtp.stop();
+  });
+
+  test("without any connector, nobody is offered a reset", async ({ databaseKind, page }) => {
+    const app = await App.start(databaseKind, { INBOX: "off" });
+    await page.goto(`${app.url}/sign-in`);
+    await expect(page.getByRole("button", { name: "Sign in" })).toBeVisible();
+    await expect(page.getByRole("link", { name: "Forgot password?" })).toBeHidden();
+    await page.goto(`${app.url}/forgot-password`);
+    await expect(page.getByRole("heading", { name: "We can't send messages here" })).toBeVisible();
+    expect((await fetch(`${app.url}/inbox`)).status).toBe(404);
+    expect((await fetch(`${app.url}/inbox/messages`)).status).toBe(404);
+    await app.stop();
+  });
+
+  test("a scheduler can drive the delivery where no worker runs", async ({ databaseKind }) => {
+    const secret = "a secret for the scheduler of this very test";
+    const app = await App.start(databaseKind, { OUTBOX_WORKER: "off", CRON_SECRET: secret });
+    await rawReset(app.url, addressOf(0));
+    const outbox = `${app.url}/api/outbox`;
+    expect((await fetch(outbox, { method: "POST" })).status).toBe(401);
+    expect(
+      (await fetch(`${app.url}/inbox/messages`).then((answer) => answer.json())) as unknown[],
+    ).toHaveLength(0);
+    const answer = await fetch(outbox, { method: "POST", headers: { authorization: `Bearer ${secret}` } });
+    expect(answer.status).toBe(200);
+    expect((await fetch(`${app.url}/inbox/messages`).then((list) => list.json())) as unknown[]).toHaveLength(
+      1,
+    );
+    await app.stop();
+  });
+});

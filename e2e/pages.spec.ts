@@ -1,0 +1,161 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, test } from "./fixtures";
+import { askForReset, expectSignedIn, signIn, submitReset } from "./steps";
+
+async function expectAccessible(page: Page, what: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+    what,
+  ).toEqual([]);
+}
+
+async function expectNoOverflow(page: Page, what: string): Promise<void> {
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(overflow, what).toBe(0);
+}
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`every page is accessible in the ${colorScheme} theme and fits a narrow phone`, async ({
+    page,
+    person,
+    inbox,
+  }) => {
+    await page.emulateMedia({ colorScheme });
+    const check = async (what: string) => {
+      await expectAccessible(page, what);
+      await page.setViewportSize({ width: 320, height: 640 });
+      await expectNoOverflow(page, what);
+      await page.setViewportSize({ width: 1280, height: 720 });
+    };
+    for (const path of ["/", "/sign-in", "/forgot-password", "/reset-password", "/inbox"]) {
+      await page.goto(path);
+      await check(path);
+    }
+    await signIn(page, "", "");
+    await check("sign-in with errors");
+    await askForReset(page, person.address);
+    await page.getByLabel("New password", { exact: true }).fill("violet otter");
+    await expect(page.getByText("3 more characters to go.")).toBeVisible();
+    await check("reset password");
+    await submitReset(page, await inbox.code(person.address), person.password);
+    await expect(page.getByText("This is already your password")).toBeVisible();
+    await check("reset password, code proven");
+    await signIn(page, person.address, person.password);
+    await expectSignedIn(page, person.address);
+    await check("home");
+    for (const path of ["/dashboard", "/no-such-page", `/inbox?to=${person.address}`]) {
+      await page.goto(path);
+      await check(path);
+    }
+  });
+}
+
+test("nothing on the way breaks the content security policy", async ({ page, person, inbox }) => {
+  const complaints: string[] = [];
+  page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+  page.on("pageerror", (error) => complaints.push(error.message));
+  await signIn(page, person.address, person.password);
+  await expectSignedIn(page, person.address);
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await askForReset(page, person.address);
+  await page.getByLabel("New password", { exact: true }).fill("violet otter mends lanterns");
+  await expect(page.getByText("Excellent.")).toBeVisible();
+  await inbox.code(person.address);
+  await page.goto(`/inbox?to=${person.address}`);
+  await page.getByText("password reset code").click();
+  await expect(
+    page.frameLocator("iframe").getByRole("heading", { name: "Reset your password" }),
+  ).toBeVisible();
+  expect(complaints).toEqual([]);
+});
+
+test("the first bad field gets the focus, and a summary if there are several", async ({ page }) => {
+  await page.goto("/sign-in");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByText("Please check the 2 fields marked below.")).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: "2 fields" })).toBeFocused();
+  await page.getByLabel("Email address or phone number").fill("ada@example.com");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByLabel("Password", { exact: true })).toBeFocused();
+});
+
+test("@server every response carries its headers, and nothing personal is stored on the way", async ({
+  app,
+}) => {
+  const nonces = new Set<string | undefined>();
+  for (const path of [
+    "/",
+    "/sign-in",
+    "/dashboard",
+    "/no-such-page",
+    "/api/auth/session",
+    "/api/health/live",
+    "/inbox",
+  ]) {
+    const { headers } = await fetch(app.url + path, { redirect: "manual" });
+    const policy = headers.get("content-security-policy") ?? "";
+    expect(policy, path).toContain("object-src 'none'");
+    expect(policy, path).toContain("base-uri 'none'");
+    expect(policy, path).toContain("frame-ancestors 'none'");
+    expect(policy, path).not.toMatch(/script-src[^;]*unsafe/);
+    nonces.add(/'nonce-([^']+)'/.exec(policy)?.[1]);
+    expect(headers.get("x-content-type-options"), path).toBe("nosniff");
+    expect(headers.get("referrer-policy"), path).toBe("same-origin");
+    expect(headers.get("strict-transport-security"), path).toContain("max-age=31536000");
+    expect(headers.get("cross-origin-opener-policy"), path).toBe("same-origin");
+    expect(headers.get("cache-control"), path).toContain("no-store");
+    expect(headers.get("x-powered-by"), path).toBeNull();
+  }
+  expect(nonces.size).toBe(7);
+});
+
+test("@server no spelling of a protected page, and no header, gets around the check", async ({ app }) => {
+  const headers: Record<string, string>[] = [
+    {},
+    { RSC: "1" },
+    { RSC: "1", "Next-Router-Prefetch": "1" },
+    { "Next-Router-Segment-Prefetch": "/_tree", RSC: "1" },
+    { "x-middleware-subrequest": Array(5).fill("middleware").join(":") },
+    { "x-nextjs-data": "1" },
+  ];
+  const paths = [
+    "/dashboard",
+    "/dashboard/",
+    "//dashboard",
+    "/%64ashboard",
+    "/dashboard/.",
+    "/dashboard.rsc",
+    "/DASHBOARD",
+    "/dashboard?nxtPslug=x",
+  ];
+  for (const path of paths) {
+    for (const sent of headers) {
+      const answer = await fetch(app.url + path, { headers: sent, redirect: "manual" });
+      const text = await answer.text();
+      expect(text, `${path} ${JSON.stringify(sent)}`).not.toContain("Recent activity");
+    }
+  }
+});
+
+test("@server health tells that it is alive and ready, and no more", async ({ app }) => {
+  expect(await fetch(`${app.url}/api/health/live`).then((answer) => answer.json())).toEqual({ status: "ok" });
+  expect(await fetch(`${app.url}/api/health/ready`).then((answer) => answer.json())).toEqual({
+    status: "ok",
+  });
+});
+
+test("@server the Host header leads nobody astray", async ({ app, person }) => {
+  const { rawReset } = await import("./raw-form");
+  await rawReset(app.url, person.address, {
+    "x-forwarded-host": new URL(app.url).host,
+    forwarded: "host=evil.example",
+  });
+  const messages = await fetch(`${app.url}/inbox/messages?to=${person.address}`).then((answer) =>
+    answer.text(),
+  );
+  expect(messages).not.toContain("evil.example");
+});

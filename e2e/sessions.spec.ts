@@ -1,0 +1,170 @@
+import { expect, test } from "./fixtures";
+import { readForm, type Sent, sendForm } from "./raw-form";
+import { expectSignedIn, resetPassword, signIn } from "./steps";
+
+async function rawSignIn(
+  appUrl: string,
+  person: { address: string; password: string },
+  cookies = "",
+): Promise<Sent> {
+  const form = await readForm(`${appUrl}/sign-in`, "identifier", cookies);
+  return sendForm(form, { identifier: person.address, password: person.password });
+}
+
+/** What a cookie is worth, at a page, at its RSC payload and at an endpoint. */
+async function worth(appUrl: string, cookies: string): Promise<string[]> {
+  const ask = (path: string, headers: Record<string, string> = {}) =>
+    fetch(appUrl + path, { headers: { cookie: cookies, ...headers }, redirect: "manual" });
+  const page = await ask("/dashboard");
+  const rsc = await ask("/dashboard", { RSC: "1" });
+  const session = await ask("/api/auth/session").then((answer) => answer.json());
+  return [page, rsc]
+    .map(({ status }) => (status === 200 ? "in" : "out"))
+    .concat(session?.user ? "in" : "out");
+}
+
+const EVERYWHERE = ["in", "in", "in"];
+const NOWHERE = ["out", "out", "out"];
+
+test("@server signing out kills the session itself, not only the cookie", async ({
+  app,
+  page,
+  context,
+  person,
+}) => {
+  await signIn(page, person.address, person.password);
+  await expectSignedIn(page, person.address);
+  const kept = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
+  expect(await worth(app.url, kept)).toEqual(EVERYWHERE);
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();
+  expect(await worth(app.url, kept)).toEqual(NOWHERE);
+});
+
+test("@server a reset ends copied cookies on their next request", async ({ app, page, person, inbox }) => {
+  const { cookies } = await rawSignIn(app.url, person);
+  expect(await worth(app.url, cookies)).toEqual(EVERYWHERE);
+  await resetPassword(page, inbox, person.address);
+  expect(await worth(app.url, cookies)).toEqual(NOWHERE);
+});
+
+test("other devices stay signed in if the person says so", async ({ page, otherBrowser, person, inbox }) => {
+  await signIn(otherBrowser, person.address, person.password);
+  await expectSignedIn(otherBrowser, person.address);
+  await page.goto("/forgot-password");
+  await page.getByLabel("Email address or phone number").fill(person.address);
+  await page.getByRole("button", { name: "Send reset instructions" }).click();
+  await page.getByLabel("Sign out of all other devices").uncheck();
+  await page.getByLabel("Verification code").fill(await inbox.code(person.address));
+  await page.getByLabel("New password", { exact: true }).fill("copper kites circle northward");
+  await page.getByLabel("Confirm new password").fill("copper kites circle northward");
+  await page.getByRole("button", { name: "Reset password" }).click();
+  await expectSignedIn(page, person.address);
+  await otherBrowser.goto("/dashboard");
+  await expect(otherBrowser.getByRole("heading", { name: "Dashboard" })).toBeVisible();
+});
+
+test("@server signing in always makes a new token, and the one before is dead", async ({ app, person }) => {
+  const planted = "latchkey.session=chosen-by-somebody-else";
+  const first = await rawSignIn(app.url, person, planted);
+  expect(first.cookies).not.toContain("chosen-by-somebody-else");
+  const form = await readForm(`${app.url}/forgot-password`, "identifier", first.cookies);
+  expect(form.fields.size).toBeGreaterThan(0);
+  const second = await rawSignIn(app.url, person);
+  const token = (cookies: string) => /latchkey\.session=([^;]+)/.exec(cookies)?.[1];
+  expect(token(first.cookies)).not.toBe(token(second.cookies));
+  expect(await worth(app.url, planted)).toEqual(NOWHERE);
+});
+
+test("@server the cookie is opaque, HttpOnly and for this host alone", async ({ context, page, person }) => {
+  await signIn(page, person.address, person.password);
+  await expectSignedIn(page, person.address);
+  const cookie = (await context.cookies()).find(({ name }) => name === "latchkey.session");
+  expect(cookie).toMatchObject({ httpOnly: true, sameSite: "Lax", path: "/", domain: "localhost" });
+  expect(cookie?.value).toMatch(/^[\w-]{43}$/);
+  expect(await page.content()).not.toContain(cookie?.value);
+});
+
+test("@server junk in the session cookie is nobody, and never an error", async ({ app }) => {
+  const junk = ["x", "x".repeat(8_000), "eyJhbGciOiJub25lIn0.e30.", "%00", "a=b", '"quoted"'];
+  for (const value of junk) expect(await worth(app.url, `latchkey.session=${value}`)).toEqual(NOWHERE);
+  expect(await worth(app.url, "latchkey.session.0=a; latchkey.session.1=b")).toEqual(NOWHERE);
+});
+
+test.describe("@server the doors of Auth.js", () => {
+  async function csrf(appUrl: string, cookies = "") {
+    const answer = await fetch(`${appUrl}/api/auth/csrf`, { headers: { cookie: cookies } });
+    const { csrfToken } = (await answer.json()) as { csrfToken: string };
+    const set = answer.headers.getSetCookie().map((header) => header.split(";")[0]);
+    return { csrfToken, cookies: [cookies, ...set].filter(Boolean).join("; ") };
+  }
+
+  async function post(url: string, cookies: string, body: Record<string, string>): Promise<Response> {
+    return fetch(url, {
+      method: "POST",
+      redirect: "manual",
+      headers: { cookie: cookies, "content-type": "application/x-www-form-urlencoded" },
+      body: new URLSearchParams(body),
+    });
+  }
+
+  test("its callback signs in by the same rules, and shares the same limit", async ({ app, person }) => {
+    const { csrfToken, cookies } = await csrf(app.url);
+    const callback = `${app.url}/api/auth/callback/credentials`;
+    const attempt = (password: string) =>
+      post(callback, cookies, { csrfToken, identifier: person.address, password });
+    const sessionCookie = (answer: Response) =>
+      answer.headers.getSetCookie().find((header) => /^latchkey\.session=[\w-]{43};/.test(header));
+    expect(sessionCookie(await attempt(person.password))).toBeDefined();
+    await Promise.all(Array.from({ length: 15 }, () => attempt("not the password at all")));
+    expect(sessionCookie(await attempt(person.password))).toBeUndefined();
+    expect((await rawSignIn(app.url, person)).html).toContain("Too many failed attempts");
+  });
+
+  test("nothing a client sends gets into the session", async ({ app, person }) => {
+    const signedIn = await rawSignIn(app.url, person);
+    const { csrfToken, cookies } = await csrf(app.url, signedIn.cookies);
+    const before = await fetch(`${app.url}/api/auth/session`, { headers: { cookie: cookies } }).then((a) =>
+      a.json(),
+    );
+    await fetch(`${app.url}/api/auth/session`, {
+      method: "POST",
+      headers: { cookie: cookies, "content-type": "application/json" },
+      body: JSON.stringify({
+        csrfToken,
+        data: { role: "admin", status: "active", user: { id: "1", email: "eve@evil.example" } },
+      }),
+    });
+    const after = await fetch(`${app.url}/api/auth/session`, { headers: { cookie: cookies } }).then((a) =>
+      a.json(),
+    );
+    expect(after.user).toEqual(before.user);
+    expect(after.user.email).toBe(person.address);
+    expect(await worth(app.url, cookies)).toEqual(EVERYWHERE);
+  });
+
+  test("its sign-out kills the session too", async ({ app, person }) => {
+    const signedIn = await rawSignIn(app.url, person);
+    const { csrfToken, cookies } = await csrf(app.url, signedIn.cookies);
+    await post(`${app.url}/api/auth/signout`, cookies, { csrfToken });
+    expect(await worth(app.url, signedIn.cookies)).toEqual(NOWHERE);
+  });
+});
+
+test.describe("@server what other sites send", () => {
+  for (const headers of [
+    { origin: "https://evil.example" },
+    { origin: "null" },
+    { "sec-fetch-site": "cross-site" },
+    { origin: "https://evil.example", "x-forwarded-host": "evil.example" },
+  ] as Record<string, string>[]) {
+    test(`is refused: ${JSON.stringify(headers)}`, async ({ app, person }) => {
+      const form = await readForm(`${app.url}/sign-in`, "identifier");
+      const answer = await sendForm(form, { identifier: person.address, password: person.password }, headers);
+      expect(answer.status).toBe(403);
+      expect(answer.cookies).not.toContain("latchkey.session");
+      const inbox = await fetch(`${app.url}/inbox/messages`, { method: "DELETE", headers });
+      expect(inbox.status).toBe(403);
+    });
+  }
+});

@@ -1,0 +1,125 @@
+import { expect, test } from "./fixtures";
+import { readForm, sendForm } from "./raw-form";
+import { askForReset, expectSignedIn, signIn, submitReset } from "./steps";
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
+    test.use({ javaScriptEnabled });
+
+    test("a person signs in, goes where they wanted, and signs out", async ({ page, person }) => {
+      await page.goto("/dashboard");
+      await expect(page).toHaveURL("/sign-in?redirect_url=%2Fdashboard");
+      await page.getByLabel("Email address or phone number").fill(person.address.toUpperCase());
+      await page.getByLabel("Password", { exact: true }).fill(person.password);
+      await page.getByRole("button", { name: "Sign in" }).click();
+      await expect(page.getByRole("heading", { name: "Dashboard" })).toBeVisible();
+      await page.getByRole("button", { name: "Sign out" }).click();
+      await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();
+      await page.goto("/dashboard");
+      await expect(page).toHaveURL(/\/sign-in/);
+    });
+
+    test("bad input gets a clear error by its field, and what was typed stays", async ({ page }) => {
+      await signIn(page, "not an address", "");
+      const identifier = page.getByLabel("Email address or phone number");
+      await expect(page.getByText("Please fill in this field.")).toBeVisible();
+      await expect(identifier).toHaveValue("not an address");
+      await page.getByLabel("Password", { exact: true }).fill("some password or other");
+      await page.getByRole("button", { name: "Sign in" }).click();
+      await expect(page.getByText("does not have the right form")).toBeVisible();
+      await expect(identifier).toHaveAttribute("aria-invalid", "true");
+      await expect(identifier).toHaveValue("not an address");
+    });
+
+    test("an unknown person is told just what a wrong password is told, at every step", async ({
+      page,
+      person,
+    }) => {
+      const told: string[] = [];
+      for (const address of [person.address, "nobody@people.example"]) {
+        await signIn(page, address, "not the password at all");
+        await expect(page.getByText("don't match")).toBeVisible();
+        await askForReset(page, address);
+        await submitReset(page, "000000");
+        await expect(page.getByText("4 tries left")).toBeVisible();
+        told.push(
+          (await page.locator("main").innerText()).replace(/in \d+ s/, "").replace(/^If .•••/m, "If •••"),
+        );
+      }
+      expect(told[0]).toBe(told[1]);
+    });
+  });
+}
+
+test("first_screen=reset_password leads straight to recovery and keeps the other parameters", async ({
+  page,
+}) => {
+  for (const spelling of ["reset_password", "reset-password"]) {
+    await page.goto(`/sign-in?first_screen=${spelling}&redirect_url=%2Fdashboard`);
+    await expect(page).toHaveURL("/forgot-password?redirect_url=%2Fdashboard");
+  }
+});
+
+test("a password marked compromised is told only to whoever knows it, and recovery clears it", async ({
+  page,
+  inbox,
+}) => {
+  const grace = { address: "grace@example.com", password: "violet otter mends lanterns" };
+  await signIn(page, grace.address, "not the password at all");
+  await expect(page.getByText("don't match")).toBeVisible();
+  await signIn(page, grace.address, grace.password);
+  await expect(page.getByText("Your password may be compromised")).toBeVisible();
+  await askForReset(page, grace.address);
+  await submitReset(page, await inbox.code(grace.address));
+  await expectSignedIn(page, grace.address);
+});
+
+test("where to go on to is never another site", async ({ app, person, page }) => {
+  for (const target of [
+    "//evil.example",
+    "/\\evil.example",
+    "https://evil.example",
+    "/.//evil.example",
+    "javascript:alert(1)",
+  ]) {
+    const form = await readForm(
+      `${app.url}/sign-in?redirect_url=${encodeURIComponent(target)}`,
+      "identifier",
+    );
+    const answer = await sendForm(form, { identifier: person.address, password: person.password });
+    expect(answer.location).toBe("/");
+    await page.goto(`/sign-in?redirect_url=${encodeURIComponent(target)}`);
+    await signIn(page, person.address, person.password);
+    await expect(page).toHaveURL("/");
+    await page.getByRole("button", { name: "Sign out" }).click();
+  }
+});
+
+test("the same password composed or decomposed signs in", async ({ page, person, inbox }) => {
+  const composed = "caf\u00e9 otters juggle thimbles";
+  await askForReset(page, person.address);
+  await submitReset(page, await inbox.code(person.address), composed);
+  await expectSignedIn(page, person.address);
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await signIn(page, person.address, composed.normalize("NFD"));
+  await expectSignedIn(page, person.address);
+});
+
+test("@server a new password that has leaked is refused, asking the service for no more than five characters", async ({
+  page,
+  person,
+  inbox,
+  breachService,
+}) => {
+  const { BREACHED_PASSWORD } = await import("./servers/breach-service");
+  await askForReset(page, person.address);
+  const code = await inbox.code(person.address);
+  await submitReset(page, code, BREACHED_PASSWORD);
+  await expect(page.getByText("leaked or common passwords")).toBeVisible();
+  for (const { path, padding } of breachService.requests) {
+    expect(path).toMatch(/^\/range\/[0-9A-F]{5}$/);
+    expect(padding).toBe("true");
+  }
+  await submitReset(page, code);
+  await expectSignedIn(page, person.address);
+});
