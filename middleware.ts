@@ -3,6 +3,7 @@ import { log } from "@/lib/log";
 import { type CurrentSession, findSession } from "@/lib/session/find";
 import { redirectFor } from "@/lib/web/access";
 import { sessionCookieName } from "@/lib/web/cookies";
+import { inboxRefusal } from "@/lib/web/inbox-access";
 import { isOwnRequest } from "@/lib/web/origin";
 import { contentSecurityPolicy, makeNonce } from "@/lib/web/security-headers";
 
@@ -12,6 +13,7 @@ export const config = {
 };
 
 const SAFE_METHODS = ["GET", "HEAD", "OPTIONS"];
+const INBOX_PATH = /^\/inbox(\/|$)/;
 
 /**
  * Stands in front of every page and handler: refuses what other sites send, leads the signed-out to the sign-in page and
@@ -20,19 +22,15 @@ const SAFE_METHODS = ["GET", "HEAD", "OPTIONS"];
 export async function middleware(request: NextRequest): Promise<NextResponse> {
   const requestId = crypto.randomUUID();
   const nonce = makeNonce();
-  const policy = contentSecurityPolicy(nonce);
+  const policy = contentSecurityPolicy(request.nextUrl.pathname, nonce);
   const answer = (response: NextResponse) => {
     response.headers.set("Content-Security-Policy", policy);
     response.headers.set("X-Request-Id", requestId);
     if (!response.headers.has("Cache-Control")) response.headers.set("Cache-Control", "private, no-store");
     return response;
   };
-  if (!SAFE_METHODS.includes(request.method) && !isOwnRequest(request.headers)) {
-    log.warn({ event: "request.refused", requestId, path: request.nextUrl.pathname });
-    return answer(
-      new NextResponse("This request came from another site and was refused.\n", { status: 403 }),
-    );
-  }
+  const refusal = refusalOf(request, requestId);
+  if (refusal !== null) return answer(refusal);
   const target = await whereTo(request, requestId);
   if (target === "unavailable") {
     const text = "Latchkey cannot reach its database at the moment. Please try again shortly.\n";
@@ -43,6 +41,19 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
   headers.set("x-request-id", requestId);
   headers.set("Content-Security-Policy", policy);
   return answer(NextResponse.next({ request: { headers } }));
+}
+
+function refusalOf(request: NextRequest, requestId: string): NextResponse | null {
+  const { pathname } = request.nextUrl;
+  if (!SAFE_METHODS.includes(request.method) && !isOwnRequest(request.headers)) {
+    log.warn({ event: "request.refused", requestId, path: pathname });
+    return new NextResponse("This request came from another site and was refused.\n", { status: 403 });
+  }
+  // A page cannot answer 401 by itself.
+  if (INBOX_PATH.test(pathname) && inboxRefusal(request.headers) === 401) {
+    return new NextResponse(null, { status: 401, headers: { "WWW-Authenticate": "Bearer" } });
+  }
+  return null;
 }
 
 async function whereTo(request: NextRequest, requestId: string): Promise<string | null> {

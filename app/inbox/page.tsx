@@ -50,9 +50,7 @@ export default async function InboxPage({ searchParams }: { searchParams: Search
           </button>
         </form>
         {messages.length === 0 ? (
-          <p className="mt-10 text-quiet">
-            Nothing here yet. Ask for a password reset, and its code arrives within a second.
-          </p>
+          <EmptyInbox to={to} />
         ) : (
           <ol className="mt-8 divide-y divide-line border-y border-line">
             {messages.map((message) => (
@@ -65,8 +63,24 @@ export default async function InboxPage({ searchParams }: { searchParams: Search
   );
 }
 
+function EmptyInbox({ to }: { to: string | null }) {
+  if (to === null) {
+    return (
+      <p className="mt-10 text-quiet">
+        Nothing here yet. Ask for a <a href="/forgot-password">password reset</a>, and its code arrives within
+        a second.
+      </p>
+    );
+  }
+  return (
+    <p className="mt-10 text-quiet">
+      Nothing for <bdi className="break-all">{to}</bdi>. <a href="/inbox">Show all messages</a>
+    </p>
+  );
+}
+
 function Message({ message }: { message: InboxEntry }) {
-  const { id, to, subject, text, html, createdAt } = message;
+  const { id, to, subject, text, html, code, createdAt } = message;
   return (
     <li className="py-4">
       <details>
@@ -77,6 +91,11 @@ function Message({ message }: { message: InboxEntry }) {
             <time dateTime={createdAt.toISOString()}>{time.format(createdAt)} UTC</time>
           </span>
         </summary>
+        {code !== null && (
+          <p className="mt-3">
+            Code: <code className="font-mono font-semibold text-brass select-all">{code}</code>
+          </p>
+        )}
         {html !== null && (
           <iframe
             title={`Message: ${subject}`}

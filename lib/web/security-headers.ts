@@ -4,12 +4,21 @@ import { config } from "@/lib/config";
 /** A nonce for one response: 128 random bits. */
 export const makeNonce = () => randomBytes(16).toString("base64");
 
+/** A message's HTML, which the inbox shows in a frame. */
+const MESSAGE_PATH = /^\/inbox\/messages\/[^/]+\/html$/;
+
+/** Nothing in a message runs, nothing is fetched, and only this app may frame it. */
+const MESSAGE_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox";
+
 /**
  * The Content Security Policy of one response: scripts and styles only from here, and scripts only with this nonce.
  *
+ * @param pathname the request's; a message in the inbox gets a policy of its own
  * @param nonce fresh for every response
  */
-export function contentSecurityPolicy(nonce: string): string {
+export function contentSecurityPolicy(pathname: string, nonce: string): string {
+  if (MESSAGE_PATH.test(pathname)) return MESSAGE_POLICY;
   const development = !config().production;
   return [
     "default-src 'none'",
