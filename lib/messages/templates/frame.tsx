@@ -4,20 +4,23 @@ import { darkStyles, styles } from "./theme";
 
 type FrameProps = { preview: string; heading: string; children: ReactNode; footer: ReactNode };
 
-/** What all emails share: one column, the product's name, and at the end why it came. */
+/** What all emails share: one column, the product's name, and at the end why it came. No image, and nothing is fetched. */
 export function Frame({ preview, heading, children, footer }: FrameProps) {
   return (
     <Html lang="en">
       <Head>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
+        <meta name="format-detection" content="telephone=no, date=no, address=no, email=no, url=no" />
         <title>{heading}</title>
         <style>{darkStyles}</style>
       </Head>
-      <Preview>{preview}</Preview>
+      <Preview useTitleTag={false}>{preview}</Preview>
       <Body className="paper" style={styles.body}>
-        <Container className="paper" style={styles.container}>
-          <Text className="brass" style={styles.mark}>
+        <Container style={styles.container}>
+          <Text className="ink" style={styles.mark}>
+            <Keyhole />
             Latchkey
           </Text>
           <Heading as="h1" className="ink" style={styles.heading}>
@@ -29,6 +32,16 @@ export function Frame({ preview, heading, children, footer }: FrameProps) {
         </Container>
       </Body>
     </Html>
+  );
+}
+
+/** The product's mark, drawn with borders so that it shows where images are blocked. */
+function Keyhole() {
+  return (
+    <span aria-hidden="true" style={styles.keyhole}>
+      <span className="keyhole-top" style={styles.keyholeTop} />
+      <span className="keyhole-foot" style={styles.keyholeFoot} />
+    </span>
   );
 }
 
@@ -45,6 +58,15 @@ export function Paragraph({ children }: { children: ReactNode }) {
 export function Quiet({ children }: { children: ReactNode }) {
   return (
     <Text className="quiet" style={styles.quiet}>
+      {children}
+    </Text>
+  );
+}
+
+/** A code, to be selected with one tap. */
+export function Code({ children }: { children: string }) {
+  return (
+    <Text className="brass raised" style={styles.code}>
       {children}
     </Text>
   );

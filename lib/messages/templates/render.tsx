@@ -1,6 +1,6 @@
 import type { ReactElement } from "react";
 import { render, toPlainText } from "react-email";
-import type { OutgoingMessage, RenderedEmail, TemplateName, TemplateValues } from "../message";
+import type { OutgoingMessage, RenderedEmail } from "../message";
 import { passwordChanged } from "./password-changed";
 import { resetPasswordCode } from "./reset-password-code";
 
@@ -11,24 +11,36 @@ type Template<Values> = {
   Body: (props: { values: Values; at: Date }) => ReactElement;
 };
 
-const templates: { [Name in TemplateName]: Template<TemplateValues[Name]> } = {
-  "reset-password-code": resetPasswordCode,
-  "password-changed": passwordChanged,
+/** Headings as they are written, and a link's address in brackets behind its words. */
+const plainText = {
+  selectors: [
+    { selector: "h1", options: { uppercase: false } },
+    { selector: "a", options: { linkBrackets: ["(", ")"] as [string, string] } },
+  ],
 };
 
 async function fill<Values>(template: Template<Values>, values: Values, at: Date): Promise<RenderedEmail> {
   const html = await render(<template.Body values={values} at={at} />);
-  return { subject: template.subject(values), html, text: toPlainText(html), code: template.code(values) };
+  const text = toPlainText(html, plainText).trim();
+  return { subject: template.subject(values), html, text, code: template.code(values) };
 }
 
 /**
- * Makes the email of a message, as HTML and as plain text.
+ * Makes the email of a message, as HTML and as plain text. The same message always makes the same email, as a provider
+ * expects of requests with one idempotency key.
  *
  * @param message template and values
  * @param at when it was asked for
+ * @throws RangeError for a template that this version does not have
  */
-export function renderEmail(message: OutgoingMessage, at: Date): Promise<RenderedEmail> {
-  return message.template === "reset-password-code"
-    ? fill(templates["reset-password-code"], message.values, at)
-    : fill(templates["password-changed"], message.values, at);
+export async function renderEmail(message: OutgoingMessage, at: Date): Promise<RenderedEmail> {
+  switch (message.template) {
+    case "reset-password-code":
+      return fill(resetPasswordCode, message.values, at);
+    case "password-changed":
+      return fill(passwordChanged, message.values, at);
+    default:
+      message satisfies never;
+      throw new RangeError("There is no such template");
+  }
 }

@@ -1,7 +1,5 @@
-import { Text } from "react-email";
 import type { TemplateValues } from "../message";
-import { Frame, Paragraph, Quiet } from "./frame";
-import { styles } from "./theme";
+import { Code, Frame, Paragraph, Quiet } from "./frame";
 import { describeOrigin, inMinutes } from "./words";
 
 type Values = TemplateValues["reset-password-code"];
@@ -25,9 +23,7 @@ export const resetPasswordCode = {
       }
     >
       <Paragraph>Type this code on the page where you asked for it:</Paragraph>
-      <Text className="brass" style={{ ...styles.code, color: styles.link.color }}>
-        {values.code}
-      </Text>
+      <Code>{values.code}</Code>
       <Paragraph>It works once, for {inMinutes(values.ttlSeconds)}.</Paragraph>
     </Frame>
   ),

@@ -1,6 +1,20 @@
 /** The colours of the emails, the same as the pages': paper, ink and brass. */
-const light = { paper: "#f6f3ec", ink: "#1c1b19", quiet: "#5d594f", line: "#dcd5c5", brass: "#7a5510" };
-const dark = { paper: "#171612", ink: "#efebe1", quiet: "#b1aa9b", line: "#3a372f", brass: "#d9a94a" };
+const light = {
+  paper: "#f6f3ec",
+  raised: "#fdfbf6",
+  ink: "#1c1b19",
+  quiet: "#5d594f",
+  line: "#d5cdbb",
+  brass: "#7a5510",
+};
+const dark = {
+  paper: "#171612",
+  raised: "#201e19",
+  ink: "#efebe1",
+  quiet: "#b1aa9b",
+  line: "#3d3a32",
+  brass: "#d9a94a",
+};
 
 const FONT = '-apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
 const MONO = 'ui-monospace, "SF Mono", Menlo, Consolas, monospace';
@@ -9,36 +23,56 @@ const MONO = 'ui-monospace, "SF Mono", Menlo, Consolas, monospace';
 export const styles = {
   body: { backgroundColor: light.paper, color: light.ink, fontFamily: FONT, margin: "0", padding: "0" },
   container: { maxWidth: "30rem", padding: "40px 24px", margin: "0 auto" },
-  mark: {
-    color: light.brass,
-    fontSize: "14px",
-    fontWeight: 600,
-    letterSpacing: "0.02em",
-    margin: "0 0 32px",
+  mark: { fontSize: "15px", lineHeight: "22px", fontWeight: 600, color: light.ink, margin: "0 0 32px" },
+  keyhole: { display: "inline-block", width: "12px", marginRight: "9px", verticalAlign: "middle" },
+  keyholeTop: {
+    display: "block",
+    width: "12px",
+    height: "12px",
+    borderRadius: "6px",
+    backgroundColor: light.brass,
+  },
+  keyholeFoot: {
+    display: "block",
+    width: "4px",
+    height: "0",
+    margin: "-2px auto 0",
+    borderStyle: "solid",
+    borderWidth: "0 2px 9px",
+    borderColor: `transparent transparent ${light.brass}`,
   },
   heading: { fontSize: "24px", lineHeight: "32px", fontWeight: 600, margin: "0 0 12px" },
   text: { fontSize: "16px", lineHeight: "26px", margin: "0 0 16px" },
   code: {
     fontFamily: MONO,
-    fontSize: "40px",
-    lineHeight: "48px",
+    fontSize: "36px",
+    lineHeight: "44px",
     fontWeight: 600,
     letterSpacing: "6px",
+    color: light.brass,
+    backgroundColor: light.raised,
+    border: `1px solid ${light.line}`,
+    borderRadius: "8px",
+    padding: "16px 20px",
     margin: "24px 0",
+    WebkitUserSelect: "all",
     userSelect: "all",
   },
-  line: { borderColor: light.line, borderStyle: "solid", borderWidth: "1px 0 0", margin: "32px 0 24px" },
+  line: { borderTop: `1px solid ${light.line}`, margin: "32px 0 24px" },
   quiet: { color: light.quiet, fontSize: "14px", lineHeight: "22px", margin: "0 0 12px" },
-  link: { color: light.brass },
+  link: { color: light.brass, textDecoration: "underline" },
 } as const;
 
-/** The dark theme, for mail programs that have one. */
+/** The dark theme, for mail programs that have one. The cell is what react-email wraps around all content. */
 export const darkStyles = `
 :root { color-scheme: light dark; }
 @media (prefers-color-scheme: dark) {
-  .paper { background-color: ${dark.paper} !important; color: ${dark.ink} !important; }
+  .paper, .paper > table > tbody > tr > td { background-color: ${dark.paper} !important; color: ${dark.ink} !important; }
   .ink { color: ${dark.ink} !important; }
   .quiet { color: ${dark.quiet} !important; }
   .brass { color: ${dark.brass} !important; }
+  .raised { background-color: ${dark.raised} !important; border-color: ${dark.line} !important; }
   .line { border-color: ${dark.line} !important; }
+  .keyhole-top { background-color: ${dark.brass} !important; }
+  .keyhole-foot { border-bottom-color: ${dark.brass} !important; }
 }`;
