@@ -6,11 +6,14 @@ export const MAX_TRIES = PAUSES_SECONDS.length + 1;
 /** Pauses vary by a quarter either way, so that what failed together does not come back together. */
 const JITTER = 0.25;
 
+/** No provider is believed that asks for more than this. */
+const LONGEST_RETRY_AFTER_SECONDS = 24 * 3600;
+
 /**
  * When to try again.
  *
  * @param triesSoFar at least 1
- * @param retryAfterSeconds what the provider asked for, if anything: never less than that
+ * @param retryAfterSeconds what the provider asked for, if anything: never less than that, up to a day
  * @param random from 0 to 1
  * @returns seconds, or `null` to give up
  */
@@ -21,5 +24,6 @@ export function secondsUntilNextTry(
 ): number | null {
   const pause = PAUSES_SECONDS[triesSoFar - 1];
   if (pause === undefined) return null;
-  return Math.max(retryAfterSeconds ?? 0, Math.round(pause * (1 - JITTER + 2 * JITTER * random)));
+  const asked = Math.min(retryAfterSeconds ?? 0, LONGEST_RETRY_AFTER_SECONDS);
+  return Math.max(asked, Math.round(pause * (1 - JITTER + 2 * JITTER * random)));
 }

@@ -1,42 +1,41 @@
-import { Resend } from "resend";
+import { type ErrorResponse, Resend } from "resend";
 import { DeliveryError, type EmailConnector, SEND_TIMEOUT_MS } from "./connector";
 import { parseRetryAfter } from "./retry-after";
 
 /** Statuses after which the same request may succeed later: timeout, conflict, too many requests. */
 const RETRYABLE_STATUSES = [408, 409, 429];
 
-/** Sends through Resend. The idempotency key makes a repeated request one email. */
-export function resendConnector(apiKey: string, baseUrl: string): EmailConnector {
+/** What Resend names its errors by, such as `rate_limit_exceeded`; anything else is not worth repeating in a log. */
+const ERROR_NAME = /^[a-z_]{1,50}$/;
+
+/**
+ * Sends through Resend. The idempotency key makes a repeated request one email.
+ *
+ * @param baseUrl the origin of its API
+ * @param timeoutMs after which a request is given up
+ */
+export function resendConnector(
+  apiKey: string,
+  baseUrl: string,
+  timeoutMs = SEND_TIMEOUT_MS,
+): EmailConnector {
+  const resend = new Resend(apiKey, { baseUrl });
   return {
     name: "resend",
     send: async ({ id, from, to, subject, html, text }) => {
-      const resend = new Resend(apiKey, { baseUrl });
-      const answer = await withinTime(
-        resend.emails.send({ from, to, subject, html, text }, { idempotencyKey: id }),
-      );
-      if (answer.error) throw refusal(answer.error, answer.headers);
+      const signal = AbortSignal.timeout(timeoutMs);
+      const email = { from, to, subject, html, text };
+      const { error, headers } = await resend.emails.send(email, { idempotencyKey: id, signal });
+      if (error) throw refusal(error, headers);
     },
   };
 }
 
-async function withinTime<T>(work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(
-      () => reject(new DeliveryError("Resend did not answer in time", true)),
-      SEND_TIMEOUT_MS,
-    );
-  });
-  try {
-    return await Promise.race([work, timeout]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-function refusal(error: { statusCode: number | null; name: string }, headers: Record<string, string> | null) {
-  const { statusCode, name } = error;
-  const retryable = statusCode === null || statusCode >= 500 || RETRYABLE_STATUSES.includes(statusCode);
-  const retryAfter = parseRetryAfter(headers?.["retry-after"], Date.now());
-  return new DeliveryError(`Resend answered ${statusCode ?? "nothing"} ${name}`, retryable, retryAfter);
+/** A proxy on the way answers in JSON of its own: then the error has neither a status nor a known name. */
+function refusal({ statusCode, name }: Partial<ErrorResponse>, headers: Record<string, string> | null) {
+  const status = typeof statusCode === "number" ? statusCode : null;
+  const isRetryable = status === null || status >= 500 || RETRYABLE_STATUSES.includes(status);
+  const reason = ERROR_NAME.test(name ?? "") ? ` ${name}` : "";
+  const retryAfterSeconds = parseRetryAfter(headers?.["retry-after"], Date.now());
+  return new DeliveryError(`Resend answered ${status ?? "nothing"}${reason}`, isRetryable, retryAfterSeconds);
 }

@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { startResendServer } from "../testing/resend-server";
+import type { Email } from "./connector";
+import { resendConnector } from "./resend";
+
+const email: Email = {
+  id: "5d0ad37c-6d6f-4b0e-9c3b-4cf0b8a7b0a1",
+  from: "Latchkey <latchkey@example.com>",
+  to: "ada@example.com",
+  subject: "042917 is your code",
+  html: "<p>042917</p>",
+  text: "042917",
+  code: "042917",
+};
+
+let provider: Awaited<ReturnType<typeof startResendServer>>;
+beforeAll(async () => {
+  provider = await startResendServer();
+});
+beforeEach(() => {
+  provider.answer();
+  provider.requests.length = 0;
+});
+afterAll(() => provider.stop());
+
+const send = (timeoutMs?: number) => resendConnector("re_test", provider.url, timeoutMs).send(email);
+
+test("sends the email with its id as idempotency key", async () => {
+  await send();
+  const [request] = provider.requests;
+  expect(request).toMatchObject({
+    idempotencyKey: email.id,
+    authorization: "Bearer re_test",
+    email: { from: email.from, to: email.to, subject: email.subject, html: email.html, text: email.text },
+  });
+  expect(request?.email).not.toHaveProperty("code");
+});
+
+describe("a refusal is", () => {
+  test.each([400, 401, 403, 404, 422])("final after %i", async (status) => {
+    provider.answer({ status });
+    await expect(send()).rejects.toMatchObject({ name: "DeliveryError", retryable: false });
+  });
+
+  test.each([408, 409, 429, 500, 502, 503])("worth another try after %i", async (status) => {
+    provider.answer({ status });
+    await expect(send()).rejects.toMatchObject({ name: "DeliveryError", retryable: true });
+  });
+
+  test("worth another try if it came from a proxy on the way", async () => {
+    provider.answer({ status: 502, body: JSON.stringify({ message: "bad gateway" }) });
+    await expect(send()).rejects.toMatchObject({ retryable: true });
+    provider.answer({ status: 502, body: "<h1>Bad gateway</h1>" });
+    await expect(send()).rejects.toMatchObject({ retryable: true });
+  });
+});
+
+test("hands on what Retry-After asks for", async () => {
+  provider.answer({ status: 429, headers: { "Retry-After": "120" } });
+  await expect(send()).rejects.toMatchObject({ retryAfterSeconds: 120 });
+});
+
+test("gives up on a provider that does not answer, and may try again", async () => {
+  provider.answer("hang");
+  await expect(send(50)).rejects.toMatchObject({ retryable: true });
+});
+
+test("may try again when nobody listens", async () => {
+  const connector = resendConnector("re_test", "http://127.0.0.1:9");
+  await expect(connector.send(email)).rejects.toMatchObject({ retryable: true });
+});
+
+test("repeats nothing of the message or of what a stranger answered", async () => {
+  const name = "ada@example.com\n042917";
+  provider.answer({ status: 422, body: JSON.stringify({ statusCode: 422, name, message: name }) });
+  await expect(send()).rejects.toThrow(/^Resend answered 422$/);
+});
