@@ -1,119 +1,115 @@
+import { setImmediate as letOthersRun } from "node:timers/promises";
 import { recordEvent } from "@/lib/audit";
 import { config } from "@/lib/config";
 import { type Db, database } from "@/lib/db/client";
-import type { OutboxStatus } from "@/lib/db/generated/enums";
+import { inTransaction } from "@/lib/db/transaction";
 import { log } from "@/lib/log";
 import { unseal } from "@/lib/secrets/sealed";
-import { secondsUntilNextTry } from "./backoff";
+import { MAX_TRIES, secondsUntilNextTry } from "./backoff";
 import { emailConnector } from "./email/choose";
-import { DeliveryError } from "./email/connector";
-import type { OutgoingMessage } from "./message";
+import { DeliveryError, type EmailConnector } from "./email/connector";
+import type { OutgoingMessage, RenderedEmail } from "./message";
+import { type ClaimedMessage, claimMessage, endMessage, postponeMessage } from "./queue";
 import { renderEmail } from "./templates/render";
 
-/** How long a claimed message is left to whoever claimed it; after that its process is taken for dead. */
+/** Longer than any connector may take for one message. */
 const LEASE_SECONDS = 60;
-
-type Claimed = {
-  id: string;
-  template: OutgoingMessage["template"];
-  recipient: string;
-  deliverable: boolean;
-  sealedValues: Uint8Array;
-  attempts: number;
-  createdAt: Date;
-};
 
 const NOBODY = { ipAddress: null, userAgent: null, requestId: null };
 
-/** Takes the most urgent message that is due, so that no other worker, here or elsewhere, takes it too. */
-async function claim(db: Db, leaseSeconds: number): Promise<Claimed | null> {
-  const [message] = await db.$queryRaw<Claimed[]>`
-    UPDATE "OutboxMessage" SET status = 'sending', attempts = attempts + 1,
-      "leaseExpiresAt" = now() + ${leaseSeconds} * interval '1 second'
-    WHERE id = (
-      SELECT id FROM "OutboxMessage"
-      WHERE "endedAt" IS NULL AND "nextAttemptAt" <= now()
-        AND ("leaseExpiresAt" IS NULL OR "leaseExpiresAt" <= now())
-        AND ("expiresAt" IS NULL OR "expiresAt" > now())
-      ORDER BY priority, "nextAttemptAt" LIMIT 1 FOR UPDATE SKIP LOCKED)
-    RETURNING id, template, recipient, deliverable, "sealedValues", attempts, "createdAt"`;
-  return message ?? null;
-}
+/** What became of the messages that were taken up. A suppressed one had nobody to go to. */
+export type DeliveryCounts = Record<"sent" | "suppressed" | "postponed" | "failed" | "expired", number>;
 
-async function end(
-  db: Db,
-  id: string,
-  status: OutboxStatus,
-  connector: string | null,
-  lastError: string | null,
-) {
-  await db.$executeRaw`
-    UPDATE "OutboxMessage" SET status = ${status}::"OutboxStatus", "sealedValues" = NULL, "leaseExpiresAt" = NULL,
-      connector = ${connector}, "lastError" = ${lastError}, "endedAt" = now()
-    WHERE id = ${id}::uuid`;
-}
+type Delivery = { db: Db; connector: EmailConnector | null };
 
-/** What can no longer be of use is never sent. */
-async function dropExpired(db: Db): Promise<void> {
-  await db.$executeRaw`
-    UPDATE "OutboxMessage" SET status = 'expired', "sealedValues" = NULL, "leaseExpiresAt" = NULL, "endedAt" = now()
-    WHERE "endedAt" IS NULL AND "expiresAt" <= now()
-      AND ("leaseExpiresAt" IS NULL OR "leaseExpiresAt" <= now())`;
-}
-
-async function deliver(db: Db, message: Claimed): Promise<void> {
-  const connector = emailConnector();
-  if (connector === null) throw new DeliveryError("No email connector is configured", true);
+async function prepare(message: ClaimedMessage): Promise<RenderedEmail> {
   const values = unseal("outbox", message.sealedValues);
-  const email = await renderEmail(
-    { template: message.template, values } as OutgoingMessage,
-    message.createdAt,
-  );
-  if (!message.deliverable) return end(db, message.id, "suppressed", null, null);
-  await connector.send({ ...email, id: message.id, to: message.recipient, from: config().email.from });
-  await end(db, message.id, "sent", connector.name, null);
+  return renderEmail({ template: message.template, values } as OutgoingMessage, message.createdAt);
 }
 
-async function retryOrGiveUp(db: Db, message: Claimed, error: unknown): Promise<void> {
-  const known = error instanceof DeliveryError;
-  const reason = known
-    ? error.message
-    : `Could not be prepared: ${error instanceof Error ? error.name : "unknown"}`;
-  const pause =
-    known && error.retryable
-      ? secondsUntilNextTry(message.attempts, error.retryAfterSeconds, Math.random())
-      : null;
-  log.warn({ event: "message.not_sent", messageId: message.id, reason, retryInSeconds: pause });
-  if (pause === null) {
-    await end(db, message.id, "failed", null, reason);
-    const details = { messageId: message.id, template: message.template, reason };
-    await recordEvent(db, NOBODY, { type: "email.delivery_failed", outcome: "failure", details });
-    return;
+async function send(message: ClaimedMessage, connector: EmailConnector | null): Promise<void> {
+  if (message.attempts > MAX_TRIES) throw new DeliveryError("Every try was cut short", false);
+  if (connector === null) throw new DeliveryError("No email connector is configured", true);
+  const email = await prepare(message);
+  if (!message.deliverable) return;
+  await connector.send({ ...email, id: message.id, to: message.recipient, from: config().email.from });
+}
+
+/** What was not foreseen may pass: another version of this app, or the database's next minute, can make it work. */
+function asDeliveryError(error: unknown): DeliveryError {
+  if (error instanceof DeliveryError) return error;
+  return new DeliveryError(`Unexpected ${error instanceof Error ? error.name : "failure"}`, true);
+}
+
+async function deliver(message: ClaimedMessage, { db, connector }: Delivery): Promise<keyof DeliveryCounts> {
+  if (message.isExpired) return giveUp(message, "expired", "Not sent in time");
+  try {
+    await send(message, connector);
+  } catch (error) {
+    return retryOrGiveUp(db, message, asDeliveryError(error));
   }
-  await db.$executeRaw`
-    UPDATE "OutboxMessage" SET status = 'queued', "leaseExpiresAt" = NULL, "lastError" = ${reason},
-      "nextAttemptAt" = now() + ${pause} * interval '1 second'
-    WHERE id = ${message.id}::uuid`;
+  // Should this fail, the lease runs out and the message goes again, with the same idempotency key.
+  const status = message.deliverable ? "sent" : "suppressed";
+  const name = message.deliverable ? (connector?.name ?? null) : null;
+  await endMessage(db, message, { status, connector: name, lastError: null });
+  return status;
+}
+
+async function retryOrGiveUp(
+  db: Db,
+  message: ClaimedMessage,
+  error: DeliveryError,
+): Promise<"postponed" | "failed"> {
+  const pause = error.retryable
+    ? secondsUntilNextTry(message.attempts, error.retryAfterSeconds, Math.random())
+    : null;
+  if (pause === null) return giveUp(message, "failed", error.message);
+  const { id, attempts } = message;
+  log.warn({
+    event: "message.postponed",
+    messageId: id,
+    attempts,
+    reason: error.message,
+    retryInSeconds: pause,
+  });
+  await postponeMessage(db, message, pause, error.message);
+  return "postponed";
+}
+
+/** Ends a message that did not go out, where an operator sees it: in the log and in the audit log. */
+async function giveUp<Status extends "failed" | "expired">(
+  message: ClaimedMessage,
+  status: Status,
+  reason: string,
+): Promise<Status> {
+  const { id, template, signInId, deliverable } = message;
+  await inTransaction(async (tx) => {
+    const ended = await endMessage(tx, message, { status, connector: null, lastError: reason });
+    if (!ended || !deliverable) return;
+    log.warn({ event: "message.given_up", messageId: id, template, reason });
+    const details = { messageId: id, template, reason };
+    await recordEvent(tx, NOBODY, { type: "email.delivery_failed", outcome: "failure", signInId, details });
+  });
+  return status;
 }
 
 /**
  * Sends what is due, most urgent first, one after the other, until nothing is or the signal is aborted. Any number of
  * processes may do so at once.
  *
- * @returns how many messages were taken up
+ * @param signal ends it after the message in hand
+ * @returns how many messages ended in which way
  */
 export async function deliverDueMessages(
   signal: AbortSignal = new AbortController().signal,
-  leaseSeconds = LEASE_SECONDS,
-): Promise<number> {
-  const db = await database();
-  await dropExpired(db);
-  let taken = 0;
+): Promise<DeliveryCounts> {
+  const delivery = { db: await database(), connector: emailConnector() };
+  const counts: DeliveryCounts = { sent: 0, suppressed: 0, postponed: 0, failed: 0, expired: 0 };
   while (!signal.aborted) {
-    const message = await claim(db, leaseSeconds);
+    const message = await claimMessage(delivery.db, LEASE_SECONDS);
     if (message === null) break;
-    taken += 1;
-    await deliver(db, message).catch((error: unknown) => retryOrGiveUp(db, message, error));
+    counts[await deliver(message, delivery)] += 1;
+    await letOthersRun();
   }
-  return taken;
+  return counts;
 }

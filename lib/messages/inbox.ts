@@ -21,11 +21,23 @@ const SHOWN = 200;
  * The messages in the development inbox, newest first.
  *
  * @param to only those to this address, in whatever spelling
+ * @returns at most 200
  */
 export async function inboxMessages(to: string | null): Promise<InboxEntry[]> {
   const db = await database();
   return db.inboxMessage.findMany({
     ...(to !== null && { where: { to: normalizeEmailAddress(to) ?? to } }),
+    select: {
+      id: true,
+      channel: true,
+      to: true,
+      subject: true,
+      text: true,
+      html: true,
+      code: true,
+      link: true,
+      createdAt: true,
+    },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: SHOWN,
   });

@@ -5,17 +5,18 @@ import { renderEmail } from "./templates/render";
 
 /** How often the outbox is looked at without a nudge: for retries, and for what other processes wrote. */
 const POLL_MS = 1_000;
-/** How long to leave the database alone after it did not answer. */
-const PAUSE_AFTER_FAILURE_MS = 5_000;
+/** The longest the database is left alone while it does not answer; the pause doubles until then. */
+const LONGEST_PAUSE_MS = 30_000;
 
 async function work(signal: AbortSignal): Promise<void> {
+  let pauseMs = POLL_MS;
   while (!signal.aborted) {
-    let pauseMs = POLL_MS;
     try {
       await deliverDueMessages(signal);
+      pauseMs = POLL_MS;
     } catch (error) {
       log.error({ event: "outbox.unavailable", err: error });
-      pauseMs = PAUSE_AFTER_FAILURE_MS;
+      pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
     }
     if (!signal.aborted) await waitForNudge(pauseMs, signal);
   }

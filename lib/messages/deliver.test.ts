@@ -1,0 +1,194 @@
+import { rmSync } from "node:fs";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
+import { MAX_TRIES } from "./backoff";
+import { deliverDueMessages } from "./deliver";
+import { claimMessage, endMessage } from "./queue";
+import { CODE, letTimePass, readMessage, writeCode, writeNotice } from "./testing/outbox";
+
+const { provider, directory } = await vi.hoisted(async () => {
+  const { mkdtempSync } = await import("node:fs");
+  const { startResendServer } = await import("./testing/resend-server");
+  const provider = await startResendServer();
+  const directory = mkdtempSync("/tmp/latchkey-outbox-");
+  process.env.DATA_DIR = directory;
+  process.env.RESEND_API_KEY = "re_test";
+  process.env.RESEND_BASE_URL = provider.url;
+  return { provider, directory };
+});
+
+beforeAll(async () => {
+  await migrateDatabase();
+});
+
+beforeEach(async () => {
+  provider.answer();
+  provider.requests.length = 0;
+  await (await database()).outboxMessage.deleteMany();
+});
+
+afterAll(async () => {
+  provider.stop();
+  await closeDatabase();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+const NONE = { sent: 0, suppressed: 0, postponed: 0, failed: 0, expired: 0 };
+const sentIds = () => provider.requests.map(({ idempotencyKey }) => idempotencyKey);
+
+/** What the audit log says of a message that did not go out. */
+async function failuresOf(messageId: string) {
+  const db = await database();
+  return db.auditEvent.findMany({
+    where: { type: "email.delivery_failed", details: { path: ["messageId"], equals: messageId } },
+  });
+}
+
+describe("a message", () => {
+  test("goes out once, under its own id, and what was in it is forgotten", async () => {
+    const id = await writeCode();
+    expect(Buffer.from((await readMessage(id)).sealedValues ?? []).toString("latin1")).not.toContain(CODE);
+    expect(await deliverDueMessages()).toEqual({ ...NONE, sent: 1 });
+    expect(await deliverDueMessages()).toEqual(NONE);
+    expect(sentIds()).toEqual([id]);
+    expect(provider.requests[0]?.email.subject).toContain(CODE);
+    expect(await readMessage(id)).toMatchObject({ status: "sent", connector: "resend", sealedValues: null });
+  });
+
+  test("to nobody is prepared like any other, then dropped", async () => {
+    const id = await writeCode(false);
+    expect(await deliverDueMessages()).toEqual({ ...NONE, suppressed: 1 });
+    expect(sentIds()).toEqual([]);
+    expect(await readMessage(id)).toMatchObject({ status: "suppressed", attempts: 1, sealedValues: null });
+  });
+
+  test("whose transaction rolls back was never there", async () => {
+    const db = await database();
+    const { enqueueMessage } = await import("./outbox");
+    const undone = db.$transaction(async (tx) => {
+      await enqueueMessage(tx, {
+        template: "password-changed",
+        recipient: "ada@example.com",
+        deliverable: true,
+        values: { changedFrom: { ipAddress: null, userAgent: null } },
+      });
+      throw new Error("undone");
+    });
+    await expect(undone).rejects.toThrow("undone");
+    expect(await deliverDueMessages()).toEqual(NONE);
+  });
+
+  test("with a code goes before a notice that is older", async () => {
+    const notice = await writeNotice();
+    const code = await writeCode();
+    await deliverDueMessages();
+    expect(sentIds()).toEqual([code, notice]);
+  });
+
+  test("that has expired is never sent, and that is told", async () => {
+    const id = await writeCode();
+    await letTimePass(601);
+    expect(await deliverDueMessages()).toEqual({ ...NONE, expired: 1 });
+    expect(sentIds()).toEqual([]);
+    expect(await readMessage(id)).toMatchObject({ status: "expired", sealedValues: null });
+    expect(await failuresOf(id)).toHaveLength(1);
+  });
+});
+
+describe("a provider that is down", () => {
+  test("is tried again later, with the same id, until it is back", async () => {
+    const id = await writeCode();
+    provider.answer({ status: 503 });
+    expect(await deliverDueMessages()).toEqual({ ...NONE, postponed: 1 });
+    expect(await deliverDueMessages()).toEqual(NONE);
+    provider.answer();
+    await letTimePass(7);
+    expect(await deliverDueMessages()).toEqual({ ...NONE, sent: 1 });
+    expect(sentIds()).toEqual([id, id]);
+  });
+
+  test("is left alone for as long as it asks", async () => {
+    await writeCode();
+    provider.answer({ status: 429, headers: { "Retry-After": "300" } });
+    await deliverDueMessages();
+    provider.answer();
+    await letTimePass(295);
+    expect(await deliverDueMessages()).toEqual(NONE);
+    await letTimePass(6);
+    expect(await deliverDueMessages()).toEqual({ ...NONE, sent: 1 });
+  });
+
+  test("does not get a code that has expired meanwhile", async () => {
+    const id = await writeCode();
+    provider.answer({ status: 503 });
+    await deliverDueMessages();
+    provider.answer();
+    await letTimePass(600);
+    expect(await deliverDueMessages()).toEqual({ ...NONE, expired: 1 });
+    expect(sentIds()).toEqual([id]);
+  });
+
+  test("for too long is given up, visibly", async () => {
+    const id = await writeNotice();
+    provider.answer({ status: 500 });
+    for (let tries = 1; tries < MAX_TRIES; tries++) {
+      expect(await deliverDueMessages()).toEqual({ ...NONE, postponed: 1 });
+      await letTimePass(5_000);
+    }
+    expect(await deliverDueMessages()).toEqual({ ...NONE, failed: 1 });
+    expect(sentIds()).toHaveLength(MAX_TRIES);
+    const message = await readMessage(id);
+    expect(message).toMatchObject({ status: "failed", lastError: "Resend answered 500 refused" });
+    expect(message.sealedValues).toBeNull();
+    expect(await failuresOf(id)).toHaveLength(1);
+  });
+});
+
+test("a refusal for good is not tried again", async () => {
+  const id = await writeCode();
+  provider.answer({ status: 422 });
+  expect(await deliverDueMessages()).toEqual({ ...NONE, failed: 1 });
+  expect(await readMessage(id)).toMatchObject({ status: "failed", attempts: 1, sealedValues: null });
+});
+
+describe("a worker that dies between claim and send", () => {
+  test("leaves the message to another, once its lease is over", async () => {
+    const id = await writeCode();
+    await claimMessage(await database(), 60);
+    expect(await deliverDueMessages()).toEqual(NONE);
+    await letTimePass(61);
+    expect(await deliverDueMessages()).toEqual({ ...NONE, sent: 1 });
+    expect(sentIds()).toEqual([id]);
+  });
+
+  test("every time does not take it up for ever", async () => {
+    const id = await writeNotice();
+    for (let tries = 0; tries < MAX_TRIES; tries++) await claimMessage(await database(), 0);
+    expect(await deliverDueMessages()).toEqual({ ...NONE, failed: 1 });
+    expect(sentIds()).toEqual([]);
+    expect((await readMessage(id)).status).toBe("failed");
+  });
+
+  test("and comes back too late changes nothing", async () => {
+    const db = await database();
+    const id = await writeCode();
+    const late = await claimMessage(db, 0);
+    await deliverDueMessages();
+    const ending = { status: "failed", connector: null, lastError: "late" } as const;
+    expect(late && (await endMessage(db, late, ending))).toBe(false);
+    expect((await readMessage(id)).status).toBe("sent");
+  });
+});
+
+test("a message of a template only a newer version knows waits for that version", async () => {
+  const db = await database();
+  const id = await writeCode();
+  await db.outboxMessage.update({ where: { id }, data: { template: "from-the-future" } });
+  expect(await deliverDueMessages()).toEqual({ ...NONE, postponed: 1 });
+  expect(sentIds()).toEqual([]);
+});
+
+test("an aborted run begins nothing", async () => {
+  await writeCode();
+  expect(await deliverDueMessages(AbortSignal.abort())).toEqual(NONE);
+});

@@ -1,0 +1,64 @@
+import type { Db } from "@/lib/db/client";
+import type { OutboxStatus } from "@/lib/db/generated/enums";
+import type { OutgoingMessage } from "./message";
+
+/** A message in the hands of one worker. `attempts` counts this try too, and tells it from every other hold on the row. */
+export type ClaimedMessage = {
+  id: string;
+  template: OutgoingMessage["template"];
+  recipient: string;
+  deliverable: boolean;
+  sealedValues: Uint8Array;
+  attempts: number;
+  signInId: string | null;
+  createdAt: Date;
+  isExpired: boolean;
+};
+
+/** How a message ends. */
+export type Ending = { status: OutboxStatus; connector: string | null; lastError: string | null };
+
+/**
+ * Takes the most urgent message that is due, or has expired, so that no other worker, here or elsewhere, takes it too.
+ *
+ * @param leaseSeconds how long it is left to this worker; after that its process is taken for dead
+ */
+export async function claimMessage(db: Db, leaseSeconds: number): Promise<ClaimedMessage | null> {
+  const [message] = await db.$queryRaw<ClaimedMessage[]>`
+    UPDATE "OutboxMessage" SET status = 'sending', attempts = attempts + 1,
+      "leaseExpiresAt" = now() + ${leaseSeconds} * interval '1 second'
+    WHERE id = (
+      SELECT id FROM "OutboxMessage"
+      WHERE "endedAt" IS NULL AND ("nextAttemptAt" <= now() OR "expiresAt" <= now())
+        AND ("leaseExpiresAt" IS NULL OR "leaseExpiresAt" <= now())
+      ORDER BY priority, "nextAttemptAt" LIMIT 1 FOR UPDATE SKIP LOCKED)
+    RETURNING id, template, recipient, deliverable, "sealedValues", attempts, "signInId", "createdAt",
+      coalesce("expiresAt" <= now(), false) AS "isExpired"`;
+  return message ?? null;
+}
+
+/**
+ * Ends a message and forgets what was in it.
+ *
+ * @returns false if it has been claimed anew meanwhile, and is no longer this worker's to end
+ */
+export async function endMessage(db: Db, message: ClaimedMessage, ending: Ending): Promise<boolean> {
+  const ended = await db.$executeRaw`
+    UPDATE "OutboxMessage" SET status = ${ending.status}::"OutboxStatus", "sealedValues" = NULL,
+      "leaseExpiresAt" = NULL, connector = ${ending.connector}, "lastError" = ${ending.lastError}, "endedAt" = now()
+    WHERE id = ${message.id}::uuid AND attempts = ${message.attempts} AND "endedAt" IS NULL`;
+  return ended === 1;
+}
+
+/** Puts a message back, to be tried again in so many seconds. */
+export async function postponeMessage(
+  db: Db,
+  message: ClaimedMessage,
+  seconds: number,
+  lastError: string,
+): Promise<void> {
+  await db.$executeRaw`
+    UPDATE "OutboxMessage" SET status = 'queued', "leaseExpiresAt" = NULL, "lastError" = ${lastError},
+      "nextAttemptAt" = now() + ${seconds} * interval '1 second'
+    WHERE id = ${message.id}::uuid AND attempts = ${message.attempts} AND "endedAt" IS NULL`;
+}
