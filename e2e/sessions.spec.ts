@@ -14,13 +14,14 @@ async function rawSignIn(
 /** What a cookie is worth, at a page, at its RSC payload and at an endpoint. */
 async function worth(appUrl: string, cookies: string): Promise<string[]> {
   const ask = (path: string, headers: Record<string, string> = {}) =>
-    fetch(appUrl + path, { headers: { cookie: cookies, ...headers }, redirect: "manual" });
+    fetch(appUrl + path, { headers: { cookie: cookies, ...headers } });
   const page = await ask("/dashboard");
   const rsc = await ask("/dashboard", { RSC: "1" });
   const session = await ask("/api/auth/session").then((answer) => answer.json());
-  return [page, rsc]
-    .map(({ status }) => (status === 200 ? "in" : "out"))
-    .concat(session?.user ? "in" : "out");
+  const shown = [page, rsc].map(
+    ({ status, url }) => status === 200 && new URL(url).pathname === "/dashboard",
+  );
+  return [...shown, Boolean(session?.user)].map((isIn) => (isIn ? "in" : "out"));
 }
 
 const EVERYWHERE = ["in", "in", "in"];

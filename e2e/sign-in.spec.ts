@@ -36,7 +36,7 @@ for (const javaScriptEnabled of [true, false]) {
       person,
     }) => {
       const told: string[] = [];
-      for (const address of [person.address, "nobody@people.example"]) {
+      for (const address of [person.address, `nobody-${javaScriptEnabled}@people.example`]) {
         await signIn(page, address, "not the password at all");
         await expect(page.getByText("don't match")).toBeVisible();
         await askForReset(page, address);

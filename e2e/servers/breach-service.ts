@@ -18,7 +18,7 @@ export async function startBreachService(): Promise<BreachService> {
   const requests: RangeRequest[] = [];
   const breached = hashOf(BREACHED_PASSWORD);
   const server = createServer((request, response) => {
-    const path = request.url ?? "";
+    const path = new URL(request.url ?? "/", "http://localhost").pathname;
     requests.push({ path, padding: request.headers["add-padding"]?.toString() });
     const known = path === `/range/${breached.slice(0, 5)}` ? `${breached.slice(5)}:42\r\n` : "";
     response.end(`${known}${"0".repeat(35)}:0\r\n`);
