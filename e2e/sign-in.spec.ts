@@ -43,7 +43,7 @@ for (const javaScriptEnabled of [true, false]) {
         await submitReset(page, "000000");
         await expect(page.getByText("4 tries left")).toBeVisible();
         told.push(
-          (await page.locator("main").innerText()).replace(/in \d+ s/, "").replace(/^If .•••/m, "If •••"),
+          (await page.getByRole("main").innerText()).replace(/in \d+ s/, "").replace(/^If .•••/m, "If •••"),
         );
       }
       expect(told[0]).toBe(told[1]);
