@@ -19,7 +19,7 @@ const dark = {
 const FONT = '-apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
 const MONO = 'ui-monospace, "SF Mono", Menlo, Consolas, monospace';
 
-/** Inline styles, for mail programs that know no others. */
+/** Inline styles, for mail programs that know no others. Texts may break anywhere: an IPv6 address is wider than a phone. */
 export const styles = {
   body: { backgroundColor: light.paper, color: light.ink, fontFamily: FONT, margin: "0", padding: "0" },
   container: { maxWidth: "30rem", padding: "40px 24px", margin: "0 auto" },
@@ -42,7 +42,7 @@ export const styles = {
     borderColor: `transparent transparent ${light.brass}`,
   },
   heading: { fontSize: "24px", lineHeight: "32px", fontWeight: 600, margin: "0 0 12px" },
-  text: { fontSize: "16px", lineHeight: "26px", margin: "0 0 16px" },
+  text: { fontSize: "16px", lineHeight: "26px", margin: "0 0 16px", wordBreak: "break-word" },
   code: {
     fontFamily: MONO,
     fontSize: "36px",
@@ -59,7 +59,13 @@ export const styles = {
     userSelect: "all",
   },
   line: { borderTop: `1px solid ${light.line}`, margin: "32px 0 24px" },
-  quiet: { color: light.quiet, fontSize: "14px", lineHeight: "22px", margin: "0 0 12px" },
+  quiet: {
+    color: light.quiet,
+    fontSize: "14px",
+    lineHeight: "22px",
+    margin: "0 0 12px",
+    wordBreak: "break-word",
+  },
   link: { color: light.brass, textDecoration: "underline" },
 } as const;
 

@@ -1,0 +1,85 @@
+import { execFileSync } from "node:child_process";
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { ROOT } from "./servers/paths";
+
+type Emails = Record<"reset-password-code" | "password-changed", { html: string }>;
+
+const PAPER = { light: "rgb(246, 243, 236)", dark: "rgb(23, 22, 18)" };
+
+let emails: Emails;
+test.beforeAll(() => {
+  const arguments_ = ["--import", "tsx", "e2e/servers/emails.ts"];
+  const env = { ...process.env, LOG_LEVEL: "silent" };
+  emails = JSON.parse(execFileSync(process.execPath, arguments_, { cwd: ROOT, env, encoding: "utf8" }));
+});
+
+/** The colour one sees at a point, through everything that has none. */
+function paperAt(page: Page, x: number, y: number): Promise<string> {
+  return page.evaluate(
+    ([left, top]) => {
+      let element = document.elementFromPoint(left, top);
+      while (element && getComputedStyle(element).backgroundColor === "rgba(0, 0, 0, 0)")
+        element = element.parentElement;
+      return element ? getComputedStyle(element).backgroundColor : "none";
+    },
+    [x, y] as const,
+  );
+}
+
+for (const template of ["reset-password-code", "password-changed"] as const) {
+  for (const colorScheme of ["light", "dark"] as const) {
+    test(`the ${template} email looks right in the ${colorScheme} theme, from phone to desktop`, async ({
+      page,
+    }, testInfo) => {
+      await page.emulateMedia({ colorScheme });
+      await page.setContent(emails[template].html);
+      for (const width of [320, 390, 1280]) {
+        await page.setViewportSize({ width, height: 720 });
+        const screenshot = await page.screenshot({ fullPage: true });
+        await testInfo.attach(`${template}-${colorScheme}-${width}`, {
+          body: screenshot,
+          contentType: "image/png",
+        });
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        expect(overflow, `at ${width} px`).toBe(0);
+        expect(await paperAt(page, 2, 60), `at ${width} px, by the edge`).toBe(PAPER[colorScheme]);
+        expect(await paperAt(page, width / 2, 60), `at ${width} px, inside`).toBe(PAPER[colorScheme]);
+      }
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      const { violations } = await new AxeBuilder({ page })
+        .disableRules(["landmark-one-main", "region"])
+        .analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    });
+  }
+}
+
+test("the code is large, on one line, and selected with one tap", async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.setContent(emails["reset-password-code"].html);
+  const code = page.getByText("042917", { exact: true });
+  await expect(code).toBeInViewport({ ratio: 1 });
+  const { fontSize, lineHeight, height } = await code.evaluate((element) => {
+    const style = getComputedStyle(element);
+    const padding = Number.parseFloat(style.paddingTop) + Number.parseFloat(style.paddingBottom);
+    return {
+      fontSize: Number.parseFloat(style.fontSize),
+      lineHeight: Number.parseFloat(style.lineHeight),
+      height: element.clientHeight - padding,
+    };
+  });
+  expect(fontSize).toBeGreaterThanOrEqual(32);
+  expect(height).toBe(lineHeight);
+  await code.click();
+  expect(await page.evaluate(() => getSelection()?.toString().trim())).toBe("042917");
+});
+
+test("no email asks anything of the network", async ({ page }) => {
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  for (const { html } of Object.values(emails)) await page.setContent(html, { waitUntil: "load" });
+  expect(asked).toEqual([]);
+});

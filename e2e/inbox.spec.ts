@@ -1,0 +1,66 @@
+import { expect, test } from "./fixtures";
+import { addressOf } from "./people";
+import { rawReset } from "./raw-form";
+import { App } from "./servers/app";
+import { askForReset } from "./steps";
+
+const TOKEN = "a token for the inbox of this very test";
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(`${javaScriptEnabled ? "with" : "without"} JavaScript`, () => {
+    test.use({ javaScriptEnabled });
+
+    test("a message is shown as it was sent, in a frame of its own", async ({ page, person, inbox }) => {
+      await askForReset(page, person.address);
+      const code = await inbox.code(person.address);
+      await page.goto("/inbox");
+      await page.getByLabel("Only messages to").fill(person.address.toUpperCase());
+      await page.getByRole("button", { name: "Show" }).click();
+      await page.getByText(`${code} is your Latchkey password reset code`).click();
+      const email = page.frameLocator("iframe");
+      await expect(email.getByRole("heading", { name: "Reset your password" })).toBeVisible();
+      await expect(email.getByText(code, { exact: true })).toBeVisible();
+      await page.getByText("As plain text").click();
+      await expect(page.getByText("Type this code on the page")).toBeVisible();
+    });
+  });
+}
+
+test("an address without messages is told so", async ({ page }) => {
+  await page.goto("/inbox?to=no-messages@people.example");
+  await expect(page.getByText("Nothing for no-messages@people.example.")).toBeVisible();
+  await page.getByRole("link", { name: "Show all messages" }).click();
+  await expect(page).toHaveURL(/\/inbox$/);
+});
+
+test.describe("@server an inbox with a token", () => {
+  test("opens to those who carry it, and can be emptied by them alone", async ({ databaseKind, browser }) => {
+    const app = await App.start(databaseKind, { INBOX_TOKEN: TOKEN });
+    await rawReset(app.url, addressOf(0));
+    const bearer = { authorization: `Bearer ${TOKEN}` };
+    const list = async () => {
+      const answer = await fetch(`${app.url}/inbox/messages`, { headers: bearer });
+      return (await answer.json()) as { id: string }[];
+    };
+    await expect.poll(async () => (await list()).length).toBe(1);
+    const [message] = await list();
+    for (const path of ["/inbox", "/inbox/messages", `/inbox/messages/${message?.id}/html`]) {
+      expect((await fetch(app.url + path)).status, path).toBe(401);
+      expect((await fetch(app.url + path, { headers: bearer })).status, path).toBe(200);
+    }
+    const remove = (headers: Record<string, string>) =>
+      fetch(`${app.url}/inbox/messages`, { method: "DELETE", headers });
+    expect((await remove({})).status).toBe(401);
+    expect((await remove({ ...bearer, origin: "https://evil.example" })).status).toBe(403);
+    expect(await list()).toHaveLength(1);
+
+    const context = await browser.newContext({ extraHTTPHeaders: bearer });
+    const page = await context.newPage();
+    await page.goto(`${app.url}/inbox`);
+    await page.getByRole("button", { name: "Empty the inbox" }).click();
+    await expect(page.getByText("Nothing here yet.")).toBeVisible();
+    expect(await list()).toEqual([]);
+    await context.close();
+    await app.stop();
+  });
+});

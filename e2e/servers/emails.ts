@@ -1,0 +1,25 @@
+/** Prints one email of every template as JSON. A process of its own: Playwright compiles JSX for its own use. */
+import { renderEmail } from "@/lib/messages/templates/render";
+
+const origin = {
+  ipAddress: "2001:db8:85a3:8d3:1319:8a2e:370:7348",
+  userAgent: "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+};
+const envelope = { recipient: "ada@example.com", deliverable: true };
+const at = new Date("2026-05-03T14:05:00Z");
+
+const emails = {
+  "reset-password-code": await renderEmail(
+    {
+      ...envelope,
+      template: "reset-password-code",
+      values: { code: "042917", ttlSeconds: 600, requestedFrom: origin },
+    },
+    at,
+  ),
+  "password-changed": await renderEmail(
+    { ...envelope, template: "password-changed", values: { changedFrom: origin } },
+    at,
+  ),
+};
+process.stdout.write(JSON.stringify(emails));

@@ -1,0 +1,93 @@
+import { randomUUID } from "node:crypto";
+import { rmSync } from "node:fs";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
+import { inboxConnector } from "./email/inbox";
+import { emptyInbox, inboxHtml, inboxMessages } from "./inbox";
+
+const directory = await vi.hoisted(async () => {
+  const { mkdtempSync } = await import("node:fs");
+  process.env.DATA_DIR = mkdtempSync("/tmp/latchkey-inbox-");
+  return process.env.DATA_DIR;
+});
+
+beforeAll(async () => {
+  await migrateDatabase();
+});
+beforeEach(emptyInbox);
+afterAll(async () => {
+  await closeDatabase();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+async function receive(to: string, code: string | null = "042917"): Promise<string> {
+  const id = randomUUID();
+  const email = {
+    id,
+    to,
+    from: "latchkey@localhost",
+    subject: `${code}`,
+    html: "<p>hi</p>",
+    text: "hi",
+    code,
+  };
+  await inboxConnector.send(email);
+  return id;
+}
+
+const idsOf = async (to: string | null) => (await inboxMessages(to)).map(({ id }) => id);
+
+test("tells of a message exactly what was promised", async () => {
+  const id = await receive("ada@example.com", "000007");
+  expect(await inboxMessages(null)).toEqual([
+    {
+      id,
+      channel: "email",
+      to: "ada@example.com",
+      subject: "000007",
+      text: "hi",
+      html: "<p>hi</p>",
+      code: "000007",
+      link: null,
+      createdAt: expect.any(Date),
+    },
+  ]);
+});
+
+test("shows the newest first", async () => {
+  const first = await receive("ada@example.com");
+  const second = await receive("ada@example.com");
+  expect(await idsOf(null)).toEqual([second, first]);
+});
+
+test("finds an address in whatever spelling", async () => {
+  const id = await receive("ada@example.com");
+  await receive("grace@example.com");
+  expect(await idsOf(" Ada@EXAMPLE.com ")).toEqual([id]);
+  expect(await idsOf("nobody@example.com")).toEqual([]);
+});
+
+test("receives a message that is delivered twice once", async () => {
+  const id = await receive("ada@example.com");
+  const email = { id, to: "ada@example.com", from: "", subject: "again", html: "", text: "", code: null };
+  await inboxConnector.send(email);
+  expect(await idsOf(null)).toEqual([id]);
+});
+
+describe("the HTML of a message", () => {
+  test("is there for that message alone", async () => {
+    expect(await inboxHtml(await receive("ada@example.com"))).toBe("<p>hi</p>");
+    expect(await inboxHtml(randomUUID())).toBeNull();
+  });
+});
+
+test("keeps the newest thousand", async () => {
+  const db = await database();
+  await db.$executeRaw`
+    INSERT INTO "InboxMessage" (id, channel, "to", text, "createdAt")
+    SELECT gen_random_uuid(), 'email', 'old@example.com', 'old', now() - n * interval '1 minute'
+    FROM generate_series(1, 1005) n`;
+  const id = await receive("ada@example.com");
+  expect(await db.inboxMessage.count()).toBe(1_000);
+  expect((await idsOf(null))[0]).toBe(id);
+});
