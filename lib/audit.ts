@@ -2,7 +2,7 @@ import type { Db } from "@/lib/db/client";
 import { log } from "@/lib/log";
 
 /** Everything that is written to the audit log. */
-export type AuditEventType =
+type AuditEventType =
   | "sign_in.password"
   | "sign_in.locked"
   | "password_reset.requested"

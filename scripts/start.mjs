@@ -25,6 +25,8 @@ const SOURCES = [
   "package-lock.json",
 ];
 const READY_WITHIN_MS = 60_000;
+/** npm would wait for minutes before it says that there is no network. */
+const QUICK_RETRIES = ["--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=4000"];
 
 /** Says why it cannot go on, and ends. */
 function giveUp(sentence) {
@@ -69,7 +71,7 @@ async function installPackages() {
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
   console.log("Installing packages…");
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
-  const { ok, output } = await run(npm, ["ci", "--include=dev", "--no-audit", "--no-fund"]);
+  const { ok, output } = await run(npm, ["ci", "--include=dev", ...QUICK_RETRIES]);
   if (ok) return;
   if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|ECONNRESET/.test(output)) {
     giveUp(

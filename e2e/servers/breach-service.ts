@@ -9,7 +9,7 @@ export const BREACHED_PASSWORD = "seven marble otters whistle";
 const hashOf = (password: string) => createHash("sha1").update(password).digest("hex").toUpperCase();
 
 /** What one request asked. */
-export type RangeRequest = { path: string; padding: string | undefined };
+type RangeRequest = { path: string; padding: string | undefined };
 
 /** A breach service, speaking the range API of Have I Been Pwned. */
 export type BreachService = { url: string; requests: RangeRequest[]; stop: () => void };

@@ -28,7 +28,7 @@ const keyOf = ({ name, subject }: Pick<RateLimit, "name" | "subject">) =>
  *
  * @param db the database, not a transaction: a point stays taken even if what follows fails
  */
-export async function takePoint(db: Db, rateLimit: RateLimit): Promise<RateLimitOutcome> {
+async function takePoint(db: Db, rateLimit: RateLimit): Promise<RateLimitOutcome> {
   if (!config().rateLimits) return { allowed: true, used: 0 };
   const [row] = await db.$queryRaw<{ points: number; seconds: number }[]>`
     INSERT INTO "RateLimit" AS r ("key", "points", "expiresAt")

@@ -1,0 +1,137 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, expect, test } from "vitest";
+
+const ROOT = path.resolve(import.meta.dirname, "..");
+const PATIENCE_MS = 60_000;
+
+/** The little of the environment that a program needs; NODE_ENV and settings stay out. */
+const { PATH, HOME } = process.env;
+const environment = { PATH, HOME } as unknown as NodeJS.ProcessEnv;
+
+const folders: string[] = [];
+const children: ChildProcess[] = [];
+
+afterEach(async () => {
+  for (const child of children.splice(0)) {
+    if (child.exitCode !== null) continue;
+    child.kill("SIGTERM");
+    await once(child, "exit");
+  }
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+function temporaryFolder(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), "latchkey-start-"));
+  folders.push(folder);
+  return folder;
+}
+
+async function freePort(): Promise<string> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return String(port);
+}
+
+/** `npm start` with some settings; collects what it prints. */
+function start(settings: Record<string, string>, root = ROOT) {
+  const child = spawn(process.execPath, ["scripts/start.mjs"], {
+    cwd: root,
+    env: { ...environment, LOG_LEVEL: "warn", ...settings },
+  });
+  children.push(child);
+  const printed = { out: "", err: "" };
+  child.stdout.on("data", (chunk) => {
+    printed.out += chunk;
+  });
+  child.stderr.on("data", (chunk) => {
+    printed.err += chunk;
+  });
+  return { child, printed };
+}
+
+/** Starts what cannot start; returns the last line it printed as an error. */
+async function sentence(settings: Record<string, string>, root = ROOT): Promise<string> {
+  const { child, printed } = start(settings, root);
+  const [code] = await once(child, "exit");
+  expect(code).toBe(1);
+  return printed.err.trim().split("\n").at(-1) ?? "";
+}
+
+async function ready(settings: Record<string, string>) {
+  const { child, printed } = start(settings);
+  await expect.poll(() => printed.out, { timeout: PATIENCE_MS }).toContain("Latchkey is ready");
+  return { child, printed };
+}
+
+test("says where it is, who is there and where messages land, and ends in order", {
+  timeout: PATIENCE_MS,
+}, async () => {
+  const port = await freePort();
+  const { child, printed } = await ready({ PORT: port, DATA_DIR: temporaryFolder() });
+  for (const text of [
+    `http://localhost:${port}`,
+    "ada@example.com",
+    "violet otter mends lanterns",
+    "/inbox",
+  ]) {
+    expect(printed.out).toContain(text);
+  }
+  child.kill("SIGTERM");
+  const [code] = await once(child, "exit");
+  expect(code).toBe(0);
+});
+
+test("a taken port ends it in one sentence", async () => {
+  const taken = createServer().listen(0, "127.0.0.1");
+  await once(taken, "listening");
+  const port = String((taken.address() as AddressInfo).port);
+  expect(await sentence({ PORT: port, DATA_DIR: temporaryFolder() })).toMatch(
+    /^Port \d+ on 127\.0\.0\.1 is taken/,
+  );
+  taken.close();
+});
+
+test("a broken setting ends it in one sentence", async () => {
+  expect(await sentence({ PORT: "eighty" })).toBe("PORT must be a whole number.");
+});
+
+test("a data directory that another process holds ends it in one sentence", {
+  timeout: PATIENCE_MS,
+}, async () => {
+  const DATA_DIR = temporaryFolder();
+  await ready({ PORT: await freePort(), DATA_DIR });
+  expect(await sentence({ PORT: await freePort(), DATA_DIR })).toMatch(/^Another Latchkey process is using /);
+});
+
+test("a database that does not answer ends it in one sentence", { timeout: PATIENCE_MS }, async () => {
+  const port = await freePort();
+  const printed = await sentence({
+    PORT: port,
+    HOST: "127.0.0.1",
+    APP_URL: `http://localhost:${port}`,
+    AUTH_SECRET: "a secret for the start tests and nothing else",
+    DATABASE_URL: "postgresql://postgres@127.0.0.1:1/nowhere",
+    DATA_DIR: temporaryFolder(),
+  });
+  expect(printed).toMatch(/^The database cannot be reached/);
+});
+
+test("without packages and without network it says so in one sentence", {
+  timeout: PATIENCE_MS,
+}, async () => {
+  const clone = temporaryFolder();
+  for (const file of ["scripts", "package.json", "package-lock.json", "prisma", "prisma.config.ts"]) {
+    cpSync(path.join(ROOT, file), path.join(clone, file), { recursive: true });
+  }
+  const nowhere = { npm_config_registry: "http://127.0.0.1:1/", npm_config_cache: temporaryFolder() };
+  expect(await sentence(nowhere, clone)).toMatch(
+    /^The packages cannot be installed, for the npm registry cannot be reached/,
+  );
+});
