@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vit
 import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
 import { MAX_TRIES } from "./backoff";
 import { deliverDueMessages } from "./deliver";
-import { claimMessage, endMessage } from "./queue";
+import { claimMessage, endMessage, postponeMessage } from "./queue";
 import { CODE, letTimePass, readMessage, writeCode, writeNotice } from "./testing/outbox";
 
 const { provider, directory } = await vi.hoisted(async () => {
@@ -173,9 +173,14 @@ describe("a worker that dies between claim and send", () => {
     const db = await database();
     const id = await writeCode();
     const late = await claimMessage(db, 0);
-    await deliverDueMessages();
-    const ending = { status: "failed", connector: null, lastError: "late" } as const;
-    expect(late && (await endMessage(db, late, ending))).toBe(false);
+    const current = await claimMessage(db, 60);
+    const ending = { status: "sent", connector: "resend", lastError: null } as const;
+    if (late === null || current === null) throw new Error("There was nothing to claim.");
+    expect(await endMessage(db, late, { ...ending, status: "failed" })).toBe(false);
+    await postponeMessage(db, late, 60, "late");
+    expect(await readMessage(id)).toMatchObject({ status: "sending", attempts: 2, lastError: null });
+    expect(await endMessage(db, current, ending)).toBe(true);
+    expect(await endMessage(db, current, { ...ending, status: "failed" })).toBe(false);
     expect((await readMessage(id)).status).toBe("sent");
   });
 });

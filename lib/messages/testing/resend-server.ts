@@ -1,10 +1,10 @@
-import { createServer, type IncomingMessage } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
 /** One request for an email, as the provider saw it. */
-export type EmailRequest = { idempotencyKey: string; authorization: string; email: Record<string, string> };
+type EmailRequest = { idempotencyKey: string; authorization: string; email: Record<string, string> };
 
-/** How the provider answers next: with a status, or never. */
+/** How the provider answers: with a status, or not until it is told otherwise. */
 type Answer = { status: number; headers?: Record<string, string>; body?: string } | "hang";
 
 const ACCEPTED: Answer = { status: 200, body: JSON.stringify({ id: "accepted" }) };
@@ -22,18 +22,27 @@ async function read(request: IncomingMessage): Promise<EmailRequest> {
 /**
  * Starts an HTTP server that stands in for Resend. It accepts what it is sent, unless told to answer otherwise.
  *
- * @returns `requests` in the order they came in; `answer` tells how to answer from now on, `undefined` to accept again
+ * @returns `requests` in the order they came in; `answer` tells how to answer from now on, also those left hanging
  */
 export async function startResendServer() {
   const requests: EmailRequest[] = [];
+  let hanging: ServerResponse[] = [];
   let answer: Answer = ACCEPTED;
-  const server = createServer(async (request, response) => {
-    requests.push(await read(request));
-    if (answer === "hang") return;
+
+  const respond = (response: ServerResponse) => {
+    if (answer === "hang") {
+      hanging.push(response);
+      return;
+    }
     response.writeHead(answer.status, { "Content-Type": "application/json", ...answer.headers });
     response.end(
       answer.body ?? JSON.stringify({ statusCode: answer.status, name: "refused", message: "no" }),
     );
+  };
+
+  const server = createServer(async (request, response) => {
+    requests.push(await read(request));
+    respond(response);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
@@ -41,6 +50,9 @@ export async function startResendServer() {
     requests,
     answer: (next: Answer = ACCEPTED) => {
       answer = next;
+      const waiting = hanging;
+      hanging = [];
+      waiting.forEach(respond);
     },
     stop: () => {
       server.closeAllConnections();
