@@ -1,0 +1,113 @@
+import { expect, test } from "./fixtures";
+import { rawReset, readForm, sendForm } from "./raw-form";
+import { NEW_PASSWORD } from "./steps";
+
+const SHAPES: [what: string, change: (body: FormData) => void][] = [
+  ["an address twice", (body) => body.append("identifier", "eve@evil.example")],
+  ["a list of addresses", (body) => body.set("identifier", "ada@example.com,eve@evil.example")],
+  [
+    "a second recipient by line end",
+    (body) => body.set("identifier", "ada@example.com\r\nBcc: eve@evil.example"),
+  ],
+  ["two at signs", (body) => body.set("identifier", "ada@example.com＠evil.example")],
+  ["a NUL", (body) => body.set("identifier", "ada\u0000@example.com")],
+  ["a very long address", (body) => body.set("identifier", `${"a".repeat(5_000)}@example.com`)],
+  ["a file", (body) => body.set("identifier", new File(["x"], "address.txt"))],
+  ["nothing", (body) => body.delete("identifier")],
+  ["prototype keys", (body) => body.set("__proto__", "x")],
+];
+
+test.describe("@server forms that no page would send", () => {
+  for (const [what, change] of SHAPES) {
+    test(`${what}: no error of ours, and no message to anybody else`, async ({ app, inbox }) => {
+      const form = await readForm(`${app.url}/forgot-password`, "identifier");
+      const body = new FormData();
+      for (const [name, value] of form.fields) body.set(name, value);
+      body.set("identifier", `shape-${what.replaceAll(" ", "-")}@people.example`);
+      change(body);
+      const answer = await fetch(form.url, {
+        method: "POST",
+        body,
+        redirect: "manual",
+        headers: { origin: app.url, cookie: form.cookies },
+      });
+      expect(answer.status).toBeLessThan(500);
+      expect(await inbox.messages("eve@evil.example")).toEqual([]);
+    });
+  }
+
+  test("codes and attempts that are none are refused by their field", async ({ app, person }) => {
+    const form = await rawReset(app.url, person.address);
+    const passwords = { password: NEW_PASSWORD, confirmPassword: NEW_PASSWORD };
+    for (const code of ["12345", "1234567", "abcdef", '{"not":"1"}', "null", ""]) {
+      const answer = await sendForm(form, { ...passwords, code });
+      expect(answer.status).toBe(200);
+      expect(answer.location).toBeNull();
+      expect(answer.html).not.toContain("tries left");
+    }
+    for (const attempt of ["", "1", "x' OR '1'='1", "00000000-0000-0000-0000-000000000000"]) {
+      const answer = await sendForm(form, { ...passwords, code: "000000", attempt });
+      expect(answer.status).toBe(200);
+      expect(answer.location).toBeNull();
+    }
+  });
+
+  test("a code is read however it was typed or pasted", async ({ app, person, inbox }) => {
+    const form = await rawReset(app.url, person.address);
+    const code = await inbox.code(person.address);
+    const pasted = ` ${code.slice(0, 3)}-${code.slice(3)} `;
+    const answer = await sendForm(form, {
+      code: pasted,
+      password: NEW_PASSWORD,
+      confirmPassword: NEW_PASSWORD,
+    });
+    expect(answer.location).toBe("/");
+  });
+
+  test("two passwords that differ are told by the second field", async ({ app, person }) => {
+    const form = await rawReset(app.url, person.address);
+    const answer = await sendForm(form, {
+      code: "000000",
+      password: NEW_PASSWORD,
+      confirmPassword: `${NEW_PASSWORD}.`,
+    });
+    expect(answer.html).toContain("The two passwords are not the same");
+    expect(answer.html).not.toContain("tries left");
+  });
+
+  test("a megabyte of password is refused at the door, and the server lives on", async ({ app, person }) => {
+    const form = await readForm(`${app.url}/sign-in`, "identifier");
+    const huge = { identifier: person.address, password: "x".repeat(1_000_000) };
+    await Promise.all(Array.from({ length: 10 }, () => sendForm(form, huge).catch(() => null)));
+    expect((await fetch(`${app.url}/api/health/ready`)).status).toBe(200);
+    const long = await sendForm(form, { identifier: person.address, password: "x".repeat(2_000) });
+    expect(long.html).toContain("at most 128 characters");
+  });
+
+  test("a second request within the cooldown is told to wait, the same for known and unknown", async ({
+    app,
+    person,
+  }) => {
+    const told: string[] = [];
+    for (const address of [person.address, "nobody-in-particular@people.example"]) {
+      await rawReset(app.url, address);
+      const form = await readForm(`${app.url}/forgot-password`, "identifier");
+      const { html } = await sendForm(form, { identifier: address });
+      told.push(
+        /Too many requests\. Please wait \d+ seconds and try again\./.exec(html)?.[0].replace(/\d+/, "n") ??
+          "",
+      );
+    }
+    expect(told[0]).not.toBe("");
+    expect(told[0]).toBe(told[1]);
+  });
+
+  test("an action that does not exist is no error of ours", async ({ app }) => {
+    const answer = await fetch(`${app.url}/sign-in`, {
+      method: "POST",
+      headers: { origin: app.url, "next-action": "0".repeat(42), "content-type": "text/plain;charset=UTF-8" },
+      body: '[{"a":"$undefined"}]',
+    });
+    expect(answer.status).toBe(404);
+  });
+});
