@@ -108,6 +108,6 @@ test.describe("@server forms that no page would send", () => {
       headers: { origin: app.url, "next-action": "0".repeat(42), "content-type": "text/plain;charset=UTF-8" },
       body: '[{"a":"$undefined"}]',
     });
-    expect(answer.status).toBe(404);
+    expect([404, 409]).toContain(answer.status);
   });
 });
