@@ -40,7 +40,10 @@ export type AuditEvent = {
 export async function recordEvent(db: Db, facts: RequestFacts, event: AuditEvent): Promise<void> {
   const { type, outcome, userId = null, sessionId = null, signInId = null, details = {} } = event;
   log.info({ event: type, outcome, userId, sessionId, signInId, requestId: facts.requestId, ...details });
-  await db.auditEvent.create({
-    data: { type, outcome, userId, actorId: userId, sessionId, signInId, details, ...facts },
-  });
+  const { ipAddress, userAgent, requestId } = facts;
+  await db.$executeRaw`
+    INSERT INTO "AuditEvent" (type, outcome, "userId", "actorId", "sessionId", "signInId", details,
+                              "ipAddress", "userAgent", "requestId")
+    VALUES (${type}, ${outcome}::"Outcome", ${userId}::uuid, ${userId}::uuid, ${sessionId}::uuid, ${signInId}::uuid,
+            ${JSON.stringify(details)}::jsonb, ${ipAddress}, ${userAgent}, ${requestId})`;
 }

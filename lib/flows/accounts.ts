@@ -12,21 +12,10 @@ export type Account = {
 
 /** The account that a normalized address belongs to. Only a verified address leads to one. */
 export async function findAccountByEmailAddress(db: Db, address: string): Promise<Account | null> {
-  const found = await db.emailAddress.findFirst({
-    where: { address, verifiedAt: { not: null } },
-    select: {
-      id: true,
-      address: true,
-      user: { select: { id: true, passwordHash: true, passwordCompromisedAt: true, lockedAt: true } },
-    },
-  });
-  if (!found) return null;
-  return {
-    userId: found.user.id,
-    emailAddressId: found.id,
-    emailAddress: found.address,
-    passwordHash: found.user.passwordHash,
-    passwordCompromised: found.user.passwordCompromisedAt !== null,
-    locked: found.user.lockedAt !== null,
-  };
+  const [account] = await db.$queryRaw<Account[]>`
+    SELECT u.id AS "userId", e.id AS "emailAddressId", e.address AS "emailAddress", u."passwordHash",
+           u."passwordCompromisedAt" IS NOT NULL AS "passwordCompromised", u."lockedAt" IS NOT NULL AS locked
+    FROM "EmailAddress" e JOIN "User" u ON u.id = e."userId"
+    WHERE e.address = ${address} AND e."verifiedAt" IS NOT NULL`;
+  return account ?? null;
 }

@@ -56,8 +56,7 @@ export async function newestAttemptId(
 
 /** Ends what else was begun for a user: once a password is proven or changed, older messages must not work any more. */
 export async function abandonAttempts(tx: Db, userId: string): Promise<void> {
-  await tx.signIn.updateMany({
-    where: { userId, status: { in: ["needs_first_factor", "needs_new_password", "needs_second_factor"] } },
-    data: { status: "abandoned" },
-  });
+  await tx.$executeRaw`
+    UPDATE "SignIn" SET status = 'abandoned'
+    WHERE "userId" = ${userId}::uuid AND status NOT IN ('complete', 'abandoned')`;
 }
