@@ -35,6 +35,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 
   app: [
     async ({ databaseKind, settings, breachService }, use) => {
+      const elsewhere = process.env.E2E_BASE_URL;
+      if (elsewhere) return use(App.elsewhere(elsewhere));
       const app = await App.start(databaseKind, { HIBP_BASE_URL: breachService.url, ...settings });
       await use(app);
       await app.stop();
@@ -43,8 +45,10 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   ],
 
   nextPerson: [
-    async ({ app: _app }, use) => {
-      let taken = 0;
+    async ({ app: _app }, use, { parallelIndex, config }) => {
+      // A server elsewhere is shared by all workers, which then share its people out.
+      const share = process.env.E2E_BASE_URL ? Math.floor(PEOPLE / config.workers) : 0;
+      let taken = share * parallelIndex;
       await use(() => {
         if (taken >= PEOPLE) throw new Error("Nobody is left: raise PEOPLE.");
         return { address: addressOf(taken++), password: PEOPLE_PASSWORD };

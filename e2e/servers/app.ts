@@ -52,6 +52,11 @@ export class App {
     return app;
   }
 
+  /** A server that somebody else runs: it is there already, and stays. */
+  static elsewhere(url: string): App {
+    return new App(url, {});
+  }
+
   /** Everything the server has printed. */
   get log(): string {
     return this.output;

@@ -29,7 +29,11 @@ describe("redirectFor", () => {
   });
 
   test("a pending session gets nowhere but to its task", () => {
-    for (const path of PATHS) expect(redirectFor(path, "", pending)).toBe("/session-tasks/reset-password");
+    for (const path of PATHS)
+      expect(redirectFor(path, "", pending)).toMatch(/^\/session-tasks\/reset-password(\?|$)/);
+    expect(redirectFor("/dashboard", "?a=1", pending)).toBe(
+      "/session-tasks/reset-password?redirect_url=%2Fdashboard%3Fa%3D1",
+    );
     expect(redirectFor("/session-tasks/reset-password", "", pending)).toBeNull();
   });
 

@@ -16,6 +16,11 @@ export function pageOfTask(task: TaskKey): string {
   return config().tasks.urls[task] ?? `/session-tasks/${task}`;
 }
 
+/** The page of a task, from which the person goes on to where they wanted. */
+function taskPageFor(task: TaskKey, wanted: string): string {
+  return wanted === "/" ? pageOfTask(task) : `${pageOfTask(task)}?redirect_url=${encodeURIComponent(wanted)}`;
+}
+
 /**
  * Where the middleware leads a request. A convenience, never the lock: every page, action and handler asks for itself.
  *
@@ -26,7 +31,7 @@ export function pageOfTask(task: TaskKey): string {
 export function redirectFor(path: string, search: string, session: CurrentSession | null): string | null {
   if (OWN_CHECKS.some((prefix) => path.startsWith(prefix))) return null;
   const [task] = session?.tasks ?? [];
-  if (task !== undefined) return path === pageOfTask(task) ? null : pageOfTask(task);
+  if (task !== undefined) return path === pageOfTask(task) ? null : taskPageFor(task, path + search);
   if (session !== null) return SIGNED_OUT_PAGES.includes(path) ? "/" : null;
   if (PUBLIC_PAGES.includes(path)) return null;
   return `/sign-in?redirect_url=${encodeURIComponent(path + search)}`;

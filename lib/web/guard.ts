@@ -1,6 +1,7 @@
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { type CurrentSession, findSession } from "@/lib/session/find";
+import type { TaskKey } from "@/lib/session/tasks";
 import { pageOfTask } from "./access";
 import { sessionToken } from "./caller";
 
@@ -21,6 +22,19 @@ export async function requireActiveSession(returnTo = "/"): Promise<CurrentSessi
   if (session === null) redirect(`/sign-in?redirect_url=${encodeURIComponent(returnTo)}`);
   const [task] = session.tasks;
   if (task !== undefined) redirect(pageOfTask(task));
+  return session;
+}
+
+/**
+ * The pending session whose next task is the given one. Anybody else is led to where they belong.
+ *
+ * @param task the task of the page that asks
+ */
+export async function requirePendingTask(task: TaskKey): Promise<CurrentSession> {
+  const session = await currentSession();
+  if (session === null) redirect("/sign-in");
+  const [next] = session.tasks;
+  if (next !== task) redirect(next === undefined ? "/" : pageOfTask(next));
   return session;
 }
 

@@ -1,15 +1,14 @@
 import { recordEvent } from "@/lib/audit";
 import { config } from "@/lib/config";
 import { type Db, database } from "@/lib/db/client";
-import { forgetPoints } from "@/lib/db/rate-limit";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import { hashPassword, verifyPassword } from "@/lib/factors/password/hash";
-import { enqueueMessage, wakeOutbox } from "@/lib/messages/outbox";
-import { createSession, type NewSession, revokeSessionsOfUser } from "@/lib/session/rows";
+import { wakeOutbox } from "@/lib/messages/outbox";
+import { createSession, type NewSession } from "@/lib/session/rows";
 import { type Caller, clientHash } from "../caller";
-import { limits } from "../limits";
-import { abandonAttempts, findAttempt, type SignInAttempt } from "./attempt";
+import { changePassword, forgetFailures, type PasswordChange } from "../new-password";
+import { findAttempt, type SignInAttempt } from "./attempt";
 
 export type NewPassword = { signInId: string; password: string; signOutOfOtherSessions: boolean };
 
@@ -55,30 +54,20 @@ async function isCurrentPassword(db: Db, attempt: SignInAttempt, password: strin
   return user?.passwordHash ? verifyPassword(user.passwordHash, password) : false;
 }
 
-type Change = { passwordHash: string; signOutOfOtherSessions: boolean };
-
 /** Everything a new password brings about, in one transaction. Of any number at once, one finds the attempt waiting. */
-async function complete(tx: Db, attempt: SignInAttempt, change: Change, caller: Caller) {
+async function complete(tx: Db, attempt: SignInAttempt, change: PasswordChange, caller: Caller) {
   const userId = await claim(tx, attempt.id, caller);
   if (userId === null) return null;
-  await tx.$executeRaw`
-    UPDATE "User" SET "passwordHash" = ${change.passwordHash}, "passwordChangedAt" = now(),
-      "passwordCompromisedAt" = NULL, "updatedAt" = now()
-    WHERE id = ${userId}::uuid`;
-  await abandonAttempts(tx, userId);
-  const revoked = change.signOutOfOtherSessions
-    ? await revokeSessionsOfUser(tx, userId, "password_changed")
-    : 0;
+  const sessionsRevoked = await changePassword(tx, userId, change, caller);
   const session =
     config().passwordReset.next === "session" ? await signIn(tx, attempt, userId, caller) : null;
-  await notify(tx, userId, caller);
   await recordEvent(tx, caller.facts, {
     type: "password_reset.completed",
     outcome: "success",
     userId,
     sessionId: session?.id ?? null,
     signInId: attempt.id,
-    details: { sessionsRevoked: revoked },
+    details: { sessionsRevoked },
   });
   return { userId, session };
 }
@@ -101,27 +90,4 @@ async function signIn(tx: Db, attempt: SignInAttempt, userId: string, caller: Ca
   );
   await tx.signIn.update({ where: { id: attempt.id }, data: { createdSessionId: session.id } });
   return session;
-}
-
-/** Every verified address learns of the change (NIST SP 800-63B-4 §4.6). */
-async function notify(tx: Db, userId: string, caller: Caller): Promise<void> {
-  const addresses = await tx.emailAddress.findMany({ where: { userId, verifiedAt: { not: null } } });
-  const { ipAddress, userAgent } = caller.facts;
-  for (const { address } of addresses) {
-    await enqueueMessage(tx, {
-      template: "password-changed",
-      recipient: address,
-      deliverable: true,
-      values: { changedFrom: { ipAddress, userAgent } },
-    });
-  }
-}
-
-/** Who has proven an address and chosen a new password starts with a clean count of failures. */
-async function forgetFailures(db: Db, userId: string): Promise<void> {
-  await forgetPoints(db, [
-    limits.passwordsFor(userId),
-    limits.passwordsPerDay(userId),
-    limits.codesPerDay(userId),
-  ]);
 }

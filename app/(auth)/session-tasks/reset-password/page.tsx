@@ -1,0 +1,42 @@
+import type { Metadata } from "next";
+import { signOutAction } from "@/app/_actions/sign-out";
+import { Step } from "@/app/_ui/step";
+import { requirePendingTask } from "@/lib/web/guard";
+import { newPasswordSettings } from "@/lib/web/password-reset";
+import { type SearchParams, single } from "@/lib/web/search-params";
+import { ResetPasswordTaskForm } from "./form";
+
+export const metadata: Metadata = { title: "Choose a new password" };
+
+/** What a session must do whose user's password is marked compromised. */
+export default async function ResetPasswordTaskPage({ searchParams }: { searchParams: SearchParams }) {
+  const { user } = await requirePendingTask("reset-password");
+  const { minLength, signOutOthers } = newPasswordSettings();
+  const identifier = user.emailAddress ?? "";
+  return (
+    <Step
+      scene="key"
+      heading="Choose a new password"
+      lead={
+        <p>
+          Your password may be known to somebody else. Choose a new one, and you can go on where you were.
+        </p>
+      }
+      footer={
+        <form action={signOutAction}>
+          <button type="submit" className="button button-quiet">
+            Sign out
+          </button>
+        </form>
+      }
+    >
+      <ResetPasswordTaskForm
+        identifier={identifier}
+        minLength={minLength}
+        signOutOthers={signOutOthers}
+        passwordContext={[identifier]}
+        redirectUrl={single((await searchParams).redirect_url)}
+      />
+    </Step>
+  );
+}

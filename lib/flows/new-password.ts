@@ -1,0 +1,56 @@
+import { config } from "@/lib/config";
+import type { Db } from "@/lib/db/client";
+import { forgetPoints } from "@/lib/db/rate-limit";
+import { enqueueMessage } from "@/lib/messages/outbox";
+import { revokeSessionsOfUser } from "@/lib/session/rows";
+import type { Caller } from "./caller";
+import { limits } from "./limits";
+import { abandonAttempts } from "./sign-in/attempt";
+
+/** A new password that has passed the policy, hashed, and whether every other session is to end with it. */
+export type PasswordChange = { passwordHash: string; signOutOfOtherSessions: boolean };
+
+/**
+ * Gives a user a new password, with all that follows: the mark of a compromised one goes, whatever else was begun is
+ * abandoned, other sessions end, and every verified address learns of it (NIST SP 800-63B-4 §4.6).
+ *
+ * @param tx the transaction in which the right to do so was claimed
+ * @returns how many sessions were ended
+ */
+export async function changePassword(
+  tx: Db,
+  userId: string,
+  { passwordHash, signOutOfOtherSessions }: PasswordChange,
+  caller: Caller,
+): Promise<number> {
+  await tx.$executeRaw`
+    UPDATE "User" SET "passwordHash" = ${passwordHash}, "passwordChangedAt" = now(),
+      "passwordCompromisedAt" = NULL, "updatedAt" = now()
+    WHERE id = ${userId}::uuid`;
+  await abandonAttempts(tx, userId);
+  await notify(tx, userId, caller);
+  return signOutOfOtherSessions ? revokeSessionsOfUser(tx, userId, "password_changed") : 0;
+}
+
+async function notify(tx: Db, userId: string, caller: Caller): Promise<void> {
+  if (config().email.connector === null) return;
+  const addresses = await tx.emailAddress.findMany({ where: { userId, verifiedAt: { not: null } } });
+  const { ipAddress, userAgent } = caller.facts;
+  for (const { address } of addresses) {
+    await enqueueMessage(tx, {
+      template: "password-changed",
+      recipient: address,
+      deliverable: true,
+      values: { changedFrom: { ipAddress, userAgent } },
+    });
+  }
+}
+
+/** Who has proven themselves and chosen a new password starts with a clean count of failures. */
+export async function forgetFailures(db: Db, userId: string): Promise<void> {
+  await forgetPoints(db, [
+    limits.passwordsFor(userId),
+    limits.passwordsPerDay(userId),
+    limits.codesPerDay(userId),
+  ]);
+}

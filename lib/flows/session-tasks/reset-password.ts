@@ -1,0 +1,74 @@
+import { recordEvent } from "@/lib/audit";
+import { type Db, database } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
+import { failure, type Result } from "@/lib/errors";
+import { hashPassword, verifyPassword } from "@/lib/factors/password/hash";
+import { checkNewPassword, passwordContext } from "@/lib/factors/password/policy";
+import { wakeOutbox } from "@/lib/messages/outbox";
+import { type CurrentSession, findSession } from "@/lib/session/find";
+import { createSession, type NewSession } from "@/lib/session/rows";
+import { type Caller, clientHash } from "../caller";
+import { changePassword, forgetFailures } from "../new-password";
+
+/**
+ * Resolves the task of a session whose user's password is marked compromised: a new password, a new token.
+ *
+ * @param input the password as typed, and whether every other session is to end
+ * @returns the session that takes the pending one's place; or an error of the password policy,
+ *   `form_password_same_as_current`, `authentication_invalid`, `client_state_invalid`
+ */
+export async function resolveResetPassword(
+  input: { password: string; signOutOfOtherSessions: boolean },
+  caller: Caller,
+): Promise<Result<{ session: NewSession }>> {
+  const pending = caller.sessionToken === null ? null : await findSession(caller.sessionToken);
+  if (pending === null) return failure("authentication_invalid");
+  if (pending.tasks[0] !== "reset-password") return failure("client_state_invalid");
+
+  const checked = await checkNewPassword(input.password, passwordContext(pending.user.emailAddress ?? ""));
+  if ("error" in checked) return { ok: false, errors: [checked.error] };
+  const db = await database();
+  if (await isCurrentPassword(db, pending.user.id, checked.password)) {
+    return failure("form_password_same_as_current", { paramName: "password" });
+  }
+  const passwordHash = await hashPassword(checked.password);
+  const change = { passwordHash, signOutOfOtherSessions: input.signOutOfOtherSessions };
+  const session = await inTransaction((tx) => complete(tx, pending, change, caller));
+  if (session === null) return failure("client_state_invalid");
+  wakeOutbox();
+  await forgetFailures(db, pending.user.id);
+  return { ok: true, session };
+}
+
+async function isCurrentPassword(db: Db, userId: string, password: string): Promise<boolean> {
+  const user = await db.user.findUnique({ where: { id: userId }, select: { passwordHash: true } });
+  return user?.passwordHash ? verifyPassword(user.passwordHash, password) : false;
+}
+
+/** Of two tabs that finish the task at once, one finds it still to be done. */
+async function complete(
+  tx: Db,
+  pending: CurrentSession,
+  change: { passwordHash: string; signOutOfOtherSessions: boolean },
+  caller: Caller,
+): Promise<NewSession | null> {
+  const userId = pending.user.id;
+  const claimed = await tx.$executeRaw`
+    UPDATE "User" SET "passwordCompromisedAt" = NULL
+    WHERE id = ${userId}::uuid AND "passwordCompromisedAt" IS NOT NULL AND "lockedAt" IS NULL`;
+  if (claimed === 0) return null;
+  const sessionsRevoked = await changePassword(tx, userId, change, caller);
+  const session = await createSession(
+    tx,
+    { userId, clientHash: clientHash(caller), replacesToken: caller.sessionToken },
+    caller.facts,
+  );
+  await recordEvent(tx, caller.facts, {
+    type: "password_reset.completed",
+    outcome: "success",
+    userId,
+    sessionId: session.id,
+    details: { sessionsRevoked, task: "reset-password" },
+  });
+  return session;
+}
