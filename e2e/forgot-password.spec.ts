@@ -5,6 +5,7 @@ import {
   NEW_PASSWORD,
   resetPassword,
   signIn,
+  signOut,
   submitNewPassword,
   submitReset,
   wrongCode,
@@ -27,8 +28,7 @@ for (const javaScriptEnabled of [true, false]) {
       await submitReset(page, await inbox.code(person.address));
       await expectSignedIn(page, person.address);
 
-      await page.getByRole("button", { name: "Sign out" }).click();
-      await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();
+      await signOut(page);
       await signIn(page, person.address, person.password);
       await expect(page.getByText("don't match")).toBeVisible();
       await signIn(page, person.address, NEW_PASSWORD);

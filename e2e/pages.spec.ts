@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
-import { askForReset, expectSignedIn, signIn, submitReset } from "./steps";
+import { askForReset, expectSignedIn, signIn, signOut, submitReset } from "./steps";
 
 async function expectAccessible(page: Page, what: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
@@ -60,7 +60,7 @@ test("nothing on the way breaks the content security policy", async ({ page, per
   page.on("pageerror", (error) => complaints.push(error.message));
   await signIn(page, person.address, person.password);
   await expectSignedIn(page, person.address);
-  await page.getByRole("button", { name: "Sign out" }).click();
+  await signOut(page);
   await askForReset(page, person.address);
   await page.getByLabel("New password", { exact: true }).fill("violet otter mends lanterns");
   await expect(page.getByText("Excellent.")).toBeVisible();

@@ -1,6 +1,6 @@
 import { expect, test } from "./fixtures";
 import { readForm, type Sent, sendForm } from "./raw-form";
-import { expectSignedIn, resetPassword, signIn } from "./steps";
+import { expectSignedIn, resetPassword, signIn, signOut } from "./steps";
 
 async function rawSignIn(
   appUrl: string,
@@ -37,8 +37,7 @@ test("@server signing out kills the session itself, not only the cookie", async 
   await expectSignedIn(page, person.address);
   const kept = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
   expect(await worth(app.url, kept)).toEqual(EVERYWHERE);
-  await page.getByRole("button", { name: "Sign out" }).click();
-  await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();
+  await signOut(page);
   expect(await worth(app.url, kept)).toEqual(NOWHERE);
 });
 

@@ -17,6 +17,12 @@ export async function expectSignedIn(page: Page, address: string): Promise<void>
   await expect(page.getByRole("button", { name: "Sign out" })).toBeVisible();
 }
 
+/** Signs out, and waits until that is done. */
+export async function signOut(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();
+}
+
 /** Asks for a password reset, and arrives where the code is typed in. */
 export async function askForReset(page: Page, address: string): Promise<void> {
   await page.goto("/forgot-password");

@@ -57,6 +57,11 @@ export class App {
     return new App(url, {});
   }
 
+  /** The database, where it is one that others can reach. */
+  get databaseUrl(): string | undefined {
+    return this.environment.DATABASE_URL;
+  }
+
   /** Everything the server has printed. */
   get log(): string {
     return this.output;

@@ -1,0 +1,57 @@
+import pg from "pg";
+import { expect, test } from "./fixtures";
+import { expectSignedIn, NEW_PASSWORD, signIn, signOut, submitNewPassword } from "./steps";
+
+/** Marks a password compromised, as an administrator would; the embedded database answers to its own server only. */
+async function markCompromised(databaseUrl: string, address: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  await client.query(
+    `UPDATE "User" SET "passwordCompromisedAt" = now()
+     WHERE id = (SELECT "userId" FROM "EmailAddress" WHERE address = $1)`,
+    [address],
+  );
+  await client.end();
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? "@server with JavaScript" : "@server without JavaScript", () => {
+    test.use({ javaScriptEnabled });
+
+    test("a live session of a marked user is pending at once, and nothing but its task until it is done", async ({
+      app,
+      page,
+      person,
+      context,
+    }) => {
+      const databaseUrl = app.databaseUrl;
+      test.skip(databaseUrl === undefined, "needs a database that others can reach");
+      if (databaseUrl === undefined) return;
+      await signIn(page, person.address, person.password);
+      await expectSignedIn(page, person.address);
+      await markCompromised(databaseUrl, person.address);
+      await page.goto("/dashboard");
+      await expect(page.getByRole("heading", { name: "Choose a new password" })).toBeVisible();
+      for (const path of ["/", "/sign-in", "/dashboard"]) {
+        await page.goto(path);
+        await expect(page).toHaveURL(/\/session-tasks\/reset-password/);
+      }
+      const session = await page.request.get("/api/auth/session").then((answer) => answer.json());
+      expect(session.user).toBeUndefined();
+
+      await page.goto("/dashboard");
+      const before = (await context.cookies()).find(({ name }) => name === "latchkey.session")?.value;
+      await submitNewPassword(page, person.password);
+      await expect(page.getByText("This is already your password")).toBeVisible();
+      await submitNewPassword(page, NEW_PASSWORD);
+      await expect(page.getByRole("heading", { name: "Dashboard" })).toBeVisible();
+      const after = (await context.cookies()).find(({ name }) => name === "latchkey.session")?.value;
+      expect(after).not.toBe(before);
+      await page.goto("/session-tasks/reset-password");
+      await expect(page).toHaveURL("/");
+      await signOut(page);
+      await signIn(page, person.address, NEW_PASSWORD);
+      await expectSignedIn(page, person.address);
+    });
+  });
+}
