@@ -1,12 +1,15 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { createInterface } from "node:readline";
 import { afterEach, expect, test } from "vitest";
 import { DataDirectoryInUseError, lockDataDirectory } from "./data-directory-lock";
 
 const folders: string[] = [];
+const children: ChildProcess[] = [];
+
 const folder = () => {
   const made = mkdtempSync(path.join(tmpdir(), "latchkey-lock-"));
   folders.push(made);
@@ -14,16 +17,36 @@ const folder = () => {
 };
 
 afterEach(() => {
+  for (const child of children.splice(0)) child.kill("SIGKILL");
   for (const made of folders.splice(0)) rmSync(made, { recursive: true, force: true });
 });
 
-test("one holds it at a time, and gives it back", async () => {
+/** A process of its own that takes folders when told to. */
+function contender() {
+  const script = path.join(import.meta.dirname, "testing/contender.ts");
+  const child = spawn(process.execPath, ["--import", "tsx", script], { stdio: ["pipe", "pipe", "inherit"] });
+  children.push(child);
+  const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  return {
+    take: async (directory: string): Promise<string> => {
+      child.stdin.write(`${directory}\n`);
+      return (await answers.next()).value;
+    },
+    signal: async (signal: "SIGKILL" | "SIGSTOP") => {
+      child.kill(signal);
+      if (signal === "SIGKILL") await once(child, "exit");
+    },
+  };
+}
+
+test("one holds it at a time, and gives it back without a trace", async () => {
   const directory = folder();
   const unlock = await lockDataDirectory(directory);
   await expect(lockDataDirectory(directory)).rejects.toThrow(DataDirectoryInUseError);
   unlock();
   const unlockAgain = await lockDataDirectory(directory);
   unlockAgain();
+  expect(readdirSync(directory)).toEqual([]);
 });
 
 test("of many at once one gets it", async () => {
@@ -36,11 +59,34 @@ test("of many at once one gets it", async () => {
 
 test("the lock of a process that was killed is free at once", async () => {
   const directory = folder();
-  const script = `require("node:net").createServer().listen(${JSON.stringify(path.join(directory, "lock"))}, () => console.log("held"))`;
-  const killed = spawn(process.execPath, ["-e", script]);
-  await once(killed.stdout, "data");
-  killed.kill("SIGKILL");
-  await once(killed, "exit");
+  const killed = contender();
+  expect(await killed.take(directory)).toBe("held");
+  await killed.signal("SIGKILL");
   const unlock = await lockDataDirectory(directory);
+  expect(readdirSync(directory)).toHaveLength(1);
   unlock();
+});
+
+test("a process that is stopped still holds it", async () => {
+  const directory = folder();
+  const stopped = contender();
+  expect(await stopped.take(directory)).toBe("held");
+  await stopped.signal("SIGSTOP");
+  await expect(lockDataDirectory(directory)).rejects.toThrow(DataDirectoryInUseError);
+});
+
+test("of several processes that start at once after one was killed, exactly one gets it", async () => {
+  const parent = folder();
+  const rounds = Array.from({ length: 100 }, (_, round) => path.join(parent, String(round)));
+  const killed = contender();
+  for (const round of rounds) expect(await killed.take(round)).toBe("held");
+  await killed.signal("SIGKILL");
+  const contenders = [contender(), contender(), contender()];
+  const warmUp = path.join(parent, "warm-up");
+  mkdirSync(warmUp);
+  await Promise.all(contenders.map(({ take }) => take(warmUp)));
+  for (const round of rounds) {
+    const said = await Promise.all(contenders.map(({ take }) => take(round)));
+    expect(said.toSorted()).toEqual(["DataDirectoryInUseError", "DataDirectoryInUseError", "held"]);
+  }
 });

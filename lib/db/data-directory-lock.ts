@@ -1,8 +1,9 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { connect, createServer, type Server } from "node:net";
 import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 
 /** Thrown when another process holds the embedded database. */
 export class DataDirectoryInUseError extends Error {
@@ -15,52 +16,87 @@ export class DataDirectoryInUseError extends Error {
   }
 }
 
-/** Listens at a path, each connection being told who listens; `null` if the path is taken. */
-async function listen(socketPath: string, id: string): Promise<Server | null> {
-  const server = createServer((socket) => socket.end(id)).unref();
-  server.listen(socketPath);
-  try {
-    await once(server, "listening");
-    return server;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EADDRINUSE") return null;
-    throw error;
-  }
+/** What the process behind a flag is at. */
+type State = "waiting" | "held" | "gone";
+
+const PREFIX = "lock.";
+/** A process that is too busy to answer for so long, or is stopped in a debugger, is there all the same. */
+const ANSWER_WITHIN_MS = 2_000;
+const ASK_AGAIN_MS = 10;
+
+/** Relative, for the path of a socket may not be longer than about a hundred bytes. */
+const socketPath = (directory: string, name: string) =>
+  path.relative(process.cwd(), path.join(directory, name));
+
+/** Raises a flag: a listening socket that tells whoever connects what this process is at. */
+async function raiseFlag(directory: string, flag: string, state: () => State): Promise<Server> {
+  const server = createServer((socket) => socket.on("error", () => undefined).end(state())).unref();
+  // Under its own name only once it listens, so that a flag that refuses a connection is surely that of a dead process.
+  const unready = socketPath(directory, `.${flag}`);
+  server.listen(unready);
+  await once(server, "listening");
+  renameSync(unready, socketPath(directory, flag));
+  return server;
 }
 
-/** Who listens at a path; `null` if nobody does. */
-async function holder(socketPath: string): Promise<string | null> {
-  const socket = connect(socketPath).setEncoding("utf8");
-  try {
-    const [id] = (await once(socket, "data")) as [string];
-    return id;
-  } catch {
-    return null;
-  } finally {
-    socket.destroy();
-  }
+/** Asks the process behind a flag what it is at. */
+function ask(directory: string, flag: string): Promise<State> {
+  return new Promise((resolve) => {
+    const socket = connect(socketPath(directory, flag)).setEncoding("utf8");
+    socket.setTimeout(ANSWER_WITHIN_MS, () => {
+      resolve("held");
+      socket.destroy();
+    });
+    socket.once("data", (state) => resolve(String(state) as State));
+    socket.once("error", ({ code }: NodeJS.ErrnoException) =>
+      resolve(code === "ECONNREFUSED" || code === "ENOENT" ? "gone" : "waiting"),
+    );
+    socket.once("close", () => resolve("waiting"));
+  });
 }
 
 /**
- * Takes a folder for this process. The lock is a listening socket, so it dies with the process, however it ends: no
- * stale lock is left behind, and no process id can be mistaken for another's.
+ * Whether no other live process has a flag up. Flags of dead ones are taken down on the way.
+ *
+ * @throws DataDirectoryInUseError if another process holds the folder, or is before this one in the line
+ */
+async function standsAlone(directory: string, own: string): Promise<boolean> {
+  const others = readdirSync(directory).filter((name) => name.startsWith(PREFIX) && name !== own);
+  const states = await Promise.all(others.map((other) => ask(directory, other)));
+  let alone = true;
+  for (const [index, other] of others.entries()) {
+    const state = states[index];
+    if (state === "gone") rmSync(path.join(directory, other), { force: true });
+    else if (state === "held" || other < own) throw new DataDirectoryInUseError(directory);
+    else alone = false;
+  }
+  return alone;
+}
+
+/**
+ * Takes a folder for this process. Each process that wants it first raises a flag under a name that no other ever uses,
+ * and only then looks for flags of others: of any two at least one sees the other. Of two that are both waiting the
+ * lower name goes first. A flag is a listening socket, so it falls with its process, however that ends: nothing
+ * stale holds the folder, and no process id can be mistaken for another's.
  *
  * @returns gives the folder back
  * @throws DataDirectoryInUseError if another process holds it
  */
 export async function lockDataDirectory(directory: string): Promise<() => void> {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
-  // Relative, for the path of a socket may not be longer than about a hundred bytes.
-  const socketPath = path.relative(process.cwd(), path.join(directory, "lock"));
-  const id = randomUUID();
-  let server = await listen(socketPath, id);
-  if (server === null) {
-    if ((await holder(socketPath)) !== null) throw new DataDirectoryInUseError(directory);
-    rmSync(socketPath, { force: true });
-    server = await listen(socketPath, id);
+  const flag = `${PREFIX}${randomBytes(8).toString("hex")}`;
+  let state: State = "waiting";
+  const server = await raiseFlag(directory, flag, () => state);
+  const unlock = () => {
+    rmSync(path.join(directory, flag), { force: true });
+    server.close();
+  };
+  try {
+    while (!(await standsAlone(directory, flag))) await wait(ASK_AGAIN_MS);
+  } catch (error) {
+    unlock();
+    throw error;
   }
-  // Of two that found the same dead lock, the later may have removed the earlier's new one.
-  if (server === null || (await holder(socketPath)) !== id) throw new DataDirectoryInUseError(directory);
-  const held = server;
-  return () => held.close();
+  state = "held";
+  return unlock;
 }

@@ -1,0 +1,11 @@
+/** A process that tries to take each folder named on a line of its input, and says whether it got it. */
+import { createInterface } from "node:readline";
+import { lockDataDirectory } from "../data-directory-lock";
+
+for await (const directory of createInterface({ input: process.stdin })) {
+  const said = await lockDataDirectory(directory).then(
+    () => "held",
+    (error: Error) => error.name,
+  );
+  process.stdout.write(`${said}\n`);
+}
