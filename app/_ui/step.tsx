@@ -18,7 +18,7 @@ export function Step({ scene, heading, lead, children, footer }: StepProps) {
           <Wordmark />
           <Door scene={scene} className="no-print h-20 w-auto lg:hidden" />
         </header>
-        <main className="flex w-full max-w-[24rem] grow flex-col py-10 sm:justify-center lg:mx-auto">
+        <main className="flex w-full max-w-[24rem] grow flex-col py-10 sm:mx-auto sm:justify-center">
           <h1 className="text-3xl font-semibold tracking-tight text-balance">{heading}</h1>
           {lead && <div className="mt-3 text-quiet text-pretty">{lead}</div>}
           <div className="mt-8">{children}</div>
