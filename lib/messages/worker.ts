@@ -5,6 +5,8 @@ import { renderEmail } from "./templates/render";
 
 /** How often the outbox is looked at without a nudge: for retries, and for what other processes wrote. */
 const POLL_MS = 1_000;
+/** Loading what renders messages takes half a second, which the start of the server is better off without. */
+const WARM_UP_AFTER_MS = 2_000;
 /** The longest the database is left alone while it does not answer; the pause doubles until then. */
 const LONGEST_PAUSE_MS = 30_000;
 
@@ -37,10 +39,11 @@ async function warmUp(): Promise<void> {
  * @returns stops it, once the message in hand is done
  */
 export function startOutboxWorker(): () => Promise<void> {
-  void warmUp();
+  const warmingUp = setTimeout(warmUp, WARM_UP_AFTER_MS).unref();
   const stop = new AbortController();
   const ended = work(stop.signal);
   return () => {
+    clearTimeout(warmingUp);
     stop.abort();
     return ended;
   };
