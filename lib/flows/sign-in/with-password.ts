@@ -1,4 +1,5 @@
 import { recordEvent } from "@/lib/audit";
+import { config } from "@/lib/config";
 import { type Db, database } from "@/lib/db/client";
 import { forgetPoints } from "@/lib/db/rate-limit";
 import { inTransaction } from "@/lib/db/transaction";
@@ -19,8 +20,8 @@ import { abandonAttempts } from "./attempt";
  * An unknown person costs the same work, counts towards the same limits and gets the same answer as a wrong password.
  *
  * @returns the new session; or `form_param_format_invalid`, `form_password_length_too_long`, `too_many_requests`,
- *   `user_locked` (with `meta.lockoutExpiresInSeconds`), `form_password_incorrect`, and, once the password was right,
- *   `form_password_compromised`
+ *   `user_locked` (with `meta.lockoutExpiresInSeconds`), `form_password_incorrect`, with `REVEAL_ACCOUNTS` also
+ *   `form_identifier_not_found`, and, once the password was right, `form_password_compromised`
  */
 export async function signInWithPassword(
   input: { identifier: string; password: string },
@@ -46,7 +47,9 @@ export async function signInWithPassword(
       userId: account?.userId ?? null,
     });
     await notBefore(startedAt, REFUSAL_FLOOR_MS);
-    return failure("form_password_incorrect", { paramName: "password" });
+    return account === null && config().revealAccounts
+      ? failure("form_identifier_not_found", { paramName: "identifier" })
+      : failure("form_password_incorrect", { paramName: "password" });
   }
   if (account.locked) return failure("user_locked");
   if (account.passwordCompromised) return failure("form_password_compromised", { paramName: "password" });

@@ -1,0 +1,33 @@
+import { expect, test } from "./fixtures";
+import { askForReset, expectSignedIn, NEW_PASSWORD, signIn, submitReset } from "./steps";
+
+test.use({
+  settings: { AFTER_PASSWORD_RESET: "sign-in", REVEAL_ACCOUNTS: "true", SIGN_OUT_OTHERS_ON_RESET: "false" },
+});
+
+test("@server after a reset the person is led to the sign-in page, and others stay signed in unless asked for", async ({
+  page,
+  otherBrowser,
+  person,
+  inbox,
+}) => {
+  await signIn(otherBrowser, person.address, person.password);
+  await expectSignedIn(otherBrowser, person.address);
+  await askForReset(page, person.address);
+  await expect(page.getByLabel("Sign out of all other devices")).not.toBeChecked();
+  await submitReset(page, await inbox.code(person.address));
+  await expect(page.getByText("Your password is new. Sign in with it.")).toBeVisible();
+  await otherBrowser.goto("/dashboard");
+  await expect(otherBrowser.getByRole("heading", { name: "Dashboard" })).toBeVisible();
+  await signIn(page, person.address, NEW_PASSWORD);
+  await expectSignedIn(page, person.address);
+});
+
+test("@server who wants to tell that an address is unknown, can", async ({ page }) => {
+  await signIn(page, "nobody@people.example", "not the password at all");
+  await expect(page.getByText("We couldn't find an account with that address")).toBeVisible();
+  await page.goto("/forgot-password");
+  await page.getByLabel("Email address or phone number").fill("nobody@people.example");
+  await page.getByRole("button", { name: "Send reset instructions" }).click();
+  await expect(page.getByText("We couldn't find an account with that address")).toBeVisible();
+});
