@@ -4,14 +4,10 @@ import { log } from "@/lib/log";
 /** Everything that is written to the audit log. */
 type AuditEventType =
   | "sign_in.password"
-  | "sign_in.locked"
   | "password_reset.requested"
   | "password_reset.code_attempted"
   | "password_reset.completed"
-  | "session.created"
   | "session.ended"
-  | "session.revoked"
-  | "request.refused"
   | "rate_limit.reached"
   | "email.delivery_failed";
 

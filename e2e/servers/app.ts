@@ -45,6 +45,8 @@ export class App {
       NEXT_MANUAL_SIG_HANDLE: "1",
       AUTH_SECRET,
       INBOX: "on",
+      // Fourteen hours away from UTC: nothing may depend on the zone of the machine.
+      TZ: "Pacific/Kiritimati",
       ...(await databaseSettings(kind)),
       ...settings,
     });

@@ -51,7 +51,9 @@ export async function signInWithPassword(
       ? failure("form_identifier_not_found", { paramName: "identifier" })
       : failure("form_password_incorrect", { paramName: "password" });
   }
-  if (account.locked) return failure("user_locked");
+  if (account.locked) {
+    return failure("user_locked", {}, "This account is locked. Please ask whoever runs this service.");
+  }
   if (account.passwordCompromised) return failure("form_password_compromised", { paramName: "password" });
   const session = await openSession(account, read.password, caller);
   if (session === null) return failure("form_password_incorrect", { paramName: "password" });
