@@ -110,6 +110,13 @@ test("a data directory that another process holds ends it in one sentence", {
   expect(await sentence({ PORT: await freePort(), DATA_DIR })).toMatch(/^Another Latchkey process is using /);
 });
 
+test("a data directory that cannot be one ends it in one sentence", { timeout: PATIENCE_MS }, async () => {
+  const DATA_DIR = path.join(ROOT, "package.json");
+  expect(await sentence({ PORT: await freePort(), DATA_DIR })).toMatch(
+    /^The embedded database in .*package\.json cannot be opened \(EEXIST\): check that DATA_DIR is/,
+  );
+});
+
 test("a database that does not answer ends it in one sentence", { timeout: PATIENCE_MS }, async () => {
   const port = await freePort();
   const printed = await sentence({

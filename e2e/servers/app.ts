@@ -3,7 +3,13 @@ import { randomUUID } from "node:crypto";
 import { cpSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { AUTH_SECRET, EMBEDDED_TEMPLATE, POSTGRES_TEMPLATE, POSTGRES_URL_FILE, ROOT, RUN } from "./paths";
+import {
+  AUTH_SECRET,
+  EMBEDDED_TEMPLATE,
+  POSTGRES_TEMPLATE,
+  POSTGRES_URL_FILE,
+  SERVER_FOLDER_FILE,
+} from "./paths";
 import { freePort } from "./port";
 import { createDatabase } from "./postgres";
 
@@ -14,9 +20,11 @@ export type Settings = Record<string, string>;
 
 const READY_WITHIN_MS = 30_000;
 
+const serverFolder = () => readFileSync(SERVER_FOLDER_FILE, "utf8");
+
 async function databaseSettings(kind: DatabaseKind): Promise<Settings> {
   const name = `latchkey_${randomUUID().replaceAll("-", "")}`;
-  const folder = path.join(RUN, name);
+  const folder = path.join(serverFolder(), "data", name);
   if (kind === "postgres") {
     const url = await createDatabase(readFileSync(POSTGRES_URL_FILE, "utf8"), name, POSTGRES_TEMPLATE);
     return { DATABASE_URL: url, DATA_DIR: folder };
@@ -71,7 +79,7 @@ export class App {
 
   /** Starts the server, again if it was stopped, and waits until it is ready. */
   async run(): Promise<void> {
-    const child = spawn(process.execPath, [path.join(ROOT, ".next/standalone/server.js")], {
+    const child = spawn(process.execPath, [path.join(serverFolder(), "server.js")], {
       env: { PATH: process.env.PATH, NODE_ENV: "production", ...this.environment },
     });
     this.child = child;

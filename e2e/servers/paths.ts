@@ -2,13 +2,16 @@ import path from "node:path";
 
 export const ROOT = path.resolve(import.meta.dirname, "../..");
 
-/** Where a run keeps its databases. Made anew by each. */
+/** What a run prepares for its workers. Made anew by each. */
 export const RUN = path.join(ROOT, "test-results/run");
 
 export const EMBEDDED_TEMPLATE = path.join(RUN, "embedded-template");
 
 /** The PostgreSQL server of this run: how to reach it, for workers that are processes of their own. */
 export const POSTGRES_URL_FILE = path.join(RUN, "postgres-url");
+
+/** Where the server under test stands, for the same workers: a folder outside the project. */
+export const SERVER_FOLDER_FILE = path.join(RUN, "server-folder");
 
 export const POSTGRES_TEMPLATE = "latchkey_template";
 

@@ -1,6 +1,16 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { AUTH_SECRET, EMBEDDED_TEMPLATE, POSTGRES_TEMPLATE, POSTGRES_URL_FILE, ROOT, RUN } from "./paths";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import {
+  AUTH_SECRET,
+  EMBEDDED_TEMPLATE,
+  POSTGRES_TEMPLATE,
+  POSTGRES_URL_FILE,
+  ROOT,
+  RUN,
+  SERVER_FOLDER_FILE,
+} from "./paths";
 import { createDatabase, startPostgres } from "./postgres";
 
 /** Fills a database with people, by the project's own migrations. */
@@ -18,16 +28,28 @@ function prepare(environment: Record<string, string>): void {
   });
 }
 
-/** Makes the two databases of which each server under test gets a copy. Returns what takes them away again. */
+/**
+ * Puts the server where the container has it: away from the project, whose packages would stand in for any that its own
+ * `node_modules` lack.
+ */
+function placeServer(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), "latchkey-server-"));
+  cpSync(path.join(ROOT, ".next/standalone"), folder, { recursive: true });
+  writeFileSync(SERVER_FOLDER_FILE, folder);
+  return folder;
+}
+
+/** Places the server, and makes the two databases of which each run of it gets a copy. Returns what takes them away again. */
 export default async function setup(): Promise<() => Promise<void>> {
   rmSync(RUN, { recursive: true, force: true });
   mkdirSync(RUN, { recursive: true });
+  const server = placeServer();
   prepare({ DATA_DIR: EMBEDDED_TEMPLATE });
   const postgres = await startPostgres();
   prepare({ DATABASE_URL: await createDatabase(postgres.url, POSTGRES_TEMPLATE) });
   writeFileSync(POSTGRES_URL_FILE, postgres.url);
   return async () => {
     await postgres.stop();
-    rmSync(RUN, { recursive: true, force: true });
+    for (const made of [RUN, server]) rmSync(made, { recursive: true, force: true });
   };
 }

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { afterEach, expect, test } from "vitest";
+import { ConfigError } from "@/lib/config";
 import { DataDirectoryInUseError, lockDataDirectory } from "./data-directory-lock";
 
 const folders: string[] = [];
@@ -65,6 +66,11 @@ test("the lock of a process that was killed is free at once", async () => {
   const unlock = await lockDataDirectory(directory);
   expect(readdirSync(directory)).toHaveLength(1);
   unlock();
+});
+
+test("a folder whose path is too long for a lock is refused, not cut short", async () => {
+  const parent = folder();
+  await expect(lockDataDirectory(path.join(parent, "x".repeat(120)))).rejects.toThrow(ConfigError);
 });
 
 test("a process that is stopped still holds it", async () => {

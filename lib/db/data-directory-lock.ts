@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { connect, createServer, type Server } from "node:net";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { ConfigError } from "@/lib/config";
 
 /** Thrown when another process holds the embedded database. */
 export class DataDirectoryInUseError extends Error {
@@ -24,9 +25,18 @@ const PREFIX = "lock.";
 const ANSWER_WITHIN_MS = 2_000;
 const ASK_AGAIN_MS = 10;
 
-/** Relative, for the path of a socket may not be longer than about a hundred bytes. */
-const socketPath = (directory: string, name: string) =>
-  path.relative(process.cwd(), path.join(directory, name));
+/** macOS has room for 104 bytes with the zero at the end, Linux for 108. What is longer would be cut off in silence. */
+const LONGEST_SOCKET_PATH = 103;
+
+function socketPath(directory: string, name: string): string {
+  const absolute = path.resolve(directory, name);
+  const relative = path.relative(process.cwd(), absolute);
+  const shorter = relative.length < absolute.length ? relative : absolute;
+  if (Buffer.byteLength(shorter) > LONGEST_SOCKET_PATH) {
+    throw new ConfigError(`DATA_DIR is too long a path to be locked: choose one of fewer letters.`);
+  }
+  return shorter;
+}
 
 /** Raises a flag: a listening socket that tells whoever connects what this process is at. */
 async function raiseFlag(directory: string, flag: string, state: () => State): Promise<Server> {
@@ -80,7 +90,7 @@ async function standsAlone(directory: string, own: string): Promise<boolean> {
  * stale holds the folder, and no process id can be mistaken for another's.
  *
  * @returns gives the folder back
- * @throws DataDirectoryInUseError if another process holds it
+ * @throws DataDirectoryInUseError if another process holds it; ConfigError if its path is too long for a lock
  */
 export async function lockDataDirectory(directory: string): Promise<() => void> {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
