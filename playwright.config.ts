@@ -16,6 +16,7 @@ const elsewhere = process.env.E2E_BASE_URL;
 
 export default defineConfig<object, ServerOptions>({
   testDir: "e2e",
+  outputDir: "test-results/e2e",
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
