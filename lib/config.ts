@@ -76,7 +76,8 @@ const environmentSchema = z.object({
     .string()
     .min(MIN_SECRET_LENGTH, `must be at least ${MIN_SECRET_LENGTH} characters long`)
     .optional(),
-  CODE_TTL_SECONDS: wholeNumber(1, 600).default(600),
+  // NIST SP 800-63B-4 §4.2 allows a day for a code sent by email.
+  CODE_TTL_SECONDS: wholeNumber(1, 86_400).default(600),
   CODE_MAX_ATTEMPTS: wholeNumber(1, 100).default(5),
   RESEND_COOLDOWN_SECONDS: wholeNumber(0).default(30),
   SIGN_IN_MAX_ATTEMPTS: wholeNumber(1, 100).default(10),
