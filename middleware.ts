@@ -2,7 +2,12 @@ import { type NextRequest, NextResponse } from "next/server";
 import { log } from "@/lib/log";
 import { type CurrentSession, findSession } from "@/lib/session/find";
 import { redirectFor } from "@/lib/web/access";
-import { sessionCookieName } from "@/lib/web/cookies";
+import {
+  cookieOptions,
+  LINK_COOKIE_MAX_AGE_SECONDS,
+  linkCookieName,
+  sessionCookieName,
+} from "@/lib/web/cookies";
 import { inboxRefusal } from "@/lib/web/inbox-access";
 import { isOwnRequest } from "@/lib/web/origin";
 import { contentSecurityPolicy, makeNonce } from "@/lib/web/security-headers";
@@ -13,6 +18,8 @@ export const config = {
 };
 
 const SAFE_METHODS = ["GET", "HEAD", "OPTIONS"];
+/** Longer than any token there is. */
+const MAX_TOKEN_LENGTH = 128;
 const INBOX_PATH = /^\/inbox(\/|$)/;
 
 /**
@@ -29,6 +36,8 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
     if (!response.headers.has("Cache-Control")) response.headers.set("Cache-Control", "private, no-store");
     return response;
   };
+  const link = takeLinkToken(request);
+  if (link !== null) return answer(link);
   const refusal = refusalOf(request, requestId);
   if (refusal !== null) return answer(refusal);
   const target = await whereTo(request, requestId);
@@ -41,6 +50,17 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
   headers.set("x-request-id", requestId);
   headers.set("Content-Security-Policy", policy);
   return answer(NextResponse.next({ request: { headers } }));
+}
+
+/** The token of a link that is opened goes into a cookie, so that no history, referrer or screenshot keeps it. */
+function takeLinkToken({ method, nextUrl, url }: NextRequest): NextResponse | null {
+  const token = nextUrl.searchParams.get("token");
+  if (nextUrl.pathname !== "/verify" || token === null || method === "POST") return null;
+  const response = NextResponse.redirect(new URL("/verify", url), 303);
+  response.headers.set("Referrer-Policy", "no-referrer");
+  const options = { ...cookieOptions(), maxAge: LINK_COOKIE_MAX_AGE_SECONDS };
+  response.cookies.set(linkCookieName(), token.slice(0, MAX_TOKEN_LENGTH), options);
+  return response;
 }
 
 function refusalOf(request: NextRequest, requestId: string): NextResponse | null {

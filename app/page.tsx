@@ -1,5 +1,6 @@
 import { signOutAction } from "@/app/_actions/sign-out";
 import { currentSession } from "@/lib/web/guard";
+import { signUpAvailable } from "@/lib/web/page-settings";
 import { Step } from "./_ui/step";
 
 /** Home: who you are here, or how to come in. */
@@ -20,6 +21,9 @@ export default async function HomePage() {
       <div className="flex flex-wrap gap-3">
         <a href="/dashboard" className="button button-primary">
           Open the dashboard
+        </a>
+        <a href="/account" className="button button-quiet">
+          Your account
         </a>
         <form action={signOutAction}>
           <button type="submit" className="button button-quiet">
@@ -43,9 +47,16 @@ function Welcome() {
         </p>
       }
     >
-      <a href="/sign-in" className="button button-primary">
-        Sign in
-      </a>
+      <div className="flex flex-wrap gap-3">
+        <a href="/sign-in" className="button button-primary">
+          Sign in
+        </a>
+        {signUpAvailable() && (
+          <a href="/sign-up" className="button button-quiet">
+            Sign up
+          </a>
+        )}
+      </div>
     </Step>
   );
 }

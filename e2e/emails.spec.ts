@@ -3,7 +3,12 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { ROOT } from "./servers/paths";
 
-type Emails = Record<"reset-password-code" | "password-changed", { html: string }>;
+const TEMPLATES = [
+  ...(["verification-code", "verification-link", "sign-up-existing"] as const),
+  ...(["account-changed", "password-changed"] as const),
+];
+
+type Emails = Record<(typeof TEMPLATES)[number], { html: string }>;
 
 const PAPER = { light: "rgb(246, 243, 236)", dark: "rgb(23, 22, 18)" };
 
@@ -27,7 +32,7 @@ function paperAt(page: Page, x: number, y: number): Promise<string> {
   );
 }
 
-for (const template of ["reset-password-code", "password-changed"] as const) {
+for (const template of TEMPLATES) {
   for (const colorScheme of ["light", "dark"] as const) {
     test(`the ${template} email looks right in the ${colorScheme} theme, from phone to desktop`, async ({
       page,
@@ -59,7 +64,7 @@ for (const template of ["reset-password-code", "password-changed"] as const) {
 
 test("the code is large, on one line, and selected with one tap", async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
-  await page.setContent(emails["reset-password-code"].html);
+  await page.setContent(emails["verification-code"].html);
   const code = page.getByText("042917", { exact: true });
   await expect(code).toBeInViewport({ ratio: 1 });
   const { fontSize, lineHeight, height } = await code.evaluate((element) => {

@@ -1,11 +1,11 @@
 import { type BrowserContext, test as base, type Page } from "@playwright/test";
 import { Inbox } from "./inbox";
-import { addressOf, PEOPLE, PEOPLE_PASSWORD } from "./people";
+import { addressOf, PEOPLE, PEOPLE_PASSWORD, phoneOf } from "./people";
 import { App, type DatabaseKind, type Settings } from "./servers/app";
 import { type BreachService, startBreachService } from "./servers/breach-service";
 
 /** Somebody with an account, whom one test has to itself. */
-type Person = { address: string; password: string };
+export type Person = { address: string; phone: string; password: string };
 
 /** What a test may ask of the server it runs against. Each set of settings gets a server of its own. */
 export type ServerOptions = { databaseKind: DatabaseKind; settings: Settings };
@@ -51,7 +51,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       let taken = share * parallelIndex;
       await use(() => {
         if (taken >= PEOPLE) throw new Error("Nobody is left: raise PEOPLE.");
-        return { address: addressOf(taken++), password: PEOPLE_PASSWORD };
+        const index = taken++;
+        return { address: addressOf(index), phone: phoneOf(index), password: PEOPLE_PASSWORD };
       });
     },
     { scope: "worker" },

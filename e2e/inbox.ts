@@ -36,14 +36,23 @@ export class Inbox {
     }
   }
 
-  /** The code of the nth message with one to an address. */
-  async code(to: string, nth = 1): Promise<string> {
+  /** The code of the nth message with one to an address or number. */
+  code(to: string, nth = 1): Promise<string> {
+    return this.nth(to, "code", nth);
+  }
+
+  /** The link of the nth message with one to an address. */
+  link(to: string, nth = 1): Promise<string> {
+    return this.nth(to, "link", nth);
+  }
+
+  private async nth(to: string, what: "code" | "link", nth: number): Promise<string> {
     const end = Date.now() + PATIENCE_MS;
     for (;;) {
-      const codes = (await this.messages(to)).flatMap(({ code }) => code ?? []);
-      const code = codes[codes.length - nth];
-      if (code !== undefined) return code;
-      if (Date.now() > end) throw new Error(`${to} has ${codes.length} codes, not ${nth}.`);
+      const found = (await this.messages(to)).flatMap((message) => message[what] ?? []);
+      const one = found[found.length - nth];
+      if (one !== undefined) return one;
+      if (Date.now() > end) throw new Error(`${to} has ${found.length} messages with a ${what}, not ${nth}.`);
       await wait(50);
     }
   }

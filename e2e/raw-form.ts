@@ -40,7 +40,7 @@ export async function readForm(url: string, holding: string, cookies = ""): Prom
   const inputs = form.split("</form>")[0]?.match(INPUT) ?? [];
   const fields = inputs.flatMap((tag): [string, string][] => {
     const name = attribute(tag, "name");
-    const unchecked = /type="checkbox"/.test(tag) && !/\bchecked/.test(tag);
+    const unchecked = /type="(checkbox|radio)"/.test(tag) && !/\bchecked/.test(tag);
     return name && !unchecked ? [[decode(name), decode(attribute(tag, "value") ?? "")]] : [];
   });
   return { url, fields: new Map(fields), cookies: cookiesOf(answer, cookies) };

@@ -33,7 +33,7 @@ test("@server signing in with the password kills the codes that were asked for",
   await otherBrowser.getByRole("button", { name: "Sign in" }).click();
   await expectSignedIn(otherBrowser, person.address);
   await submitReset(page, code);
-  await expect(page.getByText(/no longer available|This reset has ended/).first()).toBeVisible();
+  await expect(page.getByText(/no longer available|This reset was cancelled/).first()).toBeVisible();
 });
 
 test("@server somebody signed in as one person who resets another's password ends up as that other", async ({

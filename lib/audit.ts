@@ -1,15 +1,19 @@
 import type { Db } from "@/lib/db/client";
+import type { VerificationPurpose } from "@/lib/db/generated/enums";
 import { log } from "@/lib/log";
 
 /** Everything that is written to the audit log. */
 type AuditEventType =
   | "sign_in.password"
-  | "password_reset.requested"
-  | "password_reset.code_attempted"
+  | "sign_in.completed"
+  | "sign_up.completed"
   | "password_reset.completed"
+  | `${VerificationPurpose}.${"requested" | "code_attempted" | "link_confirmed" | "cancelled"}`
+  | `${"email_address" | "phone_number"}.${"added" | "verified" | "made_primary" | "removed"}`
+  | "fresh_proof.password"
   | "session.ended"
   | "rate_limit.reached"
-  | "email.delivery_failed";
+  | `${"email" | "sms"}.delivery_failed`;
 
 /** Where a request came from. */
 export type RequestFacts = {

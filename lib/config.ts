@@ -1,3 +1,4 @@
+import { type CountryCode, isSupportedCountry } from "libphonenumber-js/max";
 import { z } from "zod";
 
 /** Thrown for a setting that cannot be used. Its message is one sentence that names the setting. */
@@ -35,6 +36,18 @@ const list = z.string().transform((value) =>
     .filter((entry) => entry !== ""),
 );
 
+/** Where text messages go unless told otherwise: countries where they cost little and are seldom a fraud. */
+const SMS_COUNTRIES = "US,CA,GB,IE,DE,AT,CH,FR,BE,NL,LU,ES,PT,IT,DK,SE,NO,FI,IS,PL,CZ,AU,NZ,JP"
+  .split(",")
+  .filter((code) => isSupportedCountry(code));
+
+const countries = list.transform((codes, context): CountryCode[] => {
+  const supported = codes.map((code) => code.toUpperCase()).filter((code) => isSupportedCountry(code));
+  if (supported.length === codes.length && codes.length > 0) return supported;
+  context.addIssue({ code: "custom", message: "must be ISO country codes such as US,CA,GB" });
+  return z.NEVER;
+});
+
 const taskUrls = z
   .string()
   .transform((value, context) => {
@@ -69,6 +82,11 @@ const environmentSchema = z.object({
   RESEND_BASE_URL: httpUrl.default("https://api.resend.com"),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be an smtp:// or smtps:// URL" }).optional(),
   EMAIL_CONNECTOR: z.enum(["resend", "smtp", "inbox"], { error: "must be resend, smtp or inbox" }).optional(),
+  SMS_CONNECTOR: z.enum(["twilio", "inbox"], { error: "must be twilio or inbox" }).optional(),
+  TWILIO_ACCOUNT_SID: z.string().optional(),
+  TWILIO_AUTH_TOKEN: z.string().optional(),
+  TWILIO_FROM: z.string().optional(),
+  TWILIO_BASE_URL: httpUrl.default("https://api.twilio.com"),
   INBOX: onOrOff.optional(),
   INBOX_TOKEN: z.string().min(16, "must be at least 16 characters long").optional(),
   OUTBOX_WORKER: onOrOff.default(true),
@@ -78,6 +96,8 @@ const environmentSchema = z.object({
     .optional(),
   // NIST SP 800-63B-4 §4.2 allows a day for a code sent by email.
   CODE_TTL_SECONDS: wholeNumber(1, 86_400).default(600),
+  LINK_TTL_SECONDS: wholeNumber(1, 3600).default(600),
+  EMAIL_LINK_SAME_CLIENT: trueOrFalse.default(false),
   CODE_MAX_ATTEMPTS: wholeNumber(1, 100).default(5),
   RESEND_COOLDOWN_SECONDS: wholeNumber(0).default(30),
   SIGN_IN_MAX_ATTEMPTS: wholeNumber(1, 100).default(10),
@@ -95,6 +115,8 @@ const environmentSchema = z.object({
   PASSWORD_MAX_LENGTH: wholeNumber(64, 1024).default(128),
   BREACH_CHECK: onOrOff.default(true),
   HIBP_BASE_URL: httpUrl.default("https://api.pwnedpasswords.com"),
+  SMS_COUNTRIES: countries.default(SMS_COUNTRIES),
+  SMS_DAILY_LIMIT: wholeNumber(0).default(1000),
   REQUIRE_ORGANIZATION: trueOrFalse.default(false),
   REQUIRE_MFA: trueOrFalse.default(false),
   TASK_URLS: taskUrls.default({}),
@@ -150,6 +172,29 @@ function chooseEmailConnector(env: Environment, inbox: boolean): EmailConnectorN
   }
   const order: EmailConnectorName[] = ["resend", "smtp", "inbox"];
   return order.find((name) => configured[name]) ?? null;
+}
+
+/** Which SMS connector sends; `null` where none is configured. */
+export type SmsConnectorName = "twilio" | "inbox";
+
+const TWILIO_SETTINGS = ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_FROM"] as const;
+
+function twilioIsConfigured(env: Environment): boolean {
+  const missing = TWILIO_SETTINGS.filter((name) => env[name] === undefined);
+  const isWanted = missing.length < TWILIO_SETTINGS.length || env.SMS_CONNECTOR === "twilio";
+  if (!isWanted) return false;
+  if (missing.length === 0) return true;
+  throw new ConfigError(`${missing.join(", ")} must be set as well for text messages through Twilio.`);
+}
+
+function chooseSmsConnector(env: Environment, inbox: boolean): SmsConnectorName | null {
+  const twilio = twilioIsConfigured(env);
+  if (env.SMS_CONNECTOR === "inbox" && !inbox) {
+    throw new ConfigError("SMS_CONNECTOR is inbox, which needs INBOX=on to be set as well.");
+  }
+  if (env.SMS_CONNECTOR !== undefined) return env.SMS_CONNECTOR;
+  if (twilio) return "twilio";
+  return inbox ? "inbox" : null;
 }
 
 function chooseAppUrl(env: Environment): string {
@@ -217,12 +262,28 @@ export function parseConfig(variables: Record<string, string | undefined>) {
       resend: { apiKey: env.RESEND_API_KEY ?? null, baseUrl: env.RESEND_BASE_URL },
       smtpUrl: env.SMTP_URL ?? null,
     },
+    sms: {
+      connector: chooseSmsConnector(env, inbox),
+      twilio: {
+        accountSid: env.TWILIO_ACCOUNT_SID ?? "",
+        authToken: env.TWILIO_AUTH_TOKEN ?? "",
+        from: env.TWILIO_FROM ?? "",
+        baseUrl: env.TWILIO_BASE_URL,
+      },
+    },
     inbox: { on: inbox, token: env.INBOX_TOKEN ?? null },
     outboxWorker: env.OUTBOX_WORKER,
     codes: {
       ttlSeconds: env.CODE_TTL_SECONDS,
       maxAttempts: env.CODE_MAX_ATTEMPTS,
       resendCooldownSeconds: env.RESEND_COOLDOWN_SECONDS,
+    },
+    links: { ttlSeconds: env.LINK_TTL_SECONDS, sameClient: env.EMAIL_LINK_SAME_CLIENT },
+    phone: {
+      /** ISO 3166 codes of where text messages may go; a number without a country code is taken to be in the first. */
+      countries: env.SMS_COUNTRIES,
+      defaultCountry: env.SMS_COUNTRIES[0] ?? "US",
+      dailyLimit: env.SMS_DAILY_LIMIT,
     },
     signIn: { maxAttempts: env.SIGN_IN_MAX_ATTEMPTS, lockoutSeconds: env.SIGN_IN_LOCKOUT_SECONDS },
     rateLimits: env.RATE_LIMITS,

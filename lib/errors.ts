@@ -15,10 +15,15 @@ const errors = {
     message: "Couldn't find your account.",
     longMessage: "We couldn't find an account with that address. Check it, or sign up.",
   },
+  form_identifier_exists: {
+    status: 422,
+    message: "That is taken.",
+    longMessage: "There is an account with that already. Sign in, or reset its password.",
+  },
   form_password_incorrect: {
     status: 422,
-    message: "Email address or password is incorrect.",
-    longMessage: "That email address and password don't match. Try again, or reset your password.",
+    message: "Identifier or password is incorrect.",
+    longMessage: "Those details don't match. Try again, or reset your password.",
   },
   form_password_length_too_short: {
     status: 422,
@@ -76,7 +81,7 @@ const errors = {
   verification_already_verified: {
     status: 422,
     message: "This code has already been used.",
-    longMessage: "This code has already been used. Start again if you still need to reset your password.",
+    longMessage: "This code has already been used. Start again if you still need one.",
   },
   too_many_requests: {
     status: 429,
@@ -112,6 +117,16 @@ const errors = {
     status: 404,
     message: "Not found.",
     longMessage: "This attempt has ended or belongs to another browser. Please start again.",
+  },
+  last_identifier: {
+    status: 422,
+    message: "This is the last way in.",
+    longMessage: "This is the last way into your account. Add and verify another one before you remove it.",
+  },
+  fresh_proof_required: {
+    status: 403,
+    message: "Please confirm it's you.",
+    longMessage: "Please confirm it's you before you change how you sign in.",
   },
   redirect_url_not_allowed: {
     status: 422,

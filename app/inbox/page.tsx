@@ -29,7 +29,7 @@ export default async function InboxPage({ searchParams }: { searchParams: Search
       <main className="py-10">
         <h1 className="text-3xl font-semibold tracking-tight">Inbox</h1>
         <p className="mt-3 text-quiet">
-          Messages land here instead of being sent, while no mail service is set up.
+          Messages land here instead of being sent, while no mail or text service is set up.
         </p>
         <form className="mt-6 flex flex-wrap items-end gap-3">
           <div className="grow">
@@ -80,12 +80,12 @@ function EmptyInbox({ to }: { to: string | null }) {
 }
 
 function Message({ message }: { message: InboxEntry }) {
-  const { id, to, subject, text, html, code, createdAt } = message;
+  const { id, channel, to, subject, text, html, code, link, createdAt } = message;
   return (
     <li className="py-4">
       <details>
         <summary className="flex min-h-11 cursor-pointer flex-wrap items-baseline justify-between gap-x-6">
-          <span className="font-medium break-words">{subject}</span>
+          <span className="font-medium break-words">{channel === "sms" ? "Text message" : subject}</span>
           <span className="text-sm text-quiet">
             to <bdi className="break-all">{to}</bdi>,{" "}
             <time dateTime={createdAt.toISOString()}>{time.format(createdAt)} UTC</time>
@@ -94,6 +94,13 @@ function Message({ message }: { message: InboxEntry }) {
         {code !== null && (
           <p className="mt-3">
             Code: <code className="font-mono font-semibold text-brass select-all">{code}</code>
+          </p>
+        )}
+        {link !== null && (
+          <p className="mt-3">
+            <a href={link} className="break-all">
+              Open the link
+            </a>
           </p>
         )}
         {html !== null && (
@@ -105,10 +112,14 @@ function Message({ message }: { message: InboxEntry }) {
             className="mt-3 h-[32rem] w-full rounded border border-line"
           />
         )}
-        <details className="mt-3">
-          <summary className="min-h-11 cursor-pointer py-2 text-sm text-quiet">As plain text</summary>
-          <pre className="mt-2 font-mono text-sm break-words whitespace-pre-wrap">{text}</pre>
-        </details>
+        {html === null ? (
+          <pre className="mt-3 font-mono text-sm break-words whitespace-pre-wrap">{text}</pre>
+        ) : (
+          <details className="mt-3">
+            <summary className="min-h-11 cursor-pointer py-2 text-sm text-quiet">As plain text</summary>
+            <pre className="mt-2 font-mono text-sm break-words whitespace-pre-wrap">{text}</pre>
+          </details>
+        )}
       </details>
     </li>
   );

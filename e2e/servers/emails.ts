@@ -5,15 +5,36 @@ const origin = {
   ipAddress: "2001:db8:85a3:8d3:1319:8a2e:370:7348",
   userAgent: "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
 };
-const envelope = { recipient: "ada@example.com", deliverable: true };
+const envelope = { channel: "email", recipient: "ada@example.com", deliverable: true } as const;
 const at = new Date("2026-05-03T14:05:00Z");
+const url = `http://localhost:3000/verify?token=${"kQ9-x".repeat(9)}`;
 
 const emails = {
-  "reset-password-code": await renderEmail(
+  "verification-code": await renderEmail(
     {
       ...envelope,
-      template: "reset-password-code",
-      values: { code: "042917", ttlSeconds: 600, requestedFrom: origin },
+      template: "verification-code",
+      values: { purpose: "reset_password", code: "042917", ttlSeconds: 600, requestedFrom: origin },
+    },
+    at,
+  ),
+  "verification-link": await renderEmail(
+    {
+      ...envelope,
+      template: "verification-link",
+      values: { purpose: "sign_in", url, ttlSeconds: 600, requestedFrom: origin },
+    },
+    at,
+  ),
+  "sign-up-existing": await renderEmail(
+    { ...envelope, template: "sign-up-existing", values: { requestedFrom: origin } },
+    at,
+  ),
+  "account-changed": await renderEmail(
+    {
+      ...envelope,
+      template: "account-changed",
+      values: { change: "email_address_added", masked: "a•••@example.com", changedFrom: origin },
     },
     at,
   ),

@@ -2,7 +2,7 @@
 import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
 import { seedDemoAccounts } from "@/lib/demo/accounts";
 import { hashPassword } from "@/lib/factors/password/hash";
-import { addressOf, PEOPLE, PEOPLE_PASSWORD } from "../people";
+import { addressOf, PEOPLE, PEOPLE_PASSWORD, phoneOf } from "../people";
 
 await migrateDatabase();
 await seedDemoAccounts();
@@ -15,6 +15,14 @@ await db.emailAddress.createMany({
   data: users.map(({ id }, index) => ({
     userId: id,
     address: addressOf(index),
+    isPrimary: true,
+    verifiedAt: new Date(),
+  })),
+});
+await db.phoneNumber.createMany({
+  data: users.map(({ id }, index) => ({
+    userId: id,
+    number: phoneOf(index),
     isPrimary: true,
     verifiedAt: new Date(),
   })),

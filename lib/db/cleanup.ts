@@ -3,11 +3,11 @@ import { Prisma } from "./generated/client";
 
 const BATCH = 1_000;
 
-/** What goes, and when. Codes go with their attempts. */
+/** What goes, and when. With a verification go its codes, its links, and the attempt it belongs to. */
 const EXPIRED: { table: string; condition: string }[] = [
   { table: "Session", condition: `"expiresAt" < now() - interval '1 day'` },
   { table: "Session", condition: `"revokedAt" < now() - interval '1 day'` },
-  { table: "SignIn", condition: `"expiresAt" < now() - interval '1 day'` },
+  { table: "Verification", condition: `"expiresAt" < now() - interval '1 day'` },
   { table: "RateLimit", condition: `"expiresAt" < now()` },
   { table: "OutboxMessage", condition: `"endedAt" < now() - interval '7 days'` },
   { table: "InboxMessage", condition: `"createdAt" < now() - interval '7 days'` },

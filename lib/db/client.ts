@@ -50,6 +50,11 @@ export async function database(): Promise<PrismaClient> {
   return (await connection()).db;
 }
 
+/** The embedded database, or `null` where a server holds the data. */
+export async function embeddedDatabase(): Promise<EmbeddedDatabase | null> {
+  return (await connection()).embedded;
+}
+
 /**
  * Brings the database up to date.
  *

@@ -41,7 +41,7 @@ describe("takePoints", () => {
 
   test("says how long to wait, and lets pass after it", async () => {
     for (let point = 0; point < 5; point++) expect((await take(limit("patient"))).allowed).toBe(true);
-    expect(await take(limit("patient"))).toEqual({ allowed: false, retryAfterSeconds: 60 });
+    expect(await take(limit("patient"))).toMatchObject({ allowed: false, retryAfterSeconds: 60 });
     await letTimePass(61);
     expect((await take(limit("patient"))).allowed).toBe(true);
   });
@@ -51,7 +51,7 @@ describe("takePoints", () => {
     for (let point = 0; point < 4; point++) await take(lockout);
     await letTimePass(50);
     await take(lockout);
-    expect(await take(lockout)).toEqual({ allowed: false, retryAfterSeconds: 60 });
+    expect(await take(lockout)).toMatchObject({ allowed: false, retryAfterSeconds: 60 });
   });
 
   test("subjects and names do not count for each other, and can be forgotten", async () => {
@@ -86,13 +86,21 @@ describe("removeExpiredRows", () => {
       VALUES (${user.id}::uuid, ${bytes("dead")}, now() - interval '25 hours'),
              (${user.id}::uuid, ${bytes("living")}, now() + interval '1 hour')`;
     await db.$executeRaw`
-      INSERT INTO "SignIn" ("clientHash", identifier, strategy, "expiresAt")
-      VALUES (${bytes("c")}, 'dead', 's', now() - interval '25 hours'), (${bytes("c")}, 'living', 's', now())`;
+      INSERT INTO "Verification" ("clientHash", purpose, destination, "expiresAt")
+      VALUES (${bytes("c")}, 'sign_in', 'dead', now() - interval '25 hours'),
+             (${bytes("c")}, 'sign_in', 'living', now())`;
     await db.$executeRaw`
-      INSERT INTO "Code" ("signInId", "codeHash", "expiresAt") SELECT id, ${bytes("h")}, now() FROM "SignIn"`;
+      INSERT INTO "SignIn" (identifier, "verificationId") SELECT destination, id FROM "Verification"`;
+    await db.$executeRaw`
+      INSERT INTO "Code" ("verificationId", "codeHash", "expiresAt")
+      SELECT id, ${bytes("h")}, now() FROM "Verification"`;
+    await db.$executeRaw`
+      INSERT INTO "Link" ("verificationId", "tokenHash", "expiresAt")
+      SELECT id, convert_to(destination, 'UTF8'), now() FROM "Verification"`;
     await removeExpiredRows();
     expect(await db.session.count()).toBe(1);
     expect((await db.signIn.findMany()).map(({ identifier }) => identifier)).toEqual(["living"]);
     expect(await db.code.count()).toBe(1);
+    expect(await db.link.count()).toBe(1);
   });
 });

@@ -14,10 +14,10 @@ export type RateLimit = {
   lockout?: boolean;
 };
 
-/** Whether there was room, and if not, in how many seconds there will be. */
+/** Whether there was room, and if not, by which counter, and in how many seconds there will be. */
 export type RateLimitOutcome =
   | { allowed: true; used: number }
-  | { allowed: false; retryAfterSeconds: number };
+  | { allowed: false; name: string; retryAfterSeconds: number };
 
 const keyOf = ({ name, subject }: Pick<RateLimit, "name" | "subject">) =>
   keyedHash("rate-limit", name, subject);
@@ -41,7 +41,8 @@ async function takePoint(db: Db, rateLimit: RateLimit): Promise<RateLimitOutcome
         ELSE r."expiresAt" END
     RETURNING "points", ceil(extract(epoch FROM "expiresAt" - now()))::int AS seconds`;
   if (row && row.points <= rateLimit.limit) return { allowed: true, used: row.points };
-  return { allowed: false, retryAfterSeconds: Math.max(1, row?.seconds ?? rateLimit.windowSeconds) };
+  const { name } = rateLimit;
+  return { allowed: false, name, retryAfterSeconds: Math.max(1, row?.seconds ?? rateLimit.windowSeconds) };
 }
 
 /** Takes a point from each counter in turn; stops at the first without room. */

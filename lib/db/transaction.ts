@@ -7,6 +7,16 @@ const TIMEOUT_MS = 10_000;
 
 /** Prisma's code for a write conflict or deadlock: the whole transaction may simply be tried again. */
 const CONFLICT = "P2034";
+/** Prisma's code for whatever else went wrong in a raw statement, and PostgreSQL's own for the same two. */
+const RAW_FAILURE = "P2010";
+const CONFLICT_STATES = ["40001", "40P01"];
+
+function isConflict(error: unknown): boolean {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
+  if (error.code === CONFLICT) return true;
+  const said = JSON.stringify(error.meta ?? {});
+  return error.code === RAW_FAILURE && CONFLICT_STATES.some((state) => said.includes(`"${state}"`));
+}
 
 /**
  * Does work in one transaction: all of it or nothing. Tried again after a deadlock or write conflict, so the work must
@@ -20,8 +30,7 @@ export async function inTransaction<T>(work: (tx: Db) => Promise<T>): Promise<T>
     try {
       return await db.$transaction(work, { maxWait: MAX_WAIT_MS, timeout: TIMEOUT_MS });
     } catch (error) {
-      const conflict = error instanceof Prisma.PrismaClientKnownRequestError && error.code === CONFLICT;
-      if (!conflict || left === 0) throw error;
+      if (!isConflict(error) || left === 0) throw error;
     }
   }
 }

@@ -5,10 +5,10 @@ import { hashPassword } from "@/lib/factors/password/hash";
 export const DEMO_PASSWORD = "violet otter mends lanterns";
 
 const ACCOUNTS = [
-  { address: "ada@example.com", name: "Ada", role: "user", compromised: false },
-  { address: "grace@example.com", name: "Grace", role: "user", compromised: true },
-  { address: "linus@example.com", name: "Linus", role: "user", compromised: false },
-  { address: "admin@example.com", name: "Admin", role: "admin", compromised: false },
+  { address: "ada@example.com", phone: "+14155550100", name: "Ada", role: "user", compromised: false },
+  { address: "grace@example.com", phone: null, name: "Grace", role: "user", compromised: true },
+  { address: "linus@example.com", phone: null, name: "Linus", role: "user", compromised: false },
+  { address: "admin@example.com", phone: null, name: "Admin", role: "admin", compromised: false },
 ] as const;
 
 /** The addresses of the demo accounts. */
@@ -20,7 +20,7 @@ export async function seedDemoAccounts(): Promise<void> {
   const there = await db.emailAddress.findMany({
     where: { address: { in: DEMO_ACCOUNTS } },
   });
-  for (const { address, name, role, compromised } of ACCOUNTS) {
+  for (const { address, phone, name, role, compromised } of ACCOUNTS) {
     if (there.some((row) => row.address === address)) continue;
     await db.user.create({
       data: {
@@ -29,6 +29,9 @@ export async function seedDemoAccounts(): Promise<void> {
         passwordHash: await hashPassword(DEMO_PASSWORD),
         passwordCompromisedAt: compromised ? new Date() : null,
         emailAddresses: { create: { address, isPrimary: true, verifiedAt: new Date() } },
+        ...(phone && {
+          phoneNumbers: { create: { number: phone, isPrimary: true, verifiedAt: new Date() } },
+        }),
       },
     });
   }

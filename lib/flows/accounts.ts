@@ -1,21 +1,36 @@
 import type { Db } from "@/lib/db/client";
+import type { Identifier } from "@/lib/identifiers/identifier";
 
 /** What the flows need to know of an account. */
 export type Account = {
   userId: string;
-  emailAddressId: string;
-  emailAddress: string;
   passwordHash: string | null;
   passwordCompromised: boolean;
   locked: boolean;
 };
 
-/** The account that a normalized address belongs to. Only a verified address leads to one. */
-export async function findAccountByEmailAddress(db: Db, address: string): Promise<Account | null> {
-  const [account] = await db.$queryRaw<Account[]>`
-    SELECT u.id AS "userId", e.id AS "emailAddressId", e.address AS "emailAddress", u."passwordHash",
-           u."passwordCompromisedAt" IS NOT NULL AS "passwordCompromised", u."lockedAt" IS NOT NULL AS locked
-    FROM "EmailAddress" e JOIN "User" u ON u.id = e."userId"
-    WHERE e.address = ${address} AND e."verifiedAt" IS NOT NULL`;
+/** The account that a normalized identifier belongs to. Only a verified one leads to an account. */
+export async function findAccount(db: Db, { kind, value }: Identifier): Promise<Account | null> {
+  const [account] =
+    kind === "email"
+      ? await db.$queryRaw<Account[]>`
+          SELECT u.id AS "userId", u."passwordHash",
+                 u."passwordCompromisedAt" IS NOT NULL AS "passwordCompromised", u."lockedAt" IS NOT NULL AS locked
+          FROM "EmailAddress" e JOIN "User" u ON u.id = e."userId"
+          WHERE e.address = ${value} AND e."verifiedAt" IS NOT NULL`
+      : await db.$queryRaw<Account[]>`
+          SELECT u.id AS "userId", u."passwordHash",
+                 u."passwordCompromisedAt" IS NOT NULL AS "passwordCompromised", u."lockedAt" IS NOT NULL AS locked
+          FROM "PhoneNumber" p JOIN "User" u ON u.id = p."userId"
+          WHERE p.number = ${value} AND p."verifiedAt" IS NOT NULL`;
   return account ?? null;
+}
+
+/**
+ * Lets one transaction at a time decide whose an identifier is; others wait until it has.
+ *
+ * @param value a normalized address or number
+ */
+export async function lockIdentifier(tx: Db, value: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${value}, 0))`;
 }

@@ -7,9 +7,18 @@ export type Activity = { id: string; what: string; device: string; ipAddress: st
 const WORDS: Record<string, string> = {
   "sign_in.password success": "Signed in with a password",
   "sign_in.password failure": "A wrong password was tried",
-  "password_reset.requested success": "A password reset was asked for",
-  "password_reset.code_attempted failure": "A wrong reset code was tried",
+  "sign_in.completed success": "Signed in with a code or link",
+  "sign_in.code_attempted failure": "A wrong sign-in code was tried",
+  "sign_up.completed success": "Signed up",
+  "reset_password.requested success": "A password reset was asked for",
+  "reset_password.code_attempted failure": "A wrong reset code was tried",
   "password_reset.completed success": "The password was reset",
+  "email_address.verified success": "An email address was added",
+  "email_address.made_primary success": "Another email address became the primary one",
+  "email_address.removed success": "An email address was removed",
+  "phone_number.verified success": "A phone number was added",
+  "phone_number.made_primary success": "Another phone number became the primary one",
+  "phone_number.removed success": "A phone number was removed",
   "session.ended success": "Signed out",
 };
 

@@ -5,6 +5,7 @@ import type { Db } from "@/lib/db/client";
 import { type RateLimit, type RateLimitOutcome, takePoints } from "@/lib/db/rate-limit";
 import { failure } from "@/lib/errors";
 import { networkOf } from "@/lib/identifiers/ip-address";
+import type { Channel } from "@/lib/messages/message";
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;
@@ -14,6 +15,9 @@ const DAY = 24 * HOUR;
  * (NIST SP 800-63B-4 §3.2.2: no more than 100).
  */
 const FAILURES_PER_DAY = 100;
+
+/** How many digits from the end a run of numbers may be that is counted together: pumped ones are rented by the block. */
+const BLOCK_DIGITS = 4;
 
 /** How often the flows may be used. `account` is a user's id or, for an unknown identifier, the identifier itself. */
 export const limits = {
@@ -55,6 +59,30 @@ export const limits = {
     windowSeconds: HOUR,
   }),
   messagesInAll: (): RateLimit => ({ name: "message:all", subject: "", limit: 10_000, windowSeconds: HOUR }),
+  attemptsFrom: (facts: RequestFacts): RateLimit => ({
+    name: "attempt:network",
+    subject: networkOf(facts.ipAddress),
+    limit: 600,
+    windowSeconds: 15 * 60,
+  }),
+  textsFrom: (facts: RequestFacts): RateLimit => ({
+    name: "text:network",
+    subject: networkOf(facts.ipAddress),
+    limit: 100,
+    windowSeconds: HOUR,
+  }),
+  textsToBlockOf: (number: string): RateLimit => ({
+    name: "text:block",
+    subject: number.slice(0, -BLOCK_DIGITS),
+    limit: 100,
+    windowSeconds: HOUR,
+  }),
+  textsPerDay: (): RateLimit => ({
+    name: "text:all",
+    subject: "",
+    limit: config().phone.dailyLimit,
+    windowSeconds: DAY,
+  }),
   messagesTo: (recipient: string): RateLimit => ({
     name: "message:recipient",
     subject: recipient,
@@ -69,7 +97,10 @@ export const limits = {
   }),
 };
 
-/** Takes a point from each limit; a message nobody will get counts like any other, or silence would tell. */
+/**
+ * Takes a point from each limit, and notes in the audit log which one had no room left. A message nobody will get counts
+ * like any other, or silence would tell.
+ */
 export async function withinLimits(
   db: Db,
   facts: RequestFacts,
@@ -79,17 +110,25 @@ export async function withinLimits(
     db,
     asked.filter((limit) => limit.windowSeconds > 0),
   );
-  if (!outcome.allowed) await recordEvent(db, facts, { type: "rate_limit.reached", outcome: "failure" });
+  if (!outcome.allowed) {
+    const details = { limit: outcome.name };
+    await recordEvent(db, facts, { type: "rate_limit.reached", outcome: "failure", details });
+  }
   return outcome;
 }
 
-/** The limits on sending one message. */
-export function messageLimits(facts: RequestFacts, recipient: string): RateLimit[] {
+/** The limits on sending one message. Text messages cost money, so they have further ones. */
+export function messageLimits(facts: RequestFacts, channel: Channel, recipient: string): RateLimit[] {
+  const texts =
+    channel === "sms"
+      ? [limits.textsFrom(facts), limits.textsToBlockOf(recipient), limits.textsPerDay()]
+      : [];
   return [
     limits.messagesFrom(facts),
-    limits.messagesInAll(),
     limits.messageCooldown(recipient),
     limits.messagesTo(recipient),
+    limits.messagesInAll(),
+    ...texts,
   ];
 }
 

@@ -12,7 +12,7 @@ export type PasswordChange = { passwordHash: string; signOutOfOtherSessions: boo
 
 /**
  * Gives a user a new password, with all that follows: the mark of a compromised one goes, whatever else was begun is
- * abandoned, other sessions end, and every verified address learns of it (NIST SP 800-63B-4 §4.6).
+ * abandoned, unproven addresses and numbers go, other sessions end, and every verified address learns of it (NIST SP 800-63B-4 §4.6).
  *
  * @param tx the transaction in which the right to do so was claimed
  * @returns how many sessions were ended
@@ -28,8 +28,19 @@ export async function changePassword(
       "passwordCompromisedAt" = NULL, "updatedAt" = now()
     WHERE id = ${userId}::uuid`;
   await abandonAttempts(tx, userId);
+  await dropClaims(tx, userId);
   await notify(tx, userId, caller);
   return signOutOfOtherSessions ? revokeSessionsOfUser(tx, userId, "password_changed") : 0;
+}
+
+/** What somebody else may have begun to add to the account is not theirs to finish. */
+async function dropClaims(tx: Db, userId: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "Verification" SET "cancelledAt" = now()
+    WHERE "userId" = ${userId}::uuid AND purpose IN ('email_address', 'phone_number', 'fresh_proof')
+      AND "verifiedAt" IS NULL AND "cancelledAt" IS NULL`;
+  await tx.emailAddress.deleteMany({ where: { userId, verifiedAt: null } });
+  await tx.phoneNumber.deleteMany({ where: { userId, verifiedAt: null } });
 }
 
 async function notify(tx: Db, userId: string, caller: Caller): Promise<void> {
@@ -38,6 +49,7 @@ async function notify(tx: Db, userId: string, caller: Caller): Promise<void> {
   const { ipAddress, userAgent } = caller.facts;
   for (const { address } of addresses) {
     await enqueueMessage(tx, {
+      channel: "email",
       template: "password-changed",
       recipient: address,
       deliverable: true,

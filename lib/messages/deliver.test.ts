@@ -67,6 +67,7 @@ describe("a message", () => {
     const { enqueueMessage } = await import("./outbox");
     const undone = db.$transaction(async (tx) => {
       await enqueueMessage(tx, {
+        channel: "email",
         template: "password-changed",
         recipient: "ada@example.com",
         deliverable: true,

@@ -1,16 +1,14 @@
 import { setImmediate as letOthersRun } from "node:timers/promises";
 import { recordEvent } from "@/lib/audit";
-import { config } from "@/lib/config";
 import { type Db, database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { log } from "@/lib/log";
 import { unseal } from "@/lib/secrets/sealed";
 import { MAX_TRIES, secondsUntilNextTry } from "./backoff";
-import { emailConnector } from "./email/choose";
-import { DeliveryError, type EmailConnector } from "./email/connector";
-import type { OutgoingMessage, RenderedEmail } from "./message";
+import { carrierOf } from "./carrier";
+import { DeliveryError } from "./delivery-error";
+import type { OutgoingMessage } from "./message";
 import { type ClaimedMessage, claimMessage, endMessage, postponeMessage } from "./queue";
-import { renderEmail } from "./templates/render";
 
 /** Longer than any connector may take for one message. */
 const LEASE_SECONDS = 60;
@@ -20,19 +18,17 @@ const NOBODY = { ipAddress: null, userAgent: null, requestId: null };
 /** What became of the messages that were taken up. A suppressed one had nobody to go to. */
 export type DeliveryCounts = Record<"sent" | "suppressed" | "postponed" | "failed" | "expired", number>;
 
-type Delivery = { db: Db; connector: EmailConnector | null };
-
-async function prepare(message: ClaimedMessage): Promise<RenderedEmail> {
-  const values = unseal("outbox", message.sealedValues);
-  return renderEmail({ template: message.template, values } as OutgoingMessage, message.createdAt);
-}
-
-async function send(message: ClaimedMessage, connector: EmailConnector | null): Promise<void> {
+/** Sends a message, or prepares one to nobody as far as that goes; returns the name of what carried it away. */
+async function send(message: ClaimedMessage): Promise<string | null> {
   if (message.attempts > MAX_TRIES) throw new DeliveryError("Every try was cut short", false);
-  if (connector === null) throw new DeliveryError("No email connector is configured", true);
-  const email = await prepare(message);
-  if (!message.deliverable) return;
-  await connector.send({ ...email, id: message.id, to: message.recipient, from: config().email.from });
+  const carrier = carrierOf(message.channel);
+  const { channel, template, recipient, deliverable } = message;
+  const values = unseal("outbox", message.sealedValues);
+  const outgoing = { channel, template, recipient, deliverable, values } as OutgoingMessage;
+  const post = await carrier.prepare(outgoing, message.createdAt);
+  if (deliverable) await post(message.id);
+  else await carrier.reach();
+  return deliverable ? carrier.name : null;
 }
 
 /** What was not foreseen may pass: another version of this app, or the database's next minute, can make it work. */
@@ -41,17 +37,17 @@ function asDeliveryError(error: unknown): DeliveryError {
   return new DeliveryError(`Unexpected ${error instanceof Error ? error.name : "failure"}`, true);
 }
 
-async function deliver(message: ClaimedMessage, { db, connector }: Delivery): Promise<keyof DeliveryCounts> {
+async function deliver(message: ClaimedMessage, db: Db): Promise<keyof DeliveryCounts> {
+  let connector: string | null;
   if (message.isExpired) return giveUp(message, "expired", "Not sent in time");
   try {
-    await send(message, connector);
+    connector = await send(message);
   } catch (error) {
     return retryOrGiveUp(db, message, asDeliveryError(error));
   }
   // Should this fail, the lease runs out and the message goes again, with the same idempotency key.
   const status = message.deliverable ? "sent" : "suppressed";
-  const name = message.deliverable ? (connector?.name ?? null) : null;
-  await endMessage(db, message, { status, connector: name, lastError: null });
+  await endMessage(db, message, { status, connector, lastError: null });
   return status;
 }
 
@@ -82,13 +78,13 @@ async function giveUp<Status extends "failed" | "expired">(
   status: Status,
   reason: string,
 ): Promise<Status> {
-  const { id, template, signInId, deliverable } = message;
+  const { id, channel, template, verificationId, deliverable } = message;
   await inTransaction(async (tx) => {
     const ended = await endMessage(tx, message, { status, connector: null, lastError: reason });
     if (!ended || !deliverable) return;
     log.warn({ event: "message.given_up", messageId: id, template, reason });
-    const details = { messageId: id, template, reason };
-    await recordEvent(tx, NOBODY, { type: "email.delivery_failed", outcome: "failure", signInId, details });
+    const details = { messageId: id, template, reason, ...(verificationId && { verificationId }) };
+    await recordEvent(tx, NOBODY, { type: `${channel}.delivery_failed`, outcome: "failure", details });
   });
   return status;
 }
@@ -103,12 +99,12 @@ async function giveUp<Status extends "failed" | "expired">(
 export async function deliverDueMessages(
   signal: AbortSignal = new AbortController().signal,
 ): Promise<DeliveryCounts> {
-  const delivery = { db: await database(), connector: emailConnector() };
+  const db = await database();
   const counts: DeliveryCounts = { sent: 0, suppressed: 0, postponed: 0, failed: 0, expired: 0 };
   while (!signal.aborted) {
-    const message = await claimMessage(delivery.db, LEASE_SECONDS);
+    const message = await claimMessage(db, LEASE_SECONDS);
     if (message === null) break;
-    counts[await deliver(message, delivery)] += 1;
+    counts[await deliver(message, db)] += 1;
     await letOthersRun();
   }
   return counts;

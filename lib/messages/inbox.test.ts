@@ -30,6 +30,7 @@ async function receive(to: string, code: string | null = "042917"): Promise<stri
     html: "<p>hi</p>",
     text: "hi",
     code,
+    link: null,
   };
   await inboxConnector.send(email);
   return id;
@@ -69,7 +70,16 @@ test("finds an address in whatever spelling", async () => {
 
 test("receives a message that is delivered twice once", async () => {
   const id = await receive("ada@example.com");
-  const email = { id, to: "ada@example.com", from: "", subject: "again", html: "", text: "", code: null };
+  const email = {
+    id,
+    to: "ada@example.com",
+    from: "",
+    subject: "again",
+    html: "",
+    text: "",
+    code: null,
+    link: null,
+  };
   await inboxConnector.send(email);
   expect(await idsOf(null)).toEqual([id]);
 });

@@ -1,5 +1,5 @@
 import { database } from "@/lib/db/client";
-import { normalizeEmailAddress } from "@/lib/identifiers/email";
+import { parseIdentifier } from "@/lib/identifiers/identifier";
 
 /** A message in the development inbox, as its JSON tells it. */
 export type InboxEntry = {
@@ -14,8 +14,18 @@ export type InboxEntry = {
   createdAt: Date;
 };
 
-/** How many messages are shown at once. */
+/** How many messages are shown at once, and how many are kept. */
 const SHOWN = 200;
+const KEPT = 1_000;
+
+/** Puts a message into the inbox. One that is there already is not put there again; the oldest make room. */
+export async function putIntoInbox(message: Omit<InboxEntry, "createdAt">): Promise<void> {
+  const db = await database();
+  await db.inboxMessage.createMany({ data: message, skipDuplicates: true });
+  await db.$executeRaw`
+    DELETE FROM "InboxMessage" WHERE id IN (
+      SELECT id FROM "InboxMessage" ORDER BY "createdAt" DESC, id DESC OFFSET ${KEPT})`;
+}
 
 /**
  * The messages in the development inbox, newest first.
@@ -26,7 +36,7 @@ const SHOWN = 200;
 export async function inboxMessages(to: string | null): Promise<InboxEntry[]> {
   const db = await database();
   return db.inboxMessage.findMany({
-    ...(to !== null && { where: { to: normalizeEmailAddress(to) ?? to } }),
+    ...(to !== null && { where: { to: recipientOf(to) } }),
     select: {
       id: true,
       channel: true,
@@ -41,6 +51,11 @@ export async function inboxMessages(to: string | null): Promise<InboxEntry[]> {
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: SHOWN,
   });
+}
+
+/** A plus sign that nobody escaped arrives as a blank. */
+function recipientOf(typed: string): string {
+  return parseIdentifier(typed.replace(/^ (?=\d)/, "+"))?.value ?? typed;
 }
 
 /** The HTML of one message, or `null`. */

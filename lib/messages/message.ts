@@ -1,9 +1,44 @@
 /** Where something was asked for, as the request told. */
 export type Origin = { ipAddress: string | null; userAgent: string | null };
 
+/** How a message travels. */
+export type Channel = "email" | "sms";
+
+/** What a proof by message is asked for. */
+export type VerificationPurpose =
+  | "sign_in"
+  | "reset_password"
+  | "sign_up"
+  | "email_address"
+  | "phone_number"
+  | "fresh_proof";
+
+/** A change to the ways into an account that its owner is told of. */
+export type AccountChange =
+  | "email_address_added"
+  | "email_address_removed"
+  | "primary_email_address_changed"
+  | "phone_number_added"
+  | "phone_number_removed"
+  | "primary_phone_number_changed"
+  | "phone_number_moved";
+
 /** What each template needs to know. */
 export type TemplateValues = {
-  "reset-password-code": { code: string; ttlSeconds: number; requestedFrom: Origin };
+  "verification-code": {
+    purpose: VerificationPurpose;
+    code: string;
+    ttlSeconds: number;
+    requestedFrom: Origin;
+  };
+  "verification-link": {
+    purpose: VerificationPurpose;
+    url: string;
+    ttlSeconds: number;
+    requestedFrom: Origin;
+  };
+  "sign-up-existing": { requestedFrom: Origin };
+  "account-changed": { change: AccountChange; masked: string; changedFrom: Origin };
   "password-changed": { changedFrom: Origin };
 };
 
@@ -12,13 +47,20 @@ export type TemplateName = keyof TemplateValues;
 /** A message as the flows ask for it. One that is not deliverable is prepared like any other and then dropped. */
 export type OutgoingMessage = {
   [Name in TemplateName]: {
+    channel: Channel;
     template: Name;
     recipient: string;
     deliverable: boolean;
-    signInId?: string;
+    verificationId?: string;
     values: TemplateValues[Name];
   };
 }[TemplateName];
 
-/** A message ready to be sent. `code` is what it asks to be typed in, if anything. */
-export type RenderedEmail = { subject: string; html: string; text: string; code: string | null };
+/** An email ready to be sent. `code` is what it asks to be typed in, `link` what it asks to be opened, if anything. */
+export type RenderedEmail = {
+  subject: string;
+  html: string;
+  text: string;
+  code: string | null;
+  link: string | null;
+};

@@ -1,20 +1,27 @@
 import { config } from "@/lib/config";
 import type { Db } from "@/lib/db/client";
 import { seal } from "@/lib/secrets/sealed";
-import type { OutgoingMessage, TemplateName } from "./message";
+import type { Channel, OutgoingMessage, TemplateName } from "./message";
 import { nudgeWorker } from "./nudge";
 
 /** How urgent each template is: lower goes first. */
-const PRIORITY: Record<TemplateName, number> = { "reset-password-code": 10, "password-changed": 20 };
+const PRIORITY: Record<TemplateName, number> = {
+  "verification-code": 10,
+  "verification-link": 10,
+  "sign-up-existing": 10,
+  "account-changed": 20,
+  "password-changed": 20,
+};
 
 /** After how many seconds a message is worth nothing any more; `null` for never. */
-function secondsOfUse(message: OutgoingMessage): number | null {
-  return message.template === "reset-password-code" ? message.values.ttlSeconds : null;
+function secondsOfUse({ values }: OutgoingMessage): number | null {
+  return "ttlSeconds" in values ? values.ttlSeconds : null;
 }
 
 /** Whether any connector can send messages of a channel. */
-export function deliveryAvailable(_channel: "email"): boolean {
-  return config().email.connector !== null;
+export function deliveryAvailable(channel: Channel): boolean {
+  const { email, sms } = config();
+  return (channel === "email" ? email.connector : sms.connector) !== null;
 }
 
 /**
@@ -27,9 +34,9 @@ export function deliveryAvailable(_channel: "email"): boolean {
 export async function enqueueMessage(tx: Db, message: OutgoingMessage): Promise<string> {
   const [row] = await tx.$queryRaw<[{ id: string }]>`
     INSERT INTO "OutboxMessage"
-      ("channel", "template", "recipient", "deliverable", "signInId", "priority", "sealedValues", "expiresAt")
-    VALUES ('email', ${message.template}, ${message.recipient}, ${message.deliverable},
-            ${message.signInId ?? null}::uuid, ${PRIORITY[message.template]}, ${seal("outbox", message.values)},
+      ("channel", "template", "recipient", "deliverable", "verificationId", "priority", "sealedValues", "expiresAt")
+    VALUES (${message.channel}::"MessageChannel", ${message.template}, ${message.recipient}, ${message.deliverable},
+            ${message.verificationId ?? null}::uuid, ${PRIORITY[message.template]}, ${seal("outbox", message.values)},
             now() + ${secondsOfUse(message)}::int * interval '1 second')
     RETURNING id`;
   return row.id;

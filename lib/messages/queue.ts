@@ -1,16 +1,17 @@
 import type { Db } from "@/lib/db/client";
 import type { OutboxStatus } from "@/lib/db/generated/enums";
-import type { OutgoingMessage } from "./message";
+import type { Channel, OutgoingMessage } from "./message";
 
 /** A message in the hands of one worker. `attempts` counts this try too, and tells it from every other hold on the row. */
 export type ClaimedMessage = {
   id: string;
+  channel: Channel;
   template: OutgoingMessage["template"];
   recipient: string;
   deliverable: boolean;
   sealedValues: Uint8Array;
   attempts: number;
-  signInId: string | null;
+  verificationId: string | null;
   createdAt: Date;
   isExpired: boolean;
 };
@@ -32,7 +33,8 @@ export async function claimMessage(db: Db, leaseSeconds: number): Promise<Claime
       WHERE "endedAt" IS NULL AND ("nextAttemptAt" <= now() OR "expiresAt" <= now())
         AND ("leaseExpiresAt" IS NULL OR "leaseExpiresAt" <= now())
       ORDER BY priority, "nextAttemptAt" LIMIT 1 FOR UPDATE SKIP LOCKED)
-    RETURNING id, template, recipient, deliverable, "sealedValues", attempts, "signInId", "createdAt",
+    RETURNING id, channel::text AS channel, template, recipient, deliverable, "sealedValues", attempts,
+      "verificationId", "createdAt",
       coalesce("expiresAt" <= now(), false) AS "isExpired"`;
   return message ?? null;
 }

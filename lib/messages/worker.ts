@@ -28,7 +28,13 @@ async function work(signal: AbortSignal): Promise<void> {
 async function warmUp(): Promise<void> {
   const nobody = { ipAddress: null, userAgent: null };
   await renderEmail(
-    { template: "password-changed", recipient: "", deliverable: false, values: { changedFrom: nobody } },
+    {
+      channel: "email",
+      template: "password-changed",
+      recipient: "",
+      deliverable: false,
+      values: { changedFrom: nobody },
+    },
     new Date(0),
   );
 }

@@ -2,7 +2,16 @@ import { hkdfSync } from "node:crypto";
 import { authSecret } from "./auth-secret";
 
 /** What a derived key is for. Each has a key of its own, so a value made for one is worthless for another. */
-export type KeyPurpose = "session" | "client" | "code" | "rate-limit" | "outbox" | "placeholder";
+export type KeyPurpose =
+  | "session"
+  | "client"
+  | "code"
+  | "link"
+  | "match-number"
+  | "rate-limit"
+  | "outbox"
+  | "placeholder"
+  | "plausible-factor";
 
 const keys = new Map<KeyPurpose, Buffer>();
 

@@ -9,3 +9,8 @@ export function randomToken(): string {
 export function randomCode(): string {
   return String(randomInt(1_000_000)).padStart(6, "0");
 }
+
+/** A random number of two decimal digits, none of them leading: 10 to 99. */
+export function randomMatchNumber(): number {
+  return randomInt(10, 100);
+}

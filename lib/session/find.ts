@@ -9,6 +9,8 @@ export type CurrentSession = {
   status: "active" | "pending";
   tasks: TaskKey[];
   createdAt: Date;
+  /** Its person has proven a factor in it within the last ten minutes. */
+  isFreshlyProven: boolean;
   user: { id: string; name: string | null; emailAddress: string | null; isAdmin: boolean };
 };
 
@@ -17,12 +19,16 @@ type Row = {
   createdAt: Date;
   stale: boolean;
   pendingTooLong: boolean;
+  isFreshlyProven: boolean;
   userId: string;
   name: string | null;
   role: "user" | "admin";
   passwordCompromised: boolean;
   emailAddress: string | null;
 };
+
+/** How long a proof counts as fresh: sensitive changes ask for one (ASVS 7.5.1). */
+const FRESH_PROOF_SECONDS = 600;
 
 /** How exactly the last activity is kept: a write at most once a minute, oftener where sessions idle out sooner. */
 function activityStepSeconds(): number {
@@ -35,6 +41,7 @@ function readSession(db: Db, token: string): Promise<Row[]> {
     SELECT s.id, s."createdAt", s."userId", u.name, u.role::text AS role, e.address AS "emailAddress",
            u."passwordCompromisedAt" IS NOT NULL AS "passwordCompromised",
            s."lastActiveAt" < now() - ${activityStepSeconds()} * interval '1 second' AS stale,
+           s."provenAt" > now() - ${FRESH_PROOF_SECONDS} * interval '1 second' AS "isFreshlyProven",
            greatest(s."createdAt", u."passwordCompromisedAt")
              < now() - ${pendingMaxAgeSeconds} * interval '1 second' AS "pendingTooLong"
     FROM "Session" s
@@ -67,6 +74,7 @@ export async function findSession(token: string): Promise<CurrentSession | null>
     status: tasks.length > 0 ? "pending" : "active",
     tasks,
     createdAt: row.createdAt,
+    isFreshlyProven: row.isFreshlyProven,
     user: { id: row.userId, name: row.name, emailAddress: row.emailAddress, isAdmin: row.role === "admin" },
   };
 }

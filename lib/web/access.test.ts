@@ -3,7 +3,14 @@ import type { CurrentSession } from "@/lib/session/find";
 import { redirectFor } from "./access";
 
 const user = { id: "1", name: null, emailAddress: "ada@example.com", isAdmin: false };
-const active: CurrentSession = { id: "1", status: "active", tasks: [], createdAt: new Date(0), user };
+const active: CurrentSession = {
+  id: "1",
+  status: "active",
+  tasks: [],
+  createdAt: new Date(0),
+  isFreshlyProven: true,
+  user,
+};
 const pending: CurrentSession = { ...active, status: "pending", tasks: ["reset-password"] };
 
 const STATES = { nobody: null, active, pending };

@@ -3,13 +3,25 @@ import type { CurrentSession } from "@/lib/session/find";
 import type { TaskKey } from "@/lib/session/tasks";
 
 /** Pages anybody may see. Everything not named here needs an active session. */
-const PUBLIC_PAGES = ["/", "/sign-in", "/forgot-password", "/reset-password", "/inbox"];
+const PUBLIC_PAGES = [
+  "/",
+  "/sign-in",
+  "/sign-in/factor-one",
+  "/sign-in/factor-one/continue",
+  "/sign-up",
+  "/sign-up/verify",
+  "/sign-up/verify/continue",
+  "/forgot-password",
+  "/reset-password",
+  "/verify",
+  "/inbox",
+];
 
 /** Doors that check for themselves who asks. */
 const OWN_CHECKS = ["/api/", "/inbox/", "/.well-known/"];
 
 /** Pages that only make sense signed out. */
-const SIGNED_OUT_PAGES = ["/sign-in"];
+const SIGNED_OUT_PAGES = ["/sign-in", "/sign-up"];
 
 /** The page on which a task is done. */
 export function pageOfTask(task: TaskKey): string {

@@ -8,7 +8,10 @@ export const sessionCookieName = () => `${prefix()}latchkey.session`;
 /** The client cookie: the browser's own secret, to which what it begins is bound. */
 export const clientCookieName = () => `${prefix()}latchkey.client`;
 
-/** How both cookies are set. */
+/** The link cookie: the token of the link that was opened last, which leaves the URL for it. */
+export const linkCookieName = () => `${prefix()}latchkey.link`;
+
+/** How all cookies are set. */
 export const cookieOptions = () => ({
   httpOnly: true,
   sameSite: "lax" as const,
@@ -18,3 +21,6 @@ export const cookieOptions = () => ({
 
 /** A year: attempts end by the database's clock long before. */
 export const CLIENT_COOKIE_MAX_AGE_SECONDS = 365 * 24 * 3600;
+
+/** An hour: a link ends long before. */
+export const LINK_COOKIE_MAX_AGE_SECONDS = 3600;

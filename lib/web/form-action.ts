@@ -56,7 +56,10 @@ function readFields(form: unknown): Record<string, string> | null {
   return Object.fromEntries(fields);
 }
 
-const GIVEN_BACK = ["identifier", "redirect_url", "attempt", "code"];
+const GIVEN_BACK = [
+  ...["identifier", "emailAddress", "phoneNumber", "method", "code"],
+  ...["attempt", "redirect_url"],
+];
 
 function typedValues(fields: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(fields).filter(([name]) => GIVEN_BACK.includes(name)));

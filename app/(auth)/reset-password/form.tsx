@@ -1,6 +1,6 @@
 "use client";
 
-import { Field } from "@/app/_ui/field";
+import { CodeField } from "@/app/_ui/code-field";
 import { Form } from "@/app/_ui/form";
 import { NewPasswordFields, type NewPasswordProps } from "@/app/_ui/new-password-fields";
 import { resetPasswordAction } from "./actions";
@@ -12,17 +12,7 @@ export function ResetPasswordForm({ attempt, needsCode, ...newPassword }: ResetP
   return (
     <Form action={resetPasswordAction} submit="Reset password" pending="Resetting…">
       <input type="hidden" name="attempt" value={attempt} />
-      {needsCode && (
-        <Field
-          name="code"
-          label="Verification code"
-          className="code-field"
-          type="text"
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          spellCheck={false}
-        />
-      )}
+      {needsCode && <CodeField />}
       <NewPasswordFields {...newPassword} />
     </Form>
   );

@@ -1,7 +1,7 @@
 "use client";
 
-import { Field } from "@/app/_ui/field";
 import { Form } from "@/app/_ui/form";
+import { IdentifierField } from "@/app/_ui/identifier-field";
 import { PasswordField } from "@/app/_ui/password-field";
 import { signInAction } from "./actions";
 
@@ -10,15 +10,7 @@ export function SignInForm({ redirectUrl }: { redirectUrl: string | undefined })
   return (
     <Form action={signInAction} submit="Sign in" pending="Signing in…">
       {redirectUrl && <input type="hidden" name="redirect_url" value={redirectUrl} />}
-      <Field
-        name="identifier"
-        label="Email address or phone number"
-        type="text"
-        inputMode="email"
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-      />
+      <IdentifierField />
       <PasswordField name="password" label="Password" autoComplete="current-password" />
     </Form>
   );

@@ -3,7 +3,7 @@ import { redirect } from "next/navigation";
 import { Step } from "@/app/_ui/step";
 import { requireSignedOut } from "@/lib/web/guard";
 import { onwards } from "@/lib/web/onwards";
-import { passwordResetAvailable } from "@/lib/web/password-reset";
+import { messagesAvailable, signUpAvailable } from "@/lib/web/page-settings";
 import { type SearchParams, single, withQuery } from "@/lib/web/search-params";
 import { SignInForm } from "./form";
 
@@ -18,11 +18,14 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
   await requireSignedOut(onwards(redirectUrl));
   const { first_screen: firstScreen, ...others } = query;
   if (RECOVERY_FIRST.includes(single(firstScreen) ?? "")) redirect(withQuery("/forgot-password", others));
-  const forgot = redirectUrl
-    ? withQuery("/forgot-password", { redirect_url: redirectUrl })
-    : "/forgot-password";
+  const to = (path: string) => withQuery(path, { redirect_url: redirectUrl });
+  const signUp = signUpAvailable() && (
+    <p>
+      No account yet? <a href={to("/sign-up")}>Sign up</a>
+    </p>
+  );
   return (
-    <Step scene="closed" heading="Sign in">
+    <Step scene="closed" heading="Sign in" footer={signUp}>
       {query.reset === "done" && <p className="mb-6 text-ok">Your password is new. Sign in with it.</p>}
       {query.error !== undefined && (
         <p role="alert" className="mb-6 border-l-4 border-wrong py-1 pl-4 text-wrong">
@@ -30,12 +33,19 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
         </p>
       )}
       <SignInForm redirectUrl={redirectUrl} />
-      {passwordResetAvailable() && (
-        <p className="mt-4">
-          <a href={forgot} className="inline-flex min-h-11 items-center">
-            Forgot password?
-          </a>
-        </p>
+      {messagesAvailable() && (
+        <ul className="mt-4">
+          <li>
+            <a href={to("/forgot-password")} className="inline-flex min-h-11 items-center">
+              Forgot password?
+            </a>
+          </li>
+          <li>
+            <a href={to("/sign-in/factor-one")} className="inline-flex min-h-11 items-center">
+              Sign in with a code or link instead
+            </a>
+          </li>
+        </ul>
       )}
     </Step>
   );

@@ -1,72 +1,70 @@
-import { recordEvent } from "@/lib/audit";
 import { config } from "@/lib/config";
 import { type Db, database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
-import { normalizeEmailAddress } from "@/lib/identifiers/email";
-import { deliveryAvailable, wakeOutbox } from "@/lib/messages/outbox";
-import { type Account, findAccountByEmailAddress } from "../accounts";
-import { type Caller, clientHash } from "../caller";
-import { messageLimits, tooManyRequests, withinLimits } from "../limits";
-import { sendCode } from "./send-code";
-import { type MessageStrategyName, messageStrategies } from "./strategies";
+import { type Identifier, parseIdentifier } from "@/lib/identifiers/identifier";
+import { findAccount } from "../accounts";
+import type { Caller } from "../caller";
+import { limits, tooManyRequests, withinLimits } from "../limits";
+import { openVerification } from "../verification/row";
+import { prepareFirstFactor } from "./prepare-first-factor";
+import type { StrategyName } from "./strategies";
 
-/** How long an attempt may take from its first step to its last but one. */
-const ATTEMPT_TTL_SECONDS = 3600;
+const FIELD = { paramName: "identifier" };
+
+/** What an attempt begins with. */
+export type NewSignIn = { identifier: string; strategy: StrategyName | null; redirectUrl: string | null };
 
 /**
- * Begins an attempt that is proven by a message, and sends the first one.
+ * Begins an attempt that is proven by a message and, where the strategy is chosen already, sends the first one to the
+ * identifier that was typed.
  *
- * For an unknown, unverified or locked address the same rows are written and the same work is done, but nobody gets
+ * For an unknown, unverified or locked identifier the same rows are written and the same work is done, but nobody gets
  * a message and no code leads anywhere.
  *
- * @returns the attempt's id; or `delivery_unavailable`, `form_param_format_invalid`, `too_many_requests`, and, only
- *   with `REVEAL_ACCOUNTS`, `form_identifier_not_found`
+ * @returns the attempt's id; or `form_param_format_invalid`, `too_many_requests`, the errors of `prepareFirstFactor`,
+ *   and, only with `REVEAL_ACCOUNTS`, `form_identifier_not_found`
  */
-export async function createSignIn(
-  input: { identifier: string; strategy: MessageStrategyName; redirectUrl: string | null },
-  caller: Caller,
-): Promise<Result<{ signInId: string }>> {
-  if (!deliveryAvailable(messageStrategies[input.strategy].channel)) return failure("delivery_unavailable");
-  const identifier = normalizeEmailAddress(input.identifier);
-  if (identifier === null) return failure("form_param_format_invalid", { paramName: "identifier" });
-
+export async function createSignIn(input: NewSignIn, caller: Caller): Promise<Result<{ signInId: string }>> {
+  const identifier = parseIdentifier(input.identifier);
+  if (identifier === null) return failure("form_param_format_invalid", FIELD);
   const db = await database();
-  const room = await withinLimits(db, caller.facts, messageLimits(caller.facts, identifier));
+  const room = await withinLimits(db, caller.facts, [limits.attemptsFrom(caller.facts)]);
   if (!room.allowed) return tooManyRequests(room.retryAfterSeconds, "identifier");
-  const account = await findAccountByEmailAddress(db, identifier);
-  if (account === null && config().revealAccounts) {
-    return failure("form_identifier_not_found", { paramName: "identifier" });
-  }
+  const account = await findAccount(db, identifier);
+  if (account === null && config().revealAccounts) return failure("form_identifier_not_found", FIELD);
 
-  const signInId = await inTransaction(async (tx) => {
-    const id = await insertAttempt(tx, { ...input, identifier }, account, caller);
-    await sendCode(tx, { id, identifier, strategy: input.strategy }, caller.facts);
-    await recordEvent(tx, caller.facts, {
-      type: "password_reset.requested",
-      outcome: "success",
-      userId: account?.userId ?? null,
-      signInId: id,
-    });
-    return id;
-  });
-  wakeOutbox();
-  return { ok: true, signInId };
+  const { strategy, redirectUrl } = input;
+  const purpose = strategy?.startsWith("reset_password") ? "reset_password" : "sign_in";
+  const signInId = await inTransaction((tx) =>
+    insert(tx, { purpose, identifier, userId: account?.userId ?? null, redirectUrl }, caller),
+  );
+  if (strategy === null) return { ok: true, signInId };
+  const prepared = await prepareFirstFactor({ signInId, strategy, contactId: null }, caller);
+  return prepared.ok ? { ok: true, signInId } : atIdentifier(prepared);
 }
 
-async function insertAttempt(
+async function insert(
   tx: Db,
-  of: { identifier: string; strategy: MessageStrategyName; redirectUrl: string | null },
-  account: Account | null,
+  of: {
+    purpose: "sign_in" | "reset_password";
+    identifier: Identifier;
+    userId: string | null;
+    redirectUrl: string | null;
+  },
   caller: Caller,
 ): Promise<string> {
-  const { ipAddress, userAgent } = caller.facts;
-  const [row] = await tx.$queryRaw<[{ id: string }]>`
-    INSERT INTO "SignIn" ("clientHash", "identifier", "strategy", "userId", "emailAddressId", "redirectUrl",
-                          "ipAddress", "userAgent", "expiresAt")
-    VALUES (${clientHash(caller)}, ${of.identifier}, ${of.strategy}, ${account?.userId ?? null}::uuid,
-            ${account?.emailAddressId ?? null}::uuid, ${of.redirectUrl}, ${ipAddress}, ${userAgent},
-            now() + ${ATTEMPT_TTL_SECONDS} * interval '1 second')
-    RETURNING id`;
-  return row.id;
+  const { purpose, identifier, userId, redirectUrl } = of;
+  const verificationId = await openVerification(tx, { purpose, userId }, caller);
+  const { id } = await tx.signIn.create({
+    data: { identifier: identifier.value, userId, verificationId, redirectUrl },
+  });
+  return id;
+}
+
+/** What was wrong with the only field there is. */
+function atIdentifier(refused: Extract<Result, { ok: false }>): typeof refused {
+  const [{ code, meta, longMessage }] = refused.errors;
+  const ofField = code === "too_many_requests" || code === "strategy_for_user_invalid";
+  return ofField ? failure(code, { ...meta, ...FIELD }, longMessage) : refused;
 }

@@ -1,44 +1,85 @@
 import { config } from "@/lib/config";
-import { database } from "@/lib/db/client";
+import { type Db, database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import { deliveryAvailable, wakeOutbox } from "@/lib/messages/outbox";
 import type { Caller } from "../caller";
 import { messageLimits, tooManyRequests, withinLimits } from "../limits";
-import { findAttempt, type SignInAttempt } from "./attempt";
-import { sendCode } from "./send-code";
-import { messageStrategies } from "./strategies";
+import { CHANNEL, type Proof, sendProof } from "../verification/send";
+import { findAttempt, needsFirstFactor, type SignInAttempt } from "./attempt";
+import { type FirstFactor, supportedFirstFactors } from "./factors";
+import { firstFactorStrategies, type StrategyName } from "./strategies";
+
+/** Which factor to send a message for: `contactId` names the address or number, `null` stands for the one typed. */
+export type FirstFactorChoice = { signInId: string; strategy: StrategyName; contactId: string | null };
 
 /**
- * Sends a new code for an attempt that waits for one. The code before it stops working; the count of tries stays.
+ * Sends a code or link for an attempt that waits for its first factor. What was sent before stops working; the count of
+ * tries stays, whatever the method.
  *
- * @returns nothing more; or `resource_not_found`, `client_state_invalid`, `verification_failed` where the tries are
- *   used up, `too_many_requests`, `delivery_unavailable`
+ * @returns nothing more; or `resource_not_found`, `client_state_invalid`, `strategy_for_user_invalid`,
+ *   `verification_failed` where the tries are used up, `too_many_requests`, `delivery_unavailable`
  */
-export async function prepareFirstFactor(input: { signInId: string }, caller: Caller): Promise<Result> {
+export async function prepareFirstFactor(choice: FirstFactorChoice, caller: Caller): Promise<Result> {
   const db = await database();
-  const attempt = await findAttempt(db, input.signInId, caller);
-  const refused = refuseNewCode(attempt);
+  const attempt = await findAttempt(db, choice.signInId, caller);
+  const refused = refuseMessage(attempt);
   if (refused || attempt === null) return refused ?? failure("resource_not_found");
-  if (!deliveryAvailable(messageStrategies[attempt.strategy].channel)) return failure("delivery_unavailable");
-  const room = await withinLimits(db, caller.facts, messageLimits(caller.facts, attempt.identifier));
+  const { purpose, method } = firstFactorStrategies[choice.strategy];
+  const channel = CHANNEL[method];
+  if (!deliveryAvailable(channel)) return failure("delivery_unavailable");
+  const factor = await findFactor(db, attempt, choice);
+  if (factor === null) return failure("strategy_for_user_invalid");
+  const proof = proofOf(purpose, factor);
+  const room = await withinLimits(db, caller.facts, messageLimits(caller.facts, channel, proof.destination));
   if (!room.allowed) return tooManyRequests(room.retryAfterSeconds);
 
   const result = await inTransaction<Result>(async (tx) => {
-    const held = await findAttempt(tx, input.signInId, caller, { lock: true });
-    const changed = refuseNewCode(held);
+    const held = await findAttempt(tx, choice.signInId, caller, { lock: true });
+    const changed = refuseMessage(held);
     if (changed || held === null) return changed ?? failure("resource_not_found");
-    await sendCode(tx, held, caller.facts);
+    await sendProof(tx, held.verification.id, known(proof, held), caller.facts);
     return { ok: true };
   });
   if (result.ok) wakeOutbox();
   return result;
 }
 
-function refuseNewCode(attempt: SignInAttempt | null) {
+function refuseMessage(attempt: SignInAttempt | null) {
   if (attempt === null) return failure("resource_not_found");
-  if (attempt.ended || attempt.status !== "needs_first_factor") return failure("client_state_invalid");
-  if (attempt.codeAttempts >= config().codes.maxAttempts)
+  if (attempt.verification.attempts >= config().codes.maxAttempts) {
     return failure("verification_failed", { paramName: "code" });
-  return null;
+  }
+  return needsFirstFactor(attempt) ? null : failure("client_state_invalid");
+}
+
+async function findFactor(
+  db: Db,
+  { identifier, userId }: SignInAttempt,
+  { strategy, contactId }: FirstFactorChoice,
+): Promise<FirstFactor | null> {
+  const { method } = firstFactorStrategies[strategy];
+  const factors = await supportedFirstFactors(db, identifier, userId);
+  const chosen = factors.find(
+    ({ contact, ...factor }) =>
+      factor.method === method &&
+      (contactId === null ? contact.value === identifier : contact.id === contactId),
+  );
+  return chosen ?? null;
+}
+
+function proofOf(purpose: Proof["purpose"], { method, contact }: FirstFactor): Proof {
+  return {
+    purpose,
+    method,
+    // A contact that was made up has no value; limits and codes are bound to its id instead.
+    destination: contact.value || contact.id,
+    emailAddressId: contact.kind === "email" ? contact.id : null,
+    phoneNumberId: contact.kind === "phone" ? contact.id : null,
+  };
+}
+
+/** For an unknown person nothing is stored that a message could go to. */
+function known(proof: Proof, { userId }: SignInAttempt): Proof {
+  return userId === null ? { ...proof, emailAddressId: null, phoneNumberId: null } : proof;
 }

@@ -1,57 +1,99 @@
 import { config } from "@/lib/config";
 import { type Db, database } from "@/lib/db/client";
-import { passwordContext } from "@/lib/factors/password/policy";
-import { maskEmailAddress } from "@/lib/identifiers/email";
+import { maskIdentifier } from "@/lib/identifiers/identifier";
 import type { Caller } from "../caller";
-import { findAttempt, newestAttemptId } from "./attempt";
+import { type MessageProgress, messageProgress } from "../verification/progress";
+import { findAttempt, needsFirstFactor, newestAttemptId, type SignInAttempt } from "./attempt";
+import { type FirstFactor, supportedFirstFactors } from "./factors";
+import { firstFactorStrategies, type StrategyName } from "./strategies";
 
-/** Where somebody stands in recovering their account, as far as their page may know. */
-export type PasswordResetProgress =
-  | {
-      state: "needs_code" | "needs_password";
-      signInId: string;
-      /** The address as it was typed in this browser; nothing tells whether it is anybody's. */
-      identifier: string;
-      /** The same, masked for showing. */
-      destination: string;
-      /** Words a new password must not be made of. */
-      passwordContext: string[];
-      resendInSeconds: number;
-    }
-  | { state: "ended" | "complete" | "missing" };
+/** One way to go on, as a page offers it. */
+type Choice = { strategy: StrategyName; contactId: string; masked: string };
+
+/** What an open attempt's page may know of it. */
+type OpenSignIn = {
+  signInId: string;
+  /** The identifier as it was typed in this browser; nothing tells whether it is anybody's. */
+  identifier: string;
+  choices: Choice[];
+  redirectUrl: string | null;
+};
+
+/** Where somebody stands in signing in or recovering, as far as their page may know. */
+export type SignInProgress =
+  | ({ state: "needs_first_factor"; sent: null | (MessageProgress & { choice: Choice }) } & OpenSignIn)
+  | { state: "confirmed_elsewhere"; signInId: string }
+  | { state: "needs_password"; signInId: string; identifier: string }
+  | { state: "complete"; purpose: "sign_in" | "reset_password"; redirectUrl: string | null }
+  | { state: "ended" | "cancelled" | "failed" | "missing" };
 
 /**
- * Reads where an attempt at a password reset stands.
+ * Reads where an attempt stands.
  *
  * @param signInId a UUID, or `null` for this client's newest
+ * @param purpose what the page is for: its choices are those of this purpose
  */
-export async function readPasswordReset(
+export async function readSignIn(
   signInId: string | null,
+  purpose: "sign_in" | "reset_password",
   caller: Caller,
-): Promise<PasswordResetProgress> {
+): Promise<SignInProgress> {
   const db = await database();
-  const id = signInId ?? (await newestAttemptId(db, "reset_password_email_code", caller));
+  const id = signInId ?? (await newestAttemptId(db, purpose, caller));
   const attempt = id === null ? null : await findAttempt(db, id, caller);
-  if (attempt === null) return { state: "missing" };
-  if (attempt.status === "complete") return { state: "complete" };
-  const open = attempt.status === "needs_first_factor" || attempt.status === "needs_new_password";
-  const usedUp =
-    attempt.status === "needs_first_factor" && attempt.codeAttempts >= config().codes.maxAttempts;
-  if (!open || usedUp || attempt.ended) return { state: "ended" };
-  return {
-    state: attempt.status === "needs_first_factor" ? "needs_code" : "needs_password",
-    signInId: attempt.id,
-    identifier: attempt.identifier,
-    destination: maskEmailAddress(attempt.identifier),
-    passwordContext: passwordContext(attempt.identifier),
-    resendInSeconds: await secondsUntilResend(db, attempt.id),
-  };
+  return attempt === null ? { state: "missing" } : progressOf(db, attempt, purpose);
 }
 
-async function secondsUntilResend(db: Db, signInId: string): Promise<number> {
-  const [row] = await db.$queryRaw<{ seconds: number }[]>`
-    SELECT greatest(0, ceil(${config().codes.resendCooldownSeconds}
-             - extract(epoch FROM now() - max("createdAt"))))::int AS seconds
-    FROM "Code" WHERE "signInId" = ${signInId}::uuid`;
-  return row?.seconds ?? 0;
+async function progressOf(
+  db: Db,
+  attempt: SignInAttempt,
+  purpose: "sign_in" | "reset_password",
+): Promise<SignInProgress> {
+  const { id, status, identifier, redirectUrl, verification } = attempt;
+  if (status === "complete") {
+    const asked = verification.purpose === "reset_password" ? "reset_password" : "sign_in";
+    return { state: "complete", purpose: asked, redirectUrl };
+  }
+  if (verification.failedAt !== null) return { state: "failed" };
+  if (status === "abandoned" || verification.cancelledAt !== null) return { state: "cancelled" };
+  if (verification.ended || verification.attempts >= config().codes.maxAttempts) {
+    // The try that proves something may well be the last one.
+    if (verification.verifiedAt === null || verification.ended) return { state: "ended" };
+  }
+  if (status === "needs_new_password") {
+    return { state: "needs_password", signInId: id, identifier };
+  }
+  if (attempt.firstFactorVerifiedAt !== null) return { state: "confirmed_elsewhere", signInId: id };
+  if (!needsFirstFactor(attempt)) return { state: "ended" };
+  const factors = await supportedFirstFactors(db, identifier, attempt.userId);
+  const choices = factors.map((factor) => choiceOf(factor, purpose));
+  const sent = await sentFor(db, attempt, factors);
+  return { state: "needs_first_factor", signInId: id, identifier, choices, redirectUrl, sent };
+}
+
+async function sentFor(db: Db, { verification, identifier }: SignInAttempt, factors: FirstFactor[]) {
+  const progress = await messageProgress(db, verification);
+  if (progress === null) return null;
+  const { destination, method } = verification;
+  const purpose = verification.purpose === "reset_password" ? "reset_password" : "sign_in";
+  const current = factors.find(
+    ({ contact, ...factor }) => factor.method === method && (contact.value || contact.id) === destination,
+  );
+  const choice = current
+    ? choiceOf(current, purpose)
+    : { strategy: strategyOf(purpose, progress.method), contactId: "", masked: maskIdentifier(identifier) };
+  return { ...progress, choice };
+}
+
+function choiceOf({ method, contact }: FirstFactor, purpose: "sign_in" | "reset_password"): Choice {
+  return { strategy: strategyOf(purpose, method), contactId: contact.id, masked: contact.masked };
+}
+
+function strategyOf(purpose: string, method: FirstFactor["method"]): StrategyName {
+  const names = Object.keys(firstFactorStrategies) as StrategyName[];
+  const name = names.find((candidate) => {
+    const strategy = firstFactorStrategies[candidate];
+    return strategy.purpose === purpose && strategy.method === method;
+  });
+  return name ?? method;
 }

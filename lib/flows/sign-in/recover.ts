@@ -23,7 +23,7 @@ export async function recoverPassword(
   const db = await database();
   const attempt = await findAttempt(db, input.signInId, caller);
   if (attempt === null) return failure("resource_not_found");
-  if (attempt.ended || attempt.status === "abandoned") return failure("client_state_invalid");
+  if (attempt.verification.ended || attempt.status === "abandoned") return failure("client_state_invalid");
   const needsCode = attempt.status === "needs_first_factor";
   if (needsCode && input.code === null) return failure("form_param_missing", { paramName: "code" });
 

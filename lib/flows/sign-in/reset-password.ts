@@ -44,7 +44,8 @@ export async function resetPassword(input: NewPassword, caller: Caller): Promise
 function refuseNewPassword(attempt: SignInAttempt | null) {
   if (attempt === null) return failure("resource_not_found");
   if (attempt.status === "complete") return failure("verification_already_verified");
-  if (attempt.ended || attempt.status !== "needs_new_password") return failure("client_state_invalid");
+  if (attempt.verification.ended || attempt.status !== "needs_new_password")
+    return failure("client_state_invalid");
   return null;
 }
 
@@ -75,9 +76,10 @@ async function complete(tx: Db, attempt: SignInAttempt, change: PasswordChange, 
 async function claim(tx: Db, signInId: string, caller: Caller): Promise<string | null> {
   const [row] = await tx.$queryRaw<{ userId: string }[]>`
     UPDATE "SignIn" s SET status = 'complete'
-    FROM "User" u
-    WHERE s.id = ${signInId}::uuid AND s."clientHash" = ${clientHash(caller)} AND s.status = 'needs_new_password'
-      AND s."expiresAt" > now() AND u.id = s."userId" AND u."lockedAt" IS NULL
+    FROM "User" u, "Verification" v
+    WHERE s.id = ${signInId}::uuid AND s.status = 'needs_new_password'
+      AND v.id = s."verificationId" AND v."clientHash" = ${clientHash(caller)} AND v."expiresAt" > now()
+      AND u.id = s."userId" AND u."lockedAt" IS NULL
     RETURNING s."userId"`;
   return row?.userId ?? null;
 }

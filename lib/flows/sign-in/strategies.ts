@@ -1,19 +1,19 @@
-import type { SignInStatus } from "@/lib/db/generated/enums";
+import type { VerificationMethod } from "@/lib/db/generated/enums";
 
-/** How a first factor is proven by a message: where it goes, what it says, and what its proof leads to. */
-export type MessageStrategy = {
-  channel: "email";
-  template: "reset-password-code";
-  provenStatus: SignInStatus;
+/** How a first factor is proven by a message, and what for. */
+export type FirstFactorStrategy = {
+  purpose: "sign_in" | "reset_password";
+  method: VerificationMethod;
 };
 
-/** The strategies by their names in the API. A further one is a further entry. */
-export const messageStrategies = {
-  reset_password_email_code: {
-    channel: "email",
-    template: "reset-password-code",
-    provenStatus: "needs_new_password",
-  },
-} satisfies Record<string, MessageStrategy>;
+/** The strategies by their names in the API. */
+export const firstFactorStrategies = {
+  email_code: { purpose: "sign_in", method: "email_code" },
+  email_link: { purpose: "sign_in", method: "email_link" },
+  phone_code: { purpose: "sign_in", method: "phone_code" },
+  reset_password_email_code: { purpose: "reset_password", method: "email_code" },
+  reset_password_email_link: { purpose: "reset_password", method: "email_link" },
+  reset_password_phone_code: { purpose: "reset_password", method: "phone_code" },
+} as const satisfies Record<string, FirstFactorStrategy>;
 
-export type MessageStrategyName = keyof typeof messageStrategies;
+export type StrategyName = keyof typeof firstFactorStrategies;

@@ -6,9 +6,9 @@ import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import { hashPassword, needsRehash, verifyPassword } from "@/lib/factors/password/hash";
 import { readPassword } from "@/lib/factors/password/policy";
-import { normalizeEmailAddress } from "@/lib/identifiers/email";
+import { parseIdentifier } from "@/lib/identifiers/identifier";
 import { createSession, type NewSession } from "@/lib/session/rows";
-import { type Account, findAccountByEmailAddress } from "../accounts";
+import { type Account, findAccount } from "../accounts";
 import { type Caller, clientHash } from "../caller";
 import { notBefore, REFUSAL_FLOOR_MS } from "../floor";
 import { inWords, limits, tooManyRequests, withinLimits } from "../limits";
@@ -28,14 +28,14 @@ export async function signInWithPassword(
   caller: Caller,
 ): Promise<Result<{ session: NewSession }>> {
   const startedAt = performance.now();
-  const identifier = normalizeEmailAddress(input.identifier);
+  const identifier = parseIdentifier(input.identifier);
   if (identifier === null) return failure("form_param_format_invalid", { paramName: "identifier" });
   const read = readPassword(input.password);
   if ("error" in read) return { ok: false, errors: [read.error] };
 
   const db = await database();
-  const account = await findAccountByEmailAddress(db, identifier);
-  const countsFor = account?.userId ?? identifier;
+  const account = await findAccount(db, identifier);
+  const countsFor = account?.userId ?? identifier.value;
   const refused = await takeTry(db, countsFor, caller);
   if (refused) return refused;
 

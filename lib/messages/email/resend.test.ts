@@ -11,6 +11,7 @@ const email: Email = {
   html: "<p>042917</p>",
   text: "042917",
   code: "042917",
+  link: null,
 };
 
 let provider: Awaited<ReturnType<typeof startResendServer>>;

@@ -1,6 +1,8 @@
 import { type ErrorResponse, Resend } from "resend";
-import { DeliveryError, type EmailConnector, SEND_TIMEOUT_MS } from "./connector";
-import { parseRetryAfter } from "./retry-after";
+import { DeliveryError, SEND_TIMEOUT_MS } from "../delivery-error";
+import { parseRetryAfter } from "../retry-after";
+import { reachHost } from "../unreachable";
+import type { EmailConnector } from "./connector";
 
 /** Statuses after which the same request may succeed later: timeout, conflict, too many requests. */
 const RETRYABLE_STATUSES = [408, 409, 429];
@@ -22,11 +24,14 @@ export function resendConnector(
   const resend = new Resend(apiKey, { baseUrl });
   return {
     name: "resend",
+    reach: () => reachHost(baseUrl),
     send: async ({ id, from, to, subject, html, text }) => {
       const signal = AbortSignal.timeout(timeoutMs);
       const email = { from, to, subject, html, text };
       const { error, headers } = await resend.emails.send(email, { idempotencyKey: id, signal });
-      if (error) throw refusal(error, headers);
+      if (!error) return;
+      if (typeof error.statusCode !== "number") await reachHost(baseUrl);
+      throw refusal(error, headers);
     },
   };
 }

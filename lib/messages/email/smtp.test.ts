@@ -13,6 +13,7 @@ const email: Email = {
   html: "<p>042917 – ünïcode</p>",
   text: "042917 – ünïcode",
   code: "042917",
+  link: null,
 };
 
 type Received = { recipients: string[]; raw: Buffer };

@@ -1,6 +1,8 @@
 import { createTransport } from "nodemailer";
 import SMTPTransport from "nodemailer/lib/smtp-transport";
-import { DeliveryError, type EmailConnector, SEND_TIMEOUT_MS } from "./connector";
+import { DeliveryError, SEND_TIMEOUT_MS } from "../delivery-error";
+import { reachHost } from "../unreachable";
+import type { EmailConnector } from "./connector";
 
 /** RFC 5321 §4.2.1: a reply from 500 on is final, one from 400 on is not. */
 const FIRST_FINAL_REPLY = 500;
@@ -24,6 +26,7 @@ export function smtpConnector(url: string, timeoutMs = SEND_TIMEOUT_MS): EmailCo
   const transport = createTransport(smtp);
   return {
     name: "smtp",
+    reach: () => reachHost(url),
     send: async ({ id, from, to, subject, html, text }) => {
       const sending = transport.sendMail({
         from,
@@ -36,7 +39,8 @@ export function smtpConnector(url: string, timeoutMs = SEND_TIMEOUT_MS): EmailCo
         disableFileAccess: true,
         disableUrlAccess: true,
       });
-      await Promise.race([sending, rejectAfter(timeoutMs, sending)]).catch((error: unknown) => {
+      await Promise.race([sending, rejectAfter(timeoutMs, sending)]).catch(async (error: unknown) => {
+        if (!hasReply(error)) await reachHost(url);
         throw refusal(error);
       });
     },
@@ -51,6 +55,8 @@ function rejectAfter(timeoutMs: number, unlessEnded: Promise<unknown>): Promise<
     unlessEnded.then(stop, stop);
   });
 }
+
+const hasReply = (error: unknown) => (error as { responseCode?: number }).responseCode !== undefined;
 
 function refusal(error: unknown): DeliveryError {
   const { responseCode, code } = error as { responseCode?: number; code?: string };

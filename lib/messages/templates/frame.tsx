@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Body, Container, Head, Heading, Hr, Html, Preview, Text } from "react-email";
+import { Body, Button, Container, Head, Heading, Hr, Html, Link, Preview, Text } from "react-email";
 import { darkStyles, styles } from "./theme";
 
 type FrameProps = { preview: string; heading: string; children: ReactNode; footer: ReactNode };
@@ -69,5 +69,22 @@ export function Code({ children }: { children: string }) {
     <Text className="brass raised" style={styles.code}>
       {children}
     </Text>
+  );
+}
+
+/** A link as a button, and below it as it stands, for those whose mail program shows no buttons. */
+export function ButtonLink({ href, children }: { href: string; children: string }) {
+  return (
+    <>
+      <Button className="button" style={styles.button} href={href}>
+        {children}
+      </Button>
+      <Text className="quiet" style={styles.quiet}>
+        Or open{" "}
+        <Link className="brass" style={styles.longLink} href={href}>
+          {href}
+        </Link>
+      </Text>
+    </>
   );
 }

@@ -11,6 +11,7 @@ type Values = TemplateValues["password-changed"];
 export const passwordChanged = {
   subject: () => "Your Latchkey password was changed",
   code: () => null,
+  link: () => null,
   Body: ({ values, at }: { values: Values; at: Date }) => (
     <Frame
       preview="If it wasn't you, reset your password now."

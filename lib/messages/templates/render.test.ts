@@ -12,10 +12,17 @@ const firefox: Origin = {
 const codeEmail = (values: { ttlSeconds?: number; requestedFrom?: Origin } = {}) =>
   renderEmail(
     {
-      template: "reset-password-code",
+      channel: "email",
+      template: "verification-code",
       recipient: "ada@example.com",
       deliverable: true,
-      values: { code: "042917", ttlSeconds: 600, requestedFrom: firefox, ...values },
+      values: {
+        purpose: "reset_password",
+        code: "042917",
+        ttlSeconds: 600,
+        requestedFrom: firefox,
+        ...values,
+      },
     },
     at,
   );
@@ -23,6 +30,7 @@ const codeEmail = (values: { ttlSeconds?: number; requestedFrom?: Origin } = {})
 const noticeEmail = (changedFrom = firefox) =>
   renderEmail(
     {
+      channel: "email",
       template: "password-changed",
       recipient: "ada@example.com",
       deliverable: true,

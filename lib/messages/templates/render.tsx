@@ -1,13 +1,18 @@
 import type { ReactElement } from "react";
 import { render, toPlainText } from "react-email";
 import type { OutgoingMessage, RenderedEmail } from "../message";
+import { accountChanged } from "./account-changed";
 import { passwordChanged } from "./password-changed";
-import { resetPasswordCode } from "./reset-password-code";
+import { signUpExisting } from "./sign-up-existing";
+import { verificationCode } from "./verification-code";
+import { verificationLink } from "./verification-link";
 
 type Template<Values> = {
   subject: (values: Values) => string;
   /** What the message asks to be typed in, if anything. */
   code: (values: Values) => string | null;
+  /** What the message asks to be opened, if anything. */
+  link: (values: Values) => string | null;
   Body: (props: { values: Values; at: Date }) => ReactElement;
 };
 
@@ -22,7 +27,8 @@ const plainText = {
 async function fill<Values>(template: Template<Values>, values: Values, at: Date): Promise<RenderedEmail> {
   const html = await render(<template.Body values={values} at={at} />);
   const text = toPlainText(html, plainText).trim();
-  return { subject: template.subject(values), html, text, code: template.code(values) };
+  const { subject, code, link } = template;
+  return { subject: subject(values), html, text, code: code(values), link: link(values) };
 }
 
 /**
@@ -35,8 +41,14 @@ async function fill<Values>(template: Template<Values>, values: Values, at: Date
  */
 export async function renderEmail(message: OutgoingMessage, at: Date): Promise<RenderedEmail> {
   switch (message.template) {
-    case "reset-password-code":
-      return fill(resetPasswordCode, message.values, at);
+    case "verification-code":
+      return fill(verificationCode, message.values, at);
+    case "verification-link":
+      return fill(verificationLink, message.values, at);
+    case "sign-up-existing":
+      return fill(signUpExisting, message.values, at);
+    case "account-changed":
+      return fill(accountChanged, message.values, at);
     case "password-changed":
       return fill(passwordChanged, message.values, at);
     default:

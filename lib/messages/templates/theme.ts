@@ -6,6 +6,7 @@ const light = {
   quiet: "#5d594f",
   line: "#d5cdbb",
   brass: "#7a5510",
+  onBrass: "#ffffff",
 };
 const dark = {
   paper: "#171612",
@@ -14,6 +15,7 @@ const dark = {
   quiet: "#b1aa9b",
   line: "#3d3a32",
   brass: "#d9a94a",
+  onBrass: "#1c1608",
 };
 
 const FONT = '-apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
@@ -67,6 +69,18 @@ export const styles = {
     wordBreak: "break-word",
   },
   link: { color: light.brass, textDecoration: "underline" },
+  longLink: { color: light.brass, textDecoration: "underline", wordBreak: "break-all" },
+  button: {
+    backgroundColor: light.brass,
+    color: light.onBrass,
+    fontSize: "16px",
+    lineHeight: "24px",
+    fontWeight: 600,
+    borderRadius: "6px",
+    padding: "12px 24px",
+    margin: "8px 0 24px",
+    textDecoration: "none",
+  },
 } as const;
 
 /** The dark theme, for mail programs that have one. The cell is what react-email wraps around all content. */
@@ -77,6 +91,7 @@ export const darkStyles = `
   .ink { color: ${dark.ink} !important; }
   .quiet { color: ${dark.quiet} !important; }
   .brass { color: ${dark.brass} !important; }
+  .button { background-color: ${dark.brass} !important; color: ${dark.onBrass} !important; }
   .raised { background-color: ${dark.raised} !important; border-color: ${dark.line} !important; }
   .line { border-color: ${dark.line} !important; }
   .keyhole-top { background-color: ${dark.brass} !important; }

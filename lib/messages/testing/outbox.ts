@@ -10,16 +10,18 @@ export const CODE = "042917";
 /** Writes down a message with a code, to be delivered; to nobody, if asked. Returns its id. */
 export async function writeCode(deliverable = true): Promise<string> {
   return enqueueMessage(await database(), {
-    template: "reset-password-code",
+    channel: "email",
+    template: "verification-code",
     recipient: `${randomUUID()}@example.com`,
     deliverable,
-    values: { code: CODE, ttlSeconds: 600, requestedFrom: origin },
+    values: { purpose: "reset_password", code: CODE, ttlSeconds: 600, requestedFrom: origin },
   });
 }
 
 /** Writes down a notice to somebody. Returns its id. */
 export async function writeNotice(): Promise<string> {
   return enqueueMessage(await database(), {
+    channel: "email",
     template: "password-changed",
     recipient: `${randomUUID()}@example.com`,
     deliverable: true,

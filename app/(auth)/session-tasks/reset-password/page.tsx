@@ -2,7 +2,8 @@ import type { Metadata } from "next";
 import { signOutAction } from "@/app/_actions/sign-out";
 import { Step } from "@/app/_ui/step";
 import { requirePendingTask } from "@/lib/web/guard";
-import { newPasswordSettings } from "@/lib/web/password-reset";
+import { newPasswordWords } from "@/lib/web/new-password";
+import { newPasswordSettings } from "@/lib/web/page-settings";
 import { type SearchParams, single } from "@/lib/web/search-params";
 import { ResetPasswordTaskForm } from "./form";
 
@@ -34,7 +35,7 @@ export default async function ResetPasswordTaskPage({ searchParams }: { searchPa
         identifier={identifier}
         minLength={minLength}
         signOutOthers={signOutOthers}
-        passwordContext={[identifier]}
+        passwordContext={newPasswordWords(identifier)}
         redirectUrl={single((await searchParams).redirect_url)}
       />
     </Step>

@@ -1,23 +1,25 @@
 import type { TemplateValues } from "../message";
 import { Code, Frame, Paragraph, Quiet } from "./frame";
+import { PURPOSES } from "./purposes";
 import { describeOrigin, inMinutes } from "./words";
 
-type Values = TemplateValues["reset-password-code"];
+type Values = TemplateValues["verification-code"];
 
-/** The code somebody asked for who forgot their password. It carries no link: a code is typed where it was asked for. */
-export const resetPasswordCode = {
-  subject: ({ code }: Values) => `${code} is your Latchkey password reset code`,
+/** A code somebody asked for. It carries no link: a code is typed where it was asked for. */
+export const verificationCode = {
+  subject: ({ code, purpose }: Values) => `${code} is your Latchkey ${PURPOSES[purpose].name} code`,
   code: ({ code }: Values) => code,
+  link: () => null,
   Body: ({ values, at }: { values: Values; at: Date }) => (
     <Frame
       preview={`Your code is ${values.code}. It works for ${inMinutes(values.ttlSeconds)}.`}
-      heading="Reset your password"
+      heading={PURPOSES[values.purpose].heading}
       footer={
         <>
           <Quiet>Asked for from {describeOrigin(values.requestedFrom, at)}.</Quiet>
           <Quiet>
-            If it wasn't you, do nothing: without this code your password stays as it is. Never give the code
-            to anybody, not even to us.
+            If it wasn't you, do nothing: without this code {PURPOSES[values.purpose].withoutIt}. Never give
+            the code to anybody, not even to us.
           </Quiet>
         </>
       }

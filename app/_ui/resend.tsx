@@ -1,10 +1,15 @@
 "use client";
 
 import { useActionState, useEffect, useState } from "react";
-import { emptyFormState } from "@/lib/web/form-state";
-import { resendCodeAction } from "./actions";
+import { emptyFormState, type FormState } from "@/lib/web/form-state";
 
-type ResendProps = { attempt: string; inSeconds: number; cooldownSeconds: number };
+type ResendProps = {
+  action: (state: FormState, form: FormData) => Promise<FormState>;
+  /** What the action needs to know, by the names of its fields. */
+  fields: Record<string, string>;
+  inSeconds: number;
+  cooldownSeconds: number;
+};
 
 /** Counts down to zero; without JavaScript the first number stands. */
 function useCountdown(from: number, restart: unknown): number {
@@ -20,19 +25,21 @@ function useCountdown(from: number, restart: unknown): number {
   return left;
 }
 
-/** Asks for a new code, once the server allows it again. */
-export function Resend({ attempt, inSeconds, cooldownSeconds }: ResendProps) {
-  const [state, action, isPending] = useActionState(resendCodeAction, emptyFormState);
+/** Asks for a new message, once the server allows it again. */
+export function Resend({ action: resend, fields, inSeconds, cooldownSeconds }: ResendProps) {
+  const [state, action, isPending] = useActionState(resend, emptyFormState);
   const [scripted, setScripted] = useState(false);
   useEffect(() => setScripted(true), []);
   const left = useCountdown(state.notice ? cooldownSeconds : inSeconds, state);
   return (
     <form action={action} className="flex flex-wrap items-center gap-x-4 gap-y-2">
-      <input type="hidden" name="attempt" value={attempt} />
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
       <button type="submit" className="button button-quiet" disabled={scripted && (left > 0 || isPending)}>
         Resend
       </button>
-      {left > 0 && <span>You can ask for another code in {left} s.</span>}
+      {left > 0 && <span>You can ask for another one in {left} s.</span>}
       <p role="status" className="w-full empty:hidden">
         {state.notice}
       </p>

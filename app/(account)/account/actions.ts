@@ -1,0 +1,106 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import type { LatchkeyError } from "@/lib/errors";
+import type { Caller } from "@/lib/flows/caller";
+import { addIdentifier } from "@/lib/flows/identifiers/add";
+import { makePrimary, removeIdentifier } from "@/lib/flows/identifiers/change";
+import {
+  attemptIdentifierVerification,
+  prepareIdentifierVerification,
+  startIdentifierVerification,
+} from "@/lib/flows/identifiers/verify";
+import { attemptField, codeField } from "@/lib/web/fields";
+import { formAction } from "@/lib/web/form-action";
+import { resentNotice } from "@/lib/web/method-label";
+
+const METHOD = { code: "email_code", link: "email_link" } as const;
+
+/** Whoever has not proven themselves lately is asked to, and comes back. */
+function orConfirmFirst(result: { errors: LatchkeyError[] }): { errors: LatchkeyError[] } {
+  if (result.errors[0]?.code === "fresh_proof_required") redirect("/account/confirm");
+  return result;
+}
+
+const emailSchema = z.object({
+  emailAddress: z.string().trim().min(1),
+  method: z.enum(["code", "link"]).default("code"),
+});
+
+/** Adds an email address, and leads to where it is proven. */
+export const addEmailAddressAction = formAction(emailSchema, async (input, caller) => {
+  const method = METHOD[input.method];
+  const result = await addIdentifier({ kind: "email", typed: input.emailAddress, method }, caller);
+  if (!result.ok) return orConfirmFirst(result);
+  redirect(`/account/verify?verification=${result.verificationId}`);
+});
+
+const phoneSchema = z.object({ phoneNumber: z.string().trim().min(1) });
+
+/** Adds a phone number, and leads to where it is proven. */
+export const addPhoneNumberAction = formAction(phoneSchema, async (input, caller) => {
+  const number = { kind: "phone", typed: input.phoneNumber, method: "phone_code" } as const;
+  const result = await addIdentifier(number, caller);
+  if (!result.ok) return orConfirmFirst(result);
+  redirect(`/account/verify?verification=${result.verificationId}`);
+});
+
+const refSchema = z.object({ kind: z.enum(["email", "phone"]), id: z.uuid() });
+
+/** Sends what proves an address or number that was added before. */
+export const verifyIdentifierAction = formAction(refSchema, async ({ kind, id: identifierId }, caller) => {
+  const result =
+    kind === "email"
+      ? await startIdentifierVerification({ kind, identifierId, method: "email_code" }, caller)
+      : await startIdentifierVerification({ kind, identifierId, method: "phone_code" }, caller);
+  if (!result.ok) return result;
+  redirect(`/account/verify?verification=${result.verificationId}`);
+});
+
+/** Makes an address or number the primary one. */
+export const makePrimaryAction = formAction(refSchema, ({ kind, id }, caller) =>
+  done(makePrimary({ kind, identifierId: id }, caller), "It is the primary one now."),
+);
+
+/** Takes an address or number off the account. */
+export const removeIdentifierAction = formAction(refSchema, ({ kind, id }, caller) =>
+  done(removeIdentifier({ kind, identifierId: id }, caller), "It is removed."),
+);
+
+async function done(change: ReturnType<typeof makePrimary>, notice: string) {
+  const result = await change;
+  return result.ok ? { notice } : orConfirmFirst(result);
+}
+
+const methodSchema = z.object({
+  verification: attemptField,
+  method: z.enum(["email_code", "email_link", "phone_code"]),
+});
+
+/** Sends a code or link by the method that was chosen. */
+export const chooseVerificationMethodAction = formAction(methodSchema, async (input, caller) => {
+  const result = await prepare(input, caller);
+  if (!result.ok) return result;
+  redirect(`/account/verify?verification=${input.verification}`);
+});
+
+/** Sends once more what was sent last. */
+export const resendVerificationAction = formAction(methodSchema, async (input, caller) => {
+  const result = await prepare(input, caller);
+  return result.ok ? resentNotice(input.method) : result;
+});
+
+function prepare({ verification, method }: z.output<typeof methodSchema>, caller: Caller) {
+  return prepareIdentifierVerification({ verificationId: verification, method }, caller);
+}
+
+const codeSchema = z.object({ verification: attemptField, code: codeField });
+
+/** Proves an address or number by its code. */
+export const attemptVerificationCodeAction = formAction(codeSchema, async (input, caller) => {
+  const { verification: verificationId, code } = input;
+  const result = await attemptIdentifierVerification({ verificationId, code }, caller);
+  if (!result.ok) return result;
+  redirect("/account");
+});

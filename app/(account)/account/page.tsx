@@ -1,0 +1,39 @@
+import type { Metadata } from "next";
+import { Room } from "@/app/_ui/room";
+import { identifiersOf } from "@/lib/flows/identifiers/read";
+import { requireActiveSession } from "@/lib/web/guard";
+import { messagesAvailable, textsAvailable } from "@/lib/web/page-settings";
+import { AddEmailAddress, AddPhoneNumber } from "./add";
+import { IdentifierList } from "./identifier-list";
+
+export const metadata: Metadata = { title: "Your account" };
+
+/** The addresses and numbers by which somebody signs in and gets back in. */
+export default async function AccountPage() {
+  const { user } = await requireActiveSession("/account");
+  const { emailAddresses, phoneNumbers } = await identifiersOf(user.id);
+  return (
+    <Room heading="Your account">
+      <section aria-labelledby="email-addresses">
+        <h2 id="email-addresses" className="text-xl font-semibold">
+          Email addresses
+        </h2>
+        <p className="mt-2 text-quiet">
+          You sign in with any verified one. The primary one gets your messages.
+        </p>
+        <IdentifierList kind="email" identifiers={emailAddresses} />
+        {messagesAvailable() && <AddEmailAddress />}
+      </section>
+      <section aria-labelledby="phone-numbers" className="mt-12">
+        <h2 id="phone-numbers" className="text-xl font-semibold">
+          Phone numbers
+        </h2>
+        <p className="mt-2 text-quiet">
+          Another way in, and back in, by text message. A number can be taken over more easily than a mailbox.
+        </p>
+        <IdentifierList kind="phone" identifiers={phoneNumbers} />
+        {textsAvailable() && <AddPhoneNumber />}
+      </section>
+    </Room>
+  );
+}

@@ -1,0 +1,57 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { attemptFirstFactor } from "@/lib/flows/sign-in/attempt-first-factor";
+import { createSignIn } from "@/lib/flows/sign-in/create";
+import { prepareFirstFactor } from "@/lib/flows/sign-in/prepare-first-factor";
+import { openSession } from "@/lib/web/auth";
+import { attemptField, codeField } from "@/lib/web/fields";
+import { formAction } from "@/lib/web/form-action";
+import { resentNotice } from "@/lib/web/method-label";
+import { onwards } from "@/lib/web/onwards";
+
+const identifySchema = z.object({
+  identifier: z.string().trim().min(1),
+  redirect_url: z.string().optional(),
+});
+
+/** Begins an attempt; nothing is sent before a method is chosen. */
+export const identifyAction = formAction(identifySchema, async (input, caller) => {
+  const { identifier, redirect_url: wanted } = input;
+  const redirectUrl = wanted === undefined ? null : onwards(wanted);
+  const result = await createSignIn({ identifier, strategy: null, redirectUrl }, caller);
+  if (!result.ok) return result;
+  redirect(`/sign-in/factor-one?attempt=${result.signInId}`);
+});
+
+const chooseSchema = z.object({
+  attempt: attemptField,
+  strategy: z.enum(["email_code", "email_link", "phone_code"]),
+  contact: z.uuid(),
+});
+
+/** Sends a code or link by the method that was chosen. */
+export const chooseMethodAction = formAction(chooseSchema, async (input, caller) => {
+  const { attempt: signInId, strategy, contact: contactId } = input;
+  const result = await prepareFirstFactor({ signInId, strategy, contactId }, caller);
+  if (!result.ok) return result;
+  redirect(`/sign-in/factor-one?attempt=${signInId}`);
+});
+
+/** Sends once more what was sent last. */
+export const resendAction = formAction(chooseSchema, async (input, caller) => {
+  const { attempt: signInId, strategy, contact: contactId } = input;
+  const result = await prepareFirstFactor({ signInId, strategy, contactId }, caller);
+  return result.ok ? resentNotice(strategy) : result;
+});
+
+const codeSchema = z.object({ attempt: attemptField, code: codeField });
+
+/** Proves the first factor by its code. */
+export const attemptCodeAction = formAction(codeSchema, async (input, caller) => {
+  const result = await attemptFirstFactor({ signInId: input.attempt, code: input.code }, caller);
+  if (!result.ok) return result;
+  if (result.session !== null) await openSession(result.session);
+  redirect(result.redirectUrl ?? "/");
+});

@@ -1,0 +1,140 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { Cancel } from "@/app/_ui/cancel";
+import { CodeField } from "@/app/_ui/code-field";
+import { Ending } from "@/app/_ui/ending";
+import { Form } from "@/app/_ui/form";
+import { IdentifierField } from "@/app/_ui/identifier-field";
+import { LinkSent } from "@/app/_ui/link-sent";
+import { MessageSent } from "@/app/_ui/message-sent";
+import { Methods } from "@/app/_ui/methods";
+import { Resend } from "@/app/_ui/resend";
+import { SignedInElsewhere } from "@/app/_ui/signed-in-elsewhere";
+import { Step } from "@/app/_ui/step";
+import { Webmail } from "@/app/_ui/webmail";
+import type { SignInProgress } from "@/lib/flows/sign-in/read";
+import { requireSignedOut } from "@/lib/web/guard";
+import { methodLabel } from "@/lib/web/method-label";
+import { messageSettings } from "@/lib/web/page-settings";
+import { signInProgress } from "@/lib/web/progress";
+import { type SearchParams, single, withQuery } from "@/lib/web/search-params";
+import { attemptCodeAction, chooseMethodAction, identifyAction, resendAction } from "./actions";
+
+export const metadata: Metadata = { title: "Sign in with a code or link" };
+
+type Open = Extract<SignInProgress, { state: "needs_first_factor" }>;
+type Sent = NonNullable<Open["sent"]>;
+
+const HERE = "/sign-in/factor-one";
+
+/** Signing in without the password: who, by what, and then the code or the wait for the link. */
+export default async function FactorOnePage({ searchParams }: { searchParams: SearchParams }) {
+  const query = await searchParams;
+  const attempt = single(query.attempt);
+  if (attempt === undefined) {
+    await requireSignedOut();
+    return <Identify redirectUrl={single(query.redirect_url)} />;
+  }
+  const progress = await signInProgress(attempt, "sign_in");
+  switch (progress.state) {
+    case "needs_first_factor":
+      return progress.sent === null || query.choose !== undefined ? (
+        <Choose {...progress} />
+      ) : (
+        <Prove {...progress} sent={progress.sent} />
+      );
+    case "confirmed_elsewhere":
+      return redirect(`${HERE}/continue?attempt=${attempt}`);
+    case "needs_password":
+      return redirect(`/reset-password?attempt=${attempt}`);
+    case "complete":
+      return <SignedInElsewhere onwards={progress.redirectUrl ?? "/"} />;
+    default:
+      return <Ending what="sign-in" state={progress.state} again={HERE} />;
+  }
+}
+
+const back = (
+  <a href="/sign-in" className="inline-flex min-h-11 items-center">
+    Use your password instead
+  </a>
+);
+
+function Identify({ redirectUrl }: { redirectUrl: string | undefined }) {
+  return (
+    <Step
+      scene="mat"
+      heading="Sign in without a password"
+      lead={<p>Tell us who you are, then choose how to prove it.</p>}
+      footer={back}
+    >
+      <Form action={identifyAction} submit="Continue" pending="One moment…">
+        {redirectUrl && <input type="hidden" name="redirect_url" value={redirectUrl} />}
+        <IdentifierField />
+      </Form>
+    </Step>
+  );
+}
+
+function Choose({ signInId, identifier, choices, redirectUrl }: Open) {
+  const startAgain = redirectUrl === null ? HERE : withQuery(HERE, { redirect_url: redirectUrl });
+  return (
+    <Step
+      scene="mat"
+      heading="How would you like to sign in?"
+      lead={
+        <p>
+          Signing in as <bdi className="break-words text-ink">{identifier}</bdi>.{" "}
+          <a href={startAgain}>Not you?</a>
+        </p>
+      }
+      footer={back}
+    >
+      {choices.length === 0 && <p>No message can reach you there. Please use your password.</p>}
+      <Methods
+        action={chooseMethodAction}
+        methods={choices.map(({ strategy, contactId, masked }) => ({
+          label: methodLabel(strategy, masked),
+          fields: { attempt: signInId, strategy, contact: contactId },
+        }))}
+      />
+    </Step>
+  );
+}
+
+function Prove({ signInId, identifier, sent }: Open & { sent: Sent }) {
+  const { strategy, contactId, masked } = sent.choice;
+  const isLink = sent.method === "email_link";
+  return (
+    <Step
+      scene="key"
+      heading={isLink ? "Check your email" : "Enter your code"}
+      lead={<MessageSent sent={sent} destination={masked} />}
+      footer={
+        <div className="space-y-3">
+          <Resend
+            action={resendAction}
+            fields={{ attempt: signInId, strategy, contact: contactId }}
+            inSeconds={sent.resendInSeconds}
+            cooldownSeconds={messageSettings().resendCooldownSeconds}
+          />
+          <p>
+            <a href={`${HERE}?attempt=${signInId}&choose=1`}>Use another method</a>
+            {sent.method !== "phone_code" && <> or look in your spam folder. </>}
+            {sent.method !== "phone_code" && <Webmail address={identifier} />}
+          </p>
+          {isLink && <Cancel verificationId={sent.verificationId} />}
+        </div>
+      }
+    >
+      {isLink ? (
+        <LinkSent sent={sent} />
+      ) : (
+        <Form action={attemptCodeAction} submit="Continue" pending="Checking…">
+          <input type="hidden" name="attempt" value={signInId} />
+          <CodeField />
+        </Form>
+      )}
+    </Step>
+  );
+}

@@ -1,0 +1,36 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { type Confirmation, confirmLink } from "@/lib/flows/email-link/confirm";
+import { openSession } from "@/lib/web/auth";
+import { formAction } from "@/lib/web/form-action";
+import { rememberLinkToken } from "@/lib/web/link-token";
+
+const schema = z.object({
+  token: z.string().min(1).max(128),
+  number: z
+    .string()
+    .regex(/^\d{2}$/)
+    .transform(Number)
+    .optional(),
+});
+
+/** Confirms a link, and leads on where it was asked for in this browser. */
+export const confirmLinkAction = formAction(schema, async (input, caller) => {
+  const { token, number = null } = input;
+  const result = await confirmLink({ token, matchNumber: number }, caller);
+  if (!result.ok) return result;
+  await rememberLinkToken(token);
+  redirect(await whereTo(result.confirmation));
+});
+
+/** Elsewhere than in the browser that asked, the page of the link says how it ended. */
+async function whereTo(confirmation: Confirmation): Promise<string> {
+  if (confirmation.status !== "verified" || !confirmation.sameClient) return "/verify";
+  const { purpose, advanced } = confirmation;
+  if (purpose === "reset_password") return `/reset-password?attempt=${advanced.attemptId}`;
+  if (advanced.session === null) return "/verify";
+  await openSession(advanced.session);
+  return advanced.redirectUrl ?? "/?strategy=email_link";
+}

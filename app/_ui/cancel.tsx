@@ -1,0 +1,18 @@
+"use client";
+
+import { useActionState } from "react";
+import { cancelAction } from "@/app/_actions/cancel";
+import { emptyFormState } from "@/lib/web/form-state";
+
+/** Calls off what somebody waits for. */
+export function Cancel({ verificationId }: { verificationId: string }) {
+  const [, action, isPending] = useActionState(cancelAction, emptyFormState);
+  return (
+    <form action={action}>
+      <input type="hidden" name="verification" value={verificationId} />
+      <button type="submit" className="button button-quiet" aria-disabled={isPending}>
+        Cancel
+      </button>
+    </form>
+  );
+}

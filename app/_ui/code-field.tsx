@@ -1,0 +1,18 @@
+"use client";
+
+import { Field } from "./field";
+
+/** Where a code is typed: one real input that a phone can fill in by itself. */
+export function CodeField() {
+  return (
+    <Field
+      name="code"
+      label="Verification code"
+      className="code-field"
+      type="text"
+      inputMode="numeric"
+      autoComplete="one-time-code"
+      spellCheck={false}
+    />
+  );
+}

@@ -1,0 +1,23 @@
+import type { ReactNode } from "react";
+import { signOutAction } from "@/app/_actions/sign-out";
+import { Wordmark } from "./wordmark";
+
+/** A page for somebody who is signed in: the product's name, the way out, and one column. */
+export function Room({ heading, children }: { heading: string; children: ReactNode }) {
+  return (
+    <div className="mx-auto max-w-3xl px-6 py-5">
+      <header className="flex items-center justify-between">
+        <Wordmark />
+        <form action={signOutAction}>
+          <button type="submit" className="button button-quiet no-print">
+            Sign out
+          </button>
+        </form>
+      </header>
+      <main className="py-10">
+        <h1 className="text-3xl font-semibold tracking-tight">{heading}</h1>
+        <div className="mt-8">{children}</div>
+      </main>
+    </div>
+  );
+}

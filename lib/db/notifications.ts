@@ -1,0 +1,84 @@
+import { setTimeout as wait } from "node:timers/promises";
+import pg from "pg";
+import { config } from "@/lib/config";
+import { log } from "@/lib/log";
+import { type Db, embeddedDatabase } from "./client";
+
+/** What instances tell each other about, by the names of their PostgreSQL channels. */
+export type NotificationChannel = "latchkey_verification";
+
+/** What to do when something was told, and when something may have been missed. */
+export type Listener = { onNotification: (payload: string) => void; onMissed: () => void };
+
+const CONNECT_TIMEOUT_MS = 3_000;
+const PAUSE_MS = 1_000;
+
+/**
+ * Tells every instance that something has changed, as soon as the transaction commits (PostgreSQL's NOTIFY).
+ *
+ * @param tx the transaction that changes it
+ * @param payload at most 8000 bytes; an id, never a secret
+ */
+export async function notify(tx: Db, channel: NotificationChannel, payload: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_notify(${channel}, ${payload})`;
+}
+
+/**
+ * Listens to what any instance tells (PostgreSQL's LISTEN), on a connection of its own that is made again when it breaks.
+ *
+ * @returns stops listening
+ */
+export async function listen(channel: NotificationChannel, listener: Listener): Promise<() => void> {
+  const embedded = await embeddedDatabase();
+  if (embedded !== null) {
+    const stop = await embedded.postgres.listen(channel, listener.onNotification);
+    return () => void stop();
+  }
+  const stopping = new AbortController();
+  void keepListening(channel, listener, stopping.signal);
+  return () => stopping.abort();
+}
+
+async function keepListening(
+  channel: NotificationChannel,
+  listener: Listener,
+  signal: AbortSignal,
+): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      await listenOnce(channel, listener, signal);
+    } catch (error) {
+      log.warn({ event: "notifications.interrupted", channel, err: error });
+    }
+    if (!signal.aborted) await wait(PAUSE_MS, undefined, { ref: false });
+  }
+}
+
+/** Listens until the connection ends or the signal is aborted. */
+async function listenOnce(
+  channel: NotificationChannel,
+  listener: Listener,
+  signal: AbortSignal,
+): Promise<void> {
+  const client = new pg.Client({
+    connectionString: config().databaseUrl ?? "",
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    keepAlive: true,
+  });
+  const ended = new Promise<void>((resolve, reject) => {
+    client.once("error", reject);
+    client.once("end", () => resolve());
+    signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+  // Rejects only once somebody waits for it.
+  ended.catch(() => undefined);
+  try {
+    await client.connect();
+    client.on("notification", ({ payload }) => listener.onNotification(payload ?? ""));
+    await client.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
+    listener.onMissed();
+    await ended;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}

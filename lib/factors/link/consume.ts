@@ -1,0 +1,36 @@
+import type { Db } from "@/lib/db/client";
+import { hashLinkToken } from "./issue";
+
+/** A link as it stands, by the database's clock. */
+export type LinkState = {
+  id: string;
+  verificationId: string;
+  status: "alive" | "used" | "withdrawn" | "expired";
+};
+
+/**
+ * Looks a link up without changing anything.
+ *
+ * @returns `null` for a token that was never made, or whose link has been cleaned up
+ */
+export async function findLink(db: Db, token: string): Promise<LinkState | null> {
+  const [link] = await db.$queryRaw<LinkState[]>`
+    SELECT id, "verificationId",
+           CASE WHEN "consumedAt" IS NOT NULL THEN 'used' WHEN "supersededAt" IS NOT NULL THEN 'withdrawn'
+                WHEN "expiresAt" <= now() THEN 'expired' ELSE 'alive' END AS status
+    FROM "Link" WHERE "tokenHash" = ${hashLinkToken(token)}`;
+  return link ?? null;
+}
+
+/**
+ * Spends a link, in one statement: of any number of simultaneous tries one succeeds.
+ *
+ * @returns whether this was the one
+ */
+export async function consumeLink(db: Db, token: string): Promise<boolean> {
+  const spent = await db.$executeRaw`
+    UPDATE "Link" SET "consumedAt" = now()
+    WHERE "tokenHash" = ${hashLinkToken(token)}
+      AND "consumedAt" IS NULL AND "supersededAt" IS NULL AND "expiresAt" > now()`;
+  return spent > 0;
+}

@@ -1,0 +1,31 @@
+import { config } from "@/lib/config";
+import type { Db } from "@/lib/db/client";
+import { keyedHash } from "@/lib/secrets/hash";
+import { randomToken } from "@/lib/secrets/random";
+
+/** The hash under which a link's token is kept. */
+export function hashLinkToken(token: string) {
+  return keyedHash("link", token);
+}
+
+/**
+ * Makes a new link.
+ *
+ * @param tx a transaction that holds the verification's row, and has withdrawn the link before
+ * @returns the token of 256 bits, to be sent and then forgotten
+ */
+export async function issueLink(tx: Db, verificationId: string): Promise<string> {
+  const token = randomToken();
+  await tx.$executeRaw`
+    INSERT INTO "Link" ("verificationId", "tokenHash", "expiresAt")
+    VALUES (${verificationId}::uuid, ${hashLinkToken(token)},
+            now() + ${config().links.ttlSeconds} * interval '1 second')`;
+  return token;
+}
+
+/** Withdraws the link of a verification that is still alive, if there is one. */
+export async function withdrawLinks(tx: Db, verificationId: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "Link" SET "supersededAt" = now()
+    WHERE "verificationId" = ${verificationId}::uuid AND "consumedAt" IS NULL AND "supersededAt" IS NULL`;
+}

@@ -1,0 +1,26 @@
+import { failure, type Result } from "@/lib/errors";
+import { type CurrentSession, findSession } from "@/lib/session/find";
+import type { Caller } from "./caller";
+
+/**
+ * The active session of whoever calls.
+ *
+ * @returns the session; or `authentication_invalid`, `session_pending`
+ */
+export async function activeSession(caller: Caller): Promise<Result<{ session: CurrentSession }>> {
+  const session = caller.sessionToken === null ? null : await findSession(caller.sessionToken);
+  if (session === null) return failure("authentication_invalid");
+  return session.status === "active" ? { ok: true, session } : failure("session_pending");
+}
+
+/**
+ * The active session of somebody who has proven a factor in it within the last ten minutes, as changes to the ways into
+ * an account need (ASVS 7.5.1).
+ *
+ * @returns the session; or `fresh_proof_required`, or the errors of `activeSession`
+ */
+export async function freshlyProvenSession(caller: Caller): Promise<Result<{ session: CurrentSession }>> {
+  const found = await activeSession(caller);
+  if (!found.ok || found.session.isFreshlyProven) return found;
+  return failure("fresh_proof_required");
+}

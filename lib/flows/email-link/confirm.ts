@@ -1,0 +1,119 @@
+import { recordEvent } from "@/lib/audit";
+import { type Db, database } from "@/lib/db/client";
+import type { VerificationPurpose } from "@/lib/db/generated/enums";
+import { inTransaction } from "@/lib/db/transaction";
+import { failure, type Result } from "@/lib/errors";
+import { consumeLink, findLink } from "@/lib/factors/link/consume";
+import type { Caller } from "../caller";
+import { advanceIdentifier } from "../identifiers/advance";
+import { limits, tooManyRequests, withinLimits } from "../limits";
+import { advanceSignIn } from "../sign-in/advance";
+import { advanceSignUp } from "../sign-up/advance";
+import type { Advance, Advanced } from "../verification/advanced";
+import { PROOF_TTL_SECONDS } from "../verification/attempt-code";
+import { markVerified, readVerification, type Verification } from "../verification/row";
+import { announce } from "../verification/watch";
+import { endOf, type LinkView } from "./read";
+
+/** What a confirmed link leads to, by what it was asked for. A fresh proof is never asked for by link. */
+const ADVANCE: Partial<Record<VerificationPurpose, Advance>> = {
+  sign_in: advanceSignIn,
+  reset_password: advanceSignIn,
+  sign_up: advanceSignUp,
+  email_address: advanceIdentifier,
+};
+
+/** What became of a link. `sameClient`: confirmed by the client that asked for it. */
+export type Confirmation =
+  | { status: "verified"; purpose: VerificationPurpose; sameClient: boolean; advanced: Advanced }
+  | { status: Exclude<LinkView["state"], "confirm" | "verified"> };
+
+/**
+ * Confirms a link. Of any number of simultaneous tries one succeeds. A wrong number spends the link: guessing twice would
+ * make the choice among three worth little.
+ *
+ * @param input the token, and the number chosen where the link was opened by another client than the one that asked
+ * @returns how it ended; or `form_param_missing` where a number is needed, `too_many_requests`
+ */
+export async function confirmLink(
+  input: { token: string; matchNumber: number | null },
+  caller: Caller,
+): Promise<Result<{ confirmation: Confirmation }>> {
+  const db = await database();
+  const room = await withinLimits(db, caller.facts, [limits.attemptsFrom(caller.facts)]);
+  if (!room.allowed) return tooManyRequests(room.retryAfterSeconds);
+  const link = await findLink(db, input.token);
+  const verification = link && (await readVerification(db, link.verificationId, caller));
+  if (!link || !verification) return { ok: true, confirmation: { status: "failed" } };
+  const end = endOf(link, verification, caller);
+  if (end !== null) return { ok: true, confirmation: confirmationOf(end) };
+  const needsNumber = !verification.ownClient;
+  if (needsNumber && input.matchNumber === null) {
+    return failure(
+      "form_param_missing",
+      { paramName: "number" },
+      "Choose the number you see in the other place.",
+    );
+  }
+  const matches = !needsNumber || input.matchNumber === verification.matchNumber;
+  const confirmation = await inTransaction((tx) =>
+    matches ? confirm(tx, input.token, verification, caller) : refuse(tx, input.token, verification, caller),
+  );
+  return { ok: true, confirmation };
+}
+
+/** Somebody who was here before, in this very browser, has nothing more to confirm. */
+function confirmationOf(end: LinkView): Confirmation {
+  return { status: end.state === "confirm" || end.state === "verified" ? "already_used" : end.state };
+}
+
+async function confirm(
+  tx: Db,
+  token: string,
+  verification: Verification,
+  caller: Caller,
+): Promise<Confirmation> {
+  const { id, purpose, ownClient } = verification;
+  if (!(await consumeLink(tx, token))) return { status: "already_used" };
+  const isMarked = await markVerified(tx, id, PROOF_TTL_SECONDS, caller);
+  const advanced = isMarked ? ((await ADVANCE[purpose]?.(tx, verification, caller)) ?? null) : null;
+  if (advanced === null) {
+    await fail(tx, id);
+    return refused(tx, verification, caller);
+  }
+  await announce(tx, id);
+  await record(tx, verification, "success", caller);
+  return { status: "verified", purpose, sameClient: ownClient, advanced };
+}
+
+async function refuse(
+  tx: Db,
+  token: string,
+  verification: Verification,
+  caller: Caller,
+): Promise<Confirmation> {
+  if (!(await consumeLink(tx, token))) return { status: "already_used" };
+  await fail(tx, verification.id);
+  return refused(tx, verification, caller);
+}
+
+async function refused(tx: Db, verification: Verification, caller: Caller): Promise<Confirmation> {
+  await announce(tx, verification.id);
+  await record(tx, verification, "failure", caller);
+  return { status: "failed" };
+}
+
+async function fail(tx: Db, verificationId: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "Verification" SET "failedAt" = now(), "verifiedAt" = NULL WHERE id = ${verificationId}::uuid`;
+}
+
+async function record(
+  tx: Db,
+  { id, purpose, userId, ownClient }: Verification,
+  outcome: "success" | "failure",
+  caller: Caller,
+): Promise<void> {
+  const details = { verificationId: id, sameClient: ownClient };
+  await recordEvent(tx, caller.facts, { type: `${purpose}.link_confirmed`, outcome, userId, details });
+}

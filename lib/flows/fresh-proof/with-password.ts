@@ -1,0 +1,47 @@
+import { recordEvent } from "@/lib/audit";
+import { database } from "@/lib/db/client";
+import { failure, type Result } from "@/lib/errors";
+import { verifyPassword } from "@/lib/factors/password/hash";
+import { readPassword } from "@/lib/factors/password/policy";
+import { activeSession } from "../active-session";
+import type { Caller } from "../caller";
+import { limits, tooManyRequests, withinLimits } from "../limits";
+
+/**
+ * Proves afresh, by password, that it is the account's owner who uses this session. Wrong tries count as those of
+ * signing in do.
+ *
+ * @returns nothing more; or `form_password_incorrect`, `form_password_length_too_long`, `too_many_requests`,
+ *   `authentication_invalid`, `session_pending`
+ */
+export async function proveWithPassword(input: { password: string }, caller: Caller): Promise<Result> {
+  const found = await activeSession(caller);
+  if (!found.ok) return found;
+  const read = readPassword(input.password);
+  if ("error" in read) return { ok: false, errors: [read.error] };
+  const { id: sessionId, user } = found.session;
+  const db = await database();
+  const room = await withinLimits(db, caller.facts, [
+    limits.passwordsFrom(caller.facts),
+    limits.passwordsFor(user.id),
+    limits.passwordsPerDay(user.id),
+  ]);
+  if (!room.allowed) return tooManyRequests(room.retryAfterSeconds, "password");
+  const row = await db.user.findUnique({ where: { id: user.id }, select: { passwordHash: true } });
+  const matches = await verifyPassword(row?.passwordHash ?? null, read.password);
+  await recordEvent(db, caller.facts, {
+    type: "fresh_proof.password",
+    outcome: matches ? "success" : "failure",
+    userId: user.id,
+    sessionId,
+  });
+  if (!matches) {
+    return failure(
+      "form_password_incorrect",
+      { paramName: "password" },
+      "That is not your password. Try again.",
+    );
+  }
+  await db.$executeRaw`UPDATE "Session" SET "provenAt" = now() WHERE id = ${sessionId}::uuid AND "revokedAt" IS NULL`;
+  return { ok: true };
+}

@@ -1,0 +1,90 @@
+import { recordEvent } from "@/lib/audit";
+import { config } from "@/lib/config";
+import type { Db } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
+import { failure, type Result } from "@/lib/errors";
+import { normalizeEmailAddress } from "@/lib/identifiers/email";
+import type { Identifier } from "@/lib/identifiers/identifier";
+import { isInCountries, normalizePhoneNumber } from "@/lib/identifiers/phone";
+import { freshlyProvenSession } from "../active-session";
+import type { Caller } from "../caller";
+import { startIdentifierVerification } from "./verify";
+
+/** How many addresses, and how many numbers, one account may have. */
+const MAX_IDENTIFIERS = 50;
+
+/** An address or number to add, as typed, and how it is to be proven. */
+export type NewIdentifier =
+  | { kind: "email"; typed: string; method: "email_code" | "email_link" }
+  | { kind: "phone"; typed: string; method: "phone_code" };
+
+/**
+ * Adds an address or number to the account of whoever calls, unverified, and sends what proves it. Until it is proven it
+ * signs nobody in, recovers nothing and stands in nobody's way; somebody else's looks just the same, and its owner is told.
+ *
+ * @returns the verification's id; or `form_param_format_invalid`, `form_identifier_exists` for one of one's own,
+ *   `too_many_requests`, `delivery_unavailable`, `fresh_proof_required`, `authentication_invalid`, `session_pending`
+ */
+export async function addIdentifier(
+  input: NewIdentifier,
+  caller: Caller,
+): Promise<Result<{ verificationId: string }>> {
+  const paramName = input.kind === "email" ? "emailAddress" : "phoneNumber";
+  const found = await freshlyProvenSession(caller);
+  if (!found.ok) return found;
+  const userId = found.session.user.id;
+  const value = read(input);
+  if (value === null) return failure("form_param_format_invalid", { paramName });
+  if (input.kind === "phone" && !isInCountries(value, config().phone.countries)) {
+    const words = "We can't send text messages to that country.";
+    return failure("form_param_format_invalid", { paramName }, words);
+  }
+  const identifier = { kind: input.kind, value };
+  const claimed = await inTransaction((tx) => claim(tx, userId, identifier, caller));
+  if (claimed === "verified") {
+    return failure("form_identifier_exists", { paramName }, "This is on your account already.");
+  }
+  if (claimed === "too_many") {
+    const words = `An account can have ${MAX_IDENTIFIERS} at most. Remove one first.`;
+    return failure("form_param_format_invalid", { paramName }, words);
+  }
+  return startIdentifierVerification({ ...input, identifierId: claimed.id }, caller);
+}
+
+function read({ kind, typed }: NewIdentifier): string | null {
+  return kind === "email"
+    ? normalizeEmailAddress(typed)
+    : normalizePhoneNumber(typed, config().phone.defaultCountry);
+}
+
+/** The unverified row, made unless it is there. */
+async function claim(
+  tx: Db,
+  userId: string,
+  { kind, value }: Identifier,
+  caller: Caller,
+): Promise<{ id: string } | "verified" | "too_many"> {
+  const there =
+    kind === "email"
+      ? await tx.emailAddress.findUnique({ where: { userId_address: { userId, address: value } } })
+      : await tx.phoneNumber.findUnique({ where: { userId_number: { userId, number: value } } });
+  if (there?.verifiedAt) return "verified";
+  if (there) return { id: there.id };
+  const count =
+    kind === "email"
+      ? await tx.emailAddress.count({ where: { userId } })
+      : await tx.phoneNumber.count({ where: { userId } });
+  if (count >= MAX_IDENTIFIERS) return "too_many";
+  const [row] =
+    kind === "email"
+      ? await tx.$queryRaw<{ id: string }[]>`
+          INSERT INTO "EmailAddress" ("userId", address) VALUES (${userId}::uuid, ${value})
+          ON CONFLICT ("userId", address) DO UPDATE SET address = excluded.address RETURNING id`
+      : await tx.$queryRaw<{ id: string }[]>`
+          INSERT INTO "PhoneNumber" ("userId", number) VALUES (${userId}::uuid, ${value})
+          ON CONFLICT ("userId", number) DO UPDATE SET number = excluded.number RETURNING id`;
+  if (!row) throw new Error("An upsert gave no row.");
+  const type = kind === "email" ? "email_address.added" : "phone_number.added";
+  await recordEvent(tx, caller.facts, { type, outcome: "success", userId });
+  return row;
+}

@@ -1,0 +1,94 @@
+import { recordEvent } from "@/lib/audit";
+import type { Db } from "@/lib/db/client";
+import { maskEmailAddress } from "@/lib/identifiers/email";
+import { maskPhoneNumber } from "@/lib/identifiers/phone";
+import { findAccount, lockIdentifier } from "../accounts";
+import type { Caller } from "../caller";
+import { noticeChange } from "../notices";
+import { abandonAttempts } from "../sign-in/attempt";
+import type { Advance } from "../verification/advanced";
+
+/** Makes an address or number that is proven the account's own. */
+export const advanceIdentifier: Advance = async (tx, verification, caller) => {
+  const { userId, emailAddressId, phoneNumberId, destination } = verification;
+  if (userId === null || destination === null) return null;
+  await lockIdentifier(tx, destination);
+  const isDone =
+    emailAddressId !== null
+      ? await verifyEmailAddress(tx, { userId, id: emailAddressId, address: destination }, caller)
+      : phoneNumberId !== null &&
+        (await verifyPhoneNumber(tx, { userId, id: phoneNumberId, number: destination }, caller));
+  return isDone ? { attemptId: null, session: null, redirectUrl: null } : null;
+};
+
+/** Somebody else's address stays somebody else's. Unproven claims of others end with the proof. */
+async function verifyEmailAddress(
+  tx: Db,
+  { userId, id, address }: { userId: string; id: string; address: string },
+  caller: Caller,
+): Promise<boolean> {
+  if ((await findAccount(tx, { kind: "email", value: address })) !== null) return false;
+  const verified = await tx.$executeRaw`
+    UPDATE "EmailAddress" e SET "verifiedAt" = now(),
+      "isPrimary" = NOT EXISTS (SELECT 1 FROM "EmailAddress" p WHERE p."userId" = e."userId" AND p."isPrimary")
+    FROM "User" u
+    WHERE e.id = ${id}::uuid AND e."userId" = ${userId}::uuid AND e."verifiedAt" IS NULL
+      AND u.id = e."userId" AND u."lockedAt" IS NULL`;
+  if (verified === 0) return false;
+  await tx.emailAddress.deleteMany({ where: { address, verifiedAt: null } });
+  await recordEvent(tx, caller.facts, { type: "email_address.verified", outcome: "success", userId });
+  const masked = maskEmailAddress(address);
+  await noticeChange(tx, userId, { change: "email_address_added", masked }, caller);
+  return true;
+}
+
+/**
+ * A number goes to whoever holds it now: numbers are given up and handed out again, and the account before must not be
+ * recovered by a stranger's telephone.
+ */
+async function verifyPhoneNumber(
+  tx: Db,
+  { userId, id, number }: { userId: string; id: string; number: string },
+  caller: Caller,
+): Promise<boolean> {
+  const [user] = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM "User" WHERE id = ${userId}::uuid AND "lockedAt" IS NULL`;
+  if (!user) return false;
+  await releaseNumber(tx, number, userId, caller);
+  const verified = await tx.$executeRaw`
+    UPDATE "PhoneNumber" n SET "verifiedAt" = now(),
+      "isPrimary" = NOT EXISTS (SELECT 1 FROM "PhoneNumber" p WHERE p."userId" = n."userId" AND p."isPrimary")
+    WHERE n.id = ${id}::uuid AND n."userId" = ${userId}::uuid AND n."verifiedAt" IS NULL`;
+  if (verified === 0) return false;
+  await recordEvent(tx, caller.facts, { type: "phone_number.verified", outcome: "success", userId });
+  const masked = maskPhoneNumber(number);
+  await noticeChange(tx, userId, { change: "phone_number_added", masked }, caller);
+  return true;
+}
+
+async function releaseNumber(tx: Db, number: string, newUserId: string, caller: Caller): Promise<void> {
+  const [before] = await tx.$queryRaw<{ userId: string }[]>`
+    DELETE FROM "PhoneNumber" WHERE number = ${number} AND "verifiedAt" IS NOT NULL AND "userId" <> ${newUserId}::uuid
+    RETURNING "userId"`;
+  await tx.phoneNumber.deleteMany({ where: { number, verifiedAt: null, userId: { not: newUserId } } });
+  if (!before) return;
+  await promoteNextNumber(tx, before.userId);
+  await abandonAttempts(tx, before.userId);
+  await recordEvent(tx, caller.facts, {
+    type: "phone_number.removed",
+    outcome: "success",
+    userId: before.userId,
+    details: { moved: true },
+  });
+  const masked = maskPhoneNumber(number);
+  await noticeChange(tx, before.userId, { change: "phone_number_moved", masked }, caller);
+}
+
+/** Where the primary number is gone, the longest verified one takes its place. */
+export async function promoteNextNumber(tx: Db, userId: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "PhoneNumber" SET "isPrimary" = true
+    WHERE id = (SELECT id FROM "PhoneNumber" WHERE "userId" = ${userId}::uuid AND "verifiedAt" IS NOT NULL
+                ORDER BY "verifiedAt" LIMIT 1)
+      AND NOT EXISTS (SELECT 1 FROM "PhoneNumber" WHERE "userId" = ${userId}::uuid AND "isPrimary")`;
+}

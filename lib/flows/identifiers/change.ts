@@ -1,0 +1,119 @@
+import { recordEvent } from "@/lib/audit";
+import type { Db } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
+import { failure, type Result } from "@/lib/errors";
+import { maskIdentifier } from "@/lib/identifiers/identifier";
+import { wakeOutbox } from "@/lib/messages/outbox";
+import { freshlyProvenSession } from "../active-session";
+import type { Caller } from "../caller";
+import { noticeChange } from "../notices";
+import { promoteNextNumber } from "./advance";
+
+/** One of one's own addresses or numbers. */
+export type IdentifierRef = { kind: "email" | "phone"; identifierId: string };
+
+type Held = { value: string; verifiedAt: Date | null; isPrimary: boolean };
+
+/**
+ * Makes a verified address or number the primary one.
+ *
+ * @returns nothing more; or `resource_not_found` for somebody else's, `client_state_invalid` for an unverified one,
+ *   `fresh_proof_required`, `authentication_invalid`, `session_pending`
+ */
+export function makePrimary(ref: IdentifierRef, caller: Caller): Promise<Result> {
+  return change(ref, caller, async (tx, userId, held) => {
+    if (held.verifiedAt === null) return failure("client_state_invalid");
+    if (held.isPrimary) return { ok: true };
+    if (ref.kind === "email") {
+      await tx.$executeRaw`UPDATE "EmailAddress" SET "isPrimary" = false WHERE "userId" = ${userId}::uuid AND "isPrimary"`;
+      await tx.emailAddress.update({ where: { id: ref.identifierId }, data: { isPrimary: true } });
+    } else {
+      await tx.$executeRaw`UPDATE "PhoneNumber" SET "isPrimary" = false WHERE "userId" = ${userId}::uuid AND "isPrimary"`;
+      await tx.phoneNumber.update({ where: { id: ref.identifierId }, data: { isPrimary: true } });
+    }
+    const name = ref.kind === "email" ? "email_address" : "phone_number";
+    await recordEvent(tx, caller.facts, { type: `${name}.made_primary`, outcome: "success", userId });
+    const masked = maskIdentifier(held.value);
+    const changed = ref.kind === "email" ? "primary_email_address_changed" : "primary_phone_number_changed";
+    await noticeChange(tx, userId, { change: changed, masked }, caller);
+    return { ok: true };
+  });
+}
+
+/**
+ * Takes an address or number off the account. What was sent to it stops working, and every address is told, the removed
+ * one too. An unverified one goes without a word.
+ *
+ * @returns nothing more; or `last_identifier` for the last way in, or the errors of `makePrimary`
+ */
+export function removeIdentifier(ref: IdentifierRef, caller: Caller): Promise<Result> {
+  return change(ref, caller, async (tx, userId, held) => {
+    if (held.verifiedAt !== null && (await isLastWayIn(tx, userId))) return failure("last_identifier");
+    const masked = maskIdentifier(held.value);
+    const removed = ref.kind === "email" ? "email_address_removed" : "phone_number_removed";
+    if (held.verifiedAt !== null) await noticeChange(tx, userId, { change: removed, masked }, caller);
+    await withdrawMessages(tx, ref);
+    if (ref.kind === "email") {
+      await tx.emailAddress.delete({ where: { id: ref.identifierId } });
+      await promoteNextAddress(tx, userId);
+    } else {
+      await tx.phoneNumber.delete({ where: { id: ref.identifierId } });
+      await promoteNextNumber(tx, userId);
+    }
+    const name = ref.kind === "email" ? "email_address" : "phone_number";
+    await recordEvent(tx, caller.facts, { type: `${name}.removed`, outcome: "success", userId });
+    return { ok: true };
+  });
+}
+
+/** One change of an account's identifiers after the other: two at once could each take the other's last way in. */
+async function change(
+  ref: IdentifierRef,
+  caller: Caller,
+  act: (tx: Db, userId: string, held: Held) => Promise<Result>,
+): Promise<Result> {
+  const found = await freshlyProvenSession(caller);
+  if (!found.ok) return found;
+  const userId = found.session.user.id;
+  const result = await inTransaction(async (tx) => {
+    await tx.$executeRaw`SELECT 1 FROM "User" WHERE id = ${userId}::uuid FOR UPDATE`;
+    const held = await findHeld(tx, userId, ref);
+    return held === null ? failure("resource_not_found") : act(tx, userId, held);
+  });
+  if (result.ok) wakeOutbox();
+  return result;
+}
+
+async function findHeld(
+  tx: Db,
+  userId: string,
+  { kind, identifierId: id }: IdentifierRef,
+): Promise<Held | null> {
+  if (kind === "email") {
+    const row = await tx.emailAddress.findFirst({ where: { id, userId } });
+    return row && { ...row, value: row.address };
+  }
+  const row = await tx.phoneNumber.findFirst({ where: { id, userId } });
+  return row && { ...row, value: row.number };
+}
+
+async function isLastWayIn(tx: Db, userId: string): Promise<boolean> {
+  const verified = { where: { userId, verifiedAt: { not: null } } };
+  return (await tx.emailAddress.count(verified)) + (await tx.phoneNumber.count(verified)) <= 1;
+}
+
+async function withdrawMessages(tx: Db, { kind, identifierId }: IdentifierRef): Promise<void> {
+  const where = kind === "email" ? { emailAddressId: identifierId } : { phoneNumberId: identifierId };
+  await tx.verification.updateMany({
+    where: { ...where, verifiedAt: null, cancelledAt: null },
+    data: { cancelledAt: new Date() },
+  });
+}
+
+async function promoteNextAddress(tx: Db, userId: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "EmailAddress" SET "isPrimary" = true
+    WHERE id = (SELECT id FROM "EmailAddress" WHERE "userId" = ${userId}::uuid AND "verifiedAt" IS NOT NULL
+                ORDER BY "verifiedAt" LIMIT 1)
+      AND NOT EXISTS (SELECT 1 FROM "EmailAddress" WHERE "userId" = ${userId}::uuid AND "isPrimary")`;
+}

@@ -1,0 +1,73 @@
+import { config } from "@/lib/config";
+import { database } from "@/lib/db/client";
+import type { Caller } from "../caller";
+import { type MessageProgress, messageProgress } from "../verification/progress";
+import { findVerification, isWaiting } from "../verification/row";
+import { statusOf } from "../verification/status";
+
+/** An email address or phone number of an account, as its owner sees it. */
+export type OwnIdentifier = { id: string; value: string; isVerified: boolean; isPrimary: boolean };
+
+/** All addresses and numbers of a user: the primary one first, unverified ones last. */
+export async function identifiersOf(
+  userId: string,
+): Promise<{ emailAddresses: OwnIdentifier[]; phoneNumbers: OwnIdentifier[] }> {
+  const db = await database();
+  const emails = await db.emailAddress.findMany({ where: { userId }, orderBy: ORDER });
+  const phones = await db.phoneNumber.findMany({ where: { userId }, orderBy: ORDER });
+  return {
+    emailAddresses: emails.map(({ address, ...row }) => own(address, row)),
+    phoneNumbers: phones.map(({ number, ...row }) => own(number, row)),
+  };
+}
+
+const ORDER = [
+  { isPrimary: "desc" as const },
+  { verifiedAt: { sort: "asc" as const, nulls: "last" as const } },
+  { createdAt: "asc" as const },
+];
+
+function own(
+  value: string,
+  { id, verifiedAt, isPrimary }: { id: string; verifiedAt: Date | null; isPrimary: boolean },
+): OwnIdentifier {
+  return { id, value, isVerified: verifiedAt !== null, isPrimary };
+}
+
+/** Where the verification of an address or number stands, as far as its page may know. */
+export type IdentifierProgress =
+  | {
+      state: "needs_verification";
+      verificationId: string;
+      kind: "email" | "phone";
+      identifierId: string;
+      value: string;
+      sent: MessageProgress;
+    }
+  | { state: "verified" | "expired" | "failed" | "cancelled" | "missing" };
+
+/**
+ * Reads where the verification of an address or number of somebody's own stands.
+ *
+ * @param verificationId a UUID
+ * @param userId who asks
+ */
+export async function readIdentifierVerification(
+  verificationId: string,
+  userId: string,
+  caller: Caller,
+): Promise<IdentifierProgress> {
+  const db = await database();
+  const verification = await findVerification(db, verificationId, caller);
+  if (verification === null || verification.userId !== userId) return { state: "missing" };
+  const status = statusOf(verification);
+  if (status !== "unverified") return { state: status };
+  const { emailAddressId, phoneNumberId, destination, attempts } = verification;
+  const identifierId = emailAddressId ?? phoneNumberId;
+  const sent = await messageProgress(db, verification);
+  const usedUp = attempts >= config().codes.maxAttempts;
+  if (sent === null || identifierId === null || usedUp || !isWaiting(verification))
+    return { state: "failed" };
+  const kind = emailAddressId === null ? "phone" : "email";
+  return { state: "needs_verification", verificationId, kind, identifierId, value: destination ?? "", sent };
+}

@@ -1,0 +1,150 @@
+import { type Db, database } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
+import { failure, type Result } from "@/lib/errors";
+import { deliveryAvailable, wakeOutbox } from "@/lib/messages/outbox";
+import { findAccount } from "../accounts";
+import { activeSession } from "../active-session";
+import type { Caller } from "../caller";
+import { messageLimits, tooManyRequests, withinLimits } from "../limits";
+import { attemptCode } from "../verification/attempt-code";
+import { findVerification, isWaiting, openVerification, type Verification } from "../verification/row";
+import { CHANNEL, type Proof, sendProof } from "../verification/send";
+import { advanceIdentifier } from "./advance";
+
+/** Which of one's own addresses or numbers to prove, and how. */
+export type IdentifierChoice =
+  | { kind: "email"; identifierId: string; method: "email_code" | "email_link" }
+  | { kind: "phone"; identifierId: string; method: "phone_code" };
+
+/**
+ * Sends what proves an address or number of one's own.
+ *
+ * @returns the verification's id; or `resource_not_found` for somebody else's, `client_state_invalid` for one that is
+ *   verified, `too_many_requests`, `delivery_unavailable`, `authentication_invalid`, `session_pending`
+ */
+export async function startIdentifierVerification(
+  choice: IdentifierChoice,
+  caller: Caller,
+): Promise<Result<{ verificationId: string }>> {
+  const ready = await readyToSend(choice, caller);
+  if (!ready.ok) return ready;
+  const { proof, userId } = ready;
+  const verificationId = await inTransaction(async (tx) => {
+    const target = {
+      ...(proof.emailAddressId && { emailAddressId: proof.emailAddressId }),
+      ...(proof.phoneNumberId && { phoneNumberId: proof.phoneNumberId }),
+    };
+    const id = await openVerification(tx, { purpose: proof.purpose, userId, ...target }, caller);
+    await send(tx, id, proof, caller);
+    return id;
+  });
+  wakeOutbox();
+  return { ok: true, verificationId };
+}
+
+/**
+ * Sends again, or by another method, what proves an address or number. What was sent before stops working; the count of
+ * tries stays.
+ *
+ * @returns nothing more; or the errors of `startIdentifierVerification`
+ */
+export async function prepareIdentifierVerification(
+  { verificationId, method }: { verificationId: string; method: IdentifierChoice["method"] },
+  caller: Caller,
+): Promise<Result> {
+  const db = await database();
+  const verification = await findVerification(db, verificationId, caller);
+  const choice = verification && choiceOf(verification, method);
+  if (!choice) return failure("resource_not_found");
+  const ready = await readyToSend(choice, caller);
+  if (!ready.ok) return ready;
+  const sent = await inTransaction(async (tx) => {
+    const held = await findVerification(tx, verificationId, caller, { lock: true });
+    if (held === null || !isWaiting(held) || held.userId !== ready.userId) return false;
+    await send(tx, verificationId, ready.proof, caller);
+    return true;
+  });
+  if (!sent) return failure("client_state_invalid");
+  wakeOutbox();
+  return { ok: true };
+}
+
+/**
+ * Tries the code of an address or number.
+ *
+ * @returns nothing more; or the errors of `attemptCode`, `authentication_invalid`, `session_pending`
+ */
+export async function attemptIdentifierVerification(
+  input: { verificationId: string; code: string },
+  caller: Caller,
+): Promise<Result> {
+  const found = await activeSession(caller);
+  if (!found.ok) return found;
+  const verification = await findVerification(await database(), input.verificationId, caller);
+  if (verification?.userId !== found.session.user.id) return failure("resource_not_found");
+  const tried = await attemptCode(input, caller, advanceIdentifier);
+  return tried.ok ? { ok: true } : tried;
+}
+
+function choiceOf(
+  { emailAddressId, phoneNumberId }: Verification,
+  method: IdentifierChoice["method"],
+): IdentifierChoice | null {
+  if (method === "phone_code") {
+    return phoneNumberId === null ? null : { kind: "phone", identifierId: phoneNumberId, method };
+  }
+  return emailAddressId === null ? null : { kind: "email", identifierId: emailAddressId, method };
+}
+
+async function readyToSend(
+  choice: IdentifierChoice,
+  caller: Caller,
+): Promise<Result<{ proof: Proof; userId: string }>> {
+  const found = await activeSession(caller);
+  if (!found.ok) return found;
+  const channel = CHANNEL[choice.method];
+  if (!deliveryAvailable(channel)) return failure("delivery_unavailable");
+  const db = await database();
+  const userId = found.session.user.id;
+  const own = await findOwn(db, userId, choice);
+  if (own === null) return failure("resource_not_found");
+  if (own.verifiedAt !== null) return failure("client_state_invalid");
+  const room = await withinLimits(db, caller.facts, messageLimits(caller.facts, channel, own.value));
+  if (!room.allowed) {
+    const paramName = choice.kind === "email" ? "emailAddress" : "phoneNumber";
+    return tooManyRequests(room.retryAfterSeconds, paramName);
+  }
+  return { ok: true, userId, proof: proofOf(choice, own.value) };
+}
+
+async function findOwn(
+  db: Db,
+  userId: string,
+  { kind, identifierId: id }: IdentifierChoice,
+): Promise<{ value: string; verifiedAt: Date | null } | null> {
+  if (kind === "email") {
+    const row = await db.emailAddress.findFirst({ where: { id, userId } });
+    return row && { value: row.address, verifiedAt: row.verifiedAt };
+  }
+  const row = await db.phoneNumber.findFirst({ where: { id, userId } });
+  return row && { value: row.number, verifiedAt: row.verifiedAt };
+}
+
+function proofOf({ kind, identifierId, method }: IdentifierChoice, destination: string): Proof {
+  return {
+    purpose: kind === "email" ? "email_address" : "phone_number",
+    method,
+    destination,
+    emailAddressId: kind === "email" ? identifierId : null,
+    phoneNumberId: kind === "phone" ? identifierId : null,
+  };
+}
+
+/** Whoever owns the address already is told, in place of the proof. A number goes to whoever holds it now. */
+async function send(tx: Db, verificationId: string, proof: Proof, caller: Caller): Promise<void> {
+  const owner =
+    proof.purpose === "email_address"
+      ? await findAccount(tx, { kind: "email", value: proof.destination })
+      : null;
+  await sendProof(tx, verificationId, proof, caller.facts, owner === null ? undefined : "sign-up-existing");
+}

@@ -1,0 +1,68 @@
+import { recordEvent } from "@/lib/audit";
+import type { Db } from "@/lib/db/client";
+import { createSession, type NewSession } from "@/lib/session/rows";
+import { type Caller, clientHash } from "../caller";
+import type { Advance } from "../verification/advanced";
+import type { Verification } from "../verification/row";
+import { abandonAttempts } from "./attempt";
+
+type Moved = { id: string; userId: string; redirectUrl: string | null };
+
+/**
+ * Moves the attempt of a proven verification on: to a new password if that is what it is for, otherwise to a session, if
+ * the client that asked is the one that proved. Elsewhere only the proof is noted, for the client that asked to go on.
+ *
+ * @param tx the transaction that spends the code or link
+ * @returns `null` where it leads nowhere: no account, a locked one, or an attempt that is past this step
+ */
+export const advanceSignIn: Advance = async (tx, verification, caller) => {
+  const moved = await noteProof(tx, verification);
+  if (moved === null) return null;
+  const goesOnHere = verification.purpose === "sign_in" && verification.ownClient;
+  const session = goesOnHere ? await completeSignIn(tx, moved.id, caller) : null;
+  return { attemptId: moved.id, session, redirectUrl: moved.redirectUrl };
+};
+
+async function noteProof(tx: Db, { id, purpose }: Verification): Promise<Moved | null> {
+  const status = purpose === "reset_password" ? "needs_new_password" : "needs_first_factor";
+  const [moved] = await tx.$queryRaw<Moved[]>`
+    UPDATE "SignIn" s SET "firstFactorVerifiedAt" = now(), status = ${status}::"SignInStatus"
+    FROM "User" u
+    WHERE s."verificationId" = ${id}::uuid AND s.status = 'needs_first_factor' AND s."firstFactorVerifiedAt" IS NULL
+      AND u.id = s."userId" AND u."lockedAt" IS NULL
+    RETURNING s.id, s."userId", s."redirectUrl"`;
+  return moved ?? null;
+}
+
+/**
+ * Ends an attempt whose first factor is proven in a session. Of any number of tries at once, one does so.
+ *
+ * @returns `null` if it is not proven, is complete already, or its account is locked
+ */
+export async function completeSignIn(tx: Db, signInId: string, caller: Caller): Promise<NewSession | null> {
+  const [claimed] = await tx.$queryRaw<{ userId: string; method: string }[]>`
+    UPDATE "SignIn" s SET status = 'complete'
+    FROM "User" u, "Verification" v
+    WHERE s.id = ${signInId}::uuid AND s.status = 'needs_first_factor' AND s."firstFactorVerifiedAt" IS NOT NULL
+      AND v.id = s."verificationId" AND v."expiresAt" > now() AND v."clientHash" = ${clientHash(caller)}
+      AND u.id = s."userId" AND u."lockedAt" IS NULL
+    RETURNING s."userId", v.method::text AS method`;
+  if (!claimed) return null;
+  const { userId, method } = claimed;
+  await abandonAttempts(tx, userId);
+  const session = await createSession(
+    tx,
+    { userId, clientHash: clientHash(caller), replacesToken: caller.sessionToken },
+    caller.facts,
+  );
+  await tx.signIn.update({ where: { id: signInId }, data: { createdSessionId: session.id } });
+  await recordEvent(tx, caller.facts, {
+    type: "sign_in.completed",
+    outcome: "success",
+    userId,
+    sessionId: session.id,
+    signInId,
+    details: { strategy: method },
+  });
+  return session;
+}

@@ -1,0 +1,46 @@
+import { type Identifier, maskIdentifier } from "@/lib/identifiers/identifier";
+import { keyedHash } from "@/lib/secrets/hash";
+import type { Contact } from "./factors";
+
+/** Common letters that names begin with, and where most people have their mail. */
+const INITIALS = "abcdefghjklmnprstvw";
+const MAIL_DOMAINS = ["gmail.com", "outlook.com", "icloud.com", "yahoo.com"];
+
+/** Of how many unknown people one seems to have a second contact. */
+const ONE_IN = 3;
+
+/**
+ * What an unknown person might have: the identifier they typed and, for some, one of the other kind. It follows from the
+ * identifier and the secret of this installation alone, so it is the same each time and cannot be told from a real one.
+ */
+export function plausibleContacts(identifier: Identifier): Contact[] {
+  const typed = {
+    id: idOf(keyedHash("plausible-factor", "typed", identifier.value)),
+    ...identifier,
+    masked: maskIdentifier(identifier.value),
+  };
+  const bytes = keyedHash("plausible-factor", "other", identifier.value);
+  const other = identifier.kind === "email" ? phoneOf(bytes) : emailOf(bytes);
+  const hasOther = identifier.kind === "phone" || (bytes[0] ?? 0) % ONE_IN === 0;
+  return hasOther ? [typed, other] : [typed];
+}
+
+/** There is no such number: its value is empty, and only what would be shown of it is made up. */
+function phoneOf(bytes: Uint8Array): Contact {
+  const digits = String((bytes[1] ?? 0) % 100).padStart(2, "0");
+  return { id: idOf(bytes), kind: "phone", value: "", masked: `•••• ${digits}` };
+}
+
+function emailOf(bytes: Uint8Array): Contact {
+  const initial = INITIALS[(bytes[1] ?? 0) % INITIALS.length];
+  const domain = MAIL_DOMAINS[(bytes[2] ?? 0) % MAIL_DOMAINS.length];
+  return { id: idOf(bytes), kind: "email", value: "", masked: `${initial}•••@${domain}` };
+}
+
+/** A version 4 UUID (RFC 9562 §5.4) of 16 bytes, as the database would have made it. */
+function idOf(bytes: Uint8Array): string {
+  const id = Buffer.from(bytes.subarray(16, 32));
+  id[6] = ((id[6] ?? 0) & 0x0f) | 0x40;
+  id[8] = ((id[8] ?? 0) & 0x3f) | 0x80;
+  return id.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}

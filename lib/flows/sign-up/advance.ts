@@ -1,0 +1,101 @@
+import { recordEvent } from "@/lib/audit";
+import type { Db } from "@/lib/db/client";
+import { createSession, type NewSession } from "@/lib/session/rows";
+import { findAccount, lockIdentifier } from "../accounts";
+import { type Caller, clientHash } from "../caller";
+import type { Advance } from "../verification/advanced";
+
+type Claimed = {
+  id: string;
+  emailAddress: string;
+  phoneNumber: string | null;
+  passwordHash: string;
+  redirectUrl: string | null;
+};
+
+/**
+ * Makes the user of a sign-up whose address is proven. What others have claimed of that address without proof is gone with
+ * it, as are their sign-ups. Whoever asked and proved in one client is signed in at once.
+ *
+ * @returns `null` if the address has become somebody's meanwhile
+ */
+export const advanceSignUp: Advance = async (tx, verification, caller) => {
+  const signUp = await claim(tx, verification.id);
+  if (signUp === null) return null;
+  const userId = await createUser(tx, signUp);
+  if (userId === null) {
+    await tx.signUp.update({ where: { id: signUp.id }, data: { status: "abandoned", passwordHash: null } });
+    return null;
+  }
+  await tx.signUp.update({ where: { id: signUp.id }, data: { createdUserId: userId, passwordHash: null } });
+  await recordEvent(tx, caller.facts, {
+    type: "sign_up.completed",
+    outcome: "success",
+    userId,
+    details: { signUpId: signUp.id },
+  });
+  const session = verification.ownClient ? await openFirstSession(tx, signUp.id, caller) : null;
+  return { attemptId: signUp.id, session, redirectUrl: signUp.redirectUrl };
+};
+
+async function claim(tx: Db, verificationId: string): Promise<Claimed | null> {
+  const [row] = await tx.$queryRaw<Claimed[]>`
+    UPDATE "SignUp" SET status = 'complete'
+    WHERE "verificationId" = ${verificationId}::uuid AND status = 'missing_requirements'
+    RETURNING id, "emailAddress", "phoneNumber", "passwordHash", "redirectUrl"`;
+  return row ?? null;
+}
+
+/** Of two who prove the same address at once, the second finds it taken. */
+async function createUser(
+  tx: Db,
+  { emailAddress, phoneNumber, passwordHash }: Claimed,
+): Promise<string | null> {
+  await lockIdentifier(tx, emailAddress);
+  if ((await findAccount(tx, { kind: "email", value: emailAddress })) !== null) return null;
+  const [user] = await tx.$queryRaw<[{ id: string }]>`
+    INSERT INTO "User" ("passwordHash", "passwordChangedAt") VALUES (${passwordHash}, now()) RETURNING id`;
+  await tx.$executeRaw`
+    INSERT INTO "EmailAddress" ("userId", address, "isPrimary", "verifiedAt")
+    VALUES (${user.id}::uuid, ${emailAddress}, true, now())`;
+  if (phoneNumber !== null) {
+    await tx.phoneNumber.create({ data: { userId: user.id, number: phoneNumber } });
+  }
+  await tx.emailAddress.deleteMany({ where: { address: emailAddress, verifiedAt: null } });
+  await abandonOtherSignUps(tx, emailAddress);
+  return user.id;
+}
+
+async function abandonOtherSignUps(tx: Db, emailAddress: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "Verification" v SET "cancelledAt" = now()
+    FROM "SignUp" s
+    WHERE s."verificationId" = v.id AND s."emailAddress" = ${emailAddress} AND s.status = 'missing_requirements'
+      AND v."cancelledAt" IS NULL`;
+  await tx.$executeRaw`
+    UPDATE "SignUp" SET status = 'abandoned', "passwordHash" = NULL
+    WHERE "emailAddress" = ${emailAddress} AND status = 'missing_requirements'`;
+}
+
+/**
+ * Signs in whoever has just signed up, once.
+ *
+ * @returns `null` if that has been done, or the account is locked or gone
+ */
+export async function openFirstSession(tx: Db, signUpId: string, caller: Caller): Promise<NewSession | null> {
+  const [signUp] = await tx.$queryRaw<{ userId: string }[]>`
+    SELECT s."createdUserId" AS "userId" FROM "SignUp" s
+    JOIN "User" u ON u.id = s."createdUserId" AND u."lockedAt" IS NULL
+    JOIN "Verification" v ON v.id = s."verificationId"
+    WHERE s.id = ${signUpId}::uuid AND s.status = 'complete' AND s."createdSessionId" IS NULL
+      AND v."clientHash" = ${clientHash(caller)} AND v."expiresAt" > now()
+    FOR UPDATE OF s`;
+  if (!signUp) return null;
+  const session = await createSession(
+    tx,
+    { userId: signUp.userId, clientHash: clientHash(caller), replacesToken: caller.sessionToken },
+    caller.facts,
+  );
+  await tx.signUp.update({ where: { id: signUpId }, data: { createdSessionId: session.id } });
+  return session;
+}

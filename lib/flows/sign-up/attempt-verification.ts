@@ -1,0 +1,27 @@
+import { database } from "@/lib/db/client";
+import { failure, type Result } from "@/lib/errors";
+import type { Caller } from "../caller";
+import type { Advanced } from "../verification/advanced";
+import { attemptCode } from "../verification/attempt-code";
+import { advanceSignUp } from "./advance";
+import { findSignUp } from "./attempt";
+
+/**
+ * Tries the code of a sign-up.
+ *
+ * @param input the sign-up and six digits
+ * @returns the new user's first session, or the errors of `attemptCode`
+ */
+export async function attemptSignUpVerification(
+  input: { signUpId: string; code: string },
+  caller: Caller,
+): Promise<Result<Advanced>> {
+  const signUp = await findSignUp(await database(), input.signUpId, caller);
+  if (signUp === null) return failure("resource_not_found");
+  const tried = await attemptCode(
+    { verificationId: signUp.verification.id, code: input.code },
+    caller,
+    advanceSignUp,
+  );
+  return tried.ok ? { ok: true, ...tried.advanced } : tried;
+}

@@ -1,0 +1,37 @@
+import type { Db } from "@/lib/db/client";
+import type { SignUpStatus } from "@/lib/db/generated/enums";
+import { type Caller, clientHash } from "../caller";
+import { readVerification, type Verification } from "../verification/row";
+
+/** A sign-up attempt as it stands in the database, of the client that began it. */
+export type SignUpAttempt = {
+  id: string;
+  status: SignUpStatus;
+  emailAddress: string;
+  phoneNumber: string | null;
+  createdUserId: string | null;
+  createdSessionId: string | null;
+  redirectUrl: string | null;
+  verification: Verification;
+};
+
+/**
+ * Reads a sign-up of this client. Another client's is not found, whoever knows its id.
+ *
+ * @param signUpId a UUID
+ */
+export async function findSignUp(db: Db, signUpId: string, caller: Caller): Promise<SignUpAttempt | null> {
+  const row = await db.signUp.findUnique({ where: { id: signUpId } });
+  const verification = row && (await readVerification(db, row.verificationId, caller));
+  return row && verification?.ownClient ? { ...row, verification } : null;
+}
+
+/** The id of this client's newest sign-up, or `null`. */
+export async function newestSignUpId(db: Db, caller: Caller): Promise<string | null> {
+  const newest = await db.signUp.findFirst({
+    where: { verification: { clientHash: clientHash(caller) } },
+    orderBy: { createdAt: "desc" },
+    select: { id: true },
+  });
+  return newest?.id ?? null;
+}

@@ -1,0 +1,88 @@
+import { config } from "@/lib/config";
+import { type Db, database } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
+import { failure, type LatchkeyError, latchkeyError, type Result } from "@/lib/errors";
+import { hashPassword } from "@/lib/factors/password/hash";
+import { checkNewPassword, passwordContext } from "@/lib/factors/password/policy";
+import { normalizeEmailAddress } from "@/lib/identifiers/email";
+import { isInCountries, normalizePhoneNumber } from "@/lib/identifiers/phone";
+import { findAccount } from "../accounts";
+import type { Caller } from "../caller";
+import { limits, tooManyRequests, withinLimits } from "../limits";
+import { openVerification } from "../verification/row";
+import { prepareSignUpVerification, type SignUpMethod } from "./prepare-verification";
+
+/** What somebody signs up with, as typed. */
+export type NewSignUp = {
+  emailAddress: string;
+  phoneNumber: string | null;
+  password: string;
+  method: SignUpMethod;
+  redirectUrl: string | null;
+};
+
+type Checked = { emailAddress: string; phoneNumber: string | null; password: string };
+
+/**
+ * Begins a sign-up and sends the code or link that proves the address. No user is made before the address is proven, so
+ * a claim neither takes an address nor touches whoever owns it. Where there is an account already the same is done, and
+ * its owner gets a message that says so in place of the proof.
+ *
+ * @returns the attempt's id; or `form_param_format_invalid` by field, an error of the password policy,
+ *   `too_many_requests`, `delivery_unavailable`, and, only with `REVEAL_ACCOUNTS`, `form_identifier_exists`
+ */
+export async function createSignUp(input: NewSignUp, caller: Caller): Promise<Result<{ signUpId: string }>> {
+  const db = await database();
+  const room = await withinLimits(db, caller.facts, [limits.newPasswordsFrom(caller.facts)]);
+  if (!room.allowed) return tooManyRequests(room.retryAfterSeconds);
+  const checked = await check(input);
+  if ("errors" in checked) return { ok: false, errors: checked.errors };
+  const { emailAddress, phoneNumber } = checked;
+  if (config().revealAccounts && (await findAccount(db, { kind: "email", value: emailAddress })) !== null) {
+    return failure("form_identifier_exists", { paramName: "emailAddress" });
+  }
+  const passwordHash = await hashPassword(checked.password);
+  const signUpId = await inTransaction((tx) =>
+    insert(tx, { emailAddress, phoneNumber, passwordHash, redirectUrl: input.redirectUrl }, caller),
+  );
+  const prepared = await prepareSignUpVerification({ signUpId, method: input.method }, caller);
+  return prepared.ok ? { ok: true, signUpId } : prepared;
+}
+
+/** Every field is looked at, so that everything wrong is told at once. */
+async function check(input: NewSignUp): Promise<Checked | { errors: [LatchkeyError, ...LatchkeyError[]] }> {
+  const emailAddress = normalizeEmailAddress(input.emailAddress);
+  const phone = checkPhoneNumber(input.phoneNumber);
+  const password = await checkNewPassword(input.password, passwordContext(emailAddress ?? ""));
+  const errors = [
+    ...(emailAddress === null
+      ? [latchkeyError("form_param_format_invalid", { paramName: "emailAddress" })]
+      : []),
+    ...("error" in phone ? [phone.error] : []),
+    ...("error" in password ? [password.error] : []),
+  ];
+  const [first, ...others] = errors;
+  if (first) return { errors: [first, ...others] };
+  if (emailAddress === null || "error" in phone || "error" in password) throw new Error("unreachable");
+  return { emailAddress, phoneNumber: phone.number, password: password.password };
+}
+
+function checkPhoneNumber(typed: string | null): { number: string | null } | { error: LatchkeyError } {
+  if (typed === null) return { number: null };
+  const number = normalizePhoneNumber(typed, config().phone.defaultCountry);
+  const meta = { paramName: "phoneNumber" };
+  if (number === null) return { error: latchkeyError("form_param_format_invalid", meta) };
+  if (isInCountries(number, config().phone.countries)) return { number };
+  const words = "We can't send text messages to that country. Leave the number out to go on.";
+  return { error: latchkeyError("form_param_format_invalid", meta, words) };
+}
+
+async function insert(
+  tx: Db,
+  of: { emailAddress: string; phoneNumber: string | null; passwordHash: string; redirectUrl: string | null },
+  caller: Caller,
+): Promise<string> {
+  const verificationId = await openVerification(tx, { purpose: "sign_up" }, caller);
+  const { id } = await tx.signUp.create({ data: { ...of, verificationId } });
+  return id;
+}

@@ -1,0 +1,37 @@
+import { config } from "@/lib/config";
+import { database } from "@/lib/db/client";
+import type { Caller } from "../caller";
+import { type MessageProgress, messageProgress } from "../verification/progress";
+import { isWaiting } from "../verification/row";
+import { findSignUp, newestSignUpId } from "./attempt";
+
+/** Where somebody stands in signing up, as far as their page may know. */
+export type SignUpProgress =
+  | { state: "needs_verification"; signUpId: string; emailAddress: string; sent: MessageProgress }
+  | { state: "confirmed_elsewhere"; signUpId: string }
+  | { state: "complete"; redirectUrl: string | null }
+  | { state: "ended" | "cancelled" | "failed" | "missing" };
+
+/**
+ * Reads where a sign-up stands.
+ *
+ * @param signUpId a UUID, or `null` for this client's newest
+ */
+export async function readSignUp(signUpId: string | null, caller: Caller): Promise<SignUpProgress> {
+  const db = await database();
+  const id = signUpId ?? (await newestSignUpId(db, caller));
+  const signUp = id === null ? null : await findSignUp(db, id, caller);
+  if (signUp === null) return { state: "missing" };
+  const { status, verification, emailAddress, redirectUrl } = signUp;
+  if (status === "complete") {
+    return signUp.createdSessionId === null && !verification.ended
+      ? { state: "confirmed_elsewhere", signUpId: signUp.id }
+      : { state: "complete", redirectUrl };
+  }
+  if (verification.failedAt !== null) return { state: "failed" };
+  if (status === "abandoned" || verification.cancelledAt !== null) return { state: "cancelled" };
+  const sent = await messageProgress(db, verification);
+  const usedUp = verification.attempts >= config().codes.maxAttempts;
+  if (sent === null || usedUp || !isWaiting(verification)) return { state: "ended" };
+  return { state: "needs_verification", signUpId: signUp.id, emailAddress, sent };
+}

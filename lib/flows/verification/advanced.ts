@@ -1,0 +1,19 @@
+import type { Db } from "@/lib/db/client";
+import type { NewSession } from "@/lib/session/rows";
+import type { Caller } from "../caller";
+import type { Verification } from "./row";
+
+/** What a proof has led to. */
+export type Advanced = {
+  /** The sign-in or sign-up it belongs to, if it belongs to one. */
+  attemptId: string | null;
+  /** A session, for the client that both asked and proved. */
+  session: NewSession | null;
+  redirectUrl: string | null;
+};
+
+/**
+ * What a proof of some purpose leads to. Called in the transaction that spends the code or link; `null` takes nothing
+ * back but says that it leads nowhere.
+ */
+export type Advance = (tx: Db, verification: Verification, caller: Caller) => Promise<Advanced | null>;

@@ -1,0 +1,34 @@
+import { recordEvent } from "@/lib/audit";
+import { inTransaction } from "@/lib/db/transaction";
+import { type Caller, clientHash } from "../caller";
+import { announce } from "./watch";
+
+/**
+ * Calls off what a client has begun: nothing that was sent for it works any more. Calling off what is over changes
+ * nothing.
+ *
+ * @param verificationId a UUID
+ */
+export async function cancelVerification(verificationId: string, caller: Caller): Promise<void> {
+  await inTransaction(async (tx) => {
+    const [cancelled] = await tx.$queryRaw<
+      { purpose: "sign_in" | "reset_password" | "sign_up" | "email_address"; userId: string | null }[]
+    >`
+      UPDATE "Verification" SET "cancelledAt" = now()
+      WHERE id = ${verificationId}::uuid AND "clientHash" = ${clientHash(caller)}
+        AND "verifiedAt" IS NULL AND "failedAt" IS NULL AND "cancelledAt" IS NULL
+      RETURNING purpose::text AS purpose, "userId"`;
+    if (!cancelled) return;
+    await tx.$executeRaw`
+      UPDATE "SignIn" SET status = 'abandoned' WHERE "verificationId" = ${verificationId}::uuid`;
+    await tx.$executeRaw`
+      UPDATE "SignUp" SET status = 'abandoned' WHERE "verificationId" = ${verificationId}::uuid`;
+    await announce(tx, verificationId);
+    await recordEvent(tx, caller.facts, {
+      type: `${cancelled.purpose}.cancelled`,
+      outcome: "success",
+      userId: cancelled.userId,
+      details: { verificationId },
+    });
+  });
+}

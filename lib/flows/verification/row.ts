@@ -1,0 +1,116 @@
+import type { Db } from "@/lib/db/client";
+import type { VerificationMethod, VerificationPurpose } from "@/lib/db/generated/enums";
+import { type Caller, clientHash } from "../caller";
+
+/** A verification as it stands in the database. */
+export type Verification = {
+  id: string;
+  purpose: VerificationPurpose;
+  method: VerificationMethod | null;
+  destination: string | null;
+  userId: string | null;
+  emailAddressId: string | null;
+  phoneNumberId: string | null;
+  sessionId: string | null;
+  attempts: number;
+  matchNumber: number | null;
+  verifiedAt: Date | null;
+  verifiedByClientHash: Uint8Array | null;
+  failedAt: Date | null;
+  cancelledAt: Date | null;
+  ipAddress: string | null;
+  userAgent: string | null;
+  createdAt: Date;
+  /** Past its end, by the database's clock. */
+  ended: boolean;
+  /** Begun by the client that asks. */
+  ownClient: boolean;
+};
+
+/** What a new verification is for. */
+export type VerificationSubject = {
+  purpose: VerificationPurpose;
+  userId?: string | null;
+  emailAddressId?: string;
+  phoneNumberId?: string;
+  sessionId?: string;
+};
+
+/** How long a verification may take from its beginning to its proof. */
+const VERIFICATION_TTL_SECONDS = 3600;
+
+/** Begins a verification, for the client that asks; nothing is sent yet. Returns its id. */
+export async function openVerification(
+  tx: Db,
+  subject: VerificationSubject,
+  caller: Caller,
+): Promise<string> {
+  const { ipAddress, userAgent } = caller.facts;
+  const [row] = await tx.$queryRaw<[{ id: string }]>`
+    INSERT INTO "Verification" ("clientHash", purpose, "userId", "emailAddressId", "phoneNumberId", "sessionId",
+                                "ipAddress", "userAgent", "expiresAt")
+    VALUES (${clientHash(caller)}, ${subject.purpose}::"VerificationPurpose", ${subject.userId ?? null}::uuid,
+            ${subject.emailAddressId ?? null}::uuid, ${subject.phoneNumberId ?? null}::uuid,
+            ${subject.sessionId ?? null}::uuid, ${ipAddress}, ${userAgent},
+            now() + ${VERIFICATION_TTL_SECONDS} * interval '1 second')
+    RETURNING id`;
+  return row.id;
+}
+
+/**
+ * Reads a verification, whoever began it.
+ *
+ * @param verificationId a UUID
+ */
+export async function readVerification(
+  db: Db,
+  verificationId: string,
+  caller: Caller,
+): Promise<Verification | null> {
+  const [row] = await db.$queryRaw<Verification[]>`
+    SELECT *, "expiresAt" <= now() AS ended, "clientHash" = ${clientHash(caller)} AS "ownClient"
+    FROM "Verification" WHERE id = ${verificationId}::uuid`;
+  return row ?? null;
+}
+
+/**
+ * Reads a verification of this client. Another client's is not found, whoever knows its id.
+ *
+ * @param db the database, or a transaction; with `lock` the row is held until the transaction ends
+ * @param verificationId a UUID
+ */
+export async function findVerification(
+  db: Db,
+  verificationId: string,
+  caller: Caller,
+  { lock = false } = {},
+): Promise<Verification | null> {
+  if (lock) await db.$executeRaw`SELECT 1 FROM "Verification" WHERE id = ${verificationId}::uuid FOR UPDATE`;
+  const verification = await readVerification(db, verificationId, caller);
+  return verification?.ownClient ? verification : null;
+}
+
+/** Whether a verification still waits for its proof. */
+export function isWaiting(verification: Verification): boolean {
+  const { verifiedAt, failedAt, cancelledAt, ended } = verification;
+  return verifiedAt === null && failedAt === null && cancelledAt === null && !ended;
+}
+
+/**
+ * Marks a verification as proven by the client that calls. Of any number of proofs at once, one does so.
+ *
+ * @param ttlSeconds how long what follows from the proof may take
+ */
+export async function markVerified(
+  tx: Db,
+  verificationId: string,
+  ttlSeconds: number,
+  caller: Caller,
+): Promise<boolean> {
+  const marked = await tx.$executeRaw`
+    UPDATE "Verification" SET "verifiedAt" = now(), "verifiedByClientHash" = ${clientHash(caller)},
+      "expiresAt" = now() + ${ttlSeconds} * interval '1 second'
+    WHERE id = ${verificationId}::uuid AND "verifiedAt" IS NULL AND "failedAt" IS NULL
+      AND "cancelledAt" IS NULL AND "expiresAt" > now()`;
+  return marked > 0;
+}

@@ -1,0 +1,98 @@
+import { type RequestFacts, recordEvent } from "@/lib/audit";
+import { config } from "@/lib/config";
+import type { Db } from "@/lib/db/client";
+import type { VerificationMethod, VerificationPurpose } from "@/lib/db/generated/enums";
+import { issueCode, withdrawCodes } from "@/lib/factors/code/issue";
+import { issueLink, withdrawLinks } from "@/lib/factors/link/issue";
+import type { Channel, OutgoingMessage } from "@/lib/messages/message";
+import { enqueueMessage } from "@/lib/messages/outbox";
+import { randomMatchNumber } from "@/lib/secrets/random";
+import { recipientOf } from "./recipient";
+
+/** How a verification is to be proven from now on, and by what. */
+export type Proof = {
+  purpose: VerificationPurpose;
+  method: VerificationMethod;
+  /** The normalized address or number, or what stands for one that nobody has. */
+  destination: string;
+  emailAddressId: string | null;
+  phoneNumberId: string | null;
+};
+
+/** The channel of each method. */
+export const CHANNEL: Record<VerificationMethod, Channel> = {
+  email_code: "email",
+  email_link: "email",
+  phone_code: "sms",
+};
+
+/**
+ * Makes a new code or link for a verification and writes down the message that carries it. What was sent before, by
+ * whatever method, stops working.
+ *
+ * @param tx the transaction that holds the verification's row
+ * @param instead a message that goes out in place of the proof, for an address that must not get one
+ */
+export async function sendProof(
+  tx: Db,
+  verificationId: string,
+  proof: Proof,
+  facts: RequestFacts,
+  instead?: "sign-up-existing",
+): Promise<void> {
+  await point(tx, verificationId, proof);
+  await withdrawCodes(tx, verificationId);
+  await withdrawLinks(tx, verificationId);
+  const recipient = await recipientOf(tx, verificationId);
+  const content = await contentOf(tx, verificationId, proof, facts);
+  await enqueueMessage(tx, {
+    ...(instead ? { template: instead, values: { requestedFrom: origin(facts) } } : content),
+    channel: CHANNEL[proof.method],
+    recipient: recipient ?? proof.destination,
+    deliverable: recipient !== null,
+    verificationId,
+  });
+  await recordEvent(tx, facts, {
+    type: `${proof.purpose}.requested`,
+    outcome: "success",
+    userId: await userOf(tx, verificationId),
+    details: { verificationId, method: proof.method },
+  });
+}
+
+/** Notes what the verification is proven by from now on. */
+async function point(tx: Db, verificationId: string, proof: Proof): Promise<void> {
+  const matchNumber = proof.method === "email_link" ? randomMatchNumber() : null;
+  await tx.verification.update({
+    where: { id: verificationId },
+    data: {
+      purpose: proof.purpose,
+      method: proof.method,
+      destination: proof.destination,
+      emailAddressId: proof.emailAddressId,
+      phoneNumberId: proof.phoneNumberId,
+      matchNumber,
+    },
+  });
+}
+
+async function contentOf(tx: Db, verificationId: string, proof: Proof, facts: RequestFacts) {
+  const { purpose, method, destination } = proof;
+  const shared = { purpose, requestedFrom: origin(facts) };
+  if (method === "email_link") {
+    const token = await issueLink(tx, verificationId);
+    const url = `${config().appUrl}/verify?token=${token}`;
+    const values = { ...shared, url, ttlSeconds: config().links.ttlSeconds };
+    return { template: "verification-link", values } as const satisfies Partial<OutgoingMessage>;
+  }
+  const code = await issueCode(tx, { verificationId, destination });
+  const values = { ...shared, code, ttlSeconds: config().codes.ttlSeconds };
+  return { template: "verification-code", values } as const satisfies Partial<OutgoingMessage>;
+}
+
+const origin = ({ ipAddress, userAgent }: RequestFacts) => ({ ipAddress, userAgent });
+
+async function userOf(tx: Db, verificationId: string): Promise<string | null> {
+  const row = await tx.verification.findUnique({ where: { id: verificationId }, select: { userId: true } });
+  return row?.userId ?? null;
+}

@@ -1,0 +1,68 @@
+import { Link } from "react-email";
+import { config } from "@/lib/config";
+import type { AccountChange, TemplateValues } from "../message";
+import { Frame, Paragraph, Quiet } from "./frame";
+import { styles } from "./theme";
+import { describeOrigin } from "./words";
+
+type Values = TemplateValues["account-changed"];
+
+/** What has changed, as a heading and as the beginning of a sentence about it. */
+const CHANGES: Record<AccountChange, { heading: string; sentence: (masked: string) => string }> = {
+  email_address_added: {
+    heading: "An email address was added",
+    sentence: (masked) => `The address ${masked} was added to your account`,
+  },
+  email_address_removed: {
+    heading: "An email address was removed",
+    sentence: (masked) => `The address ${masked} was removed from your account`,
+  },
+  primary_email_address_changed: {
+    heading: "Your primary address was changed",
+    sentence: (masked) => `The address ${masked} was made the primary one of your account`,
+  },
+  phone_number_added: {
+    heading: "A phone number was added",
+    sentence: (masked) => `The number ${masked} was added to your account`,
+  },
+  phone_number_removed: {
+    heading: "A phone number was removed",
+    sentence: (masked) => `The number ${masked} was removed from your account`,
+  },
+  primary_phone_number_changed: {
+    heading: "Your primary number was changed",
+    sentence: (masked) => `The number ${masked} was made the primary one of your account`,
+  },
+  phone_number_moved: {
+    heading: "A phone number left your account",
+    sentence: (masked) =>
+      `The number ${masked} was confirmed by another account and left yours, which was done`,
+  },
+};
+
+/** Tells every address of an account that a way into it has changed, and what to do if that comes as a surprise. */
+export const accountChanged = {
+  subject: ({ change }: Values) => `${CHANGES[change].heading} (Latchkey)`,
+  code: () => null,
+  link: () => null,
+  Body: ({ values, at }: { values: Values; at: Date }) => (
+    <Frame
+      preview="If it wasn't you, reset your password now."
+      heading={CHANGES[values.change].heading}
+      footer={
+        <Quiet>
+          If it wasn't you,{" "}
+          <Link className="brass" style={styles.link} href={`${config().appUrl}/forgot-password`}>
+            reset your password
+          </Link>{" "}
+          now and sign out of all other devices.
+        </Quiet>
+      }
+    >
+      <Paragraph>
+        {CHANGES[values.change].sentence(values.masked)} from {describeOrigin(values.changedFrom, at)}.
+      </Paragraph>
+      <Paragraph>If it was you, there is nothing to do.</Paragraph>
+    </Frame>
+  ),
+};

@@ -1,0 +1,10 @@
+import { z } from "zod";
+
+/** Six digits, however they were typed or pasted. */
+export const codeField = z
+  .string()
+  .transform((typed) => typed.normalize("NFKC").replace(/[\s-]/g, ""))
+  .pipe(z.string().regex(/^\d{6}$/));
+
+/** The id of an attempt. */
+export const attemptField = z.uuid();

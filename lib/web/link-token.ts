@@ -1,0 +1,13 @@
+import { cookies } from "next/headers";
+import { cookieOptions, LINK_COOKIE_MAX_AGE_SECONDS, linkCookieName } from "./cookies";
+
+/** The token of the link that this browser opened last. */
+export async function openedLinkToken(): Promise<string | null> {
+  return (await cookies()).get(linkCookieName())?.value ?? null;
+}
+
+/** Makes a link the one that was opened last. For server actions. */
+export async function rememberLinkToken(token: string): Promise<void> {
+  const options = { ...cookieOptions(), maxAge: LINK_COOKIE_MAX_AGE_SECONDS };
+  (await cookies()).set(linkCookieName(), token, options);
+}

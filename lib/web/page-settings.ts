@@ -1,0 +1,36 @@
+import { config } from "@/lib/config";
+import { deliveryAvailable } from "@/lib/messages/outbox";
+
+/** Whether "Forgot password?" leads anywhere: only where messages can be sent. */
+export function messagesAvailable(): boolean {
+  return deliveryAvailable("email") || deliveryAvailable("sms");
+}
+
+/** Whether signing up leads anywhere: an address has to be proven. */
+export function signUpAvailable(): boolean {
+  return deliveryAvailable("email");
+}
+
+/** Whether text messages can be sent. */
+export function textsAvailable(): boolean {
+  return deliveryAvailable("sms");
+}
+
+/** The settings that the page for a new password shows. */
+export function newPasswordSettings() {
+  const { password, passwordReset } = config();
+  return {
+    minLength: password.minLength,
+    signOutOthers: passwordReset.signOutOthers,
+  };
+}
+
+/** The settings that pages show of what they send. */
+export function messageSettings() {
+  const { codes, links } = config();
+  return {
+    codeTtlSeconds: codes.ttlSeconds,
+    linkTtlSeconds: links.ttlSeconds,
+    resendCooldownSeconds: codes.resendCooldownSeconds,
+  };
+}
