@@ -5,7 +5,7 @@ import { App, type DatabaseKind, type Settings } from "./servers/app";
 import { type BreachService, startBreachService } from "./servers/breach-service";
 
 /** Somebody with an account, whom one test has to itself. */
-export type Person = { address: string; phone: string; password: string };
+type Person = { address: string; phone: string; password: string };
 
 /** What a test may ask of the server it runs against. Each set of settings gets a server of its own. */
 export type ServerOptions = { databaseKind: DatabaseKind; settings: Settings };

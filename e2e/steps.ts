@@ -53,3 +53,72 @@ export async function resetPassword(page: Page, inbox: Inbox, address: string, p
 
 /** A code that is not the given one. */
 export const wrongCode = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, "0");
+
+/** Says who one is, on the way to signing in without a password. */
+export async function identify(page: Page, identifier: string): Promise<void> {
+  await page.goto("/sign-in");
+  await page.getByRole("link", { name: "Sign in with a code or link instead" }).click();
+  await page.getByLabel("Email address or phone number").fill(identifier);
+  await page.getByRole("button", { name: "Continue" }).click();
+}
+
+/** Asks for a link to sign in with, and arrives where it is waited for. */
+export async function askForSignInLink(page: Page, address: string): Promise<void> {
+  await identify(page, address);
+  await page.getByRole("button", { name: "Email link to" }).click();
+  await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
+}
+
+/** Asks for a link to reset the password with, and arrives where it is waited for. */
+export async function askForResetLink(page: Page, address: string): Promise<void> {
+  await page.goto("/forgot-password");
+  await page.getByLabel("Email address or phone number").fill(address);
+  await page.getByLabel("Email me a link").check();
+  await page.getByRole("button", { name: "Send reset instructions" }).click();
+  await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
+}
+
+/** Signs up, and arrives where the address is confirmed. */
+export async function signUp(page: Page, address: string, by: "code" | "link", phone = ""): Promise<void> {
+  await page.goto("/sign-up");
+  await page.getByLabel("Email address").fill(address);
+  await page.getByLabel("Phone number").fill(phone);
+  await page.getByLabel("Password", { exact: true }).fill(NEW_PASSWORD);
+  await page.getByLabel(by === "code" ? "By a code" : "By a link").check();
+  await page.getByRole("button", { name: "Sign up" }).click();
+  const heading = by === "code" ? "Confirm your address" : "Check your email";
+  await expect(page.getByRole("heading", { name: heading })).toBeVisible();
+}
+
+/** Types the code in where it is asked for. */
+export async function submitCode(page: Page, code: string): Promise<void> {
+  await page.getByLabel("Verification code").fill(code);
+  await page.getByRole("button", { name: "Continue" }).click();
+}
+
+/** The number by which a waiting page is matched to a link that is opened elsewhere. */
+export async function matchNumberOn(page: Page): Promise<string> {
+  return (await page.getByTestId("match-number").textContent()) ?? "";
+}
+
+/** Opens a link in the browser that asked for it, and confirms. */
+export async function confirmHere(page: Page, link: string): Promise<void> {
+  await page.goto(link);
+  await expect(page).toHaveURL("/verify");
+  await page.getByRole("button", { name: "Confirm" }).click();
+}
+
+/** Opens a link in another browser, and confirms with the number seen where it was asked for. */
+export async function confirmElsewhere(page: Page, link: string, number: string): Promise<void> {
+  await page.goto(link);
+  await page.getByLabel(number, { exact: true }).check();
+  await page.getByRole("button", { name: "Confirm" }).click();
+}
+
+/** Fetches a link as mail scanners do: over and over, without a browser. */
+export async function scan(link: string): Promise<void> {
+  for (let time = 0; time < 5; time++) {
+    await fetch(link);
+    await fetch(link, { method: "HEAD" });
+  }
+}

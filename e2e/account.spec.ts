@@ -1,0 +1,242 @@
+import { randomUUID } from "node:crypto";
+import type { Page } from "@playwright/test";
+import pg from "pg";
+import { expect, test } from "./fixtures";
+import { readForm, sendForm } from "./raw-form";
+import {
+  confirmElsewhere,
+  confirmHere,
+  expectSignedIn,
+  matchNumberOn,
+  resetPassword,
+  signIn,
+  signOut,
+  submitCode,
+} from "./steps";
+
+const newAddress = () => `${randomUUID()}@newcomers.example`;
+const newNumber = () => `+1415556${String(Math.floor(Math.random() * 9000) + 1000)}`;
+
+async function addAddress(page: Page, address: string, by: "code" | "link" = "code"): Promise<void> {
+  await page.goto("/account");
+  await page.getByLabel("Email address", { exact: true }).fill(address);
+  await page.getByLabel(by === "code" ? "By a code" : "By a link").check();
+  await page.getByRole("button", { name: "Add email address" }).click();
+}
+
+async function addNumber(page: Page, number: string): Promise<void> {
+  await page.goto("/account");
+  await page.getByLabel("Phone number", { exact: true }).fill(number);
+  await page.getByRole("button", { name: "Add phone number" }).click();
+}
+
+const entry = (page: Page, value: string) => page.getByRole("listitem").filter({ hasText: value });
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
+    test.use({ javaScriptEnabled });
+
+    test("an address is added by code, made the primary one, and the old one is removed and told", async ({
+      page,
+      person,
+      inbox,
+    }) => {
+      const address = newAddress();
+      await signIn(page, person.address, person.password);
+      await expectSignedIn(page, person.address);
+      await addAddress(page, address);
+      await submitCode(page, await inbox.code(address));
+      await expect(entry(page, address)).toContainText("Verified");
+      await page.getByRole("button", { name: `Make primary ${address}` }).click();
+      await expect(entry(page, address)).toContainText("Primary");
+      await page.getByRole("button", { name: `Remove ${person.address}` }).click();
+      await expect(entry(page, person.address)).toHaveCount(0);
+      const subjects = (await inbox.waitFor(person.address, 3)).map(({ subject }) => subject);
+      expect(subjects).toEqual([
+        "An email address was removed (Latchkey)",
+        "Your primary address was changed (Latchkey)",
+        "An email address was added (Latchkey)",
+      ]);
+      await signOut(page);
+      await signIn(page, person.address, person.password);
+      await expect(page.getByText("don't match")).toBeVisible();
+      await signIn(page, address, person.password);
+      await expectSignedIn(page, address);
+    });
+
+    test("an address is added by a link that is opened on another device", async ({
+      page,
+      otherBrowser,
+      person,
+      inbox,
+    }) => {
+      const address = newAddress();
+      await signIn(page, person.address, person.password);
+      await expectSignedIn(page, person.address);
+      await addAddress(page, address, "link");
+      await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
+      await confirmElsewhere(otherBrowser, await inbox.link(address), await matchNumberOn(page));
+      await expect(otherBrowser.getByRole("heading", { name: "Address confirmed" })).toBeVisible();
+      await expect(entry(page, address)).toContainText("Verified");
+      await otherBrowser.goto("/dashboard");
+      await expect(otherBrowser).toHaveURL(/\/sign-in/);
+    });
+
+    test("a number is added by text message, signs in from then on, and can be removed", async ({
+      page,
+      person,
+      inbox,
+    }) => {
+      const number = newNumber();
+      await signIn(page, person.address, person.password);
+      await expectSignedIn(page, person.address);
+      await addNumber(page, number);
+      await submitCode(page, await inbox.code(number));
+      await expect(entry(page, number)).toContainText("Verified");
+      await page.getByRole("button", { name: `Remove ${number}` }).click();
+      await expect(entry(page, number)).toHaveCount(0);
+    });
+  });
+}
+
+test("an address is added by a link in the same browser", async ({ page, context, person, inbox }) => {
+  const address = newAddress();
+  await signIn(page, person.address, person.password);
+  await expectSignedIn(page, person.address);
+  await addAddress(page, address, "link");
+  const tab = await context.newPage();
+  await confirmHere(tab, await inbox.link(address));
+  await expect(tab.getByRole("heading", { name: "Address confirmed" })).toBeVisible();
+  await expect(entry(page, address)).toContainText("Verified");
+});
+
+test("the last way in cannot be removed", async ({ page, person }) => {
+  await signIn(page, person.address, person.password);
+  await expectSignedIn(page, person.address);
+  await page.goto("/account");
+  await page.getByRole("button", { name: `Remove ${person.phone}` }).click();
+  await expect(entry(page, person.phone)).toHaveCount(0);
+  await page.getByRole("button", { name: `Remove ${person.address}` }).click();
+  await expect(page.getByText("This is the last way into your account")).toBeVisible();
+  await page.reload();
+  await expect(entry(page, person.address)).toContainText("Primary");
+});
+
+test("somebody else's address can be asked for, and stays theirs", async ({
+  page,
+  person,
+  nextPerson,
+  inbox,
+}) => {
+  const other = nextPerson();
+  await signIn(page, person.address, person.password);
+  await expectSignedIn(page, person.address);
+  await addAddress(page, other.address);
+  await expect(page.getByLabel("Verification code")).toBeVisible();
+  const [message] = await inbox.waitFor(other.address, 1);
+  expect(message?.subject).toBe("You already have a Latchkey account");
+  expect(message?.code).toBeNull();
+  await page.goto("/account");
+  await expect(entry(page, other.address)).toContainText("Unverified");
+});
+
+test("a number that is handed out again leaves the account it was on, which is told", async ({
+  page,
+  otherBrowser,
+  person,
+  nextPerson,
+  inbox,
+}) => {
+  const before = nextPerson();
+  await signIn(page, person.address, person.password);
+  await expectSignedIn(page, person.address);
+  await addNumber(page, before.phone);
+  await submitCode(page, await inbox.code(before.phone));
+  await expect(entry(page, before.phone)).toContainText("Verified");
+  const [notice] = await inbox.waitFor(before.address, 1);
+  expect(notice?.subject).toBe("A phone number left your account (Latchkey)");
+  await signIn(otherBrowser, before.phone, person.password);
+  await expectSignedIn(otherBrowser, person.address);
+});
+
+test("what is added but not proven signs nobody in, and a reset drops it", async ({
+  page,
+  otherBrowser,
+  person,
+  inbox,
+}) => {
+  const address = newAddress();
+  await signIn(page, person.address, person.password);
+  await expectSignedIn(page, person.address);
+  await addAddress(page, address);
+  const code = await inbox.code(address);
+  await signIn(otherBrowser, address, person.password);
+  await expect(otherBrowser.getByText("don't match")).toBeVisible();
+  await resetPassword(otherBrowser, inbox, person.address);
+  await otherBrowser.goto("/account");
+  await expect(entry(otherBrowser, address)).toHaveCount(0);
+  await submitCode(page, code);
+  await expect(page).toHaveURL(/\/sign-in|\/account\/verify/);
+});
+
+test("somebody else's addresses cannot be touched by their ids", async ({ app, person, nextPerson }) => {
+  const cookiesOf = async (address: string, password: string) =>
+    (await sendForm(await readForm(`${app.url}/sign-in`, "identifier"), { identifier: address, password }))
+      .cookies;
+  const other = nextPerson();
+  const mine = await readForm(`${app.url}/account`, "id", await cookiesOf(person.address, person.password));
+  const theirs = await readForm(`${app.url}/account`, "id", await cookiesOf(other.address, other.password));
+  const answer = await sendForm(mine, { id: theirs.fields.get("id") ?? "" });
+  expect(answer.html).toContain("Please start again");
+  const page = await fetch(`${app.url}/account`, { headers: { cookie: theirs.cookies } }).then((a) =>
+    a.text(),
+  );
+  expect(page).toContain(other.address);
+  for (const id of ["", "1", "' OR 1=1", "00000000-0000-4000-8000-000000000000"]) {
+    expect((await sendForm(mine, { id })).status).toBe(200);
+  }
+});
+
+test("@server who signed in a while ago proves it again first, by password or by code", async ({
+  app,
+  page,
+  person,
+  inbox,
+}) => {
+  const { databaseUrl } = app;
+  test.skip(databaseUrl === undefined, "needs a database that others can reach");
+  if (databaseUrl === undefined) return;
+  await signIn(page, person.address, person.password);
+  await expectSignedIn(page, person.address);
+  const letTimePass = async () => {
+    const client = new pg.Client({ connectionString: databaseUrl });
+    await client.connect();
+    await client.query(
+      `UPDATE "Session" SET "provenAt" = now() - interval '11 minutes'
+       WHERE "userId" = (SELECT "userId" FROM "EmailAddress" WHERE address = $1)`,
+      [person.address],
+    );
+    await client.end();
+  };
+  await letTimePass();
+  const address = newAddress();
+  await addAddress(page, address);
+  await expect(page.getByRole("heading", { name: "Confirm it's you" })).toBeVisible();
+  await page.getByLabel("Password", { exact: true }).fill("not the password at all");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByText("That is not your password")).toBeVisible();
+  await page.getByLabel("Password", { exact: true }).fill(person.password);
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByRole("heading", { name: "Your account" })).toBeVisible();
+  await addAddress(page, address);
+  await expect(page.getByLabel("Verification code")).toBeVisible();
+
+  await letTimePass();
+  await page.goto("/account");
+  await page.getByRole("button", { name: `Remove ${person.phone}` }).click();
+  await page.getByRole("button", { name: "Send me a code instead" }).click();
+  await submitCode(page, await inbox.code(person.address));
+  await expect(page.getByRole("heading", { name: "Your account" })).toBeVisible();
+  await page.getByRole("button", { name: `Remove ${person.phone}` }).click();
+  await expect(entry(page, person.phone)).toHaveCount(0);
+});

@@ -1,0 +1,37 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "./fixtures";
+import { askForReset, expectSignedIn, signUp, submitCode, submitReset } from "./steps";
+
+test.use({ settings: { RESEND_COOLDOWN_SECONDS: "0" } });
+
+const newAddress = () => `${randomUUID()}@newcomers.example`;
+
+test("@server who claims somebody else's address first gains nothing by it", async ({
+  page,
+  otherBrowser,
+  inbox,
+}) => {
+  const address = newAddress();
+  await signUp(otherBrowser, address, "code", "+1 415 555 9999");
+  const squattersCode = await inbox.code(address);
+  await signUp(page, address, "code");
+  await submitCode(page, await inbox.code(address, 2));
+  await expectSignedIn(page, address);
+  await page.goto("/account");
+  await expect(page.getByText("+14155559999")).toBeHidden();
+
+  await submitCode(otherBrowser, squattersCode);
+  await expect(otherBrowser.getByText(/no longer available|was cancelled/).first()).toBeVisible();
+  await otherBrowser.goto("/dashboard");
+  await expect(otherBrowser).toHaveURL(/\/sign-in/);
+});
+
+test("@server an address nobody has proven recovers nothing", async ({ page, otherBrowser, inbox }) => {
+  const address = newAddress();
+  await signUp(otherBrowser, address, "code");
+  await inbox.code(address);
+  await askForReset(page, address);
+  await submitReset(page, "000000");
+  await expect(page.getByText("4 tries left")).toBeVisible();
+  expect(await inbox.messages(address)).toHaveLength(1);
+});

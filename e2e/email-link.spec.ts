@@ -1,0 +1,209 @@
+import { expect, test } from "./fixtures";
+import {
+  askForResetLink,
+  askForSignInLink,
+  confirmElsewhere,
+  confirmHere,
+  expectSignedIn,
+  matchNumberOn,
+  NEW_PASSWORD,
+  scan,
+  signIn,
+  signOut,
+  submitNewPassword,
+} from "./steps";
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
+    test.use({ javaScriptEnabled });
+
+    test("a link opened in the same browser signs in there, and the waiting tab says so", async ({
+      page,
+      context,
+      person,
+      inbox,
+    }) => {
+      await askForSignInLink(page, person.address);
+      const link = await inbox.link(person.address);
+      await scan(link);
+      const tab = await context.newPage();
+      await tab.goto(link);
+      await expect(tab).toHaveURL("/verify");
+      await expect(tab.getByRole("heading", { name: "Sign in?" })).toBeVisible();
+      await expect(tab.getByText(person.address)).toBeVisible();
+      await expect(tab.getByText("Asked for from")).toBeVisible();
+      await tab.getByRole("button", { name: "Confirm" }).click();
+      await expect(tab).toHaveURL("/?strategy=email_link");
+      await expectSignedIn(tab, person.address);
+      await expect(page.getByRole("heading", { name: "Signed in on other tab" })).toBeVisible();
+      await page.getByRole("link", { name: "Continue" }).click();
+      await expectSignedIn(page, person.address);
+    });
+
+    test("a link opened on another device lets the waiting tab in, and nobody else", async ({
+      page,
+      otherBrowser,
+      person,
+      inbox,
+    }) => {
+      await askForSignInLink(page, person.address);
+      const link = await inbox.link(person.address);
+      await scan(link);
+      await confirmElsewhere(otherBrowser, link, await matchNumberOn(page));
+      await expect(
+        otherBrowser.getByRole("heading", { name: "Return to the original tab to continue" }),
+      ).toBeVisible();
+      await expectSignedIn(page, person.address);
+      await expect(page).toHaveURL("/?strategy=email_link");
+      await otherBrowser.goto("/dashboard");
+      await expect(otherBrowser).toHaveURL(/\/sign-in/);
+    });
+
+    test("a password is reset by a link opened in the same browser", async ({ page, person, inbox }) => {
+      await askForResetLink(page, person.address);
+      const link = await inbox.link(person.address);
+      await scan(link);
+      await confirmHere(page, link);
+      await expect(page).toHaveURL(/\/reset-password\?attempt=/);
+      await submitNewPassword(page, NEW_PASSWORD);
+      await expectSignedIn(page, person.address);
+      await signOut(page);
+      await signIn(page, person.address, NEW_PASSWORD);
+      await expectSignedIn(page, person.address);
+    });
+
+    test("a password is reset where the link was asked for, though it was opened on another device", async ({
+      page,
+      otherBrowser,
+      person,
+      inbox,
+    }) => {
+      await askForResetLink(page, person.address);
+      const link = await inbox.link(person.address);
+      await scan(link);
+      await confirmElsewhere(otherBrowser, link, await matchNumberOn(page));
+      await expect(
+        otherBrowser.getByRole("heading", { name: "Return to the original tab to continue" }),
+      ).toBeVisible();
+      await submitNewPassword(page, NEW_PASSWORD);
+      await expectSignedIn(page, person.address);
+    });
+
+    test("the wrong number ends it for good, on both sides", async ({
+      page,
+      otherBrowser,
+      person,
+      inbox,
+    }) => {
+      await askForSignInLink(page, person.address);
+      const link = await inbox.link(person.address);
+      const right = await matchNumberOn(page);
+      await otherBrowser.goto(link);
+      const numbers = await otherBrowser.getByRole("radio").all();
+      expect(numbers).toHaveLength(3);
+      const values = await Promise.all(numbers.map((number) => number.inputValue()));
+      expect(values).toContain(right);
+      const wrong = values.find((value) => value !== right) ?? "";
+      await otherBrowser.reload();
+      for (const value of values) await expect(otherBrowser.getByLabel(value, { exact: true })).toBeVisible();
+      await confirmElsewhere(otherBrowser, link, wrong);
+      await expect(otherBrowser.getByRole("heading", { name: "This link did not work" })).toBeVisible();
+      await expect(page.getByRole("heading", { name: "could not be confirmed" })).toBeVisible();
+      await confirmHereIsOver(page, link);
+    });
+
+    test("what is called off cannot be confirmed", async ({ page, person, inbox }) => {
+      await askForSignInLink(page, person.address);
+      const link = await inbox.link(person.address);
+      await page.getByRole("button", { name: "Cancel" }).click();
+      await expect(page.getByRole("heading", { name: "This sign-in was cancelled" })).toBeVisible();
+      await page.goto(link);
+      await expect(page.getByRole("heading", { name: "This was cancelled" })).toBeVisible();
+      await page.getByRole("link", { name: "Start again" }).click();
+      await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
+    });
+  });
+}
+
+async function confirmHereIsOver(page: import("@playwright/test").Page, link: string): Promise<void> {
+  await page.goto(link);
+  await expect(page.getByRole("button", { name: "Confirm" })).toBeHidden();
+}
+
+test("a link needs the number elsewhere, works once, and says so afterwards", async ({
+  page,
+  otherBrowser,
+  person,
+  inbox,
+}) => {
+  await askForSignInLink(page, person.address);
+  const link = await inbox.link(person.address);
+  await otherBrowser.goto(link);
+  await otherBrowser.getByRole("button", { name: "Confirm" }).click();
+  await expect(otherBrowser.getByText("Choose the number you see in the other place.")).toBeVisible();
+  await confirmHere(page, link);
+  await expectSignedIn(page, person.address);
+  await otherBrowser.goto(link);
+  await expect(otherBrowser.getByRole("heading", { name: "This link has already been used" })).toBeVisible();
+  await expect(otherBrowser.getByRole("link", { name: "Reset password" })).toBeVisible();
+  await page.goto(link);
+  await expect(page.getByRole("heading", { name: "Confirmed" })).toBeVisible();
+});
+
+test("somebody else's link in a browser where one is signed in changes nothing there", async ({
+  page,
+  otherBrowser,
+  person,
+  nextPerson,
+  inbox,
+}) => {
+  const other = nextPerson();
+  await signIn(otherBrowser, other.address, other.password);
+  await expectSignedIn(otherBrowser, other.address);
+  await askForSignInLink(page, person.address);
+  await confirmElsewhere(otherBrowser, await inbox.link(person.address), await matchNumberOn(page));
+  await expect(otherBrowser.getByRole("heading", { name: "Return to the original tab" })).toBeVisible();
+  await otherBrowser.goto("/");
+  await expectSignedIn(otherBrowser, other.address);
+  await expectSignedIn(page, person.address);
+});
+
+test("a new link replaces the one before, and a code replaces a link", async ({ page, person, inbox }) => {
+  await askForSignInLink(page, person.address);
+  const link = await inbox.link(person.address);
+  await page.getByRole("link", { name: "Use another method" }).click();
+  await page.getByRole("button", { name: "Text message to" }).click();
+  await expect(page.getByLabel("Verification code")).toBeVisible();
+  await page.goto(link);
+  await expect(page.getByRole("heading", { name: "There is a newer message" })).toBeVisible();
+});
+
+test("where one wanted to go survives the link", async ({ page, person, inbox }) => {
+  await page.goto("/dashboard");
+  await page.getByRole("link", { name: "Sign in with a code or link instead" }).click();
+  await page.getByLabel("Email address or phone number").fill(person.address);
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Email link to" }).click();
+  await confirmHere(page, await inbox.link(person.address));
+  await expect(page.getByRole("heading", { name: "Dashboard" })).toBeVisible();
+});
+
+test("the token is gone from the address bar, and the referrer with it", async ({ page, person, inbox }) => {
+  await askForSignInLink(page, person.address);
+  const link = await inbox.link(person.address);
+  const answer = await fetch(link, { redirect: "manual" });
+  expect(answer.status).toBe(303);
+  expect(answer.headers.get("location")).not.toContain("token");
+  expect(answer.headers.get("referrer-policy")).toBe("no-referrer");
+  expect(new URL(link).searchParams.get("token")).toMatch(/^[\w-]{43}$/);
+  await page.goto(link);
+  await expect(page).toHaveURL("/verify");
+  expect(await page.evaluate(() => document.referrer)).toBe("");
+});
+
+for (const token of ["", "x", "null", "%00", "a".repeat(5000), "../../dashboard", "'--"]) {
+  test(`what is no link says so: ${token.slice(0, 20)}`, async ({ page }) => {
+    await page.goto(`/verify?token=${encodeURIComponent(token)}`);
+    await expect(page.getByRole("heading", { name: "This link did not work" })).toBeVisible();
+  });
+}

@@ -1,0 +1,74 @@
+import { expect, test } from "./fixtures";
+import { readForm, sendForm } from "./raw-form";
+
+test.use({ settings: { RATE_LIMITS: "off" } });
+
+/** Asks for a link to sign in with; returns the cookies of the browser that asked. */
+async function rawLink(appUrl: string, address: string): Promise<string> {
+  const page = `${appUrl}/sign-in/factor-one`;
+  const asked = await sendForm(await readForm(page, "identifier"), { identifier: address });
+  const choose = await readForm(new URL(asked.location ?? "/", appUrl).href, "strategy", asked.cookies);
+  return (await sendForm(choose, { strategy: "email_link" })).cookies;
+}
+
+test("@server of 20 confirmations at once exactly one signs in", async ({ app, person, inbox }) => {
+  const cookies = await rawLink(app.url, person.address);
+  const token = new URL(await inbox.link(person.address)).searchParams.get("token") ?? "";
+  const form = await readForm(`${app.url}/verify`, "token", `${cookies}; latchkey.link=${token}`);
+  const answers = await Promise.all(Array.from({ length: 20 }, () => sendForm(form, {})));
+  expect(answers.filter(({ cookies: given }) => given.includes("latchkey.session"))).toHaveLength(1);
+});
+
+test("@server of 20 right codes at once exactly one signs in", async ({ app, person, inbox }) => {
+  const page = `${app.url}/sign-in/factor-one`;
+  const asked = await sendForm(await readForm(page, "identifier"), { identifier: person.address });
+  const attempt = new URL(asked.location ?? "/", app.url).href;
+  const choose = await readForm(attempt, "strategy", asked.cookies);
+  const chosen = await sendForm(choose, { strategy: "email_code" });
+  const form = await readForm(attempt, "code", chosen.cookies);
+  const code = await inbox.code(person.address);
+  const answers = await Promise.all(Array.from({ length: 20 }, () => sendForm(form, { code })));
+  expect(answers.filter(({ cookies }) => cookies.includes("latchkey.session"))).toHaveLength(1);
+});
+
+test("@server of 20 sign-ups with one address at once exactly one becomes an account", async ({
+  app,
+  inbox,
+}) => {
+  const address = "everybody@newcomers.example";
+  const password = "copper kites circle northward";
+  const fields = { emailAddress: address, password, phoneNumber: "", method: "code" };
+  const begun = await Promise.all(
+    Array.from({ length: 20 }, async () =>
+      sendForm(await readForm(`${app.url}/sign-up`, "emailAddress"), fields),
+    ),
+  );
+  expect(begun.every(({ location }) => location?.includes("/sign-up/verify"))).toBe(true);
+  const codes = (await inbox.waitFor(address, 20)).map(({ code }) => code ?? "");
+  const forms = await Promise.all(
+    begun.map(({ location, cookies }) => readForm(new URL(location ?? "/", app.url).href, "code", cookies)),
+  );
+  // Whose code is whose is not told: each tries four, at once.
+  const answers = await Promise.all(
+    forms.flatMap((form) => codes.slice(0, 4).map((code) => sendForm(form, { code }))),
+  );
+  const given = answers.filter(({ cookies }) => cookies.includes("latchkey.session"));
+  expect(given.length).toBeLessThanOrEqual(1);
+});
+
+test("@server 200 links have nothing in common", async ({ app, inbox }) => {
+  const address = "links@newcomers.example";
+  const form = await readForm(`${app.url}/sign-up`, "emailAddress");
+  const fields = { emailAddress: address, password: "copper kites circle northward", method: "link" };
+  for (let round = 0; round < 20; round++) {
+    await Promise.all(Array.from({ length: 10 }, () => sendForm(form, fields)));
+  }
+  const links = (await inbox.waitFor(address, 200)).map(({ link }) => new URL(link ?? "").searchParams);
+  const tokens = links.map((query) => Buffer.from(query.get("token") ?? "", "base64url"));
+  expect(tokens.every(({ length }) => length === 32)).toBe(true);
+  // Of random bytes, 200 values of one place hold about 139 different ones of 256.
+  for (let place = 0; place < 32; place++) {
+    expect(new Set(tokens.map((token) => token[place])).size, `byte ${place}`).toBeGreaterThan(100);
+  }
+  expect(new Set(tokens.map((token) => token.toString("hex"))).size).toBe(200);
+});

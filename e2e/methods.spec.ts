@@ -1,0 +1,107 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "./fixtures";
+import { expectSignedIn, identify, submitCode } from "./steps";
+
+async function offeredTo(page: Page, identifier: string): Promise<string[]> {
+  await identify(page, identifier);
+  await expect(page.getByRole("heading", { name: "How would you like to sign in?" })).toBeVisible();
+  return page.getByRole("main").getByRole("button").allTextContents();
+}
+
+test("somebody is offered what they have, masked", async ({ page, person }) => {
+  expect(await offeredTo(page, person.address)).toEqual([
+    "Email code to p•••@people.example",
+    "Email link to p•••@people.example",
+    `Text message to •••• ${person.phone.slice(-2)}`,
+  ]);
+});
+
+/** Unknown people, of whom by the secret of these tests some seem to have a number and others do not. */
+const STRANGERS = ["ada", "bob", "carol", "dan"].map((name) => `${name}@nowhere.example`);
+
+test("@server an unknown person is offered a plausible set, the same each time", async ({
+  page,
+  otherBrowser,
+}) => {
+  const seen = new Set<number>();
+  for (const [nth, address] of STRANGERS.entries()) {
+    const offered = await offeredTo(page, address);
+    expect(offered.slice(0, 2)).toEqual([
+      `Email code to ${address[0]}•••@nowhere.example`,
+      `Email link to ${address[0]}•••@nowhere.example`,
+    ]);
+    if (nth < 2) expect(await offeredTo(otherBrowser, address)).toEqual(offered);
+    for (const other of offered.slice(2)) expect(other).toMatch(/^Text message to •••• \d\d$/);
+    seen.add(offered.length);
+  }
+  expect(seen).toEqual(new Set([2, 3]));
+});
+
+test("@server a method nobody has can be chosen, and leads nowhere", async ({ page }) => {
+  const nobody = "+14155557777";
+  await offeredTo(page, nobody);
+  await page.getByRole("button", { name: "Email code to" }).click();
+  await expect(page.getByText(/^If .•••@/)).toBeVisible();
+  await submitCode(page, "123456");
+  await expect(page.getByText("4 tries left")).toBeVisible();
+});
+
+test("reloading, going back and looking at other methods sends nothing", async ({ page, person, inbox }) => {
+  await identify(page, person.address);
+  await page.getByRole("button", { name: "Email code to" }).click();
+  const code = await inbox.code(person.address);
+  await page.reload();
+  await page.getByRole("link", { name: "Use another method" }).click();
+  await expect(page.getByRole("button", { name: "Email link to" })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByLabel("Verification code")).toBeVisible();
+  await page.goBack();
+  await page.goForward();
+  await page.reload();
+  expect(await inbox.messages(person.address)).toHaveLength(1);
+  await submitCode(page, code);
+  await expectSignedIn(page, person.address);
+});
+
+test("asking twice within the pause is refused where one asked, with the time to wait", async ({
+  page,
+  person,
+}) => {
+  await identify(page, person.address);
+  await page.getByRole("button", { name: "Email code to" }).click();
+  await expect(page.getByText(/You can ask for another one in \d+ s/)).toBeVisible();
+  await page.getByRole("link", { name: "Use another method" }).click();
+  await page.getByRole("button", { name: "Email link to" }).click();
+  await expect(page.getByText(/Too many requests. Please wait \d+ seconds/)).toBeVisible();
+});
+
+test("tries are counted over all methods", async ({ page, person, inbox }) => {
+  await identify(page, person.address);
+  await page.getByRole("button", { name: "Email code to" }).click();
+  await inbox.code(person.address);
+  for (const left of [4, 3]) {
+    await submitCode(page, "000000");
+    await expect(page.getByText(`${left} tries left`)).toBeVisible();
+  }
+  await page.getByRole("link", { name: "Use another method" }).click();
+  await page.getByRole("button", { name: "Text message to" }).click();
+  await inbox.code(person.phone);
+  await submitCode(page, "000000");
+  await expect(page.getByText("2 tries left")).toBeVisible();
+  await submitCode(page, await inbox.code(person.phone));
+  await expectSignedIn(page, person.address);
+});
+
+test("a reset can be switched to another method, and the code before no longer works", async ({
+  page,
+  person,
+  inbox,
+}) => {
+  await page.goto("/forgot-password");
+  await page.getByLabel("Email address or phone number").fill(person.address);
+  await page.getByRole("button", { name: "Send reset instructions" }).click();
+  await page.getByRole("link", { name: "Use another method" }).click();
+  await page.getByRole("button", { name: "Text message to" }).click();
+  await inbox.code(person.phone);
+  await expect(page.getByRole("heading", { name: "Reset your password" })).toBeVisible();
+});

@@ -1,0 +1,153 @@
+import { expect, test } from "./fixtures";
+import { phoneOf } from "./people";
+import { App } from "./servers/app";
+import { startTwilio } from "./servers/twilio";
+import {
+  askForReset,
+  expectSignedIn,
+  identify,
+  NEW_PASSWORD,
+  signIn,
+  signOut,
+  submitCode,
+  submitReset,
+} from "./steps";
+
+const masked = (number: string) => `•••• ${number.slice(-2)}`;
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
+    test.use({ javaScriptEnabled });
+
+    test("a person signs in by a text message to their number", async ({ page, person, inbox }) => {
+      await identify(page, person.phone);
+      await page.getByRole("button", { name: `Text message to ${masked(person.phone)}` }).click();
+      await submitCode(page, await inbox.code(person.phone));
+      await expectSignedIn(page, person.address);
+    });
+
+    test("a person signs in by number and password, and resets the password by text message", async ({
+      page,
+      person,
+      inbox,
+    }) => {
+      await signIn(page, person.phone, person.password);
+      await expectSignedIn(page, person.address);
+      await signOut(page);
+      await askForReset(page, person.phone);
+      await expect(page.getByText(masked(person.phone))).toBeVisible();
+      await submitReset(page, await inbox.code(person.phone));
+      await expectSignedIn(page, person.address);
+      await signOut(page);
+      await signIn(page, person.phone, NEW_PASSWORD);
+      await expectSignedIn(page, person.address);
+    });
+  });
+}
+
+test("however a number is written, it is the same one", async ({ page, person, inbox }) => {
+  const digits = person.phone.slice(2);
+  const spelt = `+1 (${digits.slice(0, 3)}) ${digits.slice(3, 6)}-${digits.slice(6)}`;
+  const fullWidth = [...person.phone].map((c) =>
+    String.fromCodePoint(c === "+" ? 0xff0b : 0xff10 + Number(c)),
+  );
+  for (const typed of [
+    spelt,
+    `001${digits}`,
+    `(${digits.slice(0, 3)}) ${digits.slice(3)}`,
+    fullWidth.join(""),
+  ]) {
+    await signIn(page, `\u202a${typed}\u202c`, person.password);
+    await expectSignedIn(page, person.address);
+    await signOut(page);
+  }
+  await identify(page, spelt);
+  await page.getByRole("button", { name: "Text message to" }).click();
+  await submitCode(page, await inbox.code(person.phone));
+  await expectSignedIn(page, person.address);
+});
+
+test("a number that is nobody's gets the same pages, and no message", async ({ page, inbox }) => {
+  const nobody = "+14155557777";
+  await askForReset(page, nobody);
+  await expect(page.getByText(masked(nobody))).toBeVisible();
+  await submitReset(page, "123456");
+  await expect(page.getByText("4 tries left")).toBeVisible();
+  await identify(page, nobody);
+  await expect(page.getByRole("button", { name: `Text message to ${masked(nobody)}` })).toBeVisible();
+  expect(await inbox.messages(nobody)).toEqual([]);
+});
+
+for (const typed of ["12", "+1", "+999123456789", "+1 900 555 0100", "call me on +1 415 555 0100"]) {
+  test(`what is no number for text messages is refused by its field: ${typed}`, async ({ page }) => {
+    await page.goto("/forgot-password");
+    await page.getByLabel("Email address or phone number").fill(typed);
+    await page.getByRole("button", { name: "Send reset instructions" }).click();
+    await expect(page.getByText("does not have the right form")).toBeVisible();
+    await expect(page.getByLabel("Email address or phone number")).toHaveValue(typed);
+  });
+}
+
+test("a country where no text messages go is told, known or not", async ({ page }) => {
+  await page.goto("/forgot-password");
+  await page.getByLabel("Email address or phone number").fill("+1 876 555 0100");
+  await page.getByRole("button", { name: "Send reset instructions" }).click();
+  await expect(page.getByText("This method is not available")).toBeVisible();
+});
+
+test("@server Twilio is asked for exactly one text, which phones can fill in by themselves", async ({
+  databaseKind,
+  page,
+}) => {
+  const twilio = await startTwilio();
+  const app = await App.start(databaseKind, {
+    TWILIO_ACCOUNT_SID: "AC0123",
+    TWILIO_AUTH_TOKEN: "a token of this test",
+    TWILIO_FROM: "+15005550006",
+    TWILIO_BASE_URL: twilio.url,
+  });
+  const number = phoneOf(0);
+  await page.goto(`${app.url}/forgot-password`);
+  await page.getByLabel("Email address or phone number").fill(number);
+  await page.getByRole("button", { name: "Send reset instructions" }).click();
+  await expect(page.getByLabel("Verification code")).toBeVisible();
+  await expect.poll(() => twilio.texts.length).toBe(1);
+  const [text] = twilio.texts;
+  expect(text).toMatchObject({
+    path: "/2010-04-01/Accounts/AC0123/Messages.json",
+    authorization: `Basic ${Buffer.from("AC0123:a token of this test").toString("base64")}`,
+    to: number,
+    from: "+15005550006",
+  });
+  const code = /\d{6}/.exec(text?.body ?? "")?.[0] ?? "";
+  expect(text?.body).toContain("Latchkey");
+  expect(text?.body).toContain("10 minutes");
+  expect(text?.body).toContain("Don't share it");
+  expect(text?.body.split("\n").at(-1)).toBe(`@localhost #${code}`);
+  expect(text?.body).not.toMatch(/https?:/);
+  await page.reload();
+  await expect(page.getByText("It has been sent.")).toBeVisible();
+  await submitReset(page, code);
+  await expect(page.getByRole("button", { name: "Sign out" })).toBeVisible();
+  expect(twilio.texts).toHaveLength(1);
+  await app.stop();
+  twilio.stop();
+});
+
+test("@server so many text messages go out in a day, and no more", async ({ databaseKind, page }) => {
+  const app = await App.start(databaseKind, { SMS_DAILY_LIMIT: "2", RESEND_COOLDOWN_SECONDS: "0" });
+  const ask = async (number: string) => {
+    await page.goto(`${app.url}/forgot-password`);
+    await page.getByLabel("Email address or phone number").fill(number);
+    await page.getByRole("button", { name: "Send reset instructions" }).click();
+  };
+  for (const number of [phoneOf(0), "+14155557777"]) {
+    await ask(number);
+    await expect(page.getByLabel("Verification code")).toBeVisible();
+  }
+  for (const number of [phoneOf(1), "+14155558888"]) {
+    await ask(number);
+    await expect(page.getByText("Too many requests")).toBeVisible();
+  }
+  await app.stop();
+});

@@ -1,0 +1,39 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** A text message as the provider was asked to send it. */
+type Text = { authorization: string; path: string; to: string; from: string; body: string };
+
+/** Starts an HTTP server that stands in for Twilio and keeps what it is given; `refuseWith` makes it answer otherwise. */
+export async function startTwilio() {
+  const texts: Text[] = [];
+  const state = { refuseWith: null as number | null };
+  const server = createServer(async (request, response) => {
+    let form = "";
+    for await (const chunk of request) form += chunk;
+    const fields = new URLSearchParams(form);
+    if (state.refuseWith === null) {
+      texts.push({
+        authorization: request.headers.authorization ?? "",
+        path: request.url ?? "",
+        to: fields.get("To") ?? "",
+        from: fields.get("From") ?? fields.get("MessagingServiceSid") ?? "",
+        body: fields.get("Body") ?? "",
+      });
+    }
+    response.writeHead(state.refuseWith ?? 201, { "Content-Type": "application/json" });
+    response.end(JSON.stringify({ status: "queued" }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    texts,
+    refuseWith: (status: number | null) => {
+      state.refuseWith = status;
+    },
+    stop: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}

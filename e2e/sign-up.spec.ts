@@ -1,0 +1,101 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "./fixtures";
+import {
+  confirmElsewhere,
+  confirmHere,
+  expectSignedIn,
+  matchNumberOn,
+  NEW_PASSWORD,
+  scan,
+  signIn,
+  signOut,
+  signUp,
+  submitCode,
+} from "./steps";
+
+const newAddress = () => `${randomUUID()}@newcomers.example`;
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
+    test.use({ javaScriptEnabled });
+
+    test("somebody signs up, confirms the address by code, and can come back by password", async ({
+      page,
+      inbox,
+    }) => {
+      const address = newAddress();
+      await signUp(page, address, "code");
+      await submitCode(page, await inbox.code(address));
+      await expectSignedIn(page, address);
+      await signOut(page);
+      await signIn(page, address, NEW_PASSWORD);
+      await expectSignedIn(page, address);
+    });
+
+    test("somebody signs up and confirms the address by a link in the same browser", async ({
+      page,
+      inbox,
+    }) => {
+      const address = newAddress();
+      await signUp(page, address, "link");
+      const link = await inbox.link(address);
+      await scan(link);
+      await confirmHere(page, link);
+      await expect(page).toHaveURL("/?strategy=email_link");
+      await expectSignedIn(page, address);
+    });
+
+    test("somebody signs up and confirms the address by a link on another device", async ({
+      page,
+      otherBrowser,
+      inbox,
+    }) => {
+      const address = newAddress();
+      await signUp(page, address, "link");
+      const link = await inbox.link(address);
+      await scan(link);
+      await confirmElsewhere(otherBrowser, link, await matchNumberOn(page));
+      await expect(otherBrowser.getByRole("heading", { name: "Return to the original tab" })).toBeVisible();
+      await expectSignedIn(page, address);
+      await otherBrowser.goto("/dashboard");
+      await expect(otherBrowser).toHaveURL(/\/sign-in/);
+    });
+
+    test("an address that has an account looks like any other, and its owner is told", async ({
+      page,
+      person,
+      inbox,
+    }) => {
+      await signUp(page, person.address, "code");
+      const [message] = await inbox.waitFor(person.address, 1);
+      expect(message?.subject).toBe("You already have a Latchkey account");
+      expect(message?.code).toBeNull();
+      expect(message?.text).toContain("/forgot-password");
+      await submitCode(page, "000000");
+      await expect(page.getByText("4 tries left")).toBeVisible();
+      await signIn(page, person.address, NEW_PASSWORD);
+      await expect(page.getByText("don't match")).toBeVisible();
+    });
+  });
+}
+
+test("everything wrong is told at once, by its field, and nothing typed is lost", async ({ page }) => {
+  await page.goto("/sign-up");
+  await page.getByLabel("Email address").fill("not an address");
+  await page.getByLabel("Phone number").fill("12");
+  await page.getByLabel("Password", { exact: true }).fill("too short");
+  await page.getByRole("button", { name: "Sign up" }).click();
+  await expect(page.getByText("Please check the 3 fields marked below.")).toBeVisible();
+  await expect(page.getByLabel("Email address")).toHaveValue("not an address");
+  await expect(page.getByLabel("Phone number")).toHaveValue("12");
+  await expect(page.getByText("Please use at least 15 characters")).toBeVisible();
+});
+
+test("a number in a country where no text messages go is refused by its field", async ({ page }) => {
+  await page.goto("/sign-up");
+  await page.getByLabel("Email address").fill(newAddress());
+  await page.getByLabel("Phone number").fill("+1 876 555 0100");
+  await page.getByLabel("Password", { exact: true }).fill(NEW_PASSWORD);
+  await page.getByRole("button", { name: "Sign up" }).click();
+  await expect(page.getByText("We can't send text messages to that country")).toBeVisible();
+});
