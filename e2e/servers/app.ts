@@ -72,6 +72,11 @@ export class App {
     return this.environment.DATABASE_URL;
   }
 
+  /** The process id of the running server. */
+  get pid(): number {
+    return this.child?.pid ?? 0;
+  }
+
   /** Everything the server has printed. */
   get log(): string {
     return this.output;
