@@ -8,12 +8,14 @@ RUN node node_modules/prisma/build/index.js generate && npm run build
 
 FROM node:22-bookworm-slim
 WORKDIR /app
+# A container listens to everybody, and the development inbox shows every message: it is on only where one asks for it.
 ENV NODE_ENV=production \
     NEXT_TELEMETRY_DISABLED=1 \
     NEXT_MANUAL_SIG_HANDLE=1 \
     HOSTNAME=0.0.0.0 \
     PORT=3000 \
-    DATA_DIR=/data
+    DATA_DIR=/data \
+    INBOX=off
 COPY --from=build --chown=node:node /app/.next/standalone ./
 RUN mkdir /data && chown node:node /data
 USER node

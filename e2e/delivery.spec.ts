@@ -106,3 +106,33 @@ test.describe("@server email over SMTP", () => {
     await app.stop();
   });
 });
+
+test("@server the page tells how far a message has come: the same for somebody and for nobody", async ({
+  databaseKind,
+  page,
+}) => {
+  const port = await freePort();
+  const app = await App.start(databaseKind, { SMTP_URL: `smtp://127.0.0.1:${port}`, INBOX: "off" });
+  const ask = async (address: string) => {
+    await page.goto(`${app.url}/forgot-password`);
+    await page.getByLabel("Email address or phone number").fill(address);
+    await page.getByRole("button", { name: "Send reset instructions" }).click();
+    await expect(page.getByLabel("Verification code")).toBeVisible();
+    return page.url();
+  };
+  const urls = [await ask(addressOf(0)), await ask("nobody@people.example")];
+  const expectEach = async (words: string) => {
+    for (const url of urls) {
+      await expect(async () => {
+        await page.goto(url);
+        await expect(page.getByText(words)).toBeVisible({ timeout: 500 });
+      }).toPass(PATIENCE);
+    }
+  };
+  await expectEach("We can't reach the mail or text service at the moment");
+  const smtp = await startSmtpSink(port);
+  await expectEach("It has been sent.");
+  expect(smtp.emails).toHaveLength(1);
+  await app.stop();
+  await smtp.stop();
+});

@@ -207,3 +207,76 @@ for (const token of ["", "x", "null", "%00", "a".repeat(5000), "../../dashboard"
     await expect(page.getByRole("heading", { name: "This link did not work" })).toBeVisible();
   });
 }
+
+test("a link's token is no session, and a session's token is no link", async ({
+  page,
+  context,
+  app,
+  person,
+  inbox,
+}) => {
+  await askForSignInLink(page, person.address);
+  const token = new URL(await inbox.link(person.address)).searchParams.get("token") ?? "";
+  await context.addCookies([{ name: "latchkey.session", value: token, url: app.url }]);
+  await page.goto("/dashboard");
+  await expect(page).toHaveURL(/\/sign-in/);
+  await context.clearCookies();
+  await signIn(page, person.address, person.password);
+  await expectSignedIn(page, person.address);
+  const session = (await context.cookies()).find(({ name }) => name === "latchkey.session")?.value ?? "";
+  await page.goto(`/verify?token=${session}`);
+  await expect(page.getByRole("heading", { name: "This link did not work" })).toBeVisible();
+});
+
+test("nobody but the browser that asked can follow, go on with, or call off what it waits for", async ({
+  app,
+  page,
+  otherBrowser,
+  person,
+  inbox,
+}) => {
+  await askForSignInLink(page, person.address);
+  const attempt = new URL(page.url()).search;
+  const streams: string[] = [];
+  page.on("request", (request) => request.url().includes("/events") && streams.push(request.url()));
+  await page.reload();
+  await expect.poll(() => streams.length).toBe(1);
+  const stream = streams[0] ?? "";
+  expect((await fetch(stream)).status).toBe(404);
+  expect((await fetch(stream.replace("/events", ""))).status).toBe(404);
+  const status = await page.request.get(stream.replace("/events", ""));
+  expect(await status.json()).toEqual({ status: "unverified" });
+
+  await confirmElsewhere(otherBrowser, await inbox.link(person.address), await matchNumberOn(page));
+  await otherBrowser.goto(`/sign-in/factor-one/continue${attempt}`);
+  await expect(otherBrowser).toHaveURL(/\/sign-in\?error=/);
+  await expectSignedIn(page, person.address);
+  for (const method of ["HEAD", "POST"]) {
+    const answer = await fetch(`${app.url}/sign-in/factor-one/continue${attempt}`, { method });
+    expect(answer.status, method).toBe(405);
+  }
+});
+
+test("another site cannot make a waiting browser go on", async ({ page, otherBrowser, person, inbox }) => {
+  await page.route("**/events", (route) => route.abort());
+  await askForSignInLink(page, person.address);
+  const attempt = new URL(page.url()).search;
+  await confirmElsewhere(otherBrowser, await inbox.link(person.address), await matchNumberOn(page));
+  const answer = await page.request.get(`/sign-in/factor-one/continue${attempt}`, {
+    headers: { "sec-fetch-site": "cross-site" },
+    maxRedirects: 0,
+  });
+  expect(answer.headers()["set-cookie"] ?? "").not.toContain("latchkey.session");
+});
+
+test("a page that gets no events asks now and then, and moves on all the same", async ({
+  page,
+  otherBrowser,
+  person,
+  inbox,
+}) => {
+  await page.route("**/events", (route) => route.fulfill({ status: 503 }));
+  await askForSignInLink(page, person.address);
+  await confirmElsewhere(otherBrowser, await inbox.link(person.address), await matchNumberOn(page));
+  await expectSignedIn(page, person.address);
+});

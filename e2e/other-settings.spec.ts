@@ -31,3 +31,11 @@ test("@server who wants to tell that an address is unknown, can", async ({ page 
   await page.getByRole("button", { name: "Send reset instructions" }).click();
   await expect(page.getByText("We couldn't find an account with that address")).toBeVisible();
 });
+
+test("@server who wants to tell that an address is taken, can", async ({ page, person }) => {
+  await page.goto("/sign-up");
+  await page.getByLabel("Email address").fill(person.address);
+  await page.getByLabel("Password", { exact: true }).fill(NEW_PASSWORD);
+  await page.getByRole("button", { name: "Sign up" }).click();
+  await expect(page.getByText("There is an account with that already")).toBeVisible();
+});

@@ -51,6 +51,22 @@ describe("parseConfig", () => {
     expect(parseConfig({ ...all, EMAIL_CONNECTOR: "inbox" }).email.connector).toBe("inbox");
   });
 
+  test("Twilio comes before the inbox, and without either no text is sent", () => {
+    const twilio = { TWILIO_ACCOUNT_SID: "AC0", TWILIO_AUTH_TOKEN: "x", TWILIO_FROM: "+15005550006" };
+    expect(parseConfig(twilio).sms.connector).toBe("twilio");
+    expect(parseConfig({ ...twilio, SMS_CONNECTOR: "inbox" }).sms.connector).toBe("inbox");
+    expect(parseConfig({}).sms.connector).toBe("inbox");
+    expect(parseConfig(server).sms.connector).toBeNull();
+  });
+
+  test("a number without a country code is taken to be in the first country texts may go to", () => {
+    expect(parseConfig({}).phone).toMatchObject({ defaultCountry: "US", dailyLimit: 1000 });
+    expect(parseConfig({ SMS_COUNTRIES: "de, fr" }).phone).toMatchObject({
+      defaultCountry: "DE",
+      countries: ["DE", "FR"],
+    });
+  });
+
   test.each([
     [{ PORT: "eighty" }, /^PORT must be a whole number\.$/],
     [{ PORT: "70000" }, /^PORT must be at most 65535\.$/],
@@ -58,6 +74,13 @@ describe("parseConfig", () => {
     [{ APP_URL: "https://auth.example.com/path" }, /^APP_URL must be an origin/],
     [{ AUTH_SECRET: "short" }, /^AUTH_SECRET must be at least 32 characters/],
     [{ DATABASE_URL: "mysql://x" }, /^DATABASE_URL must be a postgresql/],
+    [{ SMS_COUNTRIES: "US,Narnia" }, /^SMS_COUNTRIES must be ISO country codes/],
+    [{ SMS_COUNTRIES: "," }, /^SMS_COUNTRIES must be ISO country codes/],
+    [{ TWILIO_ACCOUNT_SID: "AC0" }, /^TWILIO_AUTH_TOKEN, TWILIO_FROM must be set as well/],
+    [{ SMS_CONNECTOR: "twilio" }, /^TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_FROM must be set/],
+    [{ SMS_CONNECTOR: "inbox", INBOX: "off" }, /^SMS_CONNECTOR is inbox, which needs INBOX=on/],
+    [{ EMAIL_LINK_SAME_CLIENT: "on" }, /^EMAIL_LINK_SAME_CLIENT must be true or false/],
+    [{ LINK_TTL_SECONDS: "7200" }, /^LINK_TTL_SECONDS must be at most 3600/],
     [{ TASK_URLS: "{" }, /^TASK_URLS must be JSON/],
     [{ TASK_URLS: '{"setup-mfa":"//evil"}' }, /^TASK_URLS must be a path/],
     [{ SIGN_OUT_OTHERS_ON_RESET: "yes" }, /^SIGN_OUT_OTHERS_ON_RESET must be true or false/],

@@ -8,11 +8,16 @@ export function Room({ heading, children }: { heading: string; children: ReactNo
     <div className="mx-auto max-w-3xl px-6 py-5">
       <header className="flex items-center justify-between">
         <Wordmark />
-        <form action={signOutAction}>
-          <button type="submit" className="button button-quiet no-print">
-            Sign out
-          </button>
-        </form>
+        <nav className="no-print flex items-center gap-5">
+          <a href="/account" className="inline-flex min-h-11 items-center">
+            Account
+          </a>
+          <form action={signOutAction}>
+            <button type="submit" className="button button-quiet">
+              Sign out
+            </button>
+          </form>
+        </nav>
       </header>
       <main className="py-10">
         <h1 className="text-3xl font-semibold tracking-tight">{heading}</h1>

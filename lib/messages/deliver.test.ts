@@ -5,6 +5,7 @@ import { MAX_TRIES } from "./backoff";
 import { deliverDueMessages } from "./deliver";
 import { claimMessage, endMessage, postponeMessage } from "./queue";
 import { CODE, letTimePass, readMessage, writeCode, writeNotice } from "./testing/outbox";
+import { UNREACHABLE } from "./unreachable";
 
 const { provider, directory } = await vi.hoisted(async () => {
   const { mkdtempSync } = await import("node:fs");
@@ -197,4 +198,19 @@ test("a message of a template only a newer version knows waits for that version"
 test("an aborted run begins nothing", async () => {
   await writeCode();
   expect(await deliverDueMessages(AbortSignal.abort())).toEqual(NONE);
+});
+
+test("a provider that is not there treats a message to nobody like any other", async () => {
+  const [somebody, nobody] = [await writeCode(), await writeCode(false)];
+  await provider.goAway();
+  expect(await deliverDueMessages()).toEqual({ ...NONE, postponed: 2 });
+  const shown = async (id: string) => {
+    const { status, attempts, lastError } = await readMessage(id);
+    return { status, attempts, lastError };
+  };
+  expect(await shown(nobody)).toEqual(await shown(somebody));
+  expect((await shown(nobody)).lastError).toBe(UNREACHABLE);
+  await provider.comeBack();
+  await letTimePass(7);
+  expect(await deliverDueMessages()).toEqual({ ...NONE, sent: 1, suppressed: 1 });
 });

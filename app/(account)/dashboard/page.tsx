@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
-import { signOutAction } from "@/app/_actions/sign-out";
-import { Wordmark } from "@/app/_ui/wordmark";
+import { Room } from "@/app/_ui/room";
 import { recentActivity } from "@/lib/flows/activity";
 import { requireActiveSession } from "@/lib/web/guard";
 
@@ -14,40 +13,29 @@ export default async function DashboardPage() {
   const session = await requireActiveSession("/dashboard");
   const activity = await recentActivity(session.user.id, SHOWN);
   return (
-    <div className="mx-auto max-w-3xl px-6 py-5">
-      <header className="flex items-center justify-between">
-        <Wordmark />
-        <form action={signOutAction}>
-          <button type="submit" className="button button-quiet no-print">
-            Sign out
-          </button>
-        </form>
-      </header>
-      <main className="py-10">
-        <h1 className="text-3xl font-semibold tracking-tight">Dashboard</h1>
-        <p className="mt-3 text-quiet">
-          Only <bdi className="font-medium text-ink break-words">{session.user.emailAddress}</bdi> can see
-          this page. Signed in since {time.format(session.createdAt)} UTC.
-        </p>
-        <h2 className="mt-10 text-xl font-semibold">Recent activity</h2>
-        {activity.length === 0 ? (
-          <p className="mt-3 text-quiet">Nothing yet. Sign-ins and password changes will show here.</p>
-        ) : (
-          <ul className="mt-4 divide-y divide-line border-y border-line">
-            {activity.map(({ id, what, device, ipAddress, at }) => (
-              <li key={id} className="flex flex-wrap justify-between gap-x-6 gap-y-1 py-3">
-                <span>
-                  {what} <span className="text-quiet">from {device}</span>
-                </span>
-                <span className="text-quiet tabular-nums">
-                  {ipAddress && `${ipAddress}, `}
-                  <time dateTime={at.toISOString()}>{time.format(at)} UTC</time>
-                </span>
-              </li>
-            ))}
-          </ul>
-        )}
-      </main>
-    </div>
+    <Room heading="Dashboard">
+      <p className="text-quiet">
+        Only <bdi className="font-medium text-ink break-words">{session.user.emailAddress}</bdi> can see this
+        page. Signed in since {time.format(session.createdAt)} UTC.
+      </p>
+      <h2 className="mt-10 text-xl font-semibold">Recent activity</h2>
+      {activity.length === 0 ? (
+        <p className="mt-3 text-quiet">Nothing yet. Sign-ins and password changes will show here.</p>
+      ) : (
+        <ul className="mt-4 divide-y divide-line border-y border-line">
+          {activity.map(({ id, what, device, ipAddress, at }) => (
+            <li key={id} className="flex flex-wrap justify-between gap-x-6 gap-y-1 py-3">
+              <span>
+                {what} <span className="text-quiet">from {device}</span>
+              </span>
+              <span className="text-quiet tabular-nums">
+                {ipAddress && `${ipAddress}, `}
+                <time dateTime={at.toISOString()}>{time.format(at)} UTC</time>
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Room>
   );
 }

@@ -45,8 +45,9 @@ export async function startResendServer() {
     respond(response);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `http://127.0.0.1:${port}`,
     requests,
     answer: (next: Answer = ACCEPTED) => {
       answer = next;
@@ -54,6 +55,12 @@ export async function startResendServer() {
       hanging = [];
       waiting.forEach(respond);
     },
+    /** Nothing listens at the address any more, until `comeBack`. */
+    goAway: () => {
+      server.closeAllConnections();
+      return new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+    comeBack: () => new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve)),
     stop: () => {
       server.closeAllConnections();
       server.close();

@@ -1,0 +1,64 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { startTwilio } from "@/e2e/servers/twilio";
+import { DeliveryError } from "../delivery-error";
+import { UNREACHABLE } from "../unreachable";
+import { twilioConnector } from "./twilio";
+
+let twilio: Awaited<ReturnType<typeof startTwilio>>;
+beforeEach(async () => {
+  twilio = await startTwilio();
+});
+afterEach(() => twilio.stop());
+
+const connector = (from = "+15005550006", timeoutMs?: number) =>
+  twilioConnector({ accountSid: "AC0123", authToken: "secret", from, baseUrl: twilio.url }, timeoutMs);
+
+const message = { id: "1", to: "+14155550100", text: "042917 is your code & so on", code: "042917" };
+
+/** Why a message was not taken. */
+async function refusalOf(sending: Promise<void>): Promise<DeliveryError> {
+  const error = await sending.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  if (error instanceof DeliveryError) return error;
+  throw new Error(`It was not refused, but: ${error}`);
+}
+
+test("sends one text, from a number or through a messaging service", async () => {
+  await connector().send(message);
+  await connector("MG0123").send(message);
+  expect(twilio.texts.map(({ to, from, body }) => ({ to, from, body }))).toEqual([
+    { to: message.to, from: "+15005550006", body: message.text },
+    { to: message.to, from: "MG0123", body: message.text },
+  ]);
+});
+
+describe("a refusal", () => {
+  test.each([429, 500, 503])("with %i can be tried again", async (status) => {
+    twilio.refuseWith(status);
+    expect(await refusalOf(connector().send(message))).toMatchObject({ retryable: true });
+  });
+
+  test.each([301, 400, 401, 404])("with %i is final", async (status) => {
+    twilio.refuseWith(status);
+    expect(await refusalOf(connector().send(message))).toMatchObject({ retryable: false });
+  });
+
+  test("never repeats number, text or secret", async () => {
+    twilio.refuseWith(400);
+    const { message: words } = await refusalOf(connector().send(message));
+    expect(words).toBe("Twilio answered 400");
+  });
+});
+
+test("a provider that is not there is found out alike by what is sent and by what is not", async () => {
+  twilio.stop();
+  expect((await refusalOf(connector().send(message))).message).toBe(UNREACHABLE);
+  expect((await refusalOf(connector().reach())).message).toBe(UNREACHABLE);
+});
+
+test("reaching out asks nothing of the provider", async () => {
+  await connector().reach();
+  expect(twilio.texts).toEqual([]);
+});
