@@ -9,6 +9,7 @@ const args = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  "--disable-gpu",
 ];
 
 const executablePath = browserExecutable();

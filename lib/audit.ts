@@ -11,6 +11,7 @@ type AuditEventType =
   | `${VerificationPurpose}.${"requested" | "code_attempted" | "link_confirmed" | "cancelled"}`
   | `${"email_address" | "phone_number"}.${"added" | "verified" | "made_primary" | "removed"}`
   | "fresh_proof.password"
+  | `user.${"password_compromised" | "password_cleared"}`
   | "session.ended"
   | "rate_limit.reached"
   | `${"email" | "sms"}.delivery_failed`;

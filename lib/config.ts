@@ -113,6 +113,9 @@ const environmentSchema = z.object({
   REVEAL_ACCOUNTS: trueOrFalse.default(false),
   PASSWORD_MIN_LENGTH: wholeNumber(8, 128).default(15),
   PASSWORD_MAX_LENGTH: wholeNumber(64, 1024).default(128),
+  COMPROMISED_WITHOUT_METHOD: z
+    .enum(["reset", "refuse"], { error: "must be reset or refuse" })
+    .default("reset"),
   BREACH_CHECK: onOrOff.default(true),
   HIBP_BASE_URL: httpUrl.default("https://api.pwnedpasswords.com"),
   SMS_COUNTRIES: countries.default(SMS_COUNTRIES),
@@ -298,6 +301,8 @@ export function parseConfig(variables: Record<string, string | undefined>) {
     },
     revealAccounts: env.REVEAL_ACCOUNTS,
     password: { minLength: env.PASSWORD_MIN_LENGTH, maxLength: env.PASSWORD_MAX_LENGTH },
+    /** What becomes of somebody with a compromised password and no other way to prove who they are. */
+    compromisedWithoutMethod: env.COMPROMISED_WITHOUT_METHOD,
     breachCheck: { on: env.BREACH_CHECK, baseUrl: env.HIBP_BASE_URL },
     tasks: {
       requireOrganization: env.REQUIRE_ORGANIZATION,

@@ -15,7 +15,7 @@ const ENDINGS = {
     words: "What was sent for it no longer works. Nothing was changed.",
   },
   failed: {
-    heading: "could not be confirmed",
+    heading: "has failed",
     words:
       "The link was opened elsewhere and another number was chosen there. If that wasn't you, somebody may read your email.",
   },

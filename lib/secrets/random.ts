@@ -10,7 +10,10 @@ export function randomCode(): string {
   return String(randomInt(1_000_000)).padStart(6, "0");
 }
 
-/** A random number of two decimal digits, none of them leading: 10 to 99. */
+/** The least number a waiting page shows: smaller ones stand there too, as minutes and as seconds to wait. */
+export const LOWEST_MATCH_NUMBER = 31;
+
+/** A random number of two decimal digits, from 31 to 99. */
 export function randomMatchNumber(): number {
-  return randomInt(10, 100);
+  return randomInt(LOWEST_MATCH_NUMBER, 100);
 }

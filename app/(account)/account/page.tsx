@@ -14,20 +14,16 @@ export default async function AccountPage() {
   const { emailAddresses, phoneNumbers } = await identifiersOf(user.id);
   return (
     <Room heading="Your account">
-      <section aria-labelledby="email-addresses">
-        <h2 id="email-addresses" className="text-xl font-semibold">
-          Email addresses
-        </h2>
+      <section>
+        <h2 className="text-xl font-semibold">Email addresses</h2>
         <p className="mt-2 text-quiet">
           You sign in with any verified one. The primary one gets your messages.
         </p>
         <IdentifierList kind="email" identifiers={emailAddresses} />
         {messagesAvailable() && <AddEmailAddress />}
       </section>
-      <section aria-labelledby="phone-numbers" className="mt-12">
-        <h2 id="phone-numbers" className="text-xl font-semibold">
-          Phone numbers
-        </h2>
+      <section className="mt-12">
+        <h2 className="text-xl font-semibold">Phone numbers</h2>
         <p className="mt-2 text-quiet">
           Another way in, and back in, by text message. A number can be taken over more easily than a mailbox.
         </p>

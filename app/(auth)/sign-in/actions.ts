@@ -2,6 +2,9 @@
 
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import type { LatchkeyError } from "@/lib/errors";
+import type { Caller } from "@/lib/flows/caller";
+import { createSignIn } from "@/lib/flows/sign-in/create";
 import { signInWithPassword } from "@/lib/flows/sign-in/with-password";
 import { openSession } from "@/lib/web/auth";
 import { formAction } from "@/lib/web/form-action";
@@ -13,10 +16,26 @@ const schema = z.object({
   redirect_url: z.string().optional(),
 });
 
+type Refusal = { errors: LatchkeyError[] };
+
+const isCompromised = ({ errors }: Refusal) => errors[0]?.code === "form_password_compromised";
+
+/** Leads somebody whose password others know on to the other methods they have. */
+async function goOnOtherwise(
+  { identifier, redirect_url: wanted }: z.output<typeof schema>,
+  caller: Caller,
+  refusal: Refusal,
+): Promise<Refusal> {
+  const redirectUrl = wanted === undefined ? null : onwards(wanted);
+  const begun = await createSignIn({ identifier, strategy: null, redirectUrl }, caller);
+  if (!begun.ok) return refusal;
+  redirect(`/sign-in/factor-one?attempt=${begun.signInId}&reason=compromised`);
+}
+
 /** Signs in by identifier and password, then leads to `redirect_url` or home. */
 export const signInAction = formAction(schema, async (input, caller) => {
   const result = await signInWithPassword(input, caller);
-  if (!result.ok) return result;
+  if (!result.ok) return isCompromised(result) ? goOnOtherwise(input, caller, result) : result;
   await openSession(result.session);
   redirect(onwards(input.redirect_url));
 });

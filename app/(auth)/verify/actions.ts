@@ -16,6 +16,9 @@ const schema = z.object({
     .optional(),
 });
 
+/** The page of a link that was confirmed in this browser just now. */
+const CONFIRMED = "/verify?confirmed=1";
+
 /** Confirms a link, and leads on where it was asked for in this browser. */
 export const confirmLinkAction = formAction(schema, async (input, caller) => {
   const { token, number = null } = input;
@@ -27,10 +30,11 @@ export const confirmLinkAction = formAction(schema, async (input, caller) => {
 
 /** Elsewhere than in the browser that asked, the page of the link says how it ended. */
 async function whereTo(confirmation: Confirmation): Promise<string> {
-  if (confirmation.status !== "verified" || !confirmation.sameClient) return "/verify";
-  const { purpose, advanced } = confirmation;
+  if (confirmation.status !== "verified") return "/verify";
+  const { purpose, advanced, sameClient } = confirmation;
+  if (!sameClient) return CONFIRMED;
   if (purpose === "reset_password") return `/reset-password?attempt=${advanced.attemptId}`;
-  if (advanced.session === null) return "/verify";
+  if (advanced.session === null) return CONFIRMED;
   await openSession(advanced.session);
   return advanced.redirectUrl ?? "/?strategy=email_link";
 }

@@ -13,7 +13,7 @@ const ENDS: Record<Exclude<End["state"], "verified">, Words> = {
     next: START_AGAIN,
   },
   failed: {
-    heading: "This link did not work",
+    heading: "Verification failed",
     words:
       "It is not complete, or another number was chosen than the one you were shown. Nothing was confirmed: ask for a new one.",
     next: START_AGAIN,
@@ -36,33 +36,37 @@ const ENDS: Record<Exclude<End["state"], "verified">, Words> = {
   client_mismatch: {
     heading: "Open this link where you asked for it",
     words:
-      "For your safety this link only works in the browser in which it was asked for. Open the message there.",
+      "This is another device or browser. For your safety the link only works in the same browser in which it was asked for: open the message there.",
   },
 };
 
 /** What a confirmed link has led to, where nothing more is to be done on its page. */
-function verifiedWords({ purpose, ownClient }: Extract<End, { state: "verified" }>): Words {
+function verifiedWords({ purpose }: Extract<End, { state: "verified" }>): Words {
   if (purpose === "email_address") {
     const next = { href: "/account", label: "Your account" };
     return { heading: "Address confirmed", words: "This address is now on the account.", good: true, next };
   }
-  if (!ownClient) {
-    return {
-      heading: "Return to the original tab to continue",
-      words: "Confirmed. Go on where you asked for this; you can close this page.",
-      good: true,
-    };
-  }
-  const next =
-    purpose === "reset_password"
-      ? { href: "/reset-password", label: "Choose a new password" }
-      : { href: "/?strategy=email_link", label: "Continue" };
-  return { heading: "Confirmed", words: "This link has done its work.", good: true, next };
+  return {
+    heading: "Return to the original tab to continue",
+    words: "Confirmed. Go on where you asked for this; you can close this page.",
+    good: true,
+  };
 }
 
+function wordsOf(view: End, isFresh: boolean): Words {
+  if (view.state !== "verified") return ENDS[view.state];
+  return isFresh ? verifiedWords(view) : ENDS.already_used;
+}
+
+type LinkEndingProps = {
+  view: End;
+  /** It was confirmed in this browser just now; opened once more, it has been used like any other. */
+  isFresh: boolean;
+};
+
 /** How a link has ended, and the way on. */
-export function LinkEnding({ view }: { view: End }) {
-  const { heading, words, good, next } = view.state === "verified" ? verifiedWords(view) : ENDS[view.state];
+export function LinkEnding({ view, isFresh }: LinkEndingProps) {
+  const { heading, words, good, next } = wordsOf(view, isFresh);
   return (
     <Step scene={good ? "open" : "closed"} heading={heading} lead={<p>{words}</p>}>
       {next && (

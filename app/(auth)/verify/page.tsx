@@ -25,12 +25,16 @@ const time = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: 
 
 /** Where links land. Looking at it changes nothing, however often; only the button does. */
 export default async function VerifyPage({ searchParams }: { searchParams: SearchParams }) {
-  const token = single((await searchParams).token) ?? (await openedLinkToken());
+  const query = await searchParams;
+  const token = single(query.token) ?? (await openedLinkToken());
   const view: LinkView = token === null ? { state: "failed" } : await linkView(token);
   return view.state === "confirm" && token !== null ? (
     <Confirm question={view} token={token} />
   ) : (
-    <LinkEnding view={view.state === "confirm" ? { state: "failed" } : view} />
+    <LinkEnding
+      view={view.state === "confirm" ? { state: "failed" } : view}
+      isFresh={query.confirmed !== undefined}
+    />
   );
 }
 

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { matchNumberChoices } from "./match-number";
 
-const rightNumber = fc.integer({ min: 10, max: 99 });
+const rightNumber = fc.integer({ min: 31, max: 99 });
 
 test("three different numbers of two digits, the right one among them", () => {
   fc.assert(
@@ -11,7 +11,7 @@ test("three different numbers of two digits, the right one among them", () => {
       const choices = matchNumberChoices(linkId, right);
       expect(new Set(choices).size).toBe(3);
       expect(choices).toContain(right);
-      for (const choice of choices) expect(String(choice)).toMatch(/^[1-9]\d$/);
+      for (const choice of choices) expect(String(choice)).toMatch(/^[3-9]\d$/);
     }),
   );
 });
@@ -26,7 +26,7 @@ test("the same link offers the same numbers every time, another one others", () 
 test("where the right one stands tells nothing", () => {
   const places = [0, 0, 0];
   for (let nth = 0; nth < 3_000; nth++) {
-    const right = 10 + (nth % 90);
+    const right = 31 + (nth % 69);
     const place = matchNumberChoices(randomUUID(), right).indexOf(right);
     places[place] = (places[place] ?? 0) + 1;
   }

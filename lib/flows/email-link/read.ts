@@ -19,7 +19,7 @@ export type LinkView =
       /** The numbers to choose from, where the link was opened away from the client that asked for it. */
       numbers: number[] | null;
     }
-  | { state: "verified"; purpose: VerificationPurpose; ownClient: boolean }
+  | { state: "verified"; purpose: VerificationPurpose }
   | { state: "expired" | "failed" | "withdrawn" | "cancelled" | "already_used" | "client_mismatch" };
 
 /** Reads what a link stands for. */
@@ -36,7 +36,7 @@ export function endOf(link: LinkState, verification: Verification, caller: Calle
   const { purpose, ownClient, verifiedByClientHash } = verification;
   const confirmedHere =
     verifiedByClientHash !== null && Buffer.from(verifiedByClientHash).equals(clientHash(caller));
-  if (link.status === "used" && confirmedHere) return { state: "verified", purpose, ownClient };
+  if (link.status === "used" && confirmedHere) return { state: "verified", purpose };
   if (verification.failedAt !== null) return { state: "failed" };
   if (link.status === "used" || verification.verifiedAt !== null) return { state: "already_used" };
   if (verification.cancelledAt !== null) return { state: "cancelled" };

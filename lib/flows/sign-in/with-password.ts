@@ -4,6 +4,8 @@ import { type Db, database } from "@/lib/db/client";
 import { forgetPoints } from "@/lib/db/rate-limit";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
+import { isBreachedPassword } from "@/lib/factors/password/breach";
+import { isCommonPassword } from "@/lib/factors/password/common";
 import { hashPassword, needsRehash, verifyPassword } from "@/lib/factors/password/hash";
 import { readPassword } from "@/lib/factors/password/policy";
 import { parseIdentifier } from "@/lib/identifiers/identifier";
@@ -12,12 +14,17 @@ import { type Account, findAccount } from "../accounts";
 import { type Caller, clientHash } from "../caller";
 import { notBefore, REFUSAL_FLOOR_MS } from "../floor";
 import { inWords, limits, tooManyRequests, withinLimits } from "../limits";
+import { markPasswordCompromised } from "../users/password-compromised";
 import { abandonAttempts } from "./attempt";
+import { supportedFirstFactors } from "./factors";
 
 /**
  * Signs in by identifier and password.
  *
  * An unknown person costs the same work, counts towards the same limits and gets the same answer as a wrong password.
+ *
+ * The right password that others know signs nobody in: the person goes on with another method, or, having none, to
+ * a session that is pending until there is a new one.
  *
  * @returns the new session; or `form_param_format_invalid`, `form_password_length_too_long`, `too_many_requests`,
  *   `user_locked` (with `meta.lockoutExpiresInSeconds`), `form_password_incorrect`, with `REVEAL_ACCOUNTS` also
@@ -54,11 +61,28 @@ export async function signInWithPassword(
   if (account.locked) {
     return failure("user_locked", {}, "This account is locked. Please ask whoever runs this service.");
   }
-  if (account.passwordCompromised) return failure("form_password_compromised", { paramName: "password" });
+  if (await isKnownToOthers(account, read.password, caller)) {
+    const mayGoOn = await mayGoOnWithPassword(db, account, identifier.value);
+    if (!mayGoOn) return failure("form_password_compromised", { paramName: "password" });
+  }
   const session = await openSession(account, read.password, caller);
   if (session === null) return failure("form_password_incorrect", { paramName: "password" });
   await forgetPoints(db, [limits.passwordsFor(countsFor), limits.passwordsPerDay(countsFor)]);
   return { ok: true, session };
+}
+
+/** Whether the right password is marked compromised, or has leaked, which marks it from now on. */
+async function isKnownToOthers(account: Account, password: string, caller: Caller): Promise<boolean> {
+  if (account.passwordCompromised) return true;
+  const leaked = (await isCommonPassword(password)) || (await isBreachedPassword(password));
+  if (leaked) await markPasswordCompromised(account.userId, "leaked", caller.facts);
+  return leaked;
+}
+
+/** Who has no other method is let in by the password, to a session that can do nothing but choose a new one. */
+async function mayGoOnWithPassword(db: Db, { userId }: Account, identifier: string): Promise<boolean> {
+  if (config().compromisedWithoutMethod === "refuse") return false;
+  return (await supportedFirstFactors(db, identifier, userId)).length === 0;
 }
 
 /** Counts a try before the password is looked at, so that any number of parallel ones share one limit. */

@@ -39,7 +39,7 @@ export default async function FactorOnePage({ searchParams }: { searchParams: Se
   switch (progress.state) {
     case "needs_first_factor":
       return progress.sent === null || query.choose !== undefined ? (
-        <Choose {...progress} />
+        <Choose {...progress} isCompromised={query.reason === "compromised"} />
       ) : (
         <Prove {...progress} sent={progress.sent} />
       );
@@ -76,17 +76,31 @@ function Identify({ redirectUrl }: { redirectUrl: string | undefined }) {
   );
 }
 
-function Choose({ signInId, identifier, choices, redirectUrl }: Open) {
+function Choose({
+  signInId,
+  identifier,
+  choices,
+  redirectUrl,
+  isCompromised,
+}: Open & { isCompromised: boolean }) {
   const startAgain = redirectUrl === null ? HERE : withQuery(HERE, { redirect_url: redirectUrl });
   return (
     <Step
       scene="mat"
       heading="How would you like to sign in?"
       lead={
-        <p>
-          Signing in as <bdi className="break-words text-ink">{identifier}</bdi>.{" "}
-          <a href={startAgain}>Not you?</a>
-        </p>
+        <>
+          {isCompromised && (
+            <p role="alert" className="mb-4 border-l-4 border-wrong py-1 pl-4 text-wrong">
+              Your password may be compromised. To protect your account, prove that it is you in another way;
+              you then choose a new password.
+            </p>
+          )}
+          <p>
+            Signing in as <bdi className="break-words text-ink">{identifier}</bdi>.{" "}
+            <a href={startAgain}>Not you?</a>
+          </p>
+        </>
       }
       footer={back}
     >

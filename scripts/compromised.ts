@@ -1,0 +1,33 @@
+/**
+ * `npm run user:compromised -- IDENTIFIER [--undo]`: marks somebody's password compromised, or takes the mark back. With
+ * the embedded database only while no server runs on it.
+ */
+import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
+import { findAccount } from "@/lib/flows/accounts";
+import { markPasswordCompromised, unmarkPasswordCompromised } from "@/lib/flows/users/password-compromised";
+import { parseIdentifier } from "@/lib/identifiers/identifier";
+import { whyNot } from "@/lib/server/why-not";
+
+const NOBODY = { ipAddress: null, userAgent: null, requestId: null };
+
+const args = process.argv.slice(2);
+const undo = args.includes("--undo");
+const typed = args.find((argument) => !argument.startsWith("--")) ?? "";
+
+async function run(): Promise<string> {
+  await migrateDatabase();
+  const identifier = parseIdentifier(typed);
+  const account = identifier && (await findAccount(await database(), identifier));
+  if (!account) return `There is nobody with a verified address or number ${JSON.stringify(typed)}.`;
+  if (undo) await unmarkPasswordCompromised(account.userId, NOBODY);
+  else await markPasswordCompromised(account.userId, "reported", NOBODY);
+  return `The password of ${typed} is ${undo ? "no longer " : ""}marked compromised.`;
+}
+
+try {
+  console.log(await run());
+  await closeDatabase();
+} catch (error) {
+  console.error(whyNot(error));
+  process.exit(1);
+}
