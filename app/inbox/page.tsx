@@ -14,7 +14,9 @@ const time = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: 
 /** The development inbox: every message this app would have sent, newest first. */
 export default async function InboxPage({ searchParams }: { searchParams: SearchParams }) {
   if (inboxRefusal(await headers()) !== null) notFound();
-  const to = single((await searchParams).to)?.trim() || null;
+  const typed = single((await searchParams).to);
+  // Not trimmed: the blank before a number is a plus sign that nobody escaped.
+  const to = typed?.trim() ? typed : null;
   const messages = await inboxMessages(to);
   return (
     <div className="mx-auto max-w-3xl px-6 py-5">

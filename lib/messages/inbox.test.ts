@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vit
 import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
 import { inboxConnector } from "./email/inbox";
 import { emptyInbox, inboxHtml, inboxMessages } from "./inbox";
+import { smsInboxConnector } from "./sms/inbox";
 
 const directory = await vi.hoisted(async () => {
   const { mkdtempSync } = await import("node:fs");
@@ -66,6 +67,35 @@ test("finds an address in whatever spelling", async () => {
   await receive("grace@example.com");
   expect(await idsOf(" Ada@EXAMPLE.com ")).toEqual([id]);
   expect(await idsOf("nobody@example.com")).toEqual([]);
+});
+
+describe("a text message", () => {
+  const text = "042917 is your code\n\n@localhost #042917";
+  const receiveText = async (to: string) => {
+    const id = randomUUID();
+    await smsInboxConnector.send({ id, to, text, code: "042917" });
+    return id;
+  };
+
+  test("has neither subject nor HTML", async () => {
+    await receiveText("+14155550100");
+    expect(await inboxMessages(null)).toMatchObject([
+      { channel: "sms", to: "+14155550100", text, code: "042917", subject: null, html: null, link: null },
+    ]);
+  });
+
+  test.each(["+4930901820", " 4930901820", "+49 30 901820"])("is found by its number as %j", async (to) => {
+    const id = await receiveText("+4930901820");
+    await receiveText("+14155550100");
+    expect(await idsOf(to)).toEqual([id]);
+  });
+});
+
+test("keeps the link of an email", async () => {
+  const link = "http://localhost:3000/verify?token=abc";
+  const [id, to] = [randomUUID(), "ada@example.com"];
+  await inboxConnector.send({ id, to, from: "", subject: "Link", html: "", text: "", code: null, link });
+  expect(await inboxMessages(to)).toMatchObject([{ link, code: null }]);
 });
 
 test("receives a message that is delivered twice once", async () => {

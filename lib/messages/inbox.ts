@@ -30,7 +30,7 @@ export async function putIntoInbox(message: Omit<InboxEntry, "createdAt">): Prom
 /**
  * The messages in the development inbox, newest first.
  *
- * @param to only those to this address, in whatever spelling
+ * @param to only those to this address or number, in whatever spelling
  * @returns at most 200
  */
 export async function inboxMessages(to: string | null): Promise<InboxEntry[]> {
@@ -55,7 +55,8 @@ export async function inboxMessages(to: string | null): Promise<InboxEntry[]> {
 
 /** A plus sign that nobody escaped arrives as a blank. */
 function recipientOf(typed: string): string {
-  return parseIdentifier(typed.replace(/^ (?=\d)/, "+"))?.value ?? typed;
+  const meant = typed.replace(/^ (?=\d)/, "+");
+  return parseIdentifier(meant)?.value ?? meant;
 }
 
 /** The HTML of one message, or `null`. */
