@@ -16,7 +16,7 @@ test("a text message holds name, code, lifetime, a warning, and for which site i
   });
   expect(code).toBe("042917");
   expect(text).toBe(
-    "042917 is your Latchkey code. It works for 10 minutes. Don't share it with anybody.\n\n@localhost #042917",
+    "042917 is your Latchkey code. It works for 10 minutes. Don't share it.\n\n@localhost #042917",
   );
   expect(text.length).toBeLessThanOrEqual(160);
   expect(text).toMatch(SEVEN_BITS);

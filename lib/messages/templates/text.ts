@@ -5,6 +5,7 @@ import { inMinutes } from "./words";
 /**
  * Makes the text message of a code: short, of letters that every network carries, without a link. By its last line a
  * browser knows for which site the code is, and fills it in there and nowhere else (WICG, origin-bound one-time codes).
+ * It is one segment, of 160 letters, wherever the host's name has no more than 78.
  *
  * @throws RangeError for a message that does not go out as a text
  */
@@ -12,6 +13,6 @@ export function renderText(message: OutgoingMessage): { text: string; code: stri
   if (message.template !== "verification-code") throw new RangeError("There is no such text message");
   const { code, ttlSeconds } = message.values;
   const host = new URL(config().appUrl).hostname;
-  const words = `${code} is your Latchkey code. It works for ${inMinutes(ttlSeconds)}. Don't share it with anybody.`;
+  const words = `${code} is your Latchkey code. It works for ${inMinutes(ttlSeconds)}. Don't share it.`;
   return { text: `${words}\n\n@${host} #${code}`, code };
 }

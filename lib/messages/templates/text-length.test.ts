@@ -1,0 +1,26 @@
+import { expect, test, vi } from "vitest";
+import { renderText } from "./text";
+
+/** The longest label that a host name may have, below a domain of a hosting provider. */
+const HOST = `${"a".repeat(63)}.vercel.app`;
+
+vi.hoisted(() => {
+  process.env.APP_URL = `https://${"a".repeat(63)}.vercel.app:8443`;
+});
+
+test("a text message stays one segment at a long host and the longest lifetime", () => {
+  const { text } = renderText({
+    channel: "sms",
+    template: "verification-code",
+    recipient: "+14155550100",
+    deliverable: true,
+    values: {
+      purpose: "sign_in",
+      code: "042917",
+      ttlSeconds: 86_400,
+      requestedFrom: { ipAddress: null, userAgent: null },
+    },
+  });
+  expect(text.split("\n").at(-1)).toBe(`@${HOST} #042917`);
+  expect(text.length).toBeLessThanOrEqual(160);
+});
