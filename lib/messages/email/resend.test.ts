@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { startResendServer } from "../testing/resend-server";
+import { UNREACHABLE } from "../unreachable";
 import type { Email } from "./connector";
 import { resendConnector } from "./resend";
 
@@ -66,9 +67,16 @@ test("gives up on a provider that does not answer, and may try again", async () 
   await expect(send(50)).rejects.toMatchObject({ retryable: true });
 });
 
-test("may try again when nobody listens", async () => {
+test("a provider that is not there is found out alike by what is sent and by what is not", async () => {
   const connector = resendConnector("re_test", "http://127.0.0.1:9");
-  await expect(connector.send(email)).rejects.toMatchObject({ retryable: true });
+  const unreachable = { name: "DeliveryError", message: UNREACHABLE, retryable: true };
+  await expect(connector.send(email)).rejects.toMatchObject(unreachable);
+  await expect(connector.reach()).rejects.toMatchObject(unreachable);
+});
+
+test("reaching out asks nothing of the provider", async () => {
+  await resendConnector("re_test", provider.url).reach();
+  expect(provider.requests).toEqual([]);
 });
 
 test("repeats nothing of the message or of what a stranger answered", async () => {

@@ -2,6 +2,7 @@ import { createServer, type Server, type Socket } from "node:net";
 import PostalMime from "postal-mime";
 import { SMTPServer, type SMTPServerSession } from "smtp-server";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { UNREACHABLE } from "../unreachable";
 import type { Email } from "./connector";
 import { smtpConnector } from "./smtp";
 
@@ -108,8 +109,11 @@ describe("a refusal is", () => {
   });
 });
 
-test("may try again when nobody listens", async () => {
-  await expect(smtpConnector("smtp://127.0.0.1:9").send(email)).rejects.toMatchObject({ retryable: true });
+test("a server that is not there is found out alike by what is sent and by what is not", async () => {
+  const connector = smtpConnector("smtp://127.0.0.1:9");
+  const unreachable = { name: "DeliveryError", message: UNREACHABLE, retryable: true };
+  await expect(connector.send(email)).rejects.toMatchObject(unreachable);
+  await expect(connector.reach()).rejects.toMatchObject(unreachable);
 });
 
 describe("gives up in time", () => {

@@ -1,3 +1,4 @@
+import { type AddressInfo, createServer } from "node:net";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { startTwilio } from "@/e2e/servers/twilio";
 import { DeliveryError } from "../delivery-error";
@@ -34,6 +35,14 @@ test("sends one text, from a number or through a messaging service", async () =>
   ]);
 });
 
+test("says who sends it, and writes to the account's own address", async () => {
+  await connector().send(message);
+  expect(twilio.texts[0]).toMatchObject({
+    authorization: `Basic ${Buffer.from("AC0123:secret").toString("base64")}`,
+    path: "/2010-04-01/Accounts/AC0123/Messages.json",
+  });
+});
+
 describe("a refusal", () => {
   test.each([429, 500, 503])("with %i can be tried again", async (status) => {
     twilio.refuseWith(status);
@@ -45,11 +54,37 @@ describe("a refusal", () => {
     expect(await refusalOf(connector().send(message))).toMatchObject({ retryable: false });
   });
 
+  test("hands on what Retry-After asks for", async () => {
+    twilio.refuseWith(429, { "Retry-After": "120" });
+    expect((await refusalOf(connector().send(message))).retryAfterSeconds).toBe(120);
+  });
+
+  test("that leads elsewhere is not followed: number, text and secret stay here", async () => {
+    const elsewhere = await startTwilio();
+    twilio.refuseWith(307, { Location: `${elsewhere.url}/elsewhere` });
+    expect(await refusalOf(connector().send(message))).toMatchObject({ retryable: false });
+    expect(elsewhere.texts).toEqual([]);
+    elsewhere.stop();
+  });
+
   test("never repeats number, text or secret", async () => {
     twilio.refuseWith(400);
     const { message: words } = await refusalOf(connector().send(message));
     expect(words).toBe("Twilio answered 400");
   });
+});
+
+test("gives up on a provider that does not answer, and may try again", async () => {
+  const silent = createServer((socket) => socket.on("error", () => undefined).resume());
+  await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
+  const { port } = silent.address() as AddressInfo;
+  const account = { accountSid: "AC0123", authToken: "secret", from: "+15005550006" };
+  const hung = twilioConnector({ ...account, baseUrl: `http://127.0.0.1:${port}` }, 100);
+  expect(await refusalOf(hung.send(message))).toMatchObject({
+    message: "Twilio did not answer",
+    retryable: true,
+  });
+  silent.close();
 });
 
 test("a provider that is not there is found out alike by what is sent and by what is not", async () => {

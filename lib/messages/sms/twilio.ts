@@ -43,6 +43,6 @@ export function twilioConnector(
 
 function refusal(answer: Response | null): DeliveryError {
   if (answer === null) return new DeliveryError("Twilio did not answer", true);
-  const retryAfterSeconds = parseRetryAfter(answer.headers.get("retry-after") ?? undefined, Date.now());
+  const retryAfterSeconds = parseRetryAfter(answer.headers.get("retry-after"), Date.now());
   return new DeliveryError(`Twilio answered ${answer.status}`, isRetryable(answer.status), retryAfterSeconds);
 }

@@ -4,8 +4,11 @@ import { enqueueMessage } from "../outbox";
 
 const origin = { ipAddress: "203.0.113.7", userAgent: "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0" };
 
-/** The code that every message of `writeCode` carries. */
+/** The code that every message with one carries. */
 export const CODE = "042917";
+
+/** Whom every message of `writeTextCode` is for. */
+export const TEXT_RECIPIENT = "+14155550100";
 
 /** Writes down a message with a code, to be delivered; to nobody, if asked. Returns its id. */
 export async function writeCode(deliverable = true): Promise<string> {
@@ -15,6 +18,17 @@ export async function writeCode(deliverable = true): Promise<string> {
     recipient: `${randomUUID()}@example.com`,
     deliverable,
     values: { purpose: "reset_password", code: CODE, ttlSeconds: 600, requestedFrom: origin },
+  });
+}
+
+/** Writes down a text message with a code, to be delivered; to nobody, if asked. Returns its id. */
+export async function writeTextCode(deliverable = true): Promise<string> {
+  return enqueueMessage(await database(), {
+    channel: "sms",
+    template: "verification-code",
+    recipient: TEXT_RECIPIENT,
+    deliverable,
+    values: { purpose: "sign_in", code: CODE, ttlSeconds: 600, requestedFrom: origin },
   });
 }
 
