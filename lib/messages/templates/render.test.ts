@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Origin } from "../message";
+import { readable } from "../testing/readable";
 import { renderEmail } from "./render";
 
 const at = new Date("2026-05-03T14:05:00Z");
@@ -38,15 +39,6 @@ const noticeEmail = (changedFrom = firefox) =>
     },
     at,
   );
-
-/** What a reader sees of HTML, without its markup and the comments that React leaves between texts. */
-const readable = (html: string) =>
-  html
-    .replace(/<head>.*?<\/head>/s, "")
-    .replace(/<!--.*?-->/gs, "")
-    .replace(/<[^>]+>/g, " ")
-    .replaceAll("&#x27;", "'")
-    .replace(/\s+/g, " ");
 
 describe("the email with a code", () => {
   test("holds, as HTML and as text, what it is for and what to do", async () => {

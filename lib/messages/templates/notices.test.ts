@@ -1,0 +1,86 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { AccountChange, Origin } from "../message";
+import { linksOf, readable } from "../testing/readable";
+import { renderEmail } from "./render";
+
+const at = new Date("2026-05-03T14:05:00Z");
+const firefox: Origin = {
+  ipAddress: "203.0.113.7",
+  userAgent: "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+};
+const FROM = "Firefox on Linux (203.0.113.7) on 3 May 2026 at 14:05 UTC";
+const envelope = { channel: "email", recipient: "ada@example.com", deliverable: true } as const;
+
+const existing = () =>
+  renderEmail({ ...envelope, template: "sign-up-existing", values: { requestedFrom: firefox } }, at);
+
+const changed = (change: AccountChange, masked: string) =>
+  renderEmail(
+    { ...envelope, template: "account-changed", values: { change, masked, changedFrom: firefox } },
+    at,
+  );
+
+describe("the notice of an account that is there already", () => {
+  test("holds, as HTML and as text, who tried and that nothing happened", async () => {
+    const { html, text } = await existing();
+    for (const body of [readable(html), text.replace(/\s+/g, " ")]) {
+      expect(body).toContain("You already have an account");
+      expect(body).toContain(FROM);
+      expect(body).toContain("If it wasn't you, do nothing: your account is as it was");
+    }
+  });
+
+  test("leads to signing in and to recovery, and asks for neither code nor link", async () => {
+    const { html, code, link } = await existing();
+    expect(linksOf(html)).toEqual(["http://localhost:3000/sign-in", "http://localhost:3000/forgot-password"]);
+    expect({ code, link }).toEqual({ code: null, link: null });
+  });
+});
+
+describe("the notice of a change", () => {
+  test.each([
+    ["email_address_added", "a•••@example.com", "The address a•••@example.com was added to your account"],
+    ["email_address_removed", "a•••@example.com", "The address a•••@example.com was removed from your"],
+    [
+      "primary_email_address_changed",
+      "a•••@example.com",
+      "The address a•••@example.com was made the primary",
+    ],
+    ["phone_number_added", "•••• 42", "The number •••• 42 was added to your account"],
+    ["phone_number_removed", "•••• 42", "The number •••• 42 was removed from your account"],
+    ["primary_phone_number_changed", "•••• 42", "The number •••• 42 was made the primary one"],
+    ["phone_number_moved", "•••• 42", "The number •••• 42 was confirmed by another account and left yours"],
+  ] as const)("%s says what, from where, and what to do", async (change, masked, sentence) => {
+    const { subject, html, text, code, link } = await changed(change, masked);
+    expect(subject).toMatch(/ \(Latchkey\)$/);
+    for (const body of [readable(html), text.replace(/\s+/g, " ")]) {
+      expect(body).toContain(sentence);
+      expect(body).toContain(FROM);
+      expect(body).toContain("If it wasn't you");
+      expect(body).toContain("sign out of all other devices");
+    }
+    expect(linksOf(html)).toEqual(["http://localhost:3000/forgot-password"]);
+    expect({ code, link }).toEqual({ code: null, link: null });
+  });
+
+  test("shows what a person typed as text, never as markup", async () => {
+    const masked = '<b onclick="x">•••</b>&amp;@example.com';
+    const { html, text } = await changed("email_address_added", masked);
+    expect(html).not.toContain("<b onclick");
+    expect(readable(html)).toContain(`The address ${masked} was added`);
+    expect(text).toContain(`The address ${masked} was added`);
+  });
+
+  test("takes no markup and no line break from any address", async () => {
+    const plain = (await changed("email_address_added", "x")).html.split("<").length;
+    await fc.assert(
+      fc.asyncProperty(fc.string({ minLength: 1 }), async (masked) => {
+        const { html, subject } = await changed("email_address_added", masked);
+        expect(html.split("<").length).toBe(plain);
+        expect(subject).not.toMatch(/[\r\n]/);
+      }),
+      { numRuns: 50 },
+    );
+  });
+});

@@ -1,0 +1,88 @@
+import { describe, expect, test } from "vitest";
+import type { Origin, VerificationPurpose } from "../message";
+import { linksOf, readable } from "../testing/readable";
+import { PURPOSES } from "./purposes";
+import { renderEmail } from "./render";
+
+const at = new Date("2026-05-03T14:05:00Z");
+const requestedFrom: Origin = {
+  ipAddress: "203.0.113.7",
+  userAgent: "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+};
+const envelope = { channel: "email", recipient: "ada@example.com", deliverable: true } as const;
+const url = "http://localhost:3000/verify?token=kQ9-x_7&then=1";
+
+const codeEmail = (purpose: VerificationPurpose) =>
+  renderEmail(
+    {
+      ...envelope,
+      template: "verification-code",
+      values: { purpose, code: "042917", ttlSeconds: 600, requestedFrom },
+    },
+    at,
+  );
+
+const linkEmail = (purpose: VerificationPurpose, ownUrl = url) =>
+  renderEmail(
+    {
+      ...envelope,
+      template: "verification-link",
+      values: { purpose, url: ownUrl, ttlSeconds: 600, requestedFrom },
+    },
+    at,
+  );
+
+describe.each([
+  ["sign_in", "sign-in", "Sign in", "nobody gets in"],
+  ["reset_password", "password reset", "Reset your password", "your password stays as it is"],
+  ["sign_up", "sign-up", "Finish signing up", "there will be no account"],
+  ["email_address", "confirmation", "Confirm your address", "your address is added to no account"],
+  ["phone_number", "confirmation", "Confirm your number", "your number is added to no account"],
+  ["fresh_proof", "confirmation", "Confirm it's you", "nothing about your account can be changed"],
+] as const)("for %s", (purpose, name, heading, withoutIt) => {
+  test("an email with a code says what it is for, and what happens without it", async () => {
+    const { subject, html, code, link } = await codeEmail(purpose);
+    expect(subject).toBe(`042917 is your Latchkey ${name} code`);
+    expect(readable(html)).toContain(heading);
+    expect(readable(html)).toContain(`without this code ${withoutIt}`);
+    expect({ code, link }).toEqual({ code: "042917", link: null });
+  });
+
+  test("an email with a link says what it is for, and what happens without it", async () => {
+    const { subject, html, code, link } = await linkEmail(purpose);
+    expect(subject).toBe(`Your Latchkey ${name} link`);
+    expect(readable(html)).toContain(heading);
+    expect(readable(html)).toContain(PURPOSES[purpose].button);
+    expect(readable(html)).toContain(`without this link ${withoutIt}`);
+    expect({ code, link }).toEqual({ code: null, link: url });
+  });
+});
+
+describe("the email with a link", () => {
+  test("holds, as HTML and as text, what will happen, for how long, and who asked", async () => {
+    const { html, text } = await linkEmail("sign_in");
+    for (const body of [readable(html), text.replace(/\s+/g, " ")]) {
+      expect(body).toContain("Latchkey");
+      expect(body).toContain(url);
+      expect(body).toContain("confirm with one button");
+      expect(body).toContain("On another device it also asks for the number that you see where you asked");
+      expect(body).toContain("10 minutes");
+      expect(body).toContain("Firefox on Linux (203.0.113.7) on 3 May 2026 at 14:05 UTC");
+      expect(body).toContain("If it wasn't you, do nothing");
+    }
+  });
+
+  test("leads to that address by its button and by its words, and nowhere else", async () => {
+    expect(linksOf((await linkEmail("sign_in")).html)).toEqual([url, url]);
+  });
+
+  test("carries no code", async () => {
+    expect((await linkEmail("sign_in")).text).not.toMatch(/\b\d{6}\b/);
+  });
+
+  test("takes no markup from its address", async () => {
+    const { html } = await linkEmail("sign_in", `${url}"><script>alert(1)</script>`);
+    expect(html).not.toContain("<script");
+    expect(html.split("<").length).toBe((await linkEmail("sign_in")).html.split("<").length);
+  });
+});
