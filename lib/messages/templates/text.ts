@@ -5,7 +5,7 @@ import { inMinutes } from "./words";
 /**
  * Makes the text message of a code: short, of letters that every network carries, without a link. By its last line a
  * browser knows for which site the code is, and fills it in there and nowhere else (WICG, origin-bound one-time codes).
- * It is one segment, of 160 letters, wherever the host's name has no more than 78.
+ * It is one segment, of 160 letters, wherever the host's name has no more than 77.
  *
  * @throws RangeError for a message that does not go out as a text
  */
