@@ -15,6 +15,10 @@ const args = [
 const executablePath = browserExecutable();
 const elsewhere = process.env.E2E_BASE_URL;
 
+/**
+ * Every test runs on one database, those that depend on which one (`@both`) on each: the flows without JavaScript on the
+ * embedded one, the others on a PostgreSQL server, and all that reach into it (`@sql`).
+ */
 export default defineConfig<object, ServerOptions>({
   testDir: "e2e",
   outputDir: "test-results/e2e",
@@ -33,7 +37,7 @@ export default defineConfig<object, ServerOptions>({
   projects: elsewhere
     ? [{ name: "elsewhere", grepInvert: /@server/ }]
     : [
-        { name: "embedded", use: { databaseKind: "embedded" } },
-        { name: "postgres", use: { databaseKind: "postgres" } },
+        { name: "embedded", use: { databaseKind: "embedded" }, grep: /without JavaScript|@both/ },
+        { name: "postgres", use: { databaseKind: "postgres" }, grepInvert: /without JavaScript(?!.*@sql)/ },
       ],
 });

@@ -12,7 +12,7 @@ const PATIENCE = { timeout: 20_000 };
 const passwords = { password: NEW_PASSWORD, confirmPassword: NEW_PASSWORD };
 const codeIn = (subject: string | undefined) => /\d{6}/.exec(subject ?? "")?.[0] ?? "";
 
-test.describe("@server email over SMTP", () => {
+test.describe("@server @both email over SMTP", () => {
   test("reaches the mailbox with code, lifetime, origin and what to do", async ({ databaseKind }) => {
     const smtp = await startSmtpSink();
     const app = await App.start(databaseKind, { SMTP_URL: `smtp://127.0.0.1:${smtp.port}`, INBOX: "off" });
@@ -107,7 +107,7 @@ test.describe("@server email over SMTP", () => {
   });
 });
 
-test("@server the page tells how far a message has come: the same for somebody and for nobody", async ({
+test("@server @both the page tells how far a message has come: the same for somebody and for nobody", async ({
   databaseKind,
   page,
 }) => {
@@ -135,4 +135,27 @@ test("@server the page tells how far a message has come: the same for somebody a
   expect(smtp.emails).toHaveLength(1);
   await app.stop();
   await smtp.stop();
+});
+
+test("@server @both a message that can't be sent in time fails alike where there is an account and where there is none", async ({
+  databaseKind,
+  page,
+}) => {
+  const nowhere = `smtp://127.0.0.1:${await freePort()}`;
+  const app = await App.start(databaseKind, { SMTP_URL: nowhere, INBOX: "off", CODE_TTL_SECONDS: "3" });
+  for (const address of [addressOf(0), "newcomer@people.example"]) {
+    await page.goto(`${app.url}/sign-up`);
+    await page.getByLabel("Email address").fill(address);
+    await page.getByLabel("Password", { exact: true }).fill(NEW_PASSWORD);
+    await page.getByRole("button", { name: "Sign up" }).click();
+    await expect(page.getByLabel("Verification code")).toBeVisible();
+    const url = page.url();
+    await expect(async () => {
+      await page.goto(url);
+      await expect(page.getByText("We could not reach the mail or text service")).toBeVisible({
+        timeout: 500,
+      });
+    }).toPass(PATIENCE);
+  }
+  await app.stop();
 });

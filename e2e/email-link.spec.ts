@@ -107,8 +107,8 @@ for (const javaScriptEnabled of [true, false]) {
       await otherBrowser.reload();
       for (const value of values) await expect(otherBrowser.getByLabel(value, { exact: true })).toBeVisible();
       await confirmElsewhere(otherBrowser, link, wrong);
-      await expect(otherBrowser.getByRole("heading", { name: "This link did not work" })).toBeVisible();
-      await expect(page.getByRole("heading", { name: "could not be confirmed" })).toBeVisible();
+      await expect(otherBrowser.getByRole("heading", { name: "Verification failed" })).toBeVisible();
+      await expect(page.getByRole("heading", { name: "This sign-in has failed" })).toBeVisible();
       await confirmHereIsOver(page, link);
     });
 
@@ -147,7 +147,7 @@ test("a link needs the number elsewhere, works once, and says so afterwards", as
   await expect(otherBrowser.getByRole("heading", { name: "This link has already been used" })).toBeVisible();
   await expect(otherBrowser.getByRole("link", { name: "Reset password" })).toBeVisible();
   await page.goto(link);
-  await expect(page.getByRole("heading", { name: "Confirmed" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "This link has already been used" })).toBeVisible();
 });
 
 test("somebody else's link in a browser where one is signed in changes nothing there", async ({
@@ -201,12 +201,12 @@ test("the token is gone from the address bar, and the referrer with it", async (
   expect(await page.evaluate(() => document.referrer)).toBe("");
 });
 
-for (const token of ["", "x", "null", "%00", "a".repeat(5000), "../../dashboard", "'--"]) {
-  test(`what is no link says so: ${token.slice(0, 20)}`, async ({ page }) => {
+test("what is no link says so", async ({ page }) => {
+  for (const token of ["", "x", "null", "%00", "a".repeat(5000), "../../dashboard", "'--"]) {
     await page.goto(`/verify?token=${encodeURIComponent(token)}`);
-    await expect(page.getByRole("heading", { name: "This link did not work" })).toBeVisible();
-  });
-}
+    await expect(page.getByRole("heading", { name: "Verification failed" })).toBeVisible();
+  }
+});
 
 test("a link's token is no session, and a session's token is no link", async ({
   page,
@@ -225,7 +225,7 @@ test("a link's token is no session, and a session's token is no link", async ({
   await expectSignedIn(page, person.address);
   const session = (await context.cookies()).find(({ name }) => name === "latchkey.session")?.value ?? "";
   await page.goto(`/verify?token=${session}`);
-  await expect(page.getByRole("heading", { name: "This link did not work" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Verification failed" })).toBeVisible();
 });
 
 test("nobody but the browser that asked can follow, go on with, or call off what it waits for", async ({

@@ -11,7 +11,7 @@ async function rawLink(appUrl: string, address: string): Promise<string> {
   return (await sendForm(choose, { strategy: "email_link" })).cookies;
 }
 
-test("@server of 20 confirmations at once exactly one signs in", async ({ app, person, inbox }) => {
+test("@server @both of 20 confirmations at once exactly one signs in", async ({ app, person, inbox }) => {
   const cookies = await rawLink(app.url, person.address);
   const token = new URL(await inbox.link(person.address)).searchParams.get("token") ?? "";
   const form = await readForm(`${app.url}/verify`, "token", `${cookies}; latchkey.link=${token}`);
@@ -19,7 +19,7 @@ test("@server of 20 confirmations at once exactly one signs in", async ({ app, p
   expect(answers.filter(({ cookies: given }) => given.includes("latchkey.session"))).toHaveLength(1);
 });
 
-test("@server of 20 right codes at once exactly one signs in", async ({ app, person, inbox }) => {
+test("@server @both of 20 right codes at once exactly one signs in", async ({ app, person, inbox }) => {
   const page = `${app.url}/sign-in/factor-one`;
   const asked = await sendForm(await readForm(page, "identifier"), { identifier: person.address });
   const attempt = new URL(asked.location ?? "/", app.url).href;
@@ -31,7 +31,7 @@ test("@server of 20 right codes at once exactly one signs in", async ({ app, per
   expect(answers.filter(({ cookies }) => cookies.includes("latchkey.session"))).toHaveLength(1);
 });
 
-test("@server of 20 sign-ups with one address at once exactly one becomes an account", async ({
+test("@server @both of 20 sign-ups with one address at once exactly one becomes an account", async ({
   app,
   inbox,
 }) => {
@@ -56,7 +56,7 @@ test("@server of 20 sign-ups with one address at once exactly one becomes an acc
   expect(given.length).toBeLessThanOrEqual(1);
 });
 
-test("@server 200 links have nothing in common", async ({ app, inbox }) => {
+test("@server @both 200 links have nothing in common", async ({ app, inbox }) => {
   const address = "links@newcomers.example";
   const form = await readForm(`${app.url}/sign-up`, "emailAddress");
   const fields = { emailAddress: address, password: "copper kites circle northward", method: "link" };

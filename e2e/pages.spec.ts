@@ -27,58 +27,60 @@ async function expectNoOverflow(page: Page, what: string): Promise<void> {
   expect(overflow, what).toBe(0);
 }
 
+async function checkPage(page: Page, what: string): Promise<void> {
+  await expectAccessible(page, what);
+  await page.setViewportSize({ width: 320, height: 640 });
+  await expectNoOverflow(page, what);
+  await page.setViewportSize({ width: 1280, height: 720 });
+}
+
 for (const colorScheme of ["light", "dark"] as const) {
-  test(`every page is accessible in the ${colorScheme} theme and fits a narrow phone`, async ({
-    page,
-    person,
-    inbox,
-    otherBrowser,
-  }) => {
-    await page.emulateMedia({ colorScheme });
-    const check = async (what: string) => {
-      await expectAccessible(page, what);
-      await page.setViewportSize({ width: 320, height: 640 });
-      await expectNoOverflow(page, what);
-      await page.setViewportSize({ width: 1280, height: 720 });
-    };
-    for (const path of [
-      ...["/", "/sign-in", "/sign-in/factor-one", "/sign-up", "/sign-up/verify"],
-      ...["/forgot-password", "/reset-password", "/verify", "/inbox"],
-    ]) {
-      await page.goto(path);
-      await check(path);
-    }
-    await signIn(page, "", "");
-    await check("sign-in with errors");
-    await identify(page, person.phone);
-    await expect(page.getByRole("heading", { name: "How would you like" })).toBeVisible();
-    await check("choice of methods");
-    await page.getByRole("button", { name: "Email link to" }).click();
-    await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
-    await check("waiting for a link");
-    await otherBrowser.goto(await inbox.link(person.address));
-    await expectAccessible(otherBrowser, "confirming a link");
-    await askForReset(page, person.phone);
-    await page.getByLabel("New password", { exact: true }).fill("violet otter");
-    await expect(page.getByText("3 more characters to go.")).toBeVisible();
-    await check("reset password");
-    await submitReset(page, await inbox.code(person.phone), person.password);
-    await expect(page.getByText("This is already your password")).toBeVisible();
-    await check("reset password, code proven");
-    await signIn(page, person.address, person.password);
-    await expectSignedIn(page, person.address);
-    await check("home");
-    for (const path of [
-      "/dashboard",
-      "/account",
-      "/account/confirm",
-      "/account/verify",
-      "/no-such-page",
-      `/inbox?to=${person.address}`,
-    ]) {
-      await page.goto(path);
-      await check(path);
-    }
+  test.describe(`in the ${colorScheme} theme every page is accessible and fits a narrow phone`, () => {
+    test.beforeEach(({ page }) => page.emulateMedia({ colorScheme }));
+
+    test("for nobody", async ({ page }) => {
+      for (const path of [
+        ...["/", "/sign-in", "/sign-in/factor-one", "/sign-up", "/sign-up/verify"],
+        ...["/forgot-password", "/reset-password", "/verify", "/inbox"],
+      ]) {
+        await page.goto(path);
+        await checkPage(page, path);
+      }
+      await signIn(page, "", "");
+      await expect(page.getByText("Please check the 2 fields")).toBeVisible();
+      await checkPage(page, "sign-in with errors");
+    });
+
+    test("on the way in", async ({ page, otherBrowser, person, inbox }) => {
+      await identify(page, person.phone);
+      await expect(page.getByRole("heading", { name: "How would you like" })).toBeVisible();
+      await checkPage(page, "choice of methods");
+      await page.getByRole("button", { name: "Email link to" }).click();
+      await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
+      await checkPage(page, "waiting for a link");
+      await otherBrowser.goto(await inbox.link(person.address));
+      await checkPage(otherBrowser, "confirming a link");
+      await askForReset(page, person.phone);
+      await page.getByLabel("New password", { exact: true }).fill("violet otter");
+      await expect(page.getByText("3 more characters to go.")).toBeVisible();
+      await checkPage(page, "reset password");
+      await submitReset(page, await inbox.code(person.phone), person.password);
+      await expect(page.getByText("This is already your password")).toBeVisible();
+      await checkPage(page, "reset password, code proven");
+    });
+
+    test("for somebody", async ({ page, person }) => {
+      await signIn(page, person.address, person.password);
+      await expectSignedIn(page, person.address);
+      await checkPage(page, "home");
+      for (const path of [
+        ...["/dashboard", "/account", "/account/confirm", "/account/verify"],
+        ...["/no-such-page", `/inbox?to=${person.address}`],
+      ]) {
+        await page.goto(path);
+        await checkPage(page, path);
+      }
+    });
   });
 }
 

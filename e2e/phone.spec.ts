@@ -78,15 +78,15 @@ test("a number that is nobody's gets the same pages, and no message", async ({ p
   expect(await inbox.messages(nobody)).toEqual([]);
 });
 
-for (const typed of ["12", "+1", "+999123456789", "+1 900 555 0100", "call me on +1 415 555 0100"]) {
-  test(`what is no number for text messages is refused by its field: ${typed}`, async ({ page }) => {
+test("what is no number for text messages is refused by its field", async ({ page }) => {
+  for (const typed of ["12", "+1", "+999123456789", "+1 900 555 0100", "call me on +1 415 555 0100"]) {
     await page.goto("/forgot-password");
     await page.getByLabel("Email address or phone number").fill(typed);
     await page.getByRole("button", { name: "Send reset instructions" }).click();
     await expect(page.getByText("does not have the right form")).toBeVisible();
     await expect(page.getByLabel("Email address or phone number")).toHaveValue(typed);
-  });
-}
+  }
+});
 
 test("a country where no text messages go is told, known or not", async ({ page }) => {
   await page.goto("/forgot-password");

@@ -2,7 +2,7 @@ import { expect, test } from "./fixtures";
 import { rawReset, readForm, sendForm } from "./raw-form";
 import { NEW_PASSWORD, wrongCode } from "./steps";
 
-test.describe("@server many requests at once", () => {
+test.describe("@server @both many requests at once", () => {
   test("of 50 wrong codes at most five are looked at, and then the right one is dead too", async ({
     app,
     person,

@@ -18,7 +18,7 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "@server with JavaScript" : "@server without JavaScript", () => {
     test.use({ javaScriptEnabled });
 
-    test("a live session of a marked user is pending at once, and nothing but its task until it is done", async ({
+    test("@sql a live session of a marked user is pending at once, and nothing but its task until it is done", async ({
       app,
       page,
       person,

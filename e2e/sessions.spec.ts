@@ -27,7 +27,7 @@ async function worth(appUrl: string, cookies: string): Promise<string[]> {
 const EVERYWHERE = ["in", "in", "in"];
 const NOWHERE = ["out", "out", "out"];
 
-test("@server signing out kills the session itself, not only the cookie", async ({
+test("@server @both signing out kills the session itself, not only the cookie", async ({
   app,
   page,
   context,
@@ -41,7 +41,12 @@ test("@server signing out kills the session itself, not only the cookie", async 
   expect(await worth(app.url, kept)).toEqual(NOWHERE);
 });
 
-test("@server a reset ends copied cookies on their next request", async ({ app, page, person, inbox }) => {
+test("@server @both a reset ends copied cookies on their next request", async ({
+  app,
+  page,
+  person,
+  inbox,
+}) => {
   const { cookies } = await rawSignIn(app.url, person);
   expect(await worth(app.url, cookies)).toEqual(EVERYWHERE);
   await resetPassword(page, inbox, person.address);
@@ -64,7 +69,10 @@ test("other devices stay signed in if the person says so", async ({ page, otherB
   await expect(otherBrowser.getByRole("heading", { name: "Dashboard" })).toBeVisible();
 });
 
-test("@server signing in always makes a new token, and the one before is dead", async ({ app, person }) => {
+test("@server @both signing in always makes a new token, and the one before is dead", async ({
+  app,
+  person,
+}) => {
   const planted = "latchkey.session=chosen-by-somebody-else";
   const first = await rawSignIn(app.url, person, planted);
   expect(first.cookies).not.toContain("chosen-by-somebody-else");
@@ -76,7 +84,11 @@ test("@server signing in always makes a new token, and the one before is dead", 
   expect(await worth(app.url, planted)).toEqual(NOWHERE);
 });
 
-test("@server the cookie is opaque, HttpOnly and for this host alone", async ({ context, page, person }) => {
+test("@server @both the cookie is opaque, HttpOnly and for this host alone", async ({
+  context,
+  page,
+  person,
+}) => {
   await signIn(page, person.address, person.password);
   await expectSignedIn(page, person.address);
   const cookie = (await context.cookies()).find(({ name }) => name === "latchkey.session");
@@ -85,13 +97,13 @@ test("@server the cookie is opaque, HttpOnly and for this host alone", async ({ 
   expect(await page.content()).not.toContain(cookie?.value);
 });
 
-test("@server junk in the session cookie is nobody, and never an error", async ({ app }) => {
+test("@server @both junk in the session cookie is nobody, and never an error", async ({ app }) => {
   const junk = ["x", "x".repeat(8_000), "eyJhbGciOiJub25lIn0.e30.", "%00", "a=b", '"quoted"'];
   for (const value of junk) expect(await worth(app.url, `latchkey.session=${value}`)).toEqual(NOWHERE);
   expect(await worth(app.url, "latchkey.session.0=a; latchkey.session.1=b")).toEqual(NOWHERE);
 });
 
-test.describe("@server the doors of Auth.js", () => {
+test.describe("@server @both the doors of Auth.js", () => {
   async function csrf(appUrl: string, cookies = "") {
     const answer = await fetch(`${appUrl}/api/auth/csrf`, { headers: { cookie: cookies } });
     const { csrfToken } = (await answer.json()) as { csrfToken: string };
@@ -151,7 +163,7 @@ test.describe("@server the doors of Auth.js", () => {
   });
 });
 
-test.describe("@server what other sites send", () => {
+test.describe("@server @both what other sites send", () => {
   for (const headers of [
     { origin: "https://evil.example" },
     { origin: "null" },

@@ -1,6 +1,15 @@
 import { expect, test } from "./fixtures";
 import { readForm, sendForm } from "./raw-form";
-import { askForReset, expectSignedIn, signIn, signOut, submitReset } from "./steps";
+import {
+  askForReset,
+  expectSignedIn,
+  NEW_PASSWORD,
+  signIn,
+  signOut,
+  submitCode,
+  submitNewPassword,
+  submitReset,
+} from "./steps";
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
@@ -67,11 +76,32 @@ test("a password marked compromised is told only to whoever knows it, and recove
   const grace = { address: "grace@example.com", password: "violet otter mends lanterns" };
   await signIn(page, grace.address, "not the password at all");
   await expect(page.getByText("don't match")).toBeVisible();
-  await signIn(page, grace.address, grace.password);
+  await page.goto("/dashboard");
+  await page.getByLabel("Email address or phone number").fill(grace.address);
+  await page.getByLabel("Password", { exact: true }).fill(grace.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page.getByText("Your password may be compromised")).toBeVisible();
-  await askForReset(page, grace.address);
-  await submitReset(page, await inbox.code(grace.address));
-  await expectSignedIn(page, grace.address);
+  await page.getByRole("button", { name: "Email code to g•••@example.com" }).click();
+  await submitCode(page, await inbox.code(grace.address));
+  await expect(page.getByRole("heading", { name: "Choose a new password" })).toBeVisible();
+  await submitNewPassword(page, NEW_PASSWORD);
+  await expect(page.getByRole("heading", { name: "Dashboard" })).toBeVisible();
+});
+
+test.afterEach(({ breachService }) => breachService.forget());
+
+test("a right password that has leaked signs nobody in, and a wrong one tells nothing", async ({
+  page,
+  person,
+  breachService,
+}) => {
+  breachService.leak(person.password);
+  await signIn(page, person.address, "not the password at all");
+  await expect(page.getByText("don't match")).toBeVisible();
+  await signIn(page, person.address, person.password);
+  await expect(page.getByText("Your password may be compromised")).toBeVisible();
+  await page.goto("/dashboard");
+  await expect(page).toHaveURL(/\/sign-in/);
 });
 
 test("where to go on to is never another site", async ({ app, person, page }) => {

@@ -12,18 +12,35 @@ const hashOf = (password: string) => createHash("sha1").update(password).digest(
 type RangeRequest = { path: string; padding: string | undefined };
 
 /** A breach service, speaking the range API of Have I Been Pwned. */
-export type BreachService = { url: string; requests: RangeRequest[]; stop: () => void };
+export type BreachService = {
+  url: string;
+  requests: RangeRequest[];
+  /** Makes one more password known, until all but the first are forgotten. */
+  leak: (password: string) => void;
+  forget: () => void;
+  stop: () => void;
+};
 
 export async function startBreachService(): Promise<BreachService> {
   const requests: RangeRequest[] = [];
-  const breached = hashOf(BREACHED_PASSWORD);
+  const breached = [hashOf(BREACHED_PASSWORD)];
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? "/", "http://localhost").pathname;
     requests.push({ path, padding: request.headers["add-padding"]?.toString() });
-    const known = path === `/range/${breached.slice(0, 5)}` ? `${breached.slice(5)}:42\r\n` : "";
-    response.end(`${known}${"0".repeat(35)}:0\r\n`);
+    const known = breached.filter((hash) => path === `/range/${hash.slice(0, 5)}`);
+    response.end(`${known.map((hash) => `${hash.slice(5)}:42\r\n`).join("")}${"0".repeat(35)}:0\r\n`);
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, requests, stop: () => server.close() };
+  return {
+    url: `http://127.0.0.1:${port}`,
+    requests,
+    leak: (password) => {
+      breached.push(hashOf(password));
+    },
+    forget: () => {
+      breached.length = 1;
+    },
+    stop: () => server.close(),
+  };
 }

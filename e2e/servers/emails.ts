@@ -27,7 +27,7 @@ const emails = {
     at,
   ),
   "sign-up-existing": await renderEmail(
-    { ...envelope, template: "sign-up-existing", values: { requestedFrom: origin } },
+    { ...envelope, template: "sign-up-existing", values: { ttlSeconds: 600, requestedFrom: origin } },
     at,
   ),
   "account-changed": await renderEmail(

@@ -37,7 +37,8 @@ export type TemplateValues = {
     ttlSeconds: number;
     requestedFrom: Origin;
   };
-  "sign-up-existing": { requestedFrom: Origin };
+  /** Lives as long as the code or link it takes the place of, or a provider that is down would tell them apart. */
+  "sign-up-existing": { ttlSeconds: number; requestedFrom: Origin };
   "account-changed": { change: AccountChange; masked: string; changedFrom: Origin };
   "password-changed": { changedFrom: Origin };
 };

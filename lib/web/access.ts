@@ -29,7 +29,7 @@ export function pageOfTask(task: TaskKey): string {
 }
 
 /** The page of a task, from which the person goes on to where they wanted. */
-function taskPageFor(task: TaskKey, wanted: string): string {
+export function taskPageFor(task: TaskKey, wanted: string): string {
   return wanted === "/" ? pageOfTask(task) : `${pageOfTask(task)}?redirect_url=${encodeURIComponent(wanted)}`;
 }
 

@@ -2,7 +2,7 @@ import { redirect } from "next/navigation";
 import { cache } from "react";
 import { type CurrentSession, findSession } from "@/lib/session/find";
 import type { TaskKey } from "@/lib/session/tasks";
-import { pageOfTask } from "./access";
+import { pageOfTask, taskPageFor } from "./access";
 import { sessionToken } from "./caller";
 
 /** The living session of this request, pending or active; looked up once a request. */
@@ -21,7 +21,7 @@ export async function requireActiveSession(returnTo = "/"): Promise<CurrentSessi
   const session = await currentSession();
   if (session === null) redirect(`/sign-in?redirect_url=${encodeURIComponent(returnTo)}`);
   const [task] = session.tasks;
-  if (task !== undefined) redirect(pageOfTask(task));
+  if (task !== undefined) redirect(taskPageFor(task, returnTo));
   return session;
 }
 
@@ -43,5 +43,5 @@ export async function requireSignedOut(onwards = "/"): Promise<void> {
   const session = await currentSession();
   if (session === null) return;
   const [task] = session.tasks;
-  redirect(task === undefined ? onwards : pageOfTask(task));
+  redirect(task === undefined ? onwards : taskPageFor(task, onwards));
 }

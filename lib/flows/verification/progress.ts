@@ -47,9 +47,10 @@ async function deliveryState(db: Db, verificationId: string): Promise<DeliverySt
   const message = await db.outboxMessage.findFirst({
     where: { verificationId },
     orderBy: { createdAt: "desc" },
-    select: { attempts: true, lastError: true, endedAt: true },
+    select: { attempts: true, lastError: true, status: true },
   });
   if (message === null || message.attempts === 0) return "queued";
+  if (message.status === "expired") return "failed";
   if (message.lastError !== UNREACHABLE) return "sent";
-  return message.endedAt === null ? "delayed" : "failed";
+  return message.status === "failed" ? "failed" : "delayed";
 }

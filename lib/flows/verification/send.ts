@@ -4,7 +4,7 @@ import type { Db } from "@/lib/db/client";
 import type { VerificationMethod, VerificationPurpose } from "@/lib/db/generated/enums";
 import { issueCode, withdrawCodes } from "@/lib/factors/code/issue";
 import { issueLink, withdrawLinks } from "@/lib/factors/link/issue";
-import type { Channel, OutgoingMessage } from "@/lib/messages/message";
+import type { Channel, Origin, OutgoingMessage } from "@/lib/messages/message";
 import { enqueueMessage } from "@/lib/messages/outbox";
 import { randomMatchNumber } from "@/lib/secrets/random";
 import { recipientOf } from "./recipient";
@@ -46,7 +46,7 @@ export async function sendProof(
   const recipient = await recipientOf(tx, verificationId);
   const content = await contentOf(tx, verificationId, proof, facts);
   await enqueueMessage(tx, {
-    ...(instead ? { template: instead, values: { requestedFrom: origin(facts) } } : content),
+    ...(instead ? inPlaceOf(instead, content.values) : content),
     channel: CHANNEL[proof.method],
     recipient: recipient ?? proof.destination,
     deliverable: recipient !== null,
@@ -58,6 +58,14 @@ export async function sendProof(
     userId: await userOf(tx, verificationId),
     details: { verificationId, method: proof.method },
   });
+}
+
+/** A message that lives and waits like the one it takes the place of. */
+function inPlaceOf(
+  template: "sign-up-existing",
+  { ttlSeconds, requestedFrom }: { ttlSeconds: number; requestedFrom: Origin },
+) {
+  return { template, values: { ttlSeconds, requestedFrom } };
 }
 
 /** Notes what the verification is proven by from now on. */

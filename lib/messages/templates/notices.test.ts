@@ -13,7 +13,10 @@ const FROM = "Firefox on Linux (203.0.113.7) on 3 May 2026 at 14:05 UTC";
 const envelope = { channel: "email", recipient: "ada@example.com", deliverable: true } as const;
 
 const existing = () =>
-  renderEmail({ ...envelope, template: "sign-up-existing", values: { requestedFrom: firefox } }, at);
+  renderEmail(
+    { ...envelope, template: "sign-up-existing", values: { ttlSeconds: 600, requestedFrom: firefox } },
+    at,
+  );
 
 const changed = (change: AccountChange, masked: string) =>
   renderEmail(
