@@ -78,7 +78,8 @@ function refusalOf(request: NextRequest, requestId: string): NextResponse | null
 
 async function whereTo(request: NextRequest, requestId: string): Promise<string | null> {
   const { pathname, search } = request.nextUrl;
-  if (pathname.startsWith("/api/")) return null;
+  // A server action asks for itself who calls, and its page cannot follow a redirect that is not its own.
+  if (pathname.startsWith("/api/") || request.headers.has("next-action")) return null;
   try {
     return redirectFor(pathname, search, await sessionOf(request));
   } catch (error) {

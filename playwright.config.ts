@@ -32,7 +32,6 @@ export default defineConfig<object, ServerOptions>({
   ...(!elsewhere && { globalSetup: "./e2e/servers/setup.ts" }),
   use: {
     launchOptions: { args, ...(executablePath && { executablePath }) },
-    trace: process.env.CI ? "off" : "retain-on-failure",
   },
   projects: elsewhere
     ? [{ name: "elsewhere", grepInvert: /@server/ }]

@@ -1,6 +1,6 @@
-import { signOutAction } from "@/app/_actions/sign-out";
 import { currentSession } from "@/lib/web/guard";
 import { signUpAvailable } from "@/lib/web/page-settings";
+import { SignOut } from "./_ui/sign-out";
 import { Step } from "./_ui/step";
 
 /** Home: who you are here, or how to come in. */
@@ -25,11 +25,7 @@ export default async function HomePage() {
         <a href="/account" className="button button-quiet">
           Your account
         </a>
-        <form action={signOutAction}>
-          <button type="submit" className="button button-quiet">
-            Sign out
-          </button>
-        </form>
+        <SignOut />
       </div>
     </Step>
   );

@@ -46,6 +46,17 @@ export class Inbox {
     return this.nth(to, "link", nth);
   }
 
+  /** Waits for a message with a subject; returns all there are with it. */
+  async withSubject(to: string, subject: string): Promise<Message[]> {
+    const end = Date.now() + PATIENCE_MS;
+    for (;;) {
+      const found = (await this.messages(to)).filter((message) => message.subject?.includes(subject));
+      if (found.length > 0) return found;
+      if (Date.now() > end) throw new Error(`${to} has no message about "${subject}".`);
+      await wait(50);
+    }
+  }
+
   private async nth(to: string, what: "code" | "link", nth: number): Promise<string> {
     const end = Date.now() + PATIENCE_MS;
     for (;;) {

@@ -56,7 +56,7 @@ test("@server @both of 20 sign-ups with one address at once exactly one becomes 
   expect(given.length).toBeLessThanOrEqual(1);
 });
 
-test("@server @both 200 links have nothing in common", async ({ app, inbox }) => {
+test("@server 200 links have nothing in common", async ({ app, inbox }) => {
   const address = "links@newcomers.example";
   const form = await readForm(`${app.url}/sign-up`, "emailAddress");
   const fields = { emailAddress: address, password: "copper kites circle northward", method: "link" };

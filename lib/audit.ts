@@ -5,12 +5,15 @@ import { log } from "@/lib/log";
 /** Everything that is written to the audit log. */
 type AuditEventType =
   | "sign_in.password"
-  | "sign_in.completed"
+  | "sign_in.first_factor"
   | "sign_up.completed"
   | "password_reset.completed"
   | `${VerificationPurpose}.${"requested" | "code_attempted" | "link_confirmed" | "cancelled"}`
   | `${"email_address" | "phone_number"}.${"added" | "verified" | "made_primary" | "removed"}`
   | "fresh_proof.password"
+  | "second_factor.attempted"
+  | `second_factor.${"totp" | "phone_number"}_${"added" | "removed"}`
+  | "second_factor.backup_codes_replaced"
   | `user.${"password_compromised" | "password_cleared"}`
   | "session.ended"
   | "rate_limit.reached"

@@ -91,7 +91,6 @@ describe("parseConfig", () => {
       /^INBOX is on while APP_URL is not on this machine/,
     ],
     [{ PASSWORD_MIN_LENGTH: "100", PASSWORD_MAX_LENGTH: "64" }, /^PASSWORD_MAX_LENGTH must not be smaller/],
-    [{ REQUIRE_MFA: "true" }, /^REQUIRE_MFA cannot be turned on in this version/],
     [{ ...server, APP_URL: "" }, /^APP_URL is required/],
     [{ ...server, AUTH_SECRET: "" }, /^AUTH_SECRET is required/],
     [{ ...server, APP_URL: "http://auth.example.com" }, /^APP_URL must begin with https/],

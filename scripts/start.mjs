@@ -152,7 +152,12 @@ async function untilReady({ host, port }) {
 
 function welcome({ appUrl, demo, inbox }) {
   const lines = [`Latchkey is ready at ${appUrl}`];
-  if (demo) lines.push(`  accounts: ${demo.accounts.join(", ")}`, `  password: ${demo.password}`);
+  if (demo)
+    lines.push(
+      `  accounts: ${demo.accounts.join(", ")}`,
+      `  password: ${demo.password}`,
+      `  authenticator key of linus: ${demo.totpSecret}`,
+    );
   if (inbox) lines.push(`  inbox:    ${appUrl}/inbox`);
   console.log(`\n${lines.join("\n")}\n`);
 }

@@ -19,12 +19,23 @@ type FormProps = {
   children: ReactNode;
 };
 
+type HeldFormProps = Omit<FormProps, "action"> & {
+  state: FormState;
+  action: (form: FormData) => void;
+  isPending: boolean;
+};
+
 /**
  * A form whose action answers with errors by field. Works without JavaScript; with it, the first bad field gets focus, or
  * the summary if there are several, and a second click while the first is on its way does nothing.
  */
-export function Form({ action, submit, pending, children }: FormProps) {
+export function Form({ action, ...form }: FormProps) {
   const [state, formAction, isPending] = useActionState(action, emptyFormState);
+  return <HeldForm {...form} state={state} action={formAction} isPending={isPending} />;
+}
+
+/** A form whose state somebody else holds, who has more to show of it. */
+export function HeldForm({ state, action, isPending, submit, pending, children }: HeldFormProps) {
   const form = useRef<HTMLFormElement>(null);
   const summary = useRef<HTMLDivElement>(null);
   const general = state.errors.filter(({ meta }) => meta.paramName === undefined);
@@ -41,7 +52,7 @@ export function Form({ action, submit, pending, children }: FormProps) {
     <FormContext value={state}>
       <form
         ref={form}
-        action={formAction}
+        action={action}
         noValidate
         className="space-y-5"
         onSubmit={(event) => isPending && event.preventDefault()}

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { signOutAction } from "@/app/_actions/sign-out";
+import { SignOut } from "./sign-out";
 import { Wordmark } from "./wordmark";
 
 /** A page for somebody who is signed in: the product's name, the way out, and one column. */
@@ -12,11 +12,7 @@ export function Room({ heading, children }: { heading: string; children: ReactNo
           <a href="/account" className="inline-flex min-h-11 items-center">
             Account
           </a>
-          <form action={signOutAction}>
-            <button type="submit" className="button button-quiet">
-              Sign out
-            </button>
-          </form>
+          <SignOut />
         </nav>
       </header>
       <main className="py-10">

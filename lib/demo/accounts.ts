@@ -1,15 +1,28 @@
 import { database } from "@/lib/db/client";
 import { hashPassword } from "@/lib/factors/password/hash";
+import { sealTotpSecret } from "@/lib/factors/totp/secret";
 
 /** The password of every demo account. */
 export const DEMO_PASSWORD = "violet otter mends lanterns";
 
-const ACCOUNTS = [
-  { address: "ada@example.com", phone: "+14155550100", name: "Ada", role: "user", compromised: false },
-  { address: "grace@example.com", phone: null, name: "Grace", role: "user", compromised: true },
-  { address: "linus@example.com", phone: null, name: "Linus", role: "user", compromised: false },
-  { address: "admin@example.com", phone: null, name: "Admin", role: "admin", compromised: false },
-] as const;
+/** What Linus's authenticator app shares with us, in Base32. */
+export const DEMO_TOTP_SECRET = "LATCHKEYDEMOSECRETFORLINUSONLYAA";
+
+type DemoAccount = {
+  address: string;
+  name: string;
+  role?: "admin";
+  phone?: string;
+  compromised?: boolean;
+  totp?: boolean;
+};
+
+const ACCOUNTS: DemoAccount[] = [
+  { address: "ada@example.com", name: "Ada", phone: "+14155550100" },
+  { address: "grace@example.com", name: "Grace", compromised: true },
+  { address: "linus@example.com", name: "Linus", totp: true },
+  { address: "admin@example.com", name: "Admin", role: "admin" },
+];
 
 /** The addresses of the demo accounts. */
 export const DEMO_ACCOUNTS = ACCOUNTS.map(({ address }) => address);
@@ -20,19 +33,21 @@ export async function seedDemoAccounts(): Promise<void> {
   const there = await db.emailAddress.findMany({
     where: { address: { in: DEMO_ACCOUNTS } },
   });
-  for (const { address, phone, name, role, compromised } of ACCOUNTS) {
-    if (there.some((row) => row.address === address)) continue;
-    await db.user.create({
-      data: {
-        name,
-        role,
-        passwordHash: await hashPassword(DEMO_PASSWORD),
-        passwordCompromisedAt: compromised ? new Date() : null,
-        emailAddresses: { create: { address, isPrimary: true, verifiedAt: new Date() } },
-        ...(phone && {
-          phoneNumbers: { create: { number: phone, isPrimary: true, verifiedAt: new Date() } },
-        }),
-      },
-    });
+  for (const account of ACCOUNTS) {
+    if (there.some(({ address }) => address === account.address)) continue;
+    await db.user.create({ data: await rowOf(account) });
   }
+}
+
+async function rowOf({ address, name, role, phone, compromised, totp }: DemoAccount) {
+  const verifiedAt = new Date();
+  return {
+    name,
+    ...(role && { role }),
+    passwordHash: await hashPassword(DEMO_PASSWORD),
+    passwordCompromisedAt: compromised ? new Date() : null,
+    emailAddresses: { create: { address, isPrimary: true, verifiedAt } },
+    ...(phone && { phoneNumbers: { create: { number: phone, isPrimary: true, verifiedAt } } }),
+    ...(totp && { totpSecret: { create: { sealedSecret: sealTotpSecret(DEMO_TOTP_SECRET), verifiedAt } } }),
+  };
 }

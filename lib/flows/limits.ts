@@ -40,6 +40,25 @@ export const limits = {
     limit: FAILURES_PER_DAY,
     windowSeconds: DAY,
   }),
+  secondFactorsFor: (userId: string): RateLimit => ({
+    name: "second-factor:account",
+    subject: userId,
+    limit: config().signIn.maxAttempts,
+    windowSeconds: config().signIn.lockoutSeconds,
+    lockout: true,
+  }),
+  secondFactorsPerDay: (userId: string): RateLimit => ({
+    name: "second-factor:account:day",
+    subject: userId,
+    limit: FAILURES_PER_DAY,
+    windowSeconds: DAY,
+  }),
+  secondFactorNotices: (userId: string): RateLimit => ({
+    name: "second-factor:notice",
+    subject: userId,
+    limit: 1,
+    windowSeconds: HOUR,
+  }),
   newPasswordsFrom: (facts: RequestFacts): RateLimit => ({
     name: "new-password:network",
     subject: networkOf(facts.ipAddress),

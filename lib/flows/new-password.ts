@@ -5,6 +5,7 @@ import { enqueueMessage } from "@/lib/messages/outbox";
 import { revokeSessionsOfUser } from "@/lib/session/rows";
 import type { Caller } from "./caller";
 import { limits } from "./limits";
+import { forgetTrustedDevices } from "./second-factor/trusted-devices";
 import { abandonAttempts } from "./sign-in/attempt";
 
 /** A new password that has passed the policy, hashed, and whether every other session is to end with it. */
@@ -12,7 +13,7 @@ export type PasswordChange = { passwordHash: string; signOutOfOtherSessions: boo
 
 /**
  * Gives a user a new password, with all that follows: the mark of a compromised one goes, whatever else was begun is
- * abandoned, unproven addresses and numbers go, other sessions end, and every verified address learns of it (NIST SP 800-63B-4 §4.6).
+ * abandoned, unproven addresses and numbers go, no browser is trusted any more, other sessions end, and every verified address learns of it (NIST SP 800-63B-4 §4.6).
  *
  * @param tx the transaction in which the right to do so was claimed
  * @returns how many sessions were ended
@@ -29,6 +30,7 @@ export async function changePassword(
     WHERE id = ${userId}::uuid`;
   await abandonAttempts(tx, userId);
   await dropClaims(tx, userId);
+  await forgetTrustedDevices(tx, userId);
   await notify(tx, userId, caller);
   return signOutOfOtherSessions ? revokeSessionsOfUser(tx, userId, "password_changed") : 0;
 }

@@ -11,7 +11,8 @@ export type VerificationPurpose =
   | "sign_up"
   | "email_address"
   | "phone_number"
-  | "fresh_proof";
+  | "fresh_proof"
+  | "second_factor";
 
 /** A change to the ways into an account that its owner is told of. */
 export type AccountChange =
@@ -21,7 +22,14 @@ export type AccountChange =
   | "phone_number_added"
   | "phone_number_removed"
   | "primary_phone_number_changed"
-  | "phone_number_moved";
+  | "phone_number_moved"
+  | "totp_added"
+  | "totp_removed"
+  | "second_factor_phone_added"
+  | "second_factor_phone_removed"
+  | "backup_codes_replaced"
+  | "backup_code_used"
+  | "second_factor_refused";
 
 /** What each template needs to know. */
 export type TemplateValues = {

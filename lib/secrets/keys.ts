@@ -11,7 +11,8 @@ export type KeyPurpose =
   | "rate-limit"
   | "outbox"
   | "placeholder"
-  | "plausible-factor";
+  | "plausible-factor"
+  | "totp";
 
 const keys = new Map<KeyPurpose, Buffer>();
 

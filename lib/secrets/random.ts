@@ -10,6 +10,23 @@ export function randomCode(): string {
   return String(randomInt(1_000_000)).padStart(6, "0");
 }
 
+/** Digits and letters without those that are taken for others: I, L, O and U (Crockford's Base32). */
+const READABLE = "0123456789abcdefghjkmnpqrstvwxyz";
+
+/**
+ * Random characters that people can copy from paper without mistakes.
+ *
+ * @param length how many, of five bits each
+ */
+export function randomReadable(length: number): string {
+  return Array.from(randomBytes(length), (byte) => READABLE[byte % READABLE.length]).join("");
+}
+
+/** Random bytes. */
+export function randomSecret(length: number): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(randomBytes(length));
+}
+
 /** The least number a waiting page shows: smaller ones stand there too, as minutes and as seconds to wait. */
 export const LOWEST_MATCH_NUMBER = 31;
 

@@ -1,6 +1,7 @@
 import { config } from "@/lib/config";
 import { type Db, database } from "@/lib/db/client";
 import { keyedHash } from "@/lib/secrets/hash";
+import { HAS_SECOND_FACTOR } from "./second-factor";
 import { type TaskKey, tasksFor } from "./tasks";
 
 /** A living session with what pages need of its user; the status follows from the tasks left. */
@@ -9,8 +10,9 @@ export type CurrentSession = {
   status: "active" | "pending";
   tasks: TaskKey[];
   createdAt: Date;
-  /** Its person has proven a factor in it within the last ten minutes. */
+  /** Its person has proven a factor in it within the last ten minutes: a second one, if they have one. */
   isFreshlyProven: boolean;
+  hasSecondFactor: boolean;
   user: { id: string; name: string | null; emailAddress: string | null; isAdmin: boolean };
 };
 
@@ -20,6 +22,7 @@ type Row = {
   stale: boolean;
   pendingTooLong: boolean;
   isFreshlyProven: boolean;
+  hasSecondFactor: boolean;
   userId: string;
   name: string | null;
   role: "user" | "admin";
@@ -41,11 +44,14 @@ function readSession(db: Db, token: string): Promise<Row[]> {
     SELECT s.id, s."createdAt", s."userId", u.name, u.role::text AS role, e.address AS "emailAddress",
            u."passwordCompromisedAt" IS NOT NULL AS "passwordCompromised",
            s."lastActiveAt" < now() - ${activityStepSeconds()} * interval '1 second' AS stale,
-           s."provenAt" > now() - ${FRESH_PROOF_SECONDS} * interval '1 second' AS "isFreshlyProven",
+           f."hasSecondFactor",
+           coalesce(CASE WHEN f."hasSecondFactor" THEN s."secondFactorProvenAt" ELSE s."provenAt" END
+             > now() - ${FRESH_PROOF_SECONDS} * interval '1 second', false) AS "isFreshlyProven",
            greatest(s."createdAt", u."passwordCompromisedAt")
              < now() - ${pendingMaxAgeSeconds} * interval '1 second' AS "pendingTooLong"
     FROM "Session" s
     JOIN "User" u ON u.id = s."userId"
+    CROSS JOIN LATERAL (SELECT ${HAS_SECOND_FACTOR} AS "hasSecondFactor") f
     LEFT JOIN "EmailAddress" e ON e."userId" = u.id AND e."isPrimary"
     WHERE s."tokenHash" = ${keyedHash("session", token)} AND s."revokedAt" IS NULL AND s."expiresAt" > now()
       AND s."lastActiveAt" > now() - ${idleSeconds} * interval '1 second' AND u."lockedAt" IS NULL`;
@@ -63,7 +69,7 @@ export async function findSession(token: string): Promise<CurrentSession | null>
   if (!row) return null;
   const { requireOrganization, requireMfa } = config().tasks;
   const tasks = tasksFor({
-    user: { passwordCompromised: row.passwordCompromised, hasSecondFactor: false },
+    user: { passwordCompromised: row.passwordCompromised, hasSecondFactor: row.hasSecondFactor },
     session: { hasOrganization: false },
     settings: { requireOrganization, requireMfa },
   });
@@ -75,6 +81,7 @@ export async function findSession(token: string): Promise<CurrentSession | null>
     tasks,
     createdAt: row.createdAt,
     isFreshlyProven: row.isFreshlyProven,
+    hasSecondFactor: row.hasSecondFactor,
     user: { id: row.userId, name: row.name, emailAddress: row.emailAddress, isAdmin: row.role === "admin" },
   };
 }

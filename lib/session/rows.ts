@@ -11,25 +11,52 @@ export type NewSession = { id: string; token: string };
  * Makes a session with a token of its own. It never takes over a token that was there before (ASVS 7.2.4).
  *
  * @param tx a transaction
- * @param of whose session, in which browser, and the token of the session it takes the place of in that browser
+ * @param of whose session, in which browser, the token of the session it takes the place of in that browser, and whether
+ *   a second factor was proven on the way
  */
 export async function createSession(
   tx: Db,
-  of: { userId: string; clientHash: Uint8Array<ArrayBuffer>; replacesToken: string | null },
+  of: {
+    userId: string;
+    clientHash: Uint8Array<ArrayBuffer>;
+    replacesToken: string | null;
+    withSecondFactor?: boolean;
+  },
   facts: RequestFacts,
 ): Promise<NewSession> {
   const token = randomToken();
   const [row] = await tx.$queryRaw<[{ id: string }]>`
-    INSERT INTO "Session" ("userId", "tokenHash", "clientHash", "expiresAt", "ipAddress", "userAgent")
+    INSERT INTO "Session" ("userId", "tokenHash", "clientHash", "secondFactorProvenAt", "expiresAt",
+                           "ipAddress", "userAgent")
     VALUES (${of.userId}::uuid, ${keyedHash("session", token)}, ${of.clientHash},
+            CASE WHEN ${of.withSecondFactor ?? false} THEN now() END,
             now() + ${config().session.maxAgeSeconds} * interval '1 second', ${facts.ipAddress}, ${facts.userAgent})
     RETURNING id`;
   if (of.replacesToken !== null) await revokeSessionByToken(tx, of.replacesToken, "replaced");
   return { id: row.id, token };
 }
 
+/**
+ * Gives a living session a new token, as every gain of rights asks for (ASVS 7.2.4). The old one is dead at once.
+ *
+ * @param of the session, and whether a second factor was proven just now
+ * @returns `null` if the session has ended
+ */
+export async function rotateSession(
+  tx: Db,
+  of: { sessionId: string; withSecondFactor: boolean },
+): Promise<NewSession | null> {
+  const token = randomToken();
+  const rotated = await tx.$executeRaw`
+    UPDATE "Session" SET "tokenHash" = ${keyedHash("session", token)}, "lastActiveAt" = now(),
+      "provenAt" = CASE WHEN ${of.withSecondFactor} THEN now() ELSE "provenAt" END,
+      "secondFactorProvenAt" = CASE WHEN ${of.withSecondFactor} THEN now() ELSE "secondFactorProvenAt" END
+    WHERE id = ${of.sessionId}::uuid AND "revokedAt" IS NULL`;
+  return rotated > 0 ? { id: of.sessionId, token } : null;
+}
+
 /** Why a session was ended. */
-export type RevokedReason = "signed_out" | "replaced" | "password_changed";
+export type RevokedReason = "signed_out" | "replaced" | "password_changed" | "second_factor_changed";
 
 /**
  * Ends the session a token belongs to, if it lives.
@@ -48,9 +75,19 @@ export async function revokeSessionByToken(
   return row ?? null;
 }
 
-/** Ends every living session of a user; returns how many there were. */
-export async function revokeSessionsOfUser(db: Db, userId: string, reason: RevokedReason): Promise<number> {
+/**
+ * Ends every living session of a user.
+ *
+ * @param exceptId one that stays
+ * @returns how many there were
+ */
+export async function revokeSessionsOfUser(
+  db: Db,
+  userId: string,
+  reason: RevokedReason,
+  exceptId: string | null = null,
+): Promise<number> {
   return db.$executeRaw`
     UPDATE "Session" SET "revokedAt" = now(), "revokedReason" = ${reason}
-    WHERE "userId" = ${userId}::uuid AND "revokedAt" IS NULL`;
+    WHERE "userId" = ${userId}::uuid AND "revokedAt" IS NULL AND id IS DISTINCT FROM ${exceptId}::uuid`;
 }

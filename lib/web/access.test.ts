@@ -9,6 +9,7 @@ const active: CurrentSession = {
   tasks: [],
   createdAt: new Date(0),
   isFreshlyProven: true,
+  hasSecondFactor: false,
   user,
 };
 const pending: CurrentSession = { ...active, status: "pending", tasks: ["reset-password"] };

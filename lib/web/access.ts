@@ -8,6 +8,7 @@ const PUBLIC_PAGES = [
   "/sign-in",
   "/sign-in/factor-one",
   "/sign-in/factor-one/continue",
+  "/sign-in/factor-two",
   "/sign-up",
   "/sign-up/verify",
   "/sign-up/verify/continue",

@@ -44,8 +44,9 @@ const credentials = Credentials({
     const parsed = passwordDoor.safeParse(input);
     if (!parsed.success) throw new CredentialsSignin();
     const caller = { clientToken: randomToken(), sessionToken: null, facts: requestFacts(request.headers) };
-    const result = await signInWithPassword(parsed.data, caller);
-    if (result.ok) return { sessionToken: result.session.token };
+    const result = await signInWithPassword({ ...parsed.data, redirectUrl: null }, caller);
+    // This door knows no second step, so whoever needs one does not come in by it.
+    if (result.ok && result.entry.status === "complete") return { sessionToken: result.entry.session.token };
     throw new CredentialsSignin();
   },
 });

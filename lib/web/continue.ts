@@ -2,19 +2,19 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import type { Result } from "@/lib/errors";
 import type { Caller } from "@/lib/flows/caller";
-import type { NewSession } from "@/lib/session/rows";
-import { openSession } from "./auth";
+import type { Entry } from "@/lib/flows/sign-in/enter";
 import { readCaller } from "./caller";
+import { comeIn } from "./come-in";
 import { isOwnRequest } from "./origin";
 
 /** Goes on with what was confirmed on another device. */
 type Continue = (
   attemptId: string,
   caller: Caller,
-) => Promise<Result<{ session: NewSession; redirectUrl: string | null }>>;
+) => Promise<Result<{ entry: Entry; redirectUrl: string | null }>>;
 
 /**
- * Answers the waiting page once its link was confirmed on another device: takes the session, once, and leads on. It is a
+ * Answers the waiting page once its link was confirmed on another device: comes in, once, and is led on. It is a
  * GET because a page without JavaScript can do no other by itself; it does nothing for anybody but the client that began
  * the attempt, and nothing at the wish of another site.
  *
@@ -25,6 +25,5 @@ export async function answerContinue(request: Request, go: Continue, elsewhere: 
   if (!attempt.success || !isOwnRequest(request.headers)) redirect(elsewhere);
   const result = await go(attempt.data, await readCaller());
   if (!result.ok) redirect(elsewhere);
-  await openSession(result.session);
-  redirect(result.redirectUrl ?? "/?strategy=email_link");
+  return comeIn(result.entry, result.redirectUrl ?? "/?strategy=email_link");
 }

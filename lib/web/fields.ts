@@ -8,3 +8,6 @@ export const codeField = z
 
 /** The id of an attempt. */
 export const attemptField = z.uuid();
+
+/** A backup code, however it was typed. */
+export const backupCodeField = z.string().trim().min(1).max(64);

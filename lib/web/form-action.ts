@@ -7,10 +7,11 @@ import type { Caller } from "@/lib/flows/caller";
 import { log } from "@/lib/log";
 import { rememberCaller } from "./caller";
 import type { FormState } from "./form-state";
+import { requireActiveSession } from "./guard";
 import { isOwnRequest } from "./origin";
 
 /** What the body of a form's action gives back; on success it redirects instead, or says what went well. */
-type Outcome = { errors: LatchkeyError[] } | { notice: string };
+type Outcome = { errors: LatchkeyError[] } | { notice: string } | { backupCodes: string[] };
 
 type FormAction = (state: FormState, form: FormData) => Promise<FormState>;
 
@@ -34,12 +35,20 @@ export function formAction<Schema extends z.ZodObject>(
     if (!parsed.success) return refuse(values, parsed.error.issues.map(fieldError));
     try {
       const outcome = await act(parsed.data, await rememberCaller());
+      if ("errors" in outcome) await leadToSession(outcome.errors);
       return { errors: [], values, ...outcome };
     } catch (error) {
       unstable_rethrow(error);
       return refuse(values, [await unavailable(error)]);
     }
   };
+}
+
+/** Whoever lacks a session, or whose session has something else to do first, is led there. */
+async function leadToSession([error]: LatchkeyError[]): Promise<void> {
+  if (error?.code === "authentication_invalid" || error?.code === "session_pending") {
+    await requireActiveSession();
+  }
 }
 
 const refuse = (values: Record<string, string>, errors: LatchkeyError[]): FormState => ({ errors, values });

@@ -2,7 +2,7 @@ import { redirect } from "next/navigation";
 import { cache } from "react";
 import { type CurrentSession, findSession } from "@/lib/session/find";
 import type { TaskKey } from "@/lib/session/tasks";
-import { pageOfTask, taskPageFor } from "./access";
+import { taskPageFor } from "./access";
 import { sessionToken } from "./caller";
 
 /** The living session of this request, pending or active; looked up once a request. */
@@ -29,13 +29,18 @@ export async function requireActiveSession(returnTo = "/"): Promise<CurrentSessi
  * The pending session whose next task is the given one. Anybody else is led to where they belong.
  *
  * @param task the task of the page that asks
+ * @param onwards the checked place that the person wanted to go to
+ * @param mayBeDone whether the page has something to show to somebody who has just done its task
  */
-export async function requirePendingTask(task: TaskKey): Promise<CurrentSession> {
+export async function requirePendingTask(
+  task: TaskKey,
+  { onwards = "/", mayBeDone = false } = {},
+): Promise<CurrentSession> {
   const session = await currentSession();
   if (session === null) redirect("/sign-in");
   const [next] = session.tasks;
-  if (next !== task) redirect(next === undefined ? "/" : pageOfTask(next));
-  return session;
+  if (next === task || (mayBeDone && next === undefined)) return session;
+  redirect(next === undefined ? onwards : taskPageFor(next, onwards));
 }
 
 /** For pages that make no sense to somebody who is signed in: leads them on. */

@@ -2,7 +2,6 @@
 
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import type { LatchkeyError } from "@/lib/errors";
 import type { Caller } from "@/lib/flows/caller";
 import { addIdentifier } from "@/lib/flows/identifiers/add";
 import { makePrimary, removeIdentifier } from "@/lib/flows/identifiers/change";
@@ -11,17 +10,14 @@ import {
   prepareIdentifierVerification,
   startIdentifierVerification,
 } from "@/lib/flows/identifiers/verify";
+import { orConfirmFirst } from "@/lib/web/confirm-first";
 import { attemptField, codeField } from "@/lib/web/fields";
 import { formAction } from "@/lib/web/form-action";
 import { resentNotice } from "@/lib/web/method-label";
 
 const METHOD = { code: "email_code", link: "email_link" } as const;
 
-/** Whoever has not proven themselves lately is asked to, and comes back. */
-function orConfirmFirst(result: { errors: LatchkeyError[] }): { errors: LatchkeyError[] } {
-  if (result.errors[0]?.code === "fresh_proof_required") redirect("/account/confirm");
-  return result;
-}
+const HERE = "/account";
 
 const emailSchema = z.object({
   emailAddress: z.string().trim().min(1),
@@ -32,7 +28,7 @@ const emailSchema = z.object({
 export const addEmailAddressAction = formAction(emailSchema, async (input, caller) => {
   const method = METHOD[input.method];
   const result = await addIdentifier({ kind: "email", typed: input.emailAddress, method }, caller);
-  if (!result.ok) return orConfirmFirst(result);
+  if (!result.ok) return orConfirmFirst(result, HERE);
   redirect(`/account/verify?verification=${result.verificationId}`);
 });
 
@@ -42,7 +38,7 @@ const phoneSchema = z.object({ phoneNumber: z.string().trim().min(1) });
 export const addPhoneNumberAction = formAction(phoneSchema, async (input, caller) => {
   const number = { kind: "phone", typed: input.phoneNumber, method: "phone_code" } as const;
   const result = await addIdentifier(number, caller);
-  if (!result.ok) return orConfirmFirst(result);
+  if (!result.ok) return orConfirmFirst(result, HERE);
   redirect(`/account/verify?verification=${result.verificationId}`);
 });
 
@@ -70,7 +66,7 @@ export const removeIdentifierAction = formAction(refSchema, ({ kind, id }, calle
 
 async function done(change: ReturnType<typeof makePrimary>, notice: string) {
   const result = await change;
-  return result.ok ? { notice } : orConfirmFirst(result);
+  return result.ok ? { notice } : orConfirmFirst(result, HERE);
 }
 
 const methodSchema = z.object({

@@ -1,8 +1,8 @@
 "use client";
 
-import { useActionState } from "react";
+import { ActButton } from "@/app/_ui/act-button";
 import type { OwnIdentifier } from "@/lib/flows/identifiers/read";
-import { emptyFormState, type FormState } from "@/lib/web/form-state";
+import type { FormState } from "@/lib/web/form-state";
 import { makePrimaryAction, removeIdentifierAction, verifyIdentifierAction } from "./actions";
 
 type Kind = "email" | "phone";
@@ -15,19 +15,9 @@ type ActProps = {
 };
 
 /** One thing that can be done with an address or number. */
-function Act({ kind, identifier, label, action: act }: ActProps) {
-  const [state, action, isPending] = useActionState(act, emptyFormState);
+function Act({ kind, identifier, label, action }: ActProps) {
   return (
-    <form action={action} onSubmit={(event) => isPending && event.preventDefault()}>
-      <input type="hidden" name="kind" value={kind} />
-      <input type="hidden" name="id" value={identifier.id} />
-      <button type="submit" className="button button-quiet" aria-label={`${label} ${identifier.value}`}>
-        {label}
-      </button>
-      <p role="alert" className="mt-1 max-w-[18rem] text-sm text-wrong empty:hidden">
-        {state.errors[0]?.longMessage}
-      </p>
-    </form>
+    <ActButton action={action} label={label} about={identifier.value} fields={{ kind, id: identifier.id }} />
   );
 }
 

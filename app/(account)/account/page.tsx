@@ -3,6 +3,7 @@ import { Room } from "@/app/_ui/room";
 import { identifiersOf } from "@/lib/flows/identifiers/read";
 import { requireActiveSession } from "@/lib/web/guard";
 import { messagesAvailable, textsAvailable } from "@/lib/web/page-settings";
+import { TWO_STEP } from "@/lib/web/two-step-path";
 import { AddEmailAddress, AddPhoneNumber } from "./add";
 import { IdentifierList } from "./identifier-list";
 
@@ -10,7 +11,7 @@ export const metadata: Metadata = { title: "Your account" };
 
 /** The addresses and numbers by which somebody signs in and gets back in. */
 export default async function AccountPage() {
-  const { user } = await requireActiveSession("/account");
+  const { user, hasSecondFactor } = await requireActiveSession("/account");
   const { emailAddresses, phoneNumbers } = await identifiersOf(user.id);
   return (
     <Room heading="Your account">
@@ -29,6 +30,17 @@ export default async function AccountPage() {
         </p>
         <IdentifierList kind="phone" identifiers={phoneNumbers} />
         {textsAvailable() && <AddPhoneNumber />}
+      </section>
+      <section className="mt-12">
+        <h2 className="text-xl font-semibold">Two-step verification</h2>
+        <p className="mt-2 text-quiet">
+          {hasSecondFactor
+            ? "It is on: signing in takes a second proof."
+            : "It is off: your password or mailbox is enough to get in."}
+        </p>
+        <a href={TWO_STEP} className="button button-quiet mt-4">
+          {hasSecondFactor ? "Manage two-step verification" : "Set up two-step verification"}
+        </a>
       </section>
     </Room>
   );

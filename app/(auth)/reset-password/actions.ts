@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { latchkeyError } from "@/lib/errors";
 import { recoverPassword } from "@/lib/flows/sign-in/recover";
-import { openSession } from "@/lib/web/auth";
+import { comeIn } from "@/lib/web/come-in";
 import { attemptField, codeField } from "@/lib/web/fields";
 import { formAction } from "@/lib/web/form-action";
 
@@ -31,7 +31,6 @@ export const resetPasswordAction = formAction(resetSchema, async (input, caller)
     caller,
   );
   if (!result.ok) return result;
-  if (result.session === null) redirect("/sign-in?reset=done");
-  await openSession(result.session);
-  redirect(result.redirectUrl ?? "/");
+  if (result.entry === null) redirect("/sign-in?reset=done");
+  return comeIn(result.entry, result.redirectUrl ?? "/");
 });

@@ -42,6 +42,8 @@ export default async function ResetPasswordPage({ searchParams }: { searchParams
       );
     case "confirmed_elsewhere":
       return redirect(`/sign-in/factor-one?attempt=${progress.signInId}`);
+    case "needs_second_factor":
+      return redirect(`/sign-in/factor-two?attempt=${progress.signInId}`);
     case "complete":
       return <Done />;
     default:

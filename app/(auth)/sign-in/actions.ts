@@ -6,7 +6,7 @@ import type { LatchkeyError } from "@/lib/errors";
 import type { Caller } from "@/lib/flows/caller";
 import { createSignIn } from "@/lib/flows/sign-in/create";
 import { signInWithPassword } from "@/lib/flows/sign-in/with-password";
-import { openSession } from "@/lib/web/auth";
+import { comeIn } from "@/lib/web/come-in";
 import { formAction } from "@/lib/web/form-action";
 import { onwards } from "@/lib/web/onwards";
 
@@ -32,10 +32,11 @@ async function goOnOtherwise(
   redirect(`/sign-in/factor-one?attempt=${begun.signInId}&reason=compromised`);
 }
 
-/** Signs in by identifier and password, then leads to `redirect_url` or home. */
+/** Signs in by identifier and password, then leads to the second factor, to `redirect_url` or home. */
 export const signInAction = formAction(schema, async (input, caller) => {
-  const result = await signInWithPassword(input, caller);
+  const { identifier, password } = input;
+  const redirectUrl = onwards(input.redirect_url);
+  const result = await signInWithPassword({ identifier, password, redirectUrl }, caller);
   if (!result.ok) return isCompromised(result) ? goOnOtherwise(input, caller, result) : result;
-  await openSession(result.session);
-  redirect(onwards(input.redirect_url));
+  return comeIn(result.entry, redirectUrl);
 });

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { attemptSignUpVerification } from "@/lib/flows/sign-up/attempt-verification";
 import { createSignUp } from "@/lib/flows/sign-up/create";
 import { prepareSignUpVerification } from "@/lib/flows/sign-up/prepare-verification";
-import { openSession } from "@/lib/web/auth";
+import { comeIn } from "@/lib/web/come-in";
 import { attemptField, codeField } from "@/lib/web/fields";
 import { formAction } from "@/lib/web/form-action";
 import { resentNotice } from "@/lib/web/method-label";
@@ -62,6 +62,6 @@ const codeSchema = z.object({ attempt: attemptField, code: codeField });
 export const attemptSignUpCodeAction = formAction(codeSchema, async (input, caller) => {
   const result = await attemptSignUpVerification({ signUpId: input.attempt, code: input.code }, caller);
   if (!result.ok) return result;
-  if (result.session !== null) await openSession(result.session);
-  redirect(result.redirectUrl ?? "/");
+  const onwardsTo = result.redirectUrl ?? "/";
+  return result.entry === null ? redirect(onwardsTo) : comeIn(result.entry, onwardsTo);
 });

@@ -3,7 +3,7 @@
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { type Confirmation, confirmLink } from "@/lib/flows/email-link/confirm";
-import { openSession } from "@/lib/web/auth";
+import { comeIn } from "@/lib/web/come-in";
 import { formAction } from "@/lib/web/form-action";
 import { rememberLinkToken } from "@/lib/web/link-token";
 
@@ -25,16 +25,15 @@ export const confirmLinkAction = formAction(schema, async (input, caller) => {
   const result = await confirmLink({ token, matchNumber: number }, caller);
   if (!result.ok) return result;
   await rememberLinkToken(token);
-  redirect(await whereTo(result.confirmation));
+  return goOn(result.confirmation);
 });
 
 /** Elsewhere than in the browser that asked, the page of the link says how it ended. */
-async function whereTo(confirmation: Confirmation): Promise<string> {
-  if (confirmation.status !== "verified") return "/verify";
+async function goOn(confirmation: Confirmation): Promise<never> {
+  if (confirmation.status !== "verified") redirect("/verify");
   const { purpose, advanced, sameClient } = confirmation;
-  if (!sameClient) return CONFIRMED;
-  if (purpose === "reset_password") return `/reset-password?attempt=${advanced.attemptId}`;
-  if (advanced.session === null) return CONFIRMED;
-  await openSession(advanced.session);
-  return advanced.redirectUrl ?? "/?strategy=email_link";
+  if (!sameClient) redirect(CONFIRMED);
+  if (purpose === "reset_password") redirect(`/reset-password?attempt=${advanced.attemptId}`);
+  if (advanced.entry === null) redirect(CONFIRMED);
+  return comeIn(advanced.entry, advanced.redirectUrl ?? "/?strategy=email_link");
 }

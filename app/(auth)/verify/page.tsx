@@ -19,6 +19,7 @@ const ASKS: Record<Question["purpose"], string> = {
   email_address: "Confirm this address?",
   phone_number: "Confirm this number?",
   fresh_proof: "Confirm it's you?",
+  second_factor: "Confirm it's you?",
 };
 
 const time = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });

@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { hash, verify } from "@node-rs/argon2";
+import { hash, hashRaw, verify } from "@node-rs/argon2";
 import pLimit from "p-limit";
 import { processWide } from "@/lib/process-wide";
 import { randomToken } from "@/lib/secrets/random";
@@ -32,6 +32,18 @@ function whenThereIsRoom<T>(work: () => Promise<T>): Promise<T> {
  */
 export async function hashPassword(password: string): Promise<string> {
   return whenThereIsRoom(() => hash(password, PARAMETERS));
+}
+
+/**
+ * Hashes a code that somebody keeps, as slowly as a password, so that it can be looked up by its hash (ASVS 6.5.2).
+ *
+ * @param salt at least 16 random bytes, shared by the codes of one set
+ * @returns 32 bytes
+ * @throws HashingBusyError when too many are waiting
+ */
+export async function hashWithSalt(code: string, salt: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+  const digest = await whenThereIsRoom(() => hashRaw(code, { ...PARAMETERS, salt: Buffer.from(salt) }));
+  return new Uint8Array(digest);
 }
 
 let nobodysHash: Promise<string> | undefined;

@@ -10,8 +10,7 @@ import { limits, tooManyRequests, withinLimits } from "../limits";
 import { advanceSignIn } from "../sign-in/advance";
 import { advanceSignUp } from "../sign-up/advance";
 import type { Advance, Advanced } from "../verification/advanced";
-import { PROOF_TTL_SECONDS } from "../verification/attempt-code";
-import { markVerified, readVerification, type Verification } from "../verification/row";
+import { markVerified, PROOF_TTL_SECONDS, readVerification, type Verification } from "../verification/row";
 import { announce } from "../verification/watch";
 import { endOf, type LinkView } from "./read";
 

@@ -1,20 +1,25 @@
-import { database } from "@/lib/db/client";
+import { type Db, database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import { maskIdentifier } from "@/lib/identifiers/identifier";
-import { wakeOutbox } from "@/lib/messages/outbox";
+import { deliveryAvailable, wakeOutbox } from "@/lib/messages/outbox";
+import type { CurrentSession } from "@/lib/session/find";
 import { activeSession } from "../active-session";
 import type { Caller } from "../caller";
 import { messageLimits, tooManyRequests, withinLimits } from "../limits";
+import { secondFactorsOf } from "../second-factor/factors";
+import { proofTo } from "../second-factor/prepare";
+import { countSecondFactorTry, recordSecondFactorTry } from "../second-factor/spend";
 import { supportedFirstFactors } from "../sign-in/factors";
 import type { Advance } from "../verification/advanced";
 import { attemptCode } from "../verification/attempt-code";
 import { type MessageProgress, messageProgress } from "../verification/progress";
 import { findVerification, isWaiting, openVerification } from "../verification/row";
-import { CHANNEL, sendProof } from "../verification/send";
+import { CHANNEL, type Proof, sendProof } from "../verification/send";
 
 /**
- * Sends a code that proves afresh who uses this session, to the primary address or number of the account.
+ * Sends a code that proves afresh who uses this session: to the primary address or number of the account or, for
+ * somebody with a second factor, to the number that is one.
  *
  * @returns the verification's id; or `delivery_unavailable`, `too_many_requests`, `authentication_invalid`,
  *   `session_pending`
@@ -22,25 +27,20 @@ import { CHANNEL, sendProof } from "../verification/send";
 export async function requestFreshProof(caller: Caller): Promise<Result<{ verificationId: string }>> {
   const found = await activeSession(caller);
   if (!found.ok) return found;
-  const { id: sessionId, user } = found.session;
+  const { session } = found;
   const db = await database();
-  const factors = await supportedFirstFactors(db, user.emailAddress ?? "", user.id);
-  const factor = factors.find(({ method }) => method !== "email_link");
-  if (factor === undefined) return failure("delivery_unavailable");
-  const { method, contact } = factor;
+  const proof = session.hasSecondFactor ? await secondProof(db, session) : await firstProof(db, session);
+  if (proof === null) return failure("delivery_unavailable");
+  const { purpose, method, destination } = proof;
   const room = await withinLimits(
     db,
     caller.facts,
-    messageLimits(caller.facts, CHANNEL[method], contact.value),
+    messageLimits(caller.facts, CHANNEL[method], destination),
   );
   if (!room.allowed) return tooManyRequests(room.retryAfterSeconds);
   const verificationId = await inTransaction(async (tx) => {
-    const id = await openVerification(tx, { purpose: "fresh_proof", userId: user.id, sessionId }, caller);
-    const target = {
-      emailAddressId: contact.kind === "email" ? contact.id : null,
-      phoneNumberId: contact.kind === "phone" ? contact.id : null,
-    };
-    const proof = { purpose: "fresh_proof" as const, method, destination: contact.value, ...target };
+    const subject = { purpose, userId: session.user.id, sessionId: session.id };
+    const id = await openVerification(tx, subject, caller);
     await sendProof(tx, id, proof, caller.facts);
     return id;
   });
@@ -48,17 +48,41 @@ export async function requestFreshProof(caller: Caller): Promise<Result<{ verifi
   return { ok: true, verificationId };
 }
 
-/** The proof counts for the session it was asked for in, and no other. */
-const advanceFreshProof: Advance = async (tx, { sessionId }) => {
+async function firstProof(db: Db, { user }: CurrentSession): Promise<Proof | null> {
+  const factors = await supportedFirstFactors(db, user.emailAddress ?? "", user.id);
+  const factor = factors.find(({ method }) => method !== "email_link");
+  if (factor === undefined) return null;
+  const { method, contact } = factor;
+  return {
+    purpose: "fresh_proof",
+    method,
+    destination: contact.value,
+    emailAddressId: contact.kind === "email" ? contact.id : null,
+    phoneNumberId: contact.kind === "phone" ? contact.id : null,
+  };
+}
+
+async function secondProof(db: Db, { user }: CurrentSession): Promise<Proof | null> {
+  const [phone] = (await secondFactorsOf(db, user.id)).phones;
+  return phone === undefined || !deliveryAvailable("sms") ? null : proofTo(phone);
+}
+
+/** The proof counts for the session it was asked for in, and no other; as a second factor if the number is one. */
+const advanceFreshProof: Advance = async (tx, { purpose, sessionId, phoneNumberId }) => {
   const proven = await tx.$executeRaw`
-    UPDATE "Session" SET "provenAt" = now() WHERE id = ${sessionId}::uuid AND "revokedAt" IS NULL`;
-  return proven > 0 ? { attemptId: null, session: null, redirectUrl: null } : null;
+    UPDATE "Session" SET "provenAt" = now(),
+      "secondFactorProvenAt" = CASE
+        WHEN ${purpose} = 'second_factor' AND EXISTS (
+          SELECT 1 FROM "PhoneNumber" WHERE id = ${phoneNumberId}::uuid AND "secondFactorAt" IS NOT NULL)
+        THEN now() ELSE "secondFactorProvenAt" END
+    WHERE id = ${sessionId}::uuid AND "revokedAt" IS NULL`;
+  return proven > 0 ? { attemptId: null, entry: null, redirectUrl: null } : null;
 };
 
 /**
  * Tries the code of a fresh proof, in the session it was asked for in.
  *
- * @returns nothing more; or the errors of `attemptCode`, `authentication_invalid`, `session_pending`
+ * @returns nothing more; or the errors of `attemptCode`, `user_locked`, `authentication_invalid`, `session_pending`
  */
 export async function attemptFreshProof(
   input: { verificationId: string; code: string },
@@ -66,11 +90,19 @@ export async function attemptFreshProof(
 ): Promise<Result> {
   const found = await activeSession(caller);
   if (!found.ok) return found;
-  const verification = await findVerification(await database(), input.verificationId, caller);
-  if (verification?.sessionId !== found.session.id) return failure("resource_not_found");
+  const { id: sessionId, user } = found.session;
+  const db = await database();
+  const verification = await findVerification(db, input.verificationId, caller);
+  if (verification?.sessionId !== sessionId) return failure("resource_not_found");
+  const isSecondFactor = verification.purpose === "second_factor";
+  const refused = isSecondFactor ? await countSecondFactorTry(db, user.id, caller) : null;
+  if (refused) return refused;
   const tried = await attemptCode(input, caller, advanceFreshProof);
+  if (isSecondFactor) await recordSecondFactorTry(db, user.id, tried.ok, { strategy: "phone_code" }, caller);
   return tried.ok ? { ok: true } : tried;
 }
+
+const PURPOSES = ["fresh_proof", "second_factor"];
 
 /**
  * Where a fresh proof by code stands, for its page.
@@ -83,7 +115,8 @@ export async function readFreshProof(
 ): Promise<{ masked: string; sent: MessageProgress } | null> {
   const db = await database();
   const verification = await findVerification(db, verificationId, caller);
-  if (verification?.purpose !== "fresh_proof" || !isWaiting(verification)) return null;
+  if (verification === null || !PURPOSES.includes(verification.purpose)) return null;
+  if (verification.sessionId === null || !isWaiting(verification)) return null;
   const sent = await messageProgress(db, verification);
   return sent && { masked: maskIdentifier(verification.destination ?? ""), sent };
 }

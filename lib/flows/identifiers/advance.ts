@@ -18,7 +18,7 @@ export const advanceIdentifier: Advance = async (tx, verification, caller) => {
       ? await verifyEmailAddress(tx, { userId, id: emailAddressId, address: destination }, caller)
       : phoneNumberId !== null &&
         (await verifyPhoneNumber(tx, { userId, id: phoneNumberId, number: destination }, caller));
-  return isDone ? { attemptId: null, session: null, redirectUrl: null } : null;
+  return isDone ? { attemptId: null, entry: null, redirectUrl: null } : null;
 };
 
 /** Somebody else's address stays somebody else's. Unproven claims of others end with the proof. */

@@ -7,12 +7,14 @@ import { wakeOutbox } from "@/lib/messages/outbox";
 import { freshlyProvenSession } from "../active-session";
 import type { Caller } from "../caller";
 import { noticeChange } from "../notices";
+import { dropBackupCodesOfNoFactor } from "../second-factor/remove";
+import { forgetTrustedDevices } from "../second-factor/trusted-devices";
 import { promoteNextNumber } from "./advance";
 
 /** One of one's own addresses or numbers. */
 export type IdentifierRef = { kind: "email" | "phone"; identifierId: string };
 
-type Held = { value: string; verifiedAt: Date | null; isPrimary: boolean };
+type Held = { value: string; verifiedAt: Date | null; isPrimary: boolean; secondFactorAt?: Date | null };
 
 /**
  * Makes a verified address or number the primary one.
@@ -59,6 +61,10 @@ export function removeIdentifier(ref: IdentifierRef, caller: Caller): Promise<Re
     } else {
       await tx.phoneNumber.delete({ where: { id: ref.identifierId } });
       await promoteNextNumber(tx, userId);
+      if (held.secondFactorAt) {
+        await dropBackupCodesOfNoFactor(tx, userId);
+        await forgetTrustedDevices(tx, userId);
+      }
     }
     const name = ref.kind === "email" ? "email_address" : "phone_number";
     await recordEvent(tx, caller.facts, { type: `${name}.removed`, outcome: "success", userId });

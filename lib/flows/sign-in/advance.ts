@@ -1,16 +1,15 @@
 import { recordEvent } from "@/lib/audit";
 import type { Db } from "@/lib/db/client";
-import { createSession, type NewSession } from "@/lib/session/rows";
 import { type Caller, clientHash } from "../caller";
 import type { Advance } from "../verification/advanced";
 import type { Verification } from "../verification/row";
-import { abandonAttempts } from "./attempt";
+import { type Entry, enter } from "./enter";
 
 type Moved = { id: string; userId: string; redirectUrl: string | null };
 
 /**
- * Moves the attempt of a proven verification on: to a new password if that is what it is for, otherwise to a session, if
- * the client that asked is the one that proved. Elsewhere only the proof is noted, for the client that asked to go on.
+ * Moves the attempt of a proven verification on: to a new password if that is what it is for, otherwise in, if the
+ * client that asked is the one that proved. Elsewhere only the proof is noted, for the client that asked to go on.
  *
  * @param tx the transaction that spends the code or link
  * @returns `null` where it leads nowhere: no account, a locked one, or an attempt that is past this step
@@ -19,8 +18,8 @@ export const advanceSignIn: Advance = async (tx, verification, caller) => {
   const moved = await noteProof(tx, verification);
   if (moved === null) return null;
   const goesOnHere = verification.purpose === "sign_in" && verification.ownClient;
-  const session = goesOnHere ? await completeSignIn(tx, moved.id, caller) : null;
-  return { attemptId: moved.id, session, redirectUrl: moved.redirectUrl };
+  const entry = goesOnHere ? await completeSignIn(tx, moved.id, caller) : null;
+  return { attemptId: moved.id, entry, redirectUrl: moved.redirectUrl };
 };
 
 async function noteProof(tx: Db, { id, purpose }: Verification): Promise<Moved | null> {
@@ -35,11 +34,11 @@ async function noteProof(tx: Db, { id, purpose }: Verification): Promise<Moved |
 }
 
 /**
- * Ends an attempt whose first factor is proven in a session. Of any number of tries at once, one does so.
+ * Lets in whoever has proven the first factor of an attempt. Of any number of tries at once, one comes in.
  *
  * @returns `null` if it is not proven, is complete already, or its account is locked
  */
-export async function completeSignIn(tx: Db, signInId: string, caller: Caller): Promise<NewSession | null> {
+export async function completeSignIn(tx: Db, signInId: string, caller: Caller): Promise<Entry | null> {
   const [claimed] = await tx.$queryRaw<{ userId: string; method: string }[]>`
     UPDATE "SignIn" s SET status = 'complete'
     FROM "User" u, "Verification" v
@@ -49,20 +48,14 @@ export async function completeSignIn(tx: Db, signInId: string, caller: Caller): 
     RETURNING s."userId", v.method::text AS method`;
   if (!claimed) return null;
   const { userId, method } = claimed;
-  await abandonAttempts(tx, userId);
-  const session = await createSession(
-    tx,
-    { userId, clientHash: clientHash(caller), replacesToken: caller.sessionToken },
-    caller.facts,
-  );
-  await tx.signIn.update({ where: { id: signInId }, data: { createdSessionId: session.id } });
+  const entry = await enter(tx, { userId, attempt: { signInId } }, caller);
   await recordEvent(tx, caller.facts, {
-    type: "sign_in.completed",
+    type: "sign_in.first_factor",
     outcome: "success",
     userId,
-    sessionId: session.id,
+    sessionId: entry.status === "complete" ? entry.session.id : null,
     signInId,
-    details: { strategy: method },
+    details: { strategy: method, status: entry.status },
   });
-  return session;
+  return entry;
 }

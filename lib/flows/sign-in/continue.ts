@@ -1,25 +1,25 @@
 import { database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
-import type { NewSession } from "@/lib/session/rows";
 import type { Caller } from "../caller";
 import { completeSignIn } from "./advance";
 import { findAttempt } from "./attempt";
+import type { Entry } from "./enter";
 
 /**
  * Goes on with an attempt that was confirmed elsewhere: a link opened on another device has proven the first factor, and
- * the client that asked for it gets the session.
+ * the client that asked for it comes in.
  *
- * @returns the session and where the person wanted to go; or `client_state_invalid` if nothing is confirmed or it has
+ * @returns how they come in, and where the person wanted to go; or `client_state_invalid` if nothing is confirmed or it has
  *   been gone on with already, `resource_not_found`
  */
 export async function continueSignIn(
   signInId: string,
   caller: Caller,
-): Promise<Result<{ session: NewSession; redirectUrl: string | null }>> {
+): Promise<Result<{ entry: Entry; redirectUrl: string | null }>> {
   const attempt = await findAttempt(await database(), signInId, caller);
   if (attempt === null) return failure("resource_not_found");
-  const session = await inTransaction((tx) => completeSignIn(tx, signInId, caller));
-  if (session === null) return failure("client_state_invalid");
-  return { ok: true, session, redirectUrl: attempt.redirectUrl };
+  const entry = await inTransaction((tx) => completeSignIn(tx, signInId, caller));
+  if (entry === null) return failure("client_state_invalid");
+  return { ok: true, entry, redirectUrl: attempt.redirectUrl };
 }

@@ -24,6 +24,7 @@ export type SignInProgress =
   | ({ state: "needs_first_factor"; sent: null | (MessageProgress & { choice: Choice }) } & OpenSignIn)
   | { state: "confirmed_elsewhere"; signInId: string }
   | { state: "needs_password"; signInId: string; identifier: string }
+  | { state: "needs_second_factor"; signInId: string }
   | { state: "complete"; purpose: "sign_in" | "reset_password"; redirectUrl: string | null }
   | { state: "ended" | "cancelled" | "failed" | "missing" };
 
@@ -60,6 +61,7 @@ async function progressOf(
     // The try that proves something may well be the last one.
     if (verification.verifiedAt === null || verification.ended) return { state: "ended" };
   }
+  if (status === "needs_second_factor") return { state: status, signInId: id };
   if (status === "needs_new_password") {
     return { state: "needs_password", signInId: id, identifier };
   }

@@ -5,18 +5,18 @@ import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import { hashPassword, verifyPassword } from "@/lib/factors/password/hash";
 import { wakeOutbox } from "@/lib/messages/outbox";
-import { createSession, type NewSession } from "@/lib/session/rows";
 import { type Caller, clientHash } from "../caller";
 import { changePassword, forgetFailures, type PasswordChange } from "../new-password";
 import { findAttempt, type SignInAttempt } from "./attempt";
+import { type Entry, enter } from "./enter";
 
 export type NewPassword = { signInId: string; password: string; signOutOfOtherSessions: boolean };
 
-/** What a reset ends in: a session (`null` with `AFTER_PASSWORD_RESET=sign-in`), and where the person wanted to go. */
-export type PasswordReset = { session: NewSession | null; redirectUrl: string | null };
+/** What a reset ends in: how the person comes in (`null` with `AFTER_PASSWORD_RESET=sign-in`), and where they wanted to go. */
+export type PasswordReset = { entry: Entry | null; redirectUrl: string | null };
 
 /**
- * Sets the new password of somebody who proved the first factor, and signs them in where the settings say so. A refused
+ * Sets the new password of somebody who proved the first factor, and lets them in where the settings say so. A refused
  * password costs nothing: the proof stands, and another one can be tried.
  *
  * @param input the attempt, the password as `checkNewPassword` passed it, and whether every other session is to end
@@ -38,7 +38,7 @@ export async function resetPassword(input: NewPassword, caller: Caller): Promise
   if (outcome === null) return failure("client_state_invalid");
   wakeOutbox();
   await forgetFailures(db, outcome.userId);
-  return { ok: true, session: outcome.session, redirectUrl: attempt.redirectUrl };
+  return { ok: true, entry: outcome.entry, redirectUrl: attempt.redirectUrl };
 }
 
 function refuseNewPassword(attempt: SignInAttempt | null) {
@@ -60,17 +60,17 @@ async function complete(tx: Db, attempt: SignInAttempt, change: PasswordChange, 
   const userId = await claim(tx, attempt.id, caller);
   if (userId === null) return null;
   const sessionsRevoked = await changePassword(tx, userId, change, caller);
-  const session =
-    config().passwordReset.next === "session" ? await signIn(tx, attempt, userId, caller) : null;
+  const entersNow = config().passwordReset.next === "session";
+  const entry = entersNow ? await enter(tx, { userId, attempt: { signInId: attempt.id } }, caller) : null;
   await recordEvent(tx, caller.facts, {
     type: "password_reset.completed",
     outcome: "success",
     userId,
-    sessionId: session?.id ?? null,
+    sessionId: entry?.status === "complete" ? entry.session.id : null,
     signInId: attempt.id,
     details: { sessionsRevoked },
   });
-  return { userId, session };
+  return { userId, entry };
 }
 
 async function claim(tx: Db, signInId: string, caller: Caller): Promise<string | null> {
@@ -82,14 +82,4 @@ async function claim(tx: Db, signInId: string, caller: Caller): Promise<string |
       AND u.id = s."userId" AND u."lockedAt" IS NULL
     RETURNING s."userId"`;
   return row?.userId ?? null;
-}
-
-async function signIn(tx: Db, attempt: SignInAttempt, userId: string, caller: Caller): Promise<NewSession> {
-  const session = await createSession(
-    tx,
-    { userId, clientHash: clientHash(caller), replacesToken: caller.sessionToken },
-    caller.facts,
-  );
-  await tx.signIn.update({ where: { id: attempt.id }, data: { createdSessionId: session.id } });
-  return session;
 }

@@ -9,13 +9,12 @@ import { isCommonPassword } from "@/lib/factors/password/common";
 import { hashPassword, needsRehash, verifyPassword } from "@/lib/factors/password/hash";
 import { readPassword } from "@/lib/factors/password/policy";
 import { parseIdentifier } from "@/lib/identifiers/identifier";
-import { createSession, type NewSession } from "@/lib/session/rows";
 import { type Account, findAccount } from "../accounts";
-import { type Caller, clientHash } from "../caller";
+import type { Caller } from "../caller";
 import { notBefore, REFUSAL_FLOOR_MS } from "../floor";
 import { inWords, limits, tooManyRequests, withinLimits } from "../limits";
 import { markPasswordCompromised } from "../users/password-compromised";
-import { abandonAttempts } from "./attempt";
+import { type Entry, enter } from "./enter";
 import { supportedFirstFactors } from "./factors";
 
 /**
@@ -26,14 +25,15 @@ import { supportedFirstFactors } from "./factors";
  * The right password that others know signs nobody in: the person goes on with another method, or, having none, to
  * a session that is pending until there is a new one.
  *
- * @returns the new session; or `form_param_format_invalid`, `form_password_length_too_long`, `too_many_requests`,
+ * @param input what was typed, and where the person wants to go afterwards
+ * @returns how the person comes in; or `form_param_format_invalid`, `form_password_length_too_long`, `too_many_requests`,
  *   `user_locked` (with `meta.lockoutExpiresInSeconds`), `form_password_incorrect`, with `REVEAL_ACCOUNTS` also
  *   `form_identifier_not_found`, and, once the password was right, `form_password_compromised`
  */
 export async function signInWithPassword(
-  input: { identifier: string; password: string },
+  input: { identifier: string; password: string; redirectUrl: string | null },
   caller: Caller,
-): Promise<Result<{ session: NewSession }>> {
+): Promise<Result<{ entry: Entry }>> {
   const startedAt = performance.now();
   const identifier = parseIdentifier(input.identifier);
   if (identifier === null) return failure("form_param_format_invalid", { paramName: "identifier" });
@@ -65,10 +65,11 @@ export async function signInWithPassword(
     const mayGoOn = await mayGoOnWithPassword(db, account, identifier.value);
     if (!mayGoOn) return failure("form_password_compromised", { paramName: "password" });
   }
-  const session = await openSession(account, read.password, caller);
-  if (session === null) return failure("form_password_incorrect", { paramName: "password" });
+  const attempt = { identifier: identifier.value, redirectUrl: input.redirectUrl };
+  const entry = await comeIn(account, read.password, attempt, caller);
+  if (entry === null) return failure("form_password_incorrect", { paramName: "password" });
   await forgetPoints(db, [limits.passwordsFor(countsFor), limits.passwordsPerDay(countsFor)]);
-  return { ok: true, session };
+  return { ok: true, entry };
 }
 
 /** Whether the right password is marked compromised, or has leaked, which marks it from now on. */
@@ -101,8 +102,13 @@ async function takeTry(db: Db, countsFor: string, caller: Caller) {
   );
 }
 
-/** Makes the session, unless the password was changed or the account locked since it was looked at. */
-async function openSession(account: Account, password: string, caller: Caller): Promise<NewSession | null> {
+/** Lets the person in, unless the password was changed or the account locked since it was looked at. */
+async function comeIn(
+  account: Account,
+  password: string,
+  attempt: { identifier: string; redirectUrl: string | null },
+  caller: Caller,
+): Promise<Entry | null> {
   const { userId, passwordHash } = account;
   const newHash = passwordHash !== null && needsRehash(passwordHash) ? await hashPassword(password) : null;
   return inTransaction(async (tx) => {
@@ -111,18 +117,14 @@ async function openSession(account: Account, password: string, caller: Caller): 
       WHERE id = ${userId}::uuid AND "passwordHash" = ${passwordHash} AND "lockedAt" IS NULL FOR SHARE`;
     if (unchanged === undefined) return null;
     if (newHash !== null) await tx.user.update({ where: { id: userId }, data: { passwordHash: newHash } });
-    await abandonAttempts(tx, userId);
-    const session = await createSession(
-      tx,
-      { userId, clientHash: clientHash(caller), replacesToken: caller.sessionToken },
-      caller.facts,
-    );
+    const entry = await enter(tx, { userId, attempt }, caller);
     await recordEvent(tx, caller.facts, {
       type: "sign_in.password",
       outcome: "success",
       userId,
-      sessionId: session.id,
+      sessionId: entry.status === "complete" ? entry.session.id : null,
+      details: { status: entry.status },
     });
-    return session;
+    return entry;
   });
 }

@@ -1,8 +1,8 @@
 import { recordEvent } from "@/lib/audit";
 import type { Db } from "@/lib/db/client";
-import { createSession, type NewSession } from "@/lib/session/rows";
 import { findAccount, lockIdentifier } from "../accounts";
 import { type Caller, clientHash } from "../caller";
+import { type Entry, enter } from "../sign-in/enter";
 import type { Advance } from "../verification/advanced";
 
 type Claimed = {
@@ -34,8 +34,8 @@ export const advanceSignUp: Advance = async (tx, verification, caller) => {
     userId,
     details: { signUpId: signUp.id },
   });
-  const session = verification.ownClient ? await openFirstSession(tx, signUp.id, caller) : null;
-  return { attemptId: signUp.id, session, redirectUrl: signUp.redirectUrl };
+  const entry = verification.ownClient ? await enterFirst(tx, signUp.id, caller) : null;
+  return { attemptId: signUp.id, entry, redirectUrl: signUp.redirectUrl };
 };
 
 async function claim(tx: Db, verificationId: string): Promise<Claimed | null> {
@@ -78,24 +78,24 @@ async function abandonOtherSignUps(tx: Db, emailAddress: string): Promise<void> 
 }
 
 /**
- * Signs in whoever has just signed up, once.
+ * Lets in whoever has just signed up, once.
  *
  * @returns `null` if that has been done, or the account is locked or gone
  */
-export async function openFirstSession(tx: Db, signUpId: string, caller: Caller): Promise<NewSession | null> {
-  const [signUp] = await tx.$queryRaw<{ userId: string }[]>`
-    SELECT s."createdUserId" AS "userId" FROM "SignUp" s
+export async function enterFirst(tx: Db, signUpId: string, caller: Caller): Promise<Entry | null> {
+  const [signUp] = await tx.$queryRaw<{ userId: string; emailAddress: string; redirectUrl: string | null }[]>`
+    SELECT s."createdUserId" AS "userId", s."emailAddress", s."redirectUrl" FROM "SignUp" s
     JOIN "User" u ON u.id = s."createdUserId" AND u."lockedAt" IS NULL
     JOIN "Verification" v ON v.id = s."verificationId"
     WHERE s.id = ${signUpId}::uuid AND s.status = 'complete' AND s."createdSessionId" IS NULL
       AND v."clientHash" = ${clientHash(caller)} AND v."expiresAt" > now()
     FOR UPDATE OF s`;
   if (!signUp) return null;
-  const session = await createSession(
-    tx,
-    { userId: signUp.userId, clientHash: clientHash(caller), replacesToken: caller.sessionToken },
-    caller.facts,
-  );
-  await tx.signUp.update({ where: { id: signUpId }, data: { createdSessionId: session.id } });
-  return session;
+  const { userId, emailAddress: identifier, redirectUrl } = signUp;
+  // Whoever signed up may have come in elsewhere meanwhile, and have set up a second factor there.
+  const entry = await enter(tx, { userId, attempt: { identifier, redirectUrl } }, caller);
+  if (entry.status === "complete") {
+    await tx.signUp.update({ where: { id: signUpId }, data: { createdSessionId: entry.session.id } });
+  }
+  return entry;
 }

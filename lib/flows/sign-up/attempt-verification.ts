@@ -10,7 +10,7 @@ import { findSignUp } from "./attempt";
  * Tries the code of a sign-up.
  *
  * @param input the sign-up and six digits
- * @returns the new user's first session, or the errors of `attemptCode`
+ * @returns how the new user comes in, or the errors of `attemptCode`
  */
 export async function attemptSignUpVerification(
   input: { signUpId: string; code: string },

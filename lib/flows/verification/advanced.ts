@@ -1,14 +1,14 @@
 import type { Db } from "@/lib/db/client";
-import type { NewSession } from "@/lib/session/rows";
 import type { Caller } from "../caller";
+import type { Entry } from "../sign-in/enter";
 import type { Verification } from "./row";
 
 /** What a proof has led to. */
 export type Advanced = {
   /** The sign-in or sign-up it belongs to, if it belongs to one. */
   attemptId: string | null;
-  /** A session, for the client that both asked and proved. */
-  session: NewSession | null;
+  /** How the client that both asked and proved comes in. */
+  entry: Entry | null;
   redirectUrl: string | null;
 };
 

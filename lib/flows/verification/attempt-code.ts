@@ -7,11 +7,8 @@ import { type CodeOutcome, consumeCode } from "@/lib/factors/code/consume";
 import { type Caller, clientHash } from "../caller";
 import { limits, tooManyRequests, withinLimits } from "../limits";
 import type { Advance, Advanced } from "./advanced";
-import { findVerification, markVerified, type Verification } from "./row";
+import { findVerification, markVerified, PROOF_TTL_SECONDS, type Verification } from "./row";
 import { announce } from "./watch";
-
-/** How long somebody who proved a factor may take for what follows from it. */
-export const PROOF_TTL_SECONDS = 900;
 
 const FIELD = { paramName: "code" };
 

@@ -39,6 +39,9 @@ export type VerificationSubject = {
 /** How long a verification may take from its beginning to its proof. */
 const VERIFICATION_TTL_SECONDS = 3600;
 
+/** How long somebody who proved a factor may take for what follows from it. */
+export const PROOF_TTL_SECONDS = 900;
+
 /** Begins a verification, for the client that asks; nothing is sent yet. Returns its id. */
 export async function openVerification(
   tx: Db,

@@ -38,6 +38,34 @@ const CHANGES: Record<AccountChange, { heading: string; sentence: (masked: strin
     sentence: (masked) =>
       `The number ${masked} was confirmed by another account and left yours, which was done`,
   },
+  totp_added: {
+    heading: "An authenticator app was set up",
+    sentence: () => "An authenticator app was set up as your second factor",
+  },
+  totp_removed: {
+    heading: "Your authenticator app was removed",
+    sentence: () => "The authenticator app was removed from your second factors",
+  },
+  second_factor_phone_added: {
+    heading: "Text messages were set up",
+    sentence: (masked) => `Text messages to ${masked} were set up as your second factor`,
+  },
+  second_factor_phone_removed: {
+    heading: "Text messages were removed",
+    sentence: (masked) => `Text messages to ${masked} were removed from your second factors`,
+  },
+  backup_codes_replaced: {
+    heading: "You have new backup codes",
+    sentence: () => "New backup codes took the place of all you had",
+  },
+  backup_code_used: {
+    heading: "A backup code was used",
+    sentence: (left) => `One of your backup codes was used (${left} left)`,
+  },
+  second_factor_refused: {
+    heading: "Somebody may know your password",
+    sentence: () => "Somebody got past your password, then gave too many wrong codes of a second factor,",
+  },
 };
 
 /** Tells every address of an account that a way into it has changed, and what to do if that comes as a surprise. */

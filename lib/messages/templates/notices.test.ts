@@ -54,6 +54,13 @@ describe("the notice of a change", () => {
     ["phone_number_removed", "•••• 42", "The number •••• 42 was removed from your account"],
     ["primary_phone_number_changed", "•••• 42", "The number •••• 42 was made the primary one"],
     ["phone_number_moved", "•••• 42", "The number •••• 42 was confirmed by another account and left yours"],
+    ["totp_added", "", "An authenticator app was set up as your second factor"],
+    ["totp_removed", "", "The authenticator app was removed from your second factors"],
+    ["second_factor_phone_added", "•••• 42", "Text messages to •••• 42 were set up as your second factor"],
+    ["second_factor_phone_removed", "•••• 42", "Text messages to •••• 42 were removed from your second"],
+    ["backup_codes_replaced", "", "New backup codes took the place of all you had"],
+    ["backup_code_used", "3", "One of your backup codes was used (3 left)"],
+    ["second_factor_refused", "", "Somebody got past your password, then gave too many wrong codes"],
   ] as const)("%s says what, from where, and what to do", async (change, masked, sentence) => {
     const { subject, html, text, code, link } = await changed(change, masked);
     expect(subject).toMatch(/ \(Latchkey\)$/);

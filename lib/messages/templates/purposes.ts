@@ -49,4 +49,10 @@ export const PURPOSES: Record<VerificationPurpose, PurposeWords> = {
     withoutIt: "nothing about your account can be changed",
     button: "Confirm",
   },
+  second_factor: {
+    name: "second-step",
+    heading: "The second step",
+    withoutIt: "nobody gets any further",
+    button: "Confirm",
+  },
 };

@@ -4,32 +4,58 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { attemptFreshProof, requestFreshProof } from "@/lib/flows/fresh-proof/with-code";
 import { proveWithPassword } from "@/lib/flows/fresh-proof/with-password";
-import { attemptField, codeField } from "@/lib/web/fields";
+import { proveWithSecondFactor } from "@/lib/flows/fresh-proof/with-second-factor";
+import { attemptField, backupCodeField, codeField } from "@/lib/web/fields";
 import { formAction } from "@/lib/web/form-action";
+import { onwards } from "@/lib/web/onwards";
+import { withQuery } from "@/lib/web/search-params";
+
+/** Where the person was about to change something. */
+const place = { redirect_url: z.string().optional() };
+
+const backTo = (redirectUrl: string | undefined) =>
+  redirectUrl === undefined ? "/account" : onwards(redirectUrl);
 
 /** Proves afresh who uses this session, by password. */
 export const proveWithPasswordAction = formAction(
-  z.object({ password: z.string().min(1) }),
+  z.object({ password: z.string().min(1), ...place }),
   async (input, caller) => {
     const result = await proveWithPassword(input, caller);
-    if (!result.ok) return result;
-    redirect("/account");
+    return result.ok ? redirect(backTo(input.redirect_url)) : result;
+  },
+);
+
+/** Proves afresh who uses this session, by an authenticator app. */
+export const proveWithTotpAction = formAction(
+  z.object({ code: codeField, ...place }),
+  async ({ code, redirect_url: redirectUrl }, caller) => {
+    const result = await proveWithSecondFactor({ strategy: "totp", code }, caller);
+    return result.ok ? redirect(backTo(redirectUrl)) : result;
+  },
+);
+
+/** Proves afresh who uses this session, by a backup code. */
+export const proveWithBackupCodeAction = formAction(
+  z.object({ code: backupCodeField, ...place }),
+  async ({ code, redirect_url: redirectUrl }, caller) => {
+    const result = await proveWithSecondFactor({ strategy: "backup_code", code }, caller);
+    return result.ok ? redirect(backTo(redirectUrl)) : result;
   },
 );
 
 /** Sends a code in place of the password. */
-export const requestFreshProofAction = formAction(z.object({}), async (_input, caller) => {
+export const requestFreshProofAction = formAction(z.object(place), async (input, caller) => {
   const result = await requestFreshProof(caller);
   if (!result.ok) return result;
-  redirect(`/account/confirm?verification=${result.verificationId}`);
+  const { redirect_url } = input;
+  redirect(withQuery("/account/confirm", { verification: result.verificationId, redirect_url }));
 });
 
-/** Proves afresh who uses this session, by code. */
+/** Proves afresh who uses this session, by the code that was sent. */
 export const attemptFreshProofAction = formAction(
-  z.object({ verification: attemptField, code: codeField }),
-  async ({ verification: verificationId, code }, caller) => {
+  z.object({ verification: attemptField, code: codeField, ...place }),
+  async ({ verification: verificationId, code, redirect_url: redirectUrl }, caller) => {
     const result = await attemptFreshProof({ verificationId, code }, caller);
-    if (!result.ok) return result;
-    redirect("/account");
+    return result.ok ? redirect(backTo(redirectUrl)) : result;
   },
 );

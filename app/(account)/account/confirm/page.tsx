@@ -1,47 +1,82 @@
 import type { Metadata } from "next";
+import type { ReactNode } from "react";
 import { CodeField } from "@/app/_ui/code-field";
 import { Form } from "@/app/_ui/form";
 import { MessageSent } from "@/app/_ui/message-sent";
 import { Methods } from "@/app/_ui/methods";
 import { PasswordField } from "@/app/_ui/password-field";
+import { SecondFactorField } from "@/app/_ui/second-factor-fields";
 import { Step } from "@/app/_ui/step";
+import type { CurrentSession } from "@/lib/session/find";
 import { requireActiveSession } from "@/lib/web/guard";
 import { messagesAvailable } from "@/lib/web/page-settings";
 import { freshProofProgress } from "@/lib/web/progress";
-import { type SearchParams, single } from "@/lib/web/search-params";
-import { attemptFreshProofAction, proveWithPasswordAction, requestFreshProofAction } from "./actions";
+import { type SearchParams, single, withQuery } from "@/lib/web/search-params";
+import { secondFactorStrategies } from "@/lib/web/second-factor";
+import {
+  attemptFreshProofAction,
+  proveWithBackupCodeAction,
+  proveWithPasswordAction,
+  proveWithTotpAction,
+  requestFreshProofAction,
+} from "./actions";
 
 export const metadata: Metadata = { title: "Confirm it's you" };
 
-const back = <a href="/account">Back to your account</a>;
+const HERE = "/account/confirm";
 
-/** A fresh proof before the ways into the account are changed: the password, or a code. */
+/** A fresh proof before the ways into the account are changed: of the second factor, if there is one. */
 export default async function ConfirmPage({ searchParams }: { searchParams: SearchParams }) {
-  const { user } = await requireActiveSession("/account/confirm");
-  const progress = await freshProofProgress(single((await searchParams).verification));
+  const query = await searchParams;
+  const redirectUrl = single(query.redirect_url);
+  const session = await requireActiveSession(HERE);
+  const progress = await freshProofProgress(single(query.verification));
   if (progress !== null) {
     return (
-      <Step
-        scene="key"
-        heading="Confirm it's you"
-        lead={<MessageSent sent={progress.sent} destination={progress.masked} certain />}
-        footer={back}
-      >
+      <Confirm lead={<MessageSent sent={progress.sent} destination={progress.masked} certain />}>
         <Form action={attemptFreshProofAction} submit="Continue" pending="Checking…">
+          <ComeBack to={redirectUrl} />
           <input type="hidden" name="verification" value={progress.sent.verificationId} />
           <CodeField />
         </Form>
-      </Step>
+      </Confirm>
     );
   }
+  return (
+    <Confirm lead={<p>You are about to change how you sign in, and it has been a while since you did.</p>}>
+      {session.hasSecondFactor ? (
+        <SecondFactor session={session} by={single(query.by)} redirectUrl={redirectUrl} />
+      ) : (
+        <Password session={session} redirectUrl={redirectUrl} />
+      )}
+    </Confirm>
+  );
+}
+
+function Confirm({ lead, children }: { lead: ReactNode; children: ReactNode }) {
   return (
     <Step
       scene="key"
       heading="Confirm it's you"
-      lead={<p>You are about to change how you sign in, and it has been a while since you did.</p>}
-      footer={back}
+      lead={lead}
+      footer={<a href="/account">Back to your account</a>}
     >
+      {children}
+    </Step>
+  );
+}
+
+function ComeBack({ to }: { to: string | undefined }) {
+  return to === undefined ? null : <input type="hidden" name="redirect_url" value={to} />;
+}
+
+type ProveProps = { session: CurrentSession; redirectUrl: string | undefined };
+
+function Password({ session: { user }, redirectUrl }: ProveProps) {
+  return (
+    <>
       <Form action={proveWithPasswordAction} submit="Continue" pending="Checking…">
+        <ComeBack to={redirectUrl} />
         {/* Tells a password manager whose password this is. */}
         <input
           type="text"
@@ -53,14 +88,51 @@ export default async function ConfirmPage({ searchParams }: { searchParams: Sear
         />
         <PasswordField name="password" label="Password" autoComplete="current-password" />
       </Form>
-      {messagesAvailable() && (
-        <div className="mt-6">
-          <Methods
-            action={requestFreshProofAction}
-            methods={[{ label: "Send me a code instead", fields: {} }]}
-          />
-        </div>
+      {messagesAvailable() && <SendCode label="Send me a code instead" redirectUrl={redirectUrl} />}
+    </>
+  );
+}
+
+async function SecondFactor({ session, by, redirectUrl }: ProveProps & { by: string | undefined }) {
+  const strategies = await secondFactorStrategies(session.user.id);
+  const usesApp = by !== "backup_code" && strategies.includes("totp");
+  const to = (strategy: string) => withQuery(HERE, { by: strategy, redirect_url: redirectUrl });
+  return (
+    <>
+      {usesApp ? (
+        <Form key="totp" action={proveWithTotpAction} submit="Continue" pending="Checking…">
+          <ComeBack to={redirectUrl} />
+          <SecondFactorField strategy="totp" />
+        </Form>
+      ) : (
+        strategies.includes("backup_code") && (
+          <Form key="backup" action={proveWithBackupCodeAction} submit="Continue" pending="Checking…">
+            <ComeBack to={redirectUrl} />
+            <SecondFactorField strategy="backup_code" />
+          </Form>
+        )
       )}
-    </Step>
+      {strategies.includes("phone_code") && (
+        <SendCode label="Send me a text message" redirectUrl={redirectUrl} />
+      )}
+      {usesApp && strategies.includes("backup_code") && (
+        <p className="mt-4">
+          <a href={to("backup_code")} className="inline-flex min-h-11 items-center">
+            Use a backup code
+          </a>
+        </p>
+      )}
+    </>
+  );
+}
+
+function SendCode({ label, redirectUrl }: { label: string; redirectUrl: string | undefined }) {
+  return (
+    <div className="mt-6">
+      <Methods
+        action={requestFreshProofAction}
+        methods={[{ label, fields: redirectUrl === undefined ? {} : { redirect_url: redirectUrl } }]}
+      />
+    </div>
   );
 }

@@ -1,10 +1,9 @@
 "use server";
 
-import { redirect } from "next/navigation";
 import { z } from "zod";
 import { latchkeyError } from "@/lib/errors";
 import { resolveResetPassword } from "@/lib/flows/session-tasks/reset-password";
-import { openSession } from "@/lib/web/auth";
+import { comeInWith } from "@/lib/web/come-in";
 import { formAction } from "@/lib/web/form-action";
 import { onwards } from "@/lib/web/onwards";
 
@@ -23,6 +22,5 @@ export const resolveResetPasswordAction = formAction(schema, async (input, calle
   const signOutOfOtherSessions = input.signOutOfOtherSessions === "true";
   const result = await resolveResetPassword({ password: input.password, signOutOfOtherSessions }, caller);
   if (!result.ok) return result;
-  await openSession(result.session);
-  redirect(onwards(input.redirect_url));
+  return comeInWith(result.session, onwards(input.redirect_url));
 });

@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
-import { signOutAction } from "@/app/_actions/sign-out";
+import { SignOut } from "@/app/_ui/sign-out";
 import { Step } from "@/app/_ui/step";
 import { requirePendingTask } from "@/lib/web/guard";
 import { newPasswordWords } from "@/lib/web/new-password";
+import { onwards } from "@/lib/web/onwards";
 import { newPasswordSettings } from "@/lib/web/page-settings";
 import { type SearchParams, single } from "@/lib/web/search-params";
 import { ResetPasswordTaskForm } from "./form";
@@ -11,7 +12,8 @@ export const metadata: Metadata = { title: "Choose a new password" };
 
 /** What a session must do whose user's password is marked compromised. */
 export default async function ResetPasswordTaskPage({ searchParams }: { searchParams: SearchParams }) {
-  const { user } = await requirePendingTask("reset-password");
+  const redirectUrl = single((await searchParams).redirect_url);
+  const { user } = await requirePendingTask("reset-password", { onwards: onwards(redirectUrl) });
   const { minLength, signOutOthers } = newPasswordSettings();
   const identifier = user.emailAddress ?? "";
   return (
@@ -23,20 +25,14 @@ export default async function ResetPasswordTaskPage({ searchParams }: { searchPa
           Your password may be known to somebody else. Choose a new one, and you can go on where you were.
         </p>
       }
-      footer={
-        <form action={signOutAction}>
-          <button type="submit" className="button button-quiet">
-            Sign out
-          </button>
-        </form>
-      }
+      footer={<SignOut />}
     >
       <ResetPasswordTaskForm
         identifier={identifier}
         minLength={minLength}
         signOutOthers={signOutOthers}
         passwordContext={newPasswordWords(identifier)}
-        redirectUrl={single((await searchParams).redirect_url)}
+        redirectUrl={redirectUrl}
       />
     </Step>
   );

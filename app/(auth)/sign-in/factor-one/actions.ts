@@ -5,7 +5,7 @@ import { z } from "zod";
 import { attemptFirstFactor } from "@/lib/flows/sign-in/attempt-first-factor";
 import { createSignIn } from "@/lib/flows/sign-in/create";
 import { prepareFirstFactor } from "@/lib/flows/sign-in/prepare-first-factor";
-import { openSession } from "@/lib/web/auth";
+import { comeIn } from "@/lib/web/come-in";
 import { attemptField, codeField } from "@/lib/web/fields";
 import { formAction } from "@/lib/web/form-action";
 import { resentNotice } from "@/lib/web/method-label";
@@ -52,6 +52,6 @@ const codeSchema = z.object({ attempt: attemptField, code: codeField });
 export const attemptCodeAction = formAction(codeSchema, async (input, caller) => {
   const result = await attemptFirstFactor({ signInId: input.attempt, code: input.code }, caller);
   if (!result.ok) return result;
-  if (result.session !== null) await openSession(result.session);
-  redirect(result.redirectUrl ?? "/");
+  const onwardsTo = result.redirectUrl ?? "/";
+  return result.entry === null ? redirect(onwardsTo) : comeIn(result.entry, onwardsTo);
 });

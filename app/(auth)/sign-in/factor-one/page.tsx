@@ -47,6 +47,8 @@ export default async function FactorOnePage({ searchParams }: { searchParams: Se
       return redirect(`${HERE}/continue?attempt=${attempt}`);
     case "needs_password":
       return redirect(`/reset-password?attempt=${attempt}`);
+    case "needs_second_factor":
+      return redirect(`/sign-in/factor-two?attempt=${attempt}`);
     case "complete":
       return <SignedInElsewhere onwards={progress.redirectUrl ?? "/"} />;
     default:

@@ -1,0 +1,45 @@
+import type { Metadata } from "next";
+import { beginSecondFactorPhoneAction, beginTotpAction } from "@/app/_actions/second-factor";
+import { PhoneSetupStep, TotpSetupStep } from "@/app/_ui/factor-setup-step";
+import { Methods } from "@/app/_ui/methods";
+import { SignOut } from "@/app/_ui/sign-out";
+import { Step } from "@/app/_ui/step";
+import { requirePendingTask } from "@/lib/web/guard";
+import { onwards } from "@/lib/web/onwards";
+import { type SearchParams, single } from "@/lib/web/search-params";
+import { phonesToChoose } from "@/lib/web/second-factor";
+
+export const metadata: Metadata = { title: "Set up two-step verification" };
+
+/** What a session must do where a second factor is required and its user has none. */
+export default async function SetupMfaTaskPage({ searchParams }: { searchParams: SearchParams }) {
+  const query = await searchParams;
+  const redirectUrl = single(query.redirect_url);
+  const onwardsTo = onwards(redirectUrl);
+  const isConfirming = query.by === "totp" || query.verification !== undefined;
+  const session = await requirePendingTask("setup-mfa", { onwards: onwardsTo, mayBeDone: isConfirming });
+  const props = { place: "task", redirectUrl, onwards: onwardsTo, footer: <SignOut /> } as const;
+  if (query.by === "totp") return <TotpSetupStep session={session} {...props} />;
+  if (isConfirming) return <PhoneSetupStep verification={single(query.verification)} {...props} />;
+  const fields = { place: "task", ...(redirectUrl !== undefined && { redirect_url: redirectUrl }) };
+  const phones = await phonesToChoose(session.user.id);
+  return (
+    <Step
+      scene="key"
+      heading="Set up two-step verification"
+      lead={<p>Your account needs a second proof besides the first. Choose one to go on.</p>}
+      footer={<SignOut />}
+    >
+      <div className="space-y-3">
+        <Methods action={beginTotpAction} methods={[{ label: "Authenticator app", fields }]} />
+        <Methods
+          action={beginSecondFactorPhoneAction}
+          methods={phones.map(({ id, value }) => ({
+            label: `Text message to ${value}`,
+            fields: { ...fields, phone: id },
+          }))}
+        />
+      </div>
+    </Step>
+  );
+}

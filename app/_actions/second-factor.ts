@@ -1,0 +1,82 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import type { Result } from "@/lib/errors";
+import { regenerateBackupCodes } from "@/lib/flows/second-factor/backup-codes";
+import type { FactorsChanged } from "@/lib/flows/second-factor/change";
+import {
+  beginSecondFactorPhone,
+  confirmSecondFactorPhone,
+  removeSecondFactorPhone,
+} from "@/lib/flows/second-factor/phone";
+import { beginTotp, confirmTotpSetup, removeTotp } from "@/lib/flows/second-factor/totp";
+import { openSession } from "@/lib/web/auth";
+import { comeInWith } from "@/lib/web/come-in";
+import { orConfirmFirst } from "@/lib/web/confirm-first";
+import { attemptField, codeField } from "@/lib/web/fields";
+import { formAction } from "@/lib/web/form-action";
+import { placeAfter, type SetupPlace, setupPage } from "@/lib/web/setup-page";
+import { TWO_STEP } from "@/lib/web/two-step-path";
+
+/** Where a factor is being set up: as a task, or from the account; and where the person wanted to go. */
+const place = {
+  place: z.enum(["task", "account"]),
+  redirect_url: z.string().optional(),
+};
+
+/** Makes a secret for an authenticator app, and leads to where it is scanned. */
+export const beginTotpAction = formAction(z.object(place), async (input, caller) => {
+  const result = await beginTotp(caller);
+  if (!result.ok) return orConfirmFirst(result, TWO_STEP);
+  redirect(setupPage(input, { by: "totp" }));
+});
+
+/** Sends a code to the number that is to be a second factor, and leads to where it is typed in. */
+export const beginSecondFactorPhoneAction = formAction(
+  z.object({ ...place, phone: z.uuid() }),
+  async (input, caller) => {
+    const result = await beginSecondFactorPhone({ phoneNumberId: input.phone }, caller);
+    if (!result.ok) return orConfirmFirst(result, TWO_STEP);
+    redirect(setupPage(input, { verification: result.verificationId }));
+  },
+);
+
+/** Confirms an authenticator app by a code of it. */
+export const confirmTotpAction = formAction(z.object({ ...place, code: codeField }), async (input, caller) =>
+  conclude(await confirmTotpSetup({ code: input.code }, caller), input),
+);
+
+/** Confirms a number by the code that was sent to it. */
+export const confirmSecondFactorPhoneAction = formAction(
+  z.object({ ...place, verification: attemptField, code: codeField }),
+  async (input, caller) => {
+    const { verification: verificationId, code } = input;
+    return conclude(await confirmSecondFactorPhone({ verificationId, code }, caller), input);
+  },
+);
+
+/** Removes the authenticator app. */
+export const removeTotpAction = formAction(z.object({}), async (_input, caller) =>
+  conclude(await removeTotp(caller), { place: "account" }),
+);
+
+/** Lets a number be a second factor no more. */
+export const removeSecondFactorPhoneAction = formAction(
+  z.object({ phone: z.uuid() }),
+  async (input, caller) =>
+    conclude(await removeSecondFactorPhone({ phoneNumberId: input.phone }, caller), { place: "account" }),
+);
+
+/** Makes new backup codes. */
+export const regenerateBackupCodesAction = formAction(z.object({}), async (_input, caller) =>
+  conclude(await regenerateBackupCodes(caller), { place: "account" }),
+);
+
+/** The session goes on under its new token; backup codes are in the answer and nowhere else. */
+async function conclude(result: Result<FactorsChanged>, at: SetupPlace) {
+  if (!result.ok) return orConfirmFirst(result, TWO_STEP);
+  if (result.backupCodes === null) return comeInWith(result.session, placeAfter(at));
+  await openSession(result.session);
+  return { backupCodes: result.backupCodes };
+}

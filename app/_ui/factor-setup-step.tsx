@@ -1,0 +1,66 @@
+import type { ReactNode } from "react";
+import { confirmSecondFactorPhoneAction, confirmTotpAction } from "@/app/_actions/second-factor";
+import type { CurrentSession } from "@/lib/session/find";
+import { phoneSetupProgress, totpToScan } from "@/lib/web/second-factor";
+import { FactorSetup } from "./factor-setup";
+import { MessageSent } from "./message-sent";
+import { Step } from "./step";
+import { TotpCode } from "./totp-code";
+
+type SetupStepProps = {
+  place: "task" | "account";
+  redirectUrl: string | undefined;
+  onwards: string;
+  footer: ReactNode;
+};
+
+/** Setting up an authenticator app: scan, then prove. */
+export async function TotpSetupStep({ session, ...props }: SetupStepProps & { session: CurrentSession }) {
+  const totp = await totpToScan(session);
+  return (
+    <Step
+      scene="key"
+      heading="Set up your authenticator app"
+      lead={totp && <p>Scan this with your app, then type in the code it shows.</p>}
+      footer={props.footer}
+    >
+      <FactorSetup
+        action={confirmTotpAction}
+        strategy="totp"
+        isOpen={totp !== null}
+        fields={fieldsOf(props)}
+        onwards={props.onwards}
+      >
+        {totp && <TotpCode totp={totp} />}
+      </FactorSetup>
+    </Step>
+  );
+}
+
+/** Setting up text messages: a code is on its way, and proves the number. */
+export async function PhoneSetupStep({
+  verification,
+  ...props
+}: SetupStepProps & { verification: string | undefined }) {
+  const sent = await phoneSetupProgress(verification);
+  return (
+    <Step
+      scene="key"
+      heading="Set up text messages"
+      lead={sent && <MessageSent sent={sent} destination={sent.masked} certain />}
+      footer={props.footer}
+    >
+      <FactorSetup
+        action={confirmSecondFactorPhoneAction}
+        strategy="phone_code"
+        isOpen={sent !== null}
+        fields={{ ...fieldsOf(props), verification: sent?.verificationId ?? "" }}
+        onwards={props.onwards}
+      />
+    </Step>
+  );
+}
+
+function fieldsOf({ place, redirectUrl }: SetupStepProps): Record<string, string> {
+  return { place, ...(redirectUrl !== undefined && { redirect_url: redirectUrl }) };
+}

@@ -1,0 +1,46 @@
+"use client";
+
+import { type ReactNode, useActionState } from "react";
+import { emptyFormState, type FormState } from "@/lib/web/form-state";
+import { BackupCodes } from "./backup-codes";
+import { HeldForm } from "./form";
+import { SecondFactorField } from "./second-factor-fields";
+
+type FactorSetupProps = {
+  action: (state: FormState, form: FormData) => Promise<FormState>;
+  strategy: "totp" | "phone_code";
+  /** Whether there is still something to confirm. */
+  isOpen: boolean;
+  /** What the action needs to know, by the names of its fields. */
+  fields: Record<string, string>;
+  /** What to do before the code can be typed in. */
+  children?: ReactNode;
+  onwards: string;
+};
+
+/**
+ * Proves a second factor that is being set up, then shows the backup codes that come with it. One component for both, for
+ * the codes are known only in the answer to the form.
+ */
+export function FactorSetup({ action, strategy, isOpen, fields, children, onwards }: FactorSetupProps) {
+  const [state, formAction, isPending] = useActionState(action, emptyFormState);
+  if (state.backupCodes) return <BackupCodes codes={state.backupCodes} onwards={onwards} />;
+  if (!isOpen) {
+    return (
+      <a href={onwards} className="button button-primary">
+        Continue
+      </a>
+    );
+  }
+  return (
+    <>
+      {children}
+      <HeldForm state={state} action={formAction} isPending={isPending} submit="Confirm" pending="Checking…">
+        {Object.entries(fields).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <SecondFactorField strategy={strategy} />
+      </HeldForm>
+    </>
+  );
+}

@@ -1,0 +1,100 @@
+import { expect, test } from "./fixtures";
+import { expectSignedIn, signIn, signOut, signUp, submitCode } from "./steps";
+import { proveApp, submitFactor } from "./two-step";
+
+test.use({ settings: { REQUIRE_MFA: "true" } });
+
+const ON_THE_TASK = /\/session-tasks\/setup-mfa/;
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? "@server with JavaScript" : "@server without JavaScript", () => {
+    test.use({ javaScriptEnabled });
+
+    test("whoever has no second factor sets one up, and goes on to where they wanted", async ({
+      page,
+      person,
+      context,
+    }) => {
+      await page.goto("/dashboard");
+      await page.getByLabel("Email address or phone number").fill(person.address);
+      await page.getByLabel("Password", { exact: true }).fill(person.password);
+      await page.getByRole("button", { name: "Sign in" }).click();
+      await expect(page).toHaveURL("/session-tasks/setup-mfa?redirect_url=%2Fdashboard");
+      for (const path of [
+        "/",
+        "/account",
+        "/account/two-step",
+        "/sign-in",
+        "/session-tasks/reset-password",
+      ]) {
+        await page.goto(path);
+        await expect(page).toHaveURL(ON_THE_TASK);
+      }
+      await page.goto("/session-tasks/setup-mfa?redirect_url=%2Fdashboard");
+      const token = async () =>
+        (await context.cookies()).find(({ name }) => name === "latchkey.session")?.value;
+      const before = await token();
+      await page.getByRole("button", { name: "Authenticator app" }).click();
+      const { app } = await proveApp(page);
+      expect(await token()).not.toBe(before);
+      await page.getByRole("link", { name: "I have saved them" }).click();
+      await expect(page.getByRole("heading", { name: "Dashboard" })).toBeVisible();
+      await page.goto("/session-tasks/setup-mfa");
+      await expect(page).toHaveURL("/");
+      await signOut(page);
+      await signIn(page, person.address, person.password);
+      await submitFactor(page, "Authenticator code", await app.code());
+      await expectSignedIn(page, person.address);
+    });
+
+    test("signing out is always possible", async ({ page, person }) => {
+      await signIn(page, person.address, person.password);
+      await expect(page).toHaveURL(ON_THE_TASK);
+      await signOut(page);
+    });
+  });
+}
+
+test("@server somebody new sets one up right after signing up", async ({ page, inbox }) => {
+  const address = "needs-two@newcomers.example";
+  await signUp(page, address, "code");
+  await submitCode(page, await inbox.code(address));
+  await expect(page).toHaveURL(ON_THE_TASK);
+  await page.getByRole("button", { name: "Authenticator app" }).click();
+  await proveApp(page);
+  await page.getByRole("link", { name: "I have saved them" }).click();
+  await expectSignedIn(page, address);
+});
+
+test("@server text messages will do too", async ({ page, person, inbox }) => {
+  await signIn(page, person.address, person.password);
+  await page.getByRole("button", { name: `Text message to ${person.phone}` }).click();
+  await page.getByLabel("Verification code").fill(await inbox.code(person.phone));
+  await page.getByRole("button", { name: "Confirm" }).click();
+  await page.getByRole("link", { name: "I have saved them" }).click();
+  await expectSignedIn(page, person.address);
+});
+
+test("@server whoever removes the last factor has the task again, at once", async ({ page, person }) => {
+  await signIn(page, person.address, person.password);
+  await page.getByRole("button", { name: "Authenticator app" }).click();
+  await proveApp(page);
+  await page.getByRole("link", { name: "I have saved them" }).click();
+  await page.goto("/account/two-step");
+  await page.getByRole("button", { name: "Remove authenticator app" }).click();
+  await expect(page).toHaveURL(ON_THE_TASK);
+});
+
+test("@server a session that waits gains nothing from a factor set up in another browser", async ({
+  page,
+  person,
+  otherBrowser,
+}) => {
+  await signIn(otherBrowser, person.address, person.password);
+  await expect(otherBrowser).toHaveURL(ON_THE_TASK);
+  await signIn(page, person.address, person.password);
+  await page.getByRole("button", { name: "Authenticator app" }).click();
+  await proveApp(page);
+  await otherBrowser.goto("/dashboard");
+  await expect(otherBrowser).toHaveURL(/\/sign-in/);
+});

@@ -1,0 +1,101 @@
+import { expect, test } from "./fixtures";
+import {
+  askForReset,
+  expectSignedIn,
+  identify,
+  signIn,
+  signOut,
+  submitCode,
+  submitReset,
+  wrongCode,
+} from "./steps";
+import { secondStep, submitFactor, turnOnTexts } from "./two-step";
+
+test.use({ settings: { RESEND_COOLDOWN_SECONDS: "0" } });
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? "@server with JavaScript" : "@server without JavaScript", () => {
+    test.use({ javaScriptEnabled });
+
+    test("a text message is the second step", async ({ page, person, inbox }) => {
+      await signIn(page, person.address, person.password);
+      await turnOnTexts(page, person.phone, inbox);
+      await inbox.withSubject(person.address, "Text messages were set up");
+      await page.goto("/");
+      await signOut(page);
+
+      await signIn(page, person.address, person.password);
+      await expect(secondStep(page)).toBeVisible();
+      await page.getByRole("button", { name: /^Text message to/ }).click();
+      const first = await inbox.code(person.phone, 2);
+      await submitFactor(page, "Verification code", wrongCode(first));
+      await expect(page.getByText("That code is not right")).toBeVisible();
+      await page.getByRole("button", { name: "Resend" }).click();
+      await expect(page.getByText("A new code is on its way")).toBeVisible();
+      await submitFactor(page, "Verification code", await inbox.code(person.phone, 3));
+      await expectSignedIn(page, person.address);
+    });
+  });
+}
+
+test("@server the telephone that proved the first step cannot prove the second", async ({
+  page,
+  person,
+  inbox,
+}) => {
+  await signIn(page, person.address, person.password);
+  const { backupCodes } = await turnOnTexts(page, person.phone, inbox);
+  await page.goto("/");
+  await signOut(page);
+
+  await askForReset(page, person.phone);
+  await submitReset(page, await inbox.code(person.phone, 2));
+  await expect(secondStep(page)).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Text message to/ })).toHaveCount(0);
+  await page.getByRole("link", { name: "Use a backup code" }).click();
+  await submitFactor(page, "Backup code", backupCodes[0] ?? "");
+  await expectSignedIn(page, person.address);
+  await signOut(page);
+
+  await identify(page, person.phone);
+  await page.getByRole("button", { name: /^Text message to/ }).click();
+  await submitCode(page, await inbox.code(person.phone, 3));
+  await expect(secondStep(page)).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Text message to/ })).toHaveCount(0);
+
+  await identify(page, person.address);
+  await page.getByRole("button", { name: /^Email code to/ }).click();
+  await submitCode(page, await inbox.code(person.address));
+  await page.getByRole("button", { name: /^Text message to/ }).click();
+  await submitFactor(page, "Verification code", await inbox.code(person.phone, 4));
+  await expectSignedIn(page, person.address);
+});
+
+test("@server whose second factor has moved to another account still needs one", async ({
+  page,
+  person,
+  nextPerson,
+  inbox,
+  otherBrowser,
+}) => {
+  await signIn(page, person.address, person.password);
+  const { backupCodes } = await turnOnTexts(page, person.phone, inbox);
+  await page.goto("/");
+  await signOut(page);
+
+  const thief = nextPerson();
+  await signIn(otherBrowser, thief.address, thief.password);
+  await expectSignedIn(otherBrowser, thief.address);
+  await otherBrowser.goto("/account");
+  await otherBrowser.getByLabel("Phone number").fill(person.phone);
+  await otherBrowser.getByRole("button", { name: "Add phone number" }).click();
+  await submitCode(otherBrowser, await inbox.code(person.phone, 2));
+  await expect(otherBrowser.getByText(person.phone)).toBeVisible();
+
+  await signIn(page, person.address, person.password);
+  await expect(secondStep(page)).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Text message to/ })).toHaveCount(0);
+  await page.getByRole("link", { name: "Use a backup code" }).click();
+  await submitFactor(page, "Backup code", backupCodes[0] ?? "");
+  await expectSignedIn(page, person.address);
+});

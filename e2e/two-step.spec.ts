@@ -1,0 +1,304 @@
+import { Authenticator } from "./authenticator";
+import { expect, test } from "./fixtures";
+import { readForm, sendForm } from "./raw-form";
+import {
+  askForReset,
+  askForSignInLink,
+  confirmHere,
+  expectSignedIn,
+  NEW_PASSWORD,
+  signIn,
+  signOut,
+  submitReset,
+} from "./steps";
+import { secondStep, shownBackupCodes, submitFactor, turnOnApp } from "./two-step";
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
+    test.use({ javaScriptEnabled });
+
+    test("an authenticator app is set up, asked for, and takes each code once", async ({
+      page,
+      person,
+      inbox,
+    }) => {
+      await signIn(page, person.address, person.password);
+      const { app, backupCodes } = await turnOnApp(page);
+      expect(new Set(backupCodes).size).toBe(10);
+      await page.goto("/account/two-step");
+      await expect(page.getByTestId("two-step")).toHaveText("on");
+      await inbox.withSubject(person.address, "An authenticator app was set up");
+      await page.goto("/");
+      await signOut(page);
+
+      await page.goto("/dashboard");
+      await page.getByLabel("Email address or phone number").fill(person.address);
+      await page.getByLabel("Password", { exact: true }).fill(person.password);
+      await page.getByRole("button", { name: "Sign in" }).click();
+      await expect(secondStep(page)).toBeVisible();
+      await submitFactor(page, "Authenticator code", app.wrongCode());
+      await expect(page.getByText("That code is not right, or was used already")).toBeVisible();
+      const code = await app.code();
+      await submitFactor(page, "Authenticator code", code);
+      await expect(page.getByRole("heading", { name: "Dashboard" })).toBeVisible();
+      await page.goto("/");
+      await signOut(page);
+
+      await signIn(page, person.address, person.password);
+      await submitFactor(page, "Authenticator code", code);
+      await expect(page.getByText("was used already")).toBeVisible();
+    });
+
+    test("a backup code lets in once, and its owner is told", async ({ page, person, inbox }) => {
+      await signIn(page, person.address, person.password);
+      const { backupCodes } = await turnOnApp(page);
+      const [first = ""] = backupCodes;
+      await page.goto("/");
+      await signOut(page);
+      await signIn(page, person.address, person.password);
+      await page.getByRole("link", { name: "Use a backup code" }).click();
+      await submitFactor(page, "Backup code", first.toUpperCase().replaceAll("-", " "));
+      await expectSignedIn(page, person.address);
+      await inbox.withSubject(person.address, "A backup code was used");
+      await signOut(page);
+      await signIn(page, person.address, person.password);
+      await page.getByRole("link", { name: "Use a backup code" }).click();
+      await submitFactor(page, "Backup code", first);
+      await expect(
+        page.getByText("That is not one of your backup codes, or it was used already"),
+      ).toBeVisible();
+    });
+  });
+}
+
+test("the second step is asked for after a code, a link and a reset alike", async ({
+  page,
+  person,
+  inbox,
+}) => {
+  await signIn(page, person.address, person.password);
+  const { backupCodes } = await turnOnApp(page);
+  const [first = "", second = ""] = backupCodes;
+  await page.goto("/");
+  await signOut(page);
+
+  await askForSignInLink(page, person.address);
+  await confirmHere(page, await inbox.link(person.address));
+  await expect(secondStep(page)).toBeVisible();
+  await page.goto("/dashboard");
+  await expect(page).toHaveURL(/\/sign-in\?/);
+  await page.goBack();
+  await page.getByRole("link", { name: "Use a backup code" }).click();
+  await submitFactor(page, "Backup code", first);
+  await expect(page).toHaveURL("/?strategy=email_link");
+  await signOut(page);
+
+  await page.goto("/forgot-password");
+  await page.getByLabel("Email address or phone number").fill(person.phone);
+  await page.getByRole("button", { name: "Send reset instructions" }).click();
+  await submitReset(page, await inbox.code(person.phone));
+  await expect(secondStep(page)).toBeVisible();
+  await page.goto("/dashboard");
+  await expect(page).toHaveURL(/\/sign-in\?/);
+  await signIn(page, person.address, NEW_PASSWORD);
+  await page.getByRole("link", { name: "Use a backup code" }).click();
+  await submitFactor(page, "Backup code", second);
+  await expectSignedIn(page, person.address);
+});
+
+test("a trusted device is not asked again, until the password is new", async ({
+  page,
+  person,
+  inbox,
+  otherBrowser,
+}) => {
+  await signIn(page, person.address, person.password);
+  const { app, backupCodes } = await turnOnApp(page);
+  await page.goto("/");
+  await signOut(page);
+  await signIn(page, person.address, person.password);
+  await page.getByLabel("Trust this device for 30 days").check();
+  await submitFactor(page, "Authenticator code", await app.code());
+  await expectSignedIn(page, person.address);
+  await signOut(page);
+  await signIn(page, person.address, person.password);
+  await expectSignedIn(page, person.address);
+
+  await signIn(otherBrowser, person.address, person.password);
+  await expect(secondStep(otherBrowser)).toBeVisible();
+
+  await signOut(page);
+  await askForReset(page, person.address);
+  await submitReset(page, await inbox.code(person.address));
+  await expect(secondStep(page)).toBeVisible();
+  await page.getByRole("link", { name: "Use a backup code" }).click();
+  await submitFactor(page, "Backup code", backupCodes[0] ?? "");
+  await expectSignedIn(page, person.address);
+});
+
+test("setting up a second factor ends every session that was made without it", async ({
+  page,
+  person,
+  otherBrowser,
+}) => {
+  await signIn(otherBrowser, person.address, person.password);
+  await expectSignedIn(otherBrowser, person.address);
+  await signIn(page, person.address, person.password);
+  const before = (await page.context().cookies()).find(({ name }) => name === "latchkey.session")?.value;
+  await turnOnApp(page);
+  const after = (await page.context().cookies()).find(({ name }) => name === "latchkey.session")?.value;
+  expect(after).not.toBe(before);
+  await otherBrowser.goto("/dashboard");
+  await expect(otherBrowser).toHaveURL(/\/sign-in/);
+});
+
+test("a secret is seen by the session that makes it alone, and counts for nothing unproven", async ({
+  page,
+  person,
+  otherBrowser,
+}) => {
+  await signIn(page, person.address, person.password);
+  await signIn(otherBrowser, person.address, person.password);
+  await expectSignedIn(otherBrowser, person.address);
+  await page.goto("/account/two-step");
+  await page.getByRole("button", { name: "Set up authenticator app" }).click();
+  await expect(page.getByTestId("totp-secret")).toBeVisible();
+  await otherBrowser.goto("/account/two-step/setup?by=totp");
+  await expect(otherBrowser.getByTestId("totp-secret")).toHaveCount(0);
+  await page.getByLabel("Authenticator code").fill("12345");
+  await page.getByRole("button", { name: "Confirm" }).click();
+  await expect(page.getByText("does not have the right form")).toBeVisible();
+  await page.goto("/");
+  await signOut(page);
+  await signIn(page, person.address, person.password);
+  await expectSignedIn(page, person.address);
+});
+
+test("removing a factor takes one, and new backup codes kill the old ones", async ({
+  page,
+  person,
+  inbox,
+}) => {
+  await signIn(page, person.address, person.password);
+  const { backupCodes } = await turnOnApp(page);
+  await page.goto("/account/two-step");
+  await page.getByRole("button", { name: "Make new backup codes" }).click();
+  const renewed = await shownBackupCodes(page);
+  expect(renewed.some((code) => backupCodes.includes(code))).toBe(false);
+  await page.goto("/");
+  await signOut(page);
+  await signIn(page, person.address, person.password);
+  await page.getByRole("link", { name: "Use a backup code" }).click();
+  await submitFactor(page, "Backup code", backupCodes[1] ?? "");
+  await expect(page.getByText("That is not one of your backup codes")).toBeVisible();
+  await submitFactor(page, "Backup code", renewed[1] ?? "");
+  await expectSignedIn(page, person.address);
+  await page.goto("/account/two-step");
+  await page.getByRole("button", { name: "Remove authenticator app" }).click();
+  await expect(page.getByTestId("two-step")).toHaveText("off");
+  await inbox.withSubject(person.address, "Your authenticator app was removed");
+  await page.goto("/");
+  await signOut(page);
+  await signIn(page, person.address, person.password);
+  await expectSignedIn(page, person.address);
+});
+
+test("the demo account with an authenticator app asks for its code", async ({ page }) => {
+  const app = new Authenticator("LATCHKEYDEMOSECRETFORLINUSONLYAA");
+  await signIn(page, "linus@example.com", "violet otter mends lanterns");
+  await submitFactor(page, "Authenticator code", await app.code());
+  await expectSignedIn(page, "linus@example.com");
+});
+
+test.describe("@server many tries at once", () => {
+  test("of 50 wrong codes at most ten are looked at, over all challenges, and then the right one is refused too", async ({
+    app: server,
+    page,
+    person,
+    inbox,
+  }) => {
+    await signIn(page, person.address, person.password);
+    const { app } = await turnOnApp(page);
+    const challenges = await Promise.all(Array.from({ length: 5 }, () => challenge(server.url, person)));
+    const wrong = app.wrongCode();
+    const answers = await Promise.all(
+      challenges.flatMap((form) => Array.from({ length: 10 }, () => sendForm(form, { code: wrong }))),
+    );
+    expect(answers.filter(({ html }) => html.includes("was used already")).length).toBeLessThanOrEqual(10);
+    expect(answers.filter(({ html }) => html.includes("Too many wrong codes")).length).toBeGreaterThanOrEqual(
+      40,
+    );
+    const fresh = await challenge(server.url, person);
+    const right = await sendForm(fresh, { code: await app.code() });
+    expect(right.html).toContain("Too many wrong codes");
+    expect(right.cookies).not.toContain("latchkey.session");
+    expect(await inbox.withSubject(person.address, "Somebody may know your password")).toHaveLength(1);
+  });
+
+  test("of 20 right codes exactly one signs in", async ({ app: server, page, person }) => {
+    await signIn(page, person.address, person.password);
+    const { app } = await turnOnApp(page);
+    const one = await challenge(server.url, person);
+    const other = await challenge(server.url, person);
+    const code = await app.code();
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, (_, index) => sendForm(index % 2 ? one : other, { code })),
+    );
+    expect(answers.filter(({ cookies }) => cookies.includes("latchkey.session"))).toHaveLength(1);
+  });
+
+  test("a challenge belongs to one browser and one person", async ({
+    app: server,
+    page,
+    person,
+    nextPerson,
+  }) => {
+    await signIn(page, person.address, person.password);
+    const { app } = await turnOnApp(page);
+    const form = await challenge(server.url, person);
+    const code = await app.code();
+    const stranger = await sendForm({ ...form, cookies: "" }, { code });
+    expect(stranger.html).toContain("has ended or belongs to another browser");
+    const other = nextPerson();
+    const elsewhere = await page.context().browser()?.newPage({ baseURL: server.url });
+    if (!elsewhere) throw new Error("no browser");
+    await signIn(elsewhere, other.address, other.password);
+    const { app: othersApp } = await turnOnApp(elsewhere);
+    const foreign = await sendForm(form, { code: await othersApp.code() });
+    expect(foreign.html).toContain("was used already");
+    await elsewhere.close();
+    const own = await sendForm(form, { code });
+    expect(own.cookies).toContain("latchkey.session");
+  });
+
+  test("Auth.js' own door lets nobody in without the second step", async ({ app: server, page, person }) => {
+    await signIn(page, person.address, person.password);
+    await turnOnApp(page);
+    const { csrfToken, cookies } = await csrf(server.url);
+    const answer = await fetch(`${server.url}/api/auth/callback/credentials`, {
+      method: "POST",
+      redirect: "manual",
+      headers: { origin: server.url, cookie: cookies, "content-type": "application/x-www-form-urlencoded" },
+      body: new URLSearchParams({ csrfToken, identifier: person.address, password: person.password }),
+    });
+    expect(answer.headers.getSetCookie().join()).not.toContain("latchkey.session=");
+  });
+});
+
+/** The form of the second step, in a browser of its own whose first step is done by password. */
+async function challenge(url: string, { address, password }: { address: string; password: string }) {
+  const asked = await sendForm(await readForm(`${url}/sign-in`, "password"), {
+    identifier: address,
+    password,
+  });
+  expect(asked.location).toContain("/sign-in/factor-two");
+  expect(asked.cookies).not.toContain("latchkey.session");
+  return readForm(new URL(asked.location ?? "", url).href, "code", asked.cookies);
+}
+
+async function csrf(url: string): Promise<{ csrfToken: string; cookies: string }> {
+  const answer = await fetch(`${url}/api/auth/csrf`);
+  const { csrfToken } = (await answer.json()) as { csrfToken: string };
+  const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(";")[0]);
+  return { csrfToken, cookies: cookies.join("; ") };
+}

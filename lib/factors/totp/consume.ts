@@ -1,0 +1,41 @@
+import type { Db } from "@/lib/db/client";
+import { stepOfCode, unsealTotpSecret } from "./secret";
+
+type Row = { id: string; sealedSecret: Uint8Array; now: number };
+
+/**
+ * Spends a code of somebody's authenticator app. A step counts once: neither the same code nor an older one is accepted
+ * again, and of any number of simultaneous tries one succeeds (RFC 6238 §5.2). Counting the try comes before.
+ *
+ * @param code six digits
+ * @returns whether it was accepted
+ */
+export async function consumeTotp(tx: Db, userId: string, code: string): Promise<boolean> {
+  const [row] = await tx.$queryRaw<Row[]>`
+    SELECT id, "sealedSecret", extract(epoch FROM now())::float8 AS now
+    FROM "TotpSecret" WHERE "userId" = ${userId}::uuid AND "verifiedAt" IS NOT NULL`;
+  const step = row ? stepOfCode(unsealTotpSecret(row.sealedSecret), code, row.now) : null;
+  if (!row || step === null) return false;
+  const spent = await tx.$executeRaw`
+    UPDATE "TotpSecret" SET "lastStep" = ${step} WHERE id = ${row.id}::uuid AND "lastStep" < ${step}`;
+  return spent > 0;
+}
+
+/**
+ * Makes a secret count, once a code of it was typed in where it is being set up.
+ *
+ * @param sessionId the session that sets it up
+ * @returns whether the code was right, and nobody was quicker
+ */
+export async function confirmTotp(tx: Db, userId: string, sessionId: string, code: string): Promise<boolean> {
+  const [row] = await tx.$queryRaw<Row[]>`
+    SELECT id, "sealedSecret", extract(epoch FROM now())::float8 AS now
+    FROM "TotpSecret"
+    WHERE "userId" = ${userId}::uuid AND "sessionId" = ${sessionId}::uuid AND "verifiedAt" IS NULL`;
+  const step = row ? stepOfCode(unsealTotpSecret(row.sealedSecret), code, row.now) : null;
+  if (!row || step === null) return false;
+  const confirmed = await tx.$executeRaw`
+    UPDATE "TotpSecret" SET "verifiedAt" = now(), "sessionId" = NULL, "lastStep" = ${step}
+    WHERE id = ${row.id}::uuid AND "verifiedAt" IS NULL`;
+  return confirmed > 0;
+}

@@ -1,0 +1,63 @@
+import { Secret, TOTP } from "otpauth";
+import { seal, unseal } from "@/lib/secrets/sealed";
+
+const ISSUER = "Latchkey";
+const PERIOD_SECONDS = 30;
+/** 160 bits, as RFC 4226 §4 recommends. */
+const SECRET_BYTES = 20;
+/** One step to either side: clocks differ, and typing takes time (RFC 6238 §5.2). */
+const WINDOW_STEPS = 1;
+
+/** What every authenticator app understands without asking: SHA-1, six digits, thirty seconds. */
+const totpOf = (base32: string, account = "") =>
+  new TOTP({
+    issuer: ISSUER,
+    label: account,
+    secret: Secret.fromBase32(base32),
+    algorithm: "SHA1",
+    digits: 6,
+    period: PERIOD_SECONDS,
+  });
+
+/** A new secret for an authenticator app, in Base32. */
+export function makeTotpSecret(): string {
+  return new Secret({ size: SECRET_BYTES }).base32;
+}
+
+/**
+ * What an authenticator app takes a secret from, as a link or QR code.
+ *
+ * @param account how the app names it to its owner
+ */
+export function totpUri(base32: string, account: string): string {
+  return totpOf(base32, account).toString();
+}
+
+/** A secret as it is kept. */
+export function sealTotpSecret(base32: string): Uint8Array<ArrayBuffer> {
+  return seal("totp", base32);
+}
+
+/** A secret as it was before it was sealed, in Base32. */
+export function unsealTotpSecret(sealed: Uint8Array): string {
+  return String(unseal("totp", sealed));
+}
+
+/**
+ * The time step a code belongs to.
+ *
+ * @param code six digits
+ * @param nowSeconds seconds since 1970, by the database's clock
+ * @returns the step, in units of thirty seconds since 1970, or `null` if the code is of no step close by
+ */
+export function stepOfCode(base32: string, code: string, nowSeconds: number): number | null {
+  const timestamp = nowSeconds * 1000;
+  const totp = totpOf(base32);
+  const delta = totp.validate({ token: code, timestamp, window: WINDOW_STEPS });
+  return delta === null ? null : totp.counter({ timestamp }) + delta;
+}
+
+/** The code of a moment, for tests and demonstrations. */
+export function codeAt(base32: string, nowSeconds: number): string {
+  return totpOf(base32).generate({ timestamp: nowSeconds * 1000 });
+}

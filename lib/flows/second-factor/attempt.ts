@@ -1,0 +1,122 @@
+import { type Db, database } from "@/lib/db/client";
+import type { VerificationMethod } from "@/lib/db/generated/enums";
+import { failure, type Result } from "@/lib/errors";
+import { wakeOutbox } from "@/lib/messages/outbox";
+import type { NewSession } from "@/lib/session/rows";
+import { type Caller, clientHash } from "../caller";
+import { findAttempt, type SignInAttempt } from "../sign-in/attempt";
+import { openSession } from "../sign-in/enter";
+import { attemptCode } from "../verification/attempt-code";
+import type { SecondFactorStrategy } from "./factors";
+import {
+  countSecondFactorTry,
+  recordSecondFactorTry,
+  type SecondFactorGoal,
+  spendSecondFactor,
+} from "./spend";
+import { trustDevice } from "./trusted-devices";
+
+/** A second factor of an attempt, and whether it is asked for again in this browser. */
+export type SecondFactorAttempt = {
+  signInId: string;
+  strategy: SecondFactorStrategy;
+  /** Six digits, or a backup code as typed. */
+  code: string;
+  trustDevice: boolean;
+};
+
+/** Somebody who has come in by a second factor. */
+export type SecondFactorPassed = {
+  session: NewSession;
+  redirectUrl: string | null;
+  /** How the first factor was proven by a message; `null` for a password. */
+  firstFactor: VerificationMethod | null;
+};
+
+/**
+ * Tries the second factor of an attempt whose first one is proven. Of any number of simultaneous tries one ends in a
+ * session.
+ *
+ * @returns the session and where the person wanted to go; or the errors of `spendSecondFactor` and of `attemptCode`,
+ *   `resource_not_found` for another client's attempt, `client_state_invalid` for one that waits for no second factor
+ */
+export async function attemptSecondFactor(
+  input: SecondFactorAttempt,
+  caller: Caller,
+): Promise<Result<SecondFactorPassed>> {
+  const attempt = await findAttempt(await database(), input.signInId, caller);
+  if (attempt === null) return failure("resource_not_found");
+  if (!needsSecondFactor(attempt)) return failure("client_state_invalid");
+  const { strategy, code } = input;
+  const goal = sessionFor(attempt, input.trustDevice, caller);
+  const tried =
+    strategy === "phone_code"
+      ? await spendText(attempt, code, goal, caller)
+      : await spendSecondFactor(attempt.userId, { strategy, code }, goal, caller);
+  if (!tried.ok) return tried;
+  wakeOutbox();
+  const { redirectUrl, verification } = attempt;
+  return { ok: true, session: tried.reached, redirectUrl, firstFactor: verification.method };
+}
+
+/** Whether an attempt waits for a second factor. */
+export function needsSecondFactor(attempt: SignInAttempt): attempt is SignInAttempt & { userId: string } {
+  return attempt.status === "needs_second_factor" && attempt.userId !== null && !attempt.verification.ended;
+}
+
+/** The session that an attempt ends in. */
+function sessionFor(
+  { id, userId }: SignInAttempt & { userId: string },
+  trusts: boolean,
+  caller: Caller,
+): SecondFactorGoal<NewSession> {
+  return {
+    hold: async (tx) => {
+      const [waiting] = await tx.$queryRaw<unknown[]>`
+        SELECT 1 FROM "SignIn" s
+        JOIN "Verification" v ON v.id = s."verificationId" AND v."expiresAt" > now()
+          AND v."clientHash" = ${clientHash(caller)}
+        JOIN "User" u ON u.id = s."userId" AND u."lockedAt" IS NULL
+        WHERE s.id = ${id}::uuid AND s.status = 'needs_second_factor' FOR UPDATE OF s`;
+      return waiting !== undefined;
+    },
+    reach: async (tx) => {
+      await tx.signIn.update({ where: { id }, data: { status: "complete" } });
+      if (trusts) await trustDevice(tx, userId, caller);
+      return openSession(tx, { userId, signInId: id, withSecondFactor: true }, caller);
+    },
+  };
+}
+
+/** A text message has a count of its own besides: its code is dead after a few wrong ones. */
+async function spendText(
+  attempt: SignInAttempt & { userId: string },
+  code: string,
+  goal: SecondFactorGoal<NewSession>,
+  caller: Caller,
+): Promise<Result<{ reached: NewSession }>> {
+  const db = await database();
+  const verificationId = await secondVerificationOf(db, attempt.id);
+  if (verificationId === null) return failure("client_state_invalid");
+  const refused = await countSecondFactorTry(db, attempt.userId, caller);
+  if (refused) return refused;
+  const tried = await attemptCode({ verificationId, code }, caller, async (tx) => {
+    if (!(await goal.hold(tx))) return null;
+    const session = await goal.reach(tx);
+    return { attemptId: attempt.id, entry: { status: "complete", session }, redirectUrl: null };
+  });
+  await recordSecondFactorTry(db, attempt.userId, tried.ok, { strategy: "phone_code" }, caller);
+  if (!tried.ok) return tried;
+  const { entry } = tried.advanced;
+  if (entry?.status !== "complete") return failure("client_state_invalid");
+  return { ok: true, reached: entry.session };
+}
+
+/** The text message by which the second factor of an attempt is being proven. */
+export async function secondVerificationOf(db: Db, signInId: string): Promise<string | null> {
+  const row = await db.signIn.findUnique({
+    where: { id: signInId },
+    select: { secondVerificationId: true },
+  });
+  return row?.secondVerificationId ?? null;
+}

@@ -1,0 +1,49 @@
+import type { Db } from "@/lib/db/client";
+import { maskPhoneNumber } from "@/lib/identifiers/phone";
+import { deliveryAvailable } from "@/lib/messages/outbox";
+
+/** A number that codes are sent to as a second factor. */
+export type SecondFactorPhone = { id: string; number: string; masked: string };
+
+/** The second factors somebody has. */
+export type SecondFactors = { totp: boolean; phones: SecondFactorPhone[]; backupCodesLeft: number };
+
+/** How a second factor is proven, by its names in the API. */
+const SECOND_FACTOR_STRATEGIES = ["totp", "phone_code", "backup_code"] as const;
+
+export type SecondFactorStrategy = (typeof SECOND_FACTOR_STRATEGIES)[number];
+
+/**
+ * The second factors of somebody.
+ *
+ * @param exceptPhoneId a number that has proven the first factor already, and so cannot be the second one too
+ */
+export async function secondFactorsOf(
+  db: Db,
+  userId: string,
+  exceptPhoneId: string | null = null,
+): Promise<SecondFactors> {
+  const totp = await db.totpSecret.count({ where: { userId, verifiedAt: { not: null } } });
+  const phones = await db.phoneNumber.findMany({
+    where: { userId, verifiedAt: { not: null }, secondFactorAt: { not: null } },
+    orderBy: { createdAt: "asc" },
+    select: { id: true, number: true },
+  });
+  return {
+    totp: totp > 0,
+    phones: phones
+      .filter(({ id }) => id !== exceptPhoneId)
+      .map(({ id, number }) => ({ id, number, masked: maskPhoneNumber(number) })),
+    backupCodesLeft: await db.backupCode.count({ where: { userId, consumedAt: null } }),
+  };
+}
+
+/** The strategies somebody can go on with now. */
+export function strategiesOf({ totp, phones, backupCodesLeft }: SecondFactors): SecondFactorStrategy[] {
+  const can: Record<SecondFactorStrategy, boolean> = {
+    totp,
+    phone_code: phones.length > 0 && deliveryAvailable("sms"),
+    backup_code: backupCodesLeft > 0,
+  };
+  return SECOND_FACTOR_STRATEGIES.filter((strategy) => can[strategy]);
+}

@@ -1,0 +1,144 @@
+import { type Db, database } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
+import { failure, type Result } from "@/lib/errors";
+import { maskPhoneNumber } from "@/lib/identifiers/phone";
+import { deliveryAvailable, wakeOutbox } from "@/lib/messages/outbox";
+import type { CurrentSession } from "@/lib/session/find";
+import { freshlyProvenSession } from "../active-session";
+import type { Caller } from "../caller";
+import { messageLimits, tooManyRequests, withinLimits } from "../limits";
+import type { Advance } from "../verification/advanced";
+import { attemptCode } from "../verification/attempt-code";
+import { findVerification, openVerification } from "../verification/row";
+import { sendProof } from "../verification/send";
+import {
+  changeFactors,
+  concludeChange,
+  type FactorsChanged,
+  firstBackupCodes,
+  holdSession,
+  sessionForSetup,
+} from "./change";
+import { proofTo } from "./prepare";
+import { dropBackupCodesOfNoFactor } from "./remove";
+
+/**
+ * Sends a code to one of somebody's verified numbers, which makes it a second factor.
+ *
+ * @param input a number of whoever calls
+ * @returns the verification's id; or `resource_not_found`, `client_state_invalid` for an unverified number or one that is a
+ *   second factor already, `too_many_requests`, `delivery_unavailable`, or the errors of `sessionForSetup`
+ */
+export async function beginSecondFactorPhone(
+  input: { phoneNumberId: string },
+  caller: Caller,
+): Promise<Result<{ verificationId: string }>> {
+  const found = await sessionForSetup(caller);
+  if (!found.ok) return found;
+  if (!deliveryAvailable("sms")) return failure("delivery_unavailable");
+  const { id: sessionId, user } = found.session;
+  const db = await database();
+  const phone = await db.phoneNumber.findFirst({ where: { id: input.phoneNumberId, userId: user.id } });
+  if (phone === null) return failure("resource_not_found");
+  if (phone.verifiedAt === null || phone.secondFactorAt !== null) return failure("client_state_invalid");
+  const room = await withinLimits(db, caller.facts, messageLimits(caller.facts, "sms", phone.number));
+  if (!room.allowed) return tooManyRequests(room.retryAfterSeconds);
+  const { id, number } = phone;
+  const verificationId = await inTransaction(async (tx) => {
+    const subject = { purpose: "second_factor", userId: user.id, sessionId } as const;
+    const opened = await openVerification(tx, subject, caller);
+    await sendProof(tx, opened, proofTo({ id, number, masked: maskPhoneNumber(number) }), caller.facts);
+    return opened;
+  });
+  wakeOutbox();
+  return { ok: true, verificationId };
+}
+
+/**
+ * Makes a number count as a second factor, once the code that was sent to it is typed in.
+ *
+ * @returns what the person is left with; or `resource_not_found`, or the errors of `attemptCode` and `sessionForSetup`
+ */
+export async function confirmSecondFactorPhone(
+  input: { verificationId: string; code: string },
+  caller: Caller,
+): Promise<Result<FactorsChanged>> {
+  const found = await sessionForSetup(caller);
+  if (!found.ok) return found;
+  const { session } = found;
+  const verification = await findVerification(await database(), input.verificationId, caller);
+  if (verification?.purpose !== "second_factor" || verification.sessionId !== session.id) {
+    return failure("resource_not_found");
+  }
+  const codes = await firstBackupCodes(session);
+  const advance: Advance = async (tx, { phoneNumberId, destination }) => {
+    if (!(await holdSession(tx, session)) || !(await makeSecondFactor(tx, session, phoneNumberId)))
+      return null;
+    const changed = await concludeChange(
+      tx,
+      session,
+      {
+        type: "second_factor.phone_number_added",
+        change: "second_factor_phone_added",
+        masked: maskPhoneNumber(destination ?? ""),
+        codes,
+        proven: true,
+      },
+      caller,
+    );
+    if (changed === null) return null;
+    return { attemptId: null, entry: { status: "complete", session: changed.session }, redirectUrl: null };
+  };
+  const tried = await attemptCode(input, caller, advance);
+  if (!tried.ok) return tried;
+  const { entry } = tried.advanced;
+  if (entry?.status !== "complete") return failure("client_state_invalid");
+  wakeOutbox();
+  return { ok: true, session: entry.session, backupCodes: codes?.codes ?? null };
+}
+
+async function makeSecondFactor(
+  tx: Db,
+  { user }: CurrentSession,
+  phoneNumberId: string | null,
+): Promise<boolean> {
+  const made = await tx.$executeRaw`
+    UPDATE "PhoneNumber" SET "secondFactorAt" = now()
+    WHERE id = ${phoneNumberId}::uuid AND "userId" = ${user.id}::uuid
+      AND "verifiedAt" IS NOT NULL AND "secondFactorAt" IS NULL`;
+  return made > 0;
+}
+
+/**
+ * Lets a number be a second factor no more. It stays on the account.
+ *
+ * @returns what the person is left with; or `resource_not_found`, `fresh_proof_required`, `authentication_invalid`,
+ *   `session_pending`
+ */
+export async function removeSecondFactorPhone(
+  input: { phoneNumberId: string },
+  caller: Caller,
+): Promise<Result<FactorsChanged>> {
+  const found = await freshlyProvenSession(caller);
+  if (!found.ok) return found;
+  const userId = found.session.user.id;
+  return changeFactors(
+    found.session,
+    async (tx) => {
+      const [phone] = await tx.$queryRaw<{ number: string }[]>`
+        UPDATE "PhoneNumber" SET "secondFactorAt" = NULL
+        WHERE id = ${input.phoneNumberId}::uuid AND "userId" = ${userId}::uuid AND "secondFactorAt" IS NOT NULL
+        RETURNING number`;
+      if (!phone) return failure("resource_not_found");
+      await dropBackupCodesOfNoFactor(tx, userId);
+      return {
+        ok: true,
+        type: "second_factor.phone_number_removed",
+        change: "second_factor_phone_removed",
+        masked: maskPhoneNumber(phone.number),
+        proven: false,
+      };
+    },
+    caller,
+  );
+}

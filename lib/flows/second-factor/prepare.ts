@@ -1,0 +1,73 @@
+import { config } from "@/lib/config";
+import { type Db, database } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
+import { failure, type Result } from "@/lib/errors";
+import { deliveryAvailable, wakeOutbox } from "@/lib/messages/outbox";
+import type { Caller } from "../caller";
+import { messageLimits, tooManyRequests, withinLimits } from "../limits";
+import { findAttempt } from "../sign-in/attempt";
+import { findVerification, isWaiting, openVerification } from "../verification/row";
+import { sendProof } from "../verification/send";
+import { needsSecondFactor, secondVerificationOf } from "./attempt";
+import { type SecondFactorPhone, secondFactorsOf } from "./factors";
+import { firstFactorPhoneOf } from "./first-factor-phone";
+
+/**
+ * Sends a text message with a code for the second factor of an attempt. What was sent before stops working; the count of
+ * tries stays.
+ *
+ * @param input the attempt, and which of the person's numbers
+ * @returns nothing more; or `resource_not_found`, `client_state_invalid`, `strategy_for_user_invalid` for a number that is
+ *   no second factor here, `verification_failed` where the tries are used up, `too_many_requests`, `delivery_unavailable`
+ */
+export async function prepareSecondFactor(
+  input: { signInId: string; phoneNumberId: string },
+  caller: Caller,
+): Promise<Result> {
+  if (!deliveryAvailable("sms")) return failure("delivery_unavailable");
+  const db = await database();
+  const attempt = await findAttempt(db, input.signInId, caller);
+  if (attempt === null) return failure("resource_not_found");
+  if (!needsSecondFactor(attempt)) return failure("client_state_invalid");
+  const factors = await secondFactorsOf(db, attempt.userId, firstFactorPhoneOf(attempt));
+  const phone = factors.phones.find(({ id }) => id === input.phoneNumberId);
+  if (phone === undefined) return failure("strategy_for_user_invalid");
+  const room = await withinLimits(db, caller.facts, messageLimits(caller.facts, "sms", phone.number));
+  if (!room.allowed) return tooManyRequests(room.retryAfterSeconds);
+  const result = await inTransaction((tx) => send(tx, { ...input, userId: attempt.userId, phone }, caller));
+  if (result.ok) wakeOutbox();
+  return result;
+}
+
+type Sending = { signInId: string; userId: string; phone: SecondFactorPhone };
+
+async function send(tx: Db, { signInId, userId, phone }: Sending, caller: Caller): Promise<Result> {
+  const held = await findAttempt(tx, signInId, caller, { lock: true });
+  if (held === null || !needsSecondFactor(held)) return failure("client_state_invalid");
+  const before = await secondVerificationOf(tx, signInId);
+  const open = before && (await findVerification(tx, before, caller, { lock: true }));
+  if (open && open.attempts >= config().codes.maxAttempts) {
+    return failure("verification_failed", { paramName: "code" });
+  }
+  const isOpen = open && isWaiting(open);
+  const verificationId = isOpen ? open.id : await openFor(tx, signInId, userId, caller);
+  await sendProof(tx, verificationId, proofTo(phone), caller.facts);
+  return { ok: true };
+}
+
+async function openFor(tx: Db, signInId: string, userId: string, caller: Caller): Promise<string> {
+  const id = await openVerification(tx, { purpose: "second_factor", userId }, caller);
+  await tx.signIn.update({ where: { id: signInId }, data: { secondVerificationId: id } });
+  return id;
+}
+
+/** What is sent to a number as a second factor. */
+export function proofTo({ id, number }: SecondFactorPhone) {
+  return {
+    purpose: "second_factor",
+    method: "phone_code",
+    destination: number,
+    emailAddressId: null,
+    phoneNumberId: id,
+  } as const;
+}

@@ -1,0 +1,78 @@
+import { type Db, database } from "@/lib/db/client";
+import { maskIdentifier } from "@/lib/identifiers/identifier";
+import type { Caller } from "../caller";
+import { findAttempt } from "../sign-in/attempt";
+import { type MessageProgress, messageProgress } from "../verification/progress";
+import { findVerification, isWaiting } from "../verification/row";
+import { needsSecondFactor, secondVerificationOf } from "./attempt";
+import { type SecondFactorStrategy, type SecondFactors, secondFactorsOf, strategiesOf } from "./factors";
+import { firstFactorPhoneOf } from "./first-factor-phone";
+
+/** The second factors of an account, and how many browsers are trusted, as its owner sees them. */
+export async function twoStepOf(userId: string): Promise<SecondFactors & { trustedDevices: number }> {
+  const db = await database();
+  const [trusted] = await db.$queryRaw<[{ count: number }]>`
+    SELECT count(*)::int AS count FROM "TrustedDevice" WHERE "userId" = ${userId}::uuid AND "expiresAt" > now()`;
+  return { ...(await secondFactorsOf(db, userId)), trustedDevices: trusted.count };
+}
+
+/** A text message that is on its way, and to which of the numbers. */
+export type SentText = MessageProgress & { masked: string; phoneNumberId: string };
+
+/** Where somebody stands whose first factor is proven, as far as their page may know. */
+export type SecondFactorProgress =
+  | {
+      state: "needs_second_factor";
+      signInId: string;
+      identifier: string;
+      strategies: SecondFactorStrategy[];
+      phones: { id: string; masked: string }[];
+      sent: SentText | null;
+    }
+  | { state: "complete"; redirectUrl: string | null }
+  | { state: "ended" | "missing" };
+
+/**
+ * Reads where the second factor of an attempt stands.
+ *
+ * @param signInId a UUID
+ */
+export async function readSecondFactor(signInId: string, caller: Caller): Promise<SecondFactorProgress> {
+  const db = await database();
+  const attempt = await findAttempt(db, signInId, caller);
+  if (attempt === null) return { state: "missing" };
+  if (attempt.status === "complete") return { state: "complete", redirectUrl: attempt.redirectUrl };
+  if (!needsSecondFactor(attempt)) return { state: "ended" };
+  const factors = await secondFactorsOf(db, attempt.userId, firstFactorPhoneOf(attempt));
+  return {
+    state: "needs_second_factor",
+    signInId,
+    identifier: attempt.identifier,
+    strategies: strategiesOf(factors),
+    phones: factors.phones.map(({ id, masked }) => ({ id, masked })),
+    sent: await sentText(db, await secondVerificationOf(db, signInId), caller),
+  };
+}
+
+/** The text message of a verification that still waits for its code. */
+async function sentText(db: Db, verificationId: string | null, caller: Caller): Promise<SentText | null> {
+  const verification = verificationId && (await findVerification(db, verificationId, caller));
+  if (!verification || !isWaiting(verification)) return null;
+  const progress = await messageProgress(db, verification);
+  const { destination, phoneNumberId } = verification;
+  if (progress === null || destination === null || phoneNumberId === null) return null;
+  return { ...progress, masked: maskIdentifier(destination), phoneNumberId };
+}
+
+/**
+ * The text message that makes a number a second factor.
+ *
+ * @param verificationId a UUID
+ * @returns `null` if there is none of this client that waits
+ */
+export async function readSecondFactorSetup(
+  verificationId: string,
+  caller: Caller,
+): Promise<SentText | null> {
+  return sentText(await database(), verificationId, caller);
+}

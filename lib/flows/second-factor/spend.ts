@@ -1,0 +1,117 @@
+import { recordEvent } from "@/lib/audit";
+import { type Db, database } from "@/lib/db/client";
+import { forgetPoints, takePoints } from "@/lib/db/rate-limit";
+import { inTransaction } from "@/lib/db/transaction";
+import { failure, type Result } from "@/lib/errors";
+import { consumeBackupCode, hashBackupCode } from "@/lib/factors/backup-code/codes";
+import { consumeTotp } from "@/lib/factors/totp/consume";
+import { wakeOutbox } from "@/lib/messages/outbox";
+import type { Caller } from "../caller";
+import { inWords, limits, withinLimits } from "../limits";
+import { noticeChange } from "../notices";
+
+/** A code of an authenticator app, or a backup code, as it was typed. */
+export type TypedFactor = { strategy: "totp" | "backup_code"; code: string };
+
+/** What a second factor is proven for. */
+export type SecondFactorGoal<Reached> = {
+  /** Holds what waits for the proof, so that nobody else goes on with it; false if nothing waits. */
+  hold: (tx: Db) => Promise<boolean>;
+  /** What the proof leads to. */
+  reach: (tx: Db) => Promise<Reached>;
+};
+
+const FIELD = { paramName: "code" };
+
+/**
+ * Tries a code of a second factor, and goes on to what it is proven for, both or neither. The try is counted first, over
+ * all factors and challenges of an account.
+ *
+ * @returns what the goal led to; or `form_code_incorrect`, `client_state_invalid` if nothing waits for a proof,
+ *   `user_locked` (with `meta.lockoutExpiresInSeconds`)
+ */
+export async function spendSecondFactor<Reached>(
+  userId: string,
+  factor: TypedFactor,
+  goal: SecondFactorGoal<Reached>,
+  caller: Caller,
+): Promise<Result<{ reached: Reached }>> {
+  const db = await database();
+  const refused = await countSecondFactorTry(db, userId, caller);
+  if (refused) return refused;
+  const spend = await spender(db, userId, factor);
+  const outcome = await inTransaction(async (tx) => {
+    if (!(await goal.hold(tx))) return "nothing_waits";
+    if (!(await spend(tx))) return "incorrect";
+    if (factor.strategy === "backup_code") await tellOfBackupCode(tx, userId, caller);
+    return { reached: await goal.reach(tx) };
+  });
+  const details = { strategy: factor.strategy };
+  const success = typeof outcome === "object";
+  await recordSecondFactorTry(db, userId, success, details, caller);
+  if (outcome === "nothing_waits") return failure("client_state_invalid");
+  if (outcome === "incorrect") return failure("form_code_incorrect", FIELD, WORDS[factor.strategy]);
+  return { ok: true, reached: outcome.reached };
+}
+
+const WORDS = {
+  totp: "That code is not right, or was used already. Wait for the next one in your app, and type it in.",
+  backup_code: "That is not one of your backup codes, or it was used already. Each works once.",
+};
+
+/**
+ * Counts a try at a second factor, whichever, before it is looked at. Where there are too many the owner is told, for
+ * whoever tries knows the password.
+ *
+ * @returns the error that refuses the try, or `null`
+ */
+export async function countSecondFactorTry(db: Db, userId: string, caller: Caller) {
+  const room = await withinLimits(db, caller.facts, [
+    limits.secondFactorsFor(userId),
+    limits.secondFactorsPerDay(userId),
+  ]);
+  if (room.allowed) return null;
+  const notice = await takePoints(db, [limits.secondFactorNotices(userId)]);
+  if (notice.allowed) {
+    await inTransaction((tx) =>
+      noticeChange(tx, userId, { change: "second_factor_refused", masked: "" }, caller),
+    );
+    wakeOutbox();
+  }
+  const { retryAfterSeconds } = room;
+  const words = `Too many wrong codes. Try again in ${inWords(retryAfterSeconds)}.`;
+  return failure("user_locked", { ...FIELD, lockoutExpiresInSeconds: retryAfterSeconds }, words);
+}
+
+/** Writes a try down, and after a right one starts a new count. */
+export async function recordSecondFactorTry(
+  db: Db,
+  userId: string,
+  success: boolean,
+  details: Record<string, string>,
+  caller: Caller,
+): Promise<void> {
+  if (success) await forgetPoints(db, [limits.secondFactorsFor(userId), limits.secondFactorsPerDay(userId)]);
+  await recordEvent(db, caller.facts, {
+    type: "second_factor.attempted",
+    outcome: success ? "success" : "failure",
+    userId,
+    details,
+  });
+}
+
+/** What takes long is done before the transaction begins. */
+async function spender(
+  db: Db,
+  userId: string,
+  { strategy, code }: TypedFactor,
+): Promise<(tx: Db) => Promise<boolean>> {
+  if (strategy === "totp") return (tx) => consumeTotp(tx, userId, code);
+  const codeHash = await hashBackupCode(db, userId, code);
+  return (tx) => consumeBackupCode(tx, userId, codeHash);
+}
+
+async function tellOfBackupCode(tx: Db, userId: string, caller: Caller): Promise<void> {
+  const left = await tx.backupCode.count({ where: { userId, consumedAt: null } });
+  await noticeChange(tx, userId, { change: "backup_code_used", masked: String(left) }, caller);
+}

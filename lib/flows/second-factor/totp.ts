@@ -1,0 +1,95 @@
+import { type Db, database } from "@/lib/db/client";
+import { failure, type Result } from "@/lib/errors";
+import { confirmTotp } from "@/lib/factors/totp/consume";
+import { makeTotpSecret, sealTotpSecret, totpUri, unsealTotpSecret } from "@/lib/factors/totp/secret";
+import type { CurrentSession } from "@/lib/session/find";
+import { freshlyProvenSession } from "../active-session";
+import type { Caller } from "../caller";
+import { limits, tooManyRequests, withinLimits } from "../limits";
+import { changeFactors, type FactorsChanged, firstBackupCodes, sessionForSetup } from "./change";
+import { dropBackupCodesOfNoFactor } from "./remove";
+
+/** A secret that is being set up, as its owner's app takes it: by QR code, or typed in. */
+export type TotpSetup = { uri: string; secret: string };
+
+/**
+ * Makes a secret for an authenticator app. It counts for nothing until a code of it was typed in, and only the session that
+ * asked for it sees it. Asking again gives another one.
+ *
+ * @returns nothing more; or `client_state_invalid` where an app is set up already, or the errors of `sessionForSetup`
+ */
+export async function beginTotp(caller: Caller): Promise<Result> {
+  const found = await sessionForSetup(caller);
+  if (!found.ok) return found;
+  const { id: sessionId, user } = found.session;
+  const sealed = sealTotpSecret(makeTotpSecret());
+  const db = await database();
+  const begun = await db.$executeRaw`
+    INSERT INTO "TotpSecret" ("userId", "sessionId", "sealedSecret")
+    VALUES (${user.id}::uuid, ${sessionId}::uuid, ${sealed})
+    ON CONFLICT ("userId") DO UPDATE
+      SET "sessionId" = excluded."sessionId", "sealedSecret" = excluded."sealedSecret", "createdAt" = now()
+      WHERE "TotpSecret"."verifiedAt" IS NULL`;
+  return begun > 0 ? { ok: true } : failure("client_state_invalid");
+}
+
+/** The secret that a session is setting up, or `null`. */
+export async function readTotpSetup({ id: sessionId, user }: CurrentSession): Promise<TotpSetup | null> {
+  const db = await database();
+  const row = await db.totpSecret.findFirst({
+    where: { userId: user.id, sessionId, verifiedAt: null },
+    select: { sealedSecret: true },
+  });
+  if (row === null) return null;
+  const secret = unsealTotpSecret(row.sealedSecret);
+  return { secret, uri: totpUri(secret, user.emailAddress ?? user.name ?? user.id) };
+}
+
+/**
+ * Makes an authenticator app count as a second factor, once a code of it is typed in.
+ *
+ * @param input six digits
+ * @returns what the person is left with; or `form_code_incorrect`, `too_many_requests`, or the errors of `sessionForSetup`
+ */
+export async function confirmTotpSetup(
+  input: { code: string },
+  caller: Caller,
+): Promise<Result<FactorsChanged>> {
+  const found = await sessionForSetup(caller);
+  if (!found.ok) return found;
+  const { session } = found;
+  const room = await withinLimits(await database(), caller.facts, [limits.codesPerDay(session.user.id)]);
+  if (!room.allowed) return tooManyRequests(room.retryAfterSeconds, "code");
+  const codes = await firstBackupCodes(session);
+  return changeFactors(
+    session,
+    async (tx) => {
+      const right = await confirmTotp(tx, session.user.id, session.id, input.code);
+      if (!right) return failure("form_code_incorrect", { paramName: "code" }, WRONG_CODE);
+      return { ok: true, type: "second_factor.totp_added", change: "totp_added", codes, proven: true };
+    },
+    caller,
+  );
+}
+
+const WRONG_CODE =
+  "That code is not right. Type in the one your app shows now; check that its clock is right.";
+
+/**
+ * Removes the authenticator app of whoever calls, who has proven a second factor lately.
+ *
+ * @returns what the person is left with; or `resource_not_found`, `fresh_proof_required`, `authentication_invalid`,
+ *   `session_pending`
+ */
+export async function removeTotp(caller: Caller): Promise<Result<FactorsChanged>> {
+  const found = await freshlyProvenSession(caller);
+  if (!found.ok) return found;
+  const userId = found.session.user.id;
+  const remove = async (tx: Db) => {
+    const { count } = await tx.totpSecret.deleteMany({ where: { userId, verifiedAt: { not: null } } });
+    if (count === 0) return failure("resource_not_found");
+    await dropBackupCodesOfNoFactor(tx, userId);
+    return { ok: true, type: "second_factor.totp_removed", change: "totp_removed", proven: false } as const;
+  };
+  return changeFactors(found.session, remove, caller);
+}

@@ -1,0 +1,92 @@
+import type { Db } from "@/lib/db/client";
+import { createSession, type NewSession } from "@/lib/session/rows";
+import { hasSecondFactor } from "@/lib/session/second-factor";
+import { type Caller, clientHash } from "../caller";
+import { isTrustedDevice } from "../second-factor/trusted-devices";
+import { markVerified, openVerification, PROOF_TTL_SECONDS } from "../verification/row";
+import { abandonAttempts } from "./attempt";
+
+/** How somebody comes in whose first factor is proven: with a session, or by a second factor first. */
+export type Entry =
+  | { status: "complete"; session: NewSession }
+  | { status: "needs_second_factor"; signInId: string };
+
+/** The attempt that leads in: one that is stored, or what one is to be stored with where none was needed so far. */
+type EnteringAttempt = { signInId: string } | { identifier: string; redirectUrl: string | null };
+
+/**
+ * Lets somebody in whose first factor is proven. Every path that ends in a session goes through here, so none can leave the
+ * second factor out.
+ *
+ * @param tx the transaction in which the proof was spent
+ */
+export async function enter(
+  tx: Db,
+  { userId, attempt }: { userId: string; attempt: EnteringAttempt },
+  caller: Caller,
+): Promise<Entry> {
+  if ((await hasSecondFactor(tx, userId)) && !(await isTrustedDevice(tx, userId, caller))) {
+    const signInId =
+      "signInId" in attempt ? await hold(tx, attempt.signInId) : await store(tx, userId, attempt, caller);
+    return { status: "needs_second_factor", signInId };
+  }
+  const signInId = "signInId" in attempt ? attempt.signInId : null;
+  return { status: "complete", session: await openSession(tx, { userId, signInId }, caller) };
+}
+
+/**
+ * Makes the session in which an attempt ends. Whatever else was begun for the user is abandoned.
+ *
+ * @param of whose session, the attempt if there is one, and whether a second factor was proven
+ */
+export async function openSession(
+  tx: Db,
+  of: { userId: string; signInId: string | null; withSecondFactor?: boolean },
+  caller: Caller,
+): Promise<NewSession> {
+  const { userId, signInId, withSecondFactor = false } = of;
+  await abandonAttempts(tx, userId);
+  const session = await createSession(
+    tx,
+    { userId, clientHash: clientHash(caller), replacesToken: caller.sessionToken, withSecondFactor },
+    caller.facts,
+  );
+  if (signInId !== null) {
+    await tx.signIn.update({ where: { id: signInId }, data: { createdSessionId: session.id } });
+  }
+  return session;
+}
+
+/** There is as much time for the second factor as there was for what follows from the first. */
+async function hold(tx: Db, signInId: string): Promise<string> {
+  const row = await tx.signIn.update({
+    where: { id: signInId },
+    data: { status: "needs_second_factor" },
+    select: { verificationId: true },
+  });
+  await tx.$executeRaw`
+    UPDATE "Verification" SET "expiresAt" = now() + ${PROOF_TTL_SECONDS} * interval '1 second'
+    WHERE id = ${row.verificationId}::uuid`;
+  return signInId;
+}
+
+async function store(
+  tx: Db,
+  userId: string,
+  { identifier, redirectUrl }: { identifier: string; redirectUrl: string | null },
+  caller: Caller,
+): Promise<string> {
+  const verificationId = await openVerification(tx, { purpose: "sign_in", userId }, caller);
+  await markVerified(tx, verificationId, PROOF_TTL_SECONDS, caller);
+  const { id } = await tx.signIn.create({
+    data: {
+      identifier,
+      userId,
+      verificationId,
+      redirectUrl,
+      status: "needs_second_factor",
+      firstFactorVerifiedAt: new Date(),
+    },
+  });
+  return id;
+}

@@ -1,0 +1,18 @@
+import { type Db, Prisma } from "@/lib/db/client";
+
+/**
+ * Whether a user `u` has a second factor, as a condition in SQL. Backup codes count too: whose telephone number has gone to
+ * somebody else must not be left with a password alone.
+ */
+export const HAS_SECOND_FACTOR = Prisma.sql`(
+  EXISTS (SELECT 1 FROM "TotpSecret" t WHERE t."userId" = u.id AND t."verifiedAt" IS NOT NULL)
+  OR EXISTS (SELECT 1 FROM "PhoneNumber" p
+             WHERE p."userId" = u.id AND p."secondFactorAt" IS NOT NULL AND p."verifiedAt" IS NOT NULL)
+  OR EXISTS (SELECT 1 FROM "BackupCode" b WHERE b."userId" = u.id))`;
+
+/** Whether somebody has a second factor. */
+export async function hasSecondFactor(db: Db, userId: string): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ has: boolean }[]>`
+    SELECT ${HAS_SECOND_FACTOR} AS has FROM "User" u WHERE u.id = ${userId}::uuid`;
+  return row?.has ?? false;
+}

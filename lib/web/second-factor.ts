@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { identifiersOf, type OwnIdentifier } from "@/lib/flows/identifiers/read";
+import { type SecondFactorStrategy, strategiesOf } from "@/lib/flows/second-factor/factors";
+import {
+  readSecondFactor,
+  readSecondFactorSetup,
+  type SecondFactorProgress,
+  type SentText,
+  twoStepOf,
+} from "@/lib/flows/second-factor/read";
+import { readTotpSetup } from "@/lib/flows/second-factor/totp";
+import type { CurrentSession } from "@/lib/session/find";
+import { readCaller } from "./caller";
+import { textsAvailable } from "./page-settings";
+import { type QrCode, qrCode } from "./qr-code";
+
+/** Where this browser stands with the second factor of an attempt. */
+export async function secondFactorProgress(attempt: string | undefined): Promise<SecondFactorProgress> {
+  const parsed = z.uuid().safeParse(attempt);
+  return parsed.success ? readSecondFactor(parsed.data, await readCaller()) : { state: "missing" };
+}
+
+/** The text message that makes a number a second factor, while it waits for its code. */
+export async function phoneSetupProgress(verification: string | undefined): Promise<SentText | null> {
+  const parsed = z.uuid().safeParse(verification);
+  return parsed.success ? readSecondFactorSetup(parsed.data, await readCaller()) : null;
+}
+
+/** A secret on its way into an authenticator app, to be scanned or typed. */
+export type TotpToScan = { qr: QrCode; secret: string; uri: string };
+
+/** The secret that a session is setting up, or `null`. */
+export async function totpToScan(session: CurrentSession): Promise<TotpToScan | null> {
+  const setup = await readTotpSetup(session);
+  return setup && { ...setup, secret: inGroups(setup.secret), qr: qrCode(setup.uri) };
+}
+
+const inGroups = (secret: string) => secret.match(/.{1,4}/g)?.join(" ") ?? secret;
+
+/** How somebody can prove their second factor now. */
+export async function secondFactorStrategies(userId: string): Promise<SecondFactorStrategy[]> {
+  return strategiesOf(await twoStepOf(userId));
+}
+
+/** The numbers that text messages can go to as a second factor. */
+export async function phonesToChoose(userId: string): Promise<OwnIdentifier[]> {
+  if (!textsAvailable()) return [];
+  return (await identifiersOf(userId)).phoneNumbers.filter(({ isVerified }) => isVerified);
+}
