@@ -1,12 +1,20 @@
 import { currentSession } from "@/lib/web/guard";
 import { signUpAvailable } from "@/lib/web/page-settings";
+import { RedirectToTasks } from "./_ui/redirect-to-tasks";
 import { SignOut } from "./_ui/sign-out";
 import { Step } from "./_ui/step";
 
 /** Home: who you are here, or how to come in. */
 export default async function HomePage() {
   const session = await currentSession();
-  if (session?.status !== "active") return <Welcome />;
+  if (session?.status !== "active") {
+    return (
+      <>
+        <RedirectToTasks />
+        <Welcome />
+      </>
+    );
+  }
   const { name, emailAddress } = session.user;
   return (
     <Step

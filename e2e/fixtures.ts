@@ -8,7 +8,7 @@ import { type BreachService, startBreachService } from "./servers/breach-service
 type Person = { address: string; phone: string; password: string };
 
 /** What a test may ask of the server it runs against. Each set of settings gets a server of its own. */
-export type ServerOptions = { databaseKind: DatabaseKind; settings: Settings };
+export type ServerOptions = { databaseKind: DatabaseKind; settings: Settings; withMiddleware: boolean };
 
 type WorkerFixtures = ServerOptions & { breachService: BreachService; app: App; nextPerson: () => Person };
 
@@ -22,6 +22,7 @@ type Fixtures = {
 export const test = base.extend<Fixtures, WorkerFixtures>({
   databaseKind: ["embedded", { option: true, scope: "worker" }],
   settings: [{}, { option: true, scope: "worker" }],
+  withMiddleware: [true, { option: true, scope: "worker" }],
 
   breachService: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from its first parameter
@@ -34,10 +35,11 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   ],
 
   app: [
-    async ({ databaseKind, settings, breachService }, use) => {
+    async ({ databaseKind, settings, withMiddleware, breachService }, use) => {
       const elsewhere = process.env.E2E_BASE_URL;
       if (elsewhere) return use(App.elsewhere(elsewhere));
-      const app = await App.start(databaseKind, { HIBP_BASE_URL: breachService.url, ...settings });
+      const surroundings = { HIBP_BASE_URL: breachService.url, ...settings };
+      const app = await App.start(databaseKind, surroundings, withMiddleware);
       await use(app);
       await app.stop();
     },

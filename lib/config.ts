@@ -1,5 +1,6 @@
 import { type CountryCode, isSupportedCountry } from "libphonenumber-js/max";
 import { z } from "zod";
+import { TASK_KEYS } from "@/lib/session/tasks";
 
 /** Thrown for a setting that cannot be used. Its message is one sentence that names the setting. */
 export class ConfigError extends Error {
@@ -60,7 +61,7 @@ const taskUrls = z
   })
   .pipe(
     z.partialRecord(
-      z.enum(["reset-password", "choose-organization", "setup-mfa"]),
+      z.enum(TASK_KEYS),
       z.string().regex(/^\/(?![/\\])/, "must be a path that begins with a single slash"),
     ),
   );

@@ -152,6 +152,11 @@ const errors = {
 
 export type ErrorCode = keyof typeof errors;
 
+/** The HTTP status of an error. */
+export function statusOfError(code: ErrorCode): number {
+  return errors[code].status;
+}
+
 /** One error as the outside sees it. `meta.paramName` names the field it belongs to. */
 export type LatchkeyError = {
   code: ErrorCode;

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { RedirectToTasks } from "./redirect-to-tasks-client";
 import { SignOut } from "./sign-out";
 import { Wordmark } from "./wordmark";
 
@@ -6,6 +7,7 @@ import { Wordmark } from "./wordmark";
 export function Room({ heading, children }: { heading: string; children: ReactNode }) {
   return (
     <div className="mx-auto max-w-3xl px-6 py-5">
+      <RedirectToTasks />
       <header className="flex items-center justify-between">
         <Wordmark />
         <nav className="no-print flex items-center gap-5">

@@ -22,6 +22,16 @@ const READY_WITHIN_MS = 30_000;
 
 const serverFolder = () => readFileSync(SERVER_FOLDER_FILE, "utf8");
 
+/** The names of the server actions in the build under test, by their ids. */
+export function serverActions(): Map<string, string> {
+  const file = path.join(serverFolder(), ".next/server/server-reference-manifest.json");
+  const { node } = JSON.parse(readFileSync(file, "utf8")) as Record<
+    "node",
+    Record<string, { exportedName: string }>
+  >;
+  return new Map(Object.entries(node).map(([id, { exportedName }]) => [id, exportedName]));
+}
+
 async function databaseSettings(kind: DatabaseKind): Promise<Settings> {
   const name = `latchkey_${randomUUID().replaceAll("-", "")}`;
   const folder = path.join(serverFolder(), "data", name);
@@ -41,12 +51,14 @@ export class App {
   private constructor(
     readonly url: string,
     private readonly environment: Settings,
+    private readonly withMiddleware = true,
   ) {}
 
-  static async start(kind: DatabaseKind, settings: Settings = {}): Promise<App> {
+  /** @param withMiddleware `false` for the server as it would be without `middleware.ts` */
+  static async start(kind: DatabaseKind, settings: Settings = {}, withMiddleware = true): Promise<App> {
     const port = await freePort();
     const url = `http://localhost:${port}`;
-    const app = new App(url, {
+    const environment = {
       APP_URL: url,
       PORT: String(port),
       HOSTNAME: "127.0.0.1",
@@ -57,7 +69,8 @@ export class App {
       TZ: "Pacific/Kiritimati",
       ...(await databaseSettings(kind)),
       ...settings,
-    });
+    };
+    const app = new App(url, environment, withMiddleware);
     await app.run();
     return app;
   }
@@ -84,7 +97,8 @@ export class App {
 
   /** Starts the server, again if it was stopped, and waits until it is ready. */
   async run(): Promise<void> {
-    const child = spawn(process.execPath, [path.join(serverFolder(), "server.js")], {
+    const folder = this.withMiddleware ? serverFolder() : `${serverFolder()}-without-middleware`;
+    const child = spawn(process.execPath, [path.join(folder, "server.js")], {
       env: { PATH: process.env.PATH, NODE_ENV: "production", ...this.environment },
     });
     this.child = child;

@@ -39,17 +39,28 @@ function placeServer(): string {
   return folder;
 }
 
+/** The same server as it would be with `middleware.ts` taken out of the build: files are shared, only the list differs. */
+function placeServerWithoutMiddleware(server: string): string {
+  const folder = `${server}-without-middleware`;
+  execFileSync("cp", ["-al", server, folder]);
+  const manifest = path.join(folder, ".next/server/functions-config-manifest.json");
+  rmSync(manifest);
+  writeFileSync(manifest, JSON.stringify({ version: 1, functions: {} }));
+  return folder;
+}
+
 /** Places the server, and makes the two databases of which each run of it gets a copy. Returns what takes them away again. */
 export default async function setup(): Promise<() => Promise<void>> {
   rmSync(RUN, { recursive: true, force: true });
   mkdirSync(RUN, { recursive: true });
   const server = placeServer();
+  const without = placeServerWithoutMiddleware(server);
   prepare({ DATA_DIR: EMBEDDED_TEMPLATE });
   const postgres = await startPostgres();
   prepare({ DATABASE_URL: await createDatabase(postgres.url, POSTGRES_TEMPLATE) });
   writeFileSync(POSTGRES_URL_FILE, postgres.url);
   return async () => {
     await postgres.stop();
-    for (const made of [RUN, server]) rmSync(made, { recursive: true, force: true });
+    for (const made of [RUN, server, without]) rmSync(made, { recursive: true, force: true });
   };
 }

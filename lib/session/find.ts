@@ -10,6 +10,8 @@ export type CurrentSession = {
   status: "active" | "pending";
   tasks: TaskKey[];
   createdAt: Date;
+  /** When it ends, however busy it is. */
+  expiresAt: Date;
   /** Its person has proven a factor in it within the last ten minutes: a second one, if they have one. */
   isFreshlyProven: boolean;
   hasSecondFactor: boolean;
@@ -19,6 +21,7 @@ export type CurrentSession = {
 type Row = {
   id: string;
   createdAt: Date;
+  expiresAt: Date;
   stale: boolean;
   pendingTooLong: boolean;
   isFreshlyProven: boolean;
@@ -41,7 +44,7 @@ function activityStepSeconds(): number {
 function readSession(db: Db, token: string): Promise<Row[]> {
   const { idleSeconds, pendingMaxAgeSeconds } = config().session;
   return db.$queryRaw<Row[]>`
-    SELECT s.id, s."createdAt", s."userId", u.name, u.role::text AS role, e.address AS "emailAddress",
+    SELECT s.id, s."createdAt", s."expiresAt", s."userId", u.name, u.role::text AS role, e.address AS "emailAddress",
            u."passwordCompromisedAt" IS NOT NULL AS "passwordCompromised",
            s."lastActiveAt" < now() - ${activityStepSeconds()} * interval '1 second' AS stale,
            f."hasSecondFactor",
@@ -69,7 +72,7 @@ export async function findSession(token: string): Promise<CurrentSession | null>
   if (!row) return null;
   const { requireOrganization, requireMfa } = config().tasks;
   const tasks = tasksFor({
-    user: { passwordCompromised: row.passwordCompromised, hasSecondFactor: row.hasSecondFactor },
+    user: { ...row, isAdmin: row.role === "admin" },
     session: { hasOrganization: false },
     settings: { requireOrganization, requireMfa },
   });
@@ -80,6 +83,7 @@ export async function findSession(token: string): Promise<CurrentSession | null>
     status: tasks.length > 0 ? "pending" : "active",
     tasks,
     createdAt: row.createdAt,
+    expiresAt: row.expiresAt,
     isFreshlyProven: row.isFreshlyProven,
     hasSecondFactor: row.hasSecondFactor,
     user: { id: row.userId, name: row.name, emailAddress: row.emailAddress, isAdmin: row.role === "admin" },

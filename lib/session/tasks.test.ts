@@ -3,7 +3,12 @@ import { describe, expect, test } from "vitest";
 import { TASK_KEYS, type TaskFacts, tasksFor } from "./tasks";
 
 const facts = fc.record<TaskFacts>({
-  user: fc.record({ passwordCompromised: fc.boolean(), hasSecondFactor: fc.boolean() }),
+  user: fc.record({
+    name: fc.option(fc.string()),
+    isAdmin: fc.boolean(),
+    passwordCompromised: fc.boolean(),
+    hasSecondFactor: fc.boolean(),
+  }),
   session: fc.record({ hasOrganization: fc.boolean() }),
   settings: fc.record({ requireOrganization: fc.boolean(), requireMfa: fc.boolean() }),
 });
@@ -11,7 +16,7 @@ const facts = fc.record<TaskFacts>({
 describe("tasksFor", () => {
   test("a user with nothing to do has no tasks", () => {
     const nothing: TaskFacts = {
-      user: { passwordCompromised: false, hasSecondFactor: false },
+      user: { name: null, isAdmin: false, passwordCompromised: false, hasSecondFactor: false },
       session: { hasOrganization: false },
       settings: { requireOrganization: false, requireMfa: false },
     };
@@ -41,7 +46,7 @@ describe("tasksFor", () => {
       fc.property(facts, (given) => {
         const done = {
           ...given,
-          user: { passwordCompromised: false, hasSecondFactor: true },
+          user: { ...given.user, passwordCompromised: false, hasSecondFactor: true },
           session: { hasOrganization: true },
         };
         expect(tasksFor(done)).toEqual([]);

@@ -7,6 +7,7 @@ const active: CurrentSession = {
   id: "1",
   status: "active",
   tasks: [],
+  expiresAt: new Date(0),
   createdAt: new Date(0),
   isFreshlyProven: true,
   hasSecondFactor: false,

@@ -1,0 +1,46 @@
+import pg from "pg";
+import type { App } from "./servers/app";
+
+/**
+ * Asks the database of a server directly, for what no page does or shows. Only a PostgreSQL server can be reached by
+ * others: for tests marked `@sql`.
+ */
+export async function query<Row extends pg.QueryResultRow>(
+  app: App,
+  sql: string,
+  values: unknown[] = [],
+): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: app.databaseUrl });
+  await client.connect();
+  try {
+    return (await client.query<Row>(sql, values)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** The id of the user with an address. */
+export async function userIdOf(app: App, address: string): Promise<string> {
+  const sql = `SELECT "userId" FROM "EmailAddress" WHERE address = $1 AND "verifiedAt" IS NOT NULL`;
+  const [row] = await query<{ userId: string }>(app, sql, [address]);
+  if (!row) throw new Error(`Nobody has ${address}.`);
+  return row.userId;
+}
+
+/** Marks a password compromised, as an administrator would. */
+export async function markCompromised(app: App, address: string): Promise<void> {
+  const sql = `UPDATE "User" SET "passwordCompromisedAt" = now() WHERE id = $1`;
+  await query(app, sql, [await userIdOf(app, address)]);
+}
+
+/** All that is kept of a user but when they were last seen, as one text to compare. */
+export async function snapshot(app: App, userId: string): Promise<string> {
+  const tables = ["EmailAddress", "PhoneNumber", "TotpSecret", "BackupCode", "TrustedDevice", "Session"];
+  const rows = tables.map(
+    (table) =>
+      `(SELECT jsonb_agg(to_jsonb(t) - 'lastActiveAt' ORDER BY t.id) FROM "${table}" t WHERE t."userId" = $1)`,
+  );
+  const sql = `SELECT jsonb_build_array((SELECT to_jsonb(u) FROM "User" u WHERE u.id = $1), ${rows.join(", ")}) AS all`;
+  const [row] = await query<{ all: unknown }>(app, sql, [userId]);
+  return JSON.stringify(row?.all);
+}

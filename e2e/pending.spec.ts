@@ -1,0 +1,175 @@
+import { randomUUID } from "node:crypto";
+import { markCompromised, query, snapshot, userIdOf } from "./database";
+import { expect, test } from "./fixtures";
+import { type App, serverActions } from "./servers/app";
+import { follow, pagePaths, pending, signedIn, type Visitor } from "./visitor";
+
+const TASK = "/session-tasks/reset-password";
+
+const HEADERS: Record<string, string>[] = [
+  {},
+  { RSC: "1" },
+  { RSC: "1", "Next-Router-Prefetch": "1" },
+  { RSC: "1", "Next-Router-Segment-Prefetch": "/_tree" },
+  { "x-middleware-subrequest": Array(5).fill("middleware").join(":") },
+  { "x-nextjs-data": "1" },
+];
+
+const spellings = (page: string) => [
+  page,
+  `${page}/`,
+  `/${page}`,
+  `${page}/.`,
+  `${page}.rsc`,
+  page.toUpperCase(),
+  page.replace(/[a-z]/, (letter) => `%${letter.charCodeAt(0).toString(16)}`),
+  `${page}?nxtPslug=x&_rsc=1`,
+];
+
+test("@server @sql no page, however asked for, shows a pending session anything of its person", async ({
+  app,
+  person,
+}) => {
+  const visitor = await pending(app, person);
+  for (const page of pagePaths().filter((path) => path !== TASK)) {
+    for (const path of spellings(page)) {
+      for (const headers of HEADERS) {
+        const answer = await fetch(app.url + path, {
+          redirect: "manual",
+          headers: { cookie: visitor.cookies, ...headers },
+        });
+        const text = await answer.text();
+        expect(text, `${path} ${JSON.stringify(headers)}`).not.toContain(person.address);
+        expect(text, `${path} ${JSON.stringify(headers)}`).not.toContain(person.phone);
+      }
+    }
+    const head = await fetch(app.url + page, {
+      method: "HEAD",
+      redirect: "manual",
+      headers: { cookie: visitor.cookies },
+    });
+    expect(head.status, page).toBe(303);
+  }
+});
+
+test("@server @sql no path leads anybody in circles, and a pending session always to its task", async ({
+  app,
+  nextPerson,
+}) => {
+  const visitors: Visitor[] = [
+    { state: "nobody", cookies: "" },
+    { state: "junk", cookies: "latchkey.session=junk; latchkey.client=junk" },
+    await signedIn(app, nextPerson()),
+    await pending(app, nextPerson()),
+  ];
+  const paths = [
+    ...pagePaths(),
+    "/no-such-page",
+    "/sign-in?redirect_url=/account",
+    "/sign-in?redirect_url=/sign-in",
+  ];
+  for (const visitor of visitors) {
+    for (const path of paths) {
+      const end = await follow(app, path, visitor);
+      expect(end.status, `${visitor.state} at ${path}`).toBeLessThan(500);
+      if (visitor.state === "pending") expect(end.path.split("?")[0], path).toBe(TASK);
+    }
+  }
+});
+
+test("@server @sql the endpoints tell of a pending session that it is, and no more", async ({
+  app,
+  person,
+}) => {
+  const visitor = await pending(app, person);
+  const headers = { cookie: visitor.cookies };
+  const auth = await fetch(`${app.url}/api/auth/session`, { headers }).then((answer) => answer.json());
+  expect(auth.user).toBeUndefined();
+  const session = await fetch(`${app.url}/api/v1/session`, { headers }).then((answer) => answer.json());
+  expect(session).toMatchObject({
+    status: "pending",
+    currentTask: { key: "reset-password", url: TASK },
+    tasks: [{ key: "reset-password" }],
+    user: null,
+  });
+  const nobody = await fetch(`${app.url}/api/v1/session`);
+  expect(nobody.status).toBe(401);
+  expect(await nobody.json()).toMatchObject({ errors: [{ code: "authentication_invalid" }] });
+});
+
+/** What a pending session may do. */
+const ALLOWED = ["resolveResetPasswordAction", "signOutAction"];
+
+test("@server @sql no server action does anything for a pending session but its task and signing out", async ({
+  app,
+  person,
+}) => {
+  const visitor = await pending(app, person);
+  const userId = await userIdOf(app, person.address);
+  const fields = await fieldsFor(app, userId);
+  const before = await snapshot(app, userId);
+  const actions = [...serverActions()].filter(([, name]) => !ALLOWED.includes(name));
+  expect(actions.length).toBeGreaterThan(30);
+  for (const [id, name] of actions) {
+    for (const variant of fields) {
+      const answer = await replay(app, id, visitor, variant);
+      expect(answer.status, name).toBeLessThan(500);
+      // The address is on the page of the task, to which some lead; the number is nowhere a pending session may look.
+      expect(answer.text, name).not.toContain(person.phone);
+    }
+    expect(await snapshot(app, userId), name).toBe(before);
+  }
+});
+
+test("@server @sql the same actions do work for an active session", async ({ app, person }) => {
+  const visitor = await signedIn(app, person);
+  const userId = await userIdOf(app, person.address);
+  const before = await snapshot(app, userId);
+  const byName = new Map([...serverActions()].map(([id, name]) => [name, id]));
+  await replay(app, byName.get("addPhoneNumberAction") ?? "", visitor, { phoneNumber: "+14155559876" });
+  expect(await snapshot(app, userId)).not.toBe(before);
+  await markCompromised(app, person.address);
+  await replay(app, byName.get("signOutAction") ?? "", visitor, {});
+  const alive = `SELECT 1 FROM "Session" WHERE "userId" = $1 AND "revokedAt" IS NULL`;
+  expect(await query(app, alive, [userId])).toEqual([]);
+});
+
+/** Everything any form asks for, aimed at the person's own things; fields a form does not know are dropped. */
+async function fieldsFor(app: App, userId: string): Promise<Record<string, string>[]> {
+  const [phone] = await query<{ id: string }>(app, `SELECT id FROM "PhoneNumber" WHERE "userId" = $1`, [
+    userId,
+  ]);
+  const [email] = await query<{ id: string }>(app, `SELECT id FROM "EmailAddress" WHERE "userId" = $1`, [
+    userId,
+  ]);
+  const shared = {
+    emailAddress: "intruder@newcomers.example",
+    phoneNumber: "+14155559876",
+    password: "quiet amber lantern drifts",
+    code: "123456",
+    attempt: randomUUID(),
+    verification: randomUUID(),
+    phone: phone?.id ?? "",
+    place: "account",
+    name: "Intruders",
+    role: "member",
+  };
+  return [
+    { ...shared, kind: "phone", id: phone?.id ?? "", method: "code" },
+    { ...shared, kind: "email", id: email?.id ?? "", method: "email_code", place: "task" },
+  ];
+}
+
+/** Calls a server action as a page's script does: with the state of its form, and the form. */
+async function replay(app: App, id: string, { cookies }: Visitor, fields: Record<string, string>) {
+  const body = new FormData();
+  for (const [name, value] of Object.entries(fields)) body.set(`_1_${name}`, value);
+  body.set("0", JSON.stringify([{ errors: [], values: {} }, "$K1"]));
+  const answer = await fetch(`${app.url}/`, {
+    method: "POST",
+    redirect: "manual",
+    headers: { "Next-Action": id, Accept: "text/x-component", Origin: app.url, Cookie: cookies },
+    body,
+  });
+  return { status: answer.status, text: await answer.text() };
+}

@@ -1,0 +1,70 @@
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { expect } from "@playwright/test";
+import { markCompromised } from "./database";
+import { readForm, sendForm } from "./raw-form";
+import type { App } from "./servers/app";
+
+const APP = path.resolve(import.meta.dirname, "../app");
+const AN_ID = "6f9619ff-8b86-4d01-b42d-00cf4fc964ff";
+
+/** The path of every page there is, as the folder tree has them. */
+export function pagePaths(folder = APP): string[] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && entry.name === "page.tsx")
+    .map((entry) => path.relative(folder, entry.parentPath))
+    .map((place) => place.replace(/\([^)]*\)\/?/g, "").replace(/\[[^\]]*\]/g, AN_ID))
+    .map((place) => `/${place.replace(/\/$/, "")}`)
+    .sort();
+}
+
+/** Whoever asks without a browser, and what they ask with. */
+export type Visitor = { state: string; cookies: string };
+
+type Person = { address: string; password: string };
+
+/** The cookies of somebody who has just signed in by password. */
+export async function signedIn(app: App, { address, password }: Person): Promise<Visitor> {
+  const form = await readForm(`${app.url}/sign-in`, "password");
+  const { cookies } = await sendForm(form, { identifier: address, password });
+  expect(cookies).toContain("latchkey.session=");
+  return { state: "active", cookies };
+}
+
+/** The cookies of somebody who was signed in when their password was marked compromised. */
+export async function pending(app: App, person: Person): Promise<Visitor> {
+  const { cookies } = await signedIn(app, person);
+  await markCompromised(app, person.address);
+  return { state: "pending", cookies };
+}
+
+/** Where a path leads in the end, and by how many steps. */
+export async function follow(
+  app: App,
+  start: string,
+  { cookies }: Visitor,
+  headers: Record<string, string> = {},
+): Promise<{ path: string; steps: number; status: number; text: string }> {
+  let target = start;
+  for (let steps = 0; steps < 6; steps++) {
+    const answer = await fetch(app.url + target, {
+      redirect: "manual",
+      headers: { cookie: cookies, ...headers },
+    });
+    const text = await answer.text();
+    const location = answer.headers.get("location") ?? refreshOf(text);
+    if (location === null) return { path: target, steps, status: answer.status, text };
+    const url = new URL(location, app.url);
+    expect(url.origin, `${start} stays here`).toBe(app.url);
+    target = url.pathname + url.search;
+  }
+  throw new Error(`${start} leads in circles, at last to ${target}`);
+}
+
+/** A page that has begun to be sent cannot redirect by status any more; Next then writes a refresh into it. */
+function refreshOf(html: string): string | null {
+  const target = /<meta id="__next-page-redirect" http-equiv="refresh" content="\d+;url=([^"]*)"/.exec(
+    html,
+  )?.[1];
+  return target?.replaceAll("&amp;", "&") ?? null;
+}

@@ -1,0 +1,45 @@
+import { expect, test } from "./fixtures";
+import { follow, pagePaths, pending, signedIn } from "./visitor";
+
+test.use({ withMiddleware: false });
+
+const TASK = "/session-tasks/reset-password";
+const PROTECTED = pagePaths().filter((path) =>
+  /^\/(account|dashboard|organizations|session-tasks)/.test(path),
+);
+
+test("@server @sql without the middleware too, every page asks for itself who comes", async ({
+  app,
+  nextPerson,
+}) => {
+  const [person, marked] = [nextPerson(), nextPerson()];
+  const active = await signedIn(app, person);
+  const waiting = await pending(app, marked);
+  const plain = await fetch(`${app.url}/dashboard`, {
+    redirect: "manual",
+    headers: { cookie: active.cookies },
+  });
+  expect(plain.headers.get("x-request-id"), "the middleware is gone").toBeNull();
+  expect(await plain.text()).toContain(person.address);
+  expect(PROTECTED.length).toBeGreaterThan(5);
+  for (const path of PROTECTED) {
+    for (const headers of [{}, { RSC: "1" }, { RSC: "1", "Next-Router-Prefetch": "1" }]) {
+      const answers = [{ cookies: "" }, waiting].map(async ({ cookies }) => {
+        const answer = await fetch(app.url + path, {
+          redirect: "manual",
+          headers: { cookie: cookies, ...headers },
+        });
+        return answer.text();
+      });
+      for (const text of path === TASK
+        ? await Promise.all(answers.slice(0, 1))
+        : await Promise.all(answers)) {
+        expect(text, path).not.toContain("people.example");
+      }
+    }
+    expect((await follow(app, path, { state: "nobody", cookies: "" })).path, path).toMatch(/^\/sign-in/);
+    expect((await follow(app, path, waiting)).path.split("?")[0], path).toBe(TASK);
+  }
+  const home = await follow(app, "/", waiting);
+  expect(home.path).toBe(TASK);
+});

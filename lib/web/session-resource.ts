@@ -1,0 +1,30 @@
+import type { CurrentSession } from "@/lib/session/find";
+import type { TaskKey } from "@/lib/session/tasks";
+import { pageOfTask } from "./access";
+
+type TaskResource = { key: TaskKey; url: string };
+
+/** A session as the API tells it. Of a pending one nothing is told of its user. */
+type SessionResource = {
+  id: string;
+  status: "active" | "pending";
+  currentTask: TaskResource | null;
+  tasks: TaskResource[];
+  user: { id: string; name: string | null; emailAddress: string | null } | null;
+  /** Milliseconds since 1970. */
+  expireAt: number;
+};
+
+/** Describes a session for a client; `url` is the page on which a task is done. */
+export function sessionResource({ id, status, tasks, user, expiresAt }: CurrentSession): SessionResource {
+  const resources = tasks.map((key) => ({ key, url: pageOfTask(key) }));
+  const { id: userId, name, emailAddress } = user;
+  return {
+    id,
+    status,
+    currentTask: resources[0] ?? null,
+    tasks: resources,
+    user: status === "active" ? { id: userId, name, emailAddress } : null,
+    expireAt: expiresAt.getTime(),
+  };
+}
