@@ -1,0 +1,366 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
+import { findSession } from "@/lib/session/find";
+import type { TaskKey } from "@/lib/session/tasks";
+import type { Caller } from "./caller";
+import { attemptSecondFactor } from "./second-factor/attempt";
+import { beginTotp, confirmTotpSetup, removeTotp } from "./second-factor/totp";
+import { endSession } from "./session";
+import { resolveResetPassword } from "./session-tasks/reset-password";
+import { attemptFirstFactor } from "./sign-in/attempt-first-factor";
+import { createSignIn } from "./sign-in/create";
+import type { Entry } from "./sign-in/enter";
+import { resetPassword } from "./sign-in/reset-password";
+import { signInWithPassword } from "./sign-in/with-password";
+import { codeSentFor, makeCaller, makePerson, type Person, totpCodeOf } from "./testing/person";
+import { markPasswordCompromised, unmarkPasswordCompromised } from "./users/password-compromised";
+
+const folder = vi.hoisted(() => {
+  process.env.RATE_LIMITS = "off";
+  process.env.REQUIRE_MFA = "true";
+  process.env.INBOX = "on";
+  return { path: "" };
+});
+
+beforeAll(async () => {
+  folder.path = mkdtempSync(path.join(tmpdir(), "latchkey-model-"));
+  process.env.DATA_DIR = folder.path;
+  await migrateDatabase();
+});
+
+afterAll(async () => {
+  await closeDatabase();
+  rmSync(folder.path, { recursive: true, force: true });
+});
+
+/** A session as the model has it: what of the second factor was proven in it, or spared by trust. */
+type ModelSession = { alive: boolean; secondFactor: "none" | "proven" | "trusted" };
+
+type ModelBrowser = {
+  session: ModelSession | null;
+  /** An attempt here waits for the second factor. */
+  waits: boolean;
+  trusted: boolean;
+};
+
+/** What ought to be the case. */
+type Model = { compromised: boolean; locked: boolean; totp: boolean; browsers: [ModelBrowser, ModelBrowser] };
+
+type Browser = { caller: Caller; waiting: string | null };
+
+/** What is the case. */
+type Real = {
+  person: Person;
+  password: string;
+  passwords: number;
+  browsers: [Browser, Browser];
+  /** Every token there ever was, and which the model's session is. */
+  tokens: Map<string, ModelSession>;
+};
+
+type Which = 0 | 1;
+
+function tasksOf(model: Model): TaskKey[] {
+  const left: [TaskKey, boolean][] = [
+    ["reset-password", model.compromised],
+    ["setup-mfa", !model.totp],
+  ];
+  return left.filter(([, isLeft]) => isLeft).map(([key]) => key);
+}
+
+const isAlive = (model: Model, { session }: ModelBrowser) => session?.alive === true && !model.locked;
+
+/** Whether changes to the ways in are allowed: everything here happens within ten minutes. */
+const isFresh = (model: Model, { session }: ModelBrowser) =>
+  !model.totp || session?.secondFactor === "proven";
+
+/** The kinds of sessions a walk has met, or it would show nothing. */
+const seen = new Set<string>();
+
+/** After every step, each token that ever was is worth just what the model says. */
+async function compare(model: Model, real: Real): Promise<void> {
+  for (const [token, modelled] of real.tokens) {
+    const session = await findSession(token);
+    const lives = modelled.alive && !model.locked;
+    const state = lives ? (tasksOf(model)[0] ?? "active") : "dead";
+    seen.add(`${state}, ${modelled.secondFactor}`);
+    expect(session?.tasks ?? null).toEqual(lives ? tasksOf(model) : null);
+    if (session?.status === "active") {
+      expect(model.compromised).toBe(false);
+      expect(model.totp).toBe(true);
+      expect(modelled.secondFactor).not.toBe("none");
+    }
+  }
+}
+
+/** Ends every session of the model but one. */
+function endOthers(real: Real, except: ModelSession | null): void {
+  for (const session of real.tokens.values()) if (session !== except) session.alive = false;
+}
+
+/** Notes a session that a browser was given in place of the one it had. */
+function replace(real: Real, model: Model, at: Which, token: string, made: ModelSession): void {
+  const before = model.browsers[at].session;
+  if (before) before.alive = false;
+  real.tokens.set(token, made);
+  real.browsers[at].caller = { ...real.browsers[at].caller, sessionToken: token };
+  model.browsers[at].session = made;
+}
+
+function forgetAttempts(model: Model, real: Real): void {
+  for (const at of [0, 1] as const) {
+    model.browsers[at].waits = false;
+    real.browsers[at].waiting = null;
+  }
+}
+
+/** Somebody has come in, or is to prove a second factor: which of the two, the model knows. */
+function noteEntry(model: Model, real: Real, at: Which, entry: Entry | null): void {
+  const browser = model.browsers[at];
+  const needsSecond = model.totp && !browser.trusted;
+  expect(entry?.status).toBe(needsSecond ? "needs_second_factor" : "complete");
+  if (entry?.status === "needs_second_factor") {
+    browser.waits = true;
+    real.browsers[at].waiting = entry.signInId;
+  }
+  if (entry?.status === "complete") {
+    forgetAttempts(model, real);
+    replace(real, model, at, entry.session.token, {
+      alive: true,
+      secondFactor: model.totp ? "trusted" : "none",
+    });
+  }
+}
+
+const nextPassword = (real: Real) => `copper kites circle northward ${++real.passwords}`;
+
+type Step = fc.AsyncCommand<Model, Real>;
+
+/** A step that may be taken at any time; what comes of it depends on the model. */
+function step(name: string, take: (model: Model, real: Real) => Promise<void>): Step {
+  return {
+    check: () => true,
+    run: async (model, real) => {
+      await take(model, real);
+      await compare(model, real);
+    },
+    toString: () => name,
+  };
+}
+
+const byPassword = (at: Which, right: boolean) =>
+  step(`password(${at}, ${right ? "right" : "wrong"})`, async (model, real) => {
+    const input = {
+      identifier: real.person.address,
+      password: right ? real.password : "not the password at all",
+      redirectUrl: null,
+    };
+    const result = await signInWithPassword(input, real.browsers[at].caller);
+    const expected = right && !model.locked && !model.compromised;
+    expect(result.ok).toBe(expected);
+    if (!result.ok) {
+      const code = !right
+        ? "form_password_incorrect"
+        : model.locked
+          ? "user_locked"
+          : "form_password_compromised";
+      expect(result.errors[0].code).toBe(code);
+      return;
+    }
+    noteEntry(model, real, at, result.entry);
+  });
+
+const byCode = (at: Which) =>
+  step(`code(${at})`, async (model, real) => {
+    const { caller } = real.browsers[at];
+    const input = { identifier: real.person.address, strategy: "email_code", redirectUrl: null } as const;
+    const begun = await createSignIn(input, caller);
+    if (!begun.ok) throw new Error(begun.errors[0].code);
+    const code = await codeSentFor(begun.signInId);
+    const result = await attemptFirstFactor({ signInId: begun.signInId, code }, caller);
+    expect(result.ok).toBe(!model.locked);
+    if (result.ok) noteEntry(model, real, at, result.entry);
+  });
+
+const byReset = (at: Which, signsOthersOut: boolean) =>
+  step(`reset(${at}${signsOthersOut ? "" : ", others stay"})`, async (model, real) => {
+    const { caller } = real.browsers[at];
+    const strategy = "reset_password_email_code";
+    const begun = await createSignIn(
+      { identifier: real.person.address, strategy, redirectUrl: null },
+      caller,
+    );
+    if (!begun.ok) throw new Error(begun.errors[0].code);
+    const { signInId } = begun;
+    const proven = await attemptFirstFactor({ signInId, code: await codeSentFor(signInId) }, caller);
+    expect(proven.ok).toBe(!model.locked);
+    if (!proven.ok) return;
+    const password = nextPassword(real);
+    const result = await resetPassword(
+      { signInId, password, signOutOfOtherSessions: signsOthersOut },
+      caller,
+    );
+    if (!result.ok) throw new Error(result.errors[0].code);
+    notePassword(model, real, password, signsOthersOut ? null : "all");
+    noteEntry(model, real, at, result.entry);
+  });
+
+/** What a new password brings about. */
+function notePassword(model: Model, real: Real, password: string, staying: "all" | null): void {
+  real.password = password;
+  model.compromised = false;
+  if (staying === null) endOthers(real, null);
+  for (const browser of model.browsers) browser.trusted = false;
+  forgetAttempts(model, real);
+}
+
+const bySecondFactor = (at: Which, right: boolean, trusts: boolean) =>
+  step(`second(${at}, ${right ? "right" : "wrong"}${trusts ? ", trust" : ""})`, async (model, real) => {
+    const { waiting, caller } = real.browsers[at];
+    if (waiting === null) return;
+    const browser = model.browsers[at];
+    const code = model.totp && right ? await totpCodeOf(real.person.id) : "000000";
+    const input = { signInId: waiting, strategy: "totp", code, trustDevice: trusts } as const;
+    const result = await attemptSecondFactor(input, caller);
+    expect(result.ok).toBe(right && browser.waits && model.totp && !model.locked);
+    if (!result.ok) return;
+    if (trusts) browser.trusted = true;
+    forgetAttempts(model, real);
+    replace(real, model, at, result.session.token, { alive: true, secondFactor: "proven" });
+  });
+
+const resolvesTask = (at: Which) =>
+  step(`task(${at})`, async (model, real) => {
+    const password = nextPassword(real);
+    const { caller } = real.browsers[at];
+    const result = await resolveResetPassword({ password, signOutOfOtherSessions: true }, caller);
+    const browser = model.browsers[at];
+    expect(result.ok).toBe(isAlive(model, browser) && model.compromised);
+    if (!result.ok) return;
+    const secondFactor = browser.session?.secondFactor ?? "none";
+    notePassword(model, real, password, null);
+    replace(real, model, at, result.session.token, { alive: true, secondFactor });
+  });
+
+const setsUp = (at: Which, right: boolean) =>
+  step(`set up(${at}, ${right ? "right" : "wrong"})`, async (model, real) => {
+    const { caller } = real.browsers[at];
+    const browser = model.browsers[at];
+    const begun = await beginTotp(caller);
+    const isTask = !model.compromised && !model.totp;
+    expect(begun.ok).toBe(isAlive(model, browser) && isTask);
+    if (!begun.ok) return;
+    const code = right ? await totpCodeOf(real.person.id) : "000000";
+    const result = await confirmTotpSetup({ code }, caller);
+    expect(result.ok).toBe(right);
+    if (!result.ok) return;
+    model.totp = true;
+    for (const other of model.browsers) other.trusted = false;
+    endOthers(real, null);
+    replace(real, model, at, result.session.token, { alive: true, secondFactor: "proven" });
+  });
+
+const removes = (at: Which) =>
+  step(`remove(${at})`, async (model, real) => {
+    const { caller } = real.browsers[at];
+    const browser = model.browsers[at];
+    const result = await removeTotp(caller);
+    const isActive = isAlive(model, browser) && tasksOf(model).length === 0;
+    expect(result.ok).toBe(isActive && model.totp && isFresh(model, browser));
+    if (!result.ok) return;
+    model.totp = false;
+    for (const other of model.browsers) other.trusted = false;
+    endOthers(real, null);
+    replace(real, model, at, result.session.token, { alive: true, secondFactor: "none" });
+  });
+
+const signsOut = (at: Which) =>
+  step(`sign out(${at})`, async (model, real) => {
+    const { caller } = real.browsers[at];
+    if (caller.sessionToken !== null) await endSession(caller.sessionToken, caller.facts);
+    const { session } = model.browsers[at];
+    if (session) session.alive = false;
+  });
+
+const marks = (compromised: boolean) =>
+  step(compromised ? "mark" : "unmark", async (model, real) => {
+    const { facts } = real.browsers[0].caller;
+    if (compromised) await markPasswordCompromised(real.person.id, "reported", facts);
+    else await unmarkPasswordCompromised(real.person.id, facts);
+    model.compromised = compromised;
+  });
+
+const locks = (locked: boolean) =>
+  step(locked ? "lock" : "unlock", async (model, real) => {
+    const db = await database();
+    await db.user.update({ where: { id: real.person.id }, data: { lockedAt: locked ? new Date() : null } });
+    model.locked = locked;
+  });
+
+/** The usual way in, all of it, or the walk would seldom get far. */
+const comesIn = (at: Which, trusts: boolean): Step => ({
+  check: () => true,
+  run: async (model, real) => {
+    await byPassword(at, true).run(model, real);
+    await bySecondFactor(at, true, trusts).run(model, real);
+  },
+  toString: () => `come in(${at}${trusts ? ", trust" : ""})`,
+});
+
+const which = fc.constantFrom<Which>(0, 1);
+const mostlyRight = fc.oneof(
+  { weight: 4, arbitrary: fc.constant(true) },
+  { weight: 1, arbitrary: fc.constant(false) },
+);
+
+const STEPS = [
+  fc.tuple(which, fc.boolean()).map(([at, trusts]) => comesIn(at, trusts)),
+  fc.tuple(which, fc.boolean()).map(([at, trusts]) => comesIn(at, trusts)),
+  fc.tuple(which, mostlyRight).map(([at, right]) => byPassword(at, right)),
+  which.map(byCode),
+  fc.tuple(which, fc.boolean()).map(([at, signsOthersOut]) => byReset(at, signsOthersOut)),
+  fc.tuple(which, mostlyRight, fc.boolean()).map(([at, right, trusts]) => bySecondFactor(at, right, trusts)),
+  fc.tuple(which, mostlyRight, fc.boolean()).map(([at, right, trusts]) => bySecondFactor(at, right, trusts)),
+  which.map(resolvesTask),
+  fc.tuple(which, mostlyRight).map(([at, right]) => setsUp(at, right)),
+  fc.tuple(which, mostlyRight).map(([at, right]) => setsUp(at, right)),
+  which.map(removes),
+  which.map(signsOut),
+  fc.boolean().map(marks),
+  fc
+    .oneof({ weight: 1, arbitrary: fc.constant(true) }, { weight: 3, arbitrary: fc.constant(false) })
+    .map(locks),
+];
+
+const PASSWORD = "quiet amber lantern drifts";
+const nothing = (): ModelBrowser => ({ session: null, waits: false, trusted: false });
+
+async function begin(totp: boolean): Promise<{ model: Model; real: Real }> {
+  const person = await makePerson(PASSWORD, { totp });
+  const browser = (): Browser => ({ caller: makeCaller(), waiting: null });
+  return {
+    model: { compromised: false, locked: false, totp, browsers: [nothing(), nothing()] },
+    real: { person, password: PASSWORD, passwords: 0, browsers: [browser(), browser()], tokens: new Map() },
+  };
+}
+
+describe("however somebody walks through signing in, factors and tasks, in two browsers at once", () => {
+  test("no session is ever active that should not be, and none pending that need not be", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.boolean(), fc.commands(STEPS, { maxCommands: 40, size: "max" }), (totp, steps) =>
+        fc.asyncModelRun(() => begin(totp), steps),
+      ),
+      { numRuns: 40 },
+    );
+    expect([...seen]).toEqual(
+      expect.arrayContaining([
+        ...["active, proven", "active, trusted", "setup-mfa, none", "reset-password, none"],
+        ...["reset-password, proven", "dead, none", "dead, proven", "dead, trusted"],
+      ]),
+    );
+  }, 240_000);
+});

@@ -1,0 +1,57 @@
+import { randomUUID } from "node:crypto";
+import { type Db, database } from "@/lib/db/client";
+import { hashPassword } from "@/lib/factors/password/hash";
+import { codeAt, makeTotpSecret, sealTotpSecret, unsealTotpSecret } from "@/lib/factors/totp/secret";
+import { randomToken } from "@/lib/secrets/random";
+import { unseal } from "@/lib/secrets/sealed";
+import type { Caller } from "../caller";
+
+/** Somebody with an account, for one test. */
+export type Person = { id: string; address: string };
+
+/** Makes somebody with a verified address and a password and, if asked, an authenticator app. */
+export async function makePerson(password: string, { totp = false } = {}): Promise<Person> {
+  const db = await database();
+  const address = `${randomUUID()}@people.example`;
+  const { id } = await db.user.create({
+    data: {
+      passwordHash: await hashPassword(password),
+      emailAddresses: { create: { address, isPrimary: true, verifiedAt: new Date() } },
+      ...(totp && {
+        totpSecret: { create: { sealedSecret: sealTotpSecret(makeTotpSecret()), verifiedAt: new Date() } },
+      }),
+    },
+  });
+  return { id, address };
+}
+
+/** A browser that nobody has seen before. */
+export function makeCaller(): Caller {
+  const facts = { ipAddress: "203.0.113.7", userAgent: "Firefox", requestId: null };
+  return { clientToken: randomToken(), sessionToken: null, facts };
+}
+
+/** The code in the newest message of an attempt, as its reader would see it; also one that goes to nobody. */
+export async function codeSentFor(signInId: string): Promise<string> {
+  const db = await database();
+  const { verificationId } = await db.signIn.findUniqueOrThrow({ where: { id: signInId } });
+  const message = await db.outboxMessage.findFirstOrThrow({
+    where: { verificationId },
+    orderBy: { createdAt: "desc" },
+  });
+  const values = unseal("outbox", message.sealedValues ?? new Uint8Array()) as { code: string };
+  return values.code;
+}
+
+/** The code of somebody's authenticator app. Their half minutes pass as fast as the test asks. */
+export async function totpCodeOf(userId: string): Promise<string> {
+  const db = await database();
+  const secret = await db.totpSecret.findUniqueOrThrow({ where: { userId } });
+  await db.totpSecret.update({ where: { userId }, data: { lastStep: 0 } });
+  return codeAt(unsealTotpSecret(secret.sealedSecret), await nowSeconds(db));
+}
+
+async function nowSeconds(db: Db): Promise<number> {
+  const [row] = await db.$queryRaw<[{ now: number }]>`SELECT extract(epoch FROM now())::float8 AS now`;
+  return row.now;
+}
