@@ -36,7 +36,12 @@ export default defineConfig<object, ServerOptions>({
   projects: elsewhere
     ? [{ name: "elsewhere", grepInvert: /@server/ }]
     : [
-        { name: "embedded", use: { databaseKind: "embedded" }, grep: /without JavaScript|@both/ },
+        {
+          name: "embedded",
+          use: { databaseKind: "embedded" },
+          grep: /without JavaScript|@both/,
+          grepInvert: /@sql/,
+        },
         { name: "postgres", use: { databaseKind: "postgres" }, grepInvert: /without JavaScript(?!.*@sql)/ },
       ],
 });

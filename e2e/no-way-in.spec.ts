@@ -1,0 +1,13 @@
+import { expect, test } from "./fixtures";
+import { signIn } from "./steps";
+
+test.use({ settings: { INBOX: "off", COMPROMISED_WITHOUT_METHOD: "refuse" } });
+
+test("@server where the settings forbid it, a compromised password lets nobody in at all", async ({
+  page,
+}) => {
+  await signIn(page, "grace@example.com", "violet otter mends lanterns");
+  await expect(page.getByText("Your password may be compromised")).toBeVisible();
+  await page.goto("/dashboard");
+  await expect(page).toHaveURL(/\/sign-in/);
+});

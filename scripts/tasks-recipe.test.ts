@@ -1,0 +1,98 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+const ROOT = path.resolve(import.meta.dirname, "..");
+const COPIED = ["app", "lib", "middleware.ts", "tsconfig.json", "next-env.d.ts", "package.json"];
+const TABLE = "lib/session/tasks.ts";
+const LIMIT_MS = 120_000;
+
+let copy = "";
+
+/** The code of the recipe, by the file that each piece is for. */
+function recipe(): Map<string, string> {
+  const text = readFileSync(path.join(ROOT, "docs/tasks.md"), "utf8");
+  const [, section = ""] = text.split("## Add a task");
+  const pieces = section.matchAll(/`((?:lib|app)\/[^`]+\.tsx?)`[^`]*?:\n\n```tsx?\n([\s\S]*?)```/g);
+  return new Map([...pieces].map(([, file = "", code = ""]) => [file, code]));
+}
+
+/** Does what the recipe says, in a copy of the project. */
+function follow(): void {
+  for (const [file, code] of recipe()) {
+    const target = path.join(copy, file);
+    if (file === TABLE) {
+      const table = readFileSync(target, "utf8");
+      writeFileSync(
+        target,
+        table.replace("\n] as const satisfies Task[];", `\n${code}] as const satisfies Task[];`),
+      );
+      continue;
+    }
+    mkdirSync(path.dirname(target), { recursive: true });
+    writeFileSync(target, code);
+  }
+}
+
+const run = (...args: string[]) =>
+  execFileSync(process.execPath, args, { cwd: copy, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+
+/** What a program printed that failed. */
+function complaints(...args: string[]): string {
+  try {
+    run(...args);
+    return "";
+  } catch (error) {
+    return String((error as { stdout?: string }).stdout);
+  }
+}
+
+describe("the recipe for a task of one's own", () => {
+  beforeAll(() => {
+    copy = mkdtempSync(path.join(tmpdir(), "latchkey-recipe-"));
+    for (const name of COPIED) cpSync(path.join(ROOT, name), path.join(copy, name), { recursive: true });
+    symlinkSync(path.join(ROOT, "node_modules"), path.join(copy, "node_modules"));
+    follow();
+  });
+  afterAll(() => rmSync(copy, { recursive: true, force: true }));
+
+  test("has an entry, what the task does, and its page", () => {
+    expect([...recipe().keys()]).toEqual([
+      TABLE,
+      "lib/flows/session-tasks/complete-profile.ts",
+      ...["actions.ts", "form.tsx", "page.tsx"].map(
+        (file) => `app/(auth)/session-tasks/complete-profile/${file}`,
+      ),
+    ]);
+  });
+
+  test("compiles as it stands", { timeout: LIMIT_MS }, () => {
+    const include = ["next-env.d.ts", "middleware.ts", "app/(auth)/session-tasks/complete-profile"];
+    writeFileSync(
+      path.join(copy, "tsconfig.recipe.json"),
+      JSON.stringify({ extends: "./tsconfig.json", include }),
+    );
+    expect(complaints("node_modules/typescript/bin/tsc", "--noEmit", "-p", "tsconfig.recipe.json")).toBe("");
+  });
+
+  test("makes the task known to sessions, redirects and settings", { timeout: LIMIT_MS }, () => {
+    const script = `
+      process.env.TASK_URLS = '{"complete-profile":"/who-are-you"}';
+      const { tasksFor } = await import("./lib/session/tasks.ts");
+      const { taskPageFor } = await import("./lib/web/access.ts");
+      const facts = (name) => ({
+        user: { name, isAdmin: false, passwordCompromised: true, hasSecondFactor: false },
+        session: { hasOrganization: false },
+        settings: { requireOrganization: false, requireMfa: false },
+      });
+      console.log(JSON.stringify([tasksFor(facts(null)), tasksFor(facts("Ada")), taskPageFor("complete-profile", "/a")]));`;
+    writeFileSync(path.join(copy, "ask.mts"), script);
+    expect(JSON.parse(run("--import", "tsx", "ask.mts"))).toEqual([
+      ["reset-password", "complete-profile"],
+      ["reset-password"],
+      "/who-are-you?redirect_url=%2Fa",
+    ]);
+  });
+});
