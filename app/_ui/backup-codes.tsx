@@ -15,7 +15,7 @@ export function BackupCodes({ codes, onwards }: { codes: string[]; onwards: stri
         </p>
       </div>
       <ul
-        className="grid grid-cols-1 gap-x-6 gap-y-1 font-mono text-lg sm:grid-cols-2"
+        className="grid grid-cols-[repeat(auto-fill,minmax(15rem,1fr))] gap-x-6 gap-y-1 font-mono text-lg"
         data-testid="backup-codes"
       >
         {codes.map((code) => (
