@@ -13,7 +13,7 @@ export type PasswordChange = { passwordHash: string; signOutOfOtherSessions: boo
 
 /**
  * Gives a user a new password, with all that follows: the mark of a compromised one goes, whatever else was begun is
- * abandoned, unproven addresses and numbers go, no browser is trusted any more, other sessions end, and every verified address learns of it (NIST SP 800-63B-4 §4.6).
+ * abandoned, unproven addresses, numbers and factors go, no browser is trusted any more, other sessions end, and every verified address learns of it (NIST SP 800-63B-4 §4.6).
  *
  * @param tx the transaction in which the right to do so was claimed
  * @returns how many sessions were ended
@@ -39,10 +39,11 @@ export async function changePassword(
 async function dropClaims(tx: Db, userId: string): Promise<void> {
   await tx.$executeRaw`
     UPDATE "Verification" SET "cancelledAt" = now()
-    WHERE "userId" = ${userId}::uuid AND purpose IN ('email_address', 'phone_number', 'fresh_proof')
+    WHERE "userId" = ${userId}::uuid AND purpose IN ('email_address', 'phone_number', 'fresh_proof', 'second_factor')
       AND "verifiedAt" IS NULL AND "cancelledAt" IS NULL`;
   await tx.emailAddress.deleteMany({ where: { userId, verifiedAt: null } });
   await tx.phoneNumber.deleteMany({ where: { userId, verifiedAt: null } });
+  await tx.totpSecret.deleteMany({ where: { userId, verifiedAt: null } });
 }
 
 async function notify(tx: Db, userId: string, caller: Caller): Promise<void> {
