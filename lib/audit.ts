@@ -15,6 +15,9 @@ type AuditEventType =
   | `second_factor.${"totp" | "phone_number"}_${"added" | "removed"}`
   | "second_factor.backup_codes_replaced"
   | `user.${"password_compromised" | "password_cleared"}`
+  | `organization.${"created" | "left" | "switched" | "role_changed"}`
+  | `organization.${"member_added" | "member_removed"}`
+  | `organization.${"invitation_created" | "invitation_revoked" | "invitation_accepted" | "invitation_declined"}`
   | "session.ended"
   | "rate_limit.reached"
   | `${"email" | "sms"}.delivery_failed`;
@@ -31,6 +34,8 @@ export type AuditEvent = {
   type: AuditEventType;
   outcome: "success" | "failure";
   userId?: string | null;
+  /** Who did it, where that is not the user it happened to. */
+  actorId?: string;
   sessionId?: string | null;
   signInId?: string | null;
   details?: Record<string, string | number | boolean>;
@@ -43,11 +48,12 @@ export type AuditEvent = {
  */
 export async function recordEvent(db: Db, facts: RequestFacts, event: AuditEvent): Promise<void> {
   const { type, outcome, userId = null, sessionId = null, signInId = null, details = {} } = event;
+  const { actorId = userId } = event;
   log.info({ event: type, outcome, userId, sessionId, signInId, requestId: facts.requestId, ...details });
   const { ipAddress, userAgent, requestId } = facts;
   await db.$executeRaw`
     INSERT INTO "AuditEvent" (type, outcome, "userId", "actorId", "sessionId", "signInId", details,
                               "ipAddress", "userAgent", "requestId")
-    VALUES (${type}, ${outcome}::"Outcome", ${userId}::uuid, ${userId}::uuid, ${sessionId}::uuid, ${signInId}::uuid,
+    VALUES (${type}, ${outcome}::"Outcome", ${userId}::uuid, ${actorId}::uuid, ${sessionId}::uuid, ${signInId}::uuid,
             ${JSON.stringify(details)}::jsonb, ${ipAddress}, ${userAgent}, ${requestId})`;
 }

@@ -67,6 +67,11 @@ describe("parseConfig", () => {
     });
   });
 
+  test("an organization is only required where the settings say so", () => {
+    expect(parseConfig({}).tasks.requireOrganization).toBe(false);
+    expect(parseConfig({ REQUIRE_ORGANIZATION: "true" }).tasks.requireOrganization).toBe(true);
+  });
+
   test.each([
     [{ PORT: "eighty" }, /^PORT must be a whole number\.$/],
     [{ PORT: "70000" }, /^PORT must be at most 65535\.$/],
@@ -91,6 +96,7 @@ describe("parseConfig", () => {
       /^INBOX is on while APP_URL is not on this machine/,
     ],
     [{ PASSWORD_MIN_LENGTH: "100", PASSWORD_MAX_LENGTH: "64" }, /^PASSWORD_MAX_LENGTH must not be smaller/],
+    [{ REQUIRE_ORGANIZATION: "yes" }, /^REQUIRE_ORGANIZATION must be true or false/],
     [{ ...server, APP_URL: "" }, /^APP_URL is required/],
     [{ ...server, AUTH_SECRET: "" }, /^AUTH_SECRET is required/],
     [{ ...server, APP_URL: "http://auth.example.com" }, /^APP_URL must begin with https/],

@@ -244,9 +244,6 @@ export function parseConfig(variables: Record<string, string | undefined>) {
       "AUTH_SECRET is required once DATABASE_URL is set: a random text of at least 32 characters.",
     );
   }
-  if (env.REQUIRE_ORGANIZATION) {
-    throw new ConfigError("REQUIRE_ORGANIZATION cannot be turned on in this version: leave it false.");
-  }
   if (env.PASSWORD_MAX_LENGTH < env.PASSWORD_MIN_LENGTH) {
     throw new ConfigError("PASSWORD_MAX_LENGTH must not be smaller than PASSWORD_MIN_LENGTH.");
   }

@@ -123,6 +123,16 @@ const errors = {
     message: "This is the last way in.",
     longMessage: "This is the last way into your account. Add and verify another one before you remove it.",
   },
+  organization_role_insufficient: {
+    status: 403,
+    message: "Your role does not allow that.",
+    longMessage: "Your role in this organization does not allow that. Ask one of its owners.",
+  },
+  organization_last_owner: {
+    status: 422,
+    message: "This is the last owner.",
+    longMessage: "An organization always has an owner. Make somebody else an owner first.",
+  },
   fresh_proof_required: {
     status: 403,
     message: "Please confirm it's you.",

@@ -30,6 +30,19 @@ const emails = {
     { ...envelope, template: "sign-up-existing", values: { ttlSeconds: 600, requestedFrom: origin } },
     at,
   ),
+  "organization-invitation": await renderEmail(
+    {
+      ...envelope,
+      template: "organization-invitation",
+      values: {
+        organizationName: "The Long Company Name of Wanne-Eickel & Sons http://evil.example/now".repeat(2),
+        role: "admin",
+        url: `http://localhost:3000/organizations/invitation?token=${"kQ9-x".repeat(9)}`,
+        ttlSeconds: 604_800,
+      },
+    },
+    at,
+  ),
   "account-changed": await renderEmail(
     {
       ...envelope,

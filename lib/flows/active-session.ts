@@ -1,5 +1,6 @@
 import { failure, type Result } from "@/lib/errors";
 import { type CurrentSession, findSession } from "@/lib/session/find";
+import type { TaskKey } from "@/lib/session/tasks";
 import type { Caller } from "./caller";
 
 /**
@@ -23,4 +24,18 @@ export async function freshlyProvenSession(caller: Caller): Promise<Result<{ ses
   const found = await activeSession(caller);
   if (!found.ok || found.session.isFreshlyProven) return found;
   return failure("fresh_proof_required");
+}
+
+/**
+ * The pending session of whoever calls, whose current task is the given one.
+ *
+ * @returns the session; or `authentication_invalid`, `client_state_invalid` where another task comes first, or none is left
+ */
+export async function sessionAtTask(
+  task: TaskKey,
+  caller: Caller,
+): Promise<Result<{ session: CurrentSession }>> {
+  const session = caller.sessionToken === null ? null : await findSession(caller.sessionToken);
+  if (session === null) return failure("authentication_invalid");
+  return session.tasks[0] === task ? { ok: true, session } : failure("client_state_invalid");
 }

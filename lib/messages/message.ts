@@ -31,6 +31,9 @@ export type AccountChange =
   | "backup_code_used"
   | "second_factor_refused";
 
+/** What somebody may be in an organization. */
+export type OrganizationRole = "owner" | "admin" | "member";
+
 /** What each template needs to know. */
 export type TemplateValues = {
   "verification-code": {
@@ -47,6 +50,12 @@ export type TemplateValues = {
   };
   /** Lives as long as the code or link it takes the place of, or a provider that is down would tell them apart. */
   "sign-up-existing": { ttlSeconds: number; requestedFrom: Origin };
+  "organization-invitation": {
+    organizationName: string;
+    role: OrganizationRole;
+    url: string;
+    ttlSeconds: number;
+  };
   "account-changed": { change: AccountChange; masked: string; changedFrom: Origin };
   "password-changed": { changedFrom: Origin };
 };

@@ -9,6 +9,7 @@ const PRIORITY: Record<TemplateName, number> = {
   "verification-code": 10,
   "verification-link": 10,
   "sign-up-existing": 10,
+  "organization-invitation": 20,
   "account-changed": 20,
   "password-changed": 20,
 };

@@ -7,6 +7,7 @@ export type KeyPurpose =
   | "client"
   | "code"
   | "link"
+  | "invitation"
   | "match-number"
   | "rate-limit"
   | "outbox"

@@ -1,5 +1,6 @@
 import { config } from "@/lib/config";
 import { type Db, database } from "@/lib/db/client";
+import type { OrganizationRole } from "@/lib/db/generated/enums";
 import { keyedHash } from "@/lib/secrets/hash";
 import { HAS_SECOND_FACTOR } from "./second-factor";
 import { type TaskKey, tasksFor } from "./tasks";
@@ -15,6 +16,8 @@ export type CurrentSession = {
   /** Its person has proven a factor in it within the last ten minutes: a second one, if they have one. */
   isFreshlyProven: boolean;
   hasSecondFactor: boolean;
+  /** The one its person works in; `null` from the very request on that finds them no longer a member. */
+  organization: { id: string; name: string; role: OrganizationRole } | null;
   user: { id: string; name: string | null; emailAddress: string | null; isAdmin: boolean };
 };
 
@@ -31,6 +34,9 @@ type Row = {
   role: "user" | "admin";
   passwordCompromised: boolean;
   emailAddress: string | null;
+  organizationId: string | null;
+  organizationName: string;
+  organizationRole: OrganizationRole;
 };
 
 /** How long a proof counts as fresh: sensitive changes ask for one (ASVS 7.5.1). */
@@ -45,17 +51,20 @@ function readSession(db: Db, token: string): Promise<Row[]> {
   const { idleSeconds, pendingMaxAgeSeconds } = config().session;
   return db.$queryRaw<Row[]>`
     SELECT s.id, s."createdAt", s."expiresAt", s."userId", u.name, u.role::text AS role, e.address AS "emailAddress",
+           o.id AS "organizationId", o.name AS "organizationName", m.role::text AS "organizationRole",
            u."passwordCompromisedAt" IS NOT NULL AS "passwordCompromised",
            s."lastActiveAt" < now() - ${activityStepSeconds()} * interval '1 second' AS stale,
            f."hasSecondFactor",
            coalesce(CASE WHEN f."hasSecondFactor" THEN s."secondFactorProvenAt" ELSE s."provenAt" END
              > now() - ${FRESH_PROOF_SECONDS} * interval '1 second', false) AS "isFreshlyProven",
-           greatest(s."createdAt", u."passwordCompromisedAt")
+           greatest(s."createdAt", u."passwordCompromisedAt", s."organizationLostAt")
              < now() - ${pendingMaxAgeSeconds} * interval '1 second' AS "pendingTooLong"
     FROM "Session" s
     JOIN "User" u ON u.id = s."userId"
     CROSS JOIN LATERAL (SELECT ${HAS_SECOND_FACTOR} AS "hasSecondFactor") f
     LEFT JOIN "EmailAddress" e ON e."userId" = u.id AND e."isPrimary"
+    LEFT JOIN "Membership" m ON m."organizationId" = s."organizationId" AND m."userId" = s."userId"
+    LEFT JOIN "Organization" o ON o.id = m."organizationId"
     WHERE s."tokenHash" = ${keyedHash("session", token)} AND s."revokedAt" IS NULL AND s."expiresAt" > now()
       AND s."lastActiveAt" > now() - ${idleSeconds} * interval '1 second' AND u."lockedAt" IS NULL`;
 }
@@ -73,7 +82,7 @@ export async function findSession(token: string): Promise<CurrentSession | null>
   const { requireOrganization, requireMfa } = config().tasks;
   const tasks = tasksFor({
     user: { ...row, isAdmin: row.role === "admin" },
-    session: { hasOrganization: false },
+    session: { hasOrganization: row.organizationId !== null },
     settings: { requireOrganization, requireMfa },
   });
   if (tasks.length > 0 && row.pendingTooLong) return null;
@@ -86,6 +95,11 @@ export async function findSession(token: string): Promise<CurrentSession | null>
     expiresAt: row.expiresAt,
     isFreshlyProven: row.isFreshlyProven,
     hasSecondFactor: row.hasSecondFactor,
+    organization: organizationOf(row),
     user: { id: row.userId, name: row.name, emailAddress: row.emailAddress, isAdmin: row.role === "admin" },
   };
+}
+
+function organizationOf({ organizationId: id, organizationName: name, organizationRole: role }: Row) {
+  return id === null ? null : { id, name, role };
 }

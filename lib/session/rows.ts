@@ -25,15 +25,40 @@ export async function createSession(
   facts: RequestFacts,
 ): Promise<NewSession> {
   const token = randomToken();
+  const organizationId = await firstOrganizationOf(tx, of.userId);
   const [row] = await tx.$queryRaw<[{ id: string }]>`
     INSERT INTO "Session" ("userId", "tokenHash", "clientHash", "secondFactorProvenAt", "expiresAt",
-                           "ipAddress", "userAgent")
+                           "ipAddress", "userAgent", "organizationId")
     VALUES (${of.userId}::uuid, ${keyedHash("session", token)}, ${of.clientHash},
             CASE WHEN ${of.withSecondFactor ?? false} THEN now() END,
-            now() + ${config().session.maxAgeSeconds} * interval '1 second', ${facts.ipAddress}, ${facts.userAgent})
+            now() + ${config().session.maxAgeSeconds} * interval '1 second', ${facts.ipAddress}, ${facts.userAgent},
+            ${organizationId}::uuid)
     RETURNING id`;
   if (of.replacesToken !== null) await revokeSessionByToken(tx, of.replacesToken, "replaced");
   return { id: row.id, token };
+}
+
+/** The organization somebody begins in: the one they worked in last, or the only one they belong to. */
+async function firstOrganizationOf(tx: Db, userId: string): Promise<string | null> {
+  const [row] = await tx.$queryRaw<{ organizationId: string }[]>`
+    SELECT "organizationId" FROM (
+      SELECT m."organizationId", count(*) OVER () AS memberships,
+             (SELECT max(s."lastActiveAt") FROM "Session" s
+              WHERE s."userId" = m."userId" AND s."organizationId" = m."organizationId") AS "lastUsedAt"
+      FROM "Membership" m WHERE m."userId" = ${userId}::uuid) AS own
+    WHERE memberships = 1 OR "lastUsedAt" IS NOT NULL
+    ORDER BY "lastUsedAt" DESC NULLS LAST LIMIT 1`;
+  return row?.organizationId ?? null;
+}
+
+/**
+ * Holds the row of a living session until the transaction ends: of two that act in it at once, the second waits, and
+ * finds it gone if its token was renewed or it was ended.
+ */
+export async function holdSession(tx: Db, token: string): Promise<boolean> {
+  const [held] = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM "Session" WHERE "tokenHash" = ${keyedHash("session", token)} AND "revokedAt" IS NULL FOR UPDATE`;
+  return held !== undefined;
 }
 
 /**

@@ -5,8 +5,9 @@ import { failure, type Result } from "@/lib/errors";
 import { hashPassword, verifyPassword } from "@/lib/factors/password/hash";
 import { checkNewPassword, passwordContext } from "@/lib/factors/password/policy";
 import { wakeOutbox } from "@/lib/messages/outbox";
-import { type CurrentSession, findSession } from "@/lib/session/find";
+import type { CurrentSession } from "@/lib/session/find";
 import { createSession, type NewSession } from "@/lib/session/rows";
+import { sessionAtTask } from "../active-session";
 import { type Caller, clientHash } from "../caller";
 import { changePassword, forgetFailures } from "../new-password";
 
@@ -21,9 +22,9 @@ export async function resolveResetPassword(
   input: { password: string; signOutOfOtherSessions: boolean },
   caller: Caller,
 ): Promise<Result<{ session: NewSession }>> {
-  const pending = caller.sessionToken === null ? null : await findSession(caller.sessionToken);
-  if (pending === null) return failure("authentication_invalid");
-  if (pending.tasks[0] !== "reset-password") return failure("client_state_invalid");
+  const found = await sessionAtTask("reset-password", caller);
+  if (!found.ok) return found;
+  const pending = found.session;
 
   const checked = await checkNewPassword(input.password, passwordContext(pending.user.emailAddress ?? ""));
   if ("error" in checked) return { ok: false, errors: [checked.error] };

@@ -2,6 +2,7 @@ import type { ReactElement } from "react";
 import { render, toPlainText } from "react-email";
 import type { OutgoingMessage, RenderedEmail } from "../message";
 import { accountChanged } from "./account-changed";
+import { organizationInvitation } from "./organization-invitation";
 import { passwordChanged } from "./password-changed";
 import { signUpExisting } from "./sign-up-existing";
 import { verificationCode } from "./verification-code";
@@ -47,6 +48,8 @@ export async function renderEmail(message: OutgoingMessage, at: Date): Promise<R
       return fill(verificationLink, message.values, at);
     case "sign-up-existing":
       return fill(signUpExisting, message.values, at);
+    case "organization-invitation":
+      return fill(organizationInvitation, message.values, at);
     case "account-changed":
       return fill(accountChanged, message.values, at);
     case "password-changed":

@@ -7,6 +7,12 @@ export function inMinutes(seconds: number): string {
   return `${amount} ${unit}${amount === 1 ? "" : "s"}`;
 }
 
+/** A lifetime of days as a person says it, rounded down: "7 days", "1 day". */
+export function inDays(seconds: number): string {
+  const days = Math.floor(seconds / 86_400);
+  return `${days} ${days === 1 ? "day" : "days"}`;
+}
+
 /** From where and when: "Firefox on Linux (203.0.113.7) on 3 May 2026 at 14:05 UTC". */
 export function describeOrigin({ ipAddress, userAgent }: Origin, at: Date): string {
   const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" }).format(at);

@@ -1,0 +1,65 @@
+import { recordEvent } from "@/lib/audit";
+import type { Db } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
+import { failure, type Result } from "@/lib/errors";
+import type { CurrentSession } from "@/lib/session/find";
+import { activeSession } from "../active-session";
+import type { Caller } from "../caller";
+import { enterOrganization } from "./enter";
+import { readOrganizationName } from "./name";
+
+/** How many organizations one person may own. */
+const MAX_OWNED = 20;
+
+const FIELD = { paramName: "name" };
+
+/**
+ * Makes an organization whose owner is whoever calls, and makes it the one that this session works in.
+ *
+ * @param input its name, as typed
+ * @returns its id; or `form_param_format_invalid`, `authentication_invalid`, `session_pending`
+ */
+export async function createOrganization(
+  input: { name: string },
+  caller: Caller,
+): Promise<Result<{ organizationId: string }>> {
+  const found = await activeSession(caller);
+  if (!found.ok) return found;
+  return inTransaction((tx) => foundOrganization(tx, found.session, input, caller));
+}
+
+/**
+ * What creating an organization comes down to, in whatever session somebody may do it.
+ *
+ * @returns its id; or `form_param_format_invalid` for its name, or for one organization too many
+ */
+export async function foundOrganization(
+  tx: Db,
+  session: CurrentSession,
+  input: { name: string },
+  caller: Caller,
+): Promise<Result<{ organizationId: string }>> {
+  const userId = session.user.id;
+  const name = readOrganizationName(input.name);
+  if (name === null) {
+    return failure("form_param_format_invalid", FIELD, "Please choose a name of 1 to 100 characters.");
+  }
+  // One after the other, or several at once would each find room.
+  await tx.$executeRaw`SELECT 1 FROM "User" WHERE id = ${userId}::uuid FOR NO KEY UPDATE`;
+  if ((await tx.membership.count({ where: { userId, role: "owner" } })) >= MAX_OWNED) {
+    const words = `You can own ${MAX_OWNED} organizations at most. Make somebody else the owner of one first.`;
+    return failure("form_param_format_invalid", FIELD, words);
+  }
+  const { id: organizationId } = await tx.organization.create({
+    data: { name, memberships: { create: { userId, role: "owner" } } },
+  });
+  await recordEvent(tx, caller.facts, {
+    type: "organization.created",
+    outcome: "success",
+    userId,
+    sessionId: session.id,
+    details: { organizationId },
+  });
+  await enterOrganization(tx, session, organizationId, caller);
+  return { ok: true, organizationId };
+}

@@ -1,0 +1,52 @@
+import type { Db } from "@/lib/db/client";
+import type { OrganizationRole } from "@/lib/db/generated/enums";
+import { inTransaction } from "@/lib/db/transaction";
+import { failure, type Result } from "@/lib/errors";
+import { activeSession } from "../active-session";
+import type { Caller } from "../caller";
+
+/** What an act in an organization goes by: which one, who acts in which session, and their role at this moment. */
+export type Held = { organizationId: string; userId: string; sessionId: string; role: OrganizationRole };
+
+/** What somebody is told of an organization that is not theirs, and of whatever is not in it. */
+export function notInOrganization() {
+  return failure(
+    "resource_not_found",
+    {},
+    "This is not here, or not any more. Go back to your organizations.",
+  );
+}
+
+/**
+ * Lets one transaction at a time change who is in an organization; others wait until it has. Two owners at once could
+ * each demote the other. Whoever merely refers to the row, as a new session does, does not wait.
+ */
+export async function lockOrganization(tx: Db, organizationId: string): Promise<void> {
+  await tx.$executeRaw`SELECT 1 FROM "Organization" WHERE id = ${organizationId}::uuid FOR NO KEY UPDATE`;
+}
+
+/**
+ * Acts in an organization of whoever calls, one act after the other.
+ *
+ * @param organizationId a UUID
+ * @param act gets the role that holds while it acts
+ * @returns what the act returns; or `resource_not_found` for somebody else's organization, `authentication_invalid`,
+ *   `session_pending`
+ */
+export async function inOrganization<Success extends object>(
+  organizationId: string,
+  caller: Caller,
+  act: (tx: Db, held: Held) => Promise<Result<Success>>,
+): Promise<Result<Success>> {
+  const found = await activeSession(caller);
+  if (!found.ok) return found;
+  const { id: sessionId, user } = found.session;
+  return inTransaction(async (tx) => {
+    await lockOrganization(tx, organizationId);
+    const membership = await tx.membership.findUnique({
+      where: { organizationId_userId: { organizationId, userId: user.id } },
+    });
+    if (membership === null) return notInOrganization();
+    return act(tx, { organizationId, userId: user.id, sessionId, role: membership.role });
+  });
+}

@@ -1,0 +1,99 @@
+import { recordEvent } from "@/lib/audit";
+import type { Db } from "@/lib/db/client";
+import type { OrganizationRole } from "@/lib/db/generated/enums";
+import { failure, type Result } from "@/lib/errors";
+import type { CurrentSession } from "@/lib/session/find";
+import type { Caller } from "../caller";
+import { enterOrganization } from "./enter";
+import { lockOrganization, notInOrganization } from "./hold";
+
+/** How an invitation is answered. */
+type Answer = "accepted" | "declined";
+
+/**
+ * Answers an invitation, once, for whoever has proven the address it was sent to. To anybody else it is not there.
+ *
+ * @param invitationId a UUID
+ * @returns whose invitation it was; or `resource_not_found`, `client_state_invalid` for one that is no longer open
+ */
+export async function answerInvitation(
+  tx: Db,
+  answer: Answer,
+  of: { invitationId: string; session: CurrentSession },
+  caller: Caller,
+): Promise<Result<{ organizationId: string; role: OrganizationRole }>> {
+  const { invitationId, session } = of;
+  const organizationId = await organizationOf(tx, invitationId, session.user.id);
+  if (organizationId === null) return notInOrganization();
+  await lockOrganization(tx, organizationId);
+  const role = await claim(tx, answer, invitationId, session.user.id);
+  if (role === null) {
+    return failure("client_state_invalid", {}, "This invitation is no longer open. Ask for a new one.");
+  }
+  await recordEvent(tx, caller.facts, {
+    type: `organization.invitation_${answer}`,
+    outcome: "success",
+    userId: session.user.id,
+    sessionId: session.id,
+    details: { organizationId, invitationId },
+  });
+  return { ok: true, organizationId, role };
+}
+
+/**
+ * Accepts an invitation: its addressee becomes a member, and works in that organization from now on. Who is a member
+ * already keeps their role.
+ *
+ * @returns the organization; or the errors of `answerInvitation`
+ */
+export async function joinByInvitation(
+  tx: Db,
+  of: { invitationId: string; session: CurrentSession },
+  caller: Caller,
+): Promise<Result<{ organizationId: string }>> {
+  const accepted = await answerInvitation(tx, "accepted", of, caller);
+  if (!accepted.ok) return accepted;
+  const { organizationId, role } = accepted;
+  const userId = of.session.user.id;
+  const added = await tx.$executeRaw`
+    INSERT INTO "Membership" ("organizationId", "userId", role)
+    VALUES (${organizationId}::uuid, ${userId}::uuid, ${role}::"OrganizationRole")
+    ON CONFLICT ("organizationId", "userId") DO NOTHING`;
+  if (added > 0) {
+    await recordEvent(tx, caller.facts, {
+      type: "organization.member_added",
+      outcome: "success",
+      userId,
+      details: { organizationId, role },
+    });
+  }
+  await enterOrganization(tx, of.session, organizationId, caller);
+  return { ok: true, organizationId };
+}
+
+async function organizationOf(tx: Db, invitationId: string, userId: string): Promise<string | null> {
+  const [row] = await tx.$queryRaw<{ organizationId: string }[]>`
+    SELECT i."organizationId" FROM "Invitation" i
+    JOIN "EmailAddress" e ON e.address = i."emailAddress" AND e."verifiedAt" IS NOT NULL
+    WHERE i.id = ${invitationId}::uuid AND e."userId" = ${userId}::uuid`;
+  return row?.organizationId ?? null;
+}
+
+/** Of any number of answers at once, one finds it open. */
+async function claim(
+  tx: Db,
+  answer: Answer,
+  invitationId: string,
+  userId: string,
+): Promise<OrganizationRole | null> {
+  const [row] = await tx.$queryRaw<{ role: OrganizationRole }[]>`
+    UPDATE "Invitation" i SET
+      "acceptedAt" = CASE WHEN ${answer === "accepted"} THEN now() END,
+      "declinedAt" = CASE WHEN ${answer === "declined"} THEN now() END
+    FROM "EmailAddress" e
+    WHERE i.id = ${invitationId}::uuid AND i."acceptedAt" IS NULL AND i."declinedAt" IS NULL
+      AND i."revokedAt" IS NULL AND i."expiresAt" > now()
+      AND e.address = i."emailAddress" AND e."userId" = ${userId}::uuid AND e."verifiedAt" IS NOT NULL
+    RETURNING i.role::text AS role`;
+  return row?.role ?? null;
+}

@@ -1,0 +1,107 @@
+import { recordEvent } from "@/lib/audit";
+import type { Db } from "@/lib/db/client";
+import type { OrganizationRole } from "@/lib/db/generated/enums";
+import { failure, type Result } from "@/lib/errors";
+import type { Caller } from "../caller";
+import { type Held, inOrganization, notInOrganization } from "./hold";
+import { withdrawInvitationsOf } from "./invitation-row";
+import { mayChangeRole, mayRemove } from "./roles";
+
+/** One member of an organization. */
+export type MemberRef = { organizationId: string; memberId: string };
+
+type Member = { id: string; userId: string; role: OrganizationRole };
+
+/**
+ * Changes the role of a member. It holds with their very next request; what they have invited others to and no longer may
+ * is withdrawn.
+ *
+ * @returns nothing more; or `resource_not_found` for somebody who is not in it, `organization_role_insufficient`,
+ *   `organization_last_owner`, `authentication_invalid`, `session_pending`
+ */
+export function changeMemberRole(
+  { organizationId, memberId, role }: MemberRef & { role: OrganizationRole },
+  caller: Caller,
+): Promise<Result> {
+  return inOrganization(organizationId, caller, async (tx, held): Promise<Result> => {
+    const member = await findMember(tx, held, memberId);
+    if (member === null) return notInOrganization();
+    const change = { from: member.role, to: role, isSelf: member.userId === held.userId };
+    if (!mayChangeRole(held.role, change)) return failure("organization_role_insufficient");
+    if (role === member.role) return { ok: true };
+    if (await isLastOwner(tx, held, member)) return failure("organization_last_owner");
+    await tx.membership.update({ where: { id: member.id }, data: { role } });
+    await withdrawInvitationsOf(tx, { organizationId, userId: member.userId, role }, caller);
+    await recordEvent(tx, caller.facts, {
+      type: "organization.role_changed",
+      outcome: "success",
+      userId: member.userId,
+      actorId: held.userId,
+      details: { organizationId, from: member.role, to: role },
+    });
+    return { ok: true };
+  });
+}
+
+/**
+ * Takes a member out of an organization. It holds with their very next request.
+ *
+ * @returns nothing more; or the errors of `changeMemberRole`
+ */
+export function removeMember({ organizationId, memberId }: MemberRef, caller: Caller): Promise<Result> {
+  return inOrganization(organizationId, caller, async (tx, held) => {
+    const member = await findMember(tx, held, memberId);
+    if (member === null) return notInOrganization();
+    if (!mayRemove(held.role, member.role)) return failure("organization_role_insufficient");
+    return takeOut(tx, held, member, "organization.member_removed", caller);
+  });
+}
+
+/**
+ * Takes whoever calls out of an organization.
+ *
+ * @returns nothing more; or `organization_last_owner`, `resource_not_found`, `authentication_invalid`, `session_pending`
+ */
+export function leaveOrganization(organizationId: string, caller: Caller): Promise<Result> {
+  return inOrganization(organizationId, caller, async (tx, held) => {
+    const own = await tx.membership.findUniqueOrThrow({
+      where: { organizationId_userId: { organizationId, userId: held.userId } },
+    });
+    return takeOut(tx, held, own, "organization.left", caller);
+  });
+}
+
+function findMember(tx: Db, { organizationId }: Held, memberId: string): Promise<Member | null> {
+  return tx.membership.findFirst({ where: { id: memberId, organizationId } });
+}
+
+async function isLastOwner(tx: Db, { organizationId }: Held, member: Member): Promise<boolean> {
+  if (member.role !== "owner") return false;
+  const others = { organizationId, role: "owner" as const, id: { not: member.id } };
+  return (await tx.membership.count({ where: others })) === 0;
+}
+
+async function takeOut(
+  tx: Db,
+  held: Held,
+  member: Member,
+  type: "organization.member_removed" | "organization.left",
+  caller: Caller,
+): Promise<Result> {
+  const { organizationId, userId: actorId } = held;
+  const { userId } = member;
+  if (await isLastOwner(tx, held, member)) return failure("organization_last_owner");
+  await tx.membership.delete({ where: { id: member.id } });
+  await tx.$executeRaw`
+    UPDATE "Session" SET "organizationId" = NULL, "organizationLostAt" = now()
+    WHERE "userId" = ${userId}::uuid AND "organizationId" = ${organizationId}::uuid`;
+  await withdrawInvitationsOf(tx, { organizationId, userId, role: null }, caller);
+  await recordEvent(tx, caller.facts, {
+    type,
+    outcome: "success",
+    userId,
+    actorId,
+    details: { organizationId },
+  });
+  return { ok: true };
+}

@@ -1,0 +1,115 @@
+import { type Db, database } from "@/lib/db/client";
+import type { OrganizationRole } from "@/lib/db/generated/enums";
+import { mayChangeRole, mayInvite, mayInviteAs, mayRemove, ORGANIZATION_ROLES } from "./roles";
+
+/** An organization of somebody's own, as their list shows it. */
+export type OwnOrganization = { id: string; name: string; role: OrganizationRole };
+
+/** The organizations somebody is in, by name. */
+export async function organizationsOf(userId: string): Promise<OwnOrganization[]> {
+  const db = await database();
+  const memberships = await db.membership.findMany({
+    where: { userId },
+    include: { organization: true },
+    orderBy: [{ organization: { name: "asc" } }, { createdAt: "asc" }],
+  });
+  return memberships.map(({ role, organization: { id, name } }) => ({ id, name, role }));
+}
+
+/** A member, and what whoever asks may do with them. */
+export type MemberView = {
+  memberId: string;
+  name: string | null;
+  emailAddress: string | null;
+  role: OrganizationRole;
+  isSelf: boolean;
+  /** The roles that they could be given, the present one among them. */
+  roles: OrganizationRole[];
+  mayRemove: boolean;
+};
+
+/** An open invitation, and whether whoever asks may send it anew or take it back. */
+export type SentInvitation = {
+  invitationId: string;
+  emailAddress: string;
+  role: OrganizationRole;
+  isExpired: boolean;
+  mayManage: boolean;
+};
+
+/** An organization, as one of its members sees it. */
+export type OrganizationView = {
+  id: string;
+  name: string;
+  role: OrganizationRole;
+  members: MemberView[];
+  /** Empty for whoever may not invite. */
+  invitations: SentInvitation[];
+  /** The roles that whoever asks may invite others to. */
+  inviteRoles: OrganizationRole[];
+};
+
+/**
+ * Reads an organization for one of its members.
+ *
+ * @param organizationId a UUID
+ * @returns `null` for an organization that is somebody else's, or nobody's
+ */
+export async function readOrganization(
+  organizationId: string,
+  userId: string,
+): Promise<OrganizationView | null> {
+  const db = await database();
+  const own = await db.membership.findUnique({
+    where: { organizationId_userId: { organizationId, userId } },
+    include: { organization: true },
+  });
+  if (own === null) return null;
+  const { role, organization } = own;
+  return {
+    id: organizationId,
+    name: organization.name,
+    role,
+    members: await readMembers(db, organizationId, { userId, role }),
+    invitations: mayInvite(role) ? await readInvitations(db, organizationId, role) : [],
+    inviteRoles: ORGANIZATION_ROLES.filter((asked) => mayInviteAs(role, asked)),
+  };
+}
+
+async function readMembers(
+  db: Db,
+  organizationId: string,
+  reader: { userId: string; role: OrganizationRole },
+): Promise<MemberView[]> {
+  const members = await db.membership.findMany({
+    where: { organizationId },
+    include: { user: { include: { emailAddresses: { where: { isPrimary: true } } } } },
+    orderBy: [{ role: "asc" }, { createdAt: "asc" }],
+  });
+  return members.map(({ id: memberId, userId, role, user }) => {
+    const isSelf = userId === reader.userId;
+    return {
+      memberId,
+      name: user.name,
+      emailAddress: user.emailAddresses[0]?.address ?? null,
+      role,
+      isSelf,
+      roles: ORGANIZATION_ROLES.filter((to) => mayChangeRole(reader.role, { from: role, to, isSelf })),
+      mayRemove: !isSelf && mayRemove(reader.role, role),
+    };
+  });
+}
+
+async function readInvitations(
+  db: Db,
+  organizationId: string,
+  reader: OrganizationRole,
+): Promise<SentInvitation[]> {
+  const open = await db.$queryRaw<Omit<SentInvitation, "mayManage">[]>`
+    SELECT id AS "invitationId", "emailAddress", role::text AS role, "expiresAt" <= now() AS "isExpired"
+    FROM "Invitation"
+    WHERE "organizationId" = ${organizationId}::uuid AND "acceptedAt" IS NULL AND "declinedAt" IS NULL
+      AND "revokedAt" IS NULL
+    ORDER BY "createdAt" DESC`;
+  return open.map((invitation) => ({ ...invitation, mayManage: mayInviteAs(reader, invitation.role) }));
+}

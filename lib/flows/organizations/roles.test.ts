@@ -1,0 +1,58 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { mayChangeRole, mayInvite, mayInviteAs, mayRemove, ORGANIZATION_ROLES } from "./roles";
+
+const role = fc.constantFrom(...ORGANIZATION_ROLES);
+const RANK = { owner: 3, admin: 2, member: 1 };
+
+describe("roles", () => {
+  test("owners may do all to others", () => {
+    fc.assert(
+      fc.property(role, role, (from, to) => {
+        expect(mayInviteAs("owner", to)).toBe(true);
+        expect(mayRemove("owner", from)).toBe(true);
+        expect(mayChangeRole("owner", { from, to, isSelf: false })).toBe(true);
+      }),
+    );
+  });
+
+  test("nobody else invites, removes or changes at or above their own role, nor raises to it", () => {
+    fc.assert(
+      fc.property(fc.constantFrom("admin" as const, "member" as const), role, role, (actor, from, to) => {
+        if (RANK[from] >= RANK[actor]) {
+          expect(mayInviteAs(actor, from)).toBe(false);
+          expect(mayRemove(actor, from)).toBe(false);
+          expect(mayChangeRole(actor, { from, to, isSelf: false })).toBe(false);
+        }
+        if (RANK[to] >= RANK[actor]) expect(mayChangeRole(actor, { from, to, isSelf: false })).toBe(false);
+      }),
+    );
+  });
+
+  test("members do nothing to others", () => {
+    fc.assert(
+      fc.property(role, role, (from, to) => {
+        expect(mayInvite("member")).toBe(false);
+        expect(mayInviteAs("member", to)).toBe(false);
+        expect(mayRemove("member", from)).toBe(false);
+        expect(mayChangeRole("member", { from, to, isSelf: false })).toBe(false);
+      }),
+    );
+  });
+
+  test("nobody raises themselves, everybody may step down", () => {
+    fc.assert(
+      fc.property(role, role, (own, to) => {
+        expect(mayChangeRole(own, { from: own, to, isSelf: true })).toBe(RANK[to] <= RANK[own]);
+      }),
+    );
+  });
+
+  test("whoever may invite as something may invite", () => {
+    fc.assert(
+      fc.property(role, role, (actor, as) => {
+        if (mayInviteAs(actor, as)) expect(mayInvite(actor)).toBe(true);
+      }),
+    );
+  });
+});

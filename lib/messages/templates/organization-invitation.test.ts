@@ -1,0 +1,69 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { OrganizationRole } from "../message";
+import { linksOf, readable } from "../testing/readable";
+import { renderEmail } from "./render";
+
+const at = new Date("2026-05-03T14:05:00Z");
+const url = "http://localhost:3000/organizations/invitation?token=kQ9-x_7";
+
+const invitation = (organizationName = "Acme", role: OrganizationRole = "member") =>
+  renderEmail(
+    {
+      channel: "email",
+      template: "organization-invitation",
+      recipient: "ada@example.com",
+      deliverable: true,
+      values: { organizationName, role, url, ttlSeconds: 604_800 },
+    },
+    at,
+  );
+
+describe("the invitation to an organization", () => {
+  test("holds, as HTML and as text, which one, what will happen and for how long", async () => {
+    const { subject, html, text, code, link } = await invitation();
+    expect(subject).toBe("Join Acme on Latchkey");
+    for (const body of [readable(html), text.replace(/\s+/g, " ")]) {
+      expect(body).toMatch(/You are asked to join Acme as a member ?\./);
+      expect(body).toContain("The page that opens asks whether you accept");
+      expect(body).toContain("for 7 days");
+      expect(body).toContain("If you do not know who that is, do nothing");
+    }
+    expect({ code, link }).toEqual({ code: null, link: url });
+  });
+
+  test.each([
+    ["owner", "an owner"],
+    ["admin", "an admin"],
+    ["member", "a member"],
+  ] as const)("says what being %s is called", async (role, words) => {
+    expect((await invitation("Acme", role)).text).toContain(`as ${words}.`);
+  });
+
+  test.each([
+    '<a href="https://evil.example">Win</a>',
+    "http://evil.example now",
+    "</title></style><script>alert(1)</script>",
+    "{{values.url}} %{url}",
+  ])("makes of the name %j neither markup nor a link", async (name) => {
+    const plain = await invitation();
+    const { html, text, subject } = await invitation(name);
+    expect(html).not.toContain("<script");
+    expect(linksOf(html)).toEqual([url, url]);
+    expect(html.split("<").length).toBe(plain.html.split("<").length);
+    for (const part of [html, text, subject]) expect(part).not.toContain("evil.example");
+  });
+
+  test("takes no markup and no line break from any name", async () => {
+    const plain = (await invitation()).html.split("<").length;
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: "binary" }), async (name) => {
+        const { html, subject } = await invitation(name);
+        expect(html.split("<").length).toBe(plain);
+        expect(subject).not.toMatch(/[\r\n]/);
+        expect([...subject].length).toBeLessThan(160);
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
