@@ -4,6 +4,8 @@ import { type CurrentSession, findSession } from "@/lib/session/find";
 import { redirectFor } from "@/lib/web/access";
 import {
   cookieOptions,
+  INVITATION_COOKIE_MAX_AGE_SECONDS,
+  invitationCookieName,
   LINK_COOKIE_MAX_AGE_SECONDS,
   linkCookieName,
   sessionCookieName,
@@ -20,6 +22,14 @@ export const config = {
 const SAFE_METHODS = ["GET", "HEAD", "OPTIONS"];
 /** Longer than any token there is. */
 const MAX_TOKEN_LENGTH = 128;
+/** The pages that links land on, and the cookie that each keeps its token in. */
+const LINK_PAGES = new Map([
+  ["/verify", { cookieName: linkCookieName, maxAge: LINK_COOKIE_MAX_AGE_SECONDS }],
+  [
+    "/organizations/invitation",
+    { cookieName: invitationCookieName, maxAge: INVITATION_COOKIE_MAX_AGE_SECONDS },
+  ],
+]);
 const INBOX_PATH = /^\/inbox(\/|$)/;
 
 /**
@@ -55,11 +65,12 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
 /** The token of a link that is opened goes into a cookie, so that no history, referrer or screenshot keeps it. */
 function takeLinkToken({ method, nextUrl, url }: NextRequest): NextResponse | null {
   const token = nextUrl.searchParams.get("token");
-  if (nextUrl.pathname !== "/verify" || token === null || method === "POST") return null;
-  const response = NextResponse.redirect(new URL("/verify", url), 303);
+  const page = LINK_PAGES.get(nextUrl.pathname);
+  if (page === undefined || token === null || method === "POST") return null;
+  const response = NextResponse.redirect(new URL(nextUrl.pathname, url), 303);
   response.headers.set("Referrer-Policy", "no-referrer");
-  const options = { ...cookieOptions(), maxAge: LINK_COOKIE_MAX_AGE_SECONDS };
-  response.cookies.set(linkCookieName(), token.slice(0, MAX_TOKEN_LENGTH), options);
+  const options = { ...cookieOptions(), maxAge: page.maxAge };
+  response.cookies.set(page.cookieName(), token.slice(0, MAX_TOKEN_LENGTH), options);
   return response;
 }
 

@@ -10,10 +10,12 @@ type ActButtonProps = {
   about?: string;
   /** What the action needs to know, by the names of its fields. */
   fields: Record<string, string>;
+  /** Whether it is what most people come for. */
+  isMain?: boolean;
 };
 
 /** One thing that can be done, as a form of a single button. */
-export function ActButton({ action: act, label, about, fields }: ActButtonProps) {
+export function ActButton({ action: act, label, about, fields, isMain = false }: ActButtonProps) {
   const [state, action, isPending] = useActionState(act, emptyFormState);
   return (
     <form action={action} onSubmit={(event) => isPending && event.preventDefault()}>
@@ -22,7 +24,7 @@ export function ActButton({ action: act, label, about, fields }: ActButtonProps)
       ))}
       <button
         type="submit"
-        className="button button-quiet"
+        className={`button ${isMain ? "button-primary" : "button-quiet"}`}
         aria-disabled={isPending}
         {...(about && { "aria-label": `${label} ${about}` })}
       >

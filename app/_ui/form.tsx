@@ -71,6 +71,9 @@ export function HeldForm({ state, action, isPending, submit, pending, children }
         <button type="submit" className="button button-primary w-full" aria-disabled={isPending}>
           {isPending ? pending : submit}
         </button>
+        <p role="status" className="text-ok empty:hidden">
+          {state.notice}
+        </p>
       </form>
     </FormContext>
   );

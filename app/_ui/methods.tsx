@@ -21,14 +21,14 @@ export function Methods({ action: choose, methods }: MethodsProps) {
       </p>
       <ul className="space-y-3">
         {methods.map(({ label, fields }) => (
-          <li key={label}>
+          <li key={Object.values(fields).join()}>
             <form action={action} onSubmit={(event) => isPending && event.preventDefault()}>
               {Object.entries(fields).map(([name, value]) => (
                 <input key={name} type="hidden" name={name} value={value} />
               ))}
               <button
                 type="submit"
-                className="button button-quiet w-full justify-start"
+                className="button button-quiet w-full justify-start text-left wrap-anywhere"
                 aria-disabled={isPending}
               >
                 {label}

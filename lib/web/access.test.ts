@@ -11,14 +11,22 @@ const active: CurrentSession = {
   createdAt: new Date(0),
   isFreshlyProven: true,
   hasSecondFactor: false,
+  organization: null,
   user,
 };
 const pending: CurrentSession = { ...active, status: "pending", tasks: ["reset-password"] };
 
-const STATES = { nobody: null, active, pending };
+const unplaced: CurrentSession = {
+  ...active,
+  status: "pending",
+  tasks: ["choose-organization", "setup-mfa"],
+};
+
+const STATES = { nobody: null, active, pending, unplaced };
 const PATHS = [
   ...["/sign-in/factor-one", "/sign-in/factor-one/continue", "/sign-up", "/sign-up/verify", "/verify"],
   ...["/account/confirm", "/session-tasks/reset-password", "/session-tasks/setup-mfa"],
+  ...["/session-tasks/choose-organization", "/organizations", "/organizations/invitation"],
   "/",
   "/sign-in",
   "/forgot-password",
@@ -46,6 +54,15 @@ describe("redirectFor", () => {
       "/session-tasks/reset-password?redirect_url=%2Fdashboard%3Fa%3D1",
     );
     expect(redirectFor("/session-tasks/reset-password", "", pending)).toBeNull();
+  });
+
+  test("who has to choose an organization may answer an invitation, and nothing else", () => {
+    const open = ["/session-tasks/choose-organization", "/organizations/invitation"];
+    for (const path of PATHS) {
+      if (open.includes(path)) expect(redirectFor(path, "", unplaced)).toBeNull();
+      else expect(redirectFor(path, "", unplaced)).toMatch(/^\/session-tasks\/choose-organization(\?|$)/);
+    }
+    expect(redirectFor("/organizations/invitation", "", pending)).toMatch(/^\/session-tasks\/reset-password/);
   });
 
   test("no state and path make a loop", () => {

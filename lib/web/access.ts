@@ -15,6 +15,7 @@ const PUBLIC_PAGES = [
   "/forgot-password",
   "/reset-password",
   "/verify",
+  "/organizations/invitation",
   "/inbox",
 ];
 
@@ -23,6 +24,11 @@ const OWN_CHECKS = ["/api/", "/inbox/", "/.well-known/"];
 
 /** Pages that only make sense signed out. */
 const SIGNED_OUT_PAGES = ["/sign-in", "/sign-up"];
+
+/** Pages beside its own on which a task can be done. */
+const DONE_ON: Partial<Record<TaskKey, string[]>> = {
+  "choose-organization": ["/organizations/invitation"],
+};
 
 /** The page on which a task is done. */
 export function pageOfTask(task: TaskKey): string {
@@ -44,7 +50,10 @@ export function taskPageFor(task: TaskKey, wanted: string): string {
 export function redirectFor(path: string, search: string, session: CurrentSession | null): string | null {
   if (OWN_CHECKS.some((prefix) => path.startsWith(prefix))) return null;
   const [task] = session?.tasks ?? [];
-  if (task !== undefined) return path === pageOfTask(task) ? null : taskPageFor(task, path + search);
+  if (task !== undefined) {
+    const isDoneHere = path === pageOfTask(task) || DONE_ON[task]?.includes(path);
+    return isDoneHere ? null : taskPageFor(task, path + search);
+  }
   if (session !== null) return SIGNED_OUT_PAGES.includes(path) ? "/" : null;
   if (PUBLIC_PAGES.includes(path)) return null;
   return `/sign-in?redirect_url=${encodeURIComponent(path + search)}`;

@@ -11,6 +11,9 @@ export const clientCookieName = () => `${prefix()}latchkey.client`;
 /** The link cookie: the token of the link that was opened last, which leaves the URL for it. */
 export const linkCookieName = () => `${prefix()}latchkey.link`;
 
+/** The invitation cookie: the token of the invitation that was opened last, likewise. */
+export const invitationCookieName = () => `${prefix()}latchkey.invitation`;
+
 /** How all cookies are set. */
 export const cookieOptions = () => ({
   httpOnly: true,
@@ -24,3 +27,6 @@ export const CLIENT_COOKIE_MAX_AGE_SECONDS = 365 * 24 * 3600;
 
 /** An hour: a link ends long before. */
 export const LINK_COOKIE_MAX_AGE_SECONDS = 3600;
+
+/** A day: signing up on the way to an answer may take a while. */
+export const INVITATION_COOKIE_MAX_AGE_SECONDS = 24 * 3600;

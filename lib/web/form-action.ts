@@ -17,7 +17,7 @@ type FormAction = (state: FormState, form: FormData) => Promise<FormState>;
 
 /**
  * Makes the server action of a form: checks where it comes from, parses its fields, tells who calls, and turns errors
- * into what the form shows. What was typed is given back, but for passwords.
+ * into what the form shows. What was typed is given back where it was refused, but for passwords.
  *
  * @param schema the form's fields; others are dropped, and a field sent twice or as a file is refused
  * @param act the case itself
@@ -35,8 +35,9 @@ export function formAction<Schema extends z.ZodObject>(
     if (!parsed.success) return refuse(values, parsed.error.issues.map(fieldError));
     try {
       const outcome = await act(parsed.data, await rememberCaller());
-      if ("errors" in outcome) await leadToSession(outcome.errors);
-      return { errors: [], values, ...outcome };
+      if (!("errors" in outcome)) return { errors: [], values: {}, ...outcome };
+      await leadToSession(outcome.errors);
+      return refuse(values, outcome.errors);
     } catch (error) {
       unstable_rethrow(error);
       return refuse(values, [await unavailable(error)]);
@@ -67,7 +68,7 @@ function readFields(form: unknown): Record<string, string> | null {
 
 const GIVEN_BACK = [
   ...["identifier", "emailAddress", "phoneNumber", "method", "code"],
-  ...["attempt", "redirect_url"],
+  ...["name", "role", "attempt", "redirect_url"],
 ];
 
 function typedValues(fields: Record<string, string>): Record<string, string> {

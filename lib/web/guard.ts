@@ -43,10 +43,31 @@ export async function requirePendingTask(
   redirect(next === undefined ? onwards : taskPageFor(next, onwards));
 }
 
+/**
+ * The session of whoever sees a page that is there for the signed-out too, and on which a task can be done. Whoever has
+ * another task to do first is led to it.
+ *
+ * @param returnTo the path to come back to
+ */
+export async function sessionUpToTask(task: TaskKey, returnTo: string): Promise<CurrentSession | null> {
+  const session = await currentSession();
+  const [next] = session?.tasks ?? [];
+  if (next !== undefined && next !== task) redirect(taskPageFor(next, returnTo));
+  return session;
+}
+
 /** For pages that make no sense to somebody who is signed in: leads them on. */
 export async function requireSignedOut(onwards = "/"): Promise<void> {
   const session = await currentSession();
   if (session === null) return;
   const [task] = session.tasks;
   redirect(task === undefined ? onwards : taskPageFor(task, onwards));
+}
+
+/**
+ * Leads to the page that says there is nothing here, which no route has: what Next shows in place of a page that calls its
+ * `notFound()` stays blank without JavaScript (vercel/next.js#62228).
+ */
+export function redirectToNotFound(): never {
+  redirect("/not-found");
 }

@@ -34,3 +34,8 @@ export function messageSettings() {
     resendCooldownSeconds: codes.resendCooldownSeconds,
   };
 }
+
+/** Whether everybody has to work in an organization. */
+export function isOrganizationRequired(): boolean {
+  return config().tasks.requireOrganization;
+}

@@ -18,6 +18,15 @@ export default async function DashboardPage() {
         Only <bdi className="font-medium text-ink break-words">{session.user.emailAddress}</bdi> can see this
         page. Signed in since {time.format(session.createdAt)} UTC.
       </p>
+      {session.organization && (
+        <p className="mt-2 text-quiet">
+          You work in{" "}
+          <a href={`/organizations/${session.organization.id}`} className="wrap-anywhere">
+            <bdi>{session.organization.name}</bdi>
+          </a>
+          .
+        </p>
+      )}
       <h2 className="mt-10 text-xl font-semibold">Recent activity</h2>
       {activity.length === 0 ? (
         <p className="mt-3 text-quiet">Nothing yet. Sign-ins and password changes will show here.</p>

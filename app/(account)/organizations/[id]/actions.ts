@@ -1,0 +1,66 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { inviteMember, resendInvitation, revokeInvitation } from "@/lib/flows/organizations/invite";
+import { changeMemberRole, leaveOrganization, removeMember } from "@/lib/flows/organizations/members";
+import { idField, organizationRoleField } from "@/lib/web/fields";
+import { formAction } from "@/lib/web/form-action";
+import { requireActiveSession } from "@/lib/web/guard";
+
+const inviteSchema = z.object({
+  organization: idField,
+  emailAddress: z.string().trim().min(1),
+  role: organizationRoleField,
+});
+
+/** Asks somebody by email to join. */
+export const inviteAction = formAction(inviteSchema, async (input, caller) => {
+  const { organization: organizationId, emailAddress, role } = input;
+  const result = await inviteMember({ organizationId, emailAddress, role }, caller);
+  return result.ok ? { notice: "The invitation is on its way." } : result;
+});
+
+const invitationSchema = z.object({ organization: idField, invitation: idField });
+
+/** Sends an invitation anew. */
+export const resendInvitationAction = formAction(invitationSchema, async (input, caller) => {
+  const { organization: organizationId, invitation: invitationId } = input;
+  const result = await resendInvitation({ organizationId, invitationId }, caller);
+  return result.ok ? { notice: "Sent again." } : result;
+});
+
+/** Takes an invitation back. */
+export const revokeInvitationAction = formAction(invitationSchema, async (input, caller) => {
+  const { organization: organizationId, invitation: invitationId } = input;
+  const result = await revokeInvitation({ organizationId, invitationId }, caller);
+  return result.ok ? { notice: "Revoked." } : result;
+});
+
+const memberSchema = z.object({ organization: idField, member: idField });
+
+/** Changes the role of a member. */
+export const changeRoleAction = formAction(
+  memberSchema.extend({ role: organizationRoleField }),
+  async (input, caller) => {
+    const { organization: organizationId, member: memberId, role } = input;
+    const result = await changeMemberRole({ organizationId, memberId, role }, caller);
+    return result.ok ? { notice: "Changed." } : result;
+  },
+);
+
+/** Takes a member out of the organization. */
+export const removeMemberAction = formAction(memberSchema, async (input, caller) => {
+  const { organization: organizationId, member: memberId } = input;
+  const result = await removeMember({ organizationId, memberId }, caller);
+  return result.ok ? { notice: "Removed." } : result;
+});
+
+/** Takes whoever asks out of the organization. */
+export const leaveAction = formAction(z.object({ organization: idField }), async (input, caller) => {
+  const result = await leaveOrganization(input.organization, caller);
+  if (!result.ok) return result;
+  // Who needs an organization to work in is led to choose another one.
+  await requireActiveSession("/organizations");
+  redirect("/organizations");
+});

@@ -1,0 +1,58 @@
+"use client";
+
+import { useActionState, useId } from "react";
+import { emptyFormState } from "@/lib/web/form-state";
+import { changeRoleAction } from "./actions";
+
+type RoleProps = {
+  fields: { organization: string; member: string };
+  who: string;
+  role: string;
+  roles: { value: string; label: string }[];
+};
+
+/** The role of a member, to be changed. */
+export function Role({ fields, who, role, roles }: RoleProps) {
+  const [state, action, isPending] = useActionState(changeRoleAction, emptyFormState);
+  const id = useId();
+  const error = state.errors[0]?.longMessage;
+  return (
+    <form action={action} onSubmit={(event) => isPending && event.preventDefault()}>
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <span className="flex flex-wrap gap-2">
+        <label htmlFor={id} className="sr-only">
+          Role of {who}
+        </label>
+        {/* A new default shows in a new element only. */}
+        <select
+          key={role}
+          id={id}
+          name="role"
+          className="text-field w-auto"
+          defaultValue={role}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={error && `${id}-error`}
+        >
+          {roles.map(({ value, label }) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+        <button
+          type="submit"
+          className="button button-quiet"
+          aria-label={`Change role of ${who}`}
+          aria-disabled={isPending}
+        >
+          Change role
+        </button>
+      </span>
+      <p id={`${id}-error`} role="alert" className="mt-1 max-w-[18rem] text-sm text-wrong empty:hidden">
+        {error}
+      </p>
+    </form>
+  );
+}

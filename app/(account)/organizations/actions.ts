@@ -1,0 +1,30 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { createOrganization } from "@/lib/flows/organizations/create";
+import { stepOutOfOrganization, switchOrganization } from "@/lib/flows/organizations/switch";
+import { idField } from "@/lib/web/fields";
+import { formAction } from "@/lib/web/form-action";
+
+/** Makes an organization, and leads to it. */
+export const createOrganizationAction = formAction(z.object({ name: z.string() }), async (input, caller) => {
+  const result = await createOrganization(input, caller);
+  if (!result.ok) return result;
+  redirect(`/organizations/${result.organizationId}`);
+});
+
+/** Makes another organization the one that this session works in. */
+export const switchOrganizationAction = formAction(
+  z.object({ organization: idField }),
+  async ({ organization }, caller) => {
+    const result = await switchOrganization(organization, caller);
+    return result.ok ? { notice: "Switched." } : result;
+  },
+);
+
+/** Lets this session work in no organization. */
+export const stepOutAction = formAction(z.object({}), async (_input, caller) => {
+  const result = await stepOutOfOrganization(caller);
+  return result.ok ? { notice: "Switched." } : result;
+});

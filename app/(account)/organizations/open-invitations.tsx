@@ -1,0 +1,40 @@
+import { ActButton } from "@/app/_ui/act-button";
+import type { OpenInvitation } from "@/lib/flows/organizations/read-invitation";
+import { ROLE_NAMES } from "@/lib/web/organizations";
+import { acceptInvitationAction, declineInvitationAction } from "./invitation/actions";
+
+type OpenInvitationsProps = {
+  invitations: OpenInvitation[];
+  /** Where to go on to after accepting; to the organization if it is left out. */
+  redirectUrl?: string;
+};
+
+/** The invitations that wait for somebody's answer. */
+export function OpenInvitations({ invitations, redirectUrl }: OpenInvitationsProps) {
+  return (
+    <ul className="mt-4 divide-y divide-line border-y border-line">
+      {invitations.map(({ invitationId: invitation, organizationName, role }) => (
+        <li key={invitation} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 py-4">
+          <span className="wrap-anywhere">
+            <bdi className="font-medium">{organizationName}</bdi>{" "}
+            <span className="text-sm text-quiet">{ROLE_NAMES[role]}</span>
+          </span>
+          <span className="flex flex-wrap gap-2">
+            <ActButton
+              action={acceptInvitationAction}
+              label="Accept"
+              about={organizationName}
+              fields={{ invitation, ...(redirectUrl && { redirect_url: redirectUrl }) }}
+            />
+            <ActButton
+              action={declineInvitationAction}
+              label="Decline"
+              about={organizationName}
+              fields={{ invitation }}
+            />
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,68 @@
+import type { Metadata } from "next";
+import { ActButton } from "@/app/_ui/act-button";
+import { Room } from "@/app/_ui/room";
+import { organizationsOf } from "@/lib/flows/organizations/read";
+import { openInvitationsTo } from "@/lib/flows/organizations/read-invitation";
+import { requireActiveSession } from "@/lib/web/guard";
+import { ROLE_NAMES } from "@/lib/web/organizations";
+import { isOrganizationRequired } from "@/lib/web/page-settings";
+import { stepOutAction, switchOrganizationAction } from "./actions";
+import { CreateOrganization } from "./create";
+import { OpenInvitations } from "./open-invitations";
+
+export const metadata: Metadata = { title: "Organizations" };
+
+/** The organizations somebody is in, those they are invited to, and the way to a new one. */
+export default async function OrganizationsPage() {
+  const { user, organization: active } = await requireActiveSession("/organizations");
+  const organizations = await organizationsOf(user.id);
+  const invitations = await openInvitationsTo(user.id);
+  return (
+    <Room heading="Organizations">
+      <section>
+        <h2 className="text-xl font-semibold">Yours</h2>
+        {organizations.length === 0 ? (
+          <p className="mt-4">None yet. Create one, or ask to be invited.</p>
+        ) : (
+          <ul className="mt-4 divide-y divide-line border-y border-line">
+            {organizations.map(({ id, name, role }) => (
+              <li key={id} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 py-4">
+                <span className="wrap-anywhere">
+                  <a href={`/organizations/${id}`} className="inline-flex min-h-11 items-center font-medium">
+                    <bdi>{name}</bdi>
+                  </a>{" "}
+                  <span className="text-sm text-quiet">
+                    {ROLE_NAMES[role]}
+                    {id === active?.id && ", active"}
+                  </span>
+                </span>
+                {id !== active?.id && (
+                  <ActButton
+                    action={switchOrganizationAction}
+                    label="Switch"
+                    about={`to ${name}`}
+                    fields={{ organization: id }}
+                  />
+                )}
+                {id === active?.id && !isOrganizationRequired() && (
+                  <ActButton action={stepOutAction} label="Work in none" fields={{}} />
+                )}
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+      {invitations.length > 0 && (
+        <section className="mt-12">
+          <h2 className="text-xl font-semibold">Invitations</h2>
+          <OpenInvitations invitations={invitations} />
+        </section>
+      )}
+      <section className="mt-12">
+        <h2 className="text-xl font-semibold">A new one</h2>
+        <p className="mt-2 text-quiet">You will be its owner, and can invite others.</p>
+        <CreateOrganization />
+      </section>
+    </Room>
+  );
+}

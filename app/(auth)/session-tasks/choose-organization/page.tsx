@@ -1,0 +1,55 @@
+import type { Metadata } from "next";
+import { Methods } from "@/app/_ui/methods";
+import { SignOut } from "@/app/_ui/sign-out";
+import { Step } from "@/app/_ui/step";
+import { OpenInvitations } from "@/app/(account)/organizations/open-invitations";
+import { organizationsOf } from "@/lib/flows/organizations/read";
+import { openInvitationsTo } from "@/lib/flows/organizations/read-invitation";
+import { requirePendingTask } from "@/lib/web/guard";
+import { onwards } from "@/lib/web/onwards";
+import { type SearchParams, single } from "@/lib/web/search-params";
+import { chooseOrganizationAction } from "./actions";
+import { CreateForTask } from "./form";
+
+export const metadata: Metadata = { title: "Choose an organization" };
+
+/** What a session must do that works in no organization, where one is required. */
+export default async function ChooseOrganizationTaskPage({ searchParams }: { searchParams: SearchParams }) {
+  const redirectUrl = onwards(single((await searchParams).redirect_url));
+  const { user } = await requirePendingTask("choose-organization", { onwards: redirectUrl });
+  const organizations = await organizationsOf(user.id);
+  const invitations = await openInvitationsTo(user.id);
+  return (
+    <Step
+      scene="key"
+      heading="Choose an organization"
+      lead={<p>You work here as part of an organization. Choose which, and you can go on.</p>}
+      footer={<SignOut />}
+    >
+      <div className="space-y-10">
+        {organizations.length > 0 && (
+          <section>
+            <h2 className="mb-4 text-xl font-semibold">Yours</h2>
+            <Methods
+              action={chooseOrganizationAction}
+              methods={organizations.map(({ id, name }) => ({
+                label: `Go on with ${name}`,
+                fields: { organization: id, redirect_url: redirectUrl },
+              }))}
+            />
+          </section>
+        )}
+        {invitations.length > 0 && (
+          <section>
+            <h2 className="text-xl font-semibold">Invitations</h2>
+            <OpenInvitations invitations={invitations} redirectUrl={redirectUrl} />
+          </section>
+        )}
+        <section>
+          <h2 className="mb-4 text-xl font-semibold">A new one</h2>
+          <CreateForTask redirectUrl={redirectUrl} />
+        </section>
+      </div>
+    </Step>
+  );
+}

@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { type OrganizationView, readOrganization } from "@/lib/flows/organizations/read";
+import { type InvitationView, readInvitation } from "@/lib/flows/organizations/read-invitation";
+import type { OrganizationRole } from "@/lib/flows/organizations/roles";
+import { openedInvitationToken } from "./link-token";
+
+/** What each role is called on pages. */
+export const ROLE_NAMES: Record<OrganizationRole, string> = {
+  owner: "Owner",
+  admin: "Admin",
+  member: "Member",
+};
+
+/** A choice of roles, as a list offers it. */
+export const roleOptions = (roles: OrganizationRole[]) =>
+  roles.map((role) => ({ value: role, label: ROLE_NAMES[role] }));
+
+/**
+ * The organization of a page's path, for one of its members.
+ *
+ * @returns `null` for one that is somebody else's, or none at all
+ */
+export async function organizationView(id: string, userId: string): Promise<OrganizationView | null> {
+  const parsed = z.uuid().safeParse(id);
+  return parsed.success ? readOrganization(parsed.data, userId) : null;
+}
+
+/**
+ * What the invitation stands for that this browser has opened.
+ *
+ * @param userId who looks, or `null` for somebody who is signed out
+ */
+export async function invitationView(userId: string | null): Promise<InvitationView> {
+  const token = await openedInvitationToken();
+  return token === null ? { state: "unknown" } : readInvitation(token, userId);
+}
