@@ -5,7 +5,7 @@ import { ROOT } from "./servers/paths";
 
 const TEMPLATES = [
   ...(["verification-code", "verification-link", "sign-up-existing"] as const),
-  ...(["account-changed", "password-changed"] as const),
+  ...(["organization-invitation", "account-changed", "password-changed"] as const),
 ];
 
 type Emails = Record<(typeof TEMPLATES)[number], { html: string }>;

@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import { checkPage } from "./check-page";
 import { expect, test } from "./fixtures";
+import { arrive, createOrganization, invite } from "./organization-steps";
 import { readForm, sendForm } from "./raw-form";
 import {
   askForReset,
@@ -12,28 +12,6 @@ import {
   submitReset,
 } from "./steps";
 
-async function expectAccessible(page: Page, what: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-    what,
-  ).toEqual([]);
-}
-
-async function expectNoOverflow(page: Page, what: string): Promise<void> {
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(overflow, what).toBe(0);
-}
-
-async function checkPage(page: Page, what: string): Promise<void> {
-  await expectAccessible(page, what);
-  await page.setViewportSize({ width: 320, height: 640 });
-  await expectNoOverflow(page, what);
-  await page.setViewportSize({ width: 1280, height: 720 });
-}
-
 for (const colorScheme of ["light", "dark"] as const) {
   test.describe(`in the ${colorScheme} theme every page is accessible and fits a narrow phone`, () => {
     test.beforeEach(({ page }) => page.emulateMedia({ colorScheme }));
@@ -42,6 +20,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       for (const path of [
         ...["/", "/sign-in", "/sign-in/factor-one", "/sign-up", "/sign-up/verify"],
         ...["/forgot-password", "/reset-password", "/verify", "/inbox"],
+        "/organizations/invitation",
       ]) {
         await page.goto(path);
         await checkPage(page, path);
@@ -69,12 +48,37 @@ for (const colorScheme of ["light", "dark"] as const) {
       await checkPage(page, "reset password, code proven");
     });
 
+    test("in an organization", async ({ page, otherBrowser, person, nextPerson, inbox }) => {
+      const guest = nextPerson();
+      const name = `The-${"long".repeat(20)}-company`;
+      await arrive(page, person);
+      await createOrganization(page, name);
+      await invite(page, guest.address, "Owner");
+      await checkPage(page, "an organization with an invitation");
+      await otherBrowser.emulateMedia({ colorScheme });
+      await otherBrowser.goto(await inbox.link(guest.address));
+      await checkPage(otherBrowser, "an invitation, signed out");
+      await arrive(otherBrowser, guest);
+      for (const path of ["/organizations/invitation", "/organizations"]) {
+        await otherBrowser.goto(path);
+        await checkPage(otherBrowser, `${path}, invited`);
+      }
+      await otherBrowser.getByRole("button", { name: `Accept ${name}` }).click();
+      await expect(otherBrowser.getByRole("button", { name: `Remove ${person.address}` })).toBeVisible();
+      await checkPage(otherBrowser, "an organization with members");
+      for (const path of ["/organizations/invitation", "/dashboard"]) {
+        await otherBrowser.goto(path);
+        await checkPage(otherBrowser, `${path}, a member`);
+      }
+    });
+
     test("for somebody", async ({ page, person }) => {
       await signIn(page, person.address, person.password);
       await expectSignedIn(page, person.address);
       await checkPage(page, "home");
       for (const path of [
         ...["/dashboard", "/account", "/account/confirm", "/account/verify"],
+        "/organizations",
         ...["/no-such-page", `/inbox?to=${person.address}`],
       ]) {
         await page.goto(path);

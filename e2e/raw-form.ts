@@ -32,11 +32,13 @@ function cookiesOf(answer: Response, before: string): string {
  * Fetches a page and reads the form that holds a field.
  *
  * @param holding name of one of its fields
+ * @param button what its button is called, where several hold that field
  */
-export async function readForm(url: string, holding: string, cookies = ""): Promise<RawForm> {
+export async function readForm(url: string, holding: string, cookies = "", button = ""): Promise<RawForm> {
   const answer = await fetch(url, { headers: { cookie: cookies } });
   const html = await answer.text();
-  const form = html.split("<form").find((part) => part.includes(`name="${holding}"`)) ?? "";
+  const form =
+    html.split("<form").find((part) => part.includes(`name="${holding}"`) && part.includes(button)) ?? "";
   const inputs = form.split("</form>")[0]?.match(INPUT) ?? [];
   const fields = inputs.flatMap((tag): [string, string][] => {
     const name = attribute(tag, "name");

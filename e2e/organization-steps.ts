@@ -1,0 +1,57 @@
+import { randomUUID } from "node:crypto";
+import { expect, type Page } from "@playwright/test";
+import pg from "pg";
+import { readForm, sendForm } from "./raw-form";
+import { expectSignedIn, signIn } from "./steps";
+
+type Person = { address: string; password: string };
+
+/** A name that no other organization of the tests has. */
+export const newName = () => `Org ${randomUUID().slice(0, 8)}`;
+
+/** Signs in, and waits until that is done. */
+export async function arrive(page: Page, { address, password }: Person): Promise<void> {
+  await signIn(page, address, password);
+  await expectSignedIn(page, address);
+}
+
+/** Creates an organization, and arrives on its page. Returns its id. */
+export async function createOrganization(page: Page, name: string): Promise<string> {
+  await page.goto("/organizations");
+  await page.getByLabel("Organization name").fill(name);
+  await page.getByRole("button", { name: "Create organization" }).click();
+  await expect(page.getByRole("heading", { name })).toBeVisible();
+  return page.url().split("/").at(-1) ?? "";
+}
+
+/** Invites somebody on an organization's page, and waits until that is done. */
+export async function invite(page: Page, address: string, role = "Member"): Promise<void> {
+  await page.getByLabel("Email address", { exact: true }).fill(address);
+  await page.getByLabel("Role", { exact: true }).selectOption({ label: role });
+  await page.getByRole("button", { name: "Invite", exact: true }).click();
+  await expect(entry(page, address)).toContainText(`${address} ${role}`);
+}
+
+/** The line of a list that holds a text. */
+export const entry = (page: Page, text: string) => page.getByRole("listitem").filter({ hasText: text });
+
+/** Opens the link of an invitation, and accepts. */
+export async function accept(page: Page, link: string): Promise<void> {
+  await page.goto(link);
+  await page.getByRole("button", { name: "Accept" }).click();
+  await expect(page.getByRole("heading", { name: "Members" })).toBeVisible();
+}
+
+/** The cookies of somebody who has just signed in, for requests without a browser. */
+export async function cookiesOf(appUrl: string, { address, password }: Person): Promise<string> {
+  const form = await readForm(`${appUrl}/sign-in`, "identifier");
+  return (await sendForm(form, { identifier: address, password })).cookies;
+}
+
+/** Changes rows of a database that others can reach. */
+export async function runSql(databaseUrl: string, sql: string, values: string[]): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  await client.query(sql, values);
+  await client.end();
+}

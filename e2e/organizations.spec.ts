@@ -1,0 +1,556 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "./fixtures";
+import {
+  accept,
+  arrive,
+  cookiesOf,
+  createOrganization,
+  entry,
+  invite,
+  newName,
+  runSql,
+} from "./organization-steps";
+import { readForm, sendForm } from "./raw-form";
+import { NEW_PASSWORD, scan, signOut, submitCode } from "./steps";
+
+const newAddress = () => `${randomUUID()}@newcomers.example`;
+const INSUFFICIENT = "Your role in this organization does not allow that";
+const NOT_HERE = "This is not here, or not any more";
+const LAST_OWNER = "An organization always has an owner";
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
+    test.use({ javaScriptEnabled });
+
+    test("one is created, somebody is invited, accepts, gets another role, and leaves", async ({
+      page,
+      browser,
+      baseURL,
+      person,
+      nextPerson,
+      inbox,
+    }) => {
+      const guest = nextPerson();
+      const name = newName();
+      await arrive(page, person);
+      const id = await createOrganization(page, name);
+      await expect(entry(page, person.address)).toContainText("Owner, you");
+      await invite(page, guest.address, "Admin");
+
+      const context = await browser.newContext({ javaScriptEnabled, ...(baseURL && { baseURL }) });
+      const theirs = await context.newPage();
+      await theirs.goto(await inbox.link(guest.address));
+      await expect(theirs).toHaveURL("/organizations/invitation");
+      await expect(theirs.getByText(name)).toBeVisible();
+      await theirs.getByRole("link", { name: "Sign in" }).click();
+      await theirs.getByLabel("Email address or phone number").fill(guest.address);
+      await theirs.getByLabel("Password", { exact: true }).fill(guest.password);
+      await theirs.getByRole("button", { name: "Sign in" }).click();
+      await theirs.getByRole("button", { name: "Accept" }).click();
+      await expect(theirs).toHaveURL(`/organizations/${id}`);
+      await expect(entry(theirs, guest.address)).toContainText("Admin, you");
+      await theirs.goto("/dashboard");
+      await expect(theirs.getByText(`You work in ${name}`)).toBeVisible();
+
+      await page.goto(`/organizations/${id}`);
+      await page.getByLabel(`Role of ${guest.address}`, { exact: true }).selectOption("member");
+      await page.getByRole("button", { name: `Change role of ${guest.address}` }).click();
+      await expect(entry(page, guest.address)).toContainText(`${guest.address} Member`);
+      await theirs.goto(`/organizations/${id}`);
+      await expect(entry(theirs, guest.address)).toContainText("Member, you");
+      await expect(theirs.getByRole("button", { name: "Invite" })).toHaveCount(0);
+
+      await theirs.getByRole("button", { name: "Leave organization" }).click();
+      await expect(theirs.getByText("None yet.")).toBeVisible();
+      await theirs.goto(`/organizations/${id}`);
+      await expect(theirs.getByRole("heading", { name: "No door here" })).toBeVisible();
+      await page.getByRole("button", { name: "Leave organization" }).click();
+      await expect(page.getByText(LAST_OWNER)).toBeVisible();
+      await context.close();
+    });
+
+    test("one works in one of several, switches, and steps out", async ({ page, person }) => {
+      const [first, second] = [newName(), newName()];
+      await arrive(page, person);
+      await createOrganization(page, first);
+      await createOrganization(page, second);
+      await page.goto("/organizations");
+      await expect(entry(page, second)).toContainText("active");
+      await page.getByRole("button", { name: `Switch to ${first}` }).click();
+      await expect(entry(page, first)).toContainText("active");
+      await expect(entry(page, second)).not.toContainText("active");
+      await page.goto("/dashboard");
+      await expect(page.getByText(`You work in ${first}`)).toBeVisible();
+      await signOut(page);
+      await arrive(page, person);
+      await page.goto("/organizations");
+      await expect(entry(page, first)).toContainText("active");
+      await page.getByRole("button", { name: "Work in none" }).click();
+      await expect(entry(page, first)).not.toContainText("active");
+    });
+  });
+}
+
+test("somebody new signs up on the way to their invitation", async ({
+  page,
+  otherBrowser,
+  person,
+  inbox,
+}) => {
+  const address = newAddress();
+  const name = newName();
+  await arrive(page, person);
+  await createOrganization(page, name);
+  await invite(page, address);
+  await otherBrowser.goto(await inbox.link(address));
+  await otherBrowser.getByRole("link", { name: "Sign up" }).click();
+  await otherBrowser.getByLabel("Email address").fill(address);
+  await otherBrowser.getByLabel("Password", { exact: true }).fill(NEW_PASSWORD);
+  await otherBrowser.getByRole("button", { name: "Sign up" }).click();
+  await submitCode(otherBrowser, await inbox.code(address));
+  await expect(otherBrowser).toHaveURL("/organizations/invitation");
+  await otherBrowser.getByRole("button", { name: "Accept" }).click();
+  await expect(entry(otherBrowser, address)).toContainText("Member, you");
+});
+
+test("an invitation is there without its link, and can be declined once", async ({
+  page,
+  otherBrowser,
+  person,
+  nextPerson,
+  inbox,
+}) => {
+  const guest = nextPerson();
+  const name = newName();
+  await arrive(page, person);
+  await createOrganization(page, name);
+  await invite(page, guest.address);
+  await arrive(otherBrowser, guest);
+  await otherBrowser.goto("/organizations");
+  await otherBrowser.getByRole("button", { name: `Decline ${name}` }).click();
+  await expect(otherBrowser.getByText(name)).toHaveCount(0);
+  await otherBrowser.goto(await inbox.link(guest.address));
+  await expect(otherBrowser.getByRole("heading", { name: "You have declined" })).toBeVisible();
+  await page.reload();
+  await expect(entry(page, guest.address)).toHaveCount(0);
+});
+
+test("a mail scanner answers no invitation, and the token leaves the address bar", async ({
+  page,
+  otherBrowser,
+  person,
+  nextPerson,
+  inbox,
+}) => {
+  const guest = nextPerson();
+  await arrive(page, person);
+  await createOrganization(page, newName());
+  await invite(page, guest.address);
+  const link = await inbox.link(guest.address);
+  await scan(link);
+  await arrive(otherBrowser, guest);
+  await otherBrowser.goto(link);
+  await expect(otherBrowser).toHaveURL("/organizations/invitation");
+  expect(await otherBrowser.evaluate(() => document.cookie)).not.toContain("invitation");
+  await expect(otherBrowser.getByRole("button", { name: "Accept" })).toBeVisible();
+});
+
+test("another account, and one that only claims the address, are told it is for another one", async ({
+  app,
+  page,
+  otherBrowser,
+  person,
+  nextPerson,
+  inbox,
+}) => {
+  const [guest, other] = [nextPerson(), nextPerson()];
+  const name = newName();
+  await arrive(page, person);
+  const id = await createOrganization(page, name);
+  await invite(page, guest.address);
+  const link = await inbox.link(guest.address);
+  const refused = async () => {
+    await otherBrowser.goto(link);
+    await expect(
+      otherBrowser.getByRole("heading", { name: "This invitation is for another address" }),
+    ).toBeVisible();
+    await expect(otherBrowser.getByText(guest.address)).toHaveCount(0);
+    await expect(otherBrowser.getByRole("button", { name: /Accept|Decline/ })).toHaveCount(0);
+  };
+  await arrive(otherBrowser, other);
+  await refused();
+  await otherBrowser.goto("/account");
+  await otherBrowser.getByLabel("Email address", { exact: true }).fill(guest.address);
+  await otherBrowser.getByRole("button", { name: "Add email address" }).click();
+  await expect(otherBrowser.getByLabel("Verification code")).toBeVisible();
+  await refused();
+  await otherBrowser.goto("/organizations");
+  await expect(otherBrowser.getByText(name)).toHaveCount(0);
+
+  const theirs = await cookiesOf(app.url, guest);
+  const others = await cookiesOf(app.url, other);
+  for (const button of ["Accept", "Decline"]) {
+    const form = await readForm(`${app.url}/organizations`, "invitation", theirs, button);
+    const answer = await sendForm({ ...form, cookies: others }, {});
+    expect(answer.html).toContain(NOT_HERE);
+  }
+  await page.goto(`/organizations/${id}`);
+  await expect(entry(page, guest.address)).toBeVisible();
+  await expect(entry(page, other.address)).toHaveCount(0);
+});
+
+test("a revoked, a replaced and a used invitation are dead, and say so", async ({
+  page,
+  otherBrowser,
+  person,
+  nextPerson,
+  inbox,
+}) => {
+  const guest = nextPerson();
+  await arrive(page, person);
+  await createOrganization(page, newName());
+  await invite(page, guest.address);
+  const first = await inbox.link(guest.address);
+  await page.getByRole("button", { name: `Resend ${guest.address}` }).click();
+  const second = await inbox.link(guest.address, 2);
+  expect(second).not.toBe(first);
+  await arrive(otherBrowser, guest);
+  await otherBrowser.goto(first);
+  await expect(otherBrowser.getByRole("heading", { name: "This invitation was withdrawn" })).toBeVisible();
+  await otherBrowser.goto(second);
+  await page.getByRole("button", { name: `Revoke ${guest.address}` }).click();
+  await expect(entry(page, guest.address)).toHaveCount(0);
+  await otherBrowser.getByRole("button", { name: "Accept" }).click();
+  await expect(otherBrowser.getByRole("heading", { name: "This invitation was withdrawn" })).toBeVisible();
+
+  await invite(page, guest.address);
+  const third = await inbox.link(guest.address, 3);
+  await accept(otherBrowser, third);
+  await otherBrowser.goto(third);
+  await expect(otherBrowser.getByRole("heading", { name: "You are a member" })).toBeVisible();
+  await otherBrowser.getByRole("link", { name: "Open it" }).click();
+  await signOut(otherBrowser);
+  await otherBrowser.goto(third);
+  await expect(
+    otherBrowser.getByRole("heading", { name: "This invitation has already been used" }),
+  ).toBeVisible();
+  await otherBrowser.goto("/organizations/invitation?token=guessed");
+  await expect(otherBrowser.getByRole("heading", { name: "There is no such invitation" })).toBeVisible();
+});
+
+test("@server @sql an expired invitation says so, and can be sent again", async ({
+  app,
+  page,
+  otherBrowser,
+  person,
+  nextPerson,
+  inbox,
+}) => {
+  const { databaseUrl } = app;
+  test.skip(databaseUrl === undefined, "needs a database that others can reach");
+  if (databaseUrl === undefined) return;
+  const guest = nextPerson();
+  await arrive(page, person);
+  await createOrganization(page, newName());
+  await invite(page, guest.address);
+  await arrive(otherBrowser, guest);
+  await otherBrowser.goto(await inbox.link(guest.address));
+  await expect(otherBrowser.getByRole("button", { name: "Accept" })).toBeVisible();
+  await runSql(
+    databaseUrl,
+    `UPDATE "Invitation" SET "expiresAt" = now() - interval '1 second' WHERE "emailAddress" = $1`,
+    [guest.address],
+  );
+  await otherBrowser.getByRole("button", { name: "Accept" }).click();
+  await expect(otherBrowser.getByRole("heading", { name: "This invitation has expired" })).toBeVisible();
+  await otherBrowser.goto("/organizations");
+  await expect(otherBrowser.getByRole("button", { name: /Accept/ })).toHaveCount(0);
+  await page.reload();
+  await expect(entry(page, guest.address)).toContainText("expired");
+  await page.getByRole("button", { name: `Resend ${guest.address}` }).click();
+  await expect(entry(page, guest.address)).not.toContainText("expired");
+  await accept(otherBrowser, await inbox.link(guest.address, 2));
+});
+
+test("of ten acceptances at once one is, and joins", async ({ app, page, person, nextPerson }) => {
+  const guest = nextPerson();
+  await arrive(page, person);
+  const id = await createOrganization(page, newName());
+  await invite(page, guest.address);
+  const theirs = await cookiesOf(app.url, guest);
+  const form = await readForm(`${app.url}/organizations`, "invitation", theirs, "Accept");
+  const answers = await Promise.all(Array.from({ length: 10 }, () => sendForm(form, {})));
+  expect(answers.filter(({ location }) => location?.endsWith(`/organizations/${id}`))).toHaveLength(1);
+  await page.reload();
+  await expect(entry(page, guest.address)).toHaveCount(1);
+});
+
+test("inviting tells nothing of whether an address has an account", async ({
+  page,
+  person,
+  nextPerson,
+  inbox,
+}) => {
+  await arrive(page, person);
+  await createOrganization(page, newName());
+  const told: string[] = [];
+  for (const address of [nextPerson().address, newAddress()]) {
+    await invite(page, address);
+    const shown = await page.getByRole("main").textContent();
+    told.push(shown?.replaceAll(address, "ADDRESS") ?? "");
+    const [message] = await inbox.waitFor(address, 1);
+    expect(message?.subject).toMatch(/^Join Org .* on Latchkey$/);
+    await page.getByRole("button", { name: `Revoke ${address}` }).click();
+    await expect(entry(page, address)).toHaveCount(0);
+  }
+  expect(told[0]).toBe(told[1]);
+});
+
+test("nobody is flooded with invitations", async ({ app, page, person, inbox }) => {
+  const address = newAddress();
+  await arrive(page, person);
+  const id = await createOrganization(page, newName());
+  const cookies = await cookiesOf(app.url, person);
+  const form = await readForm(`${app.url}/organizations/${id}`, "emailAddress", cookies);
+  const refused: boolean[] = [];
+  for (let time = 0; time < 11; time++) {
+    const answer = await sendForm(form, { emailAddress: address, role: "member" });
+    refused.push(answer.html.includes("Too many requests"));
+  }
+  expect(refused).toEqual([...Array(10).fill(false), true]);
+  expect(await inbox.waitFor(address, 10)).toHaveLength(10);
+});
+
+test("no name makes markup, a link or a second line of a message or a page", async ({
+  app,
+  page,
+  person,
+  inbox,
+}) => {
+  const name = `<a href="https://evil.example">${"long".repeat(15)}`;
+  const address = newAddress();
+  await arrive(page, person);
+  await createOrganization(page, name);
+  await expect(page.getByRole("link", { name: "long" })).toHaveCount(0);
+  await invite(page, address);
+  const [message] = await inbox.waitFor(address, 1);
+  expect(message?.html).not.toContain('href="https://evil.example');
+  expect(message?.text).not.toContain("evil.example");
+  const cookies = await cookiesOf(app.url, person);
+  const form = await readForm(`${app.url}/organizations`, "name", cookies);
+  for (const bad of ["", "   ", "a\r\nb", "a\u0000b", "x".repeat(101)]) {
+    const answer = await sendForm(form, { name: bad });
+    expect(answer.location, JSON.stringify(bad)).toBeNull();
+    expect(answer.html).toContain("Please choose a name of 1 to 100 characters");
+  }
+});
+
+test("roles reach down, never up: what no page offers is refused", async ({
+  app,
+  page,
+  otherBrowser,
+  person,
+  nextPerson,
+  inbox,
+}) => {
+  const [admin, member] = [nextPerson(), nextPerson()];
+  await arrive(page, person);
+  const id = await createOrganization(page, newName());
+  const url = `${app.url}/organizations/${id}`;
+  await invite(page, admin.address, "Admin");
+  await invite(page, member.address);
+  await arrive(otherBrowser, admin);
+  await accept(otherBrowser, await inbox.link(admin.address));
+  await signOut(otherBrowser);
+  await arrive(otherBrowser, member);
+  await accept(otherBrowser, await inbox.link(member.address));
+
+  const owners = await cookiesOf(app.url, person);
+  const inviting = await readForm(url, "emailAddress", owners);
+  const raising = (who: string) => readForm(url, "member", owners, `Change role of ${who}`);
+  const removing = (who: string) => readForm(url, "member", owners, `Remove ${who}`);
+  const by = async (form: Awaited<ReturnType<typeof readForm>>, who: typeof person, fields: object) =>
+    (await sendForm({ ...form, cookies: await cookiesOf(app.url, who) }, { ...fields })).html;
+
+  for (const role of ["owner", "admin"]) {
+    expect(await by(inviting, admin, { emailAddress: newAddress(), role })).toContain(INSUFFICIENT);
+    expect(await by(await raising(member.address), admin, { role })).toContain(INSUFFICIENT);
+  }
+  expect(await by(await raising(admin.address), admin, { role: "owner" })).toContain(INSUFFICIENT);
+  expect(await by(await raising(person.address), admin, { role: "member" })).toContain(INSUFFICIENT);
+  for (const role of ["owner", "admin"]) {
+    expect(await by(await raising(member.address), member, { role })).toContain(INSUFFICIENT);
+  }
+  expect(await by(inviting, member, { emailAddress: newAddress(), role: "member" })).toContain(INSUFFICIENT);
+  expect(await by(await removing(admin.address), member, {})).toContain(INSUFFICIENT);
+  for (const role of ["owner,admin", "god", "", "__proto__"]) {
+    expect(await by(await raising(member.address), person, { role })).toContain(
+      "does not have the right form",
+    );
+  }
+  await page.goto(`/organizations/${id}`);
+  await expect(entry(page, person.address)).toContainText("Owner, you");
+  await expect(page.getByLabel(`Role of ${admin.address}`, { exact: true })).toHaveValue("admin");
+  await expect(page.getByLabel(`Role of ${member.address}`, { exact: true })).toHaveValue("member");
+});
+
+test("what is in another organization is not found, by whatever id", async ({
+  app,
+  browser,
+  baseURL,
+  nextPerson,
+}) => {
+  const [mine, theirs, guest, outsider] = [nextPerson(), nextPerson(), nextPerson(), nextPerson()];
+  const context = () => browser.newContext({ ...(baseURL && { baseURL }) });
+  const set = async (person: typeof mine) => {
+    const page = await (await context()).newPage();
+    await arrive(page, person);
+    const id = await createOrganization(page, newName());
+    await invite(page, guest.address);
+    const url = `${app.url}/organizations/${id}`;
+    const cookies = await cookiesOf(app.url, person);
+    return {
+      page,
+      id,
+      invite: await readForm(url, "emailAddress", cookies),
+      change: await readForm(url, "member", cookies, "Change role of"),
+      resend: await readForm(url, "invitation", cookies, "Resend"),
+      revoke: await readForm(url, "invitation", cookies, "Revoke"),
+      leave: await readForm(url, "organization", cookies, "Leave organization"),
+      cookies,
+    };
+  };
+  const a = await set(mine);
+  const b = await set(theirs);
+  const field = (form: { fields: Map<string, string> }, name: string) => form.fields.get(name) ?? "";
+  const member = field(b.change, "member");
+  const invitation = field(b.revoke, "invitation");
+  expect(member && invitation).toBeTruthy();
+  for (const organization of [a.id, b.id, "00000000-0000-4000-8000-000000000000"]) {
+    const isOwn = organization === a.id;
+    const forms: [form: typeof a.change, fields: Record<string, string>][] = [
+      [a.change, { organization, member, role: "member" }],
+      [a.resend, { organization, invitation }],
+      [a.revoke, { organization, invitation }],
+      ...(isOwn
+        ? []
+        : ([
+            [a.invite, { organization, emailAddress: newAddress(), role: "member" }],
+            [a.leave, { organization }],
+          ] as [typeof a.change, Record<string, string>][])),
+    ];
+    for (const [form, fields] of forms) expect((await sendForm(form, fields)).html).toContain(NOT_HERE);
+  }
+  const own = await readForm(`${app.url}/organizations`, "name", await cookiesOf(app.url, mine));
+  await sendForm(own, { name: newName() });
+  const switching = await readForm(`${app.url}/organizations`, "organization", own.cookies, "Switch");
+  expect((await sendForm(switching, { organization: b.id })).html).toContain(NOT_HERE);
+
+  const strangers = await cookiesOf(app.url, outsider);
+  for (const path of [b.id, "00000000-0000-4000-8000-000000000000", "1", "%27"]) {
+    const answer = await fetch(`${app.url}/organizations/${path}`, { headers: { cookie: strangers } });
+    expect(await answer.text(), path).not.toContain(theirs.address);
+    expect(answer.status, path).toBe(404);
+  }
+  await b.page.reload();
+  await expect(entry(b.page, theirs.address)).toContainText("Owner, you");
+  await expect(entry(b.page, guest.address)).toBeVisible();
+  for (const { page } of [a, b]) await page.context().close();
+});
+
+test("whoever is taken out is out with the next request, and their invitations with them", async ({
+  page,
+  otherBrowser,
+  person,
+  nextPerson,
+  inbox,
+}) => {
+  const guest = nextPerson();
+  const name = newName();
+  const friend = newAddress();
+  await arrive(page, person);
+  const id = await createOrganization(page, name);
+  await invite(page, guest.address, "Admin");
+  await arrive(otherBrowser, guest);
+  await accept(otherBrowser, await inbox.link(guest.address));
+  await invite(otherBrowser, friend);
+  await otherBrowser.goto("/dashboard");
+  await expect(otherBrowser.getByText(`You work in ${name}`)).toBeVisible();
+  await page.goto(`/organizations/${id}`);
+  await page.getByRole("button", { name: `Remove ${guest.address}` }).click();
+  await expect(entry(page, guest.address)).toHaveCount(0);
+  await expect(entry(page, friend)).toHaveCount(0);
+  await otherBrowser.reload();
+  await expect(otherBrowser.getByRole("heading", { name: "Dashboard" })).toBeVisible();
+  await expect(otherBrowser.getByText(name)).toHaveCount(0);
+  await otherBrowser.goto(`/organizations/${id}`);
+  await expect(otherBrowser.getByRole("heading", { name: "No door here" })).toBeVisible();
+  await otherBrowser.goto(await inbox.link(friend));
+  await expect(otherBrowser.getByRole("heading", { name: "This invitation was withdrawn" })).toBeVisible();
+});
+
+test("of two owners who demote each other, or leave, at once, one stays", async ({
+  app,
+  page,
+  otherBrowser,
+  person,
+  nextPerson,
+  inbox,
+}) => {
+  const other = nextPerson();
+  await arrive(page, person);
+  const id = await createOrganization(page, newName());
+  const url = `${app.url}/organizations/${id}`;
+  await invite(page, other.address, "Owner");
+  await arrive(otherBrowser, other);
+  await accept(otherBrowser, await inbox.link(other.address));
+  const sides = [
+    { who: person, against: other, cookies: await cookiesOf(app.url, person) },
+    { who: other, against: person, cookies: await cookiesOf(app.url, other) },
+  ];
+  const isOwner = async ({ cookies }: (typeof sides)[number]) => {
+    const html = await fetch(url, { headers: { cookie: cookies } }).then((answer) => answer.text());
+    return html.includes("Owner<!-- -->, you");
+  };
+  for (let round = 0; round < 5; round++) {
+    const forms = await Promise.all(
+      sides.map(({ against, cookies }) =>
+        readForm(url, "member", cookies, `Change role of ${against.address}`),
+      ),
+    );
+    await Promise.all(forms.map((form) => sendForm(form, { role: "member" })));
+    const left: typeof sides = [];
+    for (const side of sides) if (await isOwner(side)) left.push(side);
+    expect(left, `round ${round}`).toHaveLength(1);
+    const { against, cookies } = left[0] ?? { against: other, cookies: "" };
+    const raise = await readForm(url, "member", cookies, `Change role of ${against.address}`);
+    await sendForm(raise, { role: "owner" });
+  }
+  const leaving = await Promise.all(
+    sides.map(({ cookies }) => readForm(url, "organization", cookies, "Leave organization")),
+  );
+  const answers = await Promise.all(leaving.map((form) => sendForm(form, {})));
+  expect(answers.filter(({ html }) => html.includes(LAST_OWNER))).toHaveLength(1);
+  expect(answers.filter(({ location }) => location?.endsWith("/organizations"))).toHaveLength(1);
+});
+
+test("only what is asked for is read from a form", async ({ app, page, person }) => {
+  await arrive(page, person);
+  const cookies = await cookiesOf(app.url, person);
+  const form = await readForm(`${app.url}/organizations`, "name", cookies);
+  const id = randomUUID();
+  const answer = await sendForm(form, { name: newName(), id, createdAt: "2001-01-01", role: "member" });
+  expect(answer.location).toMatch(/\/organizations\/[0-9a-f-]{36}$/);
+  expect(answer.location).not.toContain(id);
+  await page.goto(answer.location ?? "/");
+  await expect(entry(page, person.address)).toContainText("Owner, you");
+});
+
+test("signed out, organizations are behind the door", async ({ page, person }) => {
+  await page.goto("/organizations");
+  await expect(page).toHaveURL(/\/sign-in\?redirect_url=%2Forganizations/);
+  await page.getByLabel("Email address or phone number").fill(person.address);
+  await page.getByLabel("Password", { exact: true }).fill(person.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("heading", { name: "Organizations" })).toBeVisible();
+});

@@ -1,0 +1,243 @@
+import { checkPage } from "./check-page";
+import { expect, test } from "./fixtures";
+import { accept, cookiesOf, createOrganization, entry, invite, newName, runSql } from "./organization-steps";
+import { readForm, sendForm } from "./raw-form";
+import { expectSignedIn, NEW_PASSWORD, signIn, signOut, submitNewPassword } from "./steps";
+
+test.use({ settings: { REQUIRE_ORGANIZATION: "true" } });
+
+const TASK = "/session-tasks/choose-organization";
+const HEADING = { name: "Choose an organization" };
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
+    test.use({ javaScriptEnabled });
+
+    test("whoever is in none creates one, gets a new token, and goes on to where they wanted", async ({
+      page,
+      context,
+      person,
+    }) => {
+      const name = newName();
+      await page.goto("/dashboard");
+      await page.getByLabel("Email address or phone number").fill(person.address);
+      await page.getByLabel("Password", { exact: true }).fill(person.password);
+      await page.getByRole("button", { name: "Sign in" }).click();
+      await expect(page.getByRole("heading", HEADING)).toBeVisible();
+      for (const path of ["/", "/account", "/organizations", "/session-tasks/setup-mfa", "/sign-in"]) {
+        await page.goto(path);
+        await expect(page).toHaveURL(new RegExp(`^[^?]*${TASK}`));
+      }
+      const session = await page.request.get("/api/auth/session").then((answer) => answer.json());
+      expect(session.user).toBeUndefined();
+
+      await page.goto("/dashboard");
+      const tokenNow = async () =>
+        (await context.cookies()).find(({ name: cookie }) => cookie === "latchkey.session")?.value;
+      const before = await tokenNow();
+      await page.getByRole("button", { name: "Create organization" }).click();
+      await expect(page.getByText("Please choose a name of 1 to 100 characters")).toBeVisible();
+      await page.getByLabel("Organization name").fill(name);
+      await page.getByRole("button", { name: "Create organization" }).click();
+      await expect(page.getByRole("heading", { name: "Dashboard" })).toBeVisible();
+      await expect(page.getByText(`You work in ${name}`)).toBeVisible();
+      expect(await tokenNow()).not.toBe(before);
+      await page.goto(TASK);
+      await expect(page).toHaveURL("/");
+      await page.goto("/organizations");
+      await expect(page.getByRole("button", { name: "Work in none" })).toHaveCount(0);
+
+      await signOut(page);
+      await signIn(page, person.address, person.password);
+      await expectSignedIn(page, person.address);
+    });
+
+    test("an invitation is accepted on the way, with its link or without", async ({
+      page,
+      browser,
+      baseURL,
+      person,
+      nextPerson,
+      inbox,
+    }) => {
+      const [first, second] = [nextPerson(), nextPerson()];
+      const name = newName();
+      await signIn(page, person.address, person.password);
+      await page.getByLabel("Organization name").fill(name);
+      await page.getByRole("button", { name: "Create organization" }).click();
+      await expectSignedIn(page, person.address);
+      await page.goto("/organizations");
+      await page.getByRole("link", { name }).click();
+      for (const { address } of [first, second]) await invite(page, address);
+
+      const context = await browser.newContext({ javaScriptEnabled, ...(baseURL && { baseURL }) });
+      const theirs = await context.newPage();
+      await theirs.goto("/dashboard");
+      await theirs.getByLabel("Email address or phone number").fill(first.address);
+      await theirs.getByLabel("Password", { exact: true }).fill(first.password);
+      await theirs.getByRole("button", { name: "Sign in" }).click();
+      await theirs.getByRole("button", { name: `Accept ${name}` }).click();
+      await expect(theirs.getByRole("heading", { name: "Dashboard" })).toBeVisible();
+      await signOut(theirs);
+      await signIn(theirs, second.address, second.password);
+      await expect(theirs.getByRole("heading", HEADING)).toBeVisible();
+      await accept(theirs, await inbox.link(second.address));
+      await expect(entry(theirs, second.address)).toContainText("Member, you");
+      await context.close();
+    });
+  });
+}
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`the page of the task is accessible and fits a narrow phone in the ${colorScheme} theme`, async ({
+    page,
+    otherBrowser,
+    person,
+    nextPerson,
+  }) => {
+    const guest = nextPerson();
+    await signIn(page, person.address, person.password);
+    await page.getByLabel("Organization name").fill(`The-${"long".repeat(20)}-company`);
+    await page.getByRole("button", { name: "Create organization" }).click();
+    await expectSignedIn(page, person.address);
+    await page.goto("/organizations");
+    await page.getByRole("link", { name: "The-long" }).click();
+    await invite(page, guest.address);
+    await otherBrowser.emulateMedia({ colorScheme });
+    await signIn(otherBrowser, guest.address, guest.password);
+    await expect(otherBrowser.getByRole("heading", HEADING)).toBeVisible();
+    await checkPage(otherBrowser, "choose an organization");
+  });
+}
+
+test("whoever loses their organization is pending with the next request, and signs out or chooses", async ({
+  page,
+  otherBrowser,
+  person,
+  nextPerson,
+  inbox,
+}) => {
+  const guest = nextPerson();
+  await signIn(page, person.address, person.password);
+  await page.getByLabel("Organization name").fill(newName());
+  await page.getByRole("button", { name: "Create organization" }).click();
+  await expectSignedIn(page, person.address);
+  const id = await createOrganization(page, newName());
+  await invite(page, guest.address);
+  await signIn(otherBrowser, guest.address, guest.password);
+  await expect(otherBrowser.getByRole("heading", HEADING)).toBeVisible();
+  await accept(otherBrowser, await inbox.link(guest.address));
+  await page.goto(`/organizations/${id}`);
+  await page.getByRole("button", { name: `Remove ${guest.address}` }).click();
+  await expect(entry(page, guest.address)).toHaveCount(0);
+  await otherBrowser.goto("/account");
+  await expect(otherBrowser.getByRole("heading", HEADING)).toBeVisible();
+  await signOut(otherBrowser);
+});
+
+test("@server @sql a long session that loses its organization still has an hour to choose another", async ({
+  app,
+  page,
+  person,
+}) => {
+  const { databaseUrl } = app;
+  test.skip(databaseUrl === undefined, "needs a database that others can reach");
+  if (databaseUrl === undefined) return;
+  const ofPerson = `(SELECT "userId" FROM "EmailAddress" WHERE address = $1)`;
+  const age = (column: string) =>
+    runSql(
+      databaseUrl,
+      `UPDATE "Session" SET "${column}" = now() - interval '2 hours' WHERE "userId" = ${ofPerson}`,
+      [person.address],
+    );
+  await signIn(page, person.address, person.password);
+  await page.getByLabel("Organization name").fill(newName());
+  await page.getByRole("button", { name: "Create organization" }).click();
+  await expectSignedIn(page, person.address);
+  const [kept, left] = [newName(), newName()];
+  await createOrganization(page, kept);
+  const id = await createOrganization(page, left);
+  await runSql(
+    databaseUrl,
+    `INSERT INTO "Membership" ("organizationId", "userId", role)
+     SELECT $1::uuid, "userId", 'owner' FROM "EmailAddress" WHERE address = 'ada@example.com'`,
+    [id],
+  );
+  await age("createdAt");
+  await age("provenAt");
+  await page.goto(`/organizations/${id}`);
+  await page.getByRole("button", { name: "Leave organization" }).click();
+  await expect(page.getByRole("heading", HEADING)).toBeVisible();
+  await page.getByRole("button", { name: `Go on with ${kept}` }).click();
+  await expect(page.getByRole("heading", { name: "Organizations" })).toBeVisible();
+  await expect(entry(page, kept)).toContainText("active");
+
+  // Choosing proves nobody: what needs a fresh proof still does.
+  await page.goto("/account");
+  await page.getByRole("button", { name: `Remove ${person.address}` }).click();
+  await expect(page.getByRole("heading", { name: "Confirm it's you" })).toBeVisible();
+});
+
+test("an organization that is not one's own cannot be chosen, and one task is done once", async ({
+  app,
+  page,
+  person,
+  nextPerson,
+}) => {
+  const other = nextPerson();
+  await signIn(page, person.address, person.password);
+  await page.getByLabel("Organization name").fill(newName());
+  await page.getByRole("button", { name: "Create organization" }).click();
+  await expectSignedIn(page, person.address);
+  const id = await createOrganization(page, newName());
+  const theirs = await cookiesOf(app.url, other);
+  const creating = await readForm(`${app.url}${TASK}`, "name", theirs);
+  const answers = await Promise.all(
+    Array.from({ length: 5 }, (_, nth) => sendForm(creating, { name: `At once ${nth}` })),
+  );
+  const done = answers.filter(({ location }) => location === "/");
+  expect(done).toHaveLength(1);
+  const cookies = done[0]?.cookies ?? "";
+  const page2 = await fetch(`${app.url}/organizations`, { headers: { cookie: cookies } });
+  expect((await page2.text()).match(/At once \d<\/bdi>/g)).toHaveLength(1);
+
+  // Whoever is active has no such task, whatever they post.
+  const again = await sendForm({ ...creating, cookies }, { name: newName() });
+  expect(again.html).not.toContain("Members");
+  expect(again.location ?? "").not.toContain("dashboard");
+  const switching = await readForm(`${app.url}/organizations`, "name", cookies);
+  await sendForm(switching, { name: newName() });
+  const form = await readForm(`${app.url}/organizations`, "organization", cookies, "Switch");
+  expect((await sendForm(form, { organization: id })).html).toContain("This is not here, or not any more");
+});
+
+test("@server @sql the password comes first: a later task cannot be posted before it", async ({
+  app,
+  page,
+  person,
+}) => {
+  const { databaseUrl } = app;
+  test.skip(databaseUrl === undefined, "needs a database that others can reach");
+  if (databaseUrl === undefined) return;
+  const cookies = await cookiesOf(app.url, person);
+  const creating = await readForm(`${app.url}${TASK}`, "name", cookies);
+  await signIn(page, person.address, person.password);
+  await expect(page.getByRole("heading", HEADING)).toBeVisible();
+  await runSql(
+    databaseUrl,
+    `UPDATE "User" SET "passwordCompromisedAt" = now()
+     WHERE id = (SELECT "userId" FROM "EmailAddress" WHERE address = $1)`,
+    [person.address],
+  );
+  const name = newName();
+  expect((await sendForm(creating, { name })).location ?? "").not.toMatch(/\/$/);
+  await page.getByLabel("Organization name").fill(name);
+  await page.getByRole("button", { name: "Create organization" }).click();
+  for (const path of ["/organizations/invitation", "/dashboard"]) {
+    await page.goto(path);
+    await expect(page).toHaveURL(/\/session-tasks\/reset-password/);
+  }
+  await submitNewPassword(page, NEW_PASSWORD);
+  await expect(page.getByRole("heading", HEADING)).toBeVisible();
+  await expect(page.getByText(name)).toHaveCount(0);
+});
