@@ -87,7 +87,7 @@ function Message({ message }: { message: InboxEntry }) {
     <li className="py-4">
       <details>
         <summary className="flex min-h-11 cursor-pointer flex-wrap items-baseline justify-between gap-x-6">
-          <span className="font-medium break-words">{channel === "sms" ? "Text message" : subject}</span>
+          <span className="font-medium wrap-anywhere">{channel === "sms" ? "Text message" : subject}</span>
           <span className="text-sm text-quiet">
             to <bdi className="break-all">{to}</bdi>,{" "}
             <time dateTime={createdAt.toISOString()}>{time.format(createdAt)} UTC</time>
