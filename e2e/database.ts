@@ -35,7 +35,15 @@ export async function markCompromised(app: App, address: string): Promise<void> 
 
 /** All that is kept of a user but when they were last seen, as one text to compare. */
 export async function snapshot(app: App, userId: string): Promise<string> {
-  const tables = ["EmailAddress", "PhoneNumber", "TotpSecret", "BackupCode", "TrustedDevice", "Session"];
+  const tables = [
+    "EmailAddress",
+    "PhoneNumber",
+    "TotpSecret",
+    "BackupCode",
+    "TrustedDevice",
+    "Session",
+    "Membership",
+  ];
   const rows = tables.map(
     (table) =>
       `(SELECT jsonb_agg(to_jsonb(t) - 'lastActiveAt' ORDER BY t.id) FROM "${table}" t WHERE t."userId" = $1)`,

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { expect, type Page } from "@playwright/test";
-import pg from "pg";
-import { readForm, sendForm } from "./raw-form";
+import type { App } from "./servers/app";
 import { expectSignedIn, signIn } from "./steps";
+import { signedIn } from "./visitor";
 
 type Person = { address: string; password: string };
 
@@ -43,15 +43,6 @@ export async function accept(page: Page, link: string): Promise<void> {
 }
 
 /** The cookies of somebody who has just signed in, for requests without a browser. */
-export async function cookiesOf(appUrl: string, { address, password }: Person): Promise<string> {
-  const form = await readForm(`${appUrl}/sign-in`, "identifier");
-  return (await sendForm(form, { identifier: address, password })).cookies;
-}
-
-/** Changes rows of a database that others can reach. */
-export async function runSql(databaseUrl: string, sql: string, values: string[]): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  await client.query(sql, values);
-  await client.end();
+export async function cookiesOf(app: App, person: Person): Promise<string> {
+  return (await signedIn(app, person)).cookies;
 }

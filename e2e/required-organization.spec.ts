@@ -1,6 +1,7 @@
 import { checkPage } from "./check-page";
+import { markCompromised, query } from "./database";
 import { expect, test } from "./fixtures";
-import { accept, cookiesOf, createOrganization, entry, invite, newName, runSql } from "./organization-steps";
+import { accept, cookiesOf, createOrganization, entry, invite, newName } from "./organization-steps";
 import { readForm, sendForm } from "./raw-form";
 import { expectSignedIn, NEW_PASSWORD, signIn, signOut, submitNewPassword } from "./steps";
 
@@ -140,16 +141,11 @@ test("@server @sql a long session that loses its organization still has an hour 
   page,
   person,
 }) => {
-  const { databaseUrl } = app;
-  test.skip(databaseUrl === undefined, "needs a database that others can reach");
-  if (databaseUrl === undefined) return;
   const ofPerson = `(SELECT "userId" FROM "EmailAddress" WHERE address = $1)`;
   const age = (column: string) =>
-    runSql(
-      databaseUrl,
-      `UPDATE "Session" SET "${column}" = now() - interval '2 hours' WHERE "userId" = ${ofPerson}`,
-      [person.address],
-    );
+    query(app, `UPDATE "Session" SET "${column}" = now() - interval '2 hours' WHERE "userId" = ${ofPerson}`, [
+      person.address,
+    ]);
   await signIn(page, person.address, person.password);
   await page.getByLabel("Organization name").fill(newName());
   await page.getByRole("button", { name: "Create organization" }).click();
@@ -157,8 +153,8 @@ test("@server @sql a long session that loses its organization still has an hour 
   const [kept, left] = [newName(), newName()];
   await createOrganization(page, kept);
   const id = await createOrganization(page, left);
-  await runSql(
-    databaseUrl,
+  await query(
+    app,
     `INSERT INTO "Membership" ("organizationId", "userId", role)
      SELECT $1::uuid, "userId", 'owner' FROM "EmailAddress" WHERE address = 'ada@example.com'`,
     [id],
@@ -190,7 +186,7 @@ test("an organization that is not one's own cannot be chosen, and one task is do
   await page.getByRole("button", { name: "Create organization" }).click();
   await expectSignedIn(page, person.address);
   const id = await createOrganization(page, newName());
-  const theirs = await cookiesOf(app.url, other);
+  const theirs = await cookiesOf(app, other);
   const creating = await readForm(`${app.url}${TASK}`, "name", theirs);
   const answers = await Promise.all(
     Array.from({ length: 5 }, (_, nth) => sendForm(creating, { name: `At once ${nth}` })),
@@ -216,19 +212,11 @@ test("@server @sql the password comes first: a later task cannot be posted befor
   page,
   person,
 }) => {
-  const { databaseUrl } = app;
-  test.skip(databaseUrl === undefined, "needs a database that others can reach");
-  if (databaseUrl === undefined) return;
-  const cookies = await cookiesOf(app.url, person);
+  const cookies = await cookiesOf(app, person);
   const creating = await readForm(`${app.url}${TASK}`, "name", cookies);
   await signIn(page, person.address, person.password);
   await expect(page.getByRole("heading", HEADING)).toBeVisible();
-  await runSql(
-    databaseUrl,
-    `UPDATE "User" SET "passwordCompromisedAt" = now()
-     WHERE id = (SELECT "userId" FROM "EmailAddress" WHERE address = $1)`,
-    [person.address],
-  );
+  await markCompromised(app, person.address);
   const name = newName();
   expect((await sendForm(creating, { name })).location ?? "").not.toMatch(/\/$/);
   await page.getByLabel("Organization name").fill(name);

@@ -4,8 +4,10 @@ import { follow, pagePaths, pending, signedIn } from "./visitor";
 test.use({ withMiddleware: false });
 
 const TASK = "/session-tasks/reset-password";
-const PROTECTED = pagePaths().filter((path) =>
-  /^\/(account|dashboard|organizations|session-tasks)/.test(path),
+/** An invitation may be looked at by whoever has its link. */
+const PUBLIC = "/organizations/invitation";
+const PROTECTED = pagePaths().filter(
+  (path) => /^\/(account|dashboard|organizations|session-tasks)/.test(path) && path !== PUBLIC,
 );
 
 test("@server @sql without the middleware too, every page asks for itself who comes", async ({
