@@ -1,5 +1,7 @@
+import type { Db } from "@/lib/db/client";
 import { failure, type Result } from "@/lib/errors";
 import { type CurrentSession, findSession } from "@/lib/session/find";
+import { holdSession } from "@/lib/session/rows";
 import type { TaskKey } from "@/lib/session/tasks";
 import type { Caller } from "./caller";
 
@@ -38,4 +40,13 @@ export async function sessionAtTask(
   const session = caller.sessionToken === null ? null : await findSession(caller.sessionToken);
   if (session === null) return failure("authentication_invalid");
   return session.tasks[0] === task ? { ok: true, session } : failure("client_state_invalid");
+}
+
+/**
+ * Holds the session of whoever calls until the transaction ends: of two tabs at once the second waits.
+ *
+ * @returns false if it has ended, or has been given another token meanwhile
+ */
+export async function holdOwnSession(tx: Db, { sessionToken }: Caller): Promise<boolean> {
+  return sessionToken !== null && holdSession(tx, sessionToken);
 }

@@ -10,6 +10,7 @@ import type { Caller } from "./caller";
 import { attemptSecondFactor } from "./second-factor/attempt";
 import { beginTotp, confirmTotpSetup, removeTotp } from "./second-factor/totp";
 import { endSession } from "./session";
+import { type OrganizationChoice, resolveChooseOrganization } from "./session-tasks/choose-organization";
 import { resolveResetPassword } from "./session-tasks/reset-password";
 import { attemptFirstFactor } from "./sign-in/attempt-first-factor";
 import { createSignIn } from "./sign-in/create";
@@ -22,6 +23,7 @@ import { markPasswordCompromised, unmarkPasswordCompromised } from "./users/pass
 const folder = vi.hoisted(() => {
   process.env.RATE_LIMITS = "off";
   process.env.REQUIRE_MFA = "true";
+  process.env.REQUIRE_ORGANIZATION = "true";
   process.env.INBOX = "on";
   return { path: "" };
 });
@@ -38,7 +40,7 @@ afterAll(async () => {
 });
 
 /** A session as the model has it: what of the second factor was proven in it, or spared by trust. */
-type ModelSession = { alive: boolean; secondFactor: "none" | "proven" | "trusted" };
+type ModelSession = { alive: boolean; organization: boolean; secondFactor: "none" | "proven" | "trusted" };
 
 type ModelBrowser = {
   session: ModelSession | null;
@@ -48,7 +50,13 @@ type ModelBrowser = {
 };
 
 /** What ought to be the case. */
-type Model = { compromised: boolean; locked: boolean; totp: boolean; browsers: [ModelBrowser, ModelBrowser] };
+type Model = {
+  compromised: boolean;
+  locked: boolean;
+  totp: boolean;
+  isMember: boolean;
+  browsers: [ModelBrowser, ModelBrowser];
+};
 
 type Browser = { caller: Caller; waiting: string | null };
 
@@ -57,6 +65,8 @@ type Real = {
   person: Person;
   password: string;
   passwords: number;
+  /** The organizations that the person is in. */
+  organizations: string[];
   browsers: [Browser, Browser];
   /** Every token there ever was, and which the model's session is. */
   tokens: Map<string, ModelSession>;
@@ -64,13 +74,18 @@ type Real = {
 
 type Which = 0 | 1;
 
-function tasksOf(model: Model): TaskKey[] {
+function tasksOf(model: Model, session: ModelSession): TaskKey[] {
   const left: [TaskKey, boolean][] = [
     ["reset-password", model.compromised],
+    ["choose-organization", !session.organization],
     ["setup-mfa", !model.totp],
   ];
   return left.filter(([, isLeft]) => isLeft).map(([key]) => key);
 }
+
+/** The tasks a browser's session has left, or `null` if it has no living one. */
+const tasksAt = (model: Model, { session }: ModelBrowser) =>
+  session?.alive && !model.locked ? tasksOf(model, session) : null;
 
 const isAlive = (model: Model, { session }: ModelBrowser) => session?.alive === true && !model.locked;
 
@@ -86,12 +101,13 @@ async function compare(model: Model, real: Real): Promise<void> {
   for (const [token, modelled] of real.tokens) {
     const session = await findSession(token);
     const lives = modelled.alive && !model.locked;
-    const state = lives ? (tasksOf(model)[0] ?? "active") : "dead";
+    const state = lives ? (tasksOf(model, modelled)[0] ?? "active") : "dead";
     seen.add(`${state}, ${modelled.secondFactor}`);
-    expect(session?.tasks ?? null).toEqual(lives ? tasksOf(model) : null);
+    expect(session?.tasks ?? null).toEqual(lives ? tasksOf(model, modelled) : null);
     if (session?.status === "active") {
       expect(model.compromised).toBe(false);
       expect(model.totp).toBe(true);
+      expect(session.organization?.id).toSatisfy((id: string) => real.organizations.includes(id));
       expect(modelled.secondFactor).not.toBe("none");
     }
   }
@@ -131,6 +147,7 @@ function noteEntry(model: Model, real: Real, at: Which, entry: Entry | null): vo
     forgetAttempts(model, real);
     replace(real, model, at, entry.session.token, {
       alive: true,
+      organization: model.isMember,
       secondFactor: model.totp ? "trusted" : "none",
     });
   }
@@ -230,7 +247,8 @@ const bySecondFactor = (at: Which, right: boolean, trusts: boolean) =>
     if (!result.ok) return;
     if (trusts) browser.trusted = true;
     forgetAttempts(model, real);
-    replace(real, model, at, result.session.token, { alive: true, secondFactor: "proven" });
+    const { isMember: organization } = model;
+    replace(real, model, at, result.session.token, { alive: true, organization, secondFactor: "proven" });
   });
 
 const resolvesTask = (at: Which) =>
@@ -243,7 +261,8 @@ const resolvesTask = (at: Which) =>
     if (!result.ok) return;
     const secondFactor = browser.session?.secondFactor ?? "none";
     notePassword(model, real, password, null);
-    replace(real, model, at, result.session.token, { alive: true, secondFactor });
+    const { isMember: organization } = model;
+    replace(real, model, at, result.session.token, { alive: true, organization, secondFactor });
   });
 
 const setsUp = (at: Which, right: boolean) =>
@@ -251,8 +270,7 @@ const setsUp = (at: Which, right: boolean) =>
     const { caller } = real.browsers[at];
     const browser = model.browsers[at];
     const begun = await beginTotp(caller);
-    const isTask = !model.compromised && !model.totp;
-    expect(begun.ok).toBe(isAlive(model, browser) && isTask);
+    expect(begun.ok).toBe(tasksAt(model, browser)?.[0] === "setup-mfa");
     if (!begun.ok) return;
     const code = right ? await totpCodeOf(real.person.id) : "000000";
     const result = await confirmTotpSetup({ code }, caller);
@@ -261,7 +279,11 @@ const setsUp = (at: Which, right: boolean) =>
     model.totp = true;
     for (const other of model.browsers) other.trusted = false;
     endOthers(real, null);
-    replace(real, model, at, result.session.token, { alive: true, secondFactor: "proven" });
+    replace(real, model, at, result.session.token, {
+      alive: true,
+      organization: true,
+      secondFactor: "proven",
+    });
   });
 
 const removes = (at: Which) =>
@@ -269,14 +291,43 @@ const removes = (at: Which) =>
     const { caller } = real.browsers[at];
     const browser = model.browsers[at];
     const result = await removeTotp(caller);
-    const isActive = isAlive(model, browser) && tasksOf(model).length === 0;
+    const isActive = tasksAt(model, browser)?.length === 0;
     expect(result.ok).toBe(isActive && model.totp && isFresh(model, browser));
     if (!result.ok) return;
     model.totp = false;
     for (const other of model.browsers) other.trusted = false;
     endOthers(real, null);
-    replace(real, model, at, result.session.token, { alive: true, secondFactor: "none" });
+    replace(real, model, at, result.session.token, { alive: true, organization: true, secondFactor: "none" });
   });
+
+/** A task that renews the session's token and changes nothing else of it but what it is for. */
+async function choose(model: Model, real: Real, at: Which, choice: OrganizationChoice, isPossible: boolean) {
+  const browser = model.browsers[at];
+  const result = await resolveChooseOrganization(choice, real.browsers[at].caller);
+  expect(result.ok).toBe(tasksAt(model, browser)?.[0] === "choose-organization" && isPossible);
+  if (!result.ok) return;
+  model.isMember = true;
+  real.organizations.push(result.organizationId);
+  const secondFactor = browser.session?.secondFactor ?? "none";
+  replace(real, model, at, result.session.token, { alive: true, organization: true, secondFactor });
+}
+
+const founds = (at: Which) =>
+  step(`found(${at})`, (model, real) => choose(model, real, at, { by: "creation", name: "Acme" }, true));
+
+const picks = (at: Which) =>
+  step(`pick(${at})`, (model, real) => {
+    const organizationId = real.organizations[0] ?? real.person.id;
+    return choose(model, real, at, { by: "membership", organizationId }, model.isMember);
+  });
+
+const isExpelled = step("expelled", async (model, real) => {
+  const db = await database();
+  await db.membership.deleteMany({ where: { userId: real.person.id } });
+  model.isMember = false;
+  real.organizations = [];
+  for (const session of real.tokens.values()) session.organization = false;
+});
 
 const signsOut = (at: Which) =>
   step(`sign out(${at})`, async (model, real) => {
@@ -307,6 +358,7 @@ const comesIn = (at: Which, trusts: boolean): Step => ({
   run: async (model, real) => {
     await byPassword(at, true).run(model, real);
     await bySecondFactor(at, true, trusts).run(model, real);
+    await founds(at).run(model, real);
   },
   toString: () => `come in(${at}${trusts ? ", trust" : ""})`,
 });
@@ -329,6 +381,9 @@ const STEPS = [
   fc.tuple(which, mostlyRight).map(([at, right]) => setsUp(at, right)),
   fc.tuple(which, mostlyRight).map(([at, right]) => setsUp(at, right)),
   which.map(removes),
+  which.map(founds),
+  which.map(picks),
+  fc.constant(isExpelled),
   which.map(signsOut),
   fc.boolean().map(marks),
   fc
@@ -343,8 +398,15 @@ async function begin(totp: boolean): Promise<{ model: Model; real: Real }> {
   const person = await makePerson(PASSWORD, { totp });
   const browser = (): Browser => ({ caller: makeCaller(), waiting: null });
   return {
-    model: { compromised: false, locked: false, totp, browsers: [nothing(), nothing()] },
-    real: { person, password: PASSWORD, passwords: 0, browsers: [browser(), browser()], tokens: new Map() },
+    model: { compromised: false, locked: false, totp, isMember: false, browsers: [nothing(), nothing()] },
+    real: {
+      person,
+      password: PASSWORD,
+      passwords: 0,
+      organizations: [],
+      browsers: [browser(), browser()],
+      tokens: new Map(),
+    },
   };
 }
 
@@ -359,7 +421,13 @@ describe("however somebody walks through signing in, factors and tasks, in two b
     expect([...seen]).toEqual(
       expect.arrayContaining([
         ...["active, proven", "active, trusted", "setup-mfa, none", "reset-password, none"],
-        ...["reset-password, proven", "dead, none", "dead, proven", "dead, trusted"],
+        ...[
+          "reset-password, proven",
+          "choose-organization, proven",
+          "dead, none",
+          "dead, proven",
+          "dead, trusted",
+        ],
       ]),
     );
   }, 240_000);

@@ -11,12 +11,15 @@ type SessionResource = {
   currentTask: TaskResource | null;
   tasks: TaskResource[];
   user: { id: string; name: string | null; emailAddress: string | null } | null;
+  /** The one its person works in. */
+  organization: CurrentSession["organization"];
   /** Milliseconds since 1970. */
   expireAt: number;
 };
 
 /** Describes a session for a client; `url` is the page on which a task is done. */
-export function sessionResource({ id, status, tasks, user, expiresAt }: CurrentSession): SessionResource {
+export function sessionResource(session: CurrentSession): SessionResource {
+  const { id, status, tasks, user, expiresAt } = session;
   const resources = tasks.map((key) => ({ key, url: pageOfTask(key) }));
   const { id: userId, name, emailAddress } = user;
   return {
@@ -25,6 +28,7 @@ export function sessionResource({ id, status, tasks, user, expiresAt }: CurrentS
     currentTask: resources[0] ?? null,
     tasks: resources,
     user: status === "active" ? { id: userId, name, emailAddress } : null,
+    organization: status === "active" ? session.organization : null,
     expireAt: expiresAt.getTime(),
   };
 }

@@ -1,5 +1,5 @@
 import type { Result } from "@/lib/errors";
-import { activeSession } from "../active-session";
+import { activeSession, holdOwnSession } from "../active-session";
 import type { Caller } from "../caller";
 import { spendSecondFactor, type TypedFactor } from "../second-factor/spend";
 
@@ -16,11 +16,7 @@ export async function proveWithSecondFactor(factor: TypedFactor, caller: Caller)
     user.id,
     factor,
     {
-      hold: async (tx) => {
-        const [alive] = await tx.$queryRaw<unknown[]>`
-          SELECT 1 FROM "Session" WHERE id = ${id}::uuid AND "revokedAt" IS NULL FOR UPDATE`;
-        return alive !== undefined;
-      },
+      hold: (tx) => holdOwnSession(tx, caller),
       reach: async (tx) => {
         await tx.$executeRaw`
           UPDATE "Session" SET "provenAt" = now(), "secondFactorProvenAt" = now() WHERE id = ${id}::uuid`;

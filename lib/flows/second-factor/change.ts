@@ -7,7 +7,7 @@ import type { AccountChange } from "@/lib/messages/message";
 import { wakeOutbox } from "@/lib/messages/outbox";
 import { type CurrentSession, findSession } from "@/lib/session/find";
 import { type NewSession, revokeSessionsOfUser, rotateSession } from "@/lib/session/rows";
-import { freshlyProvenSession } from "../active-session";
+import { freshlyProvenSession, holdOwnSession } from "../active-session";
 import type { Caller } from "../caller";
 import { noticeChange } from "../notices";
 import { forgetTrustedDevices } from "./trusted-devices";
@@ -59,7 +59,7 @@ export async function changeFactors(
   caller: Caller,
 ): Promise<Result<FactorsChanged>> {
   const result = await inTransaction<Result<FactorsChanged>>(async (tx) => {
-    if (!(await holdSession(tx, session))) return failure("authentication_invalid");
+    if (!(await holdOwnSession(tx, caller))) return failure("authentication_invalid");
     const made = await make(tx);
     if (!made.ok) return made;
     const changed = await concludeChange(tx, session, made, caller);
@@ -67,13 +67,6 @@ export async function changeFactors(
   });
   if (result.ok) wakeOutbox();
   return result;
-}
-
-/** Holds a session until the transaction ends; false if it has ended. */
-export async function holdSession(tx: Db, { id }: CurrentSession): Promise<boolean> {
-  const [alive] = await tx.$queryRaw<unknown[]>`
-    SELECT 1 FROM "Session" WHERE id = ${id}::uuid AND "revokedAt" IS NULL FOR UPDATE`;
-  return alive !== undefined;
 }
 
 /**

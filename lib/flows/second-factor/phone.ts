@@ -4,7 +4,7 @@ import { failure, type Result } from "@/lib/errors";
 import { maskPhoneNumber } from "@/lib/identifiers/phone";
 import { deliveryAvailable, wakeOutbox } from "@/lib/messages/outbox";
 import type { CurrentSession } from "@/lib/session/find";
-import { freshlyProvenSession } from "../active-session";
+import { freshlyProvenSession, holdOwnSession } from "../active-session";
 import type { Caller } from "../caller";
 import { messageLimits, tooManyRequests, withinLimits } from "../limits";
 import type { Advance } from "../verification/advanced";
@@ -16,7 +16,6 @@ import {
   concludeChange,
   type FactorsChanged,
   firstBackupCodes,
-  holdSession,
   sessionForSetup,
 } from "./change";
 import { proofTo } from "./prepare";
@@ -72,7 +71,7 @@ export async function confirmSecondFactorPhone(
   }
   const codes = await firstBackupCodes(session);
   const advance: Advance = async (tx, { phoneNumberId, destination }) => {
-    if (!(await holdSession(tx, session)) || !(await makeSecondFactor(tx, session, phoneNumberId)))
+    if (!(await holdOwnSession(tx, caller)) || !(await makeSecondFactor(tx, session, phoneNumberId)))
       return null;
     const changed = await concludeChange(
       tx,

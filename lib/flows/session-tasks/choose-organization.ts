@@ -2,8 +2,8 @@ import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import type { CurrentSession } from "@/lib/session/find";
-import { holdSession, type NewSession, rotateSession } from "@/lib/session/rows";
-import { sessionAtTask } from "../active-session";
+import { type NewSession, rotateSession } from "@/lib/session/rows";
+import { holdOwnSession, sessionAtTask } from "../active-session";
 import type { Caller } from "../caller";
 import { foundOrganization } from "../organizations/create";
 import { enterOrganization } from "../organizations/enter";
@@ -43,8 +43,7 @@ async function complete(
   choice: OrganizationChoice,
   caller: Caller,
 ): Promise<Result<Chosen>> {
-  const isHeld = caller.sessionToken !== null && (await holdSession(tx, caller.sessionToken));
-  if (!isHeld) return failure("client_state_invalid");
+  if (!(await holdOwnSession(tx, caller))) return failure("client_state_invalid");
   const entered = await enter(tx, pending, choice, caller);
   if (!entered.ok) return entered;
   const session = await rotateSession(tx, { sessionId: pending.id, withSecondFactor: false });
