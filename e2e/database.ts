@@ -52,3 +52,20 @@ export async function snapshot(app: App, userId: string): Promise<string> {
   const [row] = await query<{ all: unknown }>(app, sql, [userId]);
   return JSON.stringify(row?.all);
 }
+
+/** Does something while nobody can reach the database of a server, which is there again afterwards. */
+export async function withoutDatabase(app: App, act: () => Promise<void>): Promise<void> {
+  const url = new URL(app.databaseUrl ?? "");
+  const name = url.pathname.slice(1);
+  url.pathname = "/postgres";
+  const client = new pg.Client({ connectionString: url.href });
+  await client.connect();
+  try {
+    await client.query(`ALTER DATABASE "${name}" WITH ALLOW_CONNECTIONS false`);
+    await client.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1", [name]);
+    await act();
+  } finally {
+    await client.query(`ALTER DATABASE "${name}" WITH ALLOW_CONNECTIONS true`);
+    await client.end();
+  }
+}

@@ -3,7 +3,7 @@ import path from "node:path";
 import { expect } from "@playwright/test";
 import { markCompromised } from "./database";
 import { readForm, sendForm } from "./raw-form";
-import type { App } from "./servers/app";
+import { type App, serverActions } from "./servers/app";
 
 const APP = path.resolve(import.meta.dirname, "../app");
 const AN_ID = "6f9619ff-8b86-4d01-b42d-00cf4fc964ff";
@@ -67,4 +67,24 @@ function refreshOf(html: string): string | null {
     html,
   )?.[1];
   return target?.replaceAll("&amp;", "&") ?? null;
+}
+
+/**
+ * Calls a server action as a page's script does: with the state of its form, and the form.
+ *
+ * @param name of the function, as its file exports it
+ */
+export async function replay(app: App, name: string, { cookies }: Visitor, fields: Record<string, string>) {
+  const id = serverActions().get(name);
+  if (id === undefined) throw new Error(`There is no ${name}.`);
+  const body = new FormData();
+  for (const [field, value] of Object.entries(fields)) body.set(`_1_${field}`, value);
+  body.set("0", JSON.stringify([{ errors: [], values: {} }, "$K1"]));
+  const answer = await fetch(`${app.url}/`, {
+    method: "POST",
+    redirect: "manual",
+    headers: { "Next-Action": id, Accept: "text/x-component", Origin: app.url, Cookie: cookies },
+    body,
+  });
+  return { status: answer.status, text: await answer.text() };
 }

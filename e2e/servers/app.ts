@@ -22,14 +22,14 @@ const READY_WITHIN_MS = 30_000;
 
 const serverFolder = () => readFileSync(SERVER_FOLDER_FILE, "utf8");
 
-/** The names of the server actions in the build under test, by their ids. */
+/** The ids of the server actions in the build under test, by their names. */
 export function serverActions(): Map<string, string> {
   const file = path.join(serverFolder(), ".next/server/server-reference-manifest.json");
   const { node } = JSON.parse(readFileSync(file, "utf8")) as Record<
     "node",
     Record<string, { exportedName: string }>
   >;
-  return new Map(Object.entries(node).map(([id, { exportedName }]) => [id, exportedName]));
+  return new Map(Object.entries(node).map(([id, { exportedName }]) => [exportedName, id]));
 }
 
 async function databaseSettings(kind: DatabaseKind): Promise<Settings> {
