@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
-import pg from "pg";
+import { outdateProofs } from "./database";
 import { expect, test } from "./fixtures";
 import { readForm, sendForm } from "./raw-form";
 import {
@@ -197,28 +197,15 @@ test("somebody else's addresses cannot be touched by their ids", async ({ app, p
   }
 });
 
-test("@server who signed in a while ago proves it again first, by password or by code", async ({
+test("@server @sql who signed in a while ago proves it again first, by password or by code", async ({
   app,
   page,
   person,
   inbox,
 }) => {
-  const { databaseUrl } = app;
-  test.skip(databaseUrl === undefined, "needs a database that others can reach");
-  if (databaseUrl === undefined) return;
   await signIn(page, person.address, person.password);
   await expectSignedIn(page, person.address);
-  const letTimePass = async () => {
-    const client = new pg.Client({ connectionString: databaseUrl });
-    await client.connect();
-    await client.query(
-      `UPDATE "Session" SET "provenAt" = now() - interval '11 minutes'
-       WHERE "userId" = (SELECT "userId" FROM "EmailAddress" WHERE address = $1)`,
-      [person.address],
-    );
-    await client.end();
-  };
-  await letTimePass();
+  await outdateProofs(app, person.address);
   const address = newAddress();
   await addAddress(page, address);
   await expect(page.getByRole("heading", { name: "Confirm it's you" })).toBeVisible();
@@ -231,7 +218,7 @@ test("@server who signed in a while ago proves it again first, by password or by
   await addAddress(page, address);
   await expect(page.getByLabel("Verification code")).toBeVisible();
 
-  await letTimePass();
+  await outdateProofs(app, person.address);
   await page.goto("/account");
   await page.getByRole("button", { name: `Remove ${person.phone}` }).click();
   await page.getByRole("button", { name: "Send me a code instead" }).click();

@@ -33,6 +33,21 @@ export async function markCompromised(app: App, address: string): Promise<void> 
   await query(app, sql, [await userIdOf(app, address)]);
 }
 
+/** Locks an account, as an administrator would. */
+export async function lock(app: App, address: string): Promise<void> {
+  await query(app, `UPDATE "User" SET "lockedAt" = now() WHERE id = $1`, [await userIdOf(app, address)]);
+}
+
+/** Lets eleven minutes pass since somebody last proved a factor: longer than a proof counts as fresh. */
+export async function outdateProofs(app: App, address: string): Promise<void> {
+  const ago = "now() - interval '11 minutes'";
+  const sql = `
+    UPDATE "Session" SET "provenAt" = ${ago},
+      "secondFactorProvenAt" = CASE WHEN "secondFactorProvenAt" IS NULL THEN NULL ELSE ${ago} END
+    WHERE "userId" = $1`;
+  await query(app, sql, [await userIdOf(app, address)]);
+}
+
 /** All that is kept of a user but when they were last seen, as one text to compare. */
 export async function snapshot(app: App, userId: string): Promise<string> {
   const tables = [

@@ -1,34 +1,20 @@
-import pg from "pg";
+import { lock } from "./database";
 import { expect, test } from "./fixtures";
 import { rawReset, sendForm } from "./raw-form";
 import { expectSignedIn, NEW_PASSWORD, signIn } from "./steps";
 
-/** Locks an account, as an administrator would; the embedded database answers to its own server only. */
-async function lock(databaseUrl: string, address: string): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  await client.query(
-    `UPDATE "User" SET "lockedAt" = now() WHERE id = (SELECT "userId" FROM "EmailAddress" WHERE address = $1)`,
-    [address],
-  );
-  await client.end();
-}
-
-test("@server a locked account has no session, gets no message, and cannot finish what it began", async ({
+test("@server @sql a locked account has no session, gets no message, and cannot finish what it began", async ({
   app,
   page,
   person,
   nextPerson,
   inbox,
 }) => {
-  const { databaseUrl } = app;
-  test.skip(databaseUrl === undefined, "needs a database that others can reach");
-  if (databaseUrl === undefined) return;
   await signIn(page, person.address, person.password);
   await expectSignedIn(page, person.address);
   const begun = await rawReset(app.url, person.address);
   const code = await inbox.code(person.address);
-  await lock(databaseUrl, person.address);
+  await lock(app, person.address);
 
   await page.goto("/dashboard");
   await expect(page).toHaveURL(/\/sign-in/);
@@ -40,7 +26,7 @@ test("@server a locked account has no session, gets no message, and cannot finis
   expect(finished.location).toBeNull();
 
   const other = nextPerson();
-  await lock(databaseUrl, other.address);
+  await lock(app, other.address);
   await rawReset(app.url, other.address);
   const marker = nextPerson();
   await rawReset(app.url, marker.address);

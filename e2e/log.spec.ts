@@ -1,6 +1,36 @@
 import { expect, test } from "./fixtures";
 import { rawReset, readForm, sendForm } from "./raw-form";
-import { NEW_PASSWORD } from "./steps";
+import { askForSignInLink, confirmHere, expectSignedIn, NEW_PASSWORD, signIn, signOut } from "./steps";
+import { proveApp, submitFactor } from "./two-step";
+
+test("@server the log holds no link, secret of an app, or backup code", async ({
+  app,
+  page,
+  person,
+  inbox,
+}) => {
+  await signIn(page, person.address, person.password);
+  await expectSignedIn(page, person.address);
+  await page.goto("/account/two-step");
+  await page.getByRole("button", { name: "Set up authenticator app" }).click();
+  const secret = (await page.getByTestId("totp-secret").textContent()) ?? "";
+  const { backupCodes } = await proveApp(page);
+  await page.goto("/");
+  await signOut(page);
+  await askForSignInLink(page, person.address);
+  const link = await inbox.link(person.address);
+  await confirmHere(page, link);
+  await page.getByRole("link", { name: "Use a backup code" }).click();
+  const [first = "", ...others] = backupCodes;
+  await submitFactor(page, "Backup code", first);
+  await expectSignedIn(page, person.address);
+  const token = new URL(link).searchParams.get("token") ?? "";
+  const secrets = [token, secret.replaceAll(" ", ""), first, first.replaceAll("-", ""), ...others];
+  for (const value of secrets) {
+    expect(value.length).toBeGreaterThan(10);
+    expect(app.log.includes(value)).toBe(false);
+  }
+});
 
 test("@server the log holds no password, code, token or address", async ({ app, person, inbox }) => {
   const form = await rawReset(app.url, person.address, { "user-agent": 'Firefox {"event":"forged"}' });

@@ -1,4 +1,5 @@
 import { Authenticator } from "./authenticator";
+import { outdateProofs } from "./database";
 import { expect, test } from "./fixtures";
 import { readForm, sendForm } from "./raw-form";
 import {
@@ -201,6 +202,37 @@ test("removing a factor takes one, and new backup codes kill the old ones", asyn
   await signOut(page);
   await signIn(page, person.address, person.password);
   await expectSignedIn(page, person.address);
+});
+
+test("@server @sql who proved a factor a while ago proves it again before a change, and a password will not do", async ({
+  app: server,
+  page,
+  person,
+}) => {
+  await signIn(page, person.address, person.password);
+  const { app, backupCodes } = await turnOnApp(page);
+  await outdateProofs(server, person.address);
+  await page.goto("/account/two-step");
+  await page.getByRole("button", { name: "Remove authenticator app" }).click();
+  await expect(page.getByRole("heading", { name: "Confirm it's you" })).toBeVisible();
+  await expect(page.getByLabel("Password", { exact: true })).toHaveCount(0);
+  await submitFactor(page, "Authenticator code", app.wrongCode());
+  await expect(page.getByText("That code is not right, or was used already")).toBeVisible();
+  await submitFactor(page, "Authenticator code", await app.code());
+  await expect(page).toHaveURL("/account/two-step");
+  await page.getByRole("button", { name: "Make new backup codes" }).click();
+  const renewed = await shownBackupCodes(page);
+
+  await outdateProofs(server, person.address);
+  await page.goto("/account/two-step");
+  await page.getByRole("button", { name: "Remove authenticator app" }).click();
+  await page.getByRole("link", { name: "Use a backup code" }).click();
+  await submitFactor(page, "Backup code", backupCodes[0] ?? "");
+  await expect(page.getByText("That is not one of your backup codes")).toBeVisible();
+  await submitFactor(page, "Backup code", renewed[0] ?? "");
+  await expect(page).toHaveURL("/account/two-step");
+  await page.getByRole("button", { name: "Remove authenticator app" }).click();
+  await expect(page.getByTestId("two-step")).toHaveText("off");
 });
 
 test("the demo account with an authenticator app asks for its code", async ({ page }) => {
