@@ -9,6 +9,7 @@ import {
   expectSignedIn,
   matchNumberOn,
   resetPassword,
+  sessionToken,
   signIn,
   signOut,
   submitCode,
@@ -212,9 +213,11 @@ test("@server @sql who signed in a while ago proves it again first, by password 
   await page.getByLabel("Password", { exact: true }).fill("not the password at all");
   await page.getByRole("button", { name: "Continue" }).click();
   await expect(page.getByText("That is not your password")).toBeVisible();
+  const before = await sessionToken(page);
   await page.getByLabel("Password", { exact: true }).fill(person.password);
   await page.getByRole("button", { name: "Continue" }).click();
   await expect(page.getByRole("heading", { name: "Your account" })).toBeVisible();
+  expect(await sessionToken(page)).not.toBe(before);
   await addAddress(page, address);
   await expect(page.getByLabel("Verification code")).toBeVisible();
 

@@ -8,6 +8,7 @@ import {
   matchNumberOn,
   NEW_PASSWORD,
   scan,
+  sessionToken,
   signIn,
   signOut,
   submitNewPassword,
@@ -223,7 +224,7 @@ test("a link's token is no session, and a session's token is no link", async ({
   await context.clearCookies();
   await signIn(page, person.address, person.password);
   await expectSignedIn(page, person.address);
-  const session = (await context.cookies()).find(({ name }) => name === "latchkey.session")?.value ?? "";
+  const session = (await sessionToken(page)) ?? "";
   await page.goto(`/verify?token=${session}`);
   await expect(page.getByRole("heading", { name: "Verification failed" })).toBeVisible();
 });

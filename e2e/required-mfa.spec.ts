@@ -1,5 +1,5 @@
 import { expect, test } from "./fixtures";
-import { expectSignedIn, signIn, signOut, signUp, submitCode } from "./steps";
+import { expectSignedIn, sessionToken, signIn, signOut, signUp, submitCode } from "./steps";
 import { proveApp, submitFactor } from "./two-step";
 
 test.use({ settings: { REQUIRE_MFA: "true" } });
@@ -13,7 +13,6 @@ for (const javaScriptEnabled of [true, false]) {
     test("whoever has no second factor sets one up, and goes on to where they wanted", async ({
       page,
       person,
-      context,
     }) => {
       await page.goto("/dashboard");
       await page.getByLabel("Email address or phone number").fill(person.address);
@@ -31,12 +30,10 @@ for (const javaScriptEnabled of [true, false]) {
         await expect(page).toHaveURL(ON_THE_TASK);
       }
       await page.goto("/session-tasks/setup-mfa?redirect_url=%2Fdashboard");
-      const token = async () =>
-        (await context.cookies()).find(({ name }) => name === "latchkey.session")?.value;
-      const before = await token();
+      const before = await sessionToken(page);
       await page.getByRole("button", { name: "Authenticator app" }).click();
       const { app } = await proveApp(page);
-      expect(await token()).not.toBe(before);
+      expect(await sessionToken(page)).not.toBe(before);
       await page.getByRole("link", { name: "I have saved them" }).click();
       await expect(page.getByRole("heading", { name: "Dashboard" })).toBeVisible();
       await page.goto("/session-tasks/setup-mfa");

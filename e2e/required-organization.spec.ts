@@ -3,7 +3,7 @@ import { markCompromised, query } from "./database";
 import { expect, test } from "./fixtures";
 import { accept, cookiesOf, createOrganization, entry, invite, newName } from "./organization-steps";
 import { readForm, sendForm } from "./raw-form";
-import { expectSignedIn, NEW_PASSWORD, signIn, signOut, submitNewPassword } from "./steps";
+import { expectSignedIn, NEW_PASSWORD, sessionToken, signIn, signOut, submitNewPassword } from "./steps";
 
 test.use({ settings: { REQUIRE_ORGANIZATION: "true" } });
 
@@ -16,7 +16,6 @@ for (const javaScriptEnabled of [true, false]) {
 
     test("whoever is in none creates one, gets a new token, and goes on to where they wanted", async ({
       page,
-      context,
       person,
     }) => {
       const name = newName();
@@ -33,16 +32,14 @@ for (const javaScriptEnabled of [true, false]) {
       expect(session.user).toBeUndefined();
 
       await page.goto("/dashboard");
-      const tokenNow = async () =>
-        (await context.cookies()).find(({ name: cookie }) => cookie === "latchkey.session")?.value;
-      const before = await tokenNow();
+      const before = await sessionToken(page);
       await page.getByRole("button", { name: "Create organization" }).click();
       await expect(page.getByText("Please choose a name of 1 to 100 characters")).toBeVisible();
       await page.getByLabel("Organization name").fill(name);
       await page.getByRole("button", { name: "Create organization" }).click();
       await expect(page.getByRole("heading", { name: "Dashboard" })).toBeVisible();
       await expect(page.getByText(`You work in ${name}`)).toBeVisible();
-      expect(await tokenNow()).not.toBe(before);
+      expect(await sessionToken(page)).not.toBe(before);
       await page.goto(TASK);
       await expect(page).toHaveURL("/");
       await page.goto("/organizations");

@@ -1,6 +1,6 @@
 import { markCompromised } from "./database";
 import { expect, test } from "./fixtures";
-import { expectSignedIn, NEW_PASSWORD, signIn, signOut, submitNewPassword } from "./steps";
+import { expectSignedIn, NEW_PASSWORD, sessionToken, signIn, signOut, submitNewPassword } from "./steps";
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "@server with JavaScript" : "@server without JavaScript", () => {
@@ -10,7 +10,6 @@ for (const javaScriptEnabled of [true, false]) {
       app,
       page,
       person,
-      context,
     }) => {
       await signIn(page, person.address, person.password);
       await expectSignedIn(page, person.address);
@@ -25,12 +24,12 @@ for (const javaScriptEnabled of [true, false]) {
       expect(session.user).toBeUndefined();
 
       await page.goto("/dashboard");
-      const before = (await context.cookies()).find(({ name }) => name === "latchkey.session")?.value;
+      const before = await sessionToken(page);
       await submitNewPassword(page, person.password);
       await expect(page.getByText("This is already your password")).toBeVisible();
       await submitNewPassword(page, NEW_PASSWORD);
       await expect(page.getByRole("heading", { name: "Dashboard" })).toBeVisible();
-      const after = (await context.cookies()).find(({ name }) => name === "latchkey.session")?.value;
+      const after = await sessionToken(page);
       expect(after).not.toBe(before);
       await page.goto("/session-tasks/reset-password");
       await expect(page).toHaveURL("/");

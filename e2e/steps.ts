@@ -51,6 +51,12 @@ export async function resetPassword(page: Page, inbox: Inbox, address: string, p
   await expectSignedIn(page, address);
 }
 
+/** The token of the session that a browser has. */
+export async function sessionToken(page: Page): Promise<string | undefined> {
+  const cookies = await page.context().cookies();
+  return cookies.find(({ name }) => name === "latchkey.session")?.value;
+}
+
 /** A code that is not the given one. */
 export const wrongCode = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, "0");
 

@@ -8,6 +8,7 @@ import {
   confirmHere,
   expectSignedIn,
   NEW_PASSWORD,
+  sessionToken,
   signIn,
   signOut,
   submitReset,
@@ -145,9 +146,9 @@ test("setting up a second factor ends every session that was made without it", a
   await signIn(otherBrowser, person.address, person.password);
   await expectSignedIn(otherBrowser, person.address);
   await signIn(page, person.address, person.password);
-  const before = (await page.context().cookies()).find(({ name }) => name === "latchkey.session")?.value;
+  const before = await sessionToken(page);
   await turnOnApp(page);
-  const after = (await page.context().cookies()).find(({ name }) => name === "latchkey.session")?.value;
+  const after = await sessionToken(page);
   expect(after).not.toBe(before);
   await otherBrowser.goto("/dashboard");
   await expect(otherBrowser).toHaveURL(/\/sign-in/);

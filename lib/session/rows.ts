@@ -64,20 +64,20 @@ export async function holdSession(tx: Db, token: string): Promise<boolean> {
 /**
  * Gives a living session a new token, as every gain of rights asks for (ASVS 7.2.4). The old one is dead at once.
  *
- * @param of the session, and whether a second factor was proven just now
+ * @param of the session, and which factor was proven in it just now
  * @returns `null` if the session has ended
  */
 export async function rotateSession(
   tx: Db,
-  of: { sessionId: string; withSecondFactor: boolean },
+  { sessionId, proven }: { sessionId: string; proven: "none" | "first_factor" | "second_factor" },
 ): Promise<NewSession | null> {
   const token = randomToken();
   const rotated = await tx.$executeRaw`
     UPDATE "Session" SET "tokenHash" = ${keyedHash("session", token)}, "lastActiveAt" = now(),
-      "provenAt" = CASE WHEN ${of.withSecondFactor} THEN now() ELSE "provenAt" END,
-      "secondFactorProvenAt" = CASE WHEN ${of.withSecondFactor} THEN now() ELSE "secondFactorProvenAt" END
-    WHERE id = ${of.sessionId}::uuid AND "revokedAt" IS NULL`;
-  return rotated > 0 ? { id: of.sessionId, token } : null;
+      "provenAt" = CASE WHEN ${proven} = 'none' THEN "provenAt" ELSE now() END,
+      "secondFactorProvenAt" = CASE WHEN ${proven} = 'second_factor' THEN now() ELSE "secondFactorProvenAt" END
+    WHERE id = ${sessionId}::uuid AND "revokedAt" IS NULL`;
+  return rotated > 0 ? { id: sessionId, token } : null;
 }
 
 /** Why a session was ended. */

@@ -4,6 +4,7 @@ import { failure, type Result } from "@/lib/errors";
 import { maskIdentifier } from "@/lib/identifiers/identifier";
 import { deliveryAvailable, wakeOutbox } from "@/lib/messages/outbox";
 import type { CurrentSession } from "@/lib/session/find";
+import { type NewSession, rotateSession } from "@/lib/session/rows";
 import { activeSession } from "../active-session";
 import type { Caller } from "../caller";
 import { messageLimits, tooManyRequests, withinLimits } from "../limits";
@@ -69,37 +70,43 @@ async function secondProof(db: Db, { user }: CurrentSession): Promise<Proof | nu
 
 /** The proof counts for the session it was asked for in, and no other; as a second factor if the number is one. */
 const advanceFreshProof: Advance = async (tx, { purpose, sessionId, phoneNumberId }) => {
-  const proven = await tx.$executeRaw`
-    UPDATE "Session" SET "provenAt" = now(),
-      "secondFactorProvenAt" = CASE
-        WHEN ${purpose} = 'second_factor' AND EXISTS (
-          SELECT 1 FROM "PhoneNumber" WHERE id = ${phoneNumberId}::uuid AND "secondFactorAt" IS NOT NULL)
-        THEN now() ELSE "secondFactorProvenAt" END
-    WHERE id = ${sessionId}::uuid AND "revokedAt" IS NULL`;
-  return proven > 0 ? { attemptId: null, entry: null, redirectUrl: null } : null;
+  if (sessionId === null) return null;
+  const isSecond = purpose === "second_factor" && (await isSecondFactor(tx, phoneNumberId));
+  const proven = isSecond ? "second_factor" : "first_factor";
+  const session = await rotateSession(tx, { sessionId, proven });
+  return session && { attemptId: null, entry: { status: "complete", session }, redirectUrl: null };
 };
+
+async function isSecondFactor(tx: Db, phoneNumberId: string | null): Promise<boolean> {
+  if (phoneNumberId === null) return false;
+  return (await tx.phoneNumber.count({ where: { id: phoneNumberId, secondFactorAt: { not: null } } })) > 0;
+}
 
 /**
  * Tries the code of a fresh proof, in the session it was asked for in.
  *
- * @returns nothing more; or the errors of `attemptCode`, `user_locked`, `authentication_invalid`, `session_pending`
+ * @returns the session under a new token; or the errors of `attemptCode`, `user_locked`, `authentication_invalid`, `session_pending`
  */
 export async function attemptFreshProof(
   input: { verificationId: string; code: string },
   caller: Caller,
-): Promise<Result> {
+): Promise<Result<{ session: NewSession }>> {
   const found = await activeSession(caller);
   if (!found.ok) return found;
   const { id: sessionId, user } = found.session;
   const db = await database();
   const verification = await findVerification(db, input.verificationId, caller);
   if (verification?.sessionId !== sessionId) return failure("resource_not_found");
-  const isSecondFactor = verification.purpose === "second_factor";
-  const refused = isSecondFactor ? await countSecondFactorTry(db, user.id, caller) : null;
+  const isSecond = verification.purpose === "second_factor";
+  const refused = isSecond ? await countSecondFactorTry(db, user.id, caller) : null;
   if (refused) return refused;
   const tried = await attemptCode(input, caller, advanceFreshProof);
-  if (isSecondFactor) await recordSecondFactorTry(db, user.id, tried.ok, { strategy: "phone_code" }, caller);
-  return tried.ok ? { ok: true } : tried;
+  if (isSecond) await recordSecondFactorTry(db, user.id, tried.ok, { strategy: "phone_code" }, caller);
+  if (!tried.ok) return tried;
+  const { entry } = tried.advanced;
+  return entry?.status === "complete"
+    ? { ok: true, session: entry.session }
+    : failure("client_state_invalid");
 }
 
 const PURPOSES = ["fresh_proof", "second_factor"];

@@ -3,6 +3,7 @@ import { database } from "@/lib/db/client";
 import { failure, type Result } from "@/lib/errors";
 import { verifyPassword } from "@/lib/factors/password/hash";
 import { readPassword } from "@/lib/factors/password/policy";
+import { type NewSession, rotateSession } from "@/lib/session/rows";
 import { activeSession } from "../active-session";
 import type { Caller } from "../caller";
 import { limits, tooManyRequests, withinLimits } from "../limits";
@@ -11,10 +12,13 @@ import { limits, tooManyRequests, withinLimits } from "../limits";
  * Proves afresh, by password, that it is the account's owner who uses this session. Wrong tries count as those of
  * signing in do.
  *
- * @returns nothing more; or `form_password_incorrect`, `form_password_length_too_long`, `too_many_requests`,
+ * @returns the session under a new token; or `form_password_incorrect`, `form_password_length_too_long`, `too_many_requests`,
  *   `authentication_invalid`, `session_pending`
  */
-export async function proveWithPassword(input: { password: string }, caller: Caller): Promise<Result> {
+export async function proveWithPassword(
+  input: { password: string },
+  caller: Caller,
+): Promise<Result<{ session: NewSession }>> {
   const found = await activeSession(caller);
   if (!found.ok) return found;
   const read = readPassword(input.password);
@@ -42,6 +46,6 @@ export async function proveWithPassword(input: { password: string }, caller: Cal
       "That is not your password. Try again.",
     );
   }
-  await db.$executeRaw`UPDATE "Session" SET "provenAt" = now() WHERE id = ${sessionId}::uuid AND "revokedAt" IS NULL`;
-  return { ok: true };
+  const session = await rotateSession(db, { sessionId, proven: "first_factor" });
+  return session === null ? failure("authentication_invalid") : { ok: true, session };
 }

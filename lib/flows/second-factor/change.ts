@@ -89,6 +89,9 @@ export async function concludeChange(
   await revokeSessionsOfUser(tx, userId, "second_factor_changed", session.id);
   await recordEvent(tx, caller.facts, { type, outcome: "success", userId, sessionId: session.id });
   await noticeChange(tx, userId, { change, masked }, caller);
-  const rotated = await rotateSession(tx, { sessionId: session.id, withSecondFactor: proven });
+  const rotated = await rotateSession(tx, {
+    sessionId: session.id,
+    proven: proven ? "second_factor" : "none",
+  });
   return rotated && { session: rotated, backupCodes: codes?.codes ?? null };
 }

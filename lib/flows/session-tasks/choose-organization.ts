@@ -46,7 +46,7 @@ async function complete(
   if (!(await holdOwnSession(tx, caller))) return failure("client_state_invalid");
   const entered = await enter(tx, pending, choice, caller);
   if (!entered.ok) return entered;
-  const session = await rotateSession(tx, { sessionId: pending.id, withSecondFactor: false });
+  const session = await rotateSession(tx, { sessionId: pending.id, proven: "none" });
   if (session === null) throw new Error("A session that is held has ended.");
   return { ok: true, organizationId: entered.organizationId, session };
 }

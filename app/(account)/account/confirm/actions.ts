@@ -5,6 +5,7 @@ import { z } from "zod";
 import { attemptFreshProof, requestFreshProof } from "@/lib/flows/fresh-proof/with-code";
 import { proveWithPassword } from "@/lib/flows/fresh-proof/with-password";
 import { proveWithSecondFactor } from "@/lib/flows/fresh-proof/with-second-factor";
+import { comeInWith } from "@/lib/web/come-in";
 import { attemptField, backupCodeField, codeField } from "@/lib/web/fields";
 import { formAction } from "@/lib/web/form-action";
 import { onwards } from "@/lib/web/onwards";
@@ -21,7 +22,7 @@ export const proveWithPasswordAction = formAction(
   z.object({ password: z.string().min(1), ...place }),
   async (input, caller) => {
     const result = await proveWithPassword(input, caller);
-    return result.ok ? redirect(backTo(input.redirect_url)) : result;
+    return result.ok ? comeInWith(result.session, backTo(input.redirect_url)) : result;
   },
 );
 
@@ -30,7 +31,7 @@ export const proveWithTotpAction = formAction(
   z.object({ code: codeField, ...place }),
   async ({ code, redirect_url: redirectUrl }, caller) => {
     const result = await proveWithSecondFactor({ strategy: "totp", code }, caller);
-    return result.ok ? redirect(backTo(redirectUrl)) : result;
+    return result.ok ? comeInWith(result.session, backTo(redirectUrl)) : result;
   },
 );
 
@@ -39,7 +40,7 @@ export const proveWithBackupCodeAction = formAction(
   z.object({ code: backupCodeField, ...place }),
   async ({ code, redirect_url: redirectUrl }, caller) => {
     const result = await proveWithSecondFactor({ strategy: "backup_code", code }, caller);
-    return result.ok ? redirect(backTo(redirectUrl)) : result;
+    return result.ok ? comeInWith(result.session, backTo(redirectUrl)) : result;
   },
 );
 
@@ -56,6 +57,6 @@ export const attemptFreshProofAction = formAction(
   z.object({ verification: attemptField, code: codeField, ...place }),
   async ({ verification: verificationId, code, redirect_url: redirectUrl }, caller) => {
     const result = await attemptFreshProof({ verificationId, code }, caller);
-    return result.ok ? redirect(backTo(redirectUrl)) : result;
+    return result.ok ? comeInWith(result.session, backTo(redirectUrl)) : result;
   },
 );
