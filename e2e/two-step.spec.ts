@@ -38,6 +38,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByLabel("Password", { exact: true }).fill(person.password);
       await page.getByRole("button", { name: "Sign in" }).click();
       await expect(secondStep(page)).toBeVisible();
+      await page.goto("/sign-in/factor-two");
       await submitFactor(page, "Authenticator code", app.wrongCode());
       await expect(page.getByText("That code is not right, or was used already")).toBeVisible();
       const code = await app.code();

@@ -14,10 +14,10 @@ import { readCaller } from "./caller";
 import { textsAvailable } from "./page-settings";
 import { type QrCode, qrCode } from "./qr-code";
 
-/** Where this browser stands with the second factor of an attempt. */
+/** Where this browser stands with the second factor of an attempt; without an id, of the newest one. */
 export async function secondFactorProgress(attempt: string | undefined): Promise<SecondFactorProgress> {
-  const parsed = z.uuid().safeParse(attempt);
-  return parsed.success ? readSecondFactor(parsed.data, await readCaller()) : { state: "missing" };
+  const parsed = z.uuid().optional().safeParse(attempt);
+  return parsed.success ? readSecondFactor(parsed.data ?? null, await readCaller()) : { state: "missing" };
 }
 
 /** The text message that makes a number a second factor, while it waits for its code. */

@@ -1,6 +1,6 @@
 import { type Db, database } from "@/lib/db/client";
 import { maskIdentifier } from "@/lib/identifiers/identifier";
-import type { Caller } from "../caller";
+import { type Caller, clientHash } from "../caller";
 import { findAttempt } from "../sign-in/attempt";
 import { type MessageProgress, messageProgress } from "../verification/progress";
 import { findVerification, isWaiting } from "../verification/row";
@@ -35,22 +35,26 @@ export type SecondFactorProgress =
 /**
  * Reads where the second factor of an attempt stands.
  *
- * @param signInId a UUID
+ * @param signInId a UUID, or `null` for the newest of this client that waits for one
  */
-export async function readSecondFactor(signInId: string, caller: Caller): Promise<SecondFactorProgress> {
+export async function readSecondFactor(
+  signInId: string | null,
+  caller: Caller,
+): Promise<SecondFactorProgress> {
   const db = await database();
-  const attempt = await findAttempt(db, signInId, caller);
+  const id = signInId ?? (await newestWaitingId(db, caller));
+  const attempt = id === null ? null : await findAttempt(db, id, caller);
   if (attempt === null) return { state: "missing" };
   if (attempt.status === "complete") return { state: "complete", redirectUrl: attempt.redirectUrl };
   if (!needsSecondFactor(attempt)) return { state: "ended" };
   const factors = await secondFactorsOf(db, attempt.userId, firstFactorPhoneOf(attempt));
   return {
     state: "needs_second_factor",
-    signInId,
+    signInId: attempt.id,
     identifier: attempt.identifier,
     strategies: strategiesOf(factors),
     phones: factors.phones.map(({ id, masked }) => ({ id, masked })),
-    sent: await sentText(db, await secondVerificationOf(db, signInId), caller),
+    sent: await sentText(db, await secondVerificationOf(db, attempt.id), caller),
   };
 }
 
@@ -62,6 +66,15 @@ async function sentText(db: Db, verificationId: string | null, caller: Caller): 
   const { destination, phoneNumberId } = verification;
   if (progress === null || destination === null || phoneNumberId === null) return null;
   return { ...progress, masked: maskIdentifier(destination), phoneNumberId };
+}
+
+async function newestWaitingId(db: Db, caller: Caller): Promise<string | null> {
+  const newest = await db.signIn.findFirst({
+    where: { status: "needs_second_factor", verification: { clientHash: clientHash(caller) } },
+    orderBy: { createdAt: "desc" },
+    select: { id: true },
+  });
+  return newest?.id ?? null;
 }
 
 /**

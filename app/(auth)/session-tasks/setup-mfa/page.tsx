@@ -4,6 +4,7 @@ import { PhoneSetupStep, TotpSetupStep } from "@/app/_ui/factor-setup-step";
 import { Methods } from "@/app/_ui/methods";
 import { SignOut } from "@/app/_ui/sign-out";
 import { Step } from "@/app/_ui/step";
+import { taskPageFor } from "@/lib/web/access";
 import { requirePendingTask } from "@/lib/web/guard";
 import { onwards } from "@/lib/web/onwards";
 import { type SearchParams, single } from "@/lib/web/search-params";
@@ -18,7 +19,8 @@ export default async function SetupMfaTaskPage({ searchParams }: { searchParams:
   const onwardsTo = onwards(redirectUrl);
   const isConfirming = query.by === "totp" || query.verification !== undefined;
   const session = await requirePendingTask("setup-mfa", { onwards: onwardsTo, mayBeDone: isConfirming });
-  const props = { place: "task", redirectUrl, onwards: onwardsTo, footer: <SignOut /> } as const;
+  const footer = <ConfirmingFooter choose={taskPageFor("setup-mfa", onwardsTo)} />;
+  const props = { place: "task", redirectUrl, onwards: onwardsTo, footer } as const;
   if (query.by === "totp") return <TotpSetupStep session={session} {...props} />;
   if (isConfirming) return <PhoneSetupStep verification={single(query.verification)} {...props} />;
   const fields = { place: "task", ...(redirectUrl !== undefined && { redirect_url: redirectUrl }) };
@@ -41,5 +43,16 @@ export default async function SetupMfaTaskPage({ searchParams }: { searchParams:
         />
       </div>
     </Step>
+  );
+}
+
+function ConfirmingFooter({ choose }: { choose: string }) {
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-4">
+      <a href={choose} className="inline-flex min-h-11 items-center">
+        Choose another way
+      </a>
+      <SignOut />
+    </div>
   );
 }
