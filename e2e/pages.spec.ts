@@ -11,6 +11,7 @@ import {
   signOut,
   submitReset,
 } from "./steps";
+import { proveApp, submitFactor } from "./two-step";
 
 for (const colorScheme of ["light", "dark"] as const) {
   test.describe(`in the ${colorScheme} theme every page is accessible and fits a narrow phone`, () => {
@@ -70,6 +71,35 @@ for (const colorScheme of ["light", "dark"] as const) {
         await otherBrowser.goto(path);
         await checkPage(otherBrowser, `${path}, a member`);
       }
+    });
+
+    test("with a second factor", async ({ page, person, inbox }) => {
+      await arrive(page, person);
+      await page.goto("/account/two-step");
+      await checkPage(page, "two-step verification, off");
+      await page.getByRole("button", { name: "Set up authenticator app" }).click();
+      await expect(page.getByTestId("totp-secret")).toBeVisible();
+      await checkPage(page, "setting up an app");
+      const { app } = await proveApp(page);
+      await checkPage(page, "backup codes");
+      await page.goto("/account/two-step");
+      await page.getByRole("button", { name: `Set up ${person.phone}` }).click();
+      await page.getByLabel("Verification code").fill(await inbox.code(person.phone));
+      await checkPage(page, "setting up text messages");
+      await page.getByRole("button", { name: "Confirm" }).click();
+      await expect(page.getByRole("button", { name: `Remove ${person.phone}` })).toBeVisible();
+      await checkPage(page, "two-step verification, on");
+      await page.goto("/account/confirm");
+      await checkPage(page, "a fresh proof of a second factor");
+      await page.goto("/");
+      await signOut(page);
+      await signIn(page, person.address, person.password);
+      await submitFactor(page, "Authenticator code", app.wrongCode());
+      await expect(page.getByText("was used already")).toBeVisible();
+      await checkPage(page, "the second step");
+      await page.getByRole("link", { name: "Use a backup code" }).click();
+      await expect(page.getByLabel("Backup code")).toBeVisible();
+      await checkPage(page, "a backup code");
     });
 
     test("for somebody", async ({ page, person }) => {
