@@ -19,6 +19,9 @@ type AuditEventType =
   | `organization.${"member_added" | "member_removed"}`
   | `organization.${"invitation_created" | "invitation_revoked" | "invitation_accepted" | "invitation_declined"}`
   | "session.ended"
+  | `webhook.endpoint_${"added" | "changed" | "enabled" | "disabled" | "removed"}`
+  | "webhook.secret_rotated"
+  | "webhook.delivery_failed"
   | "rate_limit.reached"
   | `${"email" | "sms"}.delivery_failed`;
 

@@ -95,6 +95,7 @@ const environmentSchema = z.object({
     .string()
     .min(MIN_SECRET_LENGTH, `must be at least ${MIN_SECRET_LENGTH} characters long`)
     .optional(),
+  WEBHOOK_ALLOW_PRIVATE: trueOrFalse.optional(),
   // NIST SP 800-63B-4 §4.2 allows a day for a code sent by email.
   CODE_TTL_SECONDS: wholeNumber(1, 86_400).default(600),
   LINK_TTL_SECONDS: wholeNumber(1, 3600).default(600),
@@ -147,6 +148,11 @@ function isLoopback(url: string): boolean {
     hostname === "[::1]" ||
     /^127\./.test(hostname)
   );
+}
+
+/** Whether this is somebody's own machine: nobody else reaches the app, and it holds nothing of a server's. */
+function isTriedOutHere(env: Environment, appUrl: string): boolean {
+  return (env.NODE_ENV !== "production" || env.DATABASE_URL === undefined) && isLoopback(appUrl);
 }
 
 function inboxIsOn(env: Environment, appUrl: string): boolean {
@@ -274,6 +280,8 @@ export function parseConfig(variables: Record<string, string | undefined>) {
     },
     inbox: { on: inbox, token: env.INBOX_TOKEN ?? null },
     outboxWorker: env.OUTBOX_WORKER,
+    /** Whether events may go to addresses of this machine and its networks, and without TLS. */
+    webhooks: { allowPrivate: env.WEBHOOK_ALLOW_PRIVATE ?? isTriedOutHere(env, appUrl) },
     codes: {
       ttlSeconds: env.CODE_TTL_SECONDS,
       maxAttempts: env.CODE_MAX_ATTEMPTS,

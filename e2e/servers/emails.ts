@@ -51,6 +51,14 @@ const emails = {
     },
     at,
   ),
+  "webhook-disabled": await renderEmail(
+    {
+      ...envelope,
+      template: "webhook-disabled",
+      values: { host: "hooks.a-rather-long-name-of-a-receiver.example:8443", isGone: false },
+    },
+    at,
+  ),
   "password-changed": await renderEmail(
     { ...envelope, template: "password-changed", values: { changedFrom: origin } },
     at,

@@ -12,7 +12,7 @@ const EXPIRED: { table: string; condition: string }[] = [
   { table: "TrustedDevice", condition: `"expiresAt" < now()` },
   { table: "RateLimit", condition: `"expiresAt" < now()` },
   { table: "OutboxMessage", condition: `"endedAt" < now() - interval '7 days'` },
-  { table: "WebhookDelivery", condition: `"endedAt" < now() - interval '30 days'` },
+  { table: "WebhookDelivery", condition: `"createdAt" < now() - interval '30 days'` },
   { table: "InboxMessage", condition: `"createdAt" < now() - interval '7 days'` },
 ];
 

@@ -14,9 +14,9 @@ export type RateLimit = {
   lockout?: boolean;
 };
 
-/** Whether there was room, and if not, by which counter, and in how many seconds there will be. */
+/** Whether there was room, and which counter the point has filled, if any; and if not, by which counter, and in how many seconds there will be. */
 export type RateLimitOutcome =
-  | { allowed: true; used: number }
+  | { allowed: true; filled: RateLimit | null }
   | { allowed: false; name: string; retryAfterSeconds: number };
 
 const keyOf = ({ name, subject }: Pick<RateLimit, "name" | "subject">) =>
@@ -29,7 +29,7 @@ const keyOf = ({ name, subject }: Pick<RateLimit, "name" | "subject">) =>
  * @param db the database, not a transaction: a point stays taken even if what follows fails
  */
 async function takePoint(db: Db, rateLimit: RateLimit): Promise<RateLimitOutcome> {
-  if (!config().rateLimits) return { allowed: true, used: 0 };
+  if (!config().rateLimits) return { allowed: true, filled: null };
   const [row] = await db.$queryRaw<{ points: number; seconds: number }[]>`
     INSERT INTO "RateLimit" AS r ("key", "points", "expiresAt")
     VALUES (${keyOf(rateLimit)}, 1, now() + ${rateLimit.windowSeconds} * interval '1 second')
@@ -40,18 +40,21 @@ async function takePoint(db: Db, rateLimit: RateLimit): Promise<RateLimitOutcome
         WHEN ${rateLimit.lockout ?? false} AND r."points" + 1 = ${rateLimit.limit} THEN excluded."expiresAt"
         ELSE r."expiresAt" END
     RETURNING "points", ceil(extract(epoch FROM "expiresAt" - now()))::int AS seconds`;
-  if (row && row.points <= rateLimit.limit) return { allowed: true, used: row.points };
+  if (row && row.points <= rateLimit.limit)
+    return { allowed: true, filled: row.points === rateLimit.limit ? rateLimit : null };
   const { name } = rateLimit;
   return { allowed: false, name, retryAfterSeconds: Math.max(1, row?.seconds ?? rateLimit.windowSeconds) };
 }
 
 /** Takes a point from each counter in turn; stops at the first without room. */
 export async function takePoints(db: Db, rateLimits: RateLimit[]): Promise<RateLimitOutcome> {
+  let filled: RateLimit | null = null;
   for (const rateLimit of rateLimits) {
     const outcome = await takePoint(db, rateLimit);
     if (!outcome.allowed) return outcome;
+    filled ??= outcome.filled;
   }
-  return { allowed: true, used: 0 };
+  return { allowed: true, filled };
 }
 
 /** Sets counters back to nothing, as a success does to the count of failures before it. */

@@ -18,6 +18,31 @@ function isConflict(error: unknown): boolean {
   return error.code === RAW_FAILURE && CONFLICT_STATES.some((state) => said.includes(`"${state}"`));
 }
 
+/** What is to be done once each transaction has committed. */
+const followUps = new WeakMap<Db, (() => void)[]>();
+
+/**
+ * Does something once a transaction of `inTransaction` has committed, and never if it does not. Outside of one it is done
+ * at once.
+ */
+export function afterCommit(tx: Db, followUp: () => void): void {
+  const waiting = followUps.get(tx);
+  if (waiting) waiting.push(followUp);
+  else followUp();
+}
+
+async function once<T>(work: (tx: Db) => Promise<T>): Promise<T> {
+  const db = await database();
+  const waiting: (() => void)[] = [];
+  const noted = (tx: Db) => {
+    followUps.set(tx, waiting);
+    return work(tx);
+  };
+  const done = await db.$transaction(noted, { maxWait: MAX_WAIT_MS, timeout: TIMEOUT_MS });
+  for (const followUp of waiting) followUp();
+  return done;
+}
+
 /**
  * Does work in one transaction: all of it or nothing. Tried again after a deadlock or write conflict, so the work must
  * touch nothing but the database.
@@ -25,10 +50,9 @@ function isConflict(error: unknown): boolean {
  * @param work uses only the transaction it is given: the embedded database has a single connection
  */
 export async function inTransaction<T>(work: (tx: Db) => Promise<T>): Promise<T> {
-  const db = await database();
   for (let left = TRIES - 1; ; left--) {
     try {
-      return await db.$transaction(work, { maxWait: MAX_WAIT_MS, timeout: TIMEOUT_MS });
+      return await once(work);
     } catch (error) {
       if (!isConflict(error) || left === 0) throw error;
     }

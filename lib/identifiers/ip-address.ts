@@ -32,3 +32,23 @@ export function clientAddress(
   const believed = hops.slice(-1 - trustedProxies)[0];
   return believed !== undefined && ipaddr.isValid(believed) ? ipaddr.process(believed).toString() : null;
 }
+
+/** The addresses of IPv6 that the Internet routes at all (RFC 4291 §2.4, IANA IPv6 Address Space). */
+const IPV6_GLOBAL = ipaddr.parseCIDR("2000::/3");
+
+/** Public by its range, but a cloud's own service to its machines (Azure's WireServer). */
+const CLOUD_SERVICES = ["168.63.129.16"];
+
+/**
+ * Whether an address is one that anybody on the Internet might have: nothing of this machine, of a network behind it or of
+ * the cloud it runs in, nothing reserved (IANA Special-Purpose Address Registries), no IPv4 address in the clothes of IPv6
+ * but a public one that is merely mapped.
+ *
+ * @param address in any spelling of IPv4 or IPv6; anything else is not public
+ */
+export function isPublicAddress(address: string): boolean {
+  if (!ipaddr.isValid(address)) return false;
+  const parsed = ipaddr.process(address);
+  if (parsed.range() !== "unicast" || CLOUD_SERVICES.includes(parsed.toString())) return false;
+  return parsed.kind() === "ipv4" || parsed.match(IPV6_GLOBAL);
+}

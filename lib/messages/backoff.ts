@@ -1,16 +1,12 @@
+import { pauseAfter } from "@/lib/work/backoff";
+
 /** Seconds to wait after each failed try; there is one more try than there are pauses. */
 const PAUSES_SECONDS = [5, 15, 60, 120, 300, 900, 3600];
 
 export const MAX_TRIES = PAUSES_SECONDS.length + 1;
 
-/** Pauses vary by a quarter either way, so that what failed together does not come back together. */
-const JITTER = 0.25;
-
-/** No provider is believed that asks for more than this. */
-const LONGEST_RETRY_AFTER_SECONDS = 24 * 3600;
-
 /**
- * When to try again.
+ * When to try a message again.
  *
  * @param triesSoFar at least 1
  * @param retryAfterSeconds what the provider asked for, if anything: never less than that, up to a day
@@ -22,8 +18,5 @@ export function secondsUntilNextTry(
   retryAfterSeconds: number | null,
   random: number,
 ): number | null {
-  const pause = PAUSES_SECONDS[triesSoFar - 1];
-  if (pause === undefined) return null;
-  const asked = Math.min(retryAfterSeconds ?? 0, LONGEST_RETRY_AFTER_SECONDS);
-  return Math.max(asked, Math.round(pause * (1 - JITTER + 2 * JITTER * random)));
+  return pauseAfter(PAUSES_SECONDS, triesSoFar, retryAfterSeconds, random);
 }

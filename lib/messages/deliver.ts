@@ -4,6 +4,7 @@ import { type Db, database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { log } from "@/lib/log";
 import { unseal } from "@/lib/secrets/sealed";
+import { emitEvent } from "@/lib/webhooks/emit";
 import { MAX_TRIES, secondsUntilNextTry } from "./backoff";
 import { carrierOf } from "./carrier";
 import { DeliveryError } from "./delivery-error";
@@ -78,13 +79,16 @@ async function giveUp<Status extends "failed" | "expired">(
   status: Status,
   reason: string,
 ): Promise<Status> {
-  const { id, channel, template, verificationId, deliverable } = message;
+  const { id, channel, template, recipient, verificationId, deliverable } = message;
   await inTransaction(async (tx) => {
     const ended = await endMessage(tx, message, { status, connector: null, lastError: reason });
     if (!ended || !deliverable) return;
     log.warn({ event: "message.given_up", messageId: id, template, reason });
     const details = { messageId: id, template, reason, ...(verificationId && { verificationId }) };
     await recordEvent(tx, NOBODY, { type: `${channel}.delivery_failed`, outcome: "failure", details });
+    if (channel !== "email") return;
+    const data = { messageId: id, emailAddress: recipient, template, reason };
+    await emitEvent(tx, { type: "email.delivery_failed", data });
   });
   return status;
 }

@@ -58,6 +58,8 @@ export type TemplateValues = {
   };
   "account-changed": { change: AccountChange; masked: string; changedFrom: Origin };
   "password-changed": { changedFrom: Origin };
+  /** `isGone`: it said itself that it wants no more. */
+  "webhook-disabled": { host: string; isGone: boolean };
 };
 
 export type TemplateName = keyof TemplateValues;

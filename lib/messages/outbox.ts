@@ -2,7 +2,7 @@ import { config } from "@/lib/config";
 import type { Db } from "@/lib/db/client";
 import { seal } from "@/lib/secrets/sealed";
 import type { Channel, OutgoingMessage, TemplateName } from "./message";
-import { nudgeWorker } from "./nudge";
+import { outboxNudges } from "./nudges";
 
 /** How urgent each template is: lower goes first. */
 const PRIORITY: Record<TemplateName, number> = {
@@ -12,6 +12,7 @@ const PRIORITY: Record<TemplateName, number> = {
   "organization-invitation": 20,
   "account-changed": 20,
   "password-changed": 20,
+  "webhook-disabled": 30,
 };
 
 /** After how many seconds a message is worth nothing any more; `null` for never. */
@@ -44,4 +45,4 @@ export async function enqueueMessage(tx: Db, message: OutgoingMessage): Promise<
 }
 
 /** Tells the worker of this process, if it has one, that there is something to send. */
-export const wakeOutbox = nudgeWorker;
+export const wakeOutbox = outboxNudges.nudge;

@@ -13,7 +13,8 @@ export type KeyPurpose =
   | "outbox"
   | "placeholder"
   | "plausible-factor"
-  | "totp";
+  | "totp"
+  | "webhook";
 
 const keys = new Map<KeyPurpose, Buffer>();
 

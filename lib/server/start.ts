@@ -7,6 +7,7 @@ import { seedDemoAccounts } from "@/lib/demo/accounts";
 import { log } from "@/lib/log";
 import { startOutboxWorker } from "@/lib/messages/worker";
 import { notePeerAddress } from "@/lib/web/peer";
+import { startWebhookWorker } from "@/lib/webhooks/worker";
 import { stopOnSignal } from "./stop";
 import { whyNot } from "./why-not";
 
@@ -19,12 +20,12 @@ export async function startServer(): Promise<void> {
     const applied = await migrateDatabase();
     if (applied.length > 0) log.info({ event: "database.migrated", applied });
     if (databaseUrl === null) await seedDemoAccounts();
-    const stopWorker = outboxWorker ? startOutboxWorker() : async () => undefined;
+    const workers = outboxWorker ? [startOutboxWorker(), startWebhookWorker()] : [];
     const stopCleanUp = startCleanUp();
     const servers = watchRequests();
     stopOnSignal(servers, async () => {
       stopCleanUp();
-      await stopWorker();
+      await Promise.all(workers.map((stopWorker) => stopWorker()));
     });
   } catch (error) {
     process.stderr.write(`${whyNot(error)}\n`);

@@ -1,5 +1,5 @@
 import { config } from "@/lib/config";
-import { type Db, database } from "@/lib/db/client";
+import { type Db, database, Prisma } from "@/lib/db/client";
 import type { OrganizationRole } from "@/lib/db/generated/enums";
 import { keyedHash } from "@/lib/secrets/hash";
 import { HAS_SECOND_FACTOR } from "./second-factor";
@@ -47,7 +47,10 @@ function activityStepSeconds(): number {
   return Math.min(60, config().session.idleSeconds / 10);
 }
 
-function readSession(db: Db, token: string): Promise<Row[]> {
+const withToken = (token: string) => Prisma.sql`s."tokenHash" = ${keyedHash("session", token)}`;
+
+/** The living sessions that a condition on `s` picks out. */
+function readSessions(db: Db, picked: Prisma.Sql): Promise<Row[]> {
   const { idleSeconds, pendingMaxAgeSeconds } = config().session;
   return db.$queryRaw<Row[]>`
     SELECT s.id, s."createdAt", s."expiresAt", s."userId", u.name, u.role::text AS role, e.address AS "emailAddress",
@@ -65,7 +68,7 @@ function readSession(db: Db, token: string): Promise<Row[]> {
     LEFT JOIN "EmailAddress" e ON e."userId" = u.id AND e."isPrimary"
     LEFT JOIN "Membership" m ON m."organizationId" = s."organizationId" AND m."userId" = s."userId"
     LEFT JOIN "Organization" o ON o.id = m."organizationId"
-    WHERE s."tokenHash" = ${keyedHash("session", token)} AND s."revokedAt" IS NULL AND s."expiresAt" > now()
+    WHERE ${picked} AND s."revokedAt" IS NULL AND s."expiresAt" > now()
       AND s."lastActiveAt" > now() - ${idleSeconds} * interval '1 second' AND u."lockedAt" IS NULL`;
 }
 
@@ -77,14 +80,9 @@ function readSession(db: Db, token: string): Promise<Row[]> {
  */
 export async function findSession(token: string): Promise<CurrentSession | null> {
   const db = await database();
-  const [row] = await readSession(db, token);
+  const [row] = await readSessions(db, withToken(token));
   if (!row) return null;
-  const { requireOrganization, requireMfa } = config().tasks;
-  const tasks = tasksFor({
-    user: { ...row, isAdmin: row.role === "admin" },
-    session: { hasOrganization: row.organizationId !== null },
-    settings: { requireOrganization, requireMfa },
-  });
+  const tasks = tasksOf(row);
   if (tasks.length > 0 && row.pendingTooLong) return null;
   if (row.stale) await db.$executeRaw`UPDATE "Session" SET "lastActiveAt" = now() WHERE id = ${row.id}::uuid`;
   return {
@@ -98,6 +96,32 @@ export async function findSession(token: string): Promise<CurrentSession | null>
     organization: organizationOf(row),
     user: { id: row.userId, name: row.name, emailAddress: row.emailAddress, isAdmin: row.role === "admin" },
   };
+}
+
+function tasksOf(row: Row): TaskKey[] {
+  const { requireOrganization, requireMfa } = config().tasks;
+  return tasksFor({
+    user: { ...row, isAdmin: row.role === "admin" },
+    session: { hasOrganization: row.organizationId !== null },
+    settings: { requireOrganization, requireMfa },
+  });
+}
+
+/** The tasks that the session of a token has left, as a transaction sees it. */
+export async function tasksOfSession(tx: Db, token: string): Promise<TaskKey[]> {
+  const [row] = await readSessions(tx, withToken(token));
+  return row ? tasksOf(row) : [];
+}
+
+/** The living sessions of a user that have tasks left, as a transaction sees them. */
+export async function pendingSessionsOf(
+  tx: Db,
+  userId: string,
+): Promise<{ sessionId: string; userId: string; tasks: TaskKey[] }[]> {
+  const rows = await readSessions(tx, Prisma.sql`s."userId" = ${userId}::uuid`);
+  return rows
+    .map((row) => ({ sessionId: row.id, userId, tasks: tasksOf(row) }))
+    .filter(({ tasks }) => tasks.length > 0);
 }
 
 function organizationOf({ organizationId: id, organizationName: name, organizationRole: role }: Row) {

@@ -3,6 +3,7 @@ import { config } from "@/lib/config";
 import type { Db } from "@/lib/db/client";
 import { keyedHash } from "@/lib/secrets/hash";
 import { randomToken } from "@/lib/secrets/random";
+import { emitSessionCreated, emitSessionsEnded, type RevokedReason } from "./events";
 
 /** A session just made: `token` goes into the cookie and is known to nobody else; only its hash is kept. */
 export type NewSession = { id: string; token: string };
@@ -35,6 +36,7 @@ export async function createSession(
             ${organizationId}::uuid)
     RETURNING id`;
   if (of.replacesToken !== null) await revokeSessionByToken(tx, of.replacesToken, "replaced");
+  await emitSessionCreated(tx, { token, sessionId: row.id, userId: of.userId }, facts);
   return { id: row.id, token };
 }
 
@@ -80,39 +82,43 @@ export async function rotateSession(
   return rotated > 0 ? { id: sessionId, token } : null;
 }
 
-/** Why a session was ended. */
-export type RevokedReason = "signed_out" | "replaced" | "password_changed" | "second_factor_changed";
-
 /**
  * Ends the session a token belongs to, if it lives.
  *
+ * @param tx a transaction
  * @returns whose session it was, or `null`
  */
 export async function revokeSessionByToken(
-  db: Db,
+  tx: Db,
   token: string,
   reason: RevokedReason,
 ): Promise<{ id: string; userId: string } | null> {
-  const [row] = await db.$queryRaw<{ id: string; userId: string }[]>`
+  const [row] = await tx.$queryRaw<{ id: string; userId: string }[]>`
     UPDATE "Session" SET "revokedAt" = now(), "revokedReason" = ${reason}
     WHERE "tokenHash" = ${keyedHash("session", token)} AND "revokedAt" IS NULL
     RETURNING id, "userId"`;
-  return row ?? null;
+  if (!row) return null;
+  await emitSessionsEnded(tx, { userId: row.userId, sessionIds: [row.id], reason });
+  return row;
 }
 
 /**
  * Ends every living session of a user.
  *
+ * @param tx a transaction
  * @param exceptId one that stays
  * @returns how many there were
  */
 export async function revokeSessionsOfUser(
-  db: Db,
+  tx: Db,
   userId: string,
   reason: RevokedReason,
   exceptId: string | null = null,
 ): Promise<number> {
-  return db.$executeRaw`
+  const ended = await tx.$queryRaw<{ id: string }[]>`
     UPDATE "Session" SET "revokedAt" = now(), "revokedReason" = ${reason}
-    WHERE "userId" = ${userId}::uuid AND "revokedAt" IS NULL AND id IS DISTINCT FROM ${exceptId}::uuid`;
+    WHERE "userId" = ${userId}::uuid AND "revokedAt" IS NULL AND id IS DISTINCT FROM ${exceptId}::uuid
+    RETURNING id`;
+  await emitSessionsEnded(tx, { userId, sessionIds: ended.map(({ id }) => id), reason });
+  return ended.length;
 }

@@ -1,16 +1,19 @@
 import { config } from "@/lib/config";
 import { deliverDueMessages } from "@/lib/messages/deliver";
 import { carriesBearer } from "@/lib/web/bearer";
+import { deliverDueEvents } from "@/lib/webhooks/deliver";
 
-/** No message is begun after this, so that the answer comes within the time a serverless host allows. */
+/** Nothing is begun after this, so that the answer comes within the time a serverless host allows. */
 const WORK_MS = 8_000;
 
-/** Sends what is due, for hosts where no worker can run: an external scheduler calls it with `CRON_SECRET`. */
+/** Sends what is due, messages first and then events, for hosts where no worker can run: an external scheduler calls it with `CRON_SECRET`. */
 export async function POST(request: Request): Promise<Response> {
   const { cronSecret } = config();
   if (cronSecret === null) return new Response(null, { status: 404 });
   if (!carriesBearer(request.headers, cronSecret)) {
     return new Response(null, { status: 401, headers: { "WWW-Authenticate": "Bearer" } });
   }
-  return Response.json(await deliverDueMessages(AbortSignal.timeout(WORK_MS)));
+  const signal = AbortSignal.timeout(WORK_MS);
+  const messages = await deliverDueMessages(signal);
+  return Response.json({ ...messages, webhooks: await deliverDueEvents(signal) });
 }

@@ -2,6 +2,7 @@ import { recordEvent } from "@/lib/audit";
 import type { Db } from "@/lib/db/client";
 import { maskEmailAddress } from "@/lib/identifiers/email";
 import { maskPhoneNumber } from "@/lib/identifiers/phone";
+import { emitUserUpdated } from "@/lib/webhooks/user-events";
 import { findAccount, lockIdentifier } from "../accounts";
 import type { Caller } from "../caller";
 import { noticeChange } from "../notices";
@@ -39,6 +40,7 @@ async function verifyEmailAddress(
   await recordEvent(tx, caller.facts, { type: "email_address.verified", outcome: "success", userId });
   const masked = maskEmailAddress(address);
   await noticeChange(tx, userId, { change: "email_address_added", masked }, caller);
+  await emitUserUpdated(tx, userId, "email_address_added");
   return true;
 }
 
@@ -63,6 +65,7 @@ async function verifyPhoneNumber(
   await recordEvent(tx, caller.facts, { type: "phone_number.verified", outcome: "success", userId });
   const masked = maskPhoneNumber(number);
   await noticeChange(tx, userId, { change: "phone_number_added", masked }, caller);
+  await emitUserUpdated(tx, userId, "phone_number_added");
   return true;
 }
 
@@ -82,6 +85,7 @@ async function releaseNumber(tx: Db, number: string, newUserId: string, caller: 
   });
   const masked = maskPhoneNumber(number);
   await noticeChange(tx, before.userId, { change: "phone_number_moved", masked }, caller);
+  await emitUserUpdated(tx, before.userId, "phone_number_moved");
 }
 
 /** Where the primary number is gone, the longest verified one takes its place. */

@@ -4,6 +4,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import { maskIdentifier } from "@/lib/identifiers/identifier";
 import { wakeOutbox } from "@/lib/messages/outbox";
+import { emitUserUpdated } from "@/lib/webhooks/user-events";
 import { freshlyProvenSession } from "../active-session";
 import type { Caller } from "../caller";
 import { noticeChange } from "../notices";
@@ -38,6 +39,7 @@ export function makePrimary(ref: IdentifierRef, caller: Caller): Promise<Result>
     const masked = maskIdentifier(held.value);
     const changed = ref.kind === "email" ? "primary_email_address_changed" : "primary_phone_number_changed";
     await noticeChange(tx, userId, { change: changed, masked }, caller);
+    await emitUserUpdated(tx, userId, changed);
     return { ok: true };
   });
 }
@@ -68,6 +70,7 @@ export function removeIdentifier(ref: IdentifierRef, caller: Caller): Promise<Re
     }
     const name = ref.kind === "email" ? "email_address" : "phone_number";
     await recordEvent(tx, caller.facts, { type: `${name}.removed`, outcome: "success", userId });
+    if (held.verifiedAt !== null) await emitUserUpdated(tx, userId, removed);
     return { ok: true };
   });
 }

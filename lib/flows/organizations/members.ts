@@ -1,7 +1,9 @@
 import { recordEvent } from "@/lib/audit";
+import { config } from "@/lib/config";
 import type { Db } from "@/lib/db/client";
 import type { OrganizationRole } from "@/lib/db/generated/enums";
 import { failure, type Result } from "@/lib/errors";
+import { emitSessionsPending } from "@/lib/session/events";
 import type { Caller } from "../caller";
 import { type Held, inOrganization, notInOrganization } from "./hold";
 import { withdrawInvitationsOf } from "./invitation-row";
@@ -95,6 +97,7 @@ async function takeOut(
   await tx.$executeRaw`
     UPDATE "Session" SET "organizationId" = NULL, "organizationLostAt" = now()
     WHERE "userId" = ${userId}::uuid AND "organizationId" = ${organizationId}::uuid`;
+  if (config().tasks.requireOrganization) await emitSessionsPending(tx, userId);
   await withdrawInvitationsOf(tx, { organizationId, userId, role: null }, caller);
   await recordEvent(tx, caller.facts, {
     type,

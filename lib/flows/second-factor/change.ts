@@ -3,10 +3,11 @@ import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import { type BackupCodeSet, makeBackupCodes, replaceBackupCodes } from "@/lib/factors/backup-code/codes";
-import type { AccountChange } from "@/lib/messages/message";
 import { wakeOutbox } from "@/lib/messages/outbox";
 import { type CurrentSession, findSession } from "@/lib/session/find";
 import { type NewSession, revokeSessionsOfUser, rotateSession } from "@/lib/session/rows";
+import type { UserChange } from "@/lib/webhooks/events";
+import { emitUserUpdated } from "@/lib/webhooks/user-events";
 import { freshlyProvenSession, holdOwnSession } from "../active-session";
 import type { Caller } from "../caller";
 import { noticeChange } from "../notices";
@@ -23,7 +24,7 @@ export type FactorsChanged = {
 /** A change that was made: its names in the audit log and in the notice, and the backup codes that come with it. */
 export type FactorChange = {
   type: AuditEvent["type"];
-  change: AccountChange;
+  change: UserChange;
   masked?: string;
   codes?: BackupCodeSet | null;
   /** A second factor was proven with it. */
@@ -89,6 +90,7 @@ export async function concludeChange(
   await revokeSessionsOfUser(tx, userId, "second_factor_changed", session.id);
   await recordEvent(tx, caller.facts, { type, outcome: "success", userId, sessionId: session.id });
   await noticeChange(tx, userId, { change, masked }, caller);
+  await emitUserUpdated(tx, userId, change);
   const rotated = await rotateSession(tx, {
     sessionId: session.id,
     proven: proven ? "second_factor" : "none",

@@ -6,6 +6,7 @@ import { failure, type Result } from "@/lib/errors";
 import { consumeBackupCode, hashBackupCode } from "@/lib/factors/backup-code/codes";
 import { consumeTotp } from "@/lib/factors/totp/consume";
 import { wakeOutbox } from "@/lib/messages/outbox";
+import { emitUserLocked } from "@/lib/webhooks/user-events";
 import type { Caller } from "../caller";
 import { inWords, limits, withinLimits } from "../limits";
 import { noticeChange } from "../notices";
@@ -73,9 +74,10 @@ export async function countSecondFactorTry(db: Db, userId: string, caller: Calle
   if (room.allowed) return null;
   const notice = await takePoints(db, [limits.secondFactorNotices(userId)]);
   if (notice.allowed) {
-    await inTransaction((tx) =>
-      noticeChange(tx, userId, { change: "second_factor_refused", masked: "" }, caller),
-    );
+    await inTransaction(async (tx) => {
+      await noticeChange(tx, userId, { change: "second_factor_refused", masked: "" }, caller);
+      await emitUserLocked(tx, { userId, lockedForSeconds: room.retryAfterSeconds }, caller.facts);
+    });
     wakeOutbox();
   }
   const { retryAfterSeconds } = room;

@@ -7,6 +7,7 @@ import { checkNewPassword, passwordContext } from "@/lib/factors/password/policy
 import { wakeOutbox } from "@/lib/messages/outbox";
 import type { CurrentSession } from "@/lib/session/find";
 import { createSession, type NewSession } from "@/lib/session/rows";
+import { emitPasswordReset } from "@/lib/webhooks/user-events";
 import { sessionAtTask } from "../active-session";
 import { type Caller, clientHash } from "../caller";
 import { changePassword, forgetFailures } from "../new-password";
@@ -71,5 +72,15 @@ async function complete(
     sessionId: session.id,
     details: { sessionsRevoked, task: "reset-password" },
   });
+  await emitPasswordReset(
+    tx,
+    {
+      userId,
+      signInId: null,
+      sessionId: session.id,
+      signedOutOfOtherSessions: change.signOutOfOtherSessions,
+    },
+    caller.facts,
+  );
   return session;
 }

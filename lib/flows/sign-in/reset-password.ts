@@ -5,6 +5,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import { hashPassword, verifyPassword } from "@/lib/factors/password/hash";
 import { wakeOutbox } from "@/lib/messages/outbox";
+import { emitPasswordReset } from "@/lib/webhooks/user-events";
 import { type Caller, clientHash } from "../caller";
 import { changePassword, forgetFailures, type PasswordChange } from "../new-password";
 import { findAttempt, type SignInAttempt } from "./attempt";
@@ -62,14 +63,25 @@ async function complete(tx: Db, attempt: SignInAttempt, change: PasswordChange, 
   const sessionsRevoked = await changePassword(tx, userId, change, caller);
   const entersNow = config().passwordReset.next === "session";
   const entry = entersNow ? await enter(tx, { userId, attempt: { signInId: attempt.id } }, caller) : null;
+  const sessionId = entry?.status === "complete" ? entry.session.id : null;
   await recordEvent(tx, caller.facts, {
     type: "password_reset.completed",
     outcome: "success",
     userId,
-    sessionId: entry?.status === "complete" ? entry.session.id : null,
+    sessionId,
     signInId: attempt.id,
     details: { sessionsRevoked },
   });
+  await emitPasswordReset(
+    tx,
+    {
+      userId,
+      signInId: attempt.id,
+      sessionId,
+      signedOutOfOtherSessions: change.signOutOfOtherSessions,
+    },
+    caller.facts,
+  );
   return { userId, entry };
 }
 

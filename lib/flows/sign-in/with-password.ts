@@ -9,6 +9,7 @@ import { isCommonPassword } from "@/lib/factors/password/common";
 import { hashPassword, needsRehash, verifyPassword } from "@/lib/factors/password/hash";
 import { readPassword } from "@/lib/factors/password/policy";
 import { parseIdentifier } from "@/lib/identifiers/identifier";
+import { emitUserLocked } from "@/lib/webhooks/user-events";
 import { type Account, findAccount } from "../accounts";
 import type { Caller } from "../caller";
 import { notBefore, REFUSAL_FLOOR_MS } from "../floor";
@@ -43,8 +44,8 @@ export async function signInWithPassword(
   const db = await database();
   const account = await findAccount(db, identifier);
   const countsFor = account?.userId ?? identifier.value;
-  const refused = await takeTry(db, countsFor, caller);
-  if (refused) return refused;
+  const tried = await takeTry(db, countsFor, caller);
+  if ("errors" in tried) return tried;
 
   const matches = await verifyPassword(account?.passwordHash ?? null, read.password);
   if (account === null || !matches) {
@@ -53,6 +54,10 @@ export async function signInWithPassword(
       outcome: "failure",
       userId: account?.userId ?? null,
     });
+    if (account && tried.filled) {
+      const lock = { userId: account.userId, lockedForSeconds: tried.filled.windowSeconds };
+      await emitUserLocked(db, lock, caller.facts);
+    }
     await notBefore(startedAt, REFUSAL_FLOOR_MS);
     return account === null && config().revealAccounts
       ? failure("form_identifier_not_found", { paramName: "identifier" })
@@ -86,7 +91,10 @@ async function mayGoOnWithPassword(db: Db, { userId }: Account, identifier: stri
   return (await supportedFirstFactors(db, identifier, userId)).length === 0;
 }
 
-/** Counts a try before the password is looked at, so that any number of parallel ones share one limit. */
+/**
+ * Counts a try before the password is looked at, so that any number of parallel ones share one limit. `filled` is the limit
+ * that leaves no room for another one.
+ */
 async function takeTry(db: Db, countsFor: string, caller: Caller) {
   const network = await withinLimits(db, caller.facts, [limits.passwordsFrom(caller.facts)]);
   if (!network.allowed) return tooManyRequests(network.retryAfterSeconds);
@@ -94,7 +102,7 @@ async function takeTry(db: Db, countsFor: string, caller: Caller) {
     limits.passwordsFor(countsFor),
     limits.passwordsPerDay(countsFor),
   ]);
-  if (account.allowed) return null;
+  if (account.allowed) return { filled: account.filled };
   return failure(
     "user_locked",
     { lockoutExpiresInSeconds: account.retryAfterSeconds },

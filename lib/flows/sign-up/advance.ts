@@ -1,5 +1,6 @@
 import { recordEvent } from "@/lib/audit";
 import type { Db } from "@/lib/db/client";
+import { emitUserCreated } from "@/lib/webhooks/user-events";
 import { findAccount, lockIdentifier } from "../accounts";
 import { type Caller, clientHash } from "../caller";
 import { type Entry, enter } from "../sign-in/enter";
@@ -34,6 +35,7 @@ export const advanceSignUp: Advance = async (tx, verification, caller) => {
     userId,
     details: { signUpId: signUp.id },
   });
+  await emitUserCreated(tx, userId);
   const entry = verification.ownClient ? await enterFirst(tx, signUp.id, caller) : null;
   return { attemptId: signUp.id, entry, redirectUrl: signUp.redirectUrl };
 };

@@ -2,6 +2,8 @@ import { type RequestFacts, recordEvent } from "@/lib/audit";
 import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
+import { emitSessionsPending } from "@/lib/session/events";
+import { emitPasswordCompromised } from "@/lib/webhooks/user-events";
 
 /** Why a password is taken for known to others: somebody said so, or it was found among leaked ones. */
 type CompromisedReason = "reported" | "leaked";
@@ -29,6 +31,8 @@ export async function markPasswordCompromised(
       userId,
       details: { reason },
     });
+    await emitPasswordCompromised(tx, userId, reason);
+    await emitSessionsPending(tx, userId);
     return { ok: true };
   });
 }

@@ -1,6 +1,6 @@
 import { type ErrorResponse, Resend } from "resend";
+import { parseRetryAfter } from "@/lib/work/retry-after";
 import { DeliveryError, SEND_TIMEOUT_MS } from "../delivery-error";
-import { parseRetryAfter } from "../retry-after";
 import { reachHost } from "../unreachable";
 import type { EmailConnector } from "./connector";
 

@@ -1,6 +1,6 @@
 import type { Config } from "@/lib/config";
+import { parseRetryAfter } from "@/lib/work/retry-after";
 import { DeliveryError, SEND_TIMEOUT_MS } from "../delivery-error";
-import { parseRetryAfter } from "../retry-after";
 import { reachHost } from "../unreachable";
 import type { SmsConnector } from "./connector";
 

@@ -7,6 +7,7 @@ import { passwordChanged } from "./password-changed";
 import { signUpExisting } from "./sign-up-existing";
 import { verificationCode } from "./verification-code";
 import { verificationLink } from "./verification-link";
+import { webhookDisabled } from "./webhook-disabled";
 
 type Template<Values> = {
   subject: (values: Values) => string;
@@ -54,6 +55,8 @@ export async function renderEmail(message: OutgoingMessage, at: Date): Promise<R
       return fill(accountChanged, message.values, at);
     case "password-changed":
       return fill(passwordChanged, message.values, at);
+    case "webhook-disabled":
+      return fill(webhookDisabled, message.values, at);
     default:
       message satisfies never;
       throw new RangeError("There is no such template");

@@ -58,7 +58,7 @@ CREATE INDEX "WebhookDelivery_due_idx" ON "WebhookDelivery"("endpointId", "nextA
 CREATE INDEX "WebhookDelivery_endpointId_createdAt_idx" ON "WebhookDelivery"("endpointId", "createdAt");
 
 -- CreateIndex
-CREATE INDEX "WebhookDelivery_endedAt_idx" ON "WebhookDelivery"("endedAt");
+CREATE INDEX "WebhookDelivery_createdAt_idx" ON "WebhookDelivery"("createdAt");
 
 -- CreateIndex
 CREATE INDEX "WebhookAttempt_deliveryId_at_idx" ON "WebhookAttempt"("deliveryId", "at");

@@ -1,0 +1,91 @@
+import { type Db, database } from "@/lib/db/client";
+import type { WebhookDeliveryStatus } from "@/lib/db/generated/enums";
+import { afterCommit, inTransaction } from "@/lib/db/transaction";
+import { failure, type Result } from "@/lib/errors";
+import { newEventId } from "./emit";
+import { EVENTS } from "./events";
+import { webhookNudges } from "./nudges";
+
+/** One try of a delivery: its status, or why there was none. */
+type Attempt = { at: Date; durationMs: number; statusCode: number | null; error: string | null };
+
+/** An event on its way to an endpoint, or there, with every try so far, the oldest first. */
+export type Delivery = {
+  id: string;
+  eventId: string;
+  type: string;
+  status: WebhookDeliveryStatus;
+  nextAttemptAt: Date;
+  createdAt: Date;
+  endedAt: Date | null;
+  attempts: Attempt[];
+};
+
+/**
+ * The latest deliveries to an endpoint, newest first. They are kept for 30 days.
+ *
+ * @param endpointId a UUID; one that is nobody's has none
+ * @param limit how many at most
+ */
+export async function listDeliveries(endpointId: string, limit: number): Promise<Delivery[]> {
+  const db = await database();
+  const deliveries = await db.webhookDelivery.findMany({
+    where: { endpointId },
+    orderBy: { createdAt: "desc" },
+    take: limit,
+    include: { tries: { orderBy: { at: "asc" } } },
+  });
+  return deliveries.map(({ tries, ...row }) => ({
+    id: row.id,
+    eventId: row.eventId,
+    type: row.type,
+    status: row.status,
+    nextAttemptAt: row.nextAttemptAt,
+    createdAt: row.createdAt,
+    endedAt: row.endedAt,
+    attempts: tries.map(({ at, durationMs, statusCode, error }) => ({ at, durationMs, statusCode, error })),
+  }));
+}
+
+/** Writes one delivery by SQL that gives its id; whoever asks sees it go out at once. */
+function enqueue(write: (tx: Db) => Promise<{ id: string }[]>): Promise<Result<{ deliveryId: string }>> {
+  return inTransaction(async (tx) => {
+    const [row] = await write(tx);
+    if (!row) return failure("resource_not_found");
+    afterCommit(tx, webhookNudges.nudge);
+    return { ok: true, deliveryId: row.id };
+  });
+}
+
+/**
+ * Sends an event to its endpoint once more, as a delivery of its own with the same `webhook-id`: a receiver that has it
+ * already knows it by that.
+ *
+ * @param deliveryId a UUID
+ * @returns the new delivery's id; or `resource_not_found`, also while its endpoint is disabled
+ */
+export function resendDelivery(deliveryId: string): Promise<Result<{ deliveryId: string }>> {
+  return enqueue(
+    (tx) => tx.$queryRaw`
+      INSERT INTO "WebhookDelivery" ("endpointId", "eventId", type, payload, "occurredAt")
+      SELECT d."endpointId", d."eventId", d.type, d.payload, d."occurredAt" FROM "WebhookDelivery" d
+      JOIN "WebhookEndpoint" e ON e.id = d."endpointId" AND e."disabledAt" IS NULL
+      WHERE d.id = ${deliveryId}::uuid RETURNING id`,
+  );
+}
+
+/**
+ * Sends an endpoint an event that means nothing, `webhook.test`, whatever it asked to be told of.
+ *
+ * @param endpointId a UUID
+ * @returns the delivery's id; or `resource_not_found`, also while it is disabled
+ */
+export function sendTestEvent(endpointId: string): Promise<Result<{ deliveryId: string }>> {
+  const payload = JSON.stringify(EVENTS["webhook.test"].parse({ endpointId }));
+  return enqueue(
+    (tx) => tx.$queryRaw`
+      INSERT INTO "WebhookDelivery" ("endpointId", "eventId", type, payload)
+      SELECT id, ${newEventId()}, 'webhook.test', ${payload}::jsonb FROM "WebhookEndpoint"
+      WHERE id = ${endpointId}::uuid AND "disabledAt" IS NULL RETURNING id`,
+  );
+}

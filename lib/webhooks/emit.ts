@@ -1,0 +1,46 @@
+import { randomBytes } from "node:crypto";
+import type { Db } from "@/lib/db/client";
+import { afterCommit } from "@/lib/db/transaction";
+import { EVENTS, type EventType, type WebhookEvent } from "./events";
+import { webhookNudges } from "./nudges";
+
+/** Bits enough that no two events share an id. */
+const EVENT_ID_BYTES = 16;
+
+/** A new `webhook-id` (Standard Webhooks: unique for each event, and the same at every try). */
+export const newEventId = () => `msg_${randomBytes(EVENT_ID_BYTES).toString("base64url")}`;
+
+/**
+ * Whether any endpoint would be told of one of these events: for what takes work to tell.
+ *
+ * @param db the database or a transaction
+ */
+export async function isAnybodyTold(db: Db, types: EventType[]): Promise<boolean> {
+  const [told] = await db.$queryRaw<unknown[]>`
+    SELECT 1 FROM "WebhookEndpoint"
+    WHERE "disabledAt" IS NULL AND (cardinality(events) = 0 OR events && ${types}) LIMIT 1`;
+  return told !== undefined;
+}
+
+/**
+ * Writes down what happened for every endpoint that asked to be told, to be sent once the transaction has committed. Where
+ * there is none nothing is written.
+ *
+ * @param tx the transaction in which it happened
+ * @throws ZodError for data that the table of events does not know
+ */
+export async function emitEvents(tx: Db, events: WebhookEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  const rows = events.map(({ type, data }) => ({ id: newEventId(), type, data: EVENTS[type].parse(data) }));
+  const written = await tx.$executeRaw`
+    INSERT INTO "WebhookDelivery" ("endpointId", "eventId", type, payload)
+    SELECT endpoint.id, event.id, event.type, event.data
+    FROM "WebhookEndpoint" endpoint, jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      AS event(id text, type text, data jsonb)
+    WHERE endpoint."disabledAt" IS NULL
+      AND (cardinality(endpoint.events) = 0 OR event.type = ANY (endpoint.events))`;
+  if (written > 0) afterCommit(tx, webhookNudges.nudge);
+}
+
+/** Writes down one event; everything else is that of `emitEvents`. */
+export const emitEvent = (tx: Db, event: WebhookEvent) => emitEvents(tx, [event]);

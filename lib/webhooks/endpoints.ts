@@ -1,0 +1,185 @@
+import { z } from "zod";
+import { type AuditEvent, type RequestFacts, recordEvent } from "@/lib/audit";
+import { type Db, database } from "@/lib/db/client";
+import type { WebhookDisabledReason } from "@/lib/db/generated/enums";
+import { afterCommit, inTransaction } from "@/lib/db/transaction";
+import { failure, type Result } from "@/lib/errors";
+import { readEndpointUrl } from "./address";
+import { SUBSCRIBABLE_EVENTS } from "./events";
+import { disable } from "./health";
+import { webhookNudges } from "./nudges";
+import { makeWebhookSecret, sealWebhookSecret } from "./secret";
+
+/** How long the secret before the newest one signs too. */
+const ROTATION_OVERLAP_HOURS = 24;
+
+const eventsSchema = z.array(z.enum(SUBSCRIBABLE_EVENTS)).transform((types) => [...new Set(types)]);
+
+/** An endpoint as administrators see it: without its secrets. No `events` stand for all. */
+export type Endpoint = {
+  id: string;
+  url: string;
+  events: string[];
+  disabledAt: Date | null;
+  disabledReason: WebhookDisabledReason | null;
+  consecutiveFailures: number;
+  failingSince: Date | null;
+  createdAt: Date;
+};
+
+const SHOWN = {
+  id: true,
+  url: true,
+  events: true,
+  disabledAt: true,
+  disabledReason: true,
+  consecutiveFailures: true,
+  failingSince: true,
+  createdAt: true,
+} as const;
+
+/** Where events go and which, as typed. */
+export type EndpointInput = { url: string; events: string[] };
+
+function read(input: EndpointInput): Result<{ url: string; events: string[] }> {
+  const url = readEndpointUrl(input.url);
+  if ("refusal" in url) return failure("form_param_format_invalid", { paramName: "url" }, url.refusal);
+  const events = eventsSchema.safeParse(input.events);
+  if (events.success) return { ok: true, url: url.url, events: events.data };
+  const words = `The events must be among these: ${SUBSCRIBABLE_EVENTS.join(", ")}.`;
+  return failure("form_param_format_invalid", { paramName: "events" }, words);
+}
+
+/** Changes an endpoint and writes that down; `act` tells whether it was there to be changed. */
+function change(
+  endpointId: string,
+  type: AuditEvent["type"],
+  act: (tx: Db) => Promise<boolean>,
+  facts: RequestFacts,
+): Promise<Result> {
+  return inTransaction<Result>(async (tx) => {
+    if (!(await act(tx))) return failure("resource_not_found");
+    await recordEvent(tx, facts, { type, outcome: "success", details: { endpointId } });
+    return { ok: true };
+  });
+}
+
+/**
+ * Adds an endpoint that is told of events from now on.
+ *
+ * @param input its URL, and the types of events; none for all
+ * @returns its id and its secret, which is shown this once; or `form_param_format_invalid` for the `url` or the `events`
+ */
+export async function addEndpoint(
+  input: EndpointInput,
+  facts: RequestFacts,
+): Promise<Result<{ endpointId: string; secret: string }>> {
+  const asked = read(input);
+  if (!asked.ok) return asked;
+  const { url, events } = asked;
+  const secret = makeWebhookSecret();
+  return inTransaction(async (tx) => {
+    const { id: endpointId } = await tx.webhookEndpoint.create({
+      data: { url, events, sealedSecret: sealWebhookSecret(secret) },
+      select: { id: true },
+    });
+    const details = { endpointId };
+    await recordEvent(tx, facts, { type: "webhook.endpoint_added", outcome: "success", details });
+    return { ok: true, endpointId, secret };
+  });
+}
+
+/** Every endpoint, the oldest first. */
+export async function listEndpoints(): Promise<Endpoint[]> {
+  const db = await database();
+  return db.webhookEndpoint.findMany({ select: SHOWN, orderBy: { createdAt: "asc" } });
+}
+
+/**
+ * Changes where events go, or which. What is on its way goes to the new URL.
+ *
+ * @param endpointId a UUID
+ * @returns nothing more; or `resource_not_found`, or the errors of `addEndpoint`
+ */
+export async function updateEndpoint(
+  endpointId: string,
+  input: EndpointInput,
+  facts: RequestFacts,
+): Promise<Result> {
+  const asked = read(input);
+  if (!asked.ok) return asked;
+  const { url, events } = asked;
+  const update = async (tx: Db) => {
+    const { count } = await tx.webhookEndpoint.updateMany({
+      where: { id: endpointId },
+      data: { url, events },
+    });
+    return count > 0;
+  };
+  return change(endpointId, "webhook.endpoint_changed", update, facts);
+}
+
+/**
+ * Gives an endpoint a new secret. The one before signs too for another 24 hours, in which the receiver changes over; one
+ * before that is dead at once.
+ *
+ * @param endpointId a UUID
+ * @returns the new secret, which is shown this once; or `resource_not_found`
+ */
+export async function rotateEndpointSecret(
+  endpointId: string,
+  facts: RequestFacts,
+): Promise<Result<{ secret: string }>> {
+  const secret = makeWebhookSecret();
+  const rotate = async (tx: Db) => {
+    const rotated = await tx.$executeRaw`
+      UPDATE "WebhookEndpoint" SET "sealedSecret" = ${sealWebhookSecret(secret)},
+        "sealedPreviousSecret" = "sealedSecret",
+        "previousSecretEndsAt" = now() + ${ROTATION_OVERLAP_HOURS} * interval '1 hour'
+      WHERE id = ${endpointId}::uuid`;
+    return rotated > 0;
+  };
+  const changed = await change(endpointId, "webhook.secret_rotated", rotate, facts);
+  return changed.ok ? { ok: true, secret } : changed;
+}
+
+/**
+ * Lets a disabled endpoint be told of events again, from now on, with a clean count of failures.
+ *
+ * @param endpointId a UUID
+ * @returns nothing more; or `resource_not_found`
+ */
+export function enableEndpoint(endpointId: string, facts: RequestFacts): Promise<Result> {
+  const enable = async (tx: Db) => {
+    const { count } = await tx.webhookEndpoint.updateMany({
+      where: { id: endpointId },
+      data: { disabledAt: null, disabledReason: null, consecutiveFailures: 0, failingSince: null },
+    });
+    if (count > 0) afterCommit(tx, webhookNudges.nudge);
+    return count > 0;
+  };
+  return change(endpointId, "webhook.endpoint_enabled", enable, facts);
+}
+
+/**
+ * Sends an endpoint nothing more, what is on its way included.
+ *
+ * @param endpointId a UUID
+ * @returns nothing more; or `resource_not_found`, also for one that is disabled
+ */
+export function disableEndpoint(endpointId: string, facts: RequestFacts): Promise<Result> {
+  const disableByHand = async (tx: Db) => (await disable(tx, endpointId, "by_hand")) !== null;
+  return change(endpointId, "webhook.endpoint_disabled", disableByHand, facts);
+}
+
+/**
+ * Removes an endpoint, and all that is kept of what it was sent.
+ *
+ * @param endpointId a UUID
+ * @returns nothing more; or `resource_not_found`
+ */
+export function removeEndpoint(endpointId: string, facts: RequestFacts): Promise<Result> {
+  const remove = async (tx: Db) =>
+    (await tx.webhookEndpoint.deleteMany({ where: { id: endpointId } })).count > 0;
+  return change(endpointId, "webhook.endpoint_removed", remove, facts);
+}

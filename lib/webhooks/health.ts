@@ -1,0 +1,83 @@
+import { recordEvent } from "@/lib/audit";
+import { config } from "@/lib/config";
+import type { Db } from "@/lib/db/client";
+import type { WebhookDisabledReason } from "@/lib/db/generated/enums";
+import { afterCommit } from "@/lib/db/transaction";
+import { enqueueMessage, wakeOutbox } from "@/lib/messages/outbox";
+
+/** An endpoint that has taken nothing for so long is disabled (Standard Webhooks). */
+const FAILING_FOR_HOURS = 24;
+
+/** … unless that is but a few tries: the time may be one in which this app did not run. */
+const FAILURES_AT_LEAST = 8;
+
+const NOBODY = { ipAddress: null, userAgent: null, requestId: null };
+
+/**
+ * Holds an endpoint's row until the transaction ends: what is noted of its deliveries is noted one after the other. New
+ * events do not wait for it.
+ */
+export async function holdEndpoint(tx: Db, endpointId: string): Promise<void> {
+  await tx.$executeRaw`SELECT 1 FROM "WebhookEndpoint" WHERE id = ${endpointId}::uuid FOR NO KEY UPDATE`;
+}
+
+/** Notes that an endpoint took something. */
+export async function noteSuccess(tx: Db, endpointId: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "WebhookEndpoint" SET "consecutiveFailures" = 0, "failingSince" = NULL
+    WHERE id = ${endpointId}::uuid AND "consecutiveFailures" > 0`;
+}
+
+/** Notes that an endpoint did not take something; one that is gone, or has failed for too long, is disabled. */
+export async function noteFailure(tx: Db, endpointId: string, isGone: boolean): Promise<void> {
+  const [endpoint] = await tx.$queryRaw<{ hasFailedTooLong: boolean }[]>`
+    UPDATE "WebhookEndpoint" SET "consecutiveFailures" = "consecutiveFailures" + 1,
+      "failingSince" = coalesce("failingSince", now())
+    WHERE id = ${endpointId}::uuid
+    RETURNING "failingSince" <= now() - ${FAILING_FOR_HOURS} * interval '1 hour'
+      AND "consecutiveFailures" >= ${FAILURES_AT_LEAST} AS "hasFailedTooLong"`;
+  if (!isGone && !endpoint?.hasFailedTooLong) return;
+  const url = await disable(tx, endpointId, isGone ? "gone" : "failing");
+  if (url === null) return;
+  const details = { endpointId, reason: isGone ? "gone" : "failing" };
+  await recordEvent(tx, NOBODY, { type: "webhook.endpoint_disabled", outcome: "failure", details });
+  await tellAdmins(tx, url, isGone);
+}
+
+/**
+ * Disables an endpoint, and gives up what was on its way to it.
+ *
+ * @returns its URL, or `null` if it was disabled before, or is not there
+ */
+export async function disable(
+  tx: Db,
+  endpointId: string,
+  reason: WebhookDisabledReason,
+): Promise<string | null> {
+  const [disabled] = await tx.$queryRaw<{ url: string }[]>`
+    UPDATE "WebhookEndpoint" SET "disabledAt" = now(), "disabledReason" = ${reason}::"WebhookDisabledReason"
+    WHERE id = ${endpointId}::uuid AND "disabledAt" IS NULL RETURNING url`;
+  if (!disabled) return null;
+  await tx.$executeRaw`
+    UPDATE "WebhookDelivery" SET status = 'failed', "leaseExpiresAt" = NULL, "endedAt" = now()
+    WHERE "endpointId" = ${endpointId}::uuid AND "endedAt" IS NULL`;
+  return disabled.url;
+}
+
+/** The path of a URL may be a secret of its own, so only its host is told. */
+async function tellAdmins(tx: Db, url: string, isGone: boolean): Promise<void> {
+  if (config().email.connector === null) return;
+  const addresses = await tx.emailAddress.findMany({
+    where: { isPrimary: true, verifiedAt: { not: null }, user: { role: "admin", lockedAt: null } },
+  });
+  for (const { address } of addresses) {
+    await enqueueMessage(tx, {
+      channel: "email",
+      template: "webhook-disabled",
+      recipient: address,
+      deliverable: true,
+      values: { host: new URL(url).host, isGone },
+    });
+  }
+  afterCommit(tx, wakeOutbox);
+}

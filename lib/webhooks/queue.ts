@@ -1,0 +1,98 @@
+import type { Db } from "@/lib/db/client";
+import type { PostOutcome } from "./post";
+
+/** A delivery in the hands of one worker. `attempts` counts this try too, and tells it from every other hold on the row. */
+export type ClaimedDelivery = {
+  id: string;
+  endpointId: string;
+  url: string;
+  eventId: string;
+  type: string;
+  payload: unknown;
+  occurredAt: Date;
+  attempts: number;
+  /** The database's clock when it was claimed. */
+  claimedAt: Date;
+  sealedSecret: Uint8Array;
+  /** The secret before, as long as it signs too. */
+  sealedPreviousSecret: Uint8Array | null;
+};
+
+/** How many deliveries of one endpoint are under way at once: a slow one has to wait for itself alone. */
+const IN_HAND_PER_ENDPOINT = 3;
+
+/**
+ * Takes deliveries that are due, at most one of each endpoint, so that no other worker, here or elsewhere, takes them too.
+ *
+ * @param leaseSeconds how long they are left to this worker; after that its process is taken for dead
+ * @param limit how many at most
+ */
+export async function claimDeliveries(
+  db: Db,
+  leaseSeconds: number,
+  limit: number,
+): Promise<ClaimedDelivery[]> {
+  return db.$queryRaw<ClaimedDelivery[]>`
+    WITH due AS MATERIALIZED (
+      SELECT d.id, d."endpointId" FROM "WebhookEndpoint" e
+      CROSS JOIN LATERAL (
+        SELECT * FROM "WebhookDelivery" w
+        WHERE w."endpointId" = e.id AND w."endedAt" IS NULL AND w."nextAttemptAt" <= now()
+          AND (w."leaseExpiresAt" IS NULL OR w."leaseExpiresAt" <= now())
+        ORDER BY w."nextAttemptAt" LIMIT 1 FOR UPDATE SKIP LOCKED) d
+      WHERE e."disabledAt" IS NULL AND ${IN_HAND_PER_ENDPOINT} > (
+        SELECT count(*) FROM "WebhookDelivery" h
+        WHERE h."endpointId" = e.id AND h."endedAt" IS NULL AND h."leaseExpiresAt" > now())
+      ORDER BY d."nextAttemptAt" LIMIT ${limit})
+    UPDATE "WebhookDelivery" w SET status = 'sending', attempts = attempts + 1,
+      "leaseExpiresAt" = now() + ${leaseSeconds} * interval '1 second'
+    FROM due JOIN "WebhookEndpoint" e ON e.id = due."endpointId"
+    WHERE w.id = due.id
+    RETURNING w.id, w."endpointId", e.url, w."eventId", w.type, w.payload, w."occurredAt", w.attempts,
+      now() AS "claimedAt", e."sealedSecret",
+      CASE WHEN e."previousSecretEndsAt" > now() THEN e."sealedPreviousSecret" END AS "sealedPreviousSecret"`;
+}
+
+/** Notes a try. */
+export async function recordAttempt(
+  tx: Db,
+  deliveryId: string,
+  { durationMs, statusCode, error }: Pick<PostOutcome, "durationMs" | "statusCode" | "error">,
+): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO "WebhookAttempt" ("deliveryId", "durationMs", "statusCode", error)
+    VALUES (${deliveryId}::uuid, ${durationMs}, ${statusCode}, ${error})`;
+}
+
+/**
+ * Ends a delivery.
+ *
+ * @returns false if it has been claimed anew meanwhile or has ended, and is no longer this worker's to end
+ */
+export async function endDelivery(
+  tx: Db,
+  { id, attempts }: ClaimedDelivery,
+  status: "delivered" | "failed",
+): Promise<boolean> {
+  const ended = await tx.$executeRaw`
+    UPDATE "WebhookDelivery" SET status = ${status}::"WebhookDeliveryStatus", "leaseExpiresAt" = NULL, "endedAt" = now()
+    WHERE id = ${id}::uuid AND attempts = ${attempts} AND "endedAt" IS NULL`;
+  return ended === 1;
+}
+
+/**
+ * Puts a delivery back, to be tried again in so many seconds.
+ *
+ * @returns false as `endDelivery` does
+ */
+export async function postponeDelivery(
+  tx: Db,
+  { id, attempts }: ClaimedDelivery,
+  seconds: number,
+): Promise<boolean> {
+  const postponed = await tx.$executeRaw`
+    UPDATE "WebhookDelivery" SET status = 'queued', "leaseExpiresAt" = NULL,
+      "nextAttemptAt" = now() + ${seconds} * interval '1 second'
+    WHERE id = ${id}::uuid AND attempts = ${attempts} AND "endedAt" IS NULL`;
+  return postponed === 1;
+}

@@ -1,0 +1,73 @@
+import type { RequestFacts } from "@/lib/audit";
+import type { Db } from "@/lib/db/client";
+import { emitEvent, isAnybodyTold } from "./emit";
+import type { UserChange } from "./events";
+
+type User = { userId: string; name: string | null; emailAddress: string | null; phoneNumber: string | null };
+
+async function readUser(tx: Db, userId: string): Promise<User> {
+  const { name, emailAddresses, phoneNumbers } = await tx.user.findUniqueOrThrow({
+    where: { id: userId },
+    select: {
+      name: true,
+      emailAddresses: { where: { isPrimary: true } },
+      phoneNumbers: { where: { isPrimary: true } },
+    },
+  });
+  const emailAddress = emailAddresses[0]?.address ?? null;
+  return { userId, name, emailAddress, phoneNumber: phoneNumbers[0]?.number ?? null };
+}
+
+/** Tells endpoints of a new user, in the transaction that made them. */
+export async function emitUserCreated(tx: Db, userId: string): Promise<void> {
+  if (!(await isAnybodyTold(tx, ["user.created"]))) return;
+  await emitEvent(tx, { type: "user.created", data: await readUser(tx, userId) });
+}
+
+/** Tells endpoints what has changed about a user, in the transaction that changed it. */
+export async function emitUserUpdated(tx: Db, userId: string, change: UserChange): Promise<void> {
+  if (!(await isAnybodyTold(tx, ["user.updated"]))) return;
+  await emitEvent(tx, { type: "user.updated", data: { ...(await readUser(tx, userId)), change } });
+}
+
+/** Tells endpoints that a user has a new password, in the transaction that set it. */
+export async function emitPasswordReset(
+  tx: Db,
+  reset: {
+    userId: string;
+    signInId: string | null;
+    sessionId: string | null;
+    signedOutOfOtherSessions: boolean;
+  },
+  { ipAddress, userAgent }: RequestFacts,
+): Promise<void> {
+  if (!(await isAnybodyTold(tx, ["user.password_reset"]))) return;
+  const { emailAddress } = await readUser(tx, reset.userId);
+  await emitEvent(tx, {
+    type: "user.password_reset",
+    data: { ...reset, emailAddress, ipAddress, userAgent },
+  });
+}
+
+/** Tells endpoints that others know the password of a user. */
+export async function emitPasswordCompromised(
+  tx: Db,
+  userId: string,
+  reason: "reported" | "leaked",
+): Promise<void> {
+  if (!(await isAnybodyTold(tx, ["user.password_compromised"]))) return;
+  const { emailAddress } = await readUser(tx, userId);
+  await emitEvent(tx, { type: "user.password_compromised", data: { userId, emailAddress, reason } });
+}
+
+/** Tells endpoints that too many wrong passwords or codes have locked a way into an account for a while. */
+export async function emitUserLocked(
+  db: Db,
+  { userId, lockedForSeconds }: { userId: string; lockedForSeconds: number },
+  { ipAddress, userAgent }: RequestFacts,
+): Promise<void> {
+  if (!(await isAnybodyTold(db, ["user.locked"]))) return;
+  const { emailAddress } = await readUser(db, userId);
+  const data = { userId, emailAddress, ipAddress, userAgent, lockedForSeconds };
+  await emitEvent(db, { type: "user.locked", data });
+}

@@ -1,0 +1,86 @@
+/**
+ * `npm run webhook -- COMMAND …`: manages the endpoints that are told of events. With the embedded database only while no
+ * server runs on it.
+ */
+import { z } from "zod";
+import { closeDatabase, migrateDatabase } from "@/lib/db/client";
+import type { Result } from "@/lib/errors";
+import { whyNot } from "@/lib/server/why-not";
+import { listDeliveries, resendDelivery, sendTestEvent } from "@/lib/webhooks/deliveries";
+import {
+  addEndpoint,
+  disableEndpoint,
+  type Endpoint,
+  enableEndpoint,
+  listEndpoints,
+  removeEndpoint,
+  rotateEndpointSecret,
+  updateEndpoint,
+} from "@/lib/webhooks/endpoints";
+
+const NOBODY = { ipAddress: null, userAgent: null, requestId: null };
+
+const LATEST = 20;
+
+const USAGE = `npm run webhook -- add URL [EVENT…]         adds an endpoint and prints its secret
+npm run webhook -- list                     shows every endpoint
+npm run webhook -- update ID URL [EVENT…]   changes where events go, or which
+npm run webhook -- rotate ID                prints a new secret; the old one signs too for 24 hours
+npm run webhook -- enable ID | disable ID | remove ID
+npm run webhook -- test ID                  sends an event that means nothing
+npm run webhook -- deliveries ID            shows the latest ${LATEST} deliveries to an endpoint
+npm run webhook -- resend DELIVERY_ID       sends an event once more`;
+
+/** What a result says to whoever asked. */
+function told<Success extends object>(result: Result<Success>, words: (success: Success) => string): string {
+  return result.ok ? words(result) : result.errors[0].longMessage;
+}
+
+function line({ id, url, events, disabledReason, consecutiveFailures }: Endpoint): string {
+  const state = disabledReason ? `disabled (${disabledReason})` : "enabled";
+  const failures = consecutiveFailures > 0 ? `, ${consecutiveFailures} failures in a row` : "";
+  return `${id}  ${url}  ${events.join(",") || "all events"}  ${state}${failures}`;
+}
+
+async function deliveriesOf(id: string): Promise<string> {
+  const deliveries = await listDeliveries(id, LATEST);
+  const lines = deliveries.map(({ id, createdAt, type, status, attempts }) => {
+    const tries = attempts.map(({ statusCode, error }) => error ?? statusCode).join("; ");
+    return `${id}  ${createdAt.toISOString()}  ${type}  ${status}  ${tries}`;
+  });
+  return lines.join("\n") || "There are none.";
+}
+
+const withSecret = ({ secret }: { secret: string }) => `The secret, which is shown this once: ${secret}`;
+
+/** What is done to one endpoint or delivery, by its id. */
+const BY_ID: Record<string, (id: string, rest: string[]) => Promise<string>> = {
+  update: async (id, [url = "", ...events]) =>
+    told(await updateEndpoint(id, { url, events }, NOBODY), () => "Changed."),
+  rotate: async (id) => told(await rotateEndpointSecret(id, NOBODY), withSecret),
+  enable: async (id) => told(await enableEndpoint(id, NOBODY), () => "Enabled."),
+  disable: async (id) => told(await disableEndpoint(id, NOBODY), () => "Disabled."),
+  remove: async (id) => told(await removeEndpoint(id, NOBODY), () => "Removed."),
+  test: async (id) => told(await sendTestEvent(id), ({ deliveryId }) => `On its way: ${deliveryId}`),
+  deliveries: deliveriesOf,
+  resend: async (id) => told(await resendDelivery(id), ({ deliveryId }) => `On its way: ${deliveryId}`),
+};
+
+async function run([command = "", first = "", ...rest]: string[]): Promise<string> {
+  await migrateDatabase();
+  if (command === "add") {
+    const added = await addEndpoint({ url: first, events: rest }, NOBODY);
+    return told(added, ({ endpointId, secret }) => `Added ${endpointId}. ${withSecret({ secret })}`);
+  }
+  if (command === "list") return (await listEndpoints()).map(line).join("\n") || "There are none.";
+  const act = BY_ID[command];
+  return act && z.uuid().safeParse(first).success ? act(first, rest) : USAGE;
+}
+
+try {
+  console.log(await run(process.argv.slice(2)));
+  await closeDatabase();
+} catch (error) {
+  console.error(whyNot(error));
+  process.exit(1);
+}
