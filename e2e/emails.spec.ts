@@ -6,6 +6,7 @@ import { ROOT } from "./servers/paths";
 const TEMPLATES = [
   ...(["verification-code", "verification-link", "sign-up-existing"] as const),
   ...(["organization-invitation", "account-changed", "password-changed"] as const),
+  ...(["webhook-disabled"] as const),
 ];
 
 type Emails = Record<(typeof TEMPLATES)[number], { html: string }>;

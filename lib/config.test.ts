@@ -19,6 +19,19 @@ function sentence(variables: Record<string, string>): string {
 }
 
 describe("parseConfig", () => {
+  test("lets events go to private addresses only where the app is tried out", () => {
+    const allowed = (variables: Record<string, string>) => parseConfig(variables).webhooks.allowPrivate;
+    expect(allowed({})).toBe(true);
+    expect(allowed({ NODE_ENV: "production" })).toBe(true);
+    expect(allowed({ NODE_ENV: "production", APP_URL: "https://auth.example.com" })).toBe(false);
+    expect(allowed({ ...server, APP_URL: "http://localhost:3000" })).toBe(false);
+    expect(allowed({ ...server, WEBHOOK_ALLOW_PRIVATE: "true" })).toBe(true);
+    expect(allowed({ WEBHOOK_ALLOW_PRIVATE: "false" })).toBe(false);
+    expect(sentence({ WEBHOOK_ALLOW_PRIVATE: "sometimes" })).toBe(
+      "WEBHOOK_ALLOW_PRIVATE must be true or false.",
+    );
+  });
+
   test("needs nothing at all for the embedded default", () => {
     const config = parseConfig({ NODE_ENV: "production" });
     expect(config).toMatchObject({

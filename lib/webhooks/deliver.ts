@@ -10,7 +10,7 @@ import { type ClaimedDelivery, claimDeliveries, endDelivery, postponeDelivery, r
 import { signatureHeaders } from "./secret";
 
 /** Longer than a request and what is noted of it may take. */
-const LEASE_SECONDS = 60;
+const LEASE_SECONDS = 30;
 
 /** How many requests one process has under way at once. */
 const IN_HAND = 50;

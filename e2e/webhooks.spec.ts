@@ -1,0 +1,338 @@
+import { execFile } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { promisify } from "node:util";
+import { Webhook } from "standardwebhooks";
+import { query, userIdOf } from "./database";
+import { expect, test } from "./fixtures";
+import { addressOf, PEOPLE_PASSWORD } from "./people";
+import { rawReset, readForm, sendForm } from "./raw-form";
+import { App } from "./servers/app";
+import { AUTH_SECRET, ROOT } from "./servers/paths";
+import { freePort } from "./servers/port";
+import { ANSWER_BODY, eventsOf, type Receiver, startReceiver } from "./servers/receiver";
+import { expectSignedIn, NEW_PASSWORD, resetPassword, signIn, signOut, signUp, submitCode } from "./steps";
+import { signedIn } from "./visitor";
+
+/** Longer than the first pause between two tries. */
+const PATIENCE = { timeout: 20_000 };
+
+const passwords = { password: NEW_PASSWORD, confirmPassword: NEW_PASSWORD };
+
+/** Runs one of the project's scripts on the database of a server; returns what it printed. */
+async function run(app: App, script: string, args: string[], settings: Record<string, string> = {}) {
+  const { stdout } = await promisify(execFile)(process.execPath, ["--import", "tsx", script, ...args], {
+    cwd: ROOT,
+    env: {
+      ...process.env,
+      AUTH_SECRET,
+      APP_URL: app.url,
+      DATABASE_URL: app.databaseUrl,
+      LOG_LEVEL: "silent",
+      ...settings,
+    },
+  });
+  return stdout;
+}
+
+/** `npm run webhook` on the database of a server. */
+const webhook = (app: App, args: string[], allowPrivate = true) =>
+  run(app, "scripts/webhook.ts", args, { WEBHOOK_ALLOW_PRIVATE: String(allowPrivate) });
+
+/** Adds a receiver as an endpoint; returns its id and its secret. */
+async function add(app: App, { url }: Pick<Receiver, "url">, ...events: string[]) {
+  const [, id = "", secret = ""] =
+    /^Added (\S+)\. .* (whsec_\S+)/.exec(await webhook(app, ["add", url, ...events])) ?? [];
+  expect(secret, "is shown once").not.toBe("");
+  return { id, secret };
+}
+
+/** Waits until a receiver has got events of these types, in any order; returns them all. */
+async function expectEvents(receiver: Receiver, types: string[]) {
+  await expect
+    .poll(
+      () =>
+        eventsOf(receiver)
+          .map(({ type }) => type)
+          .sort(),
+      PATIENCE,
+    )
+    .toEqual([...types].sort());
+  return eventsOf(receiver);
+}
+
+const newAddress = () => `${randomUUID()}@newcomers.example`;
+
+test.use({ settings: { WEBHOOK_ALLOW_PRIVATE: "true" } });
+
+test.describe("@server @sql webhooks", () => {
+  test("signing up, out and in is told, signed, and without any secret", async ({ app, page, inbox }) => {
+    const receiver = await startReceiver();
+    const { id, secret } = await add(app, receiver);
+    const address = newAddress();
+    await signUp(page, address, "code");
+    const code = await inbox.code(address);
+    await submitCode(page, code);
+    await expectSignedIn(page, address);
+    const userId = await userIdOf(app, address);
+    const [created] = await expectEvents(receiver, ["user.created", "session.created"]).then((events) =>
+      events.filter(({ type }) => type === "user.created"),
+    );
+    expect(created?.data).toEqual({ userId, name: null, emailAddress: address, phoneNumber: null });
+    await signOut(page);
+    await signIn(page, address, NEW_PASSWORD);
+    await expectSignedIn(page, address);
+    await expectEvents(receiver, ["user.created", "session.created", "session.ended", "session.created"]);
+    const cookies = (await page.context().cookies())
+      .map(({ value }) => value)
+      .filter((value) => value.length > 20);
+    for (const { body, headers } of receiver.requests) {
+      expect(new Webhook(secret).verify(body, headers)).toEqual(JSON.parse(body));
+      for (const kept of [code, NEW_PASSWORD, secret, "argon2", ...cookies]) expect(body).not.toContain(kept);
+    }
+    expect(app.log).not.toContain(secret);
+    expect(app.log).not.toContain(ANSWER_BODY);
+    await webhook(app, ["remove", id]);
+    receiver.stop();
+  });
+
+  test("a reset tells whose, from where, and whether other sessions ended; that a session was revoked too", async ({
+    app,
+    page,
+    person,
+    inbox,
+  }) => {
+    const receiver = await startReceiver();
+    await signedIn(app, person);
+    const { id } = await add(app, receiver);
+    await resetPassword(page, inbox, person.address);
+    const events = await expectEvents(receiver, [
+      "user.password_reset",
+      "session.created",
+      "session.revoked",
+    ]);
+    const userId = await userIdOf(app, person.address);
+    const reset = events.find(({ type }) => type === "user.password_reset");
+    const session = events.find(({ type }) => type === "session.created");
+    expect(reset?.data).toEqual({
+      userId,
+      emailAddress: person.address,
+      ipAddress: "127.0.0.1",
+      userAgent: expect.stringContaining("Chrome"),
+      signInId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      sessionId: session?.data.sessionId,
+      signedOutOfOtherSessions: true,
+    });
+    expect(events.find(({ type }) => type === "session.revoked")?.data).toMatchObject({
+      userId,
+      reason: "password_changed",
+    });
+    await webhook(app, ["remove", id]);
+    receiver.stop();
+  });
+
+  test("too many wrong passwords are told once, and a compromised password with the sessions that wait for a new one", async ({
+    app,
+    person,
+    nextPerson,
+  }) => {
+    const receiver = await startReceiver();
+    const other = nextPerson();
+    await signedIn(app, other);
+    const { id } = await add(app, receiver, "user.locked", "user.password_compromised", "session.pending");
+    const form = await readForm(`${app.url}/sign-in`, "password");
+    for (let tries = 0; tries < 12; tries++)
+      await sendForm(form, { identifier: person.address, password: "not the password" });
+    const [locked] = await expectEvents(receiver, ["user.locked"]);
+    expect(locked?.data).toMatchObject({ emailAddress: person.address, lockedForSeconds: 900 });
+    await run(app, "scripts/compromised.ts", [other.address]);
+    const events = await expectEvents(receiver, [
+      "user.locked",
+      "user.password_compromised",
+      "session.pending",
+    ]);
+    expect(events.find(({ type }) => type === "session.pending")?.data).toMatchObject({
+      userId: await userIdOf(app, other.address),
+      tasks: ["reset-password"],
+    });
+    await webhook(app, ["remove", id]);
+    receiver.stop();
+  });
+
+  test("a slow endpoint holds up neither another one nor the person", async ({ app, person }) => {
+    const [slow, quick] = [await startReceiver(), await startReceiver()];
+    slow.answer("hang");
+    const endpoints = [await add(app, slow), await add(app, quick)];
+    for (let times = 0; times < 5; times++) await signedIn(app, person);
+    await expectEvents(quick, Array(5).fill("session.created"));
+    expect(slow.requests.length).toBeLessThanOrEqual(3);
+    slow.answer({ status: 200 });
+    await expectEvents(slow, Array(5).fill("session.created"));
+    for (const { id } of endpoints) await webhook(app, ["remove", id]);
+    for (const receiver of [slow, quick]) receiver.stop();
+  });
+
+  test("an endpoint that answers 500 gets the event again, under the same id and with a fresh signature", async ({
+    app,
+    person,
+  }) => {
+    const receiver = await startReceiver();
+    receiver.answer({ status: 500 });
+    const { id, secret } = await add(app, receiver, "session.created");
+    await signedIn(app, person);
+    await expect.poll(() => receiver.requests.length, PATIENCE).toBe(1);
+    receiver.answer({ status: 200 });
+    await expect.poll(() => receiver.requests.length, PATIENCE).toBe(2);
+    const [first, second] = receiver.requests;
+    expect(second?.body).toBe(first?.body);
+    expect(second?.headers["webhook-id"]).toBe(first?.headers["webhook-id"]);
+    expect(second?.headers["webhook-timestamp"]).not.toBe(first?.headers["webhook-timestamp"]);
+    expect(new Webhook(secret).verify(second?.body ?? "", second?.headers ?? {})).toBeTruthy();
+    await expect
+      .poll(() => webhook(app, ["deliveries", id]), PATIENCE)
+      .toContain("delivered  Answered 500; 200");
+    expect(await webhook(app, ["deliveries", id])).not.toContain(ANSWER_BODY);
+    await webhook(app, ["remove", id]);
+    receiver.stop();
+  });
+
+  test("a redirect is not followed", async ({ app, person }) => {
+    const [elsewhere, receiver] = [await startReceiver(), await startReceiver()];
+    receiver.answer({ status: 307, headers: { location: elsewhere.url } });
+    const { id } = await add(app, receiver, "session.created");
+    await signedIn(app, person);
+    await expect.poll(() => webhook(app, ["deliveries", id]), PATIENCE).toContain("Answered 307");
+    expect(elsewhere.requests).toEqual([]);
+    await webhook(app, ["remove", id]);
+    for (const server of [elsewhere, receiver]) server.stop();
+  });
+
+  test("an endpoint that says it is gone is disabled, and the administrators are told", async ({
+    app,
+    person,
+    inbox,
+  }) => {
+    const receiver = await startReceiver();
+    receiver.answer({ status: 410 });
+    const { id } = await add(app, receiver, "session.created");
+    await signedIn(app, person);
+    const [notice] = await inbox.withSubject("admin@example.com", "webhook endpoint was disabled");
+    expect(notice?.text).toContain(new URL(receiver.url).host);
+    expect(await webhook(app, ["list"])).toContain("disabled (gone)");
+    await signedIn(app, person);
+    receiver.answer({ status: 200 });
+    await webhook(app, ["enable", id]);
+    await webhook(app, ["test", id]);
+    await expect
+      .poll(() => eventsOf(receiver).map(({ type }) => type), PATIENCE)
+      .toEqual(["session.created", "webhook.test"]);
+    await webhook(app, ["remove", id]);
+    receiver.stop();
+  });
+
+  test("after a rotation both secrets sign, until the old one's time is over", async ({ app, person }) => {
+    const receiver = await startReceiver();
+    const { id, secret } = await add(app, receiver, "session.created");
+    const next = /whsec_\S+/.exec(await webhook(app, ["rotate", id]))?.[0] ?? "";
+    expect(next).not.toBe(secret);
+    await signedIn(app, person);
+    await expect.poll(() => receiver.requests.length, PATIENCE).toBe(1);
+    const { body, headers } = receiver.requests[0] ?? { body: "", headers: {} };
+    expect(headers["webhook-signature"]?.split(" ")).toHaveLength(2);
+    for (const known of [secret, next]) expect(new Webhook(known).verify(body, headers)).toBeTruthy();
+    await query(app, `UPDATE "WebhookEndpoint" SET "previousSecretEndsAt" = now() WHERE id = $1`, [id]);
+    await signedIn(app, person);
+    await expect.poll(() => receiver.requests.length, PATIENCE).toBe(2);
+    const later = receiver.requests[1] ?? { body: "", headers: {} };
+    expect(() => new Webhook(secret).verify(later.body, later.headers)).toThrow("No matching signature");
+    expect(new Webhook(next).verify(later.body, later.headers)).toBeTruthy();
+    await webhook(app, ["remove", id]);
+    receiver.stop();
+  });
+
+  test("a reset signs somebody out of another app that listens for it", async ({
+    app,
+    person,
+    page,
+    inbox,
+  }) => {
+    const sessionsThere = new Map<string, string[]>();
+    const receiver = await startReceiver();
+    const { id, secret } = await add(app, receiver, "user.password_reset");
+    sessionsThere.set(await userIdOf(app, person.address), ["a laptop", "a telephone"]);
+    sessionsThere.set("somebody else", ["a tablet"]);
+    await resetPassword(page, inbox, person.address);
+    await expect.poll(() => receiver.requests.length, PATIENCE).toBe(1);
+    for (const { body, headers } of receiver.requests) {
+      const event = new Webhook(secret).verify(body, headers) as { type: string; data: { userId: string } };
+      if (event.type === "user.password_reset") sessionsThere.delete(event.data.userId);
+    }
+    expect([...sessionsThere.keys()]).toEqual(["somebody else"]);
+    await webhook(app, ["remove", id]);
+    receiver.stop();
+  });
+});
+
+test("@server @sql an event outlives a server killed before it could send, and an endpoint that is down", async () => {
+  const app = await App.start("postgres", { WEBHOOK_ALLOW_PRIVATE: "true" });
+  const port = await freePort();
+  const { secret } = await add(app, { url: `http://127.0.0.1:${port}/hooks` }, "session.created");
+  await signedIn(app, { address: addressOf(0), password: PEOPLE_PASSWORD });
+  await app.stop("SIGKILL");
+  const receiver = await startReceiver(port);
+  // As if the lease of the server that was killed, and the pause after a failed try, were over.
+  await query(app, `UPDATE "WebhookDelivery" SET "leaseExpiresAt" = NULL, "nextAttemptAt" = now()`);
+  await app.run();
+  await expect.poll(() => receiver.requests.length, PATIENCE).toBe(1);
+  const { body, headers } = receiver.requests[0] ?? { body: "", headers: {} };
+  expect(new Webhook(secret).verify(body, headers)).toMatchObject({ type: "session.created" });
+  await app.stop();
+  receiver.stop();
+});
+
+test("@server @sql nothing is sent to a private address unless that is allowed, nor can one be added", async () => {
+  const app = await App.start("postgres");
+  const receiver = await startReceiver();
+  const { port } = new URL(receiver.url);
+  for (const url of [
+    receiver.url,
+    `https://127.0.0.1:${port}/`,
+    "https://2130706433/",
+    "https://[::ffff:127.0.0.1]/",
+    "https://169.254.169.254/latest/meta-data",
+    "https://localhost/",
+    "file:///etc/passwd",
+  ]) {
+    expect(await webhook(app, ["add", url], false)).toMatch(/^The URL must/);
+  }
+  expect(await webhook(app, ["list"])).toContain("There are none.");
+  const { id } = await add(app, receiver, "session.created");
+  await signedIn(app, { address: addressOf(0), password: PEOPLE_PASSWORD });
+  await expect
+    .poll(() => webhook(app, ["deliveries", id]), PATIENCE)
+    .toContain("The URL must begin with https://.");
+  expect(receiver.requests).toEqual([]);
+  await app.stop();
+  receiver.stop();
+});
+
+test("@server @sql a scheduler delivers events too, where no worker runs", async () => {
+  const secret = "a secret for the scheduler of this very test";
+  const app = await App.start("postgres", {
+    WEBHOOK_ALLOW_PRIVATE: "true",
+    OUTBOX_WORKER: "off",
+    CRON_SECRET: secret,
+  });
+  const receiver = await startReceiver();
+  await add(app, receiver, "user.password_reset");
+  const form = await rawReset(app.url, addressOf(0));
+  const drive = () =>
+    fetch(`${app.url}/api/outbox`, { method: "POST", headers: { authorization: `Bearer ${secret}` } });
+  await drive();
+  const messages = await fetch(`${app.url}/inbox/messages`).then((answer) => answer.json());
+  await sendForm(form, { code: messages[0].code, ...passwords });
+  expect(receiver.requests).toEqual([]);
+  expect(await (await drive()).json()).toMatchObject({ webhooks: { delivered: 1 } });
+  expect(receiver.requests).toHaveLength(1);
+  await app.stop();
+  receiver.stop();
+});
