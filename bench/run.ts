@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: sign-ins and session checks a second, beside what argon2 alone allows on this machine and an empty
- * dynamic page of the same Next, and a thousand pages waiting for their link, all in one run. Prints a table and writes bench/results/latest.json.
+ * dynamic page of the same Next, a thousand pages waiting for their link, and whether times tell who has an account, all in one run. Prints a table and writes bench/results/latest.json.
  */
 import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
@@ -13,6 +13,7 @@ import { readForm, sendForm } from "@/e2e/raw-form";
 import { App, type DatabaseKind } from "@/e2e/servers/app";
 import { freePort } from "@/e2e/servers/port";
 import setup from "@/e2e/servers/setup";
+import { measureTelling, type Telling } from "./timing";
 import { measureWaiting, type Waiting } from "./waiters";
 
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 8);
@@ -96,6 +97,7 @@ async function emptyPage(): Promise<Measured> {
 
 const results: Record<string, Measured> = {};
 let waiting: Waiting | null = null;
+let telling: Record<string, Telling> = {};
 const stopDatabases = await setup();
 results["argon2 alone"] = await argon2Alone();
 results["empty dynamic page"] = await emptyPage();
@@ -103,7 +105,10 @@ for (const kind of ["embedded", "postgres"] satisfies DatabaseKind[]) {
   const app = await App.start(kind, { RATE_LIMITS: "off", BREACH_CHECK: "off", LOG_LEVEL: "warn" });
   results[`sign-in (${kind})`] = await signIns(app);
   results[`page with a checked session (${kind})`] = await requests(`${app.url}/`, await signedIn(app));
-  if (kind === "postgres") waiting = await measureWaiting(app);
+  if (kind === "postgres") {
+    waiting = await measureWaiting(app);
+    telling = await measureTelling(app);
+  }
   await app.stop();
 }
 await stopDatabases();
@@ -135,7 +140,12 @@ console.table(
 );
 console.log("\nPages waiting for a link, from the press of Confirm to the waiting page:");
 console.table(waiting);
+console.log("\nAnswers for an address with an account, and for one without:");
+console.table(telling);
 const folder = path.join(ROOT, "bench/results");
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
-writeFileSync(path.join(folder, "latest.json"), `${JSON.stringify({ ...results, waiting }, null, 2)}\n`);
+writeFileSync(
+  path.join(folder, "latest.json"),
+  `${JSON.stringify({ ...results, waiting, telling }, null, 2)}\n`,
+);
