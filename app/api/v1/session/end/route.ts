@@ -1,0 +1,8 @@
+import { endOwnSession } from "@/lib/flows/session";
+import { apiRoute, noInput } from "@/lib/web/api/route";
+
+/** Ends the session of whoever calls, pending or active. */
+export const POST = apiRoute(noInput, async (_input, { caller }) => {
+  const ended = await endOwnSession(caller);
+  return ended.ok ? { ok: true, body: { status: "ended" }, session: null } : ended;
+});
