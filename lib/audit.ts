@@ -18,7 +18,9 @@ type AuditEventType =
   | `organization.${"created" | "left" | "switched" | "role_changed"}`
   | `organization.${"member_added" | "member_removed"}`
   | `organization.${"invitation_created" | "invitation_revoked" | "invitation_accepted" | "invitation_declined"}`
-  | "session.ended"
+  | "password.changed"
+  | "user.updated"
+  | `session.${"ended" | "revoked"}`
   | "rate_limit.reached"
   | `${"email" | "sms"}.delivery_failed`;
 

@@ -81,7 +81,12 @@ export async function rotateSession(
 }
 
 /** Why a session was ended. */
-export type RevokedReason = "signed_out" | "replaced" | "password_changed" | "second_factor_changed";
+export type RevokedReason =
+  | "signed_out"
+  | "replaced"
+  | "password_changed"
+  | "second_factor_changed"
+  | "revoked";
 
 /**
  * Ends the session a token belongs to, if it lives.
@@ -98,6 +103,42 @@ export async function revokeSessionByToken(
     WHERE "tokenHash" = ${keyedHash("session", token)} AND "revokedAt" IS NULL
     RETURNING id, "userId"`;
   return row ?? null;
+}
+
+/**
+ * Ends a session of a user by its id, if it lives.
+ *
+ * @param sessionId a UUID
+ * @returns false if there is none
+ */
+export async function revokeSessionById(
+  db: Db,
+  { userId, sessionId }: { userId: string; sessionId: string },
+  reason: RevokedReason,
+): Promise<boolean> {
+  const revoked = await db.$executeRaw`
+    UPDATE "Session" SET "revokedAt" = now(), "revokedReason" = ${reason}
+    WHERE id = ${sessionId}::uuid AND "userId" = ${userId}::uuid AND "revokedAt" IS NULL`;
+  return revoked > 0;
+}
+
+/** A living session of somebody, in whatever browser or app. */
+export type LivingSession = {
+  id: string;
+  createdAt: Date;
+  lastActiveAt: Date;
+  expiresAt: Date;
+  ipAddress: string | null;
+  userAgent: string | null;
+};
+
+/** Every living session of a user, the one used last first. */
+export async function livingSessionsOf(db: Db, userId: string): Promise<LivingSession[]> {
+  return db.$queryRaw<LivingSession[]>`
+    SELECT id, "createdAt", "lastActiveAt", "expiresAt", "ipAddress", "userAgent" FROM "Session"
+    WHERE "userId" = ${userId}::uuid AND "revokedAt" IS NULL AND "expiresAt" > now()
+      AND "lastActiveAt" > now() - ${config().session.idleSeconds} * interval '1 second'
+    ORDER BY "lastActiveAt" DESC, id`;
 }
 
 /**

@@ -1,0 +1,10 @@
+import { addEmailAddressSchema, replyAdded, replyIdentifiers } from "@/lib/web/api/identifiers";
+import { apiRoute, noInput } from "@/lib/web/api/route";
+
+/** The email addresses of whoever calls. */
+export const GET = apiRoute(noInput, (_input, { caller }) => replyIdentifiers("email", caller));
+
+/** Adds an email address, and sends what proves it. */
+export const POST = apiRoute(addEmailAddressSchema, ({ emailAddress: typed, strategy: method }, { caller }) =>
+  replyAdded({ kind: "email", typed, method }, caller),
+);

@@ -1,0 +1,7 @@
+import { replyRemoved } from "@/lib/web/api/identifiers";
+import { apiRoute, noInput } from "@/lib/web/api/route";
+
+/** Takes a phone number off the account. */
+export const DELETE = apiRoute(noInput, (_input, { id, caller }) =>
+  replyRemoved({ kind: "phone", identifierId: id }, caller),
+);
