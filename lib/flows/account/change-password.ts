@@ -7,9 +7,9 @@ import { checkNewPassword, passwordContext } from "@/lib/factors/password/policy
 import { wakeOutbox } from "@/lib/messages/outbox";
 import type { CurrentSession } from "@/lib/session/find";
 import { type NewSession, rotateSession } from "@/lib/session/rows";
-import { activeSession, freshlyProvenSession, holdOwnSession } from "../active-session";
+import { freshlyProvenSession, holdOwnSession } from "../active-session";
 import type { Caller } from "../caller";
-import { proveWithPassword } from "../fresh-proof/with-password";
+import { tryOwnPassword } from "../fresh-proof/with-password";
 import { limits, tooManyRequests, withinLimits } from "../limits";
 import { changePassword, forgetFailures, type PasswordChange } from "../new-password";
 
@@ -23,7 +23,7 @@ export type OwnPasswordChange = {
 /**
  * Changes the password of whoever calls. The session at hand gets a new token.
  *
- * @returns the session; or the errors of `proveWithPassword` at `currentPassword`, an error of the password policy or
+ * @returns the session; or the errors of `tryOwnPassword` at `currentPassword`, an error of the password policy or
  *   `form_password_same_as_current` at `newPassword`, `fresh_proof_required`, `too_many_requests`, `authentication_invalid`,
  *   `session_pending`
  */
@@ -56,9 +56,9 @@ async function provenSession(
   currentPassword: string | null,
   caller: Caller,
 ): Promise<Result<{ session: CurrentSession }>> {
-  if (currentPassword === null) return freshlyProvenSession(caller);
-  const proven = await proveWithPassword({ password: currentPassword }, caller);
-  return proven.ok ? activeSession(caller) : proven;
+  return currentPassword === null
+    ? freshlyProvenSession(caller)
+    : tryOwnPassword({ password: currentPassword }, caller);
 }
 
 /** Of two changes at once, one finds the session under its token. */
@@ -77,5 +77,5 @@ async function complete(
     sessionId: id,
     details: { sessionsRevoked },
   });
-  return rotateSession(tx, { sessionId: id, withSecondFactor: false });
+  return rotateSession(tx, { sessionId: id, proven: "none" });
 }

@@ -4,6 +4,7 @@ import type { Caller } from "@/lib/flows/caller";
 import { attemptFreshProof } from "@/lib/flows/fresh-proof/with-code";
 import { proveWithPassword } from "@/lib/flows/fresh-proof/with-password";
 import { proveWithSecondFactor } from "@/lib/flows/fresh-proof/with-second-factor";
+import type { NewSession } from "@/lib/session/rows";
 import { backupCodeField, codeField } from "../fields";
 import { passwordField } from "./fields";
 
@@ -29,8 +30,11 @@ export const attemptProofSchema = z
     }
   });
 
-/** Proves afresh who uses the session of whoever calls. */
-export function proveAfresh(input: z.output<typeof attemptProofSchema>, caller: Caller): Promise<Result> {
+/** Proves afresh who uses the session of whoever calls, which gets a new token. */
+export function proveAfresh(
+  input: z.output<typeof attemptProofSchema>,
+  caller: Caller,
+): Promise<Result<{ session: NewSession }>> {
   const { strategy, password = "", verificationId = "", code = "" } = input;
   switch (strategy) {
     case "password":
