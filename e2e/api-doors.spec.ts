@@ -287,3 +287,10 @@ test("@server a cookie is no bearer token, nor one app's session another's", asy
   const { status } = await native.send("GET", "/session", undefined, { Cookie: "latchkey.session=junk" });
   expect(status).toBe(200);
 });
+
+test("@server the API describes itself", async ({ app }) => {
+  const { status, body } = await new NativeClient(app).get("/openapi.json");
+  expect(status).toBe(200);
+  expect(Object.keys(body.paths).length).toBeGreaterThan(25);
+  expect(body.servers).toEqual([{ url: `${app.url}/api/v1` }]);
+});

@@ -12,13 +12,14 @@ import { firstFactorStrategies, type StrategyName } from "./strategies";
 
 /**
  * Which factor to send a message for: `contactId` names the address or number, `null` stands for the one typed. A checked
- * `redirectUrl` takes the place of the attempt's.
+ * `redirectUrl` takes the place of the attempt's. A checked `landsOn` is where a link leads, with an access token.
  */
 export type FirstFactorChoice = {
   signInId: string;
   strategy: StrategyName;
   contactId: string | null;
   redirectUrl?: string | undefined;
+  landsOn?: string | undefined;
 };
 
 /**
@@ -38,7 +39,7 @@ export async function prepareFirstFactor(choice: FirstFactorChoice, caller: Call
   if (!deliveryAvailable(channel)) return failure("delivery_unavailable");
   const factor = await findFactor(db, attempt, choice);
   if (factor === null) return failure("strategy_for_user_invalid");
-  const proof = proofOf(purpose, factor);
+  const proof = { ...proofOf(purpose, factor), landsOn: choice.landsOn };
   const room = await withinLimits(db, caller.facts, messageLimits(caller.facts, channel, proof.destination));
   if (!room.allowed) return tooManyRequests(room.retryAfterSeconds);
 

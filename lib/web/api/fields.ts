@@ -31,3 +31,6 @@ export const redirectUrlField = z
 
 /** Whether every other session is to end; what the settings say unless told. */
 export const signOutOthersField = z.boolean().default(() => config().passwordReset.signOutOthers);
+
+/** Nothing at all. */
+export const noInput = z.strictObject({});

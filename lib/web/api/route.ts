@@ -20,9 +20,6 @@ type Answered = Result<Reply & { headers: Record<string, string> }>;
 /** Where a path has no parameters, Next gives none rather than an empty object. */
 type Context = { params: Promise<{ id?: string } | undefined> };
 
-/** A route without fields. */
-export const noInput = z.strictObject({});
-
 /**
  * Makes a handler of the API: refuses other origins, tells who calls, parses what was sent, and answers in JSON. Errors
  * of the case become the answer, with their status; one that is thrown becomes a 503 that tells nothing.

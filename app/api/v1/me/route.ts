@@ -1,6 +1,7 @@
 import { updateProfile } from "@/lib/flows/account/profile";
+import { noInput } from "@/lib/web/api/fields";
 import { replyMe, updateMeSchema } from "@/lib/web/api/me";
-import { apiRoute, noInput } from "@/lib/web/api/route";
+import { apiRoute } from "@/lib/web/api/route";
 
 /** Who calls. */
 export const GET = apiRoute(noInput, (_input, { caller }) => replyMe(caller));

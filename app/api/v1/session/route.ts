@@ -1,4 +1,5 @@
-import { apiRoute, noInput } from "@/lib/web/api/route";
+import { noInput } from "@/lib/web/api/fields";
+import { apiRoute } from "@/lib/web/api/route";
 import { replySession } from "@/lib/web/api/session";
 
 /** The session of whoever calls, pending or active. */

@@ -1,5 +1,6 @@
+import { noInput } from "@/lib/web/api/fields";
 import { addPhoneNumberSchema, replyAdded, replyIdentifiers } from "@/lib/web/api/identifiers";
-import { apiRoute, noInput } from "@/lib/web/api/route";
+import { apiRoute } from "@/lib/web/api/route";
 
 /** The phone numbers of whoever calls. */
 export const GET = apiRoute(noInput, (_input, { caller }) => replyIdentifiers("phone", caller));

@@ -1,5 +1,6 @@
 import { endOwnSession } from "@/lib/flows/session";
-import { apiRoute, noInput } from "@/lib/web/api/route";
+import { noInput } from "@/lib/web/api/fields";
+import { apiRoute } from "@/lib/web/api/route";
 
 /** Ends the session of whoever calls, pending or active. */
 export const POST = apiRoute(noInput, async (_input, { caller }) => {

@@ -1,5 +1,6 @@
 import { requestFreshProof } from "@/lib/flows/fresh-proof/with-code";
-import { apiRoute, noInput } from "@/lib/web/api/route";
+import { noInput } from "@/lib/web/api/fields";
+import { apiRoute } from "@/lib/web/api/route";
 
 /** Sends a code by which whoever calls proves themselves afresh. */
 export const POST = apiRoute(noInput, async (_input, { caller }) => {

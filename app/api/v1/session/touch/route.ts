@@ -1,4 +1,5 @@
-import { apiRoute, noInput } from "@/lib/web/api/route";
+import { noInput } from "@/lib/web/api/fields";
+import { apiRoute } from "@/lib/web/api/route";
 import { replySession } from "@/lib/web/api/session";
 
 /** Keeps the session of whoever calls from idling out: looking a session up notes that it is in use. */

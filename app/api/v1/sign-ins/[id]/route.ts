@@ -1,4 +1,5 @@
-import { apiRoute, noInput } from "@/lib/web/api/route";
+import { noInput } from "@/lib/web/api/fields";
+import { apiRoute } from "@/lib/web/api/route";
 import { replySignIn } from "@/lib/web/api/sign-in";
 
 /** Where an attempt of this client stands. */

@@ -1,4 +1,5 @@
-import { apiRoute, noInput } from "@/lib/web/api/route";
+import { noInput } from "@/lib/web/api/fields";
+import { apiRoute } from "@/lib/web/api/route";
 import { replySignUp } from "@/lib/web/api/sign-up";
 
 /** Where a sign-up of this client stands. */

@@ -1,5 +1,6 @@
+import { noInput } from "@/lib/web/api/fields";
 import { replyRemoved } from "@/lib/web/api/identifiers";
-import { apiRoute, noInput } from "@/lib/web/api/route";
+import { apiRoute } from "@/lib/web/api/route";
 
 /** Takes an email address off the account. */
 export const DELETE = apiRoute(noInput, (_input, { id, caller }) =>

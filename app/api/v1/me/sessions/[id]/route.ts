@@ -1,5 +1,6 @@
 import { revokeOwnSession } from "@/lib/flows/account/sessions";
-import { apiRoute, noInput } from "@/lib/web/api/route";
+import { noInput } from "@/lib/web/api/fields";
+import { apiRoute } from "@/lib/web/api/route";
 
 /** Ends a session of whoever calls: this one or another. */
 export const DELETE = apiRoute(noInput, async (_input, { id, caller }) => {

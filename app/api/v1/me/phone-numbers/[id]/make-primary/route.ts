@@ -1,5 +1,6 @@
+import { noInput } from "@/lib/web/api/fields";
 import { replyPrimary } from "@/lib/web/api/identifiers";
-import { apiRoute, noInput } from "@/lib/web/api/route";
+import { apiRoute } from "@/lib/web/api/route";
 
 /** Makes a phone number the primary one. */
 export const POST = apiRoute(noInput, (_input, { id, caller }) =>
