@@ -2,6 +2,7 @@ import { type NextRequest, NextResponse } from "next/server";
 import { log } from "@/lib/log";
 import { type CurrentSession, findSession } from "@/lib/session/find";
 import { redirectFor } from "@/lib/web/access";
+import { answerPreflight } from "@/lib/web/api/cors";
 import {
   cookieOptions,
   INVITATION_COOKIE_MAX_AGE_SECONDS,
@@ -30,6 +31,8 @@ const LINK_PAGES = new Map([
     { cookieName: invitationCookieName, maxAge: INVITATION_COOKIE_MAX_AGE_SECONDS },
   ],
 ]);
+/** Its routes ask for themselves where a request comes from, and refuse it in their own form. */
+const API_PATH = /^\/api\/v1\//;
 const INBOX_PATH = /^\/inbox(\/|$)/;
 
 /**
@@ -46,6 +49,8 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
     if (!response.headers.has("Cache-Control")) response.headers.set("Cache-Control", "private, no-store");
     return response;
   };
+  const preflight = API_PATH.test(request.nextUrl.pathname) ? answerPreflight(request) : null;
+  if (preflight !== null) return answer(new NextResponse(null, preflight));
   const link = takeLinkToken(request);
   if (link !== null) return answer(link);
   const refusal = refusalOf(request, requestId);
@@ -76,6 +81,7 @@ function takeLinkToken({ method, nextUrl, url }: NextRequest): NextResponse | nu
 
 function refusalOf(request: NextRequest, requestId: string): NextResponse | null {
   const { pathname } = request.nextUrl;
+  if (API_PATH.test(pathname)) return null;
   if (!SAFE_METHODS.includes(request.method) && !isOwnRequest(request.headers)) {
     log.warn({ event: "request.refused", requestId, path: pathname });
     return new NextResponse("This request came from another site and was refused.\n", { status: 403 });

@@ -18,10 +18,12 @@ type AuditEventType =
   | `organization.${"created" | "left" | "switched" | "role_changed"}`
   | `organization.${"member_added" | "member_removed"}`
   | `organization.${"invitation_created" | "invitation_revoked" | "invitation_accepted" | "invitation_declined"}`
-  | "session.ended"
   | `webhook.endpoint_${"added" | "changed" | "enabled" | "disabled" | "removed"}`
   | "webhook.secret_rotated"
   | "webhook.delivery_failed"
+  | "password.changed"
+  | "user.updated"
+  | `session.${"ended" | "revoked"}`
   | "rate_limit.reached"
   | `${"email" | "sms"}.delivery_failed`;
 

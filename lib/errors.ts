@@ -10,6 +10,11 @@ const errors = {
     longMessage: "Please check this field: what you entered does not have the right form.",
   },
   form_param_unknown: { status: 422, message: "is unknown", longMessage: "This field is not known here." },
+  request_too_large: {
+    status: 413,
+    message: "Request is too large.",
+    longMessage: "What was sent is larger than anything that is asked for here.",
+  },
   form_identifier_not_found: {
     status: 422,
     message: "Couldn't find your account.",
@@ -202,4 +207,16 @@ export function failure(
   longMessage?: string,
 ): { ok: false; errors: [LatchkeyError] } {
   return { ok: false, errors: [latchkeyError(code, meta, longMessage)] };
+}
+
+/** A refusal whose errors at one field are told at another: what one caller asks for by another name. */
+export function atField(
+  { errors }: { errors: [LatchkeyError, ...LatchkeyError[]] },
+  from: string,
+  to: string,
+): { ok: false; errors: [LatchkeyError, ...LatchkeyError[]] } {
+  const move = (error: LatchkeyError) =>
+    error.meta.paramName === from ? { ...error, meta: { ...error.meta, paramName: to } } : error;
+  const [first, ...others] = errors;
+  return { ok: false, errors: [move(first), ...others.map(move)] };
 }

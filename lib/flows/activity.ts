@@ -20,6 +20,7 @@ const WORDS: Record<string, string> = {
   "reset_password.requested success": "A password reset was asked for",
   "reset_password.code_attempted failure": "A wrong reset code was tried",
   "password_reset.completed success": "The password was reset",
+  "password.changed success": "The password was changed",
   "email_address.verified success": "An email address was added",
   "email_address.made_primary success": "Another email address became the primary one",
   "email_address.removed success": "An email address was removed",
@@ -27,6 +28,7 @@ const WORDS: Record<string, string> = {
   "phone_number.made_primary success": "Another phone number became the primary one",
   "phone_number.removed success": "A phone number was removed",
   "session.ended success": "Signed out",
+  "session.revoked success": "Another device was signed out",
 };
 
 /**

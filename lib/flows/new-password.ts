@@ -8,8 +8,15 @@ import { limits } from "./limits";
 import { forgetTrustedDevices } from "./second-factor/trusted-devices";
 import { abandonAttempts } from "./sign-in/attempt";
 
-/** A new password that has passed the policy, hashed, and whether every other session is to end with it. */
-export type PasswordChange = { passwordHash: string; signOutOfOtherSessions: boolean };
+/**
+ * A new password that has passed the policy, hashed, and whether every other session is to end with it: all of them, or all
+ * but one that stays.
+ */
+export type PasswordChange = {
+  passwordHash: string;
+  signOutOfOtherSessions: boolean;
+  exceptSessionId?: string;
+};
 
 /**
  * Gives a user a new password, with all that follows: the mark of a compromised one goes, whatever else was begun is
@@ -21,7 +28,7 @@ export type PasswordChange = { passwordHash: string; signOutOfOtherSessions: boo
 export async function changePassword(
   tx: Db,
   userId: string,
-  { passwordHash, signOutOfOtherSessions }: PasswordChange,
+  { passwordHash, signOutOfOtherSessions, exceptSessionId }: PasswordChange,
   caller: Caller,
 ): Promise<number> {
   await tx.$executeRaw`
@@ -32,7 +39,7 @@ export async function changePassword(
   await dropClaims(tx, userId);
   await forgetTrustedDevices(tx, userId);
   await notify(tx, userId, caller);
-  return signOutOfOtherSessions ? revokeSessionsOfUser(tx, userId, "password_changed") : 0;
+  return signOutOfOtherSessions ? revokeSessionsOfUser(tx, userId, "password_changed", exceptSessionId) : 0;
 }
 
 /** What somebody else may have begun to add to the account is not theirs to finish. */

@@ -1,6 +1,9 @@
 import { type RequestFacts, recordEvent } from "@/lib/audit";
 import { inTransaction } from "@/lib/db/transaction";
+import { failure, type Result } from "@/lib/errors";
+import { type CurrentSession, findSession } from "@/lib/session/find";
 import { revokeSessionByToken } from "@/lib/session/rows";
+import type { Caller } from "./caller";
 
 /** Ends the session a token stands for. Doing so twice, or with a dead token, changes nothing. */
 export async function endSession(token: string, facts: RequestFacts): Promise<void> {
@@ -14,4 +17,25 @@ export async function endSession(token: string, facts: RequestFacts): Promise<vo
       sessionId: ended.id,
     });
   });
+}
+
+/**
+ * The session of whoever calls, pending or active.
+ *
+ * @returns the session; or `authentication_invalid`
+ */
+export async function readSession({ sessionToken }: Caller): Promise<Result<{ session: CurrentSession }>> {
+  const session = sessionToken === null ? null : await findSession(sessionToken);
+  return session === null ? failure("authentication_invalid") : { ok: true, session };
+}
+
+/**
+ * Ends the session of whoever calls, pending or active.
+ *
+ * @returns nothing more; or `authentication_invalid` where there is none
+ */
+export async function endOwnSession(caller: Caller): Promise<Result> {
+  const found = await readSession(caller);
+  if (found.ok && caller.sessionToken !== null) await endSession(caller.sessionToken, caller.facts);
+  return found.ok ? { ok: true } : found;
 }

@@ -5,7 +5,12 @@ import type { WebhookEvent } from "@/lib/webhooks/events";
 import { pendingSessionsOf, tasksOfSession } from "./find";
 
 /** Why a session was ended. */
-export type RevokedReason = "signed_out" | "replaced" | "password_changed" | "second_factor_changed";
+export type RevokedReason =
+  | "signed_out"
+  | "replaced"
+  | "password_changed"
+  | "second_factor_changed"
+  | "revoked";
 
 /** Tells endpoints of a new session, and that it waits if it does. */
 export async function emitSessionCreated(

@@ -103,6 +103,44 @@ export async function revokeSessionByToken(
 }
 
 /**
+ * Ends a session of a user by its id, if it lives.
+ *
+ * @param sessionId a UUID
+ * @returns false if there is none
+ */
+export async function revokeSessionById(
+  tx: Db,
+  { userId, sessionId }: { userId: string; sessionId: string },
+  reason: RevokedReason,
+): Promise<boolean> {
+  const revoked = await tx.$executeRaw`
+    UPDATE "Session" SET "revokedAt" = now(), "revokedReason" = ${reason}
+    WHERE id = ${sessionId}::uuid AND "userId" = ${userId}::uuid AND "revokedAt" IS NULL`;
+  if (revoked === 0) return false;
+  await emitSessionsEnded(tx, { userId, sessionIds: [sessionId], reason });
+  return true;
+}
+
+/** A living session of somebody, in whatever browser or app. */
+export type LivingSession = {
+  id: string;
+  createdAt: Date;
+  lastActiveAt: Date;
+  expiresAt: Date;
+  ipAddress: string | null;
+  userAgent: string | null;
+};
+
+/** Every living session of a user, the one used last first. */
+export async function livingSessionsOf(db: Db, userId: string): Promise<LivingSession[]> {
+  return db.$queryRaw<LivingSession[]>`
+    SELECT id, "createdAt", "lastActiveAt", "expiresAt", "ipAddress", "userAgent" FROM "Session"
+    WHERE "userId" = ${userId}::uuid AND "revokedAt" IS NULL AND "expiresAt" > now()
+      AND "lastActiveAt" > now() - ${config().session.idleSeconds} * interval '1 second'
+    ORDER BY "lastActiveAt" DESC, id`;
+}
+
+/**
  * Ends every living session of a user.
  *
  * @param tx a transaction

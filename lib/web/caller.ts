@@ -40,9 +40,12 @@ export async function readCaller(): Promise<Caller> {
 /** Who calls, for a server action: gives the browser its client cookie, for another year. */
 export async function rememberCaller(): Promise<Caller> {
   const caller = await readCaller();
-  (await cookies()).set(clientCookieName(), caller.clientToken, {
-    ...cookieOptions(),
-    maxAge: CLIENT_COOKIE_MAX_AGE_SECONDS,
-  });
+  await rememberClient(caller);
   return caller;
+}
+
+/** Gives the browser the cookie of its client, for another year. */
+export async function rememberClient({ clientToken }: Caller): Promise<void> {
+  const options = { ...cookieOptions(), maxAge: CLIENT_COOKIE_MAX_AGE_SECONDS };
+  (await cookies()).set(clientCookieName(), clientToken, options);
 }

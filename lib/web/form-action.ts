@@ -2,13 +2,12 @@ import { headers } from "next/headers";
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import { type LatchkeyError, latchkeyError } from "@/lib/errors";
-import { HashingBusyError } from "@/lib/factors/password/hash";
 import type { Caller } from "@/lib/flows/caller";
-import { log } from "@/lib/log";
-import { rememberCaller } from "./caller";
+import { rememberCaller, requestFacts } from "./caller";
 import type { FormState } from "./form-state";
 import { requireActiveSession } from "./guard";
 import { isOwnRequest } from "./origin";
+import { unavailable } from "./unavailable";
 
 /** What the body of a form's action gives back; on success it redirects instead, or says what went well. */
 type Outcome = { errors: LatchkeyError[] } | { notice: string } | { backupCodes: string[] };
@@ -40,7 +39,7 @@ export function formAction<Schema extends z.ZodObject>(
       return refuse(values, outcome.errors);
     } catch (error) {
       unstable_rethrow(error);
-      return refuse(values, [await unavailable(error)]);
+      return refuse(values, [unavailable(error, requestFacts(await headers()).requestId)]);
     }
   };
 }
@@ -88,13 +87,4 @@ function fieldError(issue: z.core.$ZodIssue): LatchkeyError {
 /** The schema's own words, where it has some; zod's are for developers. */
 function longMessage(issue: z.core.$ZodIssue): string | undefined {
   return issue.code === "custom" ? issue.message : undefined;
-}
-
-async function unavailable(error: unknown): Promise<LatchkeyError> {
-  const requestId = (await headers()).get("x-request-id") ?? "unknown";
-  const busy = error instanceof HashingBusyError;
-  log[busy ? "warn" : "error"]({ event: "action.failed", requestId, err: error });
-  return busy
-    ? latchkeyError("too_many_requests", { retryAfterSeconds: 2 })
-    : latchkeyError("service_unavailable", { requestId });
 }

@@ -27,3 +27,14 @@ export function isSameOrigin(headers: Headers, appUrl: string): boolean {
 export function isOwnRequest(headers: Headers): boolean {
   return isSameOrigin(headers, config().appUrl);
 }
+
+/** Whether the API answers a request: one of this app's own, of a client that is no browser, or of an origin the settings allow. */
+export function mayUseApi(headers: Headers): boolean {
+  return isOwnRequest(headers) || allowedForeignOrigin(headers) !== null;
+}
+
+/** The other origin that a request comes from, if it is one that the settings allow. */
+export function allowedForeignOrigin(headers: Headers): string | null {
+  const origin = headers.get("origin");
+  return origin !== null && config().redirectOrigins.includes(origin) ? origin : null;
+}

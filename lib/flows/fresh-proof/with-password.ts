@@ -3,6 +3,7 @@ import { database } from "@/lib/db/client";
 import { failure, type Result } from "@/lib/errors";
 import { verifyPassword } from "@/lib/factors/password/hash";
 import { readPassword } from "@/lib/factors/password/policy";
+import type { CurrentSession } from "@/lib/session/find";
 import { type NewSession, rotateSession } from "@/lib/session/rows";
 import { activeSession } from "../active-session";
 import type { Caller } from "../caller";
@@ -19,6 +20,22 @@ export async function proveWithPassword(
   input: { password: string },
   caller: Caller,
 ): Promise<Result<{ session: NewSession }>> {
+  const found = await tryOwnPassword(input, caller);
+  if (!found.ok) return found;
+  const { id: sessionId } = found.session;
+  const session = await rotateSession(await database(), { sessionId, proven: "first_factor" });
+  return session === null ? failure("authentication_invalid") : { ok: true, session };
+}
+
+/**
+ * Tries the password of whoever calls, for what a session may do by it. Nothing of the session changes.
+ *
+ * @returns the session; or the errors of `proveWithPassword`
+ */
+export async function tryOwnPassword(
+  input: { password: string },
+  caller: Caller,
+): Promise<Result<{ session: CurrentSession }>> {
   const found = await activeSession(caller);
   if (!found.ok) return found;
   const read = readPassword(input.password);
@@ -46,6 +63,5 @@ export async function proveWithPassword(
       "That is not your password. Try again.",
     );
   }
-  const session = await rotateSession(db, { sessionId, proven: "first_factor" });
-  return session === null ? failure("authentication_invalid") : { ok: true, session };
+  return found;
 }

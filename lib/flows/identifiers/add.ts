@@ -22,13 +22,13 @@ export type NewIdentifier =
  * Adds an address or number to the account of whoever calls, unverified, and sends what proves it. Until it is proven it
  * signs nobody in, recovers nothing and stands in nobody's way; somebody else's looks just the same, and its owner is told.
  *
- * @returns the verification's id; or `form_param_format_invalid`, `form_identifier_exists` for one of one's own,
+ * @returns the ids of the address or number and of its verification; or `form_param_format_invalid`, `form_identifier_exists` for one of one's own,
  *   `too_many_requests`, `delivery_unavailable`, `fresh_proof_required`, `authentication_invalid`, `session_pending`
  */
 export async function addIdentifier(
   input: NewIdentifier,
   caller: Caller,
-): Promise<Result<{ verificationId: string }>> {
+): Promise<Result<{ identifierId: string; verificationId: string }>> {
   const paramName = input.kind === "email" ? "emailAddress" : "phoneNumber";
   const found = await freshlyProvenSession(caller);
   if (!found.ok) return found;
@@ -48,7 +48,9 @@ export async function addIdentifier(
     const words = `An account can have ${MAX_IDENTIFIERS} at most. Remove one first.`;
     return failure("form_param_format_invalid", { paramName }, words);
   }
-  return startIdentifierVerification({ ...input, identifierId: claimed.id }, caller);
+  const { id: identifierId } = claimed;
+  const started = await startIdentifierVerification({ ...input, identifierId }, caller);
+  return started.ok ? { ...started, identifierId } : started;
 }
 
 function read({ kind, typed }: NewIdentifier): string | null {

@@ -9,7 +9,7 @@ export type SecondFactorPhone = { id: string; number: string; masked: string };
 export type SecondFactors = { totp: boolean; phones: SecondFactorPhone[]; backupCodesLeft: number };
 
 /** How a second factor is proven, by its names in the API. */
-const SECOND_FACTOR_STRATEGIES = ["totp", "phone_code", "backup_code"] as const;
+export const SECOND_FACTOR_STRATEGIES = ["totp", "phone_code", "backup_code"] as const;
 
 export type SecondFactorStrategy = (typeof SECOND_FACTOR_STRATEGIES)[number];
 

@@ -13,7 +13,13 @@ import type { StrategyName } from "./strategies";
 const FIELD = { paramName: "identifier" };
 
 /** What an attempt begins with. */
-export type NewSignIn = { identifier: string; strategy: StrategyName | null; redirectUrl: string | null };
+export type NewSignIn = {
+  identifier: string;
+  strategy: StrategyName | null;
+  redirectUrl: string | null;
+  /** As for `prepareFirstFactor`. */
+  landsOn?: string;
+};
 
 /**
  * Begins an attempt that is proven by a message and, where the strategy is chosen already, sends the first one to the
@@ -34,13 +40,13 @@ export async function createSignIn(input: NewSignIn, caller: Caller): Promise<Re
   const account = await findAccount(db, identifier);
   if (account === null && config().revealAccounts) return failure("form_identifier_not_found", FIELD);
 
-  const { strategy, redirectUrl } = input;
+  const { strategy, redirectUrl, landsOn } = input;
   const purpose = strategy?.startsWith("reset_password") ? "reset_password" : "sign_in";
   const signInId = await inTransaction((tx) =>
     insert(tx, { purpose, identifier, userId: account?.userId ?? null, redirectUrl }, caller),
   );
   if (strategy === null) return { ok: true, signInId };
-  const prepared = await prepareFirstFactor({ signInId, strategy, contactId: null }, caller);
+  const prepared = await prepareFirstFactor({ signInId, strategy, contactId: null, landsOn }, caller);
   return prepared.ok ? { ok: true, signInId } : atIdentifier(prepared);
 }
 

@@ -12,7 +12,7 @@ export type Entry =
   | { status: "needs_second_factor"; signInId: string };
 
 /** The attempt that leads in: one that is stored, or what one is to be stored with where none was needed so far. */
-type EnteringAttempt = { signInId: string } | { identifier: string; redirectUrl: string | null };
+export type EnteringAttempt = { signInId: string } | { identifier: string; redirectUrl: string | null };
 
 /**
  * Lets somebody in whose first factor is proven. Every path that ends in a session goes through here, so none can leave the

@@ -10,8 +10,17 @@ import { findAttempt, needsFirstFactor, type SignInAttempt } from "./attempt";
 import { type FirstFactor, supportedFirstFactors } from "./factors";
 import { firstFactorStrategies, type StrategyName } from "./strategies";
 
-/** Which factor to send a message for: `contactId` names the address or number, `null` stands for the one typed. */
-export type FirstFactorChoice = { signInId: string; strategy: StrategyName; contactId: string | null };
+/**
+ * Which factor to send a message for: `contactId` names the address or number, `null` stands for the one typed. A checked
+ * `redirectUrl` takes the place of the attempt's. A checked `landsOn` is where a link leads, with an access token.
+ */
+export type FirstFactorChoice = {
+  signInId: string;
+  strategy: StrategyName;
+  contactId: string | null;
+  redirectUrl?: string | undefined;
+  landsOn?: string | undefined;
+};
 
 /**
  * Sends a code or link for an attempt that waits for its first factor. What was sent before stops working; the count of
@@ -30,7 +39,7 @@ export async function prepareFirstFactor(choice: FirstFactorChoice, caller: Call
   if (!deliveryAvailable(channel)) return failure("delivery_unavailable");
   const factor = await findFactor(db, attempt, choice);
   if (factor === null) return failure("strategy_for_user_invalid");
-  const proof = proofOf(purpose, factor);
+  const proof = { ...proofOf(purpose, factor), landsOn: choice.landsOn };
   const room = await withinLimits(db, caller.facts, messageLimits(caller.facts, channel, proof.destination));
   if (!room.allowed) return tooManyRequests(room.retryAfterSeconds);
 
@@ -39,6 +48,8 @@ export async function prepareFirstFactor(choice: FirstFactorChoice, caller: Call
     const changed = refuseMessage(held);
     if (changed || held === null) return changed ?? failure("resource_not_found");
     await sendProof(tx, held.verification.id, known(proof, held), caller.facts);
+    const { redirectUrl } = choice;
+    if (redirectUrl) await tx.signIn.update({ where: { id: held.id }, data: { redirectUrl } });
     return { ok: true };
   });
   if (result.ok) wakeOutbox();

@@ -5,7 +5,7 @@ import type { Caller } from "../caller";
 import { type MessageProgress, messageProgress } from "../verification/progress";
 import { findAttempt, needsFirstFactor, newestAttemptId, type SignInAttempt } from "./attempt";
 import { type FirstFactor, supportedFirstFactors } from "./factors";
-import { firstFactorStrategies, type StrategyName } from "./strategies";
+import { type StrategyName, strategyOf } from "./strategies";
 
 /** One way to go on, as a page offers it. */
 type Choice = { strategy: StrategyName; contactId: string; masked: string };
@@ -89,13 +89,4 @@ async function sentFor(db: Db, { verification, identifier }: SignInAttempt, fact
 
 function choiceOf({ method, contact }: FirstFactor, purpose: "sign_in" | "reset_password"): Choice {
   return { strategy: strategyOf(purpose, method), contactId: contact.id, masked: contact.masked };
-}
-
-function strategyOf(purpose: string, method: FirstFactor["method"]): StrategyName {
-  const names = Object.keys(firstFactorStrategies) as StrategyName[];
-  const name = names.find((candidate) => {
-    const strategy = firstFactorStrategies[candidate];
-    return strategy.purpose === purpose && strategy.method === method;
-  });
-  return name ?? method;
 }

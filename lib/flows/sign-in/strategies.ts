@@ -17,3 +17,14 @@ export const firstFactorStrategies = {
 } as const satisfies Record<string, FirstFactorStrategy>;
 
 export type StrategyName = keyof typeof firstFactorStrategies;
+
+export const STRATEGY_NAMES = Object.keys(firstFactorStrategies) as StrategyName[];
+
+/** The name of the strategy that proves by a method for a purpose. */
+export function strategyOf(purpose: string, method: VerificationMethod): StrategyName {
+  const name = STRATEGY_NAMES.find((candidate) => {
+    const strategy = firstFactorStrategies[candidate];
+    return strategy.purpose === purpose && strategy.method === method;
+  });
+  return name ?? method;
+}

@@ -15,7 +15,8 @@ import type { Caller } from "../caller";
 import { notBefore, REFUSAL_FLOOR_MS } from "../floor";
 import { inWords, limits, tooManyRequests, withinLimits } from "../limits";
 import { markPasswordCompromised } from "../users/password-compromised";
-import { type Entry, enter } from "./enter";
+import { claimByPassword } from "./claim-by-password";
+import { type EnteringAttempt, type Entry, enter } from "./enter";
 import { supportedFirstFactors } from "./factors";
 
 /**
@@ -26,13 +27,15 @@ import { supportedFirstFactors } from "./factors";
  * The right password that others know signs nobody in: the person goes on with another method, or, having none, to
  * a session that is pending until there is a new one.
  *
- * @param input what was typed, and where the person wants to go afterwards
+ * @param input what was typed, where the person wants to go afterwards, and the attempt of this client that it is typed for,
+ *   if there is one
  * @returns how the person comes in; or `form_param_format_invalid`, `form_password_length_too_long`, `too_many_requests`,
  *   `user_locked` (with `meta.lockoutExpiresInSeconds`), `form_password_incorrect`, with `REVEAL_ACCOUNTS` also
- *   `form_identifier_not_found`, and, once the password was right, `form_password_compromised`
+ *   `form_identifier_not_found`, and, once the password was right, `form_password_compromised`, or `client_state_invalid` for
+ *   an attempt that is past this step
  */
 export async function signInWithPassword(
-  input: { identifier: string; password: string; redirectUrl: string | null },
+  input: { identifier: string; password: string; redirectUrl: string | null; signInId?: string },
   caller: Caller,
 ): Promise<Result<{ entry: Entry }>> {
   const startedAt = performance.now();
@@ -70,8 +73,10 @@ export async function signInWithPassword(
     const mayGoOn = await mayGoOnWithPassword(db, account, identifier.value);
     if (!mayGoOn) return failure("form_password_compromised", { paramName: "password" });
   }
-  const attempt = { identifier: identifier.value, redirectUrl: input.redirectUrl };
+  const { signInId, redirectUrl } = input;
+  const attempt = signInId === undefined ? { identifier: identifier.value, redirectUrl } : { signInId };
   const entry = await comeIn(account, read.password, attempt, caller);
+  if (entry === "past_this_step") return failure("client_state_invalid");
   if (entry === null) return failure("form_password_incorrect", { paramName: "password" });
   await forgetPoints(db, [limits.passwordsFor(countsFor), limits.passwordsPerDay(countsFor)]);
   return { ok: true, entry };
@@ -114,16 +119,19 @@ async function takeTry(db: Db, countsFor: string, caller: Caller) {
 async function comeIn(
   account: Account,
   password: string,
-  attempt: { identifier: string; redirectUrl: string | null },
+  attempt: EnteringAttempt,
   caller: Caller,
-): Promise<Entry | null> {
+): Promise<Entry | "past_this_step" | null> {
   const { userId, passwordHash } = account;
   const newHash = passwordHash !== null && needsRehash(passwordHash) ? await hashPassword(password) : null;
-  return inTransaction(async (tx) => {
+  return inTransaction<Entry | "past_this_step" | null>(async (tx) => {
     const [unchanged] = await tx.$queryRaw<unknown[]>`
       SELECT 1 FROM "User"
       WHERE id = ${userId}::uuid AND "passwordHash" = ${passwordHash} AND "lockedAt" IS NULL FOR SHARE`;
     if (unchanged === undefined) return null;
+    if ("signInId" in attempt && !(await claimByPassword(tx, attempt.signInId, userId, caller))) {
+      return "past_this_step";
+    }
     if (newHash !== null) await tx.user.update({ where: { id: userId }, data: { passwordHash: newHash } });
     const entry = await enter(tx, { userId, attempt }, caller);
     await recordEvent(tx, caller.facts, {
@@ -131,6 +139,7 @@ async function comeIn(
       outcome: "success",
       userId,
       sessionId: entry.status === "complete" ? entry.session.id : null,
+      signInId: "signInId" in attempt ? attempt.signInId : null,
       details: { status: entry.status },
     });
     return entry;

@@ -14,13 +14,14 @@ import { findSignUp, type SignUpAttempt } from "./attempt";
 export type SignUpMethod = "email_code" | "email_link";
 
 /**
- * Sends a code or link to the address of a sign-up. What was sent before stops working; the count of tries stays.
+ * Sends a code or link to the address of a sign-up. What was sent before stops working; the count of tries stays. A checked
+ * `redirectUrl` takes the place of the one before.
  *
  * @returns nothing more; or `resource_not_found`, `client_state_invalid`, `verification_failed` where the tries are used
  *   up, `too_many_requests`, `delivery_unavailable`
  */
 export async function prepareSignUpVerification(
-  input: { signUpId: string; method: SignUpMethod },
+  input: { signUpId: string; method: SignUpMethod; redirectUrl?: string | undefined },
   caller: Caller,
 ): Promise<Result> {
   if (!deliveryAvailable("email")) return failure("delivery_unavailable");
@@ -36,6 +37,8 @@ export async function prepareSignUpVerification(
     const held = await findVerification(tx, verification.id, caller, { lock: true });
     if (held === null || !isWaiting(held)) return false;
     await send(tx, verification.id, emailAddress, input.method, caller);
+    const { signUpId: id, redirectUrl } = input;
+    if (redirectUrl) await tx.signUp.update({ where: { id }, data: { redirectUrl } });
     return true;
   });
   if (!sent) return failure("client_state_invalid");

@@ -21,6 +21,7 @@ export type Verification = {
   ipAddress: string | null;
   userAgent: string | null;
   createdAt: Date;
+  expiresAt: Date;
   /** Past its end, by the database's clock. */
   ended: boolean;
   /** Begun by the client that asks. */

@@ -17,6 +17,8 @@ export type Proof = {
   destination: string;
   emailAddressId: string | null;
   phoneNumberId: string | null;
+  /** The checked place that a link leads to with an access token, in place of the page that confirms it. */
+  landsOn?: string | undefined;
 };
 
 /** The channel of each method. */
@@ -70,7 +72,7 @@ function inPlaceOf(
 
 /** Notes what the verification is proven by from now on. */
 async function point(tx: Db, verificationId: string, proof: Proof): Promise<void> {
-  const matchNumber = proof.method === "email_link" ? randomMatchNumber() : null;
+  const matchNumber = proof.method === "email_link" && !proof.landsOn ? randomMatchNumber() : null;
   await tx.verification.update({
     where: { id: verificationId },
     data: {
@@ -89,13 +91,22 @@ async function contentOf(tx: Db, verificationId: string, proof: Proof, facts: Re
   const shared = { purpose, requestedFrom: origin(facts) };
   if (method === "email_link") {
     const token = await issueLink(tx, verificationId);
-    const url = `${config().appUrl}/verify?token=${token}`;
+    const url = linkTo(proof.landsOn, token);
     const values = { ...shared, url, ttlSeconds: config().links.ttlSeconds };
     return { template: "verification-link", values } as const satisfies Partial<OutgoingMessage>;
   }
   const code = await issueCode(tx, { verificationId, destination });
   const values = { ...shared, code, ttlSeconds: config().codes.ttlSeconds };
   return { template: "verification-code", values } as const satisfies Partial<OutgoingMessage>;
+}
+
+function linkTo(landsOn: string | undefined, token: string): string {
+  const { appUrl } = config();
+  if (landsOn === undefined) return `${appUrl}/verify?token=${token}`;
+  const url = new URL(landsOn, appUrl);
+  url.searchParams.set("access_token", token);
+  url.searchParams.set("action", "reset-pwd");
+  return url.href;
 }
 
 const origin = ({ ipAddress, userAgent }: RequestFacts) => ({ ipAddress, userAgent });

@@ -1,13 +1,6 @@
-import { latchkeyError, statusOfError } from "@/lib/errors";
-import { currentSession } from "@/lib/web/guard";
-import { sessionResource } from "@/lib/web/session-resource";
+import { noInput } from "@/lib/web/api/fields";
+import { apiRoute } from "@/lib/web/api/route";
+import { replySession } from "@/lib/web/api/session";
 
-const headers = { "Cache-Control": "no-store" };
-
-/** The session of this browser, pending or active. */
-export async function GET(): Promise<Response> {
-  const session = await currentSession();
-  if (session !== null) return Response.json(sessionResource(session), { headers });
-  const error = latchkeyError("authentication_invalid");
-  return Response.json({ errors: [error] }, { status: statusOfError(error.code), headers });
-}
+/** The session of whoever calls, pending or active. */
+export const GET = apiRoute(noInput, (_input, { caller }) => replySession(caller));

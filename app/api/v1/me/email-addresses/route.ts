@@ -1,0 +1,11 @@
+import { noInput } from "@/lib/web/api/fields";
+import { addEmailAddressSchema, replyAdded, replyIdentifiers } from "@/lib/web/api/identifiers";
+import { apiRoute } from "@/lib/web/api/route";
+
+/** The email addresses of whoever calls. */
+export const GET = apiRoute(noInput, (_input, { caller }) => replyIdentifiers("email", caller));
+
+/** Adds an email address, and sends what proves it. */
+export const POST = apiRoute(addEmailAddressSchema, ({ emailAddress: typed, strategy: method }, { caller }) =>
+  replyAdded({ kind: "email", typed, method }, caller),
+);

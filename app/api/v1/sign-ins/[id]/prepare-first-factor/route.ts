@@ -1,0 +1,11 @@
+import { prepareFirstFactor } from "@/lib/flows/sign-in/prepare-first-factor";
+import { apiRoute } from "@/lib/web/api/route";
+import { prepareFirstFactorSchema, replySignIn } from "@/lib/web/api/sign-in";
+
+/** Sends a code or link that proves the first factor. */
+export const POST = apiRoute(prepareFirstFactorSchema, async (input, { id, caller }) => {
+  const { strategy, redirectUrl, emailAddressId, phoneNumberId } = input;
+  const contactId = emailAddressId ?? phoneNumberId ?? null;
+  const prepared = await prepareFirstFactor({ signInId: id, strategy, contactId, redirectUrl }, caller);
+  return prepared.ok ? replySignIn(id, caller) : prepared;
+});

@@ -1,0 +1,11 @@
+import { beginSignIn } from "@/lib/flows/sign-in/begin";
+import { apiRoute } from "@/lib/web/api/route";
+import { createSignInSchema, replySignIn } from "@/lib/web/api/sign-in";
+
+/** Begins an attempt to sign in, or to recover an account. */
+export const POST = apiRoute(createSignInSchema, async (input, { caller }) => {
+  const { identifier, password = null, strategy, redirectUrl = null } = input;
+  const byMessage = strategy === undefined || strategy === "password" ? null : strategy;
+  const begun = await beginSignIn({ identifier, password, strategy: byMessage, redirectUrl }, caller);
+  return begun.ok ? replySignIn(begun.signInId, caller, begun.entry) : begun;
+});

@@ -1,0 +1,28 @@
+import { randomUUID } from "node:crypto";
+import { NativeClient, signedInApp } from "./api";
+import { expect, test } from "./fixtures";
+
+test.use({ settings: { RESEND_COOLDOWN_SECONDS: "0" } });
+
+test("@server a text message is a second factor too", async ({ app, person, inbox }) => {
+  const client = await signedInApp(app, person);
+  const [{ id: phoneNumberId }] = (await client.get("/me/phone-numbers")).body.data;
+  const setup = "/session/tasks/setup-mfa";
+  const { verificationId } = await client.ok(setup, { strategy: "phone_code", phoneNumberId });
+  const first = await inbox.code(person.phone);
+  await client.ok(setup, { strategy: "phone_code", verificationId, code: first });
+
+  const other = new NativeClient(app);
+  const begun = await other.ok("/sign-ins", { identifier: person.address, password: person.password });
+  expect(begun.supportedSecondFactors[0]).toMatchObject({ strategy: "phone_code", phoneNumberId });
+  const at = `/sign-ins/${begun.id}`;
+  const text = { strategy: "phone_code", phoneNumberId };
+  const elsewhere = await other.post(`${at}/prepare-second-factor`, { ...text, phoneNumberId: randomUUID() });
+  expect(elsewhere.codes).toEqual(["strategy_for_user_invalid"]);
+  const sent = await other.ok(`${at}/prepare-second-factor`, text);
+  expect(sent.secondFactorVerification).toMatchObject({ status: "unverified", strategy: "phone_code" });
+  const code = await inbox.code(person.phone, 2);
+  const done = await other.ok(`${at}/attempt-second-factor`, { strategy: "phone_code", code });
+  expect(done).toMatchObject({ status: "complete", secondFactorVerification: { status: "verified" } });
+  expect((await other.get("/session")).body.status).toBe("active");
+});

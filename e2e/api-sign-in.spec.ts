@@ -1,0 +1,184 @@
+import { BrowserClient, CLIENTS, NativeClient, signedInApp } from "./api";
+import { markCompromised } from "./database";
+import { expect, test } from "./fixtures";
+
+const NEW_PASSWORD = "violet harbour seven kites";
+
+for (const { kind, Client } of CLIENTS) {
+  test(`@server ${kind} signs in by password, and out again`, async ({ app, person }) => {
+    const client = new Client(app);
+    const signIn = await client.ok("/sign-ins", { identifier: person.address, password: person.password });
+    expect(signIn).toMatchObject({
+      status: "complete",
+      identifier: person.address,
+      firstFactorVerification: { status: "verified", strategy: "password" },
+      secondFactorVerification: null,
+    });
+    const session = await client.get("/session");
+    expect(session.body).toMatchObject({ id: signIn.createdSessionId, status: "active", currentTask: null });
+    expect(session.headers.get("cache-control")).toContain("no-store");
+    expect((await client.get(`/sign-ins/${signIn.id}`)).body).toEqual(signIn);
+    expect((await client.post("/session/touch")).body).toEqual(session.body);
+
+    const copied = client.copy();
+    await client.ok("/session/end");
+    expect((await client.get("/session")).codes).toEqual(["authentication_invalid"]);
+    expect((await copied.get("/session")).status).toBe(401);
+  });
+
+  test(`@server ${kind} signs in by email code`, async ({ app, person, inbox }) => {
+    const client = new Client(app);
+    const begun = await client.ok("/sign-ins", { identifier: person.address });
+    expect(begun).toMatchObject({ status: "needs_first_factor", firstFactorVerification: null });
+    const strategies = begun.supportedFirstFactors.map(({ strategy }: { strategy: string }) => strategy);
+    expect(strategies).toEqual(
+      expect.arrayContaining([
+        "password",
+        "email_code",
+        "email_link",
+        "phone_code",
+        "reset_password_email_code",
+      ]),
+    );
+    const { emailAddressId, safeIdentifier } = begun.supportedFirstFactors.find(
+      ({ strategy }: { strategy: string }) => strategy === "email_code",
+    );
+    expect(safeIdentifier).not.toContain(person.address);
+    const at = `/sign-ins/${begun.id}`;
+    const prepared = await client.ok(`${at}/prepare-first-factor`, {
+      strategy: "email_code",
+      emailAddressId,
+    });
+    expect(prepared.firstFactorVerification).toMatchObject({ status: "unverified", strategy: "email_code" });
+    const code = await inbox.code(person.address);
+    const wrong = code === "123456" ? "654321" : "123456";
+    const refused = await client.post(`${at}/attempt-first-factor`, { strategy: "email_code", code: wrong });
+    expect(refused.body.errors[0]).toMatchObject({
+      code: "form_code_incorrect",
+      meta: { paramName: "code", attemptsLeft: 4 },
+    });
+    const other = await client.post(`${at}/attempt-first-factor`, { strategy: "phone_code", code });
+    expect(other.codes).toEqual(["client_state_invalid"]);
+    const done = await client.ok(`${at}/attempt-first-factor`, { strategy: "email_code", code });
+    expect(done).toMatchObject({ status: "complete", firstFactorVerification: { status: "verified" } });
+    expect((await client.get("/session")).body.id).toBe(done.createdSessionId);
+  });
+
+  test(`@server ${kind} recovers a password by code, in one step and in two`, async ({
+    app,
+    nextPerson,
+    inbox,
+  }) => {
+    for (const inOneStep of [true, false]) {
+      const person = nextPerson();
+      const before = await signedInApp(app, person);
+      const client = new Client(app);
+      const strategy = "reset_password_email_code";
+      const begun = await client.ok("/sign-ins", { identifier: person.address, strategy });
+      const at = `/sign-ins/${begun.id}`;
+      const code = await inbox.code(person.address);
+      const weak = await client.post(`${at}/attempt-first-factor`, {
+        strategy,
+        code,
+        password: "brief otter x",
+      });
+      expect(weak.codes).toEqual(["form_password_length_too_short"]);
+      const tried = { strategy, code, ...(inOneStep && { password: NEW_PASSWORD }) };
+      let reset = await client.ok(`${at}/attempt-first-factor`, tried);
+      if (!inOneStep) {
+        expect(reset.status).toBe("needs_new_password");
+        expect((await client.get("/session")).status).toBe(401);
+        reset = await client.ok(`${at}/reset-password`, { password: NEW_PASSWORD });
+      }
+      expect(reset.status).toBe("complete");
+      expect((await client.get("/session")).body.status).toBe("active");
+      expect((await before.get("/session")).status).toBe(401);
+      await signedInApp(app, { ...person, password: NEW_PASSWORD });
+    }
+  });
+}
+
+test("@server a password may come after another method was begun", async ({ app, person, inbox }) => {
+  const client = new NativeClient(app);
+  const begun = await client.ok("/sign-ins", { identifier: person.address, strategy: "email_code" });
+  const at = `/sign-ins/${begun.id}/attempt-first-factor`;
+  const wrong = await client.post(at, { strategy: "password", password: "not the one at all" });
+  expect(wrong.codes).toEqual(["form_password_incorrect"]);
+  expect((await client.post(at, { strategy: "password" })).codes).toEqual(["form_param_missing"]);
+  const done = await client.ok(at, { strategy: "password", password: person.password });
+  expect(done).toMatchObject({ status: "complete", firstFactorVerification: { strategy: "password" } });
+  const again = await client.post(at, { strategy: "password", password: person.password });
+  expect(again.codes).toEqual(["client_state_invalid"]);
+  const code = await inbox.code(person.address);
+  expect((await client.post(at, { strategy: "email_code", code })).codes).toEqual(["client_state_invalid"]);
+});
+
+test("@server of many passwords for one attempt at once, one makes a session", async ({ app, person }) => {
+  const client = new NativeClient(app);
+  const begun = await client.ok("/sign-ins", { identifier: person.address });
+  const at = `/sign-ins/${begun.id}/attempt-first-factor`;
+  const tried = { strategy: "password", password: person.password };
+  const answers = await Promise.all(Array.from({ length: 8 }, () => client.copy().post(at, tried)));
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+});
+
+test("@server an unknown person is answered as a known one is", async ({ app, person }) => {
+  const shapes = [];
+  for (const identifier of [person.phone, "+14155558123"]) {
+    const client = new NativeClient(app);
+    const begun = await client.ok("/sign-ins", { identifier, strategy: "phone_code" });
+    const at = `/sign-ins/${begun.id}`;
+    const tried = await client.post(`${at}/attempt-first-factor`, { strategy: "phone_code", code: "000000" });
+    const password = await client.post("/sign-ins", { identifier, password: "not the one at all" });
+    const read = await client.get(at);
+    shapes.push([shapeOf(begun), shapeOf(tried.body), shapeOf(password.body), shapeOf(read.body)]);
+  }
+  expect(shapes[1]).toEqual(shapes[0]);
+});
+
+/** A body without what differs from person to person. */
+function shapeOf(body: unknown): unknown {
+  const personal = ["id", "identifier", "safeIdentifier", "emailAddressId", "phoneNumberId", "expireAt"];
+  return JSON.parse(JSON.stringify(body, (key, value) => (personal.includes(key) ? typeof value : value)));
+}
+
+test("@server @sql a compromised password leads on to another method, and to a task without one", async ({
+  app,
+  person,
+}) => {
+  const before = await signedInApp(app, person);
+  await markCompromised(app, person.address);
+  const client = new BrowserClient(app);
+  const refused = await client.post("/sign-ins", { identifier: person.address, password: person.password });
+  expect(refused.status).toBe(422);
+  expect(refused.codes).toEqual(["form_password_compromised"]);
+  const session = await before.get("/session");
+  expect(session.body).toMatchObject({
+    status: "pending",
+    currentTask: { key: "reset-password" },
+    user: null,
+  });
+  const touched = await before.get("/sign-ins/6f9619ff-8b86-4d01-b42d-00cf4fc964ff");
+  expect(touched.status).toBe(404);
+});
+
+test("@server an attempt is found by nobody but the client that began it", async ({ app, person }) => {
+  const owner = new NativeClient(app);
+  const { id } = await owner.ok("/sign-ins", { identifier: person.address, strategy: "email_code" });
+  const calls = [
+    ["prepare-first-factor", { strategy: "email_code" }],
+    ["attempt-first-factor", { strategy: "email_code", code: "123456" }],
+    ["attempt-first-factor", { strategy: "password", password: person.password }],
+    ["reset-password", { password: NEW_PASSWORD }],
+    ["prepare-second-factor", { strategy: "phone_code", phoneNumberId: id }],
+    ["attempt-second-factor", { strategy: "totp", code: "123456" }],
+  ] as const;
+  for (const stranger of [new NativeClient(app), new BrowserClient(app)]) {
+    expect((await stranger.get(`/sign-ins/${id}`)).codes).toEqual(["resource_not_found"]);
+    for (const [call, body] of calls) {
+      const answer = await stranger.post(`/sign-ins/${id}/${call}`, body);
+      expect(answer.codes, call).toEqual(["resource_not_found"]);
+    }
+  }
+  expect((await owner.get("/sign-ins/no-uuid")).status).toBe(404);
+});

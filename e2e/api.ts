@@ -1,0 +1,120 @@
+import { expect } from "@playwright/test";
+import type { App } from "./servers/app";
+
+/** An answer of the API. */
+// biome-ignore lint/suspicious/noExplicitAny: a test says what it expects of a body
+type Answer = { status: number; headers: Headers; body: any; codes: string[]; fields: string[] };
+
+async function read(answer: Response): Promise<Answer> {
+  const text = await answer.text();
+  const body = text === "" ? null : JSON.parse(text);
+  const errors: { code: string; meta: { paramName?: string } }[] = body?.errors ?? [];
+  return {
+    status: answer.status,
+    headers: answer.headers,
+    body,
+    codes: errors.map(({ code }) => code),
+    fields: errors.map(({ meta }) => meta.paramName ?? ""),
+  };
+}
+
+/** A client of the API. It keeps what it is given to hold, and sends it along. */
+abstract class ApiClient {
+  constructor(readonly app: App) {}
+
+  protected abstract held(): Record<string, string>;
+  protected abstract keep(answer: Response): void;
+  /** Another client that has what this one has now. */
+  abstract copy(): ApiClient;
+
+  get = (path: string) => this.send("GET", path);
+  post = (path: string, body: object = {}) => this.send("POST", path, body);
+  patch = (path: string, body: object = {}) => this.send("PATCH", path, body);
+  delete = (path: string) => this.send("DELETE", path);
+
+  /** Posts and expects to be answered. */
+  async ok(path: string, body: object = {}): Promise<Answer["body"]> {
+    const answer = await this.post(path, body);
+    expect(answer.body, path).not.toHaveProperty("errors");
+    expect(answer.status).toBe(200);
+    return answer.body;
+  }
+
+  /** Sends a request with a body as it stands, if it is a text. */
+  async send(
+    method: string,
+    path: string,
+    body?: object | string,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
+    const answer = await fetch(`${this.app.url}/api/v1${path}`, {
+      method,
+      redirect: "manual",
+      headers: { "Content-Type": "application/json", ...this.held(), ...headers },
+      ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
+    });
+    this.keep(answer);
+    return read(answer);
+  }
+}
+
+/** An app of one's own: it keeps one token. */
+export class NativeClient extends ApiClient {
+  token: string | null = null;
+
+  held = () => (this.token === null ? {} : { Authorization: this.token }) as Record<string, string>;
+
+  keep(answer: Response): void {
+    expect(answer.headers.getSetCookie()).toEqual([]);
+    this.token = answer.headers.get("authorization") ?? this.token;
+  }
+
+  copy(): NativeClient {
+    const other = new NativeClient(this.app);
+    other.token = this.token;
+    return other;
+  }
+}
+
+/** A page of this app: it keeps cookies, and says where it comes from. */
+export class BrowserClient extends ApiClient {
+  readonly cookies = new Map<string, string>();
+
+  held = () => ({
+    Origin: this.app.url,
+    "Sec-Fetch-Site": "same-origin",
+    Cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; "),
+  });
+
+  keep(answer: Response): void {
+    expect(answer.headers.get("authorization")).toBeNull();
+    for (const header of answer.headers.getSetCookie()) {
+      const [name = "", value = ""] = (header.split(";")[0] ?? "").split("=");
+      const isGone = value === "" || /Max-Age=0|1970/.test(header);
+      if (isGone) this.cookies.delete(name);
+      else this.cookies.set(name, value);
+    }
+  }
+
+  copy(): BrowserClient {
+    const other = new BrowserClient(this.app);
+    for (const [name, value] of this.cookies) other.cookies.set(name, value);
+    return other;
+  }
+}
+
+/** Both kinds of clients, for what holds for either. */
+export const CLIENTS = [
+  { kind: "an app", Client: NativeClient },
+  { kind: "a browser", Client: BrowserClient },
+];
+
+type Person = { address: string; password: string };
+
+/** An app whose person has signed in by password. */
+export async function signedInApp(app: App, { address, password }: Person): Promise<NativeClient> {
+  const client = new NativeClient(app);
+  const signIn = await client.ok("/sign-ins", { identifier: address, password });
+  expect(signIn.status).toBe("complete");
+  return client;
+}

@@ -1,0 +1,81 @@
+import { recordEvent } from "@/lib/audit";
+import { type Db, database } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
+import { atField, failure, type Result } from "@/lib/errors";
+import { hashPassword, verifyPassword } from "@/lib/factors/password/hash";
+import { checkNewPassword, passwordContext } from "@/lib/factors/password/policy";
+import { wakeOutbox } from "@/lib/messages/outbox";
+import type { CurrentSession } from "@/lib/session/find";
+import { type NewSession, rotateSession } from "@/lib/session/rows";
+import { freshlyProvenSession, holdOwnSession } from "../active-session";
+import type { Caller } from "../caller";
+import { tryOwnPassword } from "../fresh-proof/with-password";
+import { limits, tooManyRequests, withinLimits } from "../limits";
+import { changePassword, forgetFailures, type PasswordChange } from "../new-password";
+
+/** A new password as typed; `currentPassword` may be left out by whoever has proven themselves lately. */
+export type OwnPasswordChange = {
+  currentPassword: string | null;
+  newPassword: string;
+  signOutOfOtherSessions: boolean;
+};
+
+/**
+ * Changes the password of whoever calls. The session at hand gets a new token.
+ *
+ * @returns the session; or the errors of `tryOwnPassword` at `currentPassword`, an error of the password policy or
+ *   `form_password_same_as_current` at `newPassword`, `fresh_proof_required`, `too_many_requests`, `authentication_invalid`,
+ *   `session_pending`
+ */
+export async function changeOwnPassword(
+  { currentPassword, newPassword, signOutOfOtherSessions }: OwnPasswordChange,
+  caller: Caller,
+): Promise<Result<{ session: NewSession }>> {
+  const found = await provenSession(currentPassword, caller);
+  if (!found.ok) return atField(found, "password", "currentPassword");
+  const { id: exceptSessionId, user } = found.session;
+  const db = await database();
+  const room = await withinLimits(db, caller.facts, [limits.newPasswordsFrom(caller.facts)]);
+  if (!room.allowed) return tooManyRequests(room.retryAfterSeconds);
+  const checked = await checkNewPassword(newPassword, passwordContext(user.emailAddress ?? ""));
+  if ("error" in checked) return atField({ errors: [checked.error] }, "password", "newPassword");
+  const row = await db.user.findUnique({ where: { id: user.id }, select: { passwordHash: true } });
+  if (row?.passwordHash && (await verifyPassword(row.passwordHash, checked.password))) {
+    return failure("form_password_same_as_current", { paramName: "newPassword" });
+  }
+  const passwordHash = await hashPassword(checked.password);
+  const change = { passwordHash, signOutOfOtherSessions, exceptSessionId };
+  const session = await inTransaction((tx) => complete(tx, found.session, change, caller));
+  if (session === null) return failure("authentication_invalid");
+  wakeOutbox();
+  await forgetFailures(db, user.id);
+  return { ok: true, session };
+}
+
+async function provenSession(
+  currentPassword: string | null,
+  caller: Caller,
+): Promise<Result<{ session: CurrentSession }>> {
+  return currentPassword === null
+    ? freshlyProvenSession(caller)
+    : tryOwnPassword({ password: currentPassword }, caller);
+}
+
+/** Of two changes at once, one finds the session under its token. */
+async function complete(
+  tx: Db,
+  { id, user }: CurrentSession,
+  change: PasswordChange,
+  caller: Caller,
+): Promise<NewSession | null> {
+  if (!(await holdOwnSession(tx, caller))) return null;
+  const sessionsRevoked = await changePassword(tx, user.id, change, caller);
+  await recordEvent(tx, caller.facts, {
+    type: "password.changed",
+    outcome: "success",
+    userId: user.id,
+    sessionId: id,
+    details: { sessionsRevoked },
+  });
+  return rotateSession(tx, { sessionId: id, proven: "none" });
+}

@@ -1,0 +1,57 @@
+import { recordEvent } from "@/lib/audit";
+import { database } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
+import type { Result } from "@/lib/errors";
+import { activeSession } from "../active-session";
+import type { Caller } from "../caller";
+import { identifiersOf, type OwnIdentifier } from "../identifiers/read";
+
+/** Somebody as they see themselves. */
+export type Profile = {
+  id: string;
+  name: string | null;
+  isAdmin: boolean;
+  hasPassword: boolean;
+  hasSecondFactor: boolean;
+  createdAt: Date;
+  emailAddresses: OwnIdentifier[];
+  phoneNumbers: OwnIdentifier[];
+};
+
+/**
+ * Whoever calls, with all addresses and numbers.
+ *
+ * @returns the person; or `authentication_invalid`, `session_pending`
+ */
+export async function readProfile(caller: Caller): Promise<Result<{ profile: Profile }>> {
+  const found = await activeSession(caller);
+  if (!found.ok) return found;
+  const { user, hasSecondFactor } = found.session;
+  const { id, isAdmin } = user;
+  const db = await database();
+  const row = await db.user.findUniqueOrThrow({ where: { id } });
+  const { name, createdAt, passwordHash } = row;
+  const identifiers = await identifiersOf(id);
+  const hasPassword = passwordHash !== null;
+  return {
+    ok: true,
+    profile: { id, name, isAdmin, hasPassword, hasSecondFactor, createdAt, ...identifiers },
+  };
+}
+
+/**
+ * Changes what is known of whoever calls.
+ *
+ * @param change the name, or `null` for none
+ * @returns nothing more; or `authentication_invalid`, `session_pending`
+ */
+export async function updateProfile(change: { name: string | null }, caller: Caller): Promise<Result> {
+  const found = await activeSession(caller);
+  if (!found.ok) return found;
+  const userId = found.session.user.id;
+  await inTransaction(async (tx) => {
+    await tx.user.update({ where: { id: userId }, data: { name: change.name } });
+    await recordEvent(tx, caller.facts, { type: "user.updated", outcome: "success", userId });
+  });
+  return { ok: true };
+}

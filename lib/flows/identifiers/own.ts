@@ -1,0 +1,93 @@
+import { type Db, database } from "@/lib/db/client";
+import { failure, type Result } from "@/lib/errors";
+import { activeSession } from "../active-session";
+import { type Caller, clientHash } from "../caller";
+import { findVerification, isWaiting } from "../verification/row";
+import type { IdentifierRef } from "./change";
+import { identifiersOf, type OwnIdentifier } from "./read";
+import {
+  attemptIdentifierVerification,
+  type IdentifierChoice,
+  prepareIdentifierVerification,
+  startIdentifierVerification,
+} from "./verify";
+
+/**
+ * The addresses, or the numbers, of whoever calls.
+ *
+ * @returns them, the primary one first; or `authentication_invalid`, `session_pending`
+ */
+export async function ownIdentifiers(
+  kind: IdentifierRef["kind"],
+  caller: Caller,
+): Promise<Result<{ identifiers: OwnIdentifier[] }>> {
+  const found = await activeSession(caller);
+  if (!found.ok) return found;
+  const { emailAddresses, phoneNumbers } = await identifiersOf(found.session.user.id);
+  return { ok: true, identifiers: kind === "email" ? emailAddresses : phoneNumbers };
+}
+
+/**
+ * One address or number of whoever calls.
+ *
+ * @returns it; or `resource_not_found` for somebody else's, `authentication_invalid`, `session_pending`
+ */
+export async function ownIdentifier(
+  { kind, identifierId }: IdentifierRef,
+  caller: Caller,
+): Promise<Result<{ identifier: OwnIdentifier }>> {
+  const found = await ownIdentifiers(kind, caller);
+  if (!found.ok) return found;
+  const identifier = found.identifiers.find(({ id }) => id === identifierId);
+  return identifier ? { ok: true, identifier } : failure("resource_not_found");
+}
+
+/**
+ * Sends what proves an address or number: for the verification that this client has waiting for it, or a new one.
+ *
+ * @returns nothing more; or the errors of `startIdentifierVerification`
+ */
+export async function prepareOwnIdentifier(choice: IdentifierChoice, caller: Caller): Promise<Result> {
+  const own = await ownIdentifier(choice, caller);
+  if (!own.ok) return own;
+  const db = await database();
+  const verificationId = await newestVerificationId(db, choice, caller);
+  const verification = verificationId && (await findVerification(db, verificationId, caller));
+  if (!verification || !isWaiting(verification)) return startIdentifierVerification(choice, caller);
+  return prepareIdentifierVerification({ verificationId: verification.id, method: choice.method }, caller);
+}
+
+/**
+ * Tries the code that was sent last to an address or number.
+ *
+ * @returns nothing more; or `client_state_invalid` where none was sent for this client, and the errors of
+ *   `attemptIdentifierVerification`
+ */
+export async function attemptOwnIdentifier(
+  { code, ...ref }: IdentifierRef & { code: string },
+  caller: Caller,
+): Promise<Result> {
+  const own = await ownIdentifier(ref, caller);
+  if (!own.ok) return own;
+  const verificationId = await newestVerificationId(await database(), ref, caller);
+  if (verificationId === null) return failure("client_state_invalid");
+  return attemptIdentifierVerification({ verificationId, code }, caller);
+}
+
+async function newestVerificationId(
+  db: Db,
+  { kind, identifierId }: IdentifierRef,
+  caller: Caller,
+): Promise<string | null> {
+  const newest = await db.verification.findFirst({
+    where: {
+      clientHash: clientHash(caller),
+      ...(kind === "email"
+        ? { purpose: "email_address", emailAddressId: identifierId }
+        : { purpose: "phone_number", phoneNumberId: identifierId }),
+    },
+    orderBy: { createdAt: "desc" },
+    select: { id: true },
+  });
+  return newest?.id ?? null;
+}

@@ -1,0 +1,65 @@
+import { database } from "@/lib/db/client";
+import { failure, type Result } from "@/lib/errors";
+import type { Caller } from "../caller";
+import { findAttempt, type SignInAttempt } from "./attempt";
+import { attemptFirstFactor } from "./attempt-first-factor";
+import { continueSignIn } from "./continue";
+import type { Entry } from "./enter";
+import { recoverPassword } from "./recover";
+import { firstFactorStrategies, type StrategyName } from "./strategies";
+import { signInWithPassword } from "./with-password";
+
+/** A try at the first factor of an attempt. */
+export type FirstFactorTry = {
+  signInId: string;
+  strategy: StrategyName | "password";
+  code: string | null;
+  /** What was typed: with a strategy that resets, the new password, if it is chosen already. */
+  password: string | null;
+  signOutOfOtherSessions: boolean;
+};
+
+/** How the person comes in; `null` where a new password has to be chosen first. */
+type Tried = { entry: Entry | null };
+
+/**
+ * Tries the first factor of an attempt by its strategy: a password, a code, or, for a link, going on with what was confirmed
+ * elsewhere.
+ *
+ * @returns how the person comes in; or `resource_not_found`, `form_param_missing`, `client_state_invalid` where something
+ *   else was sent, and the errors of `signInWithPassword`, `attemptFirstFactor`, `recoverPassword` and `continueSignIn`
+ */
+export async function attemptStrategy(tried: FirstFactorTry, caller: Caller): Promise<Result<Tried>> {
+  const attempt = await findAttempt(await database(), tried.signInId, caller);
+  if (attempt === null) return failure("resource_not_found");
+  const { strategy } = tried;
+  if (strategy === "password") return tryPassword(attempt, tried, caller);
+  const { purpose, method } = firstFactorStrategies[strategy];
+  if (attempt.verification.purpose !== purpose || attempt.verification.method !== method) {
+    return failure("client_state_invalid");
+  }
+  if (method === "email_link") {
+    return purpose === "sign_in" ? continueSignIn(attempt.id, caller) : failure("client_state_invalid");
+  }
+  return tryCode(tried, purpose, caller);
+}
+
+function tryPassword(
+  { id, identifier, redirectUrl }: SignInAttempt,
+  { password }: FirstFactorTry,
+  caller: Caller,
+): Promise<Result<Tried>> | Result<Tried> {
+  if (password === null) return failure("form_param_missing", { paramName: "password" });
+  return signInWithPassword({ identifier, password, redirectUrl, signInId: id }, caller);
+}
+
+async function tryCode(
+  { signInId, code, password, signOutOfOtherSessions }: FirstFactorTry,
+  purpose: "sign_in" | "reset_password",
+  caller: Caller,
+): Promise<Result<Tried>> {
+  if (code === null) return failure("form_param_missing", { paramName: "code" });
+  if (password === null) return attemptFirstFactor({ signInId, code }, caller);
+  if (purpose === "sign_in") return failure("form_param_unknown", { paramName: "password" });
+  return recoverPassword({ signInId, code, password, signOutOfOtherSessions }, caller);
+}

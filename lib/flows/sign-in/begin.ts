@@ -1,0 +1,24 @@
+import type { Result } from "@/lib/errors";
+import type { Caller } from "../caller";
+import { createSignIn, type NewSignIn } from "./create";
+import type { Entry } from "./enter";
+import { signInWithPassword } from "./with-password";
+
+/**
+ * Begins an attempt and, with a password, tries it at once.
+ *
+ * @returns the attempt's id, and how the person comes in, `null` without a password; or the errors of `createSignIn` and
+ *   `signInWithPassword`
+ */
+export async function beginSignIn(
+  { password, ...attempt }: NewSignIn & { password: string | null },
+  caller: Caller,
+): Promise<Result<{ signInId: string; entry: Entry | null }>> {
+  const created = await createSignIn(attempt, caller);
+  if (!created.ok) return created;
+  const { signInId } = created;
+  if (password === null) return { ok: true, signInId, entry: null };
+  const { identifier, redirectUrl } = attempt;
+  const tried = await signInWithPassword({ identifier, password, redirectUrl, signInId }, caller);
+  return tried.ok ? { ok: true, signInId, entry: tried.entry } : tried;
+}

@@ -1,0 +1,34 @@
+import type { Db } from "@/lib/db/client";
+import { type Caller, clientHash } from "../caller";
+import { PROOF_TTL_SECONDS } from "../verification/row";
+
+/**
+ * Notes that the first factor of an attempt is proven by a password. What was sent for it before proves nothing any more, and
+ * of any number of tries at once one claims it.
+ *
+ * @param tx the transaction that makes the session
+ * @param signInId a UUID
+ * @returns false if the attempt is another client's or person's, or no longer waits for its first factor
+ */
+export async function claimByPassword(
+  tx: Db,
+  signInId: string,
+  userId: string,
+  caller: Caller,
+): Promise<boolean> {
+  const hash = clientHash(caller);
+  const [claimed] = await tx.$queryRaw<{ verificationId: string }[]>`
+    UPDATE "SignIn" s SET status = 'complete', "firstFactorVerifiedAt" = now()
+    FROM "Verification" v
+    WHERE s.id = ${signInId}::uuid AND s."userId" = ${userId}::uuid AND s.status = 'needs_first_factor'
+      AND v.id = s."verificationId" AND v."clientHash" = ${hash} AND v."expiresAt" > now()
+      AND v."verifiedAt" IS NULL AND v."failedAt" IS NULL AND v."cancelledAt" IS NULL
+    RETURNING s."verificationId"`;
+  if (claimed === undefined) return false;
+  await tx.$executeRaw`
+    UPDATE "Verification" SET "verifiedAt" = now(), "verifiedByClientHash" = ${hash}, purpose = 'sign_in', method = NULL,
+      destination = NULL, "emailAddressId" = NULL, "phoneNumberId" = NULL, "matchNumber" = NULL,
+      "expiresAt" = now() + ${PROOF_TTL_SECONDS} * interval '1 second'
+    WHERE id = ${claimed.verificationId}::uuid`;
+  return true;
+}

@@ -1,0 +1,110 @@
+import { type Db, database } from "@/lib/db/client";
+import type { SignInStatus } from "@/lib/db/generated/enums";
+import { failure, type Result } from "@/lib/errors";
+import type { Caller } from "../caller";
+import { needsSecondFactor, secondVerificationOf } from "../second-factor/attempt";
+import { type SecondFactorStrategy, secondFactorsOf, strategiesOf } from "../second-factor/factors";
+import { firstFactorPhoneOf } from "../second-factor/first-factor-phone";
+import { type DescribedVerification, describeVerification } from "../verification/describe";
+import { findVerification } from "../verification/row";
+import { findAttempt, needsFirstFactor, type SignInAttempt } from "./attempt";
+import { type FirstFactor, supportedFirstFactors } from "./factors";
+import { type StrategyName, strategyOf } from "./strategies";
+
+type DescribedFirstFactor =
+  | { strategy: "password" }
+  | { strategy: StrategyName; emailAddressId?: string; phoneNumberId?: string; safeIdentifier: string };
+
+type DescribedSecondFactor = {
+  strategy: SecondFactorStrategy;
+  phoneNumberId?: string;
+  safeIdentifier?: string;
+};
+
+/** An attempt as a client is told of it; nothing in it tells whether its identifier is anybody's. */
+export type DescribedSignIn = {
+  id: string;
+  status: SignInStatus;
+  identifier: string;
+  /** Told while the first factor is to be proven. */
+  supportedFirstFactors: DescribedFirstFactor[];
+  /** Told while the second factor is to be proven. */
+  supportedSecondFactors: DescribedSecondFactor[];
+  firstFactorVerification: DescribedVerification | null;
+  secondFactorVerification: DescribedVerification | null;
+  createdSessionId: string | null;
+};
+
+/**
+ * Describes where an attempt stands.
+ *
+ * @param signInId a UUID
+ * @returns the attempt; or `resource_not_found` for another client's
+ */
+export async function describeSignIn(
+  signInId: string,
+  caller: Caller,
+): Promise<Result<{ signIn: DescribedSignIn }>> {
+  const db = await database();
+  const attempt = await findAttempt(db, signInId, caller);
+  if (attempt === null) return failure("resource_not_found");
+  const signIn: DescribedSignIn = {
+    id: attempt.id,
+    status: currentStatus(attempt),
+    identifier: attempt.identifier,
+    supportedFirstFactors: await firstFactorsOf(db, attempt),
+    supportedSecondFactors: await secondFactorsFor(db, attempt),
+    firstFactorVerification: await firstVerification(db, attempt),
+    secondFactorVerification: await secondVerification(db, attempt, caller),
+    createdSessionId: attempt.createdSessionId,
+  };
+  return { ok: true, signIn };
+}
+
+/** An attempt that nobody can go on with any more is abandoned, whatever it waited for. */
+function currentStatus({ status, verification }: SignInAttempt): SignInStatus {
+  const { ended, failedAt, cancelledAt } = verification;
+  return status !== "complete" && (ended || failedAt !== null || cancelledAt !== null) ? "abandoned" : status;
+}
+
+async function firstFactorsOf(db: Db, attempt: SignInAttempt): Promise<DescribedFirstFactor[]> {
+  if (!needsFirstFactor(attempt)) return [];
+  const factors = await supportedFirstFactors(db, attempt.identifier, attempt.userId);
+  const forPurpose = (purpose: string) => factors.map((factor) => describeFactor(purpose, factor));
+  return [{ strategy: "password" }, ...forPurpose("sign_in"), ...forPurpose("reset_password")];
+}
+
+function describeFactor(purpose: string, { method, contact }: FirstFactor): DescribedFirstFactor {
+  const id = contact.kind === "email" ? { emailAddressId: contact.id } : { phoneNumberId: contact.id };
+  return { strategy: strategyOf(purpose, method), ...id, safeIdentifier: contact.masked };
+}
+
+async function secondFactorsFor(db: Db, attempt: SignInAttempt): Promise<DescribedSecondFactor[]> {
+  if (!needsSecondFactor(attempt)) return [];
+  const factors = await secondFactorsOf(db, attempt.userId, firstFactorPhoneOf(attempt));
+  return strategiesOf(factors).flatMap((strategy): DescribedSecondFactor[] =>
+    strategy === "phone_code"
+      ? factors.phones.map(({ id, masked }) => ({ strategy, phoneNumberId: id, safeIdentifier: masked }))
+      : [{ strategy }],
+  );
+}
+
+/** `null` before a message was asked for, or a password proven. */
+async function firstVerification(
+  db: Db,
+  { verification }: SignInAttempt,
+): Promise<DescribedVerification | null> {
+  const { purpose, method, verifiedAt } = verification;
+  if (method !== null) return describeVerification(db, verification, strategyOf(purpose, method));
+  return verifiedAt === null ? null : describeVerification(db, verification, "password");
+}
+
+async function secondVerification(
+  db: Db,
+  { id }: SignInAttempt,
+  caller: Caller,
+): Promise<DescribedVerification | null> {
+  const secondId = await secondVerificationOf(db, id);
+  const verification = secondId && (await findVerification(db, secondId, caller));
+  return verification ? describeVerification(db, verification, "phone_code") : null;
+}

@@ -1,0 +1,29 @@
+import { database } from "@/lib/db/client";
+import { failure, type Result } from "@/lib/errors";
+import type { Caller } from "../caller";
+import type { Entry } from "../sign-in/enter";
+import { findSignUp } from "./attempt";
+import { attemptSignUpVerification } from "./attempt-verification";
+import { continueSignUp } from "./continue";
+import type { SignUpMethod } from "./prepare-verification";
+
+/** A try at proving the address of a sign-up. */
+export type SignUpTry = { signUpId: string; method: SignUpMethod; code: string | null };
+
+/**
+ * Tries to prove the address of a sign-up: by code or, for a link, by going on with what was confirmed elsewhere.
+ *
+ * @returns how the new user comes in; or `resource_not_found`, `form_param_missing`, `client_state_invalid` where something
+ *   else was sent, and the errors of `attemptSignUpVerification` and `continueSignUp`
+ */
+export async function attemptSignUpMethod(
+  { signUpId, method, code }: SignUpTry,
+  caller: Caller,
+): Promise<Result<{ entry: Entry | null }>> {
+  const signUp = await findSignUp(await database(), signUpId, caller);
+  if (signUp === null) return failure("resource_not_found");
+  if (signUp.verification.method !== method) return failure("client_state_invalid");
+  if (method === "email_link") return continueSignUp(signUpId, caller);
+  if (code === null) return failure("form_param_missing", { paramName: "code" });
+  return attemptSignUpVerification({ signUpId, code }, caller);
+}

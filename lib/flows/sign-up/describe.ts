@@ -1,0 +1,46 @@
+import { database } from "@/lib/db/client";
+import type { SignUpStatus } from "@/lib/db/generated/enums";
+import { failure, type Result } from "@/lib/errors";
+import type { Caller } from "../caller";
+import { type DescribedVerification, describeVerification } from "../verification/describe";
+import { findSignUp, type SignUpAttempt } from "./attempt";
+
+/** A sign-up as a client is told of it; nothing in it tells whether its address has an account already. */
+export type DescribedSignUp = {
+  id: string;
+  status: SignUpStatus;
+  emailAddress: string;
+  phoneNumber: string | null;
+  verification: DescribedVerification;
+  createdUserId: string | null;
+  createdSessionId: string | null;
+};
+
+/**
+ * Describes where a sign-up stands.
+ *
+ * @param signUpId a UUID
+ * @returns the sign-up; or `resource_not_found` for another client's
+ */
+export async function describeSignUp(
+  signUpId: string,
+  caller: Caller,
+): Promise<Result<{ signUp: DescribedSignUp }>> {
+  const db = await database();
+  const attempt = await findSignUp(db, signUpId, caller);
+  if (attempt === null) return failure("resource_not_found");
+  const { id, emailAddress, phoneNumber, verification, createdUserId, createdSessionId } = attempt;
+  const described = await describeVerification(db, verification, verification.method);
+  const status = currentStatus(attempt);
+  const signUp = {
+    ...{ id, status, emailAddress, phoneNumber },
+    ...{ verification: described, createdUserId, createdSessionId },
+  };
+  return { ok: true, signUp };
+}
+
+/** A sign-up that nobody can go on with any more is abandoned. */
+function currentStatus({ status, verification }: SignUpAttempt): SignUpStatus {
+  const { ended, failedAt, cancelledAt } = verification;
+  return status !== "complete" && (ended || failedAt !== null || cancelledAt !== null) ? "abandoned" : status;
+}

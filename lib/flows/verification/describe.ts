@@ -1,0 +1,50 @@
+import { config } from "@/lib/config";
+import type { Db } from "@/lib/db/client";
+import type { Verification } from "./row";
+import { statusOf } from "./status";
+
+/** A verification as a client is told of it; the same whether or not anybody gets its messages. */
+export type DescribedVerification = {
+  status: "unverified" | "verified" | "expired" | "failed";
+  /** How it is proven; `null` before anything was asked for. */
+  strategy: string | null;
+  /** When the newest code or link ends, in milliseconds since 1970. */
+  expireAt: number;
+  /** Tries at codes so far. */
+  attempts: number;
+  /** What whoever opens the link elsewhere has to choose. */
+  matchNumber: number | null;
+};
+
+/**
+ * Describes a verification.
+ *
+ * @param strategy the name of how it is proven
+ */
+export async function describeVerification(
+  db: Db,
+  verification: Verification,
+  strategy: string | null,
+): Promise<DescribedVerification> {
+  const { id, attempts, matchNumber, expiresAt } = verification;
+  const newest = await newestSecret(db, id);
+  const status = statusOf(verification);
+  const isOver = status === "cancelled" || attempts >= config().codes.maxAttempts;
+  const open = newest?.ended ? "expired" : isOver ? "failed" : "unverified";
+  return {
+    status: status === "unverified" ? open : status === "cancelled" ? "failed" : status,
+    strategy,
+    expireAt: (status === "unverified" && newest ? newest.expiresAt : expiresAt).getTime(),
+    attempts,
+    matchNumber,
+  };
+}
+
+async function newestSecret(db: Db, verificationId: string) {
+  const [row] = await db.$queryRaw<{ expiresAt: Date; ended: boolean }[]>`
+    SELECT "expiresAt", "expiresAt" <= now() AS ended
+    FROM (SELECT "createdAt", "expiresAt" FROM "Code" WHERE "verificationId" = ${verificationId}::uuid
+          UNION ALL SELECT "createdAt", "expiresAt" FROM "Link" WHERE "verificationId" = ${verificationId}::uuid) AS sent
+    ORDER BY "createdAt" DESC LIMIT 1`;
+  return row;
+}

@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { config } from "@/lib/config";
+import { checkRedirectUrl } from "@/lib/redirect-url";
+
+/** No text that is asked for is longer: addresses, numbers, names, tokens. */
+const MAX_TEXT_LENGTH = 512;
+
+/** No password, not even one that is refused for its length, needs to be longer to be told so. */
+const MAX_PASSWORD_FIELD_LENGTH = 8192;
+
+const MAX_URL_LENGTH = 2048;
+
+/** An address, a number or both, as typed. */
+export const textField = z.string().trim().min(1).max(MAX_TEXT_LENGTH);
+
+/** A password, as typed. */
+export const passwordField = z.string().min(1).max(MAX_PASSWORD_FIELD_LENGTH);
+
+/** A place to go on to: a path here, or a URL on an origin that the settings allow. */
+export const redirectUrlField = z
+  .string()
+  .min(1)
+  .max(MAX_URL_LENGTH)
+  .transform((wanted, context) => {
+    const { appUrl, redirectOrigins } = config();
+    const allowed = checkRedirectUrl(wanted, { appUrl, redirectOrigins });
+    if (allowed !== null) return allowed;
+    context.addIssue({ code: "custom", params: { isRedirectUrl: true } });
+    return z.NEVER;
+  });
+
+/** Whether every other session is to end; what the settings say unless told. */
+export const signOutOthersField = z.boolean().default(() => config().passwordReset.signOutOthers);
+
+/** Nothing at all. */
+export const noInput = z.strictObject({});

@@ -1,0 +1,53 @@
+import { z } from "zod";
+import type { Result } from "@/lib/errors";
+import { readProfile } from "@/lib/flows/account/profile";
+import { type OwnSession, ownSessions } from "@/lib/flows/account/sessions";
+import type { Caller } from "@/lib/flows/caller";
+import { passwordField, signOutOthersField } from "./fields";
+import { identifierResource } from "./identifiers";
+import type { Reply } from "./route";
+
+const MAX_NAME_LENGTH = 100;
+
+/** On one line, and seen as it is read. */
+const NAME = /^[^\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+$/u;
+
+export const updateMeSchema = z.strictObject({
+  name: z.string().trim().min(1).max(MAX_NAME_LENGTH).regex(NAME).nullable(),
+});
+
+export const changePasswordSchema = z.strictObject({
+  currentPassword: passwordField.optional(),
+  newPassword: passwordField,
+  signOutOfOtherSessions: signOutOthersField,
+});
+
+/** Answers who calls. */
+export async function replyMe(caller: Caller): Promise<Result<Reply>> {
+  const found = await readProfile(caller);
+  if (!found.ok) return found;
+  const { emailAddresses, phoneNumbers, createdAt, ...profile } = found.profile;
+  const body = {
+    ...profile,
+    createdAt: createdAt.getTime(),
+    emailAddresses: emailAddresses.map((own) => identifierResource("email", own)),
+    phoneNumbers: phoneNumbers.map((own) => identifierResource("phone", own)),
+  };
+  return { ok: true, body };
+}
+
+/** Answers all sessions of whoever calls. */
+export async function replyOwnSessions(caller: Caller): Promise<Result<Reply>> {
+  const found = await ownSessions(caller);
+  return found.ok ? { ok: true, body: { data: found.sessions.map(ownSessionResource) } } : found;
+}
+
+/** Times are milliseconds since 1970. */
+function ownSessionResource({ createdAt, lastActiveAt, expiresAt, ...session }: OwnSession) {
+  return {
+    ...session,
+    createdAt: createdAt.getTime(),
+    lastActiveAt: lastActiveAt.getTime(),
+    expireAt: expiresAt.getTime(),
+  };
+}

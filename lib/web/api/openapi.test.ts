@@ -1,0 +1,56 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { CALLS } from "./calls";
+import { openApiDocument } from "./openapi";
+
+const API = path.resolve(import.meta.dirname, "../../../app/api/v1");
+
+function routeFiles(): { place: string; text: string }[] {
+  return readdirSync(API, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && entry.name === "route.ts")
+    .map((entry) => ({
+      place: `/${path.relative(API, entry.parentPath).replaceAll("[id]", "{id}")}`,
+      text: readFileSync(path.join(entry.parentPath, entry.name), "utf8"),
+    }))
+    .filter(({ place }) => place !== "/openapi.json");
+}
+
+test("every route stands in the description, and nothing else does", () => {
+  const routes = routeFiles().flatMap(({ place, text }) =>
+    [...text.matchAll(/^export const (GET|POST|PATCH|DELETE) =/gm)].map(([, method]) => `${method} ${place}`),
+  );
+  expect(Object.keys(CALLS).sort()).toEqual(routes.sort());
+});
+
+test("each route parses by the schema that describes it", () => {
+  for (const { place, text } of routeFiles()) {
+    for (const [, method, used] of text.matchAll(/^export const (\w+) = apiRoute\((\w+),/gm)) {
+      const isEmpty = Object.keys(CALLS[`${method} ${place}`]?.schema.shape ?? {}).length === 0;
+      expect(used === "noInput", `${method} ${place}`).toBe(isEmpty);
+    }
+  }
+});
+
+test("what can be sent is read off the schemas", () => {
+  expect(openApiDocument()).toMatchObject({
+    openapi: "3.1.0",
+    paths: {
+      "/sign-ins": {
+        post: {
+          requestBody: {
+            content: {
+              "application/json": {
+                schema: {
+                  required: ["identifier"],
+                  additionalProperties: false,
+                  properties: { identifier: { type: "string" }, redirectUrl: { type: "string" } },
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+  });
+});

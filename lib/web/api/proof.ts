@@ -1,0 +1,47 @@
+import { z } from "zod";
+import type { Result } from "@/lib/errors";
+import type { Caller } from "@/lib/flows/caller";
+import { attemptFreshProof } from "@/lib/flows/fresh-proof/with-code";
+import { proveWithPassword } from "@/lib/flows/fresh-proof/with-password";
+import { proveWithSecondFactor } from "@/lib/flows/fresh-proof/with-second-factor";
+import type { NewSession } from "@/lib/session/rows";
+import { backupCodeField, codeField } from "../fields";
+import { passwordField } from "./fields";
+
+/** Which fields each way to prove needs. */
+const NEEDS = {
+  password: ["password"],
+  message: ["verificationId", "code"],
+  totp: ["code"],
+  backup_code: ["code"],
+} as const;
+
+/** A fresh proof: by password, by the code of a message that was asked for, or by a second factor. */
+export const attemptProofSchema = z
+  .strictObject({
+    strategy: z.enum(["password", "message", "totp", "backup_code"]),
+    password: passwordField.optional(),
+    verificationId: z.uuid().optional(),
+    code: z.union([codeField, backupCodeField]).optional(),
+  })
+  .superRefine((input, context) => {
+    for (const name of NEEDS[input.strategy]) {
+      if (input[name] === undefined) context.addIssue({ code: "custom", path: [name] });
+    }
+  });
+
+/** Proves afresh who uses the session of whoever calls, which gets a new token. */
+export function proveAfresh(
+  input: z.output<typeof attemptProofSchema>,
+  caller: Caller,
+): Promise<Result<{ session: NewSession }>> {
+  const { strategy, password = "", verificationId = "", code = "" } = input;
+  switch (strategy) {
+    case "password":
+      return proveWithPassword({ password }, caller);
+    case "message":
+      return attemptFreshProof({ verificationId, code }, caller);
+    default:
+      return proveWithSecondFactor({ strategy, code }, caller);
+  }
+}

@@ -1,0 +1,81 @@
+import { z } from "zod";
+import type { Result } from "@/lib/errors";
+import type { Caller } from "@/lib/flows/caller";
+import { SECOND_FACTOR_STRATEGIES } from "@/lib/flows/second-factor/factors";
+import { describeSignIn } from "@/lib/flows/sign-in/describe";
+import type { Entry } from "@/lib/flows/sign-in/enter";
+import { STRATEGY_NAMES } from "@/lib/flows/sign-in/strategies";
+import type { NewSession } from "@/lib/session/rows";
+import { backupCodeField, codeField } from "../fields";
+import { passwordField, redirectUrlField, signOutOthersField, textField } from "./fields";
+import type { Reply } from "./route";
+
+const messageStrategy = z.enum(STRATEGY_NAMES);
+
+/** What an attempt begins with: nothing but who, or a password, or a strategy that sends a message at once. */
+export const createSignInSchema = z
+  .strictObject({
+    identifier: textField,
+    password: passwordField.optional(),
+    strategy: z.enum(["password", ...STRATEGY_NAMES]).optional(),
+    redirectUrl: redirectUrlField.optional(),
+  })
+  .refine(({ password, strategy }) => strategy !== "password" || password !== undefined, {
+    path: ["password"],
+  })
+  .refine(
+    ({ password, strategy }) => password === undefined || strategy === undefined || strategy === "password",
+    {
+      path: ["strategy"],
+    },
+  );
+
+export const prepareFirstFactorSchema = z.strictObject({
+  strategy: messageStrategy,
+  emailAddressId: z.uuid().optional(),
+  phoneNumberId: z.uuid().optional(),
+  redirectUrl: redirectUrlField.optional(),
+});
+
+export const attemptFirstFactorSchema = z.strictObject({
+  strategy: z.enum(["password", ...STRATEGY_NAMES]),
+  code: codeField.optional(),
+  password: passwordField.optional(),
+  signOutOfOtherSessions: signOutOthersField,
+});
+
+export const resetPasswordSchema = z.strictObject({
+  password: passwordField,
+  signOutOfOtherSessions: signOutOthersField,
+});
+
+export const prepareSecondFactorSchema = z.strictObject({
+  strategy: z.literal("phone_code"),
+  phoneNumberId: z.uuid(),
+});
+
+export const attemptSecondFactorSchema = z
+  .strictObject({
+    strategy: z.enum(SECOND_FACTOR_STRATEGIES),
+    code: z.union([codeField, backupCodeField]),
+    trustDevice: z.boolean().default(false),
+  })
+  .refine(({ strategy, code }) => strategy === "backup_code" || codeField.safeParse(code).success, {
+    path: ["code"],
+  });
+
+/** Answers where an attempt stands, and hands over the session that it has just ended in. */
+export async function replySignIn(
+  signInId: string,
+  caller: Caller,
+  entry: Entry | null = null,
+): Promise<Result<Reply>> {
+  const described = await describeSignIn(signInId, caller);
+  if (!described.ok) return described;
+  return { ok: true, body: described.signIn, session: sessionOf(entry) };
+}
+
+/** The session that somebody came in by, if they have. */
+export function sessionOf(entry: Entry | null): NewSession | undefined {
+  return entry?.status === "complete" ? entry.session : undefined;
+}

@@ -1,0 +1,34 @@
+import { z } from "zod";
+import type { Result } from "@/lib/errors";
+import type { Caller } from "@/lib/flows/caller";
+import type { Entry } from "@/lib/flows/sign-in/enter";
+import { describeSignUp } from "@/lib/flows/sign-up/describe";
+import { codeField } from "../fields";
+import { passwordField, redirectUrlField, textField } from "./fields";
+import type { Reply } from "./route";
+import { sessionOf } from "./sign-in";
+
+const strategy = z.enum(["email_code", "email_link"]);
+
+export const createSignUpSchema = z.strictObject({
+  emailAddress: textField,
+  phoneNumber: textField.optional(),
+  password: passwordField,
+  strategy: strategy.default("email_code"),
+  redirectUrl: redirectUrlField.optional(),
+});
+
+export const prepareSignUpSchema = z.strictObject({ strategy, redirectUrl: redirectUrlField.optional() });
+
+export const attemptSignUpSchema = z.strictObject({ strategy, code: codeField.optional() });
+
+/** Answers where a sign-up stands, and hands over the session that it has just ended in. */
+export async function replySignUp(
+  signUpId: string,
+  caller: Caller,
+  entry: Entry | null = null,
+): Promise<Result<Reply>> {
+  const described = await describeSignUp(signUpId, caller);
+  if (!described.ok) return described;
+  return { ok: true, body: described.signUp, session: sessionOf(entry) };
+}

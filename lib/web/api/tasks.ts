@@ -1,0 +1,75 @@
+import { z } from "zod";
+import { failure, type Result } from "@/lib/errors";
+import type { Caller } from "@/lib/flows/caller";
+import { beginSecondFactorPhone, confirmSecondFactorPhone } from "@/lib/flows/second-factor/phone";
+import { beginTotp, confirmTotpSetup, readTotpSetup } from "@/lib/flows/second-factor/totp";
+import { readSession } from "@/lib/flows/session";
+import type { OrganizationChoice } from "@/lib/flows/session-tasks/choose-organization";
+import { codeField } from "../fields";
+import { textField } from "./fields";
+import type { Reply } from "./route";
+import { replyNewSession } from "./session";
+
+/** Exactly one: one's own organization, an invitation, or the name of a new one. */
+export const chooseOrganizationSchema = z
+  .strictObject({
+    organizationId: z.uuid().optional(),
+    invitationId: z.uuid().optional(),
+    name: textField.optional(),
+  })
+  .refine((choice) => Object.values(choice).filter((field) => field !== undefined).length === 1, {
+    path: ["organizationId"],
+  });
+
+/** How somebody chooses their organization. */
+export function organizationChoice(input: z.output<typeof chooseOrganizationSchema>): OrganizationChoice {
+  const { organizationId, invitationId, name = "" } = input;
+  if (organizationId !== undefined) return { by: "membership", organizationId };
+  return invitationId === undefined ? { by: "creation", name } : { by: "invitation", invitationId };
+}
+
+/** Without a code the set-up begins, with one it ends. */
+export const setupFactorSchema = z
+  .strictObject({
+    strategy: z.enum(["totp", "phone_code"]),
+    phoneNumberId: z.uuid().optional(),
+    verificationId: z.uuid().optional(),
+    code: codeField.optional(),
+  })
+  .refine(
+    ({ strategy, phoneNumberId, code }) =>
+      strategy === "totp" || code !== undefined || phoneNumberId !== undefined,
+    { path: ["phoneNumberId"] },
+  )
+  .refine(
+    ({ strategy, verificationId, code }) =>
+      strategy === "totp" || code === undefined || verificationId !== undefined,
+    { path: ["verificationId"] },
+  );
+
+/** Sets a second factor up, in its two steps. */
+export async function replyFactorSetup(
+  input: z.output<typeof setupFactorSchema>,
+  caller: Caller,
+): Promise<Result<Reply>> {
+  const { strategy, phoneNumberId = "", verificationId = "", code } = input;
+  if (code !== undefined) {
+    const confirmed =
+      strategy === "totp"
+        ? await confirmTotpSetup({ code }, caller)
+        : await confirmSecondFactorPhone({ verificationId, code }, caller);
+    if (!confirmed.ok) return confirmed;
+    return replyNewSession(confirmed.session, caller, { backupCodes: confirmed.backupCodes });
+  }
+  if (strategy === "totp") return replyTotpSecret(caller);
+  const begun = await beginSecondFactorPhone({ phoneNumberId }, caller);
+  return begun.ok ? { ok: true, body: { strategy, verificationId: begun.verificationId } } : begun;
+}
+
+async function replyTotpSecret(caller: Caller): Promise<Result<Reply>> {
+  const begun = await beginTotp(caller);
+  if (!begun.ok) return begun;
+  const found = await readSession(caller);
+  const setup = found.ok ? await readTotpSetup(found.session) : null;
+  return setup ? { ok: true, body: { strategy: "totp", ...setup } } : failure("client_state_invalid");
+}
