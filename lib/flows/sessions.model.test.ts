@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
+import { rmSync } from "node:fs";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
@@ -20,23 +18,21 @@ import { signInWithPassword } from "./sign-in/with-password";
 import { codeSentFor, makeCaller, makePerson, type Person, totpCodeOf } from "./testing/person";
 import { markPasswordCompromised, unmarkPasswordCompromised } from "./users/password-compromised";
 
-const folder = vi.hoisted(() => {
+const folder = await vi.hoisted(async () => {
+  const { mkdtempSync } = await import("node:fs");
+  process.env.DATA_DIR = mkdtempSync("/tmp/latchkey-model-");
   process.env.RATE_LIMITS = "off";
   process.env.REQUIRE_MFA = "true";
   process.env.REQUIRE_ORGANIZATION = "true";
   process.env.INBOX = "on";
-  return { path: "" };
+  return process.env.DATA_DIR;
 });
 
-beforeAll(async () => {
-  folder.path = mkdtempSync(path.join(tmpdir(), "latchkey-model-"));
-  process.env.DATA_DIR = folder.path;
-  await migrateDatabase();
-});
+beforeAll(() => migrateDatabase());
 
 afterAll(async () => {
   await closeDatabase();
-  rmSync(folder.path, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true });
 });
 
 /** A session as the model has it: what of the second factor was proven in it, or spared by trust. */

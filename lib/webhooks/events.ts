@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { TASK_KEYS } from "@/lib/session/tasks";
 
-/** What may change about a user's ways in. */
+/** What may change about a user and their ways in. */
 const USER_CHANGES = [
+  "name_changed",
+  "password_changed",
   "email_address_added",
   "email_address_removed",
   "primary_email_address_changed",

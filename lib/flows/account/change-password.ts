@@ -7,6 +7,7 @@ import { checkNewPassword, passwordContext } from "@/lib/factors/password/policy
 import { wakeOutbox } from "@/lib/messages/outbox";
 import type { CurrentSession } from "@/lib/session/find";
 import { type NewSession, rotateSession } from "@/lib/session/rows";
+import { emitUserUpdated } from "@/lib/webhooks/user-events";
 import { freshlyProvenSession, holdOwnSession } from "../active-session";
 import type { Caller } from "../caller";
 import { tryOwnPassword } from "../fresh-proof/with-password";
@@ -70,6 +71,7 @@ async function complete(
 ): Promise<NewSession | null> {
   if (!(await holdOwnSession(tx, caller))) return null;
   const sessionsRevoked = await changePassword(tx, user.id, change, caller);
+  await emitUserUpdated(tx, user.id, "password_changed");
   await recordEvent(tx, caller.facts, {
     type: "password.changed",
     outcome: "success",

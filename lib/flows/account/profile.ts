@@ -2,6 +2,7 @@ import { recordEvent } from "@/lib/audit";
 import { database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import type { Result } from "@/lib/errors";
+import { emitUserUpdated } from "@/lib/webhooks/user-events";
 import { activeSession } from "../active-session";
 import type { Caller } from "../caller";
 import { identifiersOf, type OwnIdentifier } from "../identifiers/read";
@@ -51,6 +52,7 @@ export async function updateProfile(change: { name: string | null }, caller: Cal
   const userId = found.session.user.id;
   await inTransaction(async (tx) => {
     await tx.user.update({ where: { id: userId }, data: { name: change.name } });
+    await emitUserUpdated(tx, userId, "name_changed");
     await recordEvent(tx, caller.facts, { type: "user.updated", outcome: "success", userId });
   });
   return { ok: true };

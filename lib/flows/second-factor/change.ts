@@ -3,6 +3,7 @@ import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import { type BackupCodeSet, makeBackupCodes, replaceBackupCodes } from "@/lib/factors/backup-code/codes";
+import type { AccountChange } from "@/lib/messages/message";
 import { wakeOutbox } from "@/lib/messages/outbox";
 import { type CurrentSession, findSession } from "@/lib/session/find";
 import { type NewSession, revokeSessionsOfUser, rotateSession } from "@/lib/session/rows";
@@ -24,7 +25,7 @@ export type FactorsChanged = {
 /** A change that was made: its names in the audit log and in the notice, and the backup codes that come with it. */
 export type FactorChange = {
   type: AuditEvent["type"];
-  change: UserChange;
+  change: AccountChange & UserChange;
   masked?: string;
   codes?: BackupCodeSet | null;
   /** A second factor was proven with it. */

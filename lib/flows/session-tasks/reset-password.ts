@@ -6,17 +6,17 @@ import { hashPassword, verifyPassword } from "@/lib/factors/password/hash";
 import { checkNewPassword, passwordContext } from "@/lib/factors/password/policy";
 import { wakeOutbox } from "@/lib/messages/outbox";
 import type { CurrentSession } from "@/lib/session/find";
-import { createSession, type NewSession } from "@/lib/session/rows";
+import { type NewSession, rotateSession } from "@/lib/session/rows";
 import { emitPasswordReset } from "@/lib/webhooks/user-events";
-import { sessionAtTask } from "../active-session";
-import { type Caller, clientHash } from "../caller";
+import { holdOwnSession, sessionAtTask } from "../active-session";
+import type { Caller } from "../caller";
 import { changePassword, forgetFailures } from "../new-password";
 
 /**
  * Resolves the task of a session whose user's password is marked compromised: a new password, a new token.
  *
  * @param input the password as typed, and whether every other session is to end
- * @returns the session that takes the pending one's place; or an error of the password policy,
+ * @returns the session under its new token; or an error of the password policy,
  *   `form_password_same_as_current`, `authentication_invalid`, `client_state_invalid`
  */
 export async function resolveResetPassword(
@@ -55,16 +55,15 @@ async function complete(
   caller: Caller,
 ): Promise<NewSession | null> {
   const userId = pending.user.id;
+  if (!(await holdOwnSession(tx, caller))) return null;
   const claimed = await tx.$executeRaw`
     UPDATE "User" SET "passwordCompromisedAt" = NULL
     WHERE id = ${userId}::uuid AND "passwordCompromisedAt" IS NOT NULL AND "lockedAt" IS NULL`;
   if (claimed === 0) return null;
-  const sessionsRevoked = await changePassword(tx, userId, change, caller);
-  const session = await createSession(
-    tx,
-    { userId, clientHash: clientHash(caller), replacesToken: caller.sessionToken },
-    caller.facts,
-  );
+  const staying = { ...change, exceptSessionId: pending.id };
+  const sessionsRevoked = await changePassword(tx, userId, staying, caller);
+  const session = await rotateSession(tx, { sessionId: pending.id, proven: "none" });
+  if (session === null) throw new Error("A session that is held has ended.");
   await recordEvent(tx, caller.facts, {
     type: "password_reset.completed",
     outcome: "success",
