@@ -2,6 +2,8 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 
 async function expectAccessible(page: Page, what: string): Promise<void> {
+  // After a form was sent React takes the old title away before it puts the new one in.
+  await expect(page, what).toHaveTitle(/./);
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(
     violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
