@@ -100,7 +100,23 @@ describe("parseConfig", () => {
     [{ EMAIL_LINK_SAME_CLIENT: "on" }, /^EMAIL_LINK_SAME_CLIENT must be true or false/],
     [{ LINK_TTL_SECONDS: "7200" }, /^LINK_TTL_SECONDS must be at most 3600/],
     [{ TASK_URLS: "{" }, /^TASK_URLS must be JSON/],
-    [{ TASK_URLS: '{"setup-mfa":"//evil"}' }, /^TASK_URLS must be a path/],
+    ...[
+      "//evil",
+      "/\\\\evil",
+      "/mfa/",
+      "/mfa?step=1",
+      "/mfa#step",
+      "/a/..",
+      "/",
+      "mfa",
+      "https://evil.example/mfa",
+    ].map(
+      (url) =>
+        [{ TASK_URLS: JSON.stringify({ "setup-mfa": url }) }, /^TASK_URLS must hold paths/] as [
+          Record<string, string>,
+          RegExp,
+        ],
+    ),
     [{ SIGN_OUT_OTHERS_ON_RESET: "yes" }, /^SIGN_OUT_OTHERS_ON_RESET must be true or false/],
     [{ RATE_LIMITS: "none" }, /^RATE_LIMITS must be on or off/],
     [{ EMAIL_CONNECTOR: "smtp" }, /^EMAIL_CONNECTOR is smtp, which needs SMTP_URL/],

@@ -62,7 +62,12 @@ const taskUrls = z
   .pipe(
     z.partialRecord(
       z.enum(TASK_KEYS),
-      z.string().regex(/^\/(?![/\\])/, "must be a path that begins with a single slash"),
+      z
+        .string()
+        .regex(
+          /^(\/(?!\.\.?(\/|$))[\w.~-]+)+$/,
+          "must hold paths such as /welcome/mfa, without query or slash at the end",
+        ),
     ),
   );
 
