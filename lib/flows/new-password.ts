@@ -20,7 +20,8 @@ export type PasswordChange = {
 
 /**
  * Gives a user a new password, with all that follows: the mark of a compromised one goes, whatever else was begun is
- * abandoned, unproven addresses, numbers and factors go, no browser is trusted any more, other sessions end, and every verified address learns of it (NIST SP 800-63B-4 §4.6).
+ * abandoned, unproven addresses, numbers and factors go, no browser is trusted any more, other sessions end, and every
+ * verified address learns of it (NIST SP 800-63B-4 §4.6).
  *
  * @param tx the transaction in which the right to do so was claimed
  * @returns how many sessions were ended

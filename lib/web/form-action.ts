@@ -6,6 +6,7 @@ import type { Caller } from "@/lib/flows/caller";
 import { rememberCaller, requestFacts } from "./caller";
 import type { FormState } from "./form-state";
 import { requireActiveSession } from "./guard";
+import { onwards } from "./onwards";
 import { isOwnRequest } from "./origin";
 import { unavailable } from "./unavailable";
 
@@ -47,7 +48,7 @@ export function formAction<Schema extends z.ZodObject>(
 /** Whoever lacks a session, or whose session has something else to do first, is led there. */
 async function leadToSession([error]: LatchkeyError[]): Promise<void> {
   if (error?.code === "authentication_invalid" || error?.code === "session_pending") {
-    await requireActiveSession();
+    await requireActiveSession(onwards((await headers()).get("referer")));
   }
 }
 
