@@ -16,9 +16,11 @@ for (const { kind, Client } of CLIENTS) {
     expect(JSON.stringify(me)).not.toContain("argon2");
 
     const emailAddress = `api-${randomUUID()}@people.example`;
-    const added = await client.ok("/me/email-addresses", { emailAddress });
+    const added = await client.ok("/me/email-addresses", { emailAddress, strategy: "email_code" });
     expect(added).toMatchObject({ emailAddress, isVerified: false, isPrimary: false });
     const at = `/me/email-addresses/${added.id}`;
+    expect(added.verification).toMatchObject({ status: "unverified", strategy: "email_code" });
+    expect((await client.get(at)).body).toEqual(added);
     expect((await client.post(`${at}/make-primary`)).codes).toEqual(["client_state_invalid"]);
     expect((await client.post(`${at}/prepare-verification`)).codes).toEqual(["too_many_requests"]);
     const code = await inbox.code(emailAddress);
@@ -30,6 +32,8 @@ for (const { kind, Client } of CLIENTS) {
 
     const phoneNumber = kind === "an app" ? "+14155557101" : "+14155557102";
     const number = await client.ok("/me/phone-numbers", { phoneNumber });
+    expect(number.verification).toBeNull();
+    await client.ok(`/me/phone-numbers/${number.id}/prepare-verification`);
     const text = await inbox.code(phoneNumber);
     const proven = await client.ok(`/me/phone-numbers/${number.id}/attempt-verification`, { code: text });
     expect(proven).toMatchObject({ phoneNumber, isVerified: true });

@@ -10,7 +10,11 @@ for (const { kind, Client } of CLIENTS) {
   test(`@server ${kind} signs somebody up by code`, async ({ app, inbox }) => {
     const client = new Client(app);
     const emailAddress = newcomer();
-    const begun = await client.ok("/sign-ups", { emailAddress, password: PASSWORD });
+    const begun = await client.ok("/sign-ups", {
+      emailAddress,
+      password: PASSWORD,
+      strategy: "email_code",
+    });
     expect(begun).toMatchObject({
       status: "missing_requirements",
       emailAddress,
@@ -103,4 +107,35 @@ test("@server everything wrong with a sign-up is told at once", async ({ app }) 
   });
   expect(refused.status).toBe(422);
   expect(refused.fields).toEqual(["emailAddress", "phoneNumber", "password"]);
+});
+
+test("@server a sign-up without a password or a strategy sends nothing until it is told how", async ({
+  app,
+  inbox,
+}) => {
+  const emailAddress = newcomer();
+  const client = new NativeClient(app);
+  const begun = await client.ok("/sign-ups", { emailAddress });
+  expect(begun.verification).toMatchObject({ status: "unverified", strategy: null, sameClient: null });
+  expect((await client.get("/client")).body).toEqual({ session: null, signIn: null, signUp: begun });
+  const at = `/sign-ups/${begun.id}`;
+  const early = await client.post(`${at}/attempt-verification`, { strategy: "email_code", code: "123456" });
+  expect(early.codes).toEqual(["client_state_invalid"]);
+  await client.ok(`${at}/prepare-verification`, { strategy: "email_code" });
+  const code = await inbox.code(emailAddress);
+  const done = await client.ok(`${at}/attempt-verification`, { strategy: "email_code", code });
+  expect(done).toMatchObject({ status: "complete", verification: { status: "verified", sameClient: true } });
+  expect((await client.get("/me")).body.hasPassword).toBe(false);
+  const { body: held } = await client.get("/client");
+  expect(held).toMatchObject({ session: { id: done.createdSessionId, status: "active" }, signUp: null });
+
+  const later = new NativeClient(app);
+  const refused = await later.post("/sign-ins", { identifier: emailAddress, password: PASSWORD });
+  expect(refused.codes).toEqual(["form_password_incorrect"]);
+  const other = await later.ok("/sign-ins", { identifier: emailAddress });
+  expect((await later.get("/client")).body).toEqual({ session: null, signIn: other, signUp: null });
+  const [typed] = other.supportedFirstFactors.filter(
+    ({ strategy }: { strategy: string }) => strategy === "email_link",
+  );
+  expect(typed.safeIdentifier).toBe(emailAddress);
 });

@@ -1,16 +1,29 @@
+import { existsSync, readFileSync } from "node:fs";
 import { type BrowserContext, test as base, type Page } from "@playwright/test";
 import { Inbox } from "./inbox";
 import { addressOf, PEOPLE, PEOPLE_PASSWORD, phoneOf } from "./people";
 import { App, type DatabaseKind, type Settings } from "./servers/app";
 import { type BreachService, startBreachService } from "./servers/breach-service";
+import { FRONT_END_URL_FILE } from "./servers/paths";
 
 /** Somebody with an account, whom one test has to itself. */
 type Person = { address: string; phone: string; password: string };
 
 /** What a test may ask of the server it runs against. Each set of settings gets a server of its own. */
-export type ServerOptions = { databaseKind: DatabaseKind; settings: Settings; withMiddleware: boolean };
+export type ServerOptions = {
+  databaseKind: DatabaseKind;
+  settings: Settings;
+  withMiddleware: boolean;
+  /** Whether the front end on another origin may use it. */
+  withFrontEnd: boolean;
+};
 
-type WorkerFixtures = ServerOptions & { breachService: BreachService; app: App; nextPerson: () => Person };
+type WorkerFixtures = ServerOptions & {
+  breachService: BreachService;
+  frontEndUrl: string;
+  app: App;
+  nextPerson: () => Person;
+};
 
 type Fixtures = {
   person: Person;
@@ -23,6 +36,13 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   databaseKind: ["embedded", { option: true, scope: "worker" }],
   settings: [{}, { option: true, scope: "worker" }],
   withMiddleware: [true, { option: true, scope: "worker" }],
+  withFrontEnd: [false, { option: true, scope: "worker" }],
+
+  frontEndUrl: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from its first parameter
+    async ({}, use) => use(existsSync(FRONT_END_URL_FILE) ? readFileSync(FRONT_END_URL_FILE, "utf8") : ""),
+    { scope: "worker" },
+  ],
 
   breachService: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from its first parameter
@@ -35,10 +55,11 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   ],
 
   app: [
-    async ({ databaseKind, settings, withMiddleware, breachService }, use) => {
+    async ({ databaseKind, settings, withMiddleware, withFrontEnd, breachService, frontEndUrl }, use) => {
       const elsewhere = process.env.E2E_BASE_URL;
       if (elsewhere) return use(App.elsewhere(elsewhere));
-      const surroundings = { HIBP_BASE_URL: breachService.url, ...settings };
+      const frontEnd = withFrontEnd && { REDIRECT_ORIGINS: frontEndUrl };
+      const surroundings = { HIBP_BASE_URL: breachService.url, ...frontEnd, ...settings };
       const app = await App.start(databaseKind, surroundings, withMiddleware);
       await use(app);
       await app.stop();

@@ -13,6 +13,9 @@ export const POSTGRES_URL_FILE = path.join(RUN, "postgres-url");
 /** Where the server under test stands, for the same workers: a folder outside the project. */
 export const SERVER_FOLDER_FILE = path.join(RUN, "server-folder");
 
+/** Where the front end of this run is, for the same workers. */
+export const FRONT_END_URL_FILE = path.join(RUN, "front-end-url");
+
 export const POSTGRES_TEMPLATE = "latchkey_template";
 
 /** Long enough to be accepted, and secret to nobody. */

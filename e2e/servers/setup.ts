@@ -2,9 +2,11 @@ import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { startFrontEnd } from "./front-end";
 import {
   AUTH_SECRET,
   EMBEDDED_TEMPLATE,
+  FRONT_END_URL_FILE,
   POSTGRES_TEMPLATE,
   POSTGRES_URL_FILE,
   ROOT,
@@ -49,7 +51,10 @@ function placeServerWithoutMiddleware(server: string): string {
   return folder;
 }
 
-/** Places the server, and makes the two databases of which each run of it gets a copy. Returns what takes them away again. */
+/**
+ * Places the server, makes the two databases of which each run of it gets a copy, and starts a front end on another origin.
+ * Returns what takes them away again.
+ */
 export default async function setup(): Promise<() => Promise<void>> {
   rmSync(RUN, { recursive: true, force: true });
   mkdirSync(RUN, { recursive: true });
@@ -59,7 +64,10 @@ export default async function setup(): Promise<() => Promise<void>> {
   const postgres = await startPostgres();
   prepare({ DATABASE_URL: await createDatabase(postgres.url, POSTGRES_TEMPLATE) });
   writeFileSync(POSTGRES_URL_FILE, postgres.url);
+  const frontEnd = await startFrontEnd();
+  writeFileSync(FRONT_END_URL_FILE, frontEnd.url);
   return async () => {
+    frontEnd.stop();
     await postgres.stop();
     for (const made of [RUN, server, without]) rmSync(made, { recursive: true, force: true });
   };

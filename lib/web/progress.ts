@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type LinkView, readLink } from "@/lib/flows/email-link/read";
+import { readLink } from "@/lib/flows/email-link/read";
 import { readFreshProof } from "@/lib/flows/fresh-proof/with-code";
 import { type IdentifierProgress, readIdentifierVerification } from "@/lib/flows/identifiers/read";
 import { readSignIn, type SignInProgress } from "@/lib/flows/sign-in/read";
@@ -27,8 +27,8 @@ export async function signUpProgress(attempt: string | undefined): Promise<SignU
   return parsed.success ? readSignUp(parsed.data ?? null, await readCaller()) : { state: "missing" };
 }
 
-/** What the link stands for that this browser has opened. */
-export async function linkView(token: string): Promise<LinkView> {
+/** What the link stands for that this browser has opened, and where it leads instead of showing that. */
+export async function linkView(token: string) {
   return readLink(token, await readCaller());
 }
 

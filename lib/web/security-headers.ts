@@ -19,7 +19,8 @@ const MESSAGE_POLICY =
  */
 export function contentSecurityPolicy(pathname: string, nonce: string): string {
   if (MESSAGE_PATH.test(pathname)) return MESSAGE_POLICY;
-  const development = !config().production;
+  const { production, redirectOrigins } = config();
+  const development = !production;
   return [
     "default-src 'none'",
     `script-src 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
@@ -28,7 +29,8 @@ export function contentSecurityPolicy(pathname: string, nonce: string): string {
     "font-src 'self'",
     "connect-src 'self'",
     "frame-src 'self'",
-    "form-action 'self'",
+    // A form may end on another origin that a redirect may lead to, and Chrome holds redirects to this too.
+    ["form-action 'self'", ...redirectOrigins].join(" "),
     "base-uri 'none'",
     "object-src 'none'",
     "frame-ancestors 'none'",

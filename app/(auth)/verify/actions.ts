@@ -3,6 +3,7 @@
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { type Confirmation, confirmLink } from "@/lib/flows/email-link/confirm";
+import { openSession } from "@/lib/web/auth";
 import { comeIn } from "@/lib/web/come-in";
 import { formAction } from "@/lib/web/form-action";
 import { rememberLinkToken } from "@/lib/web/link-token";
@@ -25,8 +26,16 @@ export const confirmLinkAction = formAction(schema, async (input, caller) => {
   const result = await confirmLink({ token, matchNumber: number }, caller);
   if (!result.ok) return result;
   await rememberLinkToken(token);
-  return goOn(result.confirmation);
+  const { confirmation, leadsTo } = result;
+  return leadsTo === null ? goOn(confirmation) : goBack(confirmation, leadsTo);
 });
+
+/** Leads to the page that a front end has for how a link ended. */
+async function goBack(confirmation: Confirmation, leadsTo: string): Promise<never> {
+  const entry = confirmation.status === "verified" ? confirmation.advanced.entry : null;
+  if (entry?.status === "complete") await openSession(entry.session);
+  redirect(leadsTo);
+}
 
 /** Elsewhere than in the browser that asked, the page of the link says how it ended. */
 async function goOn(confirmation: Confirmation): Promise<never> {

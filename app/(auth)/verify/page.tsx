@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { Step } from "@/app/_ui/step";
 import type { LinkView } from "@/lib/flows/email-link/read";
 import { currentSession } from "@/lib/web/guard";
@@ -22,13 +23,16 @@ const ASKS: Record<Question["purpose"], string> = {
   second_factor: "Confirm it's you?",
 };
 
+const NO_LINK = { view: { state: "failed" } as LinkView, leadsTo: null };
+
 const time = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
 
 /** Where links land. Looking at it changes nothing, however often; only the button does. */
 export default async function VerifyPage({ searchParams }: { searchParams: SearchParams }) {
   const query = await searchParams;
   const token = single(query.token) ?? (await openedLinkToken());
-  const view: LinkView = token === null ? { state: "failed" } : await linkView(token);
+  const { view, leadsTo } = token === null ? NO_LINK : await linkView(token);
+  if (leadsTo !== null) redirect(leadsTo);
   return view.state === "confirm" && token !== null ? (
     <Confirm question={view} token={token} />
   ) : (

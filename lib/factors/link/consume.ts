@@ -5,6 +5,7 @@ import { hashLinkToken } from "./issue";
 export type LinkState = {
   id: string;
   verificationId: string;
+  isAccessToken: boolean;
   status: "alive" | "used" | "withdrawn" | "expired";
 };
 
@@ -15,7 +16,7 @@ export type LinkState = {
  */
 export async function findLink(db: Db, token: string): Promise<LinkState | null> {
   const [link] = await db.$queryRaw<LinkState[]>`
-    SELECT id, "verificationId",
+    SELECT id, "verificationId", "isAccessToken",
            CASE WHEN "consumedAt" IS NOT NULL THEN 'used' WHEN "supersededAt" IS NOT NULL THEN 'withdrawn'
                 WHEN "expiresAt" <= now() THEN 'expired' ELSE 'alive' END AS status
     FROM "Link" WHERE "tokenHash" = ${hashLinkToken(token)}`;

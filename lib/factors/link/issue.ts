@@ -12,13 +12,14 @@ export function hashLinkToken(token: string) {
  * Makes a new link.
  *
  * @param tx a transaction that holds the verification's row, and has withdrawn the link before
+ * @param isAccessToken whether it leads to somebody's own page, and its token is to be traded in there
  * @returns the token of 256 bits, to be sent and then forgotten
  */
-export async function issueLink(tx: Db, verificationId: string): Promise<string> {
+export async function issueLink(tx: Db, verificationId: string, isAccessToken: boolean): Promise<string> {
   const token = randomToken();
   await tx.$executeRaw`
-    INSERT INTO "Link" ("verificationId", "tokenHash", "expiresAt")
-    VALUES (${verificationId}::uuid, ${hashLinkToken(token)},
+    INSERT INTO "Link" ("verificationId", "tokenHash", "isAccessToken", "expiresAt")
+    VALUES (${verificationId}::uuid, ${hashLinkToken(token)}, ${isAccessToken},
             now() + ${config().links.ttlSeconds} * interval '1 second')`;
   return token;
 }

@@ -3,16 +3,17 @@ import { type Db, database } from "@/lib/db/client";
 import type { VerificationPurpose } from "@/lib/db/generated/enums";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
-import { consumeLink, findLink } from "@/lib/factors/link/consume";
+import { consumeLink } from "@/lib/factors/link/consume";
 import type { Caller } from "../caller";
 import { advanceIdentifier } from "../identifiers/advance";
 import { limits, tooManyRequests, withinLimits } from "../limits";
 import { advanceSignIn } from "../sign-in/advance";
 import { advanceSignUp } from "../sign-up/advance";
 import type { Advance, Advanced } from "../verification/advanced";
-import { markVerified, PROOF_TTL_SECONDS, readVerification, type Verification } from "../verification/row";
+import { markVerified, PROOF_TTL_SECONDS, type Verification } from "../verification/row";
 import { announce } from "../verification/watch";
-import { endOf, type LinkView } from "./read";
+import { endOf, findConfirmable, type LinkView } from "./read";
+import { returnTo } from "./return";
 
 /** What a confirmed link leads to, by what it was asked for. A fresh proof is never asked for by link. */
 const ADVANCE: Partial<Record<VerificationPurpose, Advance>> = {
@@ -27,25 +28,28 @@ export type Confirmation =
   | { status: "verified"; purpose: VerificationPurpose; sameClient: boolean; advanced: Advanced }
   | { status: Exclude<LinkView["state"], "confirm" | "verified"> };
 
+type Confirmed = { confirmation: Confirmation; leadsTo: string | null };
+
 /**
  * Confirms a link. Of any number of simultaneous tries one succeeds. A wrong number spends the link: guessing twice would
  * make the choice among three worth little.
  *
  * @param input the token, and the number chosen where the link was opened by another client than the one that asked
- * @returns how it ended; or `form_param_missing` where a number is needed, `too_many_requests`
+ * @returns how it ended, and where that leads if a front end has a page of its own for it; or `form_param_missing` where a
+ *   number is needed, `too_many_requests`
  */
 export async function confirmLink(
   input: { token: string; matchNumber: number | null },
   caller: Caller,
-): Promise<Result<{ confirmation: Confirmation }>> {
+): Promise<Result<Confirmed>> {
   const db = await database();
   const room = await withinLimits(db, caller.facts, [limits.attemptsFrom(caller.facts)]);
   if (!room.allowed) return tooManyRequests(room.retryAfterSeconds);
-  const link = await findLink(db, input.token);
-  const verification = link && (await readVerification(db, link.verificationId, caller));
-  if (!link || !verification) return { ok: true, confirmation: { status: "failed" } };
-  const end = endOf(link, verification, caller);
-  if (end !== null) return { ok: true, confirmation: confirmationOf(end) };
+  const link = await findConfirmable(db, input.token, caller);
+  if (link === null) return { ok: true, confirmation: { status: "failed" }, leadsTo: null };
+  const { state, verification } = link;
+  const end = endOf(state, verification, caller);
+  if (end !== null) return confirmed(confirmationOf(end), verification);
   const needsNumber = !verification.ownClient;
   if (needsNumber && input.matchNumber === null) {
     return failure(
@@ -58,7 +62,14 @@ export async function confirmLink(
   const confirmation = await inTransaction((tx) =>
     matches ? confirm(tx, input.token, verification, caller) : refuse(tx, input.token, verification, caller),
   );
-  return { ok: true, confirmation };
+  return confirmed(confirmation, verification);
+}
+
+function confirmed(
+  confirmation: Confirmation,
+  { returnUrl, ownClient }: Verification,
+): Result<Confirmed> & { ok: true } {
+  return { ok: true, confirmation, leadsTo: returnTo(returnUrl, confirmation.status, ownClient) };
 }
 
 /** Somebody who was here before, in this very browser, has nothing more to confirm. */

@@ -1,11 +1,12 @@
 import { config } from "@/lib/config";
-import { database } from "@/lib/db/client";
+import { type Db, database } from "@/lib/db/client";
 import type { VerificationPurpose } from "@/lib/db/generated/enums";
 import { findLink, type LinkState } from "@/lib/factors/link/consume";
 import { matchNumberChoices } from "@/lib/factors/link/match-number";
 import { describeDevice } from "@/lib/messages/device";
 import { type Caller, clientHash } from "../caller";
 import { readVerification, type Verification } from "../verification/row";
+import { returnTo } from "./return";
 
 /** What the page of a link may show. Reading it changes nothing, however often. */
 export type LinkView =
@@ -22,13 +23,34 @@ export type LinkView =
   | { state: "verified"; purpose: VerificationPurpose }
   | { state: "expired" | "failed" | "withdrawn" | "cancelled" | "already_used" | "client_mismatch" };
 
-/** Reads what a link stands for. */
-export async function readLink(token: string, caller: Caller): Promise<LinkView> {
+/**
+ * Reads what a link stands for.
+ *
+ * @returns what its page may show, and where that leads instead, if the link has ended and a front end has a page of its own
+ */
+export async function readLink(
+  token: string,
+  caller: Caller,
+): Promise<{ view: LinkView; leadsTo: string | null }> {
   const db = await database();
-  const link = await findLink(db, token);
-  const verification = link && (await readVerification(db, link.verificationId, caller));
-  if (!link || !verification) return { state: "failed" };
-  return endOf(link, verification, caller) ?? questionOf(link, verification);
+  const link = await findConfirmable(db, token, caller);
+  if (link === null) return { view: { state: "failed" }, leadsTo: null };
+  const { state, verification } = link;
+  const end = endOf(state, verification, caller);
+  if (end === null || end.state === "confirm")
+    return { view: questionOf(state, verification), leadsTo: null };
+  return { view: end, leadsTo: returnTo(verification.returnUrl, end.state, verification.ownClient) };
+}
+
+/** A link that is to be confirmed, with its verification; `null` for one that carries an access token. */
+export async function findConfirmable(
+  db: Db,
+  token: string,
+  caller: Caller,
+): Promise<{ state: LinkState; verification: Verification } | null> {
+  const state = await findLink(db, token);
+  const verification = state && (await readVerification(db, state.verificationId, caller));
+  return state && verification && !state.isAccessToken ? { state, verification } : null;
 }
 
 /** How a link has ended, or `null` while it can be confirmed. */

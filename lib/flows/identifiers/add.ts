@@ -13,22 +13,42 @@ import { startIdentifierVerification } from "./verify";
 /** How many addresses, and how many numbers, one account may have. */
 const MAX_IDENTIFIERS = 50;
 
-/** An address or number to add, as typed, and how it is to be proven. */
+/** An address or number to add, as typed. */
+export type TypedIdentifier = { kind: Identifier["kind"]; typed: string };
+
+/** One to add and to prove, and how; `returnUrl` as in `IdentifierChoice`. */
 export type NewIdentifier =
-  | { kind: "email"; typed: string; method: "email_code" | "email_link" }
+  | { kind: "email"; typed: string; method: "email_code" | "email_link"; returnUrl?: string | undefined }
   | { kind: "phone"; typed: string; method: "phone_code" };
 
 /**
- * Adds an address or number to the account of whoever calls, unverified, and sends what proves it. Until it is proven it
- * signs nobody in, recovers nothing and stands in nobody's way; somebody else's looks just the same, and its owner is told.
+ * Adds an address or number to the account of whoever calls, as `claimIdentifier` does, and sends what proves it.
  *
- * @returns the ids of the address or number and of its verification; or `form_param_format_invalid`, `form_identifier_exists` for one of one's own,
- *   `too_many_requests`, `delivery_unavailable`, `fresh_proof_required`, `authentication_invalid`, `session_pending`
+ * @returns the ids of the address or number and of its verification; or the errors of `claimIdentifier`,
+ *   `too_many_requests`, `delivery_unavailable`
  */
 export async function addIdentifier(
   input: NewIdentifier,
   caller: Caller,
 ): Promise<Result<{ identifierId: string; verificationId: string }>> {
+  const claimed = await claimIdentifier(input, caller);
+  if (!claimed.ok) return claimed;
+  const { identifierId } = claimed;
+  const started = await startIdentifierVerification({ ...input, identifierId }, caller);
+  return started.ok ? { ...started, identifierId } : started;
+}
+
+/**
+ * Adds an address or number to the account of whoever calls, unverified. Until it is proven it signs nobody in, recovers
+ * nothing and stands in nobody's way; somebody else's looks just the same, and its owner is told.
+ *
+ * @returns its id; or `form_param_format_invalid`, `form_identifier_exists` for one of one's own, `fresh_proof_required`,
+ *   `authentication_invalid`, `session_pending`
+ */
+export async function claimIdentifier(
+  input: TypedIdentifier,
+  caller: Caller,
+): Promise<Result<{ identifierId: string }>> {
   const paramName = input.kind === "email" ? "emailAddress" : "phoneNumber";
   const found = await freshlyProvenSession(caller);
   if (!found.ok) return found;
@@ -48,12 +68,10 @@ export async function addIdentifier(
     const words = `An account can have ${MAX_IDENTIFIERS} at most. Remove one first.`;
     return failure("form_param_format_invalid", { paramName }, words);
   }
-  const { id: identifierId } = claimed;
-  const started = await startIdentifierVerification({ ...input, identifierId }, caller);
-  return started.ok ? { ...started, identifierId } : started;
+  return { ok: true, identifierId: claimed.id };
 }
 
-function read({ kind, typed }: NewIdentifier): string | null {
+function read({ kind, typed }: TypedIdentifier): string | null {
   return kind === "email"
     ? normalizeEmailAddress(typed)
     : normalizePhoneNumber(typed, config().phone.defaultCountry);

@@ -2,6 +2,7 @@ import { type Db, database } from "@/lib/db/client";
 import { failure, type Result } from "@/lib/errors";
 import { activeSession } from "../active-session";
 import { type Caller, clientHash } from "../caller";
+import { type DescribedVerification, describeVerification } from "../verification/describe";
 import { findVerification, isWaiting } from "../verification/row";
 import type { IdentifierRef } from "./change";
 import { identifiersOf, type OwnIdentifier } from "./read";
@@ -54,7 +55,22 @@ export async function prepareOwnIdentifier(choice: IdentifierChoice, caller: Cal
   const verificationId = await newestVerificationId(db, choice, caller);
   const verification = verificationId && (await findVerification(db, verificationId, caller));
   if (!verification || !isWaiting(verification)) return startIdentifierVerification(choice, caller);
-  return prepareIdentifierVerification({ verificationId: verification.id, method: choice.method }, caller);
+  return prepareIdentifierVerification({ ...choice, verificationId: verification.id }, caller);
+}
+
+/**
+ * Where the proof of an address or number of one's own stands, for the client that asks.
+ *
+ * @returns `null` where that client has not asked for one
+ */
+export async function describeOwnVerification(
+  ref: IdentifierRef,
+  caller: Caller,
+): Promise<DescribedVerification | null> {
+  const db = await database();
+  const verificationId = await newestVerificationId(db, ref, caller);
+  const verification = verificationId && (await findVerification(db, verificationId, caller));
+  return verification ? describeVerification(db, verification, verification.method) : null;
 }
 
 /**

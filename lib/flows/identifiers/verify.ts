@@ -11,9 +11,17 @@ import { findVerification, isWaiting, openVerification, type Verification } from
 import { CHANNEL, type Proof, sendProof } from "../verification/send";
 import { advanceIdentifier } from "./advance";
 
-/** Which of one's own addresses or numbers to prove, and how. */
+/**
+ * Which of one's own addresses or numbers to prove, and how. A checked `returnUrl` is where the page of a link leads in the
+ * end.
+ */
 export type IdentifierChoice =
-  | { kind: "email"; identifierId: string; method: "email_code" | "email_link" }
+  | {
+      kind: "email";
+      identifierId: string;
+      method: "email_code" | "email_link";
+      returnUrl?: string | undefined;
+    }
   | { kind: "phone"; identifierId: string; method: "phone_code" };
 
 /**
@@ -42,6 +50,13 @@ export async function startIdentifierVerification(
   return { ok: true, verificationId };
 }
 
+/** How an address or number whose verification has begun is to be proven from now on. */
+type IdentifierProof = {
+  verificationId: string;
+  method: IdentifierChoice["method"];
+  returnUrl?: string | undefined;
+};
+
 /**
  * Sends again, or by another method, what proves an address or number. What was sent before stops working; the count of
  * tries stays.
@@ -49,7 +64,7 @@ export async function startIdentifierVerification(
  * @returns nothing more; or the errors of `startIdentifierVerification`
  */
 export async function prepareIdentifierVerification(
-  { verificationId, method }: { verificationId: string; method: IdentifierChoice["method"] },
+  { verificationId, method, returnUrl }: IdentifierProof,
   caller: Caller,
 ): Promise<Result> {
   const db = await database();
@@ -61,7 +76,7 @@ export async function prepareIdentifierVerification(
   const sent = await inTransaction(async (tx) => {
     const held = await findVerification(tx, verificationId, caller, { lock: true });
     if (held === null || !isWaiting(held) || held.userId !== ready.userId) return false;
-    await send(tx, verificationId, ready.proof, caller);
+    await send(tx, verificationId, { ...ready.proof, returnUrl }, caller);
     return true;
   });
   if (!sent) return failure("client_state_invalid");
@@ -130,11 +145,13 @@ async function findOwn(
   return row && { value: row.number, verifiedAt: row.verifiedAt };
 }
 
-function proofOf({ kind, identifierId, method }: IdentifierChoice, destination: string): Proof {
+function proofOf(choice: IdentifierChoice, destination: string): Proof {
+  const { kind, identifierId, method } = choice;
   return {
     purpose: kind === "email" ? "email_address" : "phone_number",
     method,
     destination,
+    returnUrl: kind === "email" ? choice.returnUrl : undefined,
     emailAddressId: kind === "email" ? identifierId : null,
     phoneNumberId: kind === "phone" ? identifierId : null,
   };

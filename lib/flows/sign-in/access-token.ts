@@ -64,11 +64,8 @@ const WORDS = {
 async function readToken(db: Db, token: string, caller: Caller): Promise<Result<{ granted: Granted }>> {
   const link = await findLink(db, token);
   const verification = link && (await readVerification(db, link.verificationId, caller));
-  const isAccessToken =
-    verification?.purpose === "reset_password" &&
-    verification.method === "email_link" &&
-    verification.matchNumber === null;
-  if (!link || !verification || !isAccessToken) return failure("verification_failed", FIELD, WORDS.failed);
+  if (!link?.isAccessToken || verification?.purpose !== "reset_password")
+    return failure("verification_failed", FIELD, WORDS.failed);
   if (link.status === "used") return failure("verification_already_verified", FIELD, WORDS.used);
   if (link.status !== "alive") return failure("verification_expired", FIELD, WORDS.expired);
   const granted = isWaiting(verification) ? await readGranted(db, verification.id) : null;

@@ -33,14 +33,14 @@ export async function findAttempt(
   return row && verification?.ownClient ? { ...row, verification } : null;
 }
 
-/** The id of the newest attempt of this client for a purpose, or `null`. */
+/** The id of the newest attempt of this client for any of some purposes, or `null`. */
 export async function newestAttemptId(
   db: Db,
-  purpose: "sign_in" | "reset_password",
+  purposes: ("sign_in" | "reset_password")[],
   caller: Caller,
 ): Promise<string | null> {
   const newest = await db.signIn.findFirst({
-    where: { verification: { clientHash: clientHash(caller), purpose } },
+    where: { verification: { clientHash: clientHash(caller), purpose: { in: purposes } } },
     orderBy: { createdAt: "desc" },
     select: { id: true },
   });

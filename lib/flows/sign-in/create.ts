@@ -17,8 +17,9 @@ export type NewSignIn = {
   identifier: string;
   strategy: StrategyName | null;
   redirectUrl: string | null;
-  /** As for `prepareFirstFactor`. */
+  /** These as for `prepareFirstFactor`. */
   landsOn?: string;
+  returnUrl?: string | undefined;
 };
 
 /**
@@ -40,13 +41,14 @@ export async function createSignIn(input: NewSignIn, caller: Caller): Promise<Re
   const account = await findAccount(db, identifier);
   if (account === null && config().revealAccounts) return failure("form_identifier_not_found", FIELD);
 
-  const { strategy, redirectUrl, landsOn } = input;
+  const { strategy, redirectUrl, landsOn, returnUrl } = input;
   const purpose = strategy?.startsWith("reset_password") ? "reset_password" : "sign_in";
   const signInId = await inTransaction((tx) =>
     insert(tx, { purpose, identifier, userId: account?.userId ?? null, redirectUrl }, caller),
   );
   if (strategy === null) return { ok: true, signInId };
-  const prepared = await prepareFirstFactor({ signInId, strategy, contactId: null, landsOn }, caller);
+  const chosen = { signInId, strategy, contactId: null, landsOn, returnUrl };
+  const prepared = await prepareFirstFactor(chosen, caller);
   return prepared.ok ? { ok: true, signInId } : atIdentifier(prepared);
 }
 

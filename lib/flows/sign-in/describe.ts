@@ -70,13 +70,23 @@ function currentStatus({ status, verification }: SignInAttempt): SignInStatus {
 async function firstFactorsOf(db: Db, attempt: SignInAttempt): Promise<DescribedFirstFactor[]> {
   if (!needsFirstFactor(attempt)) return [];
   const factors = await supportedFirstFactors(db, attempt.identifier, attempt.userId);
-  const forPurpose = (purpose: string) => factors.map((factor) => describeFactor(purpose, factor));
+  const forPurpose = (purpose: string) =>
+    factors.map((factor) => describeFactor(purpose, factor, attempt.identifier));
   return [{ strategy: "password" }, ...forPurpose("sign_in"), ...forPurpose("reset_password")];
 }
 
-function describeFactor(purpose: string, { method, contact }: FirstFactor): DescribedFirstFactor {
+/** What was typed is told as it is, what else they have only masked. */
+function describeFactor(
+  purpose: string,
+  { method, contact }: FirstFactor,
+  typed: string,
+): DescribedFirstFactor {
   const id = contact.kind === "email" ? { emailAddressId: contact.id } : { phoneNumberId: contact.id };
-  return { strategy: strategyOf(purpose, method), ...id, safeIdentifier: contact.masked };
+  return {
+    strategy: strategyOf(purpose, method),
+    ...id,
+    safeIdentifier: contact.value === typed ? typed : contact.masked,
+  };
 }
 
 async function secondFactorsFor(db: Db, attempt: SignInAttempt): Promise<DescribedSecondFactor[]> {

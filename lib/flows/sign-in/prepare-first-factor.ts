@@ -12,7 +12,8 @@ import { firstFactorStrategies, type StrategyName } from "./strategies";
 
 /**
  * Which factor to send a message for: `contactId` names the address or number, `null` stands for the one typed. A checked
- * `redirectUrl` takes the place of the attempt's. A checked `landsOn` is where a link leads, with an access token.
+ * `redirectUrl` takes the place of the attempt's. A checked `landsOn` is where a link leads, with an access token; a checked
+ * `returnUrl` is where its page leads in the end.
  */
 export type FirstFactorChoice = {
   signInId: string;
@@ -20,6 +21,7 @@ export type FirstFactorChoice = {
   contactId: string | null;
   redirectUrl?: string | undefined;
   landsOn?: string | undefined;
+  returnUrl?: string | undefined;
 };
 
 /**
@@ -39,7 +41,7 @@ export async function prepareFirstFactor(choice: FirstFactorChoice, caller: Call
   if (!deliveryAvailable(channel)) return failure("delivery_unavailable");
   const factor = await findFactor(db, attempt, choice);
   if (factor === null) return failure("strategy_for_user_invalid");
-  const proof = { ...proofOf(purpose, factor), landsOn: choice.landsOn };
+  const proof = { ...proofOf(purpose, factor), landsOn: choice.landsOn, returnUrl: choice.returnUrl };
   const room = await withinLimits(db, caller.facts, messageLimits(caller.facts, channel, proof.destination));
   if (!room.allowed) return tooManyRequests(room.retryAfterSeconds);
 

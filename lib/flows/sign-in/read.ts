@@ -40,7 +40,7 @@ export async function readSignIn(
   caller: Caller,
 ): Promise<SignInProgress> {
   const db = await database();
-  const id = signInId ?? (await newestAttemptId(db, purpose, caller));
+  const id = signInId ?? (await newestAttemptId(db, [purpose], caller));
   const attempt = id === null ? null : await findAttempt(db, id, caller);
   return attempt === null ? { state: "missing" } : progressOf(db, attempt, purpose);
 }

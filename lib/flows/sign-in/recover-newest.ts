@@ -25,7 +25,7 @@ export async function recoverNewest(
   caller: Caller,
 ): Promise<Result<PasswordReset & { signInId: string }>> {
   const db = await database();
-  const signInId = await newestAttemptId(db, "reset_password", caller);
+  const signInId = await newestAttemptId(db, ["reset_password"], caller);
   const attempt = signInId === null ? null : await findAttempt(db, signInId, caller);
   if (attempt === null || attempt.identifier !== parseIdentifier(identifier)?.value) {
     return failure("resource_not_found");

@@ -10,7 +10,7 @@ type Claimed = {
   id: string;
   emailAddress: string;
   phoneNumber: string | null;
-  passwordHash: string;
+  passwordHash: string | null;
   redirectUrl: string | null;
 };
 
@@ -56,7 +56,8 @@ async function createUser(
   await lockIdentifier(tx, emailAddress);
   if ((await findAccount(tx, { kind: "email", value: emailAddress })) !== null) return null;
   const [user] = await tx.$queryRaw<[{ id: string }]>`
-    INSERT INTO "User" ("passwordHash", "passwordChangedAt") VALUES (${passwordHash}, now()) RETURNING id`;
+    INSERT INTO "User" ("passwordHash", "passwordChangedAt")
+    VALUES (${passwordHash}, CASE WHEN ${passwordHash}::text IS NOT NULL THEN now() END) RETURNING id`;
   await tx.$executeRaw`
     INSERT INTO "EmailAddress" ("userId", address, "isPrimary", "verifiedAt")
     VALUES (${user.id}::uuid, ${emailAddress}, true, now())`;

@@ -16,15 +16,19 @@ import { prepareSignUpVerification, type SignUpMethod } from "./prepare-verifica
 export type NewSignUp = {
   emailAddress: string;
   phoneNumber: string | null;
-  password: string;
-  method: SignUpMethod;
+  /** Without one, the new user comes in by code or link, and may choose one later. */
+  password: string | null;
+  /** How the address is to be proven; without it, nothing is sent yet. */
+  method: SignUpMethod | null;
   redirectUrl: string | null;
+  /** As for `prepareSignUpVerification`. */
+  returnUrl?: string | undefined;
 };
 
-type Checked = { emailAddress: string; phoneNumber: string | null; password: string };
+type Checked = { emailAddress: string; phoneNumber: string | null; password: string | null };
 
 /**
- * Begins a sign-up and sends the code or link that proves the address. No user is made before the address is proven, so
+ * Begins a sign-up and, where it is chosen how, sends the code or link that proves the address. No user is made before the address is proven, so
  * a claim neither takes an address nor touches whoever owns it. Where there is an account already the same is done, and
  * its owner gets a message that says so in place of the proof.
  *
@@ -41,11 +45,13 @@ export async function createSignUp(input: NewSignUp, caller: Caller): Promise<Re
   if (config().revealAccounts && (await findAccount(db, { kind: "email", value: emailAddress })) !== null) {
     return failure("form_identifier_exists", { paramName: "emailAddress" });
   }
-  const passwordHash = await hashPassword(checked.password);
+  const passwordHash = checked.password === null ? null : await hashPassword(checked.password);
   const signUpId = await inTransaction((tx) =>
     insert(tx, { emailAddress, phoneNumber, passwordHash, redirectUrl: input.redirectUrl }, caller),
   );
-  const prepared = await prepareSignUpVerification({ signUpId, method: input.method }, caller);
+  if (input.method === null) return { ok: true, signUpId };
+  const { method, returnUrl } = input;
+  const prepared = await prepareSignUpVerification({ signUpId, method, returnUrl }, caller);
   return prepared.ok ? { ok: true, signUpId } : prepared;
 }
 
@@ -53,7 +59,7 @@ export async function createSignUp(input: NewSignUp, caller: Caller): Promise<Re
 async function check(input: NewSignUp): Promise<Checked | { errors: [LatchkeyError, ...LatchkeyError[]] }> {
   const emailAddress = normalizeEmailAddress(input.emailAddress);
   const phone = checkPhoneNumber(input.phoneNumber);
-  const password = await checkNewPassword(input.password, passwordContext(emailAddress ?? ""));
+  const password = await checkPassword(input.password, emailAddress ?? "");
   const errors = [
     ...(emailAddress === null
       ? [latchkeyError("form_param_format_invalid", { paramName: "emailAddress" })]
@@ -65,6 +71,10 @@ async function check(input: NewSignUp): Promise<Checked | { errors: [LatchkeyErr
   if (first) return { errors: [first, ...others] };
   if (emailAddress === null || "error" in phone || "error" in password) throw new Error("unreachable");
   return { emailAddress, phoneNumber: phone.number, password: password.password };
+}
+
+async function checkPassword(typed: string | null, emailAddress: string) {
+  return typed === null ? { password: null } : checkNewPassword(typed, passwordContext(emailAddress));
 }
 
 function checkPhoneNumber(typed: string | null): { number: string | null } | { error: LatchkeyError } {
@@ -79,7 +89,12 @@ function checkPhoneNumber(typed: string | null): { number: string | null } | { e
 
 async function insert(
   tx: Db,
-  of: { emailAddress: string; phoneNumber: string | null; passwordHash: string; redirectUrl: string | null },
+  of: {
+    emailAddress: string;
+    phoneNumber: string | null;
+    passwordHash: string | null;
+    redirectUrl: string | null;
+  },
   caller: Caller,
 ): Promise<string> {
   const verificationId = await openVerification(tx, { purpose: "sign_up" }, caller);

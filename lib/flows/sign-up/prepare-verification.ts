@@ -13,17 +13,21 @@ import { findSignUp, type SignUpAttempt } from "./attempt";
 /** How an address can be proven in signing up. */
 export type SignUpMethod = "email_code" | "email_link";
 
+type SignUpProof = {
+  signUpId: string;
+  method: SignUpMethod;
+  redirectUrl?: string | undefined;
+  returnUrl?: string | undefined;
+};
+
 /**
  * Sends a code or link to the address of a sign-up. What was sent before stops working; the count of tries stays. A checked
- * `redirectUrl` takes the place of the one before.
+ * `redirectUrl` takes the place of the one before; a checked `returnUrl` is where the page of a link leads in the end.
  *
  * @returns nothing more; or `resource_not_found`, `client_state_invalid`, `verification_failed` where the tries are used
  *   up, `too_many_requests`, `delivery_unavailable`
  */
-export async function prepareSignUpVerification(
-  input: { signUpId: string; method: SignUpMethod; redirectUrl?: string | undefined },
-  caller: Caller,
-): Promise<Result> {
+export async function prepareSignUpVerification(input: SignUpProof, caller: Caller): Promise<Result> {
   if (!deliveryAvailable("email")) return failure("delivery_unavailable");
   const db = await database();
   const attempt = await findSignUp(db, input.signUpId, caller);
@@ -36,7 +40,7 @@ export async function prepareSignUpVerification(
   const sent = await inTransaction(async (tx) => {
     const held = await findVerification(tx, verification.id, caller, { lock: true });
     if (held === null || !isWaiting(held)) return false;
-    await send(tx, verification.id, emailAddress, input.method, caller);
+    await send(tx, verification.id, emailAddress, input, caller);
     const { signUpId: id, redirectUrl } = input;
     if (redirectUrl) await tx.signUp.update({ where: { id }, data: { redirectUrl } });
     return true;
@@ -59,11 +63,11 @@ async function send(
   tx: Db,
   verificationId: string,
   emailAddress: string,
-  method: SignUpMethod,
+  { method, returnUrl }: SignUpProof,
   caller: Caller,
 ): Promise<void> {
   const owner = await findAccount(tx, { kind: "email", value: emailAddress });
-  const proof = { purpose: "sign_up", method, destination: emailAddress } as const;
+  const proof = { purpose: "sign_up", method, destination: emailAddress, returnUrl } as const;
   const target = { emailAddressId: null, phoneNumberId: null };
   await sendProof(
     tx,

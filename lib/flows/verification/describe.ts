@@ -14,6 +14,8 @@ export type DescribedVerification = {
   attempts: number;
   /** What whoever opens the link elsewhere has to choose. */
   matchNumber: number | null;
+  /** Whether the client that asked is the one that proved; `null` as long as it is not proven. */
+  sameClient: boolean | null;
 };
 
 /**
@@ -26,7 +28,7 @@ export async function describeVerification(
   verification: Verification,
   strategy: string | null,
 ): Promise<DescribedVerification> {
-  const { id, attempts, matchNumber, expiresAt } = verification;
+  const { id, attempts, matchNumber, expiresAt, verifiedBySameClient: sameClient } = verification;
   const newest = await newestSecret(db, id);
   const status = statusOf(verification);
   const isOver = status === "cancelled" || attempts >= config().codes.maxAttempts;
@@ -37,6 +39,7 @@ export async function describeVerification(
     expireAt: (status === "unverified" && newest ? newest.expiresAt : expiresAt).getTime(),
     attempts,
     matchNumber,
+    sameClient,
   };
 }
 

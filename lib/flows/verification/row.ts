@@ -14,6 +14,7 @@ export type Verification = {
   sessionId: string | null;
   attempts: number;
   matchNumber: number | null;
+  returnUrl: string | null;
   verifiedAt: Date | null;
   verifiedByClientHash: Uint8Array | null;
   failedAt: Date | null;
@@ -26,6 +27,8 @@ export type Verification = {
   ended: boolean;
   /** Begun by the client that asks. */
   ownClient: boolean;
+  /** Whether the client that began it is the one that proved it; `null` as long as it is not proven. */
+  verifiedBySameClient: boolean | null;
 };
 
 /** What a new verification is for. */
@@ -72,7 +75,8 @@ export async function readVerification(
   caller: Caller,
 ): Promise<Verification | null> {
   const [row] = await db.$queryRaw<Verification[]>`
-    SELECT *, "expiresAt" <= now() AS ended, "clientHash" = ${clientHash(caller)} AS "ownClient"
+    SELECT *, "expiresAt" <= now() AS ended, "clientHash" = ${clientHash(caller)} AS "ownClient",
+      "clientHash" = "verifiedByClientHash" AS "verifiedBySameClient"
     FROM "Verification" WHERE id = ${verificationId}::uuid`;
   return row ?? null;
 }

@@ -19,6 +19,8 @@ export type Proof = {
   phoneNumberId: string | null;
   /** The checked place that a link leads to with an access token, in place of the page that confirms it. */
   landsOn?: string | undefined;
+  /** The checked place that the page of a link leads to once the link has ended, in place of saying so itself. */
+  returnUrl?: string | undefined;
 };
 
 /** The channel of each method. */
@@ -72,7 +74,7 @@ function inPlaceOf(
 
 /** Notes what the verification is proven by from now on. */
 async function point(tx: Db, verificationId: string, proof: Proof): Promise<void> {
-  const matchNumber = proof.method === "email_link" && !proof.landsOn ? randomMatchNumber() : null;
+  const isConfirmed = proof.method === "email_link" && proof.landsOn === undefined;
   await tx.verification.update({
     where: { id: verificationId },
     data: {
@@ -81,7 +83,8 @@ async function point(tx: Db, verificationId: string, proof: Proof): Promise<void
       destination: proof.destination,
       emailAddressId: proof.emailAddressId,
       phoneNumberId: proof.phoneNumberId,
-      matchNumber,
+      matchNumber: isConfirmed ? randomMatchNumber() : null,
+      returnUrl: isConfirmed ? (proof.returnUrl ?? null) : null,
     },
   });
 }
@@ -90,7 +93,7 @@ async function contentOf(tx: Db, verificationId: string, proof: Proof, facts: Re
   const { purpose, method, destination } = proof;
   const shared = { purpose, requestedFrom: origin(facts) };
   if (method === "email_link") {
-    const token = await issueLink(tx, verificationId);
+    const token = await issueLink(tx, verificationId, proof.landsOn !== undefined);
     const url = linkTo(proof.landsOn, token);
     const values = { ...shared, url, ttlSeconds: config().links.ttlSeconds };
     return { template: "verification-link", values } as const satisfies Partial<OutgoingMessage>;

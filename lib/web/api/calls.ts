@@ -34,6 +34,7 @@ const call = (summary: string, schema: z.ZodObject = noInput): ApiCall => ({ sum
 
 /** Every call of the API, by method and path. */
 export const CALLS: Record<string, ApiCall> = {
+  "GET /client": call("What a client has begun, and its session"),
   "POST /sign-ins": call("Begin an attempt to sign in or to recover", createSignInSchema),
   "GET /sign-ins/{id}": call("Where an attempt stands"),
   "POST /sign-ins/{id}/prepare-first-factor": call("Send a code or link", prepareFirstFactorSchema),
@@ -59,6 +60,7 @@ export const CALLS: Record<string, ApiCall> = {
   "POST /me/password": call("Change the password", changePasswordSchema),
   "GET /me/email-addresses": call("One's own addresses"),
   "POST /me/email-addresses": call("Add an address", addEmailAddressSchema),
+  "GET /me/email-addresses/{id}": call("One of one's own addresses"),
   "DELETE /me/email-addresses/{id}": call("Remove an address"),
   "POST /me/email-addresses/{id}/prepare-verification": call(
     "Send a code or link",
@@ -68,6 +70,7 @@ export const CALLS: Record<string, ApiCall> = {
   "POST /me/email-addresses/{id}/make-primary": call("Make an address the primary one"),
   "GET /me/phone-numbers": call("One's own numbers"),
   "POST /me/phone-numbers": call("Add a number", addPhoneNumberSchema),
+  "GET /me/phone-numbers/{id}": call("One of one's own numbers"),
   "DELETE /me/phone-numbers/{id}": call("Remove a number"),
   "POST /me/phone-numbers/{id}/prepare-verification": call("Send a text message", preparePhoneNumberSchema),
   "POST /me/phone-numbers/{id}/attempt-verification": call("Prove a number", attemptIdentifierSchema),

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { atField, type Result } from "@/lib/errors";
 import type { Caller } from "@/lib/flows/caller";
-import type { Confirmation } from "@/lib/flows/email-link/confirm";
 import { confirmLink } from "@/lib/flows/email-link/confirm";
+import { LINK_STATUS } from "@/lib/flows/email-link/status";
 import type { Reply } from "./route";
 import { sessionOf } from "./sign-in";
 
@@ -13,17 +13,6 @@ export const attemptLinkSchema = z.strictObject({
   matchNumber: z.int().min(10).max(99).optional(),
 });
 
-/** How the ends of a link are called in the API: one that was replaced is as good as too old. */
-const STATUS = {
-  verified: "verified",
-  expired: "expired",
-  withdrawn: "expired",
-  failed: "failed",
-  cancelled: "failed",
-  already_used: "failed",
-  client_mismatch: "client_mismatch",
-} as const satisfies Record<Confirmation["status"], string>;
-
 /** Confirms a link, and answers how that ended. */
 export async function replyLink(
   input: z.output<typeof attemptLinkSchema>,
@@ -33,7 +22,7 @@ export async function replyLink(
   const confirmed = await confirmLink({ token, matchNumber: matchNumber ?? null }, caller);
   if (!confirmed.ok) return atField(confirmed, "number", "matchNumber");
   const { confirmation } = confirmed;
-  const status = STATUS[confirmation.status];
+  const status = LINK_STATUS[confirmation.status];
   if (confirmation.status !== "verified") return { ok: true, body: { status, sameClient: false } };
   const { sameClient, advanced } = confirmation;
   return { ok: true, body: { status, sameClient }, session: sessionOf(advanced.entry) };

@@ -1,10 +1,16 @@
 import { z } from "zod";
 import type { Result } from "@/lib/errors";
 import type { Caller } from "@/lib/flows/caller";
-import { addIdentifier, type NewIdentifier } from "@/lib/flows/identifiers/add";
+import {
+  addIdentifier,
+  claimIdentifier,
+  type NewIdentifier,
+  type TypedIdentifier,
+} from "@/lib/flows/identifiers/add";
 import { type IdentifierRef, makePrimary, removeIdentifier } from "@/lib/flows/identifiers/change";
 import {
   attemptOwnIdentifier,
+  describeOwnVerification,
   ownIdentifier,
   ownIdentifiers,
   prepareOwnIdentifier,
@@ -12,43 +18,61 @@ import {
 import type { OwnIdentifier } from "@/lib/flows/identifiers/read";
 import type { IdentifierChoice } from "@/lib/flows/identifiers/verify";
 import { codeField } from "../fields";
-import { textField } from "./fields";
+import { redirectUrlField, textField } from "./fields";
 import type { Reply } from "./route";
 
-const emailStrategy = z.enum(["email_code", "email_link"]).default("email_code");
-const phoneStrategy = z.literal("phone_code").default("phone_code");
+const emailStrategy = z.enum(["email_code", "email_link"]);
+const phoneStrategy = z.literal("phone_code");
 
-export const addEmailAddressSchema = z.strictObject({ emailAddress: textField, strategy: emailStrategy });
-export const addPhoneNumberSchema = z.strictObject({ phoneNumber: textField, strategy: phoneStrategy });
-export const prepareEmailAddressSchema = z.strictObject({ strategy: emailStrategy });
-export const preparePhoneNumberSchema = z.strictObject({ strategy: phoneStrategy });
+export const addEmailAddressSchema = z.strictObject({
+  emailAddress: textField,
+  strategy: emailStrategy.optional(),
+  redirectUrl: redirectUrlField.optional(),
+});
+export const addPhoneNumberSchema = z.strictObject({
+  phoneNumber: textField,
+  strategy: phoneStrategy.optional(),
+});
+export const prepareEmailAddressSchema = z.strictObject({
+  strategy: emailStrategy.default("email_code"),
+  redirectUrl: redirectUrlField.optional(),
+});
+export const preparePhoneNumberSchema = z.strictObject({ strategy: phoneStrategy.default("phone_code") });
 export const attemptIdentifierSchema = z.strictObject({ code: codeField });
 
-/** An address or number as its owner is told of it. */
-export function identifierResource(
+/** An address or number as its owner is told of it, and how far the client that asks has come in proving it. */
+export async function identifierResource(
   kind: IdentifierRef["kind"],
   { id, value, isVerified, isPrimary }: OwnIdentifier,
+  caller: Caller,
 ) {
   const named = kind === "email" ? { emailAddress: value } : { phoneNumber: value };
-  return { id, ...named, isVerified, isPrimary };
+  const verification = await describeOwnVerification({ kind, identifierId: id }, caller);
+  return { id, ...named, isVerified, isPrimary, verification };
 }
 
 /** Answers the addresses, or the numbers, of whoever calls. */
 export async function replyIdentifiers(kind: IdentifierRef["kind"], caller: Caller): Promise<Result<Reply>> {
   const found = await ownIdentifiers(kind, caller);
   if (!found.ok) return found;
-  return { ok: true, body: { data: found.identifiers.map((own) => identifierResource(kind, own)) } };
+  const data = await Promise.all(found.identifiers.map((own) => identifierResource(kind, own, caller)));
+  return { ok: true, body: { data } };
 }
 
 /** Answers one of them. */
-async function replyIdentifier(ref: IdentifierRef, caller: Caller): Promise<Result<Reply>> {
+export async function replyIdentifier(ref: IdentifierRef, caller: Caller): Promise<Result<Reply>> {
   const found = await ownIdentifier(ref, caller);
-  return found.ok ? { ok: true, body: identifierResource(ref.kind, found.identifier) } : found;
+  if (!found.ok) return found;
+  return { ok: true, body: await identifierResource(ref.kind, found.identifier, caller) };
 }
 
-/** Adds an address or number, and sends what proves it. */
-export async function replyAdded(added: NewIdentifier, caller: Caller): Promise<Result<Reply>> {
-  const result = await addIdentifier(added, caller);
+/** Adds an address or number and, where it is chosen how, sends what proves it. */
+export async function replyAdded(
+  added: TypedIdentifier | NewIdentifier,
+  caller: Caller,
+): Promise<Result<Reply>> {
+  const result =
+    "method" in added ? await addIdentifier(added, caller) : await claimIdentifier(added, caller);
   if (!result.ok) return result;
   return replyIdentifier({ kind: added.kind, identifierId: result.identifierId }, caller);
 }

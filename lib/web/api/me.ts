@@ -30,8 +30,8 @@ export async function replyMe(caller: Caller): Promise<Result<Reply>> {
   const body = {
     ...profile,
     createdAt: createdAt.getTime(),
-    emailAddresses: emailAddresses.map((own) => identifierResource("email", own)),
-    phoneNumbers: phoneNumbers.map((own) => identifierResource("phone", own)),
+    emailAddresses: await Promise.all(emailAddresses.map((own) => identifierResource("email", own, caller))),
+    phoneNumbers: await Promise.all(phoneNumbers.map((own) => identifierResource("phone", own, caller))),
   };
   return { ok: true, body };
 }

@@ -13,8 +13,8 @@ const strategy = z.enum(["email_code", "email_link"]);
 export const createSignUpSchema = z.strictObject({
   emailAddress: textField,
   phoneNumber: textField.optional(),
-  password: passwordField,
-  strategy: strategy.default("email_code"),
+  password: passwordField.optional(),
+  strategy: strategy.optional(),
   redirectUrl: redirectUrlField.optional(),
 });
 

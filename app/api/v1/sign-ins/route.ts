@@ -6,6 +6,10 @@ import { createSignInSchema, replySignIn } from "@/lib/web/api/sign-in";
 export const POST = apiRoute(createSignInSchema, async (input, { caller }) => {
   const { identifier, password = null, strategy, redirectUrl = null } = input;
   const byMessage = strategy === undefined || strategy === "password" ? null : strategy;
-  const begun = await beginSignIn({ identifier, password, strategy: byMessage, redirectUrl }, caller);
+  const returnUrl = input.redirectUrl;
+  const begun = await beginSignIn(
+    { identifier, password, strategy: byMessage, redirectUrl, returnUrl },
+    caller,
+  );
   return begun.ok ? replySignIn(begun.signInId, caller, begun.entry) : begun;
 });

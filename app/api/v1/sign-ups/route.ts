@@ -2,9 +2,13 @@ import { createSignUp } from "@/lib/flows/sign-up/create";
 import { apiRoute } from "@/lib/web/api/route";
 import { createSignUpSchema, replySignUp } from "@/lib/web/api/sign-up";
 
-/** Begins a sign-up and sends what proves its address. */
+/** Begins a sign-up and, with a strategy, sends what proves its address. */
 export const POST = apiRoute(createSignUpSchema, async (input, { caller }) => {
-  const { emailAddress, phoneNumber = null, password, strategy: method, redirectUrl = null } = input;
-  const created = await createSignUp({ emailAddress, phoneNumber, password, method, redirectUrl }, caller);
+  const { emailAddress, phoneNumber = null, password = null, strategy: method = null, redirectUrl } = input;
+  const destinations = { redirectUrl: redirectUrl ?? null, returnUrl: redirectUrl };
+  const created = await createSignUp(
+    { emailAddress, phoneNumber, password, method, ...destinations },
+    caller,
+  );
   return created.ok ? replySignUp(created.signUpId, caller) : created;
 });

@@ -6,6 +6,7 @@ import { prepareFirstFactorSchema, replySignIn } from "@/lib/web/api/sign-in";
 export const POST = apiRoute(prepareFirstFactorSchema, async (input, { id, caller }) => {
   const { strategy, redirectUrl, emailAddressId, phoneNumberId } = input;
   const contactId = emailAddressId ?? phoneNumberId ?? null;
-  const prepared = await prepareFirstFactor({ signInId: id, strategy, contactId, redirectUrl }, caller);
+  const chosen = { signInId: id, strategy, contactId, redirectUrl, returnUrl: redirectUrl };
+  const prepared = await prepareFirstFactor(chosen, caller);
   return prepared.ok ? replySignIn(id, caller) : prepared;
 });

@@ -2,6 +2,7 @@ import { prepareEmailAddressSchema, replyPrepared } from "@/lib/web/api/identifi
 import { apiRoute } from "@/lib/web/api/route";
 
 /** Sends what proves an email address. */
-export const POST = apiRoute(prepareEmailAddressSchema, ({ strategy: method }, { id, caller }) =>
-  replyPrepared({ kind: "email", identifierId: id, method }, caller),
-);
+export const POST = apiRoute(prepareEmailAddressSchema, (input, { id, caller }) => {
+  const { strategy: method, redirectUrl: returnUrl } = input;
+  return replyPrepared({ kind: "email", identifierId: id, method, returnUrl }, caller);
+});
