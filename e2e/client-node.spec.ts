@@ -1,0 +1,142 @@
+import { randomUUID } from "node:crypto";
+import { AuthClient, isAPIResponseError, memoryTokens } from "@/lib/client";
+import { Authenticator } from "./authenticator";
+import { markCompromised } from "./database";
+import { expect, test } from "./fixtures";
+import { confirmElsewhere, NEW_PASSWORD } from "./steps";
+
+const newcomer = () => `client-${randomUUID()}@newcomers.example`;
+
+/** What was refused. */
+async function codesOf(refused: Promise<unknown>): Promise<string[]> {
+  const error = await refused.catch((thrown: unknown) => thrown);
+  return isAPIResponseError(error) ? error.errors.map(({ code }) => code) : [];
+}
+
+test("@server a program signs somebody up by code, and out", async ({ app, inbox }) => {
+  const client = new AuthClient({ baseUrl: app.url });
+  await client.load();
+  const { signUp } = client.client;
+  const emailAddress = newcomer();
+  await signUp.create({ emailAddress, password: NEW_PASSWORD });
+  expect(signUp.unverifiedFields).toEqual(["email_address"]);
+  await signUp.prepareEmailAddressVerification();
+  const code = await inbox.code(emailAddress);
+  expect(await codesOf(signUp.attemptEmailAddressVerification({ code: "000000" }))).toEqual([
+    "form_code_incorrect",
+  ]);
+  const { status, createdSessionId } = await signUp.attemptEmailAddressVerification({ code });
+  expect(status).toBe("complete");
+  await client.setActive({ session: createdSessionId });
+  expect(client.user?.primaryEmailAddress?.emailAddress).toBe(emailAddress);
+  await client.user?.update({ name: "Ada" });
+  expect((await client.user?.reload())?.name).toBe("Ada");
+  await client.signOut();
+  expect(client.session).toBeNull();
+  expect(client.user).toBeNull();
+  expect(await codesOf(client.setActive({ session: createdSessionId }))).toEqual(["authentication_invalid"]);
+});
+
+test("@server a program keeps its token, and goes on with it later", async ({ app, person, inbox }) => {
+  const tokens = memoryTokens();
+  const before = new AuthClient({ baseUrl: app.url, tokens });
+  await before.client.signIn.create({
+    strategy: "reset_password_email_code",
+    identifier: person.address,
+  });
+  const client = new AuthClient({ baseUrl: app.url, tokens });
+  await client.load();
+  const { signIn } = client.client;
+  expect(signIn.status).toBe("needs_first_factor");
+  const strategy = "reset_password_email_code";
+  await signIn.attemptFirstFactor({ strategy, code: await inbox.code(person.address) });
+  expect(signIn.status).toBe("needs_new_password");
+  await signIn.resetPassword({ password: NEW_PASSWORD });
+  await client.setActive({ session: signIn.createdSessionId });
+  expect(client.user?.hasPassword).toBe(true);
+});
+
+test("@server a program waits for a link that is opened in a browser", async ({
+  app,
+  person,
+  inbox,
+  otherBrowser,
+}) => {
+  const { signIn } = new AuthClient({ baseUrl: app.url }).client;
+  const { supportedFirstFactors } = await signIn.create({ identifier: person.address });
+  const factor = supportedFirstFactors.find(({ strategy }) => strategy === "email_link");
+  if (factor?.strategy !== "email_link") throw new Error("No link is offered.");
+  const { startEmailLinkFlow } = signIn.createEmailLinkFlow();
+  const waiting = startEmailLinkFlow({ emailAddressId: factor.emailAddressId, redirectUrl: "/dashboard" });
+  const link = await inbox.link(person.address);
+  await confirmElsewhere(otherBrowser, link, String(signIn.firstFactorVerification.matchNumber));
+  const { status, firstFactorVerification } = await waiting;
+  expect([status, firstFactorVerification.verifiedFromTheSameClient()]).toEqual(["complete", false]);
+});
+
+test("@server waiting can be called off, and ends where tries are used up", async ({ app, person }) => {
+  const { signIn } = new AuthClient({ baseUrl: app.url }).client;
+  await signIn.create({ identifier: person.address, strategy: "email_link" });
+  const { startEmailLinkFlow, cancelEmailLinkFlow } = signIn.createEmailLinkFlow();
+  const waiting = startEmailLinkFlow({ emailAddressId: "", redirectUrl: "" });
+  cancelEmailLinkFlow();
+  expect((await waiting).firstFactorVerification.status).toBe("unverified");
+});
+
+test("@server a program does what a pending session has left to do", async ({ app, person, inbox }) => {
+  await markCompromised(app, person.address);
+  const client = new AuthClient({ baseUrl: app.url });
+  const { signIn } = client.client;
+  const { address: identifier, password } = person;
+  expect(await codesOf(signIn.create({ identifier, password }))).toEqual(["form_password_compromised"]);
+  await signIn.create({ identifier, strategy: "email_code" });
+  await signIn.attemptFirstFactor({ strategy: "email_code", code: await inbox.code(identifier) });
+  await client.setActive({
+    session: signIn.createdSessionId,
+    navigate: ({ session }) => expect(session.currentTask?.key).toBe("reset-password"),
+  });
+  expect(client.user).toBeNull();
+  await client.session?.resetPassword({ password: NEW_PASSWORD });
+  expect(client.session?.status).toBe("active");
+  expect(client.user).not.toBeNull();
+});
+
+test("@server a program sets a second factor up, and is asked for it", async ({ app, person }) => {
+  const client = new AuthClient({ baseUrl: app.url });
+  const { signIn } = client.client;
+  const { address: identifier, password } = person;
+  await signIn.create({ identifier, password });
+  await client.setActive({ session: signIn.createdSessionId });
+  const { secret = "" } = (await client.session?.prepareMfa({ strategy: "totp" })) ?? {};
+  const authenticator = new Authenticator(secret);
+  const set = await client.session?.attemptMfa({ strategy: "totp", code: await authenticator.code() });
+  expect(set?.backupCodes).toHaveLength(10);
+  await client.user?.createPhoneNumber({ phoneNumber: "+14155557200" });
+  expect(client.user?.phoneNumbers).toHaveLength(2);
+  await client.signOut();
+
+  expect((await signIn.create({ identifier, password })).status).toBe("needs_second_factor");
+  const code = set?.backupCodes?.[0] ?? "";
+  expect((await signIn.attemptSecondFactor({ strategy: "backup_code", code })).status).toBe("complete");
+});
+
+test("@server a program resets a password by access token", async ({ app, person, inbox }) => {
+  const { auth } = new AuthClient({ baseUrl: app.url });
+  expect(await auth.sendResetPwdEmail(person.address, "/callback")).toEqual({ errors: null });
+  const { searchParams } = new URL(await inbox.link(person.address));
+  expect(searchParams.get("action")).toBe("reset-pwd");
+  const token = searchParams.get("access_token") ?? "";
+  const other = new AuthClient({ baseUrl: app.url });
+  expect(await other.auth.resetPwdWithToken(token, NEW_PASSWORD)).toEqual({ errors: null });
+  const { errors } = await other.auth.resetPwdWithToken(token, NEW_PASSWORD);
+  expect(errors?.[0]).toMatchObject({ code: "verification_already_verified" });
+});
+
+test("a server that cannot be reached is told of like any refusal", async () => {
+  const client = new AuthClient({ baseUrl: "http://127.0.0.1:9" });
+  const error = await client.client.signIn
+    .create({ identifier: "ada@example.com" })
+    .catch((thrown) => thrown);
+  expect(isAPIResponseError(error)).toBe(true);
+  expect(error.errors[0].longMessage).toContain("could not reach");
+});

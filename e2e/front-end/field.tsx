@@ -1,0 +1,15 @@
+type FieldProps = {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  type?: "text" | "email" | "password";
+};
+
+/** A labelled field. */
+export function Field({ label, value, onChange, type = "text" }: FieldProps) {
+  return (
+    <label>
+      {label} <input type={type} value={value} onChange={(event) => onChange(event.target.value)} />
+    </label>
+  );
+}

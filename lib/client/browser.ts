@@ -1,0 +1,14 @@
+/** The page that the client runs in, or `null` in an app. */
+export function page(): Location | null {
+  return typeof location === "undefined" ? null : location;
+}
+
+/** Leads a browser to another page; an app is led on by whoever wrote it. */
+export function leadTo(url: string): void {
+  page()?.assign(url);
+}
+
+/** Takes something out of the address bar that has been read. */
+export function replaceAddress(url: URL): void {
+  if (typeof history !== "undefined") history.replaceState(history.state, "", url);
+}

@@ -1,0 +1,95 @@
+import { byOlderName, type EmailLinkFlow, emailLinkFlow, type MagicLinkFlow } from "./email-link-flow";
+import type { Http } from "./http";
+import type { SignUpJSON, SignUpStatus } from "./types";
+import { Verification } from "./verification";
+
+type SignUpStrategy = "email_code" | "email_link";
+
+export type SignUpCreateParams = {
+  emailAddress: string;
+  phoneNumber?: string;
+  password?: string;
+  strategy?: SignUpStrategy;
+  redirectUrl?: string;
+};
+
+/** An attempt to sign up. The same object stays; each call brings it up to date and gives it back. */
+export class SignUp {
+  id: string | undefined;
+  status: SignUpStatus | null = null;
+  emailAddress: string | null = null;
+  phoneNumber: string | null = null;
+  createdUserId: string | null = null;
+  createdSessionId: string | null = null;
+  verifications = { emailAddress: new Verification(null) };
+
+  constructor(
+    private readonly http: Http,
+    private readonly changed: () => void,
+  ) {}
+
+  /** Takes over how things stand. */
+  update({ verification, ...plain }: SignUpJSON): this {
+    Object.assign(this, plain);
+    this.verifications = { emailAddress: new Verification(verification) };
+    this.changed();
+    return this;
+  }
+
+  /** What has to be proven yet. */
+  get unverifiedFields(): string[] {
+    return this.status === "missing_requirements" ? ["email_address"] : [];
+  }
+
+  /** Begins a sign-up; with a strategy, what proves the address is sent at once. */
+  async create(params: SignUpCreateParams): Promise<this> {
+    return this.update(await this.http.post<SignUpJSON>("/sign-ups", params));
+  }
+
+  /** Looks how the sign-up stands. */
+  async reload(): Promise<this> {
+    return this.update(await this.http.get<SignUpJSON>(this.path));
+  }
+
+  /** Sends a code or link to the address. */
+  prepareEmailAddressVerification(
+    params: { strategy?: SignUpStrategy; redirectUrl?: string } = {},
+  ): Promise<this> {
+    return this.call("prepare-verification", { strategy: "email_code", ...params });
+  }
+
+  /** Tries the code that was sent. */
+  attemptEmailAddressVerification({ code }: { code: string }): Promise<this> {
+    return this.call("attempt-verification", { strategy: "email_code", code });
+  }
+
+  /** What sends an email link and waits until it is opened, here or elsewhere. */
+  createEmailLinkFlow = (): EmailLinkFlow<{ redirectUrl: string }, SignUp> =>
+    emailLinkFlow<{ redirectUrl: string }, SignUp>(this, {
+      send: ({ redirectUrl }) =>
+        this.prepareEmailAddressVerification({ strategy: "email_link", redirectUrl }),
+      reload: () => this.reload(),
+      verification: () => this.verifications.emailAddress,
+      goOn: () => this.goOn(),
+    });
+
+  /** The same by its older name. */
+  createMagicLinkFlow = (): MagicLinkFlow<{ redirectUrl: string }, SignUp> =>
+    byOlderName(this.createEmailLinkFlow());
+
+  private async goOn(): Promise<void> {
+    const isWaiting = this.createdSessionId === null;
+    if (isWaiting && !this.verifications.emailAddress.verifiedFromTheSameClient()) {
+      await this.call("attempt-verification", { strategy: "email_link" });
+    }
+  }
+
+  private get path(): string {
+    if (this.id === undefined) throw new Error("There is no sign-up yet: call create() first.");
+    return `/sign-ups/${this.id}`;
+  }
+
+  private async call(step: string, params: object): Promise<this> {
+    return this.update(await this.http.post<SignUpJSON>(`${this.path}/${step}`, params));
+  }
+}

@@ -1,0 +1,132 @@
+/** One thing that was wrong, as the API tells it. */
+export type APIError = {
+  code: string;
+  message: string;
+  /** Words for whoever filled the form in. */
+  longMessage: string;
+  meta: { paramName?: string; retryAfterSeconds?: number; lockoutExpiresInSeconds?: number };
+};
+
+export type TaskKey = "reset-password" | "choose-organization" | "setup-mfa";
+
+/** Something a pending session has to do, and the page on which it is done. */
+export type SessionTask = { key: TaskKey; url: string };
+
+type EmailCodeStrategy = "email_code" | "reset_password_email_code";
+export type EmailLinkStrategy = "email_link" | "reset_password_email_link";
+type PhoneCodeStrategy = "phone_code" | "reset_password_phone_code";
+export type MessageStrategy = EmailCodeStrategy | EmailLinkStrategy | PhoneCodeStrategy;
+
+export type PasswordFactor = { strategy: "password" };
+export type EmailCodeFactor = {
+  strategy: EmailCodeStrategy;
+  emailAddressId: string;
+  safeIdentifier: string;
+};
+export type EmailLinkFactor = {
+  strategy: EmailLinkStrategy;
+  emailAddressId: string;
+  safeIdentifier: string;
+};
+export type PhoneCodeFactor = {
+  strategy: PhoneCodeStrategy;
+  phoneNumberId: string;
+  safeIdentifier: string;
+};
+/** A way to prove the first factor of a sign-in. */
+export type SignInFirstFactor = PasswordFactor | EmailCodeFactor | EmailLinkFactor | PhoneCodeFactor;
+
+/** A way to prove the second factor of a sign-in. */
+export type SignInSecondFactor =
+  | { strategy: "totp" }
+  | { strategy: "backup_code" }
+  | { strategy: "phone_code"; phoneNumberId: string; safeIdentifier: string };
+
+export type SignInStatus =
+  | "needs_identifier"
+  | "needs_first_factor"
+  | "needs_new_password"
+  | "needs_second_factor"
+  | "complete"
+  | "abandoned";
+
+export type SignUpStatus = "missing_requirements" | "complete" | "abandoned";
+
+export type VerificationStatus = "unverified" | "verified" | "expired" | "failed" | "transferable";
+
+export type VerificationJSON = {
+  status: Exclude<VerificationStatus, "transferable">;
+  strategy: string | null;
+  expireAt: number;
+  attempts: number;
+  matchNumber: number | null;
+  sameClient: boolean | null;
+};
+
+export type SignInJSON = {
+  id: string;
+  status: SignInStatus;
+  identifier: string;
+  supportedFirstFactors: SignInFirstFactor[];
+  supportedSecondFactors: SignInSecondFactor[];
+  firstFactorVerification: VerificationJSON | null;
+  secondFactorVerification: VerificationJSON | null;
+  createdSessionId: string | null;
+};
+
+export type SignUpJSON = {
+  id: string;
+  status: SignUpStatus;
+  emailAddress: string;
+  phoneNumber: string | null;
+  verification: VerificationJSON;
+  createdUserId: string | null;
+  createdSessionId: string | null;
+};
+
+export type SessionJSON = {
+  id: string;
+  status: "active" | "pending";
+  currentTask: SessionTask | null;
+  tasks: SessionTask[];
+  user: { id: string; name: string | null; emailAddress: string | null } | null;
+  organization: { id: string; name: string; role: string } | null;
+  expireAt: number;
+};
+
+export type ClientJSON = {
+  session: SessionJSON | null;
+  signIn: SignInJSON | null;
+  signUp: SignUpJSON | null;
+};
+
+export type EmailAddressJSON = {
+  id: string;
+  emailAddress: string;
+  isVerified: boolean;
+  isPrimary: boolean;
+  verification: VerificationJSON | null;
+};
+
+export type PhoneNumberJSON = Omit<EmailAddressJSON, "emailAddress"> & { phoneNumber: string };
+
+export type UserJSON = {
+  id: string;
+  name: string | null;
+  isAdmin: boolean;
+  hasPassword: boolean;
+  hasSecondFactor: boolean;
+  createdAt: number;
+  emailAddresses: EmailAddressJSON[];
+  phoneNumbers: PhoneNumberJSON[];
+};
+
+export type DeviceJSON = {
+  id: string;
+  isCurrent: boolean;
+  device: string;
+  ipAddress: string | null;
+  createdAt: number;
+  lastActiveAt: number;
+  expireAt: number;
+};
