@@ -167,6 +167,9 @@ const errors = {
 
 export type ErrorCode = keyof typeof errors;
 
+/** Every code there is. */
+export const ERROR_CODES = Object.keys(errors) as ErrorCode[];
+
 /** The HTTP status of an error. */
 export function statusOfError(code: ErrorCode): number {
   return errors[code].status;

@@ -1,23 +1,38 @@
+import { z } from "zod";
+import { ORGANIZATION_ROLES } from "@/lib/flows/organizations/roles";
 import type { CurrentSession } from "@/lib/session/find";
-import type { TaskKey } from "@/lib/session/tasks";
+import { TASK_KEYS } from "@/lib/session/tasks";
 import { pageOfTask } from "./access";
 
-type TaskResource = { key: TaskKey; url: string };
+const taskSchema = z
+  .strictObject({
+    key: z.enum(TASK_KEYS),
+    url: z.string().describe("The page on which the task is done."),
+  })
+  .meta({ id: "Task" });
 
 /** A session as the API tells it. Of a pending one nothing is told of its user. */
-type SessionResource = {
-  id: string;
-  status: "active" | "pending";
-  currentTask: TaskResource | null;
-  tasks: TaskResource[];
-  user: { id: string; name: string | null; emailAddress: string | null } | null;
-  /** The one its person works in. */
-  organization: CurrentSession["organization"];
-  /** Milliseconds since 1970. */
-  expireAt: number;
-};
+export const sessionSchema = z
+  .strictObject({
+    id: z.uuid(),
+    status: z.enum(["pending", "active"]),
+    currentTask: taskSchema.nullable().describe("What a pending session has to do next."),
+    tasks: z.array(taskSchema),
+    user: z
+      .strictObject({ id: z.uuid(), name: z.string().nullable(), emailAddress: z.string().nullable() })
+      .nullable()
+      .describe("Null while the session is pending."),
+    organization: z
+      .strictObject({ id: z.uuid(), name: z.string(), role: z.enum(ORGANIZATION_ROLES) })
+      .nullable()
+      .describe("The one its person works in."),
+    expireAt: z.int().describe("When it ends, in milliseconds since 1970."),
+  })
+  .meta({ id: "Session" });
 
-/** Describes a session for a client; `url` is the page on which a task is done. */
+export type SessionResource = z.output<typeof sessionSchema>;
+
+/** Describes a session for a client. */
 export function sessionResource(session: CurrentSession): SessionResource {
   const { id, status, tasks, user, expiresAt } = session;
   const resources = tasks.map((key) => ({ key, url: pageOfTask(key) }));

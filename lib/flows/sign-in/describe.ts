@@ -3,37 +3,14 @@ import type { SignInStatus } from "@/lib/db/generated/enums";
 import { failure, type Result } from "@/lib/errors";
 import type { Caller } from "../caller";
 import { needsSecondFactor, secondVerificationOf } from "../second-factor/attempt";
-import { type SecondFactorStrategy, secondFactorsOf, strategiesOf } from "../second-factor/factors";
+import { secondFactorsOf, strategiesOf } from "../second-factor/factors";
 import { firstFactorPhoneOf } from "../second-factor/first-factor-phone";
 import { type DescribedVerification, describeVerification } from "../verification/describe";
 import { findVerification } from "../verification/row";
 import { findAttempt, needsFirstFactor, type SignInAttempt } from "./attempt";
 import { type FirstFactor, supportedFirstFactors } from "./factors";
-import { type StrategyName, strategyOf } from "./strategies";
-
-type DescribedFirstFactor =
-  | { strategy: "password" }
-  | { strategy: StrategyName; emailAddressId?: string; phoneNumberId?: string; safeIdentifier: string };
-
-type DescribedSecondFactor = {
-  strategy: SecondFactorStrategy;
-  phoneNumberId?: string;
-  safeIdentifier?: string;
-};
-
-/** An attempt as a client is told of it; nothing in it tells whether its identifier is anybody's. */
-export type DescribedSignIn = {
-  id: string;
-  status: SignInStatus;
-  identifier: string;
-  /** Told while the first factor is to be proven. */
-  supportedFirstFactors: DescribedFirstFactor[];
-  /** Told while the second factor is to be proven. */
-  supportedSecondFactors: DescribedSecondFactor[];
-  firstFactorVerification: DescribedVerification | null;
-  secondFactorVerification: DescribedVerification | null;
-  createdSessionId: string | null;
-};
+import type { DescribedFirstFactor, DescribedSecondFactor, DescribedSignIn } from "./resource";
+import { strategyOf } from "./strategies";
 
 /**
  * Describes where an attempt stands.

@@ -1,20 +1,25 @@
+import { z } from "zod";
 import { database } from "@/lib/db/client";
-import type { SignUpStatus } from "@/lib/db/generated/enums";
+import { SignUpStatus } from "@/lib/db/generated/enums";
 import { failure, type Result } from "@/lib/errors";
 import type { Caller } from "../caller";
-import { type DescribedVerification, describeVerification } from "../verification/describe";
+import { describeVerification, verificationSchema } from "../verification/describe";
 import { findSignUp, type SignUpAttempt } from "./attempt";
 
 /** A sign-up as a client is told of it; nothing in it tells whether its address has an account already. */
-export type DescribedSignUp = {
-  id: string;
-  status: SignUpStatus;
-  emailAddress: string;
-  phoneNumber: string | null;
-  verification: DescribedVerification;
-  createdUserId: string | null;
-  createdSessionId: string | null;
-};
+export const signUpSchema = z
+  .strictObject({
+    id: z.uuid(),
+    status: z.enum(SignUpStatus),
+    emailAddress: z.string(),
+    phoneNumber: z.string().nullable(),
+    verification: verificationSchema,
+    createdUserId: z.uuid().nullable(),
+    createdSessionId: z.uuid().nullable(),
+  })
+  .meta({ id: "SignUp" });
+
+export type DescribedSignUp = z.output<typeof signUpSchema>;
 
 /**
  * Describes where a sign-up stands.

@@ -1,22 +1,25 @@
+import { z } from "zod";
 import { config } from "@/lib/config";
 import type { Db } from "@/lib/db/client";
 import type { Verification } from "./row";
 import { statusOf } from "./status";
 
 /** A verification as a client is told of it; the same whether or not anybody gets its messages. */
-export type DescribedVerification = {
-  status: "unverified" | "verified" | "expired" | "failed";
-  /** How it is proven; `null` before anything was asked for. */
-  strategy: string | null;
-  /** When the newest code or link ends, in milliseconds since 1970. */
-  expireAt: number;
-  /** Tries at codes so far. */
-  attempts: number;
-  /** What whoever opens the link elsewhere has to choose. */
-  matchNumber: number | null;
-  /** Whether the client that asked is the one that proved; `null` as long as it is not proven. */
-  sameClient: boolean | null;
-};
+export const verificationSchema = z
+  .strictObject({
+    status: z.enum(["unverified", "verified", "expired", "failed"]),
+    strategy: z.string().nullable().describe("How it is proven; null before anything was asked for."),
+    expireAt: z.int().describe("When the newest code or link ends, in milliseconds since 1970."),
+    attempts: z.int().min(0).describe("Tries at codes so far."),
+    matchNumber: z.int().nullable().describe("What whoever opens the link elsewhere has to choose."),
+    sameClient: z
+      .boolean()
+      .nullable()
+      .describe("Whether the client that asked is the one that proved; null as long as it is not proven."),
+  })
+  .meta({ id: "Verification" });
+
+export type DescribedVerification = z.output<typeof verificationSchema>;
 
 /**
  * Describes a verification.

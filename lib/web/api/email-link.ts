@@ -13,11 +13,21 @@ export const attemptLinkSchema = z.strictObject({
   matchNumber: z.int().min(10).max(99).optional(),
 });
 
+/** How a link has ended. */
+export const attemptedLinkSchema = z
+  .strictObject({
+    status: z.enum(["verified", "expired", "failed", "client_mismatch"]),
+    sameClient: z.boolean().describe("Whether the client that asked for the link has confirmed it."),
+  })
+  .meta({ id: "EmailLinkResult" });
+
+type AttemptedLink = z.output<typeof attemptedLinkSchema>;
+
 /** Confirms a link, and answers how that ended. */
 export async function replyLink(
   input: z.output<typeof attemptLinkSchema>,
   caller: Caller,
-): Promise<Result<Reply>> {
+): Promise<Result<Reply<AttemptedLink>>> {
   const { token, matchNumber } = input;
   const confirmed = await confirmLink({ token, matchNumber: matchNumber ?? null }, caller);
   if (!confirmed.ok) return atField(confirmed, "number", "matchNumber");

@@ -34,3 +34,8 @@ export const signOutOthersField = z.boolean().default(() => config().passwordRes
 
 /** Nothing at all. */
 export const noInput = z.strictObject({});
+
+/** What is gone for good. */
+export const deletedSchema = z
+  .strictObject({ id: z.uuid(), deleted: z.literal(true) })
+  .meta({ id: "Deleted" });

@@ -17,8 +17,9 @@ import {
 } from "@/lib/flows/identifiers/own";
 import type { OwnIdentifier } from "@/lib/flows/identifiers/read";
 import type { IdentifierChoice } from "@/lib/flows/identifiers/verify";
+import { type DescribedVerification, verificationSchema } from "@/lib/flows/verification/describe";
 import { codeField } from "../fields";
-import { redirectUrlField, textField } from "./fields";
+import { type deletedSchema, redirectUrlField, textField } from "./fields";
 import type { Reply } from "./route";
 
 const emailStrategy = z.enum(["email_code", "email_link"]);
@@ -40,66 +41,127 @@ export const prepareEmailAddressSchema = z.strictObject({
 export const preparePhoneNumberSchema = z.strictObject({ strategy: phoneStrategy.default("phone_code") });
 export const attemptIdentifierSchema = z.strictObject({ code: codeField });
 
-/** An address or number as its owner is told of it, and how far the client that asks has come in proving it. */
-export async function identifierResource(
-  kind: IdentifierRef["kind"],
+const standing = {
+  isVerified: z.boolean(),
+  isPrimary: z.boolean(),
+  verification: verificationSchema
+    .nullable()
+    .describe("How far the client that asks has come in proving it."),
+};
+
+export const emailAddressSchema = z
+  .strictObject({ id: z.uuid(), emailAddress: z.string(), ...standing })
+  .meta({ id: "EmailAddress" });
+
+export const phoneNumberSchema = z
+  .strictObject({ id: z.uuid(), phoneNumber: z.string(), ...standing })
+  .meta({ id: "PhoneNumber" });
+
+export const emailAddressesSchema = z
+  .strictObject({ data: z.array(emailAddressSchema) })
+  .meta({ id: "EmailAddressList" });
+
+export const phoneNumbersSchema = z
+  .strictObject({ data: z.array(phoneNumberSchema) })
+  .meta({ id: "PhoneNumberList" });
+
+/** An address or number as its owner is told of it, by its kind. */
+type Resources = { email: z.output<typeof emailAddressSchema>; phone: z.output<typeof phoneNumberSchema> };
+
+type Kind = keyof Resources;
+
+/** What is about an address or a number, whichever a route is for. */
+type OfKind<K extends Kind, About> = About & { kind: K };
+
+type Standing = Omit<OwnIdentifier, "value"> & { verification: DescribedVerification | null };
+
+const resources: { [K in Kind]: (value: string, standing: Standing) => Resources[K] } = {
+  email: (emailAddress, { id, ...standing }) => ({ id, emailAddress, ...standing }),
+  phone: (phoneNumber, { id, ...standing }) => ({ id, phoneNumber, ...standing }),
+};
+
+/** Describes an address or number for its owner, and how far the client that asks has come in proving it. */
+async function identifierResource<K extends Kind>(
+  kind: K,
   { id, value, isVerified, isPrimary }: OwnIdentifier,
   caller: Caller,
-) {
-  const named = kind === "email" ? { emailAddress: value } : { phoneNumber: value };
+): Promise<Resources[K]> {
   const verification = await describeOwnVerification({ kind, identifierId: id }, caller);
-  return { id, ...named, isVerified, isPrimary, verification };
+  return resources[kind](value, { id, isVerified, isPrimary, verification });
+}
+
+/** Describes addresses, or numbers, for their owner. */
+export function identifierResources<K extends Kind>(
+  kind: K,
+  owned: OwnIdentifier[],
+  caller: Caller,
+): Promise<Resources[K][]> {
+  return Promise.all(owned.map((own) => identifierResource(kind, own, caller)));
 }
 
 /** Answers the addresses, or the numbers, of whoever calls. */
-export async function replyIdentifiers(kind: IdentifierRef["kind"], caller: Caller): Promise<Result<Reply>> {
+export async function replyIdentifiers<K extends Kind>(
+  kind: K,
+  caller: Caller,
+): Promise<Result<Reply<{ data: Resources[K][] }>>> {
   const found = await ownIdentifiers(kind, caller);
   if (!found.ok) return found;
-  const data = await Promise.all(found.identifiers.map((own) => identifierResource(kind, own, caller)));
-  return { ok: true, body: { data } };
+  return { ok: true, body: { data: await identifierResources(kind, found.identifiers, caller) } };
 }
 
 /** Answers one of them. */
-export async function replyIdentifier(ref: IdentifierRef, caller: Caller): Promise<Result<Reply>> {
+export async function replyIdentifier<K extends Kind>(
+  ref: OfKind<K, IdentifierRef>,
+  caller: Caller,
+): Promise<Result<Reply<Resources[K]>>> {
   const found = await ownIdentifier(ref, caller);
   if (!found.ok) return found;
   return { ok: true, body: await identifierResource(ref.kind, found.identifier, caller) };
 }
 
 /** Adds an address or number and, where it is chosen how, sends what proves it. */
-export async function replyAdded(
-  added: TypedIdentifier | NewIdentifier,
+export async function replyAdded<K extends Kind>(
+  added: OfKind<K, TypedIdentifier | NewIdentifier>,
   caller: Caller,
-): Promise<Result<Reply>> {
+): Promise<Result<Reply<Resources[K]>>> {
   const result =
     "method" in added ? await addIdentifier(added, caller) : await claimIdentifier(added, caller);
   if (!result.ok) return result;
-  return replyIdentifier({ kind: added.kind, identifierId: result.identifierId }, caller);
+  return replyIdentifier<K>({ kind: added.kind, identifierId: result.identifierId }, caller);
 }
 
 /** Sends what proves an address or number. */
-export async function replyPrepared(choice: IdentifierChoice, caller: Caller): Promise<Result<Reply>> {
+export async function replyPrepared<K extends Kind>(
+  choice: OfKind<K, IdentifierChoice>,
+  caller: Caller,
+): Promise<Result<Reply<Resources[K]>>> {
   const prepared = await prepareOwnIdentifier(choice, caller);
-  return prepared.ok ? replyIdentifier(choice, caller) : prepared;
+  return prepared.ok ? replyIdentifier<K>(choice, caller) : prepared;
 }
 
 /** Proves an address or number by its code. */
-export async function replyAttempted(
-  tried: IdentifierRef & { code: string },
+export async function replyAttempted<K extends Kind>(
+  tried: OfKind<K, IdentifierRef & { code: string }>,
   caller: Caller,
-): Promise<Result<Reply>> {
+): Promise<Result<Reply<Resources[K]>>> {
   const attempted = await attemptOwnIdentifier(tried, caller);
-  return attempted.ok ? replyIdentifier(tried, caller) : attempted;
+  return attempted.ok ? replyIdentifier<K>(tried, caller) : attempted;
 }
 
 /** Makes an address or number the primary one. */
-export async function replyPrimary(ref: IdentifierRef, caller: Caller): Promise<Result<Reply>> {
+export async function replyPrimary<K extends Kind>(
+  ref: OfKind<K, IdentifierRef>,
+  caller: Caller,
+): Promise<Result<Reply<Resources[K]>>> {
   const made = await makePrimary(ref, caller);
-  return made.ok ? replyIdentifier(ref, caller) : made;
+  return made.ok ? replyIdentifier<K>(ref, caller) : made;
 }
 
 /** Takes an address or number off the account. */
-export async function replyRemoved(ref: IdentifierRef, caller: Caller): Promise<Result<Reply>> {
+export async function replyRemoved(
+  ref: IdentifierRef,
+  caller: Caller,
+): Promise<Result<Reply<z.output<typeof deletedSchema>>>> {
   const removed = await removeIdentifier(ref, caller);
   return removed.ok ? { ok: true, body: { id: ref.identifierId, deleted: true } } : removed;
 }

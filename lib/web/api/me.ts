@@ -4,7 +4,7 @@ import { readProfile } from "@/lib/flows/account/profile";
 import { type OwnSession, ownSessions } from "@/lib/flows/account/sessions";
 import type { Caller } from "@/lib/flows/caller";
 import { passwordField, signOutOthersField } from "./fields";
-import { identifierResource } from "./identifiers";
+import { emailAddressSchema, identifierResources, phoneNumberSchema } from "./identifiers";
 import type { Reply } from "./route";
 
 const MAX_NAME_LENGTH = 100;
@@ -22,28 +22,64 @@ export const changePasswordSchema = z.strictObject({
   signOutOfOtherSessions: signOutOthersField,
 });
 
+export const meSchema = z
+  .strictObject({
+    id: z.uuid(),
+    name: z.string().nullable(),
+    isAdmin: z.boolean(),
+    hasPassword: z.boolean(),
+    hasSecondFactor: z.boolean(),
+    createdAt: z.int().describe("In milliseconds since 1970."),
+    emailAddresses: z.array(emailAddressSchema),
+    phoneNumbers: z.array(phoneNumberSchema),
+  })
+  .meta({ id: "Me" });
+
+const ownSessionSchema = z
+  .strictObject({
+    id: z.uuid(),
+    isCurrent: z.boolean(),
+    device: z.string(),
+    ipAddress: z.string().nullable(),
+    createdAt: z.int(),
+    lastActiveAt: z.int(),
+    expireAt: z.int(),
+  })
+  .meta({ id: "OwnSession" });
+
+export const ownSessionsSchema = z
+  .strictObject({ data: z.array(ownSessionSchema) })
+  .meta({ id: "OwnSessionList" });
+
 /** Answers who calls. */
-export async function replyMe(caller: Caller): Promise<Result<Reply>> {
+export async function replyMe(caller: Caller): Promise<Result<Reply<z.output<typeof meSchema>>>> {
   const found = await readProfile(caller);
   if (!found.ok) return found;
   const { emailAddresses, phoneNumbers, createdAt, ...profile } = found.profile;
   const body = {
     ...profile,
     createdAt: createdAt.getTime(),
-    emailAddresses: await Promise.all(emailAddresses.map((own) => identifierResource("email", own, caller))),
-    phoneNumbers: await Promise.all(phoneNumbers.map((own) => identifierResource("phone", own, caller))),
+    emailAddresses: await identifierResources("email", emailAddresses, caller),
+    phoneNumbers: await identifierResources("phone", phoneNumbers, caller),
   };
   return { ok: true, body };
 }
 
 /** Answers all sessions of whoever calls. */
-export async function replyOwnSessions(caller: Caller): Promise<Result<Reply>> {
+export async function replyOwnSessions(
+  caller: Caller,
+): Promise<Result<Reply<z.output<typeof ownSessionsSchema>>>> {
   const found = await ownSessions(caller);
   return found.ok ? { ok: true, body: { data: found.sessions.map(ownSessionResource) } } : found;
 }
 
 /** Times are milliseconds since 1970. */
-function ownSessionResource({ createdAt, lastActiveAt, expiresAt, ...session }: OwnSession) {
+function ownSessionResource({
+  createdAt,
+  lastActiveAt,
+  expiresAt,
+  ...session
+}: OwnSession): z.output<typeof ownSessionSchema> {
   return {
     ...session,
     createdAt: createdAt.getTime(),

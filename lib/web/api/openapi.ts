@@ -1,60 +1,54 @@
 import { z } from "zod";
 import { config } from "@/lib/config";
-import { type ApiCall, CALLS } from "./calls";
+import { sessionCookieName } from "../cookies";
+import type { ApiCall } from "./call";
+import { CALLS } from "./calls";
+import { errorsSchema } from "./errors";
+import { type JsonSchema, type Operation, operation } from "./operation";
+import { TAGS } from "./tags";
 
-const ID = { name: "id", in: "path", required: true, schema: { type: "string", format: "uuid" } };
-
-const ERRORS = {
-  type: "object",
-  required: ["errors"],
-  properties: {
-    errors: {
-      type: "array",
-      items: {
-        type: "object",
-        required: ["code", "message", "longMessage", "meta"],
-        properties: {
-          code: { type: "string" },
-          message: { type: "string" },
-          longMessage: { type: "string" },
-          meta: { type: "object", properties: { paramName: { type: "string" } } },
-        },
-      },
-    },
-  },
-};
-
-const json = (schema: object) => ({ "application/json": { schema } });
-
-/** Describes the API as OpenAPI 3.1 has it: what can be sent is read off the schemas that the routes parse by. */
-export function openApiDocument(): object {
-  const paths: Record<string, Record<string, object>> = {};
-  for (const [name, call] of Object.entries(CALLS)) {
+/**
+ * Describes the API as OpenAPI 3.1 has it: what can be sent and what is answered is read off the schemas that the routes
+ * are made from.
+ */
+export function openApiDocument() {
+  const { $defs: schemas = {}, properties: answers = {} } = answerSchemas();
+  const paths: Record<string, Record<string, Operation>> = {};
+  for (const [name, call] of Object.entries<ApiCall>(CALLS)) {
     const [method = "", path = ""] = name.split(" ");
-    paths[path] = { ...paths[path], [method.toLowerCase()]: operation(path, method, call) };
+    const described = operation(method, path, call, answers[name] as JsonSchema);
+    paths[path] = { ...paths[path], [method.toLowerCase()]: described };
   }
   return {
     openapi: "3.1.0",
     info: { title: "Latchkey", version: "1" },
     servers: [{ url: `${config().appUrl}/api/v1` }],
-    components: {
-      securitySchemes: { bearer: { type: "http", scheme: "bearer" } },
-      schemas: { Errors: ERRORS },
-    },
-    security: [{ bearer: [] }, {}],
+    tags: Object.values(TAGS).map(({ name }) => ({ name })),
+    components: { securitySchemes: securitySchemes(), schemas },
     paths,
   };
 }
 
-function operation(path: string, method: string, { summary, schema }: ApiCall): object {
-  const fields = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
+/** What is answered to each call, by its name, and beside that every schema with a name of its own. */
+function answerSchemas(): JsonSchema {
+  const answers = Object.entries<ApiCall>(CALLS).map(([name, { answer }]) => [name, answer]);
+  const all = z.strictObject({ errors: errorsSchema, ...Object.fromEntries(answers) });
+  const text = JSON.stringify(z.toJSONSchema(all, { io: "output" }));
+  return JSON.parse(text.replaceAll('"#/$defs/', '"#/components/schemas/'));
+}
+
+function securitySchemes() {
   return {
-    summary,
-    ...(path.includes("{id}") && { parameters: [ID] }),
-    ...(method !== "GET" && { requestBody: { content: json(fields) } }),
-    responses: {
-      200: { description: "Done", content: json({ type: "object" }) },
-      default: { description: "Refused", content: json({ $ref: "#/components/schemas/Errors" }) },
+    app: {
+      type: "http",
+      scheme: "bearer",
+      description: "The newest token that an answer has carried in a header of the same name.",
+    },
+    browser: {
+      type: "apiKey",
+      in: "cookie",
+      name: sessionCookieName(),
+      description: "Set by the answers themselves, as is the cookie of the client.",
     },
   };
 }

@@ -18,6 +18,14 @@ export const resetByEmailSchema = z.strictObject({ email: textField, redirectUrl
 
 export const resetByTokenSchema = z.strictObject({ accessToken: textField, newPassword: passwordField });
 
+/** The same answer for everybody, known or not. */
+export const sentSchema = z.strictObject({ status: z.literal("sent") }).meta({ id: "SentMessage" });
+
+/** A new password is set; nobody is signed in by that. */
+export const completeResetSchema = z
+  .strictObject({ status: z.literal("complete") })
+  .meta({ id: "CompletePasswordReset" });
+
 /**
  * Sends what a reset begins with, and answers the same for everybody.
  *
@@ -27,7 +35,7 @@ export async function replySent(
   asked: NewSignIn,
   field: "phone" | "email",
   caller: Caller,
-): Promise<Result<Reply>> {
+): Promise<Result<Reply<z.output<typeof sentSchema>>>> {
   const sent = await createSignIn(asked, caller);
   return sent.ok ? { ok: true, body: { status: "sent" } } : atField(sent, "identifier", field);
 }

@@ -30,6 +30,9 @@ export const attemptProofSchema = z
     }
   });
 
+/** The verification that the code of a message is told with. */
+export const preparedProofSchema = z.strictObject({ verificationId: z.uuid() }).meta({ id: "PreparedProof" });
+
 /** Proves afresh who uses the session of whoever calls, which gets a new token. */
 export function proveAfresh(
   input: z.output<typeof attemptProofSchema>,

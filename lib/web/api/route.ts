@@ -5,12 +5,13 @@ import type { Caller } from "@/lib/flows/caller";
 import { requestFacts } from "../caller";
 import { mayUseApi } from "../origin";
 import { unavailable } from "../unavailable";
+import type { ApiCall } from "./call";
 import { type Held, identifyClient } from "./client";
 import { corsHeaders } from "./cors";
 import { readInput } from "./input";
 
 /** What a route answers: the body, and what the client is to hold from now on, if that changes. */
-export type Reply = { body: object; session?: Held };
+export type Reply<Body extends object = object> = { body: Body; session?: Held };
 
 /** Who calls a route, and the id in its path: a UUID, or empty where the path has none. */
 export type Call = { caller: Caller; id: string };
@@ -24,12 +25,12 @@ type Context = { params: Promise<{ id?: string } | undefined> };
  * Makes a handler of the API: refuses other origins, tells who calls, parses what was sent, and answers in JSON. Errors
  * of the case become the answer, with their status; one that is thrown becomes a 503 that tells nothing.
  *
- * @param schema the fields of the body, or of the query of a GET: a strict object
+ * @param call its row in the table of calls: what is parsed by it, and what is answered
  * @param act the case itself
  */
-export function apiRoute<Schema extends z.ZodObject>(
-  schema: Schema,
-  act: (input: z.output<Schema>, call: Call) => Promise<Result<Reply>>,
+export function apiRoute<Fields extends z.ZodObject, Answer extends z.ZodType<object>>(
+  { request: schema }: ApiCall<Fields, Answer>,
+  act: (input: z.output<Fields>, call: Call) => Promise<Result<Reply<z.output<Answer>>>>,
 ) {
   return async (request: Request, { params }: Context): Promise<Response> => {
     const cors = corsHeaders(request.headers);

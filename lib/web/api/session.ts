@@ -1,26 +1,25 @@
+import { z } from "zod";
 import type { Result } from "@/lib/errors";
 import type { Caller } from "@/lib/flows/caller";
 import { readSession } from "@/lib/flows/session";
 import type { NewSession } from "@/lib/session/rows";
-import { sessionResource } from "../session-resource";
+import { type SessionResource, sessionResource } from "../session-resource";
 import type { Reply } from "./route";
 
+/** A session that has ended. */
+export const endedSchema = z.strictObject({ status: z.literal("ended") }).meta({ id: "EndedSession" });
+
 /** Answers what the session of whoever calls is like. */
-export async function replySession(caller: Caller): Promise<Result<Reply>> {
+export async function replySession(caller: Caller): Promise<Result<Reply<SessionResource>>> {
   const found = await readSession(caller);
   return found.ok ? { ok: true, body: sessionResource(found.session) } : found;
 }
 
-/**
- * Answers what a session is like that has just been made, or got a new token, and hands it over.
- *
- * @param further what else is answered
- */
+/** Answers what a session is like that has just been made, or got a new token, and hands it over. */
 export async function replyNewSession(
   session: NewSession,
   caller: Caller,
-  further: object = {},
-): Promise<Result<Reply>> {
+): Promise<Result<Reply<SessionResource>>> {
   const reply = await replySession({ ...caller, sessionToken: session.token });
-  return reply.ok ? { ok: true, body: { ...reply.body, ...further }, session } : reply;
+  return reply.ok ? { ...reply, session } : reply;
 }

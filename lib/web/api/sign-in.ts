@@ -4,6 +4,7 @@ import type { Caller } from "@/lib/flows/caller";
 import { SECOND_FACTOR_STRATEGIES } from "@/lib/flows/second-factor/factors";
 import { describeSignIn } from "@/lib/flows/sign-in/describe";
 import type { Entry } from "@/lib/flows/sign-in/enter";
+import type { DescribedSignIn } from "@/lib/flows/sign-in/resource";
 import { STRATEGY_NAMES } from "@/lib/flows/sign-in/strategies";
 import type { NewSession } from "@/lib/session/rows";
 import { backupCodeField, codeField } from "../fields";
@@ -69,7 +70,7 @@ export async function replySignIn(
   signInId: string,
   caller: Caller,
   entry: Entry | null = null,
-): Promise<Result<Reply>> {
+): Promise<Result<Reply<DescribedSignIn>>> {
   const described = await describeSignIn(signInId, caller);
   if (!described.ok) return described;
   return { ok: true, body: described.signIn, session: sessionOf(entry) };

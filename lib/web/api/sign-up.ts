@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Result } from "@/lib/errors";
 import type { Caller } from "@/lib/flows/caller";
 import type { Entry } from "@/lib/flows/sign-in/enter";
-import { describeSignUp } from "@/lib/flows/sign-up/describe";
+import { type DescribedSignUp, describeSignUp } from "@/lib/flows/sign-up/describe";
 import { codeField } from "../fields";
 import { passwordField, redirectUrlField, textField } from "./fields";
 import type { Reply } from "./route";
@@ -27,7 +27,7 @@ export async function replySignUp(
   signUpId: string,
   caller: Caller,
   entry: Entry | null = null,
-): Promise<Result<Reply>> {
+): Promise<Result<Reply<DescribedSignUp>>> {
   const described = await describeSignUp(signUpId, caller);
   if (!described.ok) return described;
   return { ok: true, body: described.signUp, session: sessionOf(entry) };

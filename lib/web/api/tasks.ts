@@ -6,6 +6,7 @@ import { beginTotp, confirmTotpSetup, readTotpSetup } from "@/lib/flows/second-f
 import { readSession } from "@/lib/flows/session";
 import type { OrganizationChoice } from "@/lib/flows/session-tasks/choose-organization";
 import { codeField } from "../fields";
+import { sessionSchema } from "../session-resource";
 import { textField } from "./fields";
 import type { Reply } from "./route";
 import { replyNewSession } from "./session";
@@ -47,11 +48,34 @@ export const setupFactorSchema = z
     { path: ["verificationId"] },
   );
 
+/** What a set-up begins with, or what it ends with. */
+export const factorSetupSchema = z
+  .union([
+    z
+      .strictObject({
+        strategy: z.literal("totp"),
+        secret: z.string().describe("In base 32, to be typed into an authenticator app."),
+        uri: z.string().describe("The same as otpauth URI, to be shown as QR code."),
+      })
+      .meta({ id: "TotpSetup" }),
+    z
+      .strictObject({ strategy: z.literal("phone_code"), verificationId: z.uuid() })
+      .meta({ id: "PhoneSetup" }),
+    sessionSchema
+      .extend({
+        backupCodes: z.array(z.string()).nullable().describe("Shown this once; null where none were made."),
+      })
+      .meta({ id: "SessionWithSecondFactor" }),
+  ])
+  .meta({ id: "SecondFactorSetup" });
+
+type FactorSetup = z.output<typeof factorSetupSchema>;
+
 /** Sets a second factor up, in its two steps. */
 export async function replyFactorSetup(
   input: z.output<typeof setupFactorSchema>,
   caller: Caller,
-): Promise<Result<Reply>> {
+): Promise<Result<Reply<FactorSetup>>> {
   const { strategy, phoneNumberId = "", verificationId = "", code } = input;
   if (code !== undefined) {
     const confirmed =
@@ -59,14 +83,18 @@ export async function replyFactorSetup(
         ? await confirmTotpSetup({ code }, caller)
         : await confirmSecondFactorPhone({ verificationId, code }, caller);
     if (!confirmed.ok) return confirmed;
-    return replyNewSession(confirmed.session, caller, { backupCodes: confirmed.backupCodes });
+    const reply = await replyNewSession(confirmed.session, caller);
+    if (!reply.ok) return reply;
+    return { ...reply, body: { ...reply.body, backupCodes: confirmed.backupCodes } };
   }
   if (strategy === "totp") return replyTotpSecret(caller);
   const begun = await beginSecondFactorPhone({ phoneNumberId }, caller);
-  return begun.ok ? { ok: true, body: { strategy, verificationId: begun.verificationId } } : begun;
+  return begun.ok
+    ? { ok: true, body: { strategy: "phone_code", verificationId: begun.verificationId } }
+    : begun;
 }
 
-async function replyTotpSecret(caller: Caller): Promise<Result<Reply>> {
+async function replyTotpSecret(caller: Caller): Promise<Result<Reply<FactorSetup>>> {
   const begun = await beginTotp(caller);
   if (!begun.ok) return begun;
   const found = await readSession(caller);

@@ -1,6 +1,6 @@
-import { noInput } from "@/lib/web/api/fields";
+import { CALLS } from "@/lib/web/api/calls";
 import { apiRoute } from "@/lib/web/api/route";
 import { replySession } from "@/lib/web/api/session";
 
 /** The session of whoever calls, pending or active. */
-export const GET = apiRoute(noInput, (_input, { caller }) => replySession(caller));
+export const GET = apiRoute(CALLS["GET /session"], (_input, { caller }) => replySession(caller));

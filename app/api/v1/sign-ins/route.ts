@@ -1,9 +1,10 @@
 import { beginSignIn } from "@/lib/flows/sign-in/begin";
+import { CALLS } from "@/lib/web/api/calls";
 import { apiRoute } from "@/lib/web/api/route";
-import { createSignInSchema, replySignIn } from "@/lib/web/api/sign-in";
+import { replySignIn } from "@/lib/web/api/sign-in";
 
 /** Begins an attempt to sign in, or to recover an account. */
-export const POST = apiRoute(createSignInSchema, async (input, { caller }) => {
+export const POST = apiRoute(CALLS["POST /sign-ins"], async (input, { caller }) => {
   const { identifier, password = null, strategy, redirectUrl = null } = input;
   const byMessage = strategy === undefined || strategy === "password" ? null : strategy;
   const returnUrl = input.redirectUrl;

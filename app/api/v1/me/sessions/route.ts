@@ -1,6 +1,6 @@
-import { noInput } from "@/lib/web/api/fields";
+import { CALLS } from "@/lib/web/api/calls";
 import { replyOwnSessions } from "@/lib/web/api/me";
 import { apiRoute } from "@/lib/web/api/route";
 
 /** All sessions of whoever calls. */
-export const GET = apiRoute(noInput, (_input, { caller }) => replyOwnSessions(caller));
+export const GET = apiRoute(CALLS["GET /me/sessions"], (_input, { caller }) => replyOwnSessions(caller));

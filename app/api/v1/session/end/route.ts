@@ -1,9 +1,9 @@
 import { endOwnSession } from "@/lib/flows/session";
-import { noInput } from "@/lib/web/api/fields";
+import { CALLS } from "@/lib/web/api/calls";
 import { apiRoute } from "@/lib/web/api/route";
 
 /** Ends the session of whoever calls, pending or active. */
-export const POST = apiRoute(noInput, async (_input, { caller }) => {
+export const POST = apiRoute(CALLS["POST /session/end"], async (_input, { caller }) => {
   const ended = await endOwnSession(caller);
-  return ended.ok ? { ok: true, body: { status: "ended" }, session: null } : ended;
+  return ended.ok ? { ok: true, body: { status: "ended" as const }, session: null } : ended;
 });

@@ -1,9 +1,13 @@
 import { attemptSecondFactor } from "@/lib/flows/second-factor/attempt";
+import { CALLS } from "@/lib/web/api/calls";
 import { apiRoute } from "@/lib/web/api/route";
-import { attemptSecondFactorSchema, replySignIn } from "@/lib/web/api/sign-in";
+import { replySignIn } from "@/lib/web/api/sign-in";
 
 /** Tries the second factor of an attempt. */
-export const POST = apiRoute(attemptSecondFactorSchema, async (input, { id, caller }) => {
-  const tried = await attemptSecondFactor({ ...input, signInId: id }, caller);
-  return tried.ok ? replySignIn(id, caller, { status: "complete", session: tried.session }) : tried;
-});
+export const POST = apiRoute(
+  CALLS["POST /sign-ins/{id}/attempt-second-factor"],
+  async (input, { id, caller }) => {
+    const tried = await attemptSecondFactor({ ...input, signInId: id }, caller);
+    return tried.ok ? replySignIn(id, caller, { status: "complete", session: tried.session }) : tried;
+  },
+);

@@ -1,0 +1,57 @@
+import { z } from "zod";
+import type { ApiCall } from "./call";
+import { refusalsOf } from "./refusals";
+import { type Security, tagOf } from "./tags";
+
+/** What a schema says of a value. */
+export type JsonSchema = z.core.JSONSchema.BaseSchema;
+
+type Content = { "application/json": { schema: JsonSchema } };
+
+/** One call, as OpenAPI has it. */
+export type Operation = {
+  operationId: string;
+  summary: string;
+  tags: string[];
+  security: Security;
+  parameters?: object[];
+  requestBody?: { required: boolean; content: Content };
+  /** By status. */
+  responses: Record<string, { description: string; headers?: object; content: Content }>;
+};
+
+const ID = { name: "id", in: "path", required: true, schema: { type: "string", format: "uuid" } };
+
+const TOKEN = {
+  Authorization: { description: "The token to send from now on, for an app.", schema: { type: "string" } },
+};
+
+/** Describes a call; `answer` is the schema of what is answered. */
+export function operation(method: string, path: string, call: ApiCall, answer: JsonSchema): Operation {
+  const { name, security } = tagOf(path);
+  const content = { "application/json": { schema: answer } };
+  return {
+    operationId: operationId(method, path),
+    summary: call.summary,
+    tags: [name],
+    security,
+    ...(path.includes("{id}") && { parameters: [ID] }),
+    ...(method !== "GET" && { requestBody: requestBody(call) }),
+    responses: {
+      200: { description: "Done.", ...(method !== "GET" && { headers: TOKEN }), content },
+      ...refusalsOf(method, path, call),
+    },
+  };
+}
+
+function requestBody({ request }: ApiCall): { required: boolean; content: Content } {
+  const { $schema, ...schema } = z.toJSONSchema(request, { io: "input", unrepresentable: "any" });
+  return { required: (schema.required ?? []).length > 0, content: { "application/json": { schema } } };
+}
+
+/** `POST /sign-ins/{id}/reset-password` is `postSignInsByIdResetPassword`. */
+function operationId(method: string, path: string): string {
+  const words = path.replace("{id}", "by-id").split(/\W+/).filter(Boolean);
+  const capitalized = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1));
+  return method.toLowerCase() + capitalized.join("");
+}

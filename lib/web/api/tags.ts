@@ -1,0 +1,27 @@
+/** Who may call: one of the ways named. */
+export type Security = Record<string, never[]>[];
+
+/** Anybody: an app, a browser, and whoever holds nothing yet. */
+const ANYBODY: Security = [{ app: [] }, { browser: [] }, {}];
+/** Whoever holds a session. */
+const SIGNED_IN: Security = [{ app: [] }, { browser: [] }];
+
+/** The groups of calls, by the first part of their paths: what they are about, and who may call them. */
+export const TAGS = {
+  "sign-ins": { name: "Signing in", security: ANYBODY },
+  "sign-ups": { name: "Signing up", security: ANYBODY },
+  "email-links": { name: "Email links", security: ANYBODY },
+  client: { name: "The client", security: ANYBODY },
+  session: { name: "The session", security: SIGNED_IN },
+  me: { name: "One's own things", security: SIGNED_IN },
+  "password-reset": { name: "Resetting a password in two calls", security: ANYBODY },
+  "openapi.json": { name: "This description", security: ANYBODY },
+};
+
+/** The group that a path is in. */
+export function tagOf(path: string): { name: string; security: Security } {
+  const [, first = ""] = path.split("/");
+  const tag = Object.entries(TAGS).find(([name]) => name === first);
+  if (tag === undefined) throw new Error(`There is no group of calls for ${path}.`);
+  return tag[1];
+}
