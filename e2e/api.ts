@@ -1,4 +1,5 @@
 import { expect } from "@playwright/test";
+import { expectDescribed } from "./contract";
 import type { App } from "./servers/app";
 
 /** An answer of the API. */
@@ -18,7 +19,7 @@ async function read(answer: Response): Promise<Answer> {
   };
 }
 
-/** A client of the API. It keeps what it is given to hold, and sends it along. */
+/** A client of the API. It keeps what it is given to hold, sends it along, and takes no answer that is not described. */
 abstract class ApiClient {
   constructor(readonly app: App) {}
 
@@ -54,7 +55,9 @@ abstract class ApiClient {
       ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
     });
     this.keep(answer);
-    return read(answer);
+    const told = await read(answer);
+    await expectDescribed(this.app, { method, path, body }, told);
+    return told;
   }
 }
 
