@@ -22,6 +22,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         ...["/", "/sign-in", "/sign-in/factor-one", "/sign-up", "/sign-up/verify"],
         ...["/forgot-password", "/reset-password", "/verify", "/inbox"],
         "/organizations/invitation",
+        "/docs/api",
       ]) {
         await page.goto(path);
         await checkPage(page, path);

@@ -35,6 +35,7 @@ const PATHS = [
   "/account",
   "/nowhere",
   "/inbox",
+  "/docs/api",
 ];
 
 describe("redirectFor", () => {

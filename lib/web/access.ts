@@ -17,6 +17,7 @@ const PUBLIC_PAGES = [
   "/verify",
   "/organizations/invitation",
   "/inbox",
+  "/docs/api",
 ];
 
 /** Doors that check for themselves who asks. */

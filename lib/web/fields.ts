@@ -5,7 +5,8 @@ import { ORGANIZATION_ROLES } from "@/lib/flows/organizations/roles";
 export const codeField = z
   .string()
   .transform((typed) => typed.normalize("NFKC").replace(/[\s-]/g, ""))
-  .pipe(z.string().regex(/^\d{6}$/));
+  .pipe(z.string().regex(/^\d{6}$/))
+  .describe("Six digits.");
 
 /** The id of an attempt. */
 export const attemptField = z.uuid();

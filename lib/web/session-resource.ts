@@ -11,6 +11,14 @@ const taskSchema = z
   })
   .meta({ id: "Task" });
 
+const sessionUserSchema = z
+  .strictObject({ id: z.uuid(), name: z.string().nullable(), emailAddress: z.string().nullable() })
+  .meta({ id: "SessionUser" });
+
+const sessionOrganizationSchema = z
+  .strictObject({ id: z.uuid(), name: z.string(), role: z.enum(ORGANIZATION_ROLES) })
+  .meta({ id: "SessionOrganization" });
+
 /** A session as the API tells it. Of a pending one nothing is told of its user. */
 export const sessionSchema = z
   .strictObject({
@@ -18,14 +26,8 @@ export const sessionSchema = z
     status: z.enum(["pending", "active"]),
     currentTask: taskSchema.nullable().describe("What a pending session has to do next."),
     tasks: z.array(taskSchema),
-    user: z
-      .strictObject({ id: z.uuid(), name: z.string().nullable(), emailAddress: z.string().nullable() })
-      .nullable()
-      .describe("Null while the session is pending."),
-    organization: z
-      .strictObject({ id: z.uuid(), name: z.string(), role: z.enum(ORGANIZATION_ROLES) })
-      .nullable()
-      .describe("The one its person works in."),
+    user: sessionUserSchema.nullable().describe("Null while the session is pending."),
+    organization: sessionOrganizationSchema.nullable().describe("The one its person works in."),
     expireAt: z.int().describe("When it ends, in milliseconds since 1970."),
   })
   .meta({ id: "Session" });

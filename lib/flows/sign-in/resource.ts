@@ -4,16 +4,21 @@ import { SECOND_FACTOR_STRATEGIES } from "../second-factor/factors";
 import { verificationSchema } from "../verification/describe";
 import { STRATEGY_NAMES } from "./strategies";
 
+const passwordFactorSchema = z
+  .strictObject({ strategy: z.literal("password") })
+  .meta({ id: "PasswordFactor" });
+
+const messageFactorSchema = z
+  .strictObject({
+    strategy: z.enum(STRATEGY_NAMES),
+    emailAddressId: z.uuid().optional(),
+    phoneNumberId: z.uuid().optional(),
+    safeIdentifier: z.string().describe("The address or number, all but a few characters of it hidden."),
+  })
+  .meta({ id: "MessageFactor" });
+
 const firstFactorSchema = z
-  .discriminatedUnion("strategy", [
-    z.strictObject({ strategy: z.literal("password") }),
-    z.strictObject({
-      strategy: z.enum(STRATEGY_NAMES),
-      emailAddressId: z.uuid().optional(),
-      phoneNumberId: z.uuid().optional(),
-      safeIdentifier: z.string().describe("The address or number, all but a few characters of it hidden."),
-    }),
-  ])
+  .discriminatedUnion("strategy", [passwordFactorSchema, messageFactorSchema])
   .meta({ id: "FirstFactor" });
 
 const secondFactorSchema = z

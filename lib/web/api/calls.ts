@@ -103,13 +103,13 @@ export const CALLS = {
     "Choose a new password",
     resetPasswordSchema,
     sessionSchema,
-    [400],
+    [400, 429],
   ),
   "POST /session/tasks/choose-organization": call(
     "Choose an organization",
     chooseOrganizationSchema,
     sessionSchema,
-    [400, 404, 429],
+    [400, 404],
   ),
   "POST /session/tasks/setup-mfa": call(
     "Set a second factor up",

@@ -10,7 +10,12 @@ const MAX_TOKEN_LENGTH = 128;
 
 export const attemptLinkSchema = z.strictObject({
   token: z.string().min(1).max(MAX_TOKEN_LENGTH),
-  matchNumber: z.int().min(10).max(99).optional(),
+  matchNumber: z
+    .int()
+    .min(10)
+    .max(99)
+    .optional()
+    .describe("Needed from another client than the one that asked for the link."),
 });
 
 /** How a link has ended. */

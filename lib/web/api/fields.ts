@@ -27,10 +27,14 @@ export const redirectUrlField = z
     if (allowed !== null) return allowed;
     context.addIssue({ code: "custom", params: { isRedirectUrl: true } });
     return z.NEVER;
-  });
+  })
+  .describe("Where to go on to: a path here, or a URL on an origin that the settings allow.");
 
 /** Whether every other session is to end; what the settings say unless told. */
-export const signOutOthersField = z.boolean().default(() => config().passwordReset.signOutOthers);
+export const signOutOthersField = z
+  .boolean()
+  .default(() => config().passwordReset.signOutOthers)
+  .describe("Whether every other session ends.");
 
 /** Nothing at all. */
 export const noInput = z.strictObject({});

@@ -17,7 +17,7 @@ export const updateMeSchema = z.strictObject({
 });
 
 export const changePasswordSchema = z.strictObject({
-  currentPassword: passwordField.optional(),
+  currentPassword: passwordField.optional().describe("Needed unless there is a fresh proof."),
   newPassword: passwordField,
   signOutOfOtherSessions: signOutOthersField,
 });

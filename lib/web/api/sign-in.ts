@@ -16,9 +16,12 @@ const messageStrategy = z.enum(STRATEGY_NAMES);
 /** What an attempt begins with: nothing but who, or a password, or a strategy that sends a message at once. */
 export const createSignInSchema = z
   .strictObject({
-    identifier: textField,
+    identifier: textField.describe("An email address or a phone number, as typed."),
     password: passwordField.optional(),
-    strategy: z.enum(["password", ...STRATEGY_NAMES]).optional(),
+    strategy: z
+      .enum(["password", ...STRATEGY_NAMES])
+      .optional()
+      .describe("Sends a message at once. Without it, and without a password, the way is chosen afterwards."),
     redirectUrl: redirectUrlField.optional(),
   })
   .refine(({ password, strategy }) => strategy !== "password" || password !== undefined, {
@@ -33,15 +36,15 @@ export const createSignInSchema = z
 
 export const prepareFirstFactorSchema = z.strictObject({
   strategy: messageStrategy,
-  emailAddressId: z.uuid().optional(),
-  phoneNumberId: z.uuid().optional(),
+  emailAddressId: z.uuid().optional().describe("Without one, to what was typed."),
+  phoneNumberId: z.uuid().optional().describe("Likewise."),
   redirectUrl: redirectUrlField.optional(),
 });
 
 export const attemptFirstFactorSchema = z.strictObject({
   strategy: z.enum(["password", ...STRATEGY_NAMES]),
   code: codeField.optional(),
-  password: passwordField.optional(),
+  password: passwordField.optional().describe("With a strategy that resets, the new one; it may come later."),
   signOutOfOtherSessions: signOutOthersField,
 });
 
@@ -58,8 +61,11 @@ export const prepareSecondFactorSchema = z.strictObject({
 export const attemptSecondFactorSchema = z
   .strictObject({
     strategy: z.enum(SECOND_FACTOR_STRATEGIES),
-    code: z.union([codeField, backupCodeField]),
-    trustDevice: z.boolean().default(false),
+    code: z.union([codeField, backupCodeField]).describe("Six digits, or a backup code."),
+    trustDevice: z
+      .boolean()
+      .default(false)
+      .describe("Whether this client is spared the second factor for thirty days."),
   })
   .refine(({ strategy, code }) => strategy === "backup_code" || codeField.safeParse(code).success, {
     path: ["code"],

@@ -14,9 +14,9 @@ import { replyNewSession } from "./session";
 /** Exactly one: one's own organization, an invitation, or the name of a new one. */
 export const chooseOrganizationSchema = z
   .strictObject({
-    organizationId: z.uuid().optional(),
-    invitationId: z.uuid().optional(),
-    name: textField.optional(),
+    organizationId: z.uuid().optional().describe("One's own. Exactly one of the three fields is sent."),
+    invitationId: z.uuid().optional().describe("One to accept."),
+    name: textField.optional().describe("That of a new organization."),
   })
   .refine((choice) => Object.values(choice).filter((field) => field !== undefined).length === 1, {
     path: ["organizationId"],
@@ -33,9 +33,9 @@ export function organizationChoice(input: z.output<typeof chooseOrganizationSche
 export const setupFactorSchema = z
   .strictObject({
     strategy: z.enum(["totp", "phone_code"]),
-    phoneNumberId: z.uuid().optional(),
-    verificationId: z.uuid().optional(),
-    code: codeField.optional(),
+    phoneNumberId: z.uuid().optional().describe("Which number to send a text message to, to begin with."),
+    verificationId: z.uuid().optional().describe("The one that was begun, with the code of the message."),
+    code: codeField.optional().describe("Six digits, to end with."),
   })
   .refine(
     ({ strategy, phoneNumberId, code }) =>

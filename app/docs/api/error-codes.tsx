@@ -1,0 +1,25 @@
+import { ERROR_CODES, latchkeyError, statusOfError } from "@/lib/errors";
+import { Section } from "./section";
+
+/** Every code of an error, with its status and its words. */
+export function ErrorCodes() {
+  return (
+    <Section id="error-codes" heading="Error codes">
+      <p className="mt-4 text-pretty">
+        Every refusal is answered with <a href="#Errors">Errors</a>, one entry a field. Where one has to wait,{" "}
+        <code className="font-mono">Retry-After</code> tells the seconds.
+      </p>
+      <dl className="mt-4 divide-y divide-line border-y border-line">
+        {ERROR_CODES.map((code) => (
+          <div key={code} className="py-2.5">
+            <dt className="flex flex-wrap items-baseline gap-x-3">
+              <code className="font-mono wrap-anywhere">{code}</code>
+              <span className="text-sm text-quiet">{statusOfError(code)}</span>
+            </dt>
+            <dd className="text-sm text-quiet">{latchkeyError(code).longMessage}</dd>
+          </div>
+        ))}
+      </dl>
+    </Section>
+  );
+}

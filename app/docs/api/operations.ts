@@ -1,0 +1,16 @@
+import type { openApiDocument } from "@/lib/web/api/openapi";
+import type { Operation } from "@/lib/web/api/operation";
+
+export type ApiDocument = ReturnType<typeof openApiDocument>;
+
+/** A call with its method and path. */
+export type NamedOperation = Operation & { method: string; path: string };
+
+/** The calls of a group, in the order of the description. */
+export function operationsOf({ paths }: ApiDocument, tag: string): NamedOperation[] {
+  return Object.entries(paths)
+    .flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, call]) => ({ ...call, method: method.toUpperCase(), path })),
+    )
+    .filter(({ tags }) => tags.includes(tag));
+}

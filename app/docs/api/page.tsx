@@ -1,0 +1,37 @@
+import type { Metadata } from "next";
+import { RedirectToTasks } from "@/app/_ui/redirect-to-tasks";
+import { Wordmark } from "@/app/_ui/wordmark";
+import { openApiDocument } from "@/lib/web/api/openapi";
+import { Clients } from "./clients";
+import { Contents } from "./contents";
+import { ErrorCodes } from "./error-codes";
+import { Groups } from "./groups";
+import { Types } from "./types";
+
+export const metadata: Metadata = { title: "HTTP API" };
+
+/** The HTTP API for people to read, from the same description that machines get. */
+export default function ApiPage() {
+  const document = openApiDocument();
+  return (
+    <div className="mx-auto max-w-3xl px-6 py-5">
+      <RedirectToTasks returnTo="/docs/api" />
+      <header>
+        <Wordmark />
+      </header>
+      <main className="py-10">
+        <h1 className="text-3xl font-semibold tracking-tight">HTTP API</h1>
+        <p className="mt-3 text-quiet text-pretty">
+          For apps, and for front ends of your own. JSON in and out, at{" "}
+          <code className="font-mono text-ink wrap-anywhere">{document.servers[0]?.url}</code>. Machines read{" "}
+          <a href="/api/v1/openapi.json">openapi.json</a>.
+        </p>
+        <Contents document={document} />
+        <Clients schemes={document.components.securitySchemes} />
+        <Groups document={document} />
+        <Types schemas={document.components.schemas} />
+        <ErrorCodes />
+      </main>
+    </div>
+  );
+}
