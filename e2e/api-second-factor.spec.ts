@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { NativeClient, signedInApp } from "./api";
+import { Authenticator } from "./authenticator";
+import { outdateProofs } from "./database";
 import { expect, test } from "./fixtures";
 
 test.use({ settings: { RESEND_COOLDOWN_SECONDS: "0" } });
@@ -25,4 +27,34 @@ test("@server a text message is a second factor too", async ({ app, person, inbo
   const done = await other.ok(`${at}/attempt-second-factor`, { strategy: "phone_code", code });
   expect(done).toMatchObject({ status: "complete", secondFactorVerification: { status: "verified" } });
   expect((await other.get("/session")).body.status).toBe("active");
+});
+
+test("@server @sql whoever has a second factor proves afresh by it, and by each code once", async ({
+  app,
+  person,
+}) => {
+  const client = await signedInApp(app, person);
+  const setup = "/session/tasks/setup-mfa";
+  const { secret } = await client.ok(setup, { strategy: "totp" });
+  const authenticator = new Authenticator(secret);
+  const { backupCodes } = await client.ok(setup, { strategy: "totp", code: await authenticator.code() });
+  const add = () =>
+    client.post("/me/email-addresses", { emailAddress: `api-${randomUUID()}@people.example` });
+  const prove = (strategy: string, code: string) => client.post("/session/attempt-proof", { strategy, code });
+
+  const codes = { totp: await authenticator.code(), backup_code: backupCodes[0] };
+  for (const [strategy, code] of Object.entries(codes)) {
+    await outdateProofs(app, person.address);
+    expect((await add()).codes).toEqual(["fresh_proof_required"]);
+    const wrong = await prove(
+      strategy,
+      strategy === "totp" ? authenticator.wrongCode() : "not-a-backup-code",
+    );
+    expect([wrong.codes, wrong.fields], strategy).toEqual([["form_code_incorrect"], ["code"]]);
+    const before = client.copy();
+    expect((await prove(strategy, code)).body, strategy).toMatchObject({ status: "active" });
+    expect((await before.get("/session")).status).toBe(401);
+    expect((await add()).status, strategy).toBe(200);
+    expect((await prove(strategy, code)).status, `${strategy} again`).toBe(422);
+  }
 });

@@ -64,6 +64,29 @@ for (const { kind, Client } of CLIENTS) {
     expect((await client.get("/session")).body.id).toBe(done.createdSessionId);
   });
 
+  test(`@server ${kind} signs in by text message`, async ({ app, person, inbox }) => {
+    const client = new Client(app);
+    const strategy = "phone_code";
+    const begun = await client.ok("/sign-ins", { identifier: person.phone, strategy });
+    expect(begun).toMatchObject({
+      status: "needs_first_factor",
+      firstFactorVerification: { status: "unverified", strategy, attempts: 0 },
+      createdSessionId: null,
+    });
+    const code = await inbox.code(person.phone);
+    expect(JSON.stringify(begun)).not.toContain(code);
+    const done = await client.ok(`/sign-ins/${begun.id}/attempt-first-factor`, { strategy, code });
+    expect(done).toMatchObject({
+      status: "complete",
+      firstFactorVerification: { status: "verified", strategy },
+    });
+    expect((await client.get("/session")).body).toMatchObject({
+      id: done.createdSessionId,
+      status: "active",
+      user: { emailAddress: person.address },
+    });
+  });
+
   test(`@server ${kind} recovers a password by code, in one step and in two`, async ({
     app,
     nextPerson,
@@ -181,4 +204,23 @@ test("@server an attempt is found by nobody but the client that began it", async
     }
   }
   expect((await owner.get("/sign-ins/no-uuid")).status).toBe(404);
+});
+
+test("@server whoever asks too often is told how long to wait, known or not", async ({ app, person }) => {
+  for (const identifier of [person.address, "nobody-too-often@people.example"]) {
+    const client = new NativeClient(app);
+    const { id } = await client.ok("/sign-ins", { identifier, strategy: "email_code" });
+    const again = await client.post(`/sign-ins/${id}/prepare-first-factor`, { strategy: "email_code" });
+    const [error] = again.body.errors;
+    expect(again.status).toBe(429);
+    expect(error).toEqual({
+      code: "too_many_requests",
+      message: "Too many requests.",
+      longMessage: `Too many requests. Please wait ${error.meta.retryAfterSeconds} seconds and try again.`,
+      meta: { retryAfterSeconds: expect.any(Number) },
+    });
+    expect(error.meta.retryAfterSeconds).toBeGreaterThan(0);
+    expect(error.meta.retryAfterSeconds).toBeLessThanOrEqual(30);
+    expect(again.headers.get("retry-after")).toBe(String(error.meta.retryAfterSeconds));
+  }
 });

@@ -2,6 +2,9 @@ import { withoutDatabase } from "./database";
 import { expect, test } from "./fixtures";
 import { replay, signedIn } from "./visitor";
 
+/** What tells of the inside: stacks, files, queries, codes of the database client. */
+const INSIDE = /\n\s+at |node_modules|prisma|SELECT |ECONNREFUSED|\bP\d{4}\b|localhost:5432/i;
+
 const HEADERS: Record<string, string>[] = [{}, { RSC: "1" }, { RSC: "1", "Next-Router-Prefetch": "1" }];
 
 test("@server @sql while the database is out of reach nobody is let in, and once it is back all goes on", async ({
@@ -17,14 +20,24 @@ test("@server @sql while the database is out of reach nobody is let in, and once
       for (const headers of HEADERS) {
         const answer = await get(path, headers);
         expect(answer.status, path).toBe(503);
-        expect(await answer.text(), path).not.toContain(person.address);
+        const text = await answer.text();
+        expect(text, path).not.toContain(person.address);
+        expect(text, path).not.toMatch(INSIDE);
       }
     }
     for (const path of ["/api/auth/session", "/api/v1/session"]) {
-      expect(await (await get(path)).text(), path).not.toContain(person.address);
+      const text = await (await get(path)).text();
+      expect(text, path).not.toContain(person.address);
+      expect(text, path).not.toMatch(INSIDE);
     }
+    const called = await get("/api/v1/session");
+    const { errors } = await called.json();
+    expect(called.status).toBe(503);
+    expect(errors).toMatchObject([{ code: "service_unavailable", meta: { requestId: expect.any(String) } }]);
+    await expect.poll(() => app.log).toContain(errors[0].meta.requestId);
     const acted = await replay(app, "addPhoneNumberAction", visitor, { phoneNumber: "+14155559876" });
     expect(acted.text).not.toContain(person.address);
+    expect(acted.text).not.toMatch(INSIDE);
     expect((await get("/api/health/ready")).status).toBe(503);
     expect((await get("/api/health/live")).status).toBe(200);
   });

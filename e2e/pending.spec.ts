@@ -1,7 +1,7 @@
-import { randomUUID } from "node:crypto";
+import { fieldsAimedAt } from "./aimed-fields";
 import { markCompromised, query, snapshot, userIdOf } from "./database";
 import { expect, test } from "./fixtures";
-import { type App, serverActions } from "./servers/app";
+import { serverActions } from "./servers/app";
 import { follow, pagePaths, pending, replay, signedIn, type Visitor } from "./visitor";
 
 const TASK = "/session-tasks/reset-password";
@@ -106,7 +106,7 @@ test("@server @sql no server action does anything for a pending session but its 
 }) => {
   const visitor = await pending(app, person);
   const userId = await userIdOf(app, person.address);
-  const fields = await fieldsFor(app, userId);
+  const fields = await fieldsAimedAt(app, userId);
   const before = await snapshot(app, userId);
   const actions = [...serverActions().keys()].filter((name) => !ALLOWED.includes(name));
   expect(actions.length).toBeGreaterThan(30);
@@ -132,29 +132,3 @@ test("@server @sql the same actions do work for an active session", async ({ app
   const alive = `SELECT 1 FROM "Session" WHERE "userId" = $1 AND "revokedAt" IS NULL`;
   expect(await query(app, alive, [userId])).toEqual([]);
 });
-
-/** Everything any form asks for, aimed at the person's own things; fields a form does not know are dropped. */
-async function fieldsFor(app: App, userId: string): Promise<Record<string, string>[]> {
-  const [phone] = await query<{ id: string }>(app, `SELECT id FROM "PhoneNumber" WHERE "userId" = $1`, [
-    userId,
-  ]);
-  const [email] = await query<{ id: string }>(app, `SELECT id FROM "EmailAddress" WHERE "userId" = $1`, [
-    userId,
-  ]);
-  const shared = {
-    emailAddress: "intruder@newcomers.example",
-    phoneNumber: "+14155559876",
-    password: "quiet amber lantern drifts",
-    code: "123456",
-    attempt: randomUUID(),
-    verification: randomUUID(),
-    phone: phone?.id ?? "",
-    place: "account",
-    name: "Intruders",
-    role: "member",
-  };
-  return [
-    { ...shared, kind: "phone", id: phone?.id ?? "", method: "code" },
-    { ...shared, kind: "email", id: email?.id ?? "", method: "email_code", place: "task" },
-  ];
-}

@@ -14,7 +14,8 @@ import { type NewPassword, type PasswordReset, resetPassword } from "./reset-pas
  * current one is told only after the code was right.
  *
  * @param input as for `resetPassword`, with the password as typed; `code` is `null` once it has been proven
- * @returns the reset; or an error of the password policy, of `attemptFirstFactor` or of `resetPassword`
+ * @returns the reset; or `client_state_invalid` where nothing has been proven, or an error of the password policy, of
+ *   `attemptFirstFactor` or of `resetPassword`
  */
 export async function recoverPassword(
   input: NewPassword & { code: string | null },
@@ -25,7 +26,7 @@ export async function recoverPassword(
   if (attempt === null) return failure("resource_not_found");
   if (attempt.verification.ended || attempt.status === "abandoned") return failure("client_state_invalid");
   const needsCode = attempt.status === "needs_first_factor";
-  if (needsCode && input.code === null) return failure("form_param_missing", { paramName: "code" });
+  if (needsCode && input.code === null) return failure("client_state_invalid");
 
   const room = await withinLimits(db, caller.facts, [limits.newPasswordsFrom(caller.facts)]);
   if (!room.allowed) return tooManyRequests(room.retryAfterSeconds);

@@ -1,0 +1,29 @@
+import { randomUUID } from "node:crypto";
+import { query } from "./database";
+import type { App } from "./servers/app";
+
+/** Everything any form asks for, aimed at somebody's things; fields a form does not know are dropped. */
+export async function fieldsAimedAt(app: App, userId: string): Promise<Record<string, string>[]> {
+  const [phone] = await query<{ id: string }>(app, `SELECT id FROM "PhoneNumber" WHERE "userId" = $1`, [
+    userId,
+  ]);
+  const [email] = await query<{ id: string }>(app, `SELECT id FROM "EmailAddress" WHERE "userId" = $1`, [
+    userId,
+  ]);
+  const shared = {
+    emailAddress: "intruder@newcomers.example",
+    phoneNumber: "+14155559876",
+    password: "quiet amber lantern drifts",
+    code: "123456",
+    attempt: randomUUID(),
+    verification: randomUUID(),
+    phone: phone?.id ?? "",
+    place: "account",
+    name: "Intruders",
+    role: "member",
+  };
+  return [
+    { ...shared, kind: "phone", id: phone?.id ?? "", method: "code" },
+    { ...shared, kind: "email", id: email?.id ?? "", method: "email_code", place: "task" },
+  ];
+}

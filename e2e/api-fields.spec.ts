@@ -1,0 +1,121 @@
+import { NativeClient, signedInApp } from "./api";
+import { snapshot, userIdOf } from "./database";
+import { expect, test } from "./fixtures";
+import type { App } from "./servers/app";
+
+test.use({ settings: { RATE_LIMITS: "off" } });
+
+const AN_ID = "6f9619ff-8b86-4d01-b42d-00cf4fc964ff";
+const EVIL = "eve@evil.example";
+
+/** What an ORM would take for a condition, where it should find a value; and what is left out for one. */
+const OPERATORS = [
+  { not: "" },
+  { startsWith: "a" },
+  { contains: "" },
+  { equals: null, not: "1" },
+  { in: [] },
+  { OR: [{}] },
+  {},
+  [],
+  ["ada@example.com"],
+  [{ not: "" }],
+];
+
+/** What only the server decides. */
+const DECIDED = [
+  "role",
+  "isAdmin",
+  "emailVerified",
+  "verifiedAt",
+  "lockedAt",
+  "createdAt",
+  "userId",
+  "status",
+];
+
+type Fields = { properties?: Record<string, object> };
+
+/** Every call with a body, as the server describes them, with the fields each takes. */
+async function callsOf(app: App): Promise<{ method: string; path: string; names: string[] }[]> {
+  const { body } = await new NativeClient(app).get("/openapi.json");
+  const calls = Object.entries<
+    Record<string, { requestBody?: { content: Record<string, { schema: Fields }> } }>
+  >(body.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, { requestBody }]) => ({
+      method: method.toUpperCase(),
+      path: path.replace("{id}", AN_ID),
+      names: Object.keys(requestBody?.content["application/json"]?.schema.properties ?? {}),
+    })),
+  );
+  return calls.filter(({ method }) => method !== "GET");
+}
+
+test("@server @sql no condition gets into a query by any field of any call", async ({ app, person }) => {
+  test.slow();
+  const client = await signedInApp(app, person);
+  const userId = await userIdOf(app, person.address);
+  const before = await snapshot(app, userId);
+  const calls = await callsOf(app);
+  expect(calls.flatMap(({ names }) => names).length).toBeGreaterThan(50);
+  for (const { method, path, names } of calls) {
+    for (const name of names) {
+      for (const value of OPERATORS) {
+        const answer = await client.send(method, path, { [name]: value });
+        const about = `${method} ${path} ${name} ${JSON.stringify(value)}`;
+        expect(answer.status, about).toBe(422);
+        expect(answer.fields, about).toContain(name);
+      }
+    }
+  }
+  expect(await snapshot(app, userId)).toBe(before);
+});
+
+test("@server @sql no call takes a field that only the server decides", async ({ app, person }) => {
+  const client = await signedInApp(app, person);
+  const userId = await userIdOf(app, person.address);
+  const before = await snapshot(app, userId);
+  for (const { method, path, names } of await callsOf(app)) {
+    const decided = DECIDED.filter((name) => !names.includes(name));
+    const answer = await client.send(
+      method,
+      path,
+      Object.fromEntries(decided.map((name) => [name, "admin"])),
+    );
+    const unknown = answer.fields.filter((_, index) => answer.codes[index] === "form_param_unknown");
+    expect(unknown.sort(), `${method} ${path}`).toEqual(decided.sort());
+  }
+  expect(await snapshot(app, userId)).toBe(before);
+});
+
+test("@server a message has one recipient, however the address is sent", async ({ app, person, inbox }) => {
+  const client = new NativeClient(app);
+  const addresses = [
+    `${person.address},${EVIL}`,
+    `${person.address};${EVIL}`,
+    `${person.address} ${EVIL}`,
+    `${person.address}\r\nBcc: ${EVIL}`,
+    `${person.address}%0aBcc:${EVIL}`,
+    `"${EVIL}"@people.example`,
+    `<${person.address}> ${EVIL}`,
+    [person.address, EVIL],
+    { 0: person.address, 1: EVIL },
+  ];
+  const kinds = [
+    { path: "/sign-ins", name: "identifier", more: { strategy: "reset_password_email_code" } },
+    { path: "/password-reset/email", name: "email", more: { redirectUrl: "/reset" } },
+    { path: "/sign-ups", name: "emailAddress", more: { password: "violet harbour seven kites" } },
+  ];
+  for (const { path, name, more } of kinds) {
+    for (const address of addresses) {
+      const answer = await client.post(path, { ...more, [name]: address });
+      expect([answer.status, answer.fields], `${path} ${JSON.stringify(address)}`).toEqual([422, [name]]);
+    }
+    for (const query of [`?${name}=${EVIL}`, `?${name}[]=${EVIL}&${name}[]=${EVIL}`])
+      expect((await client.post(path + query, more)).fields, query).toEqual([name]);
+  }
+  const twice = `{"strategy":"reset_password_email_code","identifier":"${EVIL}","identifier":"${person.address}"}`;
+  expect((await client.send("POST", "/sign-ins", twice)).status).toBe(200);
+  await inbox.code(person.address);
+  expect(await inbox.messages(EVIL)).toEqual([]);
+});

@@ -1,0 +1,143 @@
+import { fieldsAimedAt } from "./aimed-fields";
+import { snapshot, userIdOf } from "./database";
+import { expect, test } from "./fixtures";
+import { type App, serverActions } from "./servers/app";
+import { replay, signedIn, type Visitor } from "./visitor";
+
+test.use({ settings: { RATE_LIMITS: "off" } });
+
+const NOBODY: Visitor = { state: "nobody", cookies: "" };
+/** Longer than any answer takes on a busy machine; what hangs or spins takes longer. */
+const PROMPT_MS = 10_000;
+/** What tells of the inside: stacks, files, queries, the text of a program. */
+const INSIDE = /\n\s+at |node_modules|\/lib\/flows|prisma|PrismaClient|SELECT |use server|__next_internal/i;
+
+type Body = { type: string; body: string | FormData | Uint8Array<ArrayBuffer> };
+
+const TEXT = "text/plain;charset=UTF-8";
+const text = (body: string): Body => ({ type: TEXT, body });
+const parts = (fields: Record<string, string>): Body => {
+  const body = new FormData();
+  for (const [name, value] of Object.entries(fields)) body.set(name, value);
+  return { type: "", body };
+};
+
+/** Arguments that no page sends, in the format that a page's script sends them in. */
+const BODIES: Record<string, Body> = {
+  nothing: text(""),
+  "no arguments": text("[]"),
+  "one argument": text('["$undefined"]'),
+  "twenty arguments": text(JSON.stringify(Array.from({ length: 20 }, () => ({ a: 1 })))),
+  "a condition for a form": text('[{"errors":[],"values":{}},{"token":{"not":""},"email":{"contains":"@"}}]'),
+  "nothing for a form": text('[null,"$undefined"]'),
+  "a number for a form": text("[0,1e400]"),
+  "no JSON": text("[{"),
+  "deep nesting": text("[".repeat(20_000) + "]".repeat(20_000)),
+  "a reference to nothing": text('["$Q7","$W8","$i9","$K1"]'),
+  "a promise of itself": parts({ 0: '"$@0"' }),
+  "a chunk that refers to itself": parts({ 0: '["$1"]', 1: '["$1"]' }),
+  "a way to the prototype": parts({ 0: '["$1:__proto__:constructor:constructor"]', 1: '{"a":1}' }),
+  "a promise of one's own making": parts({
+    0: '{"then":"$1:__proto__:then","status":"resolved_model","reason":-1,"value":"{\\"then\\":\\"$B1\\"}","_response":{"_prefix":"process.exit(1);","_formData":{"get":"$1:constructor:constructor"}}}',
+    1: '"$@0"',
+  }),
+  "keys of the prototype": parts({ 0: '[{},"$K1"]', _1___proto__: "x", _1_constructor: "x" }),
+  "bad UTF-8": { type: TEXT, body: new Uint8Array([0x5b, 0x22, 0xff, 0xfe, 0xc3, 0x28, 0x22, 0x5d]) },
+  "five megabytes": text(`["${"x".repeat(5_000_000)}"]`),
+};
+
+async function send(app: App, id: string, { type, body }: Body, { cookies }: Visitor) {
+  const headers = { "Next-Action": id, Accept: "text/x-component", Origin: app.url, Cookie: cookies };
+  const began = Date.now();
+  const answer = await fetch(`${app.url}/`, {
+    method: "POST",
+    redirect: "manual",
+    headers: { ...headers, ...(type && { "Content-Type": type }) },
+    body,
+  });
+  return { status: answer.status, text: await answer.text(), ms: Date.now() - began };
+}
+
+test("@server @sql no arguments, however malformed, do anything, tell anything or stop the server", async ({
+  app,
+  person,
+}) => {
+  test.slow();
+  const visitor = await signedIn(app, person);
+  const userId = await userIdOf(app, person.address);
+  const before = await snapshot(app, userId);
+  const actions = serverActions();
+  for (const name of ["signInAction", "addPhoneNumberAction", "resetPasswordAction"]) {
+    expect([...actions.keys()]).toContain(name);
+    for (const [what, body] of Object.entries(BODIES)) {
+      const answer = await send(app, actions.get(name) ?? "", body, visitor);
+      expect(answer.status, `${name}, ${what}`).toBeLessThan(500);
+      expect(answer.text, `${name}, ${what}`).not.toMatch(INSIDE);
+      expect(answer.ms, `${name}, ${what}`).toBeLessThan(PROMPT_MS);
+    }
+  }
+  expect(await snapshot(app, userId)).toBe(before);
+  expect((await fetch(`${app.url}/api/health/ready`)).status).toBe(200);
+});
+
+test("@server an action is not run by a GET, nor by a name that is none", async ({ app, person }) => {
+  const { cookies } = await signedIn(app, person);
+  const signOut = serverActions().get("signOutAction") ?? "";
+  const headers = { "Next-Action": signOut, Cookie: cookies };
+  const got = await fetch(`${app.url}/dashboard`, { headers });
+  expect(await got.text()).toContain(person.address);
+  for (const id of ["", "x", "0".repeat(42), "__proto__", `${signOut}0`, "../../lib"]) {
+    const { status, text } = await send(app, id, BODIES["no arguments"] as Body, NOBODY);
+    expect([400, 404, 409], id).toContain(status);
+    expect(text, id).not.toMatch(INSIDE);
+  }
+  expect((await fetch(`${app.url}/dashboard`, { headers: { cookie: cookies } })).status).toBe(200);
+});
+
+const VALUES = [
+  "\0",
+  "a\0b",
+  "\ud800",
+  "9".repeat(400),
+  "-1",
+  "1e308",
+  "__proto__",
+  "💥".repeat(300),
+  "' OR 1=1 --",
+];
+
+test("@server @sql no value of any field makes any action fail", async ({ app, person }) => {
+  test.slow();
+  const visitor = await signedIn(app, person);
+  const names = Object.keys((await fieldsAimedAt(app, await userIdOf(app, person.address)))[0] ?? {});
+  for (const name of serverActions().keys()) {
+    for (const value of name === "signOutAction" ? [] : VALUES) {
+      const fields = Object.fromEntries(names.map((field) => [field, value]));
+      const { status, text } = await replay(app, name, visitor, fields);
+      expect(status, `${name} ${JSON.stringify(value)}`).toBeLessThan(500);
+      expect(text, name).not.toMatch(INSIDE);
+    }
+  }
+});
+
+test("@server @sql no action does anything to somebody else's things, for nobody or for another person", async ({
+  app,
+  nextPerson,
+}) => {
+  test.slow();
+  const [victim, other] = [nextPerson(), nextPerson()];
+  await signedIn(app, victim);
+  const userId = await userIdOf(app, victim.address);
+  const fields = await fieldsAimedAt(app, userId);
+  const before = await snapshot(app, userId);
+  for (const name of serverActions().keys()) {
+    for (const visitor of [NOBODY, await signedIn(app, other)]) {
+      for (const variant of fields) {
+        const { status, text } = await replay(app, name, visitor, variant);
+        expect(status, `${visitor.state} ${name}`).toBeLessThan(500);
+        expect(text, `${visitor.state} ${name}`).not.toContain(victim.phone);
+      }
+    }
+    expect(await snapshot(app, userId), name).toBe(before);
+  }
+});
