@@ -30,6 +30,7 @@ test("@server @sql no page, however asked for, shows a pending session anything 
   app,
   person,
 }) => {
+  test.slow();
   const visitor = await pending(app, person);
   for (const page of pagePaths().filter((path) => path !== TASK)) {
     for (const path of spellings(page)) {

@@ -1,6 +1,7 @@
 import { expect, test } from "./fixtures";
 import { readForm, type Sent, sendForm } from "./raw-form";
 import { expectSignedIn, resetPassword, signIn, signOut } from "./steps";
+import { pagePaths } from "./visitor";
 
 async function rawSignIn(
   appUrl: string,
@@ -178,5 +179,28 @@ test.describe("@server @both what other sites send", () => {
       const inbox = await fetch(`${app.url}/inbox/messages`, { method: "DELETE", headers });
       expect(inbox.status).toBe(403);
     });
+  }
+});
+
+test("@server what other sites send is refused at every door, in whatever form", async ({ app }) => {
+  const endpoints = ["/api/auth/callback/credentials", "/api/auth/signout", "/api/v1/sign-ins"];
+  const senders: Record<string, string>[] = [
+    { origin: "https://evil.example" },
+    { origin: "null" },
+    { "sec-fetch-site": "cross-site" },
+  ];
+  for (const door of [...pagePaths(), ...endpoints]) {
+    for (const sender of senders) {
+      for (const type of ["text/plain", "application/x-www-form-urlencoded"]) {
+        const headers = { ...sender, "content-type": type };
+        const { status } = await fetch(app.url + door, {
+          method: "POST",
+          redirect: "manual",
+          headers,
+          body: "a=1",
+        });
+        expect(status, `${door} ${JSON.stringify(headers)}`).toBe(403);
+      }
+    }
   }
 });
