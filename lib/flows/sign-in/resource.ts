@@ -13,7 +13,9 @@ const messageFactorSchema = z
     strategy: z.enum(STRATEGY_NAMES),
     emailAddressId: z.uuid().optional(),
     phoneNumberId: z.uuid().optional(),
-    safeIdentifier: z.string().describe("The address or number, all but a few characters of it hidden."),
+    safeIdentifier: z
+      .string()
+      .describe("What was typed as it is, anything else with all but a few characters hidden."),
   })
   .meta({ id: "MessageFactor" });
 
