@@ -30,6 +30,11 @@ export async function emitUserUpdated(tx: Db, userId: string, change: UserChange
   await emitEvent(tx, { type: "user.updated", data: { ...(await readUser(tx, userId)), change } });
 }
 
+/** Tells endpoints that a user is no more, in the transaction that erased them. */
+export async function emitUserDeleted(tx: Db, userId: string): Promise<void> {
+  await emitEvent(tx, { type: "user.deleted", data: { userId } });
+}
+
 /** Tells endpoints that a user has a new password, in the transaction that set it. */
 export async function emitPasswordReset(
   tx: Db,
