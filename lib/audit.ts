@@ -14,7 +14,7 @@ type AuditEventType =
   | "second_factor.attempted"
   | `second_factor.${"totp" | "phone_number"}_${"added" | "removed"}`
   | "second_factor.backup_codes_replaced"
-  | `user.${"password_compromised" | "password_cleared" | "deleted"}`
+  | `user.${"password_compromised" | "password_cleared" | "created" | "locked" | "unlocked" | "deleted"}`
   | `organization.${"created" | "left" | "switched" | "role_changed" | "deleted"}`
   | `organization.${"member_added" | "member_removed"}`
   | `organization.${"invitation_created" | "invitation_revoked" | "invitation_accepted" | "invitation_declined"}`
@@ -24,6 +24,8 @@ type AuditEventType =
   | "password.changed"
   | "user.updated"
   | `session.${"ended" | "revoked"}`
+  | "user.sessions_revoked"
+  | "secret_key.refused"
   | "rate_limit.reached"
   | `${"email" | "sms"}.delivery_failed`;
 

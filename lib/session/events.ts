@@ -10,6 +10,7 @@ export type RevokedReason =
   | "replaced"
   | "password_changed"
   | "second_factor_changed"
+  | "user_locked"
   | "user_deleted"
   | "revoked";
 

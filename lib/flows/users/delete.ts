@@ -1,11 +1,12 @@
 import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
-import { failure, type Result } from "@/lib/errors";
+import type { Result } from "@/lib/errors";
 import { dropMessages } from "@/lib/messages/outbox";
 import { revokeSessionsOfUser } from "@/lib/session/rows";
 import { emitUserDeleted } from "@/lib/webhooks/user-events";
 import { giveUpMemberships } from "../organizations/give-up";
 import { type Actor, recordAct } from "./actor";
+import { userNotFound } from "./read";
 
 /**
  * Erases a user, with all that `eraseUser` does.
@@ -30,7 +31,7 @@ export function deleteUser(userId: string, actor: Actor): Promise<Result> {
  */
 export async function eraseUser(tx: Db, userId: string, actor: Actor): Promise<Result> {
   const [held] = await tx.$queryRaw<unknown[]>`SELECT 1 FROM "User" WHERE id = ${userId}::uuid FOR UPDATE`;
-  if (held === undefined) return failure("resource_not_found");
+  if (held === undefined) return userNotFound();
   const givenUp = await giveUpMemberships(tx, userId, actor);
   if (!givenUp.ok) return givenUp;
   const sessionsRevoked = await revokeSessionsOfUser(tx, userId, "user_deleted");

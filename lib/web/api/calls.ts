@@ -1,4 +1,6 @@
 import type { z } from "zod";
+import { listAuditEventsSchema } from "./backend/audit-events";
+import { createUserSchema, listUsersSchema, revokeSessionsSchema, updateUserSchema } from "./backend/users";
 import { attemptLinkSchema } from "./email-link";
 import { noInput } from "./fields";
 import {
@@ -32,7 +34,22 @@ export type ApiCall = { summary: string; schema: z.ZodObject };
 
 const call = (summary: string, schema: z.ZodObject = noInput): ApiCall => ({ summary, schema });
 
-/** Every call of the API, by method and path. */
+/** Every call for whoever carries a `SECRET_KEY`, by method and path. */
+export const BACKEND_CALLS: Record<string, ApiCall> = {
+  "GET /users": call("Users, the newest first", listUsersSchema),
+  "POST /users": call("Make a user", createUserSchema),
+  "GET /users/{id}": call("A user"),
+  "PATCH /users/{id}": call("Change the name of a user", updateUserSchema),
+  "DELETE /users/{id}": call("Erase a user"),
+  "POST /users/{id}/password/set-compromised": call("Mark a password compromised"),
+  "POST /users/{id}/password/unset-compromised": call("Take that mark back"),
+  "POST /users/{id}/lock": call("Lock a user out"),
+  "POST /users/{id}/unlock": call("Let a user in again"),
+  "POST /users/{id}/sessions/revoke": call("End one session of a user, or all", revokeSessionsSchema),
+  "GET /audit-events": call("The audit log, the newest line first", listAuditEventsSchema),
+};
+
+/** Every other call of the API, by method and path. */
 export const CALLS: Record<string, ApiCall> = {
   "GET /client": call("What a client has begun, and its session"),
   "POST /sign-ins": call("Begin an attempt to sign in or to recover", createSignInSchema),
