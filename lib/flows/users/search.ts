@@ -5,7 +5,7 @@ const MIN_ID_CHARACTERS = 8;
 
 const HEX_ID = /^[\da-f]{8}(-[\da-f]{0,4}){0,3}(-[\da-f]{0,12})?$/;
 
-const TYPED_NUMBER = /^(\+|00)?[\d\s().-]+$/;
+const TYPED_NUMBER = /^\+?[\s().-]*\d[\d\s().-]*$/;
 
 /** A text as the beginning in a LIKE. */
 const beginsWith = (text: string) => `${text.replace(/[\\%_]/g, "\\$&")}%`;
@@ -16,10 +16,12 @@ const beginsWith = (text: string) => `${text.replace(/[\\%_]/g, "\\$&")}%`;
  */
 export function matchesQuery(typed: string): Prisma.Sql {
   const parts = [
-    Prisma.sql`SELECT "userId" FROM "EmailAddress" WHERE address LIKE ${beginsWith(asciiLowerCase(typed))}`,
-    Prisma.sql`SELECT id FROM "User" WHERE lower(name) LIKE lower(${beginsWith(typed)})`,
+    Prisma.sql`SELECT "userId" FROM "EmailAddress" WHERE address COLLATE "C" LIKE ${beginsWith(asciiLowerCase(typed))}`,
+    Prisma.sql`SELECT id FROM "User" WHERE lower(name) COLLATE "C" LIKE lower(${beginsWith(typed)})`,
     ...(TYPED_NUMBER.test(typed)
-      ? [Prisma.sql`SELECT "userId" FROM "PhoneNumber" WHERE number LIKE ${beginsWith(asNumber(typed))}`]
+      ? [
+          Prisma.sql`SELECT "userId" FROM "PhoneNumber" WHERE number COLLATE "C" LIKE ${beginsWith(asNumber(typed))}`,
+        ]
       : []),
     ...idsFrom(typed.toLowerCase()),
   ];
