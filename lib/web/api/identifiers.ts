@@ -40,15 +40,19 @@ export const prepareEmailAddressSchema = z.strictObject({
 export const preparePhoneNumberSchema = z.strictObject({ strategy: phoneStrategy.default("phone_code") });
 export const attemptIdentifierSchema = z.strictObject({ code: codeField });
 
-/** An address or number as its owner is told of it, and how far the client that asks has come in proving it. */
-export async function identifierResource(
+/** What an address or number is. */
+export function identifierFields(
   kind: IdentifierRef["kind"],
   { id, value, isVerified, isPrimary }: OwnIdentifier,
-  caller: Caller,
 ) {
   const named = kind === "email" ? { emailAddress: value } : { phoneNumber: value };
-  const verification = await describeOwnVerification({ kind, identifierId: id }, caller);
-  return { id, ...named, isVerified, isPrimary, verification };
+  return { id, ...named, isVerified, isPrimary };
+}
+
+/** An address or number as its owner is told of it, and how far the client that asks has come in proving it. */
+export async function identifierResource(kind: IdentifierRef["kind"], own: OwnIdentifier, caller: Caller) {
+  const verification = await describeOwnVerification({ kind, identifierId: own.id }, caller);
+  return { ...identifierFields(kind, own), verification };
 }
 
 /** Answers the addresses, or the numbers, of whoever calls. */

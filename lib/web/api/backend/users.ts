@@ -6,7 +6,7 @@ import { createUser } from "@/lib/flows/users/create";
 import { listUsers, readUser, type UserRecord } from "@/lib/flows/users/read";
 import { revokeUserSession, revokeUserSessions } from "@/lib/flows/users/sessions";
 import { nameField, passwordField, textField } from "../fields";
-import { identifierResource } from "../identifiers";
+import { identifierFields } from "../identifiers";
 import { pageFields } from "./fields";
 import type { BackendCall } from "./route";
 
@@ -39,8 +39,8 @@ function userResource(user: UserRecord) {
   const { emailAddresses, phoneNumbers, lockoutExpiresAt, createdAt, updatedAt, lastSignInAt } = user;
   return {
     ...user,
-    emailAddresses: emailAddresses.map((own) => identifierResource("email", own)),
-    phoneNumbers: phoneNumbers.map((own) => identifierResource("phone", own)),
+    emailAddresses: emailAddresses.map((own) => identifierFields("email", own)),
+    phoneNumbers: phoneNumbers.map((own) => identifierFields("phone", own)),
     lockoutExpiresAt: lockoutExpiresAt?.getTime() ?? null,
     createdAt: createdAt.getTime(),
     updatedAt: updatedAt.getTime(),
