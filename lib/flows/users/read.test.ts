@@ -84,6 +84,25 @@ test("pages show everybody once, the newest first, while others are made", async
   expect(seen).toEqual([...seen].sort().reverse());
 });
 
+test("among very many who match, the newest come first too", async () => {
+  const db = await database();
+  await db.$executeRaw`
+    WITH made AS (
+      INSERT INTO "User" ("createdAt") SELECT timestamptz '2010-01-01' + n * interval '1 hour'
+      FROM generate_series(1, 10001) n RETURNING id, "createdAt")
+    INSERT INTO "EmailAddress" ("userId", address, "createdAt")
+    SELECT id, 'throng-' || id || '@people.example', "createdAt" FROM made`;
+  const newest = await db.emailAddress.findMany({
+    where: { address: { startsWith: "throng-" } },
+    orderBy: { createdAt: "desc" },
+    take: 5,
+  });
+  const first = await listUsers({ query: "throng-", limit: 3, cursor: null });
+  const second = await listUsers({ query: "throng-", limit: 2, cursor: readCursor(first.nextCursor ?? "") });
+  const ids = [...first.users, ...second.users].map(({ id }) => id);
+  expect(ids).toEqual(newest.map(({ userId }) => userId));
+});
+
 test("a cursor that nobody gave out is none", () => {
   const write = (text: string) => Buffer.from(text).toString("base64url");
   const id = "6f9619ff-8b86-4d01-b42d-00cf4fc964ff";

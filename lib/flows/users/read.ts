@@ -41,7 +41,7 @@ export async function listUsers({
   ...page
 }: Page & { query: string }): Promise<{ users: UserRecord[]; nextCursor: string | null }> {
   const db = await database();
-  const matches = query === "" ? Prisma.sql`true` : matchesQuery(query);
+  const matches = query === "" ? Prisma.sql`true` : await matchesQuery(db, query);
   const found = await readRows(
     db,
     Prisma.sql`${matches} AND ${afterCursor(Prisma.sql`u`, page.cursor)}`,
