@@ -196,7 +196,7 @@ test("@server what is wrong with a new user is told by field, and nobody is made
       ["emailAddress form_identifier_exists", "phoneNumber form_identifier_exists"],
     ],
     [
-      { emailAddress: ["a@b.example", "no address", "nor this"], phoneNumber: "12", password: "\0" },
+      { emailAddress: ["a@b.example", "no address", "nor this"], phoneNumber: "12", password: "wq7 kz" },
       ["emailAddress form_param_format_invalid", "password form_", "phoneNumber form_param_format_invalid"],
     ],
   ];
