@@ -73,15 +73,16 @@ export function userNotFound() {
   return failure("resource_not_found", {}, "There is no such user.");
 }
 
+/** The page is picked first, so that what else is told of a user is looked up for those on it alone. */
 function readRows(db: Db, picked: Prisma.Sql, limit: number): Promise<UserRow[]> {
+  const inOrder = Prisma.sql`ORDER BY u."createdAt" DESC, u.id DESC`;
   return db.$queryRaw<UserRow[]>`
     SELECT u.id, u.name, u.role = 'admin' AS "isAdmin", u."passwordHash" IS NOT NULL AS "passwordEnabled",
            u."passwordCompromisedAt" IS NOT NULL AS "passwordCompromised",
            ${HAS_SECOND_FACTOR} AS "twoFactorEnabled", u."lockedAt" IS NOT NULL AS locked,
            u."createdAt", u."updatedAt",
            (SELECT max(s."createdAt") FROM "Session" s WHERE s."userId" = u.id) AS "lastSignInAt"
-    FROM "User" u WHERE ${picked}
-    ORDER BY u."createdAt" DESC, u.id DESC LIMIT ${limit}`;
+    FROM (SELECT * FROM "User" u WHERE ${picked} ${inOrder} LIMIT ${limit}) AS u ${inOrder}`;
 }
 
 async function complete(db: Db, rows: UserRow[]): Promise<UserRecord[]> {
