@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: sign-ins and session checks a second, beside what argon2 alone allows on this machine and an empty
- * dynamic page of the same Next, a thousand pages waiting for their link, and whether times tell who has an account, all in one run. Prints a table and writes bench/results/latest.json.
+ * dynamic page of the same Next, a thousand pages waiting for their link, whether times tell who has an account, and lists among a million users, all in one run. Prints a table and writes bench/results/latest.json.
  */
 import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
@@ -14,6 +14,7 @@ import { App, type DatabaseKind } from "@/e2e/servers/app";
 import { freePort } from "@/e2e/servers/port";
 import setup from "@/e2e/servers/setup";
 import { measureTelling, type Telling } from "./timing";
+import { measureSearching, type Searching } from "./users";
 import { measureWaiting, type Waiting } from "./waiters";
 
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 8);
@@ -98,6 +99,7 @@ async function emptyPage(): Promise<Measured> {
 const results: Record<string, Measured> = {};
 let waiting: Waiting | null = null;
 let telling: Record<string, Telling> = {};
+let searching: Searching = {};
 const stopDatabases = await setup();
 results["argon2 alone"] = await argon2Alone();
 results["empty dynamic page"] = await emptyPage();
@@ -108,6 +110,7 @@ for (const kind of ["embedded", "postgres"] satisfies DatabaseKind[]) {
   if (kind === "postgres") {
     waiting = await measureWaiting(app);
     telling = await measureTelling(app);
+    searching = await measureSearching(app);
   }
   await app.stop();
 }
@@ -142,10 +145,12 @@ console.log("\nPages waiting for a link, from the press of Confirm to the waitin
 console.table(waiting);
 console.log("\nAnswers for an address with an account, and for one without:");
 console.table(telling);
+console.log("\nAnswers of the backend API among a million users, in ms:");
+console.table(searching);
 const folder = path.join(ROOT, "bench/results");
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 writeFileSync(
   path.join(folder, "latest.json"),
-  `${JSON.stringify({ ...results, waiting, telling }, null, 2)}\n`,
+  `${JSON.stringify({ ...results, waiting, telling, searching }, null, 2)}\n`,
 );

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { BrowserClient, NativeClient, signedInApp } from "./api";
+import { BackOffice } from "./backend";
 import { expect, test } from "./fixtures";
 import type { App } from "./servers/app";
 
@@ -10,7 +11,7 @@ const PARTNER = "https://partner.example";
 
 test.use({ settings: { REDIRECT_ORIGINS: PARTNER, RATE_LIMITS: "off" } });
 
-type Route = { method: string; path: string };
+type Route = { method: string; path: string; isBackend: boolean };
 
 /** Every call there is, as the folder tree has them. */
 function routes(): Route[] {
@@ -19,8 +20,12 @@ function routes(): Route[] {
     .flatMap((entry) => {
       const file = path.join(entry.parentPath, entry.name);
       const place = `/${path.relative(API, entry.parentPath).replaceAll("[id]", AN_ID)}`;
-      const methods = readFileSync(file, "utf8").matchAll(/^export const (GET|POST|PATCH|DELETE) =/gm);
-      return [...methods].map(([, method = ""]) => ({ method, path: place }));
+      const methods = readFileSync(file, "utf8").matchAll(/^export const (GET|POST|PATCH|DELETE) = (\w+)/gm);
+      return [...methods].map(([, method = "", frame]) => ({
+        method,
+        path: place,
+        isBackend: frame === "backendRoute",
+      }));
     });
 }
 
@@ -100,9 +105,11 @@ test("@server no body makes any call fail", async ({ app, person }) => {
   const client = await signedInApp(app, person);
   const calls = routes();
   expect(calls.length).toBeGreaterThan(30);
+  const office = new BackOffice(app);
   for (const route of calls.filter(({ method }) => method !== "GET")) {
+    const caller = route.isBackend ? office : client;
     const answers = await Promise.all(
-      BODIES.map((body) => client.copy().send(route.method, route.path, body)),
+      BODIES.map((body) => caller.copy().send(route.method, route.path, body)),
     );
     for (const [index, answer] of answers.entries()) {
       const about = `${route.method} ${route.path} ${BODIES[index]?.slice(0, 80)}`;
@@ -122,13 +129,10 @@ test("@server no path, query, header or token makes any call fail", async ({ app
     "6F9619FF-8B86-4D01-B42D-00CF4FC964FF",
   ];
   const tokens = ["Bearer", "Bearer ", "Bearer x", `Bearer ${"x".repeat(43)}.`, `Bearer ${"x".repeat(5000)}`];
-  for (const { method, path: place } of routes()) {
+  for (const { method, path: place, isBackend } of routes()) {
+    const caller = () => (isBackend ? new BackOffice(app) : new NativeClient(app));
     for (const id of place.includes(AN_ID) ? ids : []) {
-      const answer = await new NativeClient(app).send(
-        method,
-        place.replace(AN_ID, id),
-        method === "GET" ? undefined : {},
-      );
+      const answer = await caller().send(method, place.replace(AN_ID, id), method === "GET" ? undefined : {});
       expect(answer.status, `${method} ${place} ${id}`).toBeLessThan(500);
     }
     for (const Authorization of tokens) {
@@ -140,7 +144,7 @@ test("@server no path, query, header or token makes any call fail", async ({ app
     }
     if (method !== "GET") continue;
     for (const query of ["?a=1", "?a=%00", "?a=1&a=2", "?=%"])
-      expect((await new NativeClient(app).get(place + query)).status, place + query).toBe(422);
+      expect((await caller().get(place + query)).status, place + query).toBe(422);
   }
 });
 

@@ -1,4 +1,5 @@
 import { BrowserClient, NativeClient } from "./api";
+import { BackOffice } from "./backend";
 import { expect, test } from "./fixtures";
 
 test.use({ withMiddleware: false });
@@ -13,4 +14,14 @@ test("@server the API refuses other origins by itself, and asks for itself who c
   expect(refused.codes).toEqual(["request_forbidden"]);
   expect((await browser.get("/session")).status).toBe(200);
   expect((await new NativeClient(app).get("/me")).codes).toEqual(["authentication_invalid"]);
+});
+
+test("@server the backend API asks for its key by itself, and answers no page of another origin", async ({
+  app,
+}) => {
+  expect((await new NativeClient(app).get("/users")).codes).toEqual(["authentication_invalid"]);
+  const office = new BackOffice(app);
+  expect((await office.get("/users")).status).toBe(200);
+  const refused = await office.send("GET", "/users", undefined, { Origin: "https://evil.example" });
+  expect(refused.codes).toEqual(["request_forbidden"]);
 });

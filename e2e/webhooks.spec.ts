@@ -1,64 +1,17 @@
-import { execFile } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { promisify } from "node:util";
 import { Webhook } from "standardwebhooks";
 import { query, userIdOf } from "./database";
 import { expect, test } from "./fixtures";
 import { addressOf, PEOPLE_PASSWORD } from "./people";
 import { rawReset, readForm, sendForm } from "./raw-form";
 import { App } from "./servers/app";
-import { AUTH_SECRET, ROOT } from "./servers/paths";
 import { freePort } from "./servers/port";
-import { ANSWER_BODY, eventsOf, type Receiver, startReceiver } from "./servers/receiver";
+import { ANSWER_BODY, eventsOf, startReceiver } from "./servers/receiver";
 import { expectSignedIn, NEW_PASSWORD, resetPassword, signIn, signOut, signUp, submitCode } from "./steps";
 import { signedIn } from "./visitor";
-
-/** Longer than the first pause between two tries. */
-const PATIENCE = { timeout: 20_000 };
+import { add, expectEvents, PATIENCE, run, webhook } from "./webhook-endpoints";
 
 const passwords = { password: NEW_PASSWORD, confirmPassword: NEW_PASSWORD };
-
-/** Runs one of the project's scripts on the database of a server; returns what it printed. */
-async function run(app: App, script: string, args: string[], settings: Record<string, string> = {}) {
-  const { stdout } = await promisify(execFile)(process.execPath, ["--import", "tsx", script, ...args], {
-    cwd: ROOT,
-    env: {
-      ...process.env,
-      AUTH_SECRET,
-      APP_URL: app.url,
-      DATABASE_URL: app.databaseUrl,
-      LOG_LEVEL: "silent",
-      ...settings,
-    },
-  });
-  return stdout;
-}
-
-/** `npm run webhook` on the database of a server. */
-const webhook = (app: App, args: string[], allowPrivate = true) =>
-  run(app, "scripts/webhook.ts", args, { WEBHOOK_ALLOW_PRIVATE: String(allowPrivate) });
-
-/** Adds a receiver as an endpoint; returns its id and its secret. */
-async function add(app: App, { url }: Pick<Receiver, "url">, ...events: string[]) {
-  const [, id = "", secret = ""] =
-    /^Added (\S+)\. .* (whsec_\S+)/.exec(await webhook(app, ["add", url, ...events])) ?? [];
-  expect(secret, "is shown once").not.toBe("");
-  return { id, secret };
-}
-
-/** Waits until a receiver has got events of these types, in any order; returns them all. */
-async function expectEvents(receiver: Receiver, types: string[]) {
-  await expect
-    .poll(
-      () =>
-        eventsOf(receiver)
-          .map(({ type }) => type)
-          .sort(),
-      PATIENCE,
-    )
-    .toEqual([...types].sort());
-  return eventsOf(receiver);
-}
 
 const newAddress = () => `${randomUUID()}@newcomers.example`;
 

@@ -14,8 +14,8 @@ type AuditEventType =
   | "second_factor.attempted"
   | `second_factor.${"totp" | "phone_number"}_${"added" | "removed"}`
   | "second_factor.backup_codes_replaced"
-  | `user.${"password_compromised" | "password_cleared"}`
-  | `organization.${"created" | "left" | "switched" | "role_changed"}`
+  | `user.${"password_compromised" | "password_cleared" | "created" | "locked" | "unlocked" | "deleted"}`
+  | `organization.${"created" | "left" | "switched" | "role_changed" | "deleted"}`
   | `organization.${"member_added" | "member_removed"}`
   | `organization.${"invitation_created" | "invitation_revoked" | "invitation_accepted" | "invitation_declined"}`
   | `webhook.endpoint_${"added" | "changed" | "enabled" | "disabled" | "removed"}`
@@ -24,6 +24,8 @@ type AuditEventType =
   | "password.changed"
   | "user.updated"
   | `session.${"ended" | "revoked"}`
+  | "user.sessions_revoked"
+  | "secret_key.refused"
   | "rate_limit.reached"
   | `${"email" | "sms"}.delivery_failed`;
 
@@ -39,8 +41,8 @@ export type AuditEvent = {
   type: AuditEventType;
   outcome: "success" | "failure";
   userId?: string | null;
-  /** Who did it, where that is not the user it happened to. */
-  actorId?: string;
+  /** Who did it, where that is not the user it happened to; `null` where it is nobody of ours. */
+  actorId?: string | null;
   sessionId?: string | null;
   signInId?: string | null;
   details?: Record<string, string | number | boolean>;

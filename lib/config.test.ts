@@ -32,6 +32,18 @@ describe("parseConfig", () => {
     );
   });
 
+  test("takes one key of the backend API, or two while they are changed", () => {
+    const [key, other] = ["k".repeat(32), "o".repeat(32)];
+    expect(parseConfig({}).secretKeys).toEqual([]);
+    expect(parseConfig({ SECRET_KEY: "" }).secretKeys).toEqual([]);
+    expect(parseConfig({ SECRET_KEY: key }).secretKeys).toEqual([key]);
+    expect(parseConfig({ SECRET_KEY: `${key}, ${other}` }).secretKeys).toEqual([key, other]);
+    for (const wrong of [",", "k".repeat(31), `${key},short`, `${key},${other},${key}`, `${key} ${other}`])
+      expect(sentence({ SECRET_KEY: wrong }), wrong).toBe(
+        "SECRET_KEY must be one key, or two separated by a comma, each at least 32 characters long and without blanks.",
+      );
+  });
+
   test("needs nothing at all for the embedded default", () => {
     const config = parseConfig({ NODE_ENV: "production" });
     expect(config).toMatchObject({

@@ -71,6 +71,20 @@ const taskUrls = z
     ),
   );
 
+/** What a bearer token may hold that is typed into a setting: no blank, and nothing a header would not carry. */
+const SECRET_KEY = new RegExp(`^[\\x21-\\x7e]{${MIN_SECRET_LENGTH},}$`);
+const MAX_SECRET_KEYS = 2;
+
+const secretKeys = list.refine(
+  (keys) =>
+    keys.length > 0 &&
+    keys.length <= MAX_SECRET_KEYS &&
+    keys.every((candidate) => SECRET_KEY.test(candidate)),
+  {
+    error: `must be one key, or two separated by a comma, each at least ${MIN_SECRET_LENGTH} characters long and without blanks`,
+  },
+);
+
 /** Every setting by its name in the environment. An empty value counts as absent. */
 const environmentSchema = z.object({
   NODE_ENV: z.string().default("development"),
@@ -100,6 +114,7 @@ const environmentSchema = z.object({
     .string()
     .min(MIN_SECRET_LENGTH, `must be at least ${MIN_SECRET_LENGTH} characters long`)
     .optional(),
+  SECRET_KEY: secretKeys.default([]),
   WEBHOOK_ALLOW_PRIVATE: trueOrFalse.optional(),
   // NIST SP 800-63B-4 §4.2 allows a day for a code sent by email.
   CODE_TTL_SECONDS: wholeNumber(1, 86_400).default(600),
@@ -268,6 +283,8 @@ export function parseConfig(variables: Record<string, string | undefined>) {
     host: env.HOST ?? (inbox ? "127.0.0.1" : "0.0.0.0"),
     authSecret: env.AUTH_SECRET ?? null,
     cronSecret: env.CRON_SECRET ?? null,
+    /** The keys of the backend API: a second one while they are changed, none where it is off. */
+    secretKeys: env.SECRET_KEY,
     email: {
       connector: chooseEmailConnector(env, inbox),
       from: env.EMAIL_FROM,

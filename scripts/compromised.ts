@@ -8,7 +8,11 @@ import { markPasswordCompromised, unmarkPasswordCompromised } from "@/lib/flows/
 import { parseIdentifier } from "@/lib/identifiers/identifier";
 import { whyNot } from "@/lib/server/why-not";
 
-const NOBODY = { ipAddress: null, userAgent: null, requestId: null };
+const BY_COMMAND = {
+  by: "command",
+  userId: null,
+  facts: { ipAddress: null, userAgent: null, requestId: null },
+} as const;
 
 const args = process.argv.slice(2);
 const undo = args.includes("--undo");
@@ -19,8 +23,11 @@ async function run(): Promise<string> {
   const identifier = parseIdentifier(typed);
   const account = identifier && (await findAccount(await database(), identifier));
   if (!account) return `There is nobody with a verified address or number ${JSON.stringify(typed)}.`;
-  if (undo) await unmarkPasswordCompromised(account.userId, NOBODY);
-  else await markPasswordCompromised(account.userId, "reported", NOBODY);
+  const { userId } = account;
+  const done = undo
+    ? await unmarkPasswordCompromised(userId, BY_COMMAND)
+    : await markPasswordCompromised(userId, "reported", BY_COMMAND);
+  if (!done.ok) return done.errors[0].longMessage;
   return `The password of ${typed} is ${undo ? "no longer " : ""}marked compromised.`;
 }
 

@@ -8,6 +8,7 @@ import {
   EMBEDDED_TEMPLATE,
   POSTGRES_TEMPLATE,
   POSTGRES_URL_FILE,
+  SECRET_KEY,
   SERVER_FOLDER_FILE,
 } from "./paths";
 import { freePort } from "./port";
@@ -64,6 +65,7 @@ export class App {
       HOSTNAME: "127.0.0.1",
       NEXT_MANUAL_SIG_HANDLE: "1",
       AUTH_SECRET,
+      SECRET_KEY,
       INBOX: "on",
       // Fourteen hours away from UTC: nothing may depend on the zone of the machine.
       TZ: "Pacific/Kiritimati",

@@ -20,3 +20,6 @@ export const POSTGRES_TEMPLATE = "latchkey_template";
 
 /** Long enough to be accepted, and secret to nobody. */
 export const AUTH_SECRET = "a secret for the end-to-end tests and nothing else";
+
+/** The key of the backend API, likewise. */
+export const SECRET_KEY = "sk_test_the-key-of-the-back-office-in-the-tests";

@@ -1,6 +1,6 @@
 import { config } from "@/lib/config";
 import { keyedHash } from "@/lib/secrets/hash";
-import type { Db } from "./client";
+import { type Db, Prisma } from "./client";
 
 /**
  * A counter: at most `limit` points within `windowSeconds`. `subject` is whom it counts: an address, account or network.
@@ -18,6 +18,8 @@ export type RateLimit = {
 export type RateLimitOutcome =
   | { allowed: true; filled: RateLimit | null }
   | { allowed: false; name: string; retryAfterSeconds: number };
+
+const hex = (key: Uint8Array) => Buffer.from(key).toString("hex");
 
 const keyOf = ({ name, subject }: Pick<RateLimit, "name" | "subject">) =>
   keyedHash("rate-limit", name, subject);
@@ -55,6 +57,32 @@ export async function takePoints(db: Db, rateLimits: RateLimit[]): Promise<RateL
     filled ??= outcome.filled;
   }
   return { allowed: true, filled };
+}
+
+/**
+ * Which counters have no room, and until when. Takes no point.
+ *
+ * @returns what tells when the last of some of them has room again; `null` where they all have
+ */
+export async function closedUntil(
+  db: Db,
+  rateLimits: RateLimit[],
+): Promise<(some: RateLimit[]) => Date | null> {
+  const keys = rateLimits.map(keyOf);
+  const rows =
+    keys.length === 0
+      ? []
+      : await db.$queryRaw<{ key: Uint8Array; points: number; expiresAt: Date }[]>`
+          SELECT "key", "points", "expiresAt" FROM "RateLimit"
+          WHERE "key" IN (${Prisma.join(keys)}) AND "expiresAt" > now()`;
+  const counters = new Map(rows.map((row) => [hex(row.key), row]));
+  return (some) => {
+    const ends = some.flatMap((rateLimit) => {
+      const counter = counters.get(hex(keyOf(rateLimit)));
+      return counter && counter.points >= rateLimit.limit ? [counter.expiresAt.getTime()] : [];
+    });
+    return ends.length === 0 ? null : new Date(Math.max(...ends));
+  };
 }
 
 /** Sets counters back to nothing, as a success does to the count of failures before it. */

@@ -84,6 +84,12 @@ export const limits = {
     limit: 600,
     windowSeconds: 15 * 60,
   }),
+  secretKeysFrom: (facts: RequestFacts): RateLimit => ({
+    name: "secret-key:network",
+    subject: networkOf(facts.ipAddress),
+    limit: 60,
+    windowSeconds: 15 * 60,
+  }),
   textsFrom: (facts: RequestFacts): RateLimit => ({
     name: "text:network",
     subject: networkOf(facts.ipAddress),
@@ -134,6 +140,16 @@ export const limits = {
     windowSeconds: config().codes.resendCooldownSeconds,
   }),
 };
+
+/** The limits on failures that lock a way into an account for a while. */
+export function failureLimits(userId: string): RateLimit[] {
+  return [
+    limits.passwordsFor(userId),
+    limits.passwordsPerDay(userId),
+    limits.secondFactorsFor(userId),
+    limits.secondFactorsPerDay(userId),
+  ];
+}
 
 /**
  * Takes a point from each limit, and notes in the audit log which one had no room left. A message nobody will get counts

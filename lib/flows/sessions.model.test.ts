@@ -336,8 +336,9 @@ const signsOut = (at: Which) =>
 const marks = (compromised: boolean) =>
   step(compromised ? "mark" : "unmark", async (model, real) => {
     const { facts } = real.browsers[0].caller;
-    if (compromised) await markPasswordCompromised(real.person.id, "reported", facts);
-    else await unmarkPasswordCompromised(real.person.id, facts);
+    const actor = { by: "command", userId: null, facts } as const;
+    if (compromised) await markPasswordCompromised(real.person.id, "reported", actor);
+    else await unmarkPasswordCompromised(real.person.id, actor);
     model.compromised = compromised;
   });
 

@@ -44,5 +44,19 @@ export async function enqueueMessage(tx: Db, message: OutgoingMessage): Promise<
   return row.id;
 }
 
+/**
+ * Ends every message that is still to be sent to one of these recipients or for one of these verifications, and forgets
+ * what was in it.
+ */
+export async function dropMessages(
+  tx: Db,
+  { recipients, verificationIds }: { recipients: string[]; verificationIds: string[] },
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "OutboxMessage" SET status = 'suppressed', "sealedValues" = NULL, "leaseExpiresAt" = NULL, "endedAt" = now()
+    WHERE "endedAt" IS NULL
+      AND (recipient = ANY (${recipients}) OR "verificationId" = ANY (${verificationIds}::uuid[]))`;
+}
+
 /** Tells the worker of this process, if it has one, that there is something to send. */
 export const wakeOutbox = outboxNudges.nudge;

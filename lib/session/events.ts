@@ -10,6 +10,8 @@ export type RevokedReason =
   | "replaced"
   | "password_changed"
   | "second_factor_changed"
+  | "user_locked"
+  | "user_deleted"
   | "revoked";
 
 /** Tells endpoints of a new session, and that it waits if it does. */

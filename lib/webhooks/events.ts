@@ -51,7 +51,13 @@ export const EVENTS = {
     emailAddress: text,
     reason: z.enum(["reported", "leaked"]),
   }),
-  "user.locked": z.strictObject({ userId, emailAddress: text, ...origin, lockedForSeconds: z.int() }),
+  "user.locked": z.strictObject({
+    userId,
+    emailAddress: text,
+    ...origin,
+    /** `null` until somebody unlocks it. */
+    lockedForSeconds: z.int().nullable(),
+  }),
   "session.created": z.strictObject({
     sessionId,
     userId,

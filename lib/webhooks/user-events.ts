@@ -30,6 +30,11 @@ export async function emitUserUpdated(tx: Db, userId: string, change: UserChange
   await emitEvent(tx, { type: "user.updated", data: { ...(await readUser(tx, userId)), change } });
 }
 
+/** Tells endpoints that a user is no more, in the transaction that erased them. */
+export async function emitUserDeleted(tx: Db, userId: string): Promise<void> {
+  await emitEvent(tx, { type: "user.deleted", data: { userId } });
+}
+
 /** Tells endpoints that a user has a new password, in the transaction that set it. */
 export async function emitPasswordReset(
   tx: Db,
@@ -66,8 +71,20 @@ export async function emitUserLocked(
   { userId, lockedForSeconds }: { userId: string; lockedForSeconds: number },
   { ipAddress, userAgent }: RequestFacts,
 ): Promise<void> {
+  await emitLock(db, userId, { lockedForSeconds, ipAddress, userAgent });
+}
+
+/** Tells endpoints that an account was locked by hand. From where is nobody's business but the audit log's. */
+export async function emitUserLockedByHand(tx: Db, userId: string): Promise<void> {
+  await emitLock(tx, userId, { lockedForSeconds: null, ipAddress: null, userAgent: null });
+}
+
+async function emitLock(
+  db: Db,
+  userId: string,
+  lock: { lockedForSeconds: number | null; ipAddress: string | null; userAgent: string | null },
+): Promise<void> {
   if (!(await isAnybodyTold(db, ["user.locked"]))) return;
   const { emailAddress } = await readUser(db, userId);
-  const data = { userId, emailAddress, ipAddress, userAgent, lockedForSeconds };
-  await emitEvent(db, { type: "user.locked", data });
+  await emitEvent(db, { type: "user.locked", data: { userId, emailAddress, ...lock } });
 }

@@ -1,17 +1,12 @@
 import { recordEvent } from "@/lib/audit";
-import { config } from "@/lib/config";
 import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
-import { normalizeEmailAddress } from "@/lib/identifiers/email";
 import type { Identifier } from "@/lib/identifiers/identifier";
-import { isInCountries, normalizePhoneNumber } from "@/lib/identifiers/phone";
 import { freshlyProvenSession } from "../active-session";
 import type { Caller } from "../caller";
+import { FIELD_OF, MAX_IDENTIFIERS, readTyped } from "./typed";
 import { startIdentifierVerification } from "./verify";
-
-/** How many addresses, and how many numbers, one account may have. */
-const MAX_IDENTIFIERS = 50;
 
 /** An address or number to add, as typed. */
 export type TypedIdentifier = { kind: Identifier["kind"]; typed: string };
@@ -49,17 +44,13 @@ export async function claimIdentifier(
   input: TypedIdentifier,
   caller: Caller,
 ): Promise<Result<{ identifierId: string }>> {
-  const paramName = input.kind === "email" ? "emailAddress" : "phoneNumber";
   const found = await freshlyProvenSession(caller);
   if (!found.ok) return found;
   const userId = found.session.user.id;
-  const value = read(input);
-  if (value === null) return failure("form_param_format_invalid", { paramName });
-  if (input.kind === "phone" && !isInCountries(value, config().phone.countries)) {
-    const words = "We can't send text messages to that country.";
-    return failure("form_param_format_invalid", { paramName }, words);
-  }
-  const identifier = { kind: input.kind, value };
+  const read = readTyped(input.kind, input.typed);
+  if ("error" in read) return { ok: false, errors: [read.error] };
+  const identifier = { kind: input.kind, value: read.value };
+  const paramName = FIELD_OF[input.kind];
   const claimed = await inTransaction((tx) => claim(tx, userId, identifier, caller));
   if (claimed === "verified") {
     return failure("form_identifier_exists", { paramName }, "This is on your account already.");
@@ -69,12 +60,6 @@ export async function claimIdentifier(
     return failure("form_param_format_invalid", { paramName }, words);
   }
   return { ok: true, identifierId: claimed.id };
-}
-
-function read({ kind, typed }: TypedIdentifier): string | null {
-  return kind === "email"
-    ? normalizeEmailAddress(typed)
-    : normalizePhoneNumber(typed, config().phone.defaultCountry);
 }
 
 /** The unverified row, made unless it is there. */

@@ -8,17 +8,25 @@ import { statusOf } from "../verification/status";
 /** An email address or phone number of an account, as its owner sees it. */
 export type OwnIdentifier = { id: string; value: string; isVerified: boolean; isPrimary: boolean };
 
+type Identifiers = { emailAddresses: OwnIdentifier[]; phoneNumbers: OwnIdentifier[] };
+
 /** All addresses and numbers of a user: the primary one first, unverified ones last. */
-export async function identifiersOf(
-  userId: string,
-): Promise<{ emailAddresses: OwnIdentifier[]; phoneNumbers: OwnIdentifier[] }> {
+export async function identifiersOf(userId: string): Promise<Identifiers> {
+  return (await identifiersOfAll([userId]))(userId);
+}
+
+/** All addresses and numbers of several users, each in that order. Returns what tells those of one of them. */
+export async function identifiersOfAll(userIds: string[]): Promise<(userId: string) => Identifiers> {
   const db = await database();
-  const emails = await db.emailAddress.findMany({ where: { userId }, orderBy: ORDER });
-  const phones = await db.phoneNumber.findMany({ where: { userId }, orderBy: ORDER });
-  return {
-    emailAddresses: emails.map(({ address, ...row }) => own(address, row)),
-    phoneNumbers: phones.map(({ number, ...row }) => own(number, row)),
-  };
+  const whose = { where: { userId: { in: userIds } }, orderBy: ORDER };
+  const emails = await db.emailAddress.findMany(whose);
+  const phones = await db.phoneNumber.findMany(whose);
+  return (userId) => ({
+    emailAddresses: emails
+      .filter((row) => row.userId === userId)
+      .map(({ address, ...row }) => own(address, row)),
+    phoneNumbers: phones.filter((row) => row.userId === userId).map(({ number, ...row }) => own(number, row)),
+  });
 }
 
 const ORDER = [

@@ -71,7 +71,7 @@ export async function issueInvitation(tx: Db, held: Held, invitee: Invitee, call
 export async function withdrawInvitationsOf(
   tx: Db,
   of: { organizationId: string; userId: string; role: OrganizationRole | null },
-  caller: Caller,
+  { facts }: Pick<Caller, "facts">,
 ): Promise<void> {
   const { organizationId, userId, role } = of;
   const beyond = ORGANIZATION_ROLES.filter((asked) => role === null || !mayInviteAs(role, asked));
@@ -81,7 +81,7 @@ export async function withdrawInvitationsOf(
       AND role::text = ANY(${beyond}) AND "acceptedAt" IS NULL AND "declinedAt" IS NULL AND "revokedAt" IS NULL
     RETURNING id`;
   for (const { id: invitationId } of withdrawn) {
-    await recordEvent(tx, caller.facts, {
+    await recordEvent(tx, facts, {
       type: "organization.invitation_revoked",
       outcome: "success",
       userId,

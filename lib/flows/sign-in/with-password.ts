@@ -86,7 +86,12 @@ export async function signInWithPassword(
 async function isKnownToOthers(account: Account, password: string, caller: Caller): Promise<boolean> {
   if (account.passwordCompromised) return true;
   const leaked = (await isCommonPassword(password)) || (await isBreachedPassword(password));
-  if (leaked) await markPasswordCompromised(account.userId, "leaked", caller.facts);
+  if (leaked)
+    await markPasswordCompromised(account.userId, "leaked", {
+      by: "latchkey",
+      userId: null,
+      facts: caller.facts,
+    });
   return leaked;
 }
 

@@ -1,9 +1,10 @@
-import { type RequestFacts, recordEvent } from "@/lib/audit";
 import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import { emitSessionsPending } from "@/lib/session/events";
 import { emitPasswordCompromised } from "@/lib/webhooks/user-events";
+import { type Actor, recordAct } from "./actor";
+import { userExists, userNotFound } from "./read";
 
 /** Why a password is taken for known to others: somebody said so, or it was found among leaked ones. */
 type CompromisedReason = "reported" | "leaked";
@@ -13,28 +14,30 @@ type CompromisedReason = "reported" | "leaked";
  * it leads on to another method and a new password. Marking twice changes nothing.
  *
  * @param userId a UUID
- * @returns nothing more; or `resource_not_found`
+ * @returns nothing more; or `resource_not_found`, `strategy_for_user_invalid` for a user without a password
  */
 export async function markPasswordCompromised(
   userId: string,
   reason: CompromisedReason,
-  facts: RequestFacts,
+  actor: Actor,
 ): Promise<Result> {
   return inTransaction(async (tx) => {
     const marked = await tx.$executeRaw`
-      UPDATE "User" SET "passwordCompromisedAt" = now()
+      UPDATE "User" SET "passwordCompromisedAt" = now(), "updatedAt" = now()
       WHERE id = ${userId}::uuid AND "passwordHash" IS NOT NULL AND "passwordCompromisedAt" IS NULL`;
-    if (marked === 0) return (await exists(tx, userId)) ? { ok: true } : failure("resource_not_found");
-    await recordEvent(tx, facts, {
-      type: "user.password_compromised",
-      outcome: "success",
-      userId,
-      details: { reason },
-    });
+    if (marked === 0) return whyNotMarked(tx, userId);
+    await recordAct(tx, actor, { type: "user.password_compromised", userId, details: { reason } });
     await emitPasswordCompromised(tx, userId, reason);
     await emitSessionsPending(tx, userId);
     return { ok: true };
   });
+}
+
+async function whyNotMarked(tx: Db, userId: string): Promise<Result> {
+  const user = await tx.user.findUnique({ where: { id: userId }, select: { passwordCompromisedAt: true } });
+  if (user === null) return userNotFound();
+  if (user.passwordCompromisedAt !== null) return { ok: true };
+  return failure("strategy_for_user_invalid", {}, "This user has no password that could be compromised.");
 }
 
 /**
@@ -43,17 +46,13 @@ export async function markPasswordCompromised(
  * @param userId a UUID
  * @returns nothing more; or `resource_not_found`
  */
-export async function unmarkPasswordCompromised(userId: string, facts: RequestFacts): Promise<Result> {
+export async function unmarkPasswordCompromised(userId: string, actor: Actor): Promise<Result> {
   return inTransaction(async (tx) => {
     const cleared = await tx.$executeRaw`
-      UPDATE "User" SET "passwordCompromisedAt" = NULL
+      UPDATE "User" SET "passwordCompromisedAt" = NULL, "updatedAt" = now()
       WHERE id = ${userId}::uuid AND "passwordCompromisedAt" IS NOT NULL`;
-    if (cleared === 0) return (await exists(tx, userId)) ? { ok: true } : failure("resource_not_found");
-    await recordEvent(tx, facts, { type: "user.password_cleared", outcome: "success", userId });
+    if (cleared === 0) return (await userExists(tx, userId)) ? { ok: true } : userNotFound();
+    await recordAct(tx, actor, { type: "user.password_cleared", userId });
     return { ok: true };
   });
-}
-
-async function exists(tx: Db, userId: string): Promise<boolean> {
-  return (await tx.user.count({ where: { id: userId } })) > 0;
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { signInSchema } from "@/lib/flows/sign-in/resource";
 import { signUpSchema } from "@/lib/flows/sign-up/describe";
 import { sessionSchema } from "../session-resource";
+import { BACKEND_CALLS } from "./backend/calls";
 import { type ApiCall, call } from "./call";
 import { clientSchema } from "./client-state";
 import { attemptedLinkSchema, attemptLinkSchema } from "./email-link";
@@ -41,7 +42,7 @@ import { chooseOrganizationSchema, factorSetupSchema, setupFactorSchema } from "
 
 const descriptionSchema = z.looseObject({ openapi: z.string() }).meta({ id: "Description" });
 
-/** Every call of the API, by method and path. A route is made from its row, so that the row cannot say anything else. */
+/** Every call of the API for clients, by method and path. A route is made from its row, so that the row cannot say anything else. */
 export const CALLS = {
   "GET /client": call("What a client has begun, and its session", noInput, clientSchema),
   "POST /sign-ins": call(
@@ -194,3 +195,6 @@ export const CALLS = {
   ),
   "GET /openapi.json": call("This description", noInput, descriptionSchema),
 } satisfies Record<string, ApiCall>;
+
+/** Those, and the ones of the backend API. */
+export const ALL_CALLS: Record<string, ApiCall> = { ...CALLS, ...BACKEND_CALLS };

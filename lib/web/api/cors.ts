@@ -3,6 +3,9 @@ import { allowedForeignOrigin } from "../origin";
 /** What scripts of another origin may read beside the body. */
 const EXPOSED = "Authorization, Retry-After, X-Request-Id";
 
+/** The backend API, which no page calls. */
+const BACKEND_PATH = /^\/api\/v1\/(users|audit-events)(\/|$)/;
+
 const PREFLIGHT_MAX_AGE_SECONDS = 600;
 
 /**
@@ -26,8 +29,9 @@ export function corsHeaders(requestHeaders: Headers): Record<string, string> {
  *
  * @returns `null` for any other request
  */
-export function answerPreflight({ method, headers }: Request): ResponseInit | null {
+export function answerPreflight({ method, headers, url }: Request): ResponseInit | null {
   if (method !== "OPTIONS" || !headers.has("access-control-request-method")) return null;
+  if (BACKEND_PATH.test(new URL(url).pathname)) return { status: 204 };
   const granted = allowedForeignOrigin(headers) !== null && {
     "Access-Control-Allow-Methods": "GET, POST, PATCH, DELETE",
     "Access-Control-Allow-Headers": "Authorization, Content-Type",

@@ -10,11 +10,19 @@ const MAX_PASSWORD_FIELD_LENGTH = 8192;
 
 const MAX_URL_LENGTH = 2048;
 
+const MAX_NAME_LENGTH = 100;
+
+/** On one line, and seen as it is read. */
+const NAME = /^[^\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+$/u;
+
 /** An address, a number or both, as typed. */
 export const textField = z.string().trim().min(1).max(MAX_TEXT_LENGTH);
 
 /** A password, as typed. */
 export const passwordField = z.string().min(1).max(MAX_PASSWORD_FIELD_LENGTH);
+
+/** A person's name. */
+export const nameField = z.string().trim().min(1).max(MAX_NAME_LENGTH).regex(NAME);
 
 /** A place to go on to: a path here, or a URL on an origin that the settings allow. */
 export const redirectUrlField = z

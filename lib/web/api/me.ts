@@ -3,18 +3,11 @@ import type { Result } from "@/lib/errors";
 import { readProfile } from "@/lib/flows/account/profile";
 import { type OwnSession, ownSessions } from "@/lib/flows/account/sessions";
 import type { Caller } from "@/lib/flows/caller";
-import { passwordField, signOutOthersField } from "./fields";
+import { nameField, passwordField, signOutOthersField } from "./fields";
 import { emailAddressSchema, identifierResources, phoneNumberSchema } from "./identifiers";
 import type { Reply } from "./route";
 
-const MAX_NAME_LENGTH = 100;
-
-/** On one line, and seen as it is read. */
-const NAME = /^[^\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+$/u;
-
-export const updateMeSchema = z.strictObject({
-  name: z.string().trim().min(1).max(MAX_NAME_LENGTH).regex(NAME).nullable(),
-});
+export const updateMeSchema = z.strictObject({ name: nameField.nullable() });
 
 export const changePasswordSchema = z.strictObject({
   currentPassword: passwordField.optional().describe("Needed unless there is a fresh proof."),

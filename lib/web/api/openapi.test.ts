@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { expect, test } from "vitest";
-import { CALLS } from "./calls";
+import { BACKEND_CALLS } from "./backend/calls";
+import { ALL_CALLS } from "./calls";
 import { openApiDocument } from "./openapi";
 
 const API = path.resolve(import.meta.dirname, "../../../app/api/v1");
@@ -20,20 +21,29 @@ const operations = () => Object.values(openApiDocument().paths).flatMap((methods
 
 test("every route is made from the row of its own method and path, and every row has its route", () => {
   const made = routeFiles().flatMap(({ place, text }) =>
-    [...text.matchAll(/^export const ([A-Z]+) = (?:\w+\(\s*CALLS\["(.+?)"\],)?/gm)].map(
+    [...text.matchAll(/^export const ([A-Z]+) = (?:\w+\(\s*\w*CALLS\["(.+?)"\],)?/gm)].map(
       ([, method, name]) => {
         expect(name, place).toBe(`${method} ${place}`);
         return name;
       },
     ),
   );
-  expect(Object.keys(CALLS).sort()).toEqual(made.sort());
+  expect(Object.keys(ALL_CALLS).sort()).toEqual(made.sort());
 });
 
 test("the description is valid OpenAPI 3.1", async () => {
   const { valid, errors } = await new Validator().validate(structuredClone(openApiDocument()));
   expect(errors ?? []).toEqual([]);
   expect(valid).toBe(true);
+});
+
+test("just what is described as the backend's asks for its key", () => {
+  for (const { place, text } of routeFiles()) {
+    for (const [, method, frame] of text.matchAll(/^export const ([A-Z]+) = (\w+)\(/gm)) {
+      const isBackend = `${method} ${place}` in BACKEND_CALLS;
+      expect(frame === "backendRoute", `${method} ${place}`).toBe(isBackend);
+    }
+  }
 });
 
 test("what can be sent is read off the schemas", () => {

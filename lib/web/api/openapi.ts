@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { config } from "@/lib/config";
 import { sessionCookieName } from "../cookies";
-import type { ApiCall } from "./call";
-import { CALLS } from "./calls";
+import { ALL_CALLS } from "./calls";
 import { errorsSchema } from "./errors";
 import { type JsonSchema, type Operation, operation } from "./operation";
 import { TAGS } from "./tags";
@@ -14,7 +13,7 @@ import { TAGS } from "./tags";
 export function openApiDocument() {
   const { $defs: schemas = {}, properties: answers = {} } = answerSchemas();
   const paths: Record<string, Record<string, Operation>> = {};
-  for (const [name, call] of Object.entries<ApiCall>(CALLS)) {
+  for (const [name, call] of Object.entries(ALL_CALLS)) {
     const [method = "", path = ""] = name.split(" ");
     const described = operation(method, path, call, answers[name] as JsonSchema);
     paths[path] = { ...paths[path], [method.toLowerCase()]: described };
@@ -31,7 +30,7 @@ export function openApiDocument() {
 
 /** What is answered to each call, by its name, and beside that every schema with a name of its own. */
 function answerSchemas(): JsonSchema {
-  const answers = Object.entries<ApiCall>(CALLS).map(([name, { answer }]) => [name, answer]);
+  const answers = Object.entries(ALL_CALLS).map(([name, { answer }]) => [name, answer]);
   const all = z.strictObject({ errors: errorsSchema, ...Object.fromEntries(answers) });
   const text = JSON.stringify(z.toJSONSchema(all, { io: "output" }));
   return JSON.parse(text.replaceAll('"#/$defs/', '"#/components/schemas/'));
@@ -49,6 +48,11 @@ function securitySchemes() {
       in: "cookie",
       name: sessionCookieName(),
       description: "Set by the answers themselves, as is the cookie of the client.",
+    },
+    secretKey: {
+      type: "http",
+      scheme: "bearer",
+      description: "SECRET_KEY, for a back office.",
     },
   };
 }

@@ -30,12 +30,13 @@ const TOKEN = {
 export function operation(method: string, path: string, call: ApiCall, answer: JsonSchema): Operation {
   const { name, security } = tagOf(path);
   const content = { "application/json": { schema: answer } };
+  const parameters = [...(path.includes("{id}") ? [ID] : []), ...(method === "GET" ? query(call) : [])];
   return {
     operationId: operationId(method, path),
     summary: call.summary,
     tags: [name],
     security,
-    ...(path.includes("{id}") && { parameters: [ID] }),
+    ...(parameters.length > 0 && { parameters }),
     ...(method !== "GET" && { requestBody: requestBody(call) }),
     responses: {
       200: { description: "Done.", ...(method !== "GET" && { headers: TOKEN }), content },
@@ -44,8 +45,20 @@ export function operation(method: string, path: string, call: ApiCall, answer: J
   };
 }
 
-function requestBody({ request }: ApiCall): { required: boolean; content: Content } {
-  const { $schema, ...schema } = z.toJSONSchema(request, { io: "input", unrepresentable: "any" });
+const fieldsOf = ({ request }: ApiCall) => z.toJSONSchema(request, { io: "input", unrepresentable: "any" });
+
+function query(call: ApiCall): object[] {
+  const { properties = {}, required = [] } = fieldsOf(call);
+  return Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: "query",
+    required: required.includes(name),
+    schema,
+  }));
+}
+
+function requestBody(call: ApiCall): { required: boolean; content: Content } {
+  const { $schema, ...schema } = fieldsOf(call);
   return { required: (schema.required ?? []).length > 0, content: { "application/json": { schema } } };
 }
 

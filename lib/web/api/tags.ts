@@ -5,6 +5,8 @@ export type Security = Record<string, never[]>[];
 const ANYBODY: Security = [{ app: [] }, { browser: [] }, {}];
 /** Whoever holds a session. */
 const SIGNED_IN: Security = [{ app: [] }, { browser: [] }];
+/** Whoever carries a `SECRET_KEY`. */
+const BACKEND: Security = [{ secretKey: [] }];
 
 /** The groups of calls, by the first part of their paths: what they are about, and who may call them. */
 export const TAGS = {
@@ -15,6 +17,8 @@ export const TAGS = {
   session: { name: "The session", security: SIGNED_IN },
   me: { name: "One's own things", security: SIGNED_IN },
   "password-reset": { name: "Resetting a password in two calls", security: ANYBODY },
+  users: { name: "Users, for a back office", security: BACKEND },
+  "audit-events": { name: "The audit log, for a back office", security: BACKEND },
   "openapi.json": { name: "This description", security: ANYBODY },
 };
 

@@ -1,0 +1,32 @@
+import { config } from "@/lib/config";
+import { type LatchkeyError, latchkeyError } from "@/lib/errors";
+import { normalizeEmailAddress } from "@/lib/identifiers/email";
+import type { Identifier } from "@/lib/identifiers/identifier";
+import { isInCountries, normalizePhoneNumber } from "@/lib/identifiers/phone";
+
+/** How many addresses, and how many numbers, one account may have. */
+export const MAX_IDENTIFIERS = 50;
+
+/** The field that an address, or a number, is typed into. */
+export const FIELD_OF = { email: "emailAddress", phone: "phoneNumber" } as const satisfies Record<
+  Identifier["kind"],
+  string
+>;
+
+/**
+ * Reads an address or number that an account is to have.
+ *
+ * @returns its normal form; or `form_param_format_invalid`, also for a number that no text messages may go to
+ */
+export function readTyped(
+  kind: Identifier["kind"],
+  typed: string,
+): { value: string } | { error: LatchkeyError } {
+  const { countries, defaultCountry } = config().phone;
+  const value = kind === "email" ? normalizeEmailAddress(typed) : normalizePhoneNumber(typed, defaultCountry);
+  const meta = { paramName: FIELD_OF[kind] };
+  if (value === null) return { error: latchkeyError("form_param_format_invalid", meta) };
+  if (kind === "email" || isInCountries(value, countries)) return { value };
+  const words = "We can't send text messages to that country.";
+  return { error: latchkeyError("form_param_format_invalid", meta, words) };
+}

@@ -1,0 +1,21 @@
+import { type RequestFacts, recordEvent } from "@/lib/audit";
+import { database } from "@/lib/db/client";
+import { failure } from "@/lib/errors";
+import { limits, tooManyRequests, withinLimits } from "./limits";
+
+/**
+ * Refuses whoever has not shown a key of the backend API. Wrong ones are counted by network and noted; the right one is
+ * never held up by them.
+ *
+ * @param isGuess false where nothing was shown at all
+ * @returns `authentication_invalid`, or `too_many_requests`
+ */
+export async function refuseSecretKey({ isGuess }: { isGuess: boolean }, facts: RequestFacts) {
+  const refused = failure("authentication_invalid", {}, "This needs the key of the backend API.");
+  if (!isGuess) return refused;
+  const db = await database();
+  const room = await withinLimits(db, facts, [limits.secretKeysFrom(facts)]);
+  if (!room.allowed) return tooManyRequests(room.retryAfterSeconds);
+  await recordEvent(db, facts, { type: "secret_key.refused", outcome: "failure" });
+  return refused;
+}

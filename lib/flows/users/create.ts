@@ -1,0 +1,114 @@
+import type { Db } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
+import { type LatchkeyError, latchkeyError, type Result } from "@/lib/errors";
+import { hashPassword } from "@/lib/factors/password/hash";
+import { checkNewPassword, passwordContext } from "@/lib/factors/password/policy";
+import type { Identifier } from "@/lib/identifiers/identifier";
+import { emitUserCreated } from "@/lib/webhooks/user-events";
+import { findAccount, lockIdentifier } from "../accounts";
+import { FIELD_OF, readTyped } from "../identifiers/typed";
+import { type Actor, recordAct } from "./actor";
+
+/** Somebody to make an account for, as typed; the first address and the first number become the primary ones. */
+export type NewUser = {
+  emailAddresses: string[];
+  phoneNumbers: string[];
+  /** Without one they come in by code or link, or choose one by a reset. */
+  password: string | null;
+  name: string | null;
+};
+
+type Checked = { emails: string[]; phones: string[]; password: string | null };
+
+type Errors = { errors: [LatchkeyError, ...LatchkeyError[]] };
+
+/**
+ * Makes an account whose addresses and numbers count as proven: whoever makes it answers for them. What others have claimed
+ * of them without proof is gone.
+ *
+ * @returns the user's id; or, by field, `form_param_format_invalid`, `form_identifier_exists` and the errors of the password
+ *   policy
+ */
+export async function createUser(input: NewUser, actor: Actor): Promise<Result<{ userId: string }>> {
+  const checked = await check(input);
+  if ("errors" in checked) return { ok: false, ...checked };
+  const { password } = checked;
+  const passwordHash = password === null ? null : await hashPassword(password);
+  return inTransaction(async (tx) => {
+    const taken = await lockFree(tx, checked);
+    if (taken !== null) return { ok: false, ...taken };
+    const [user] = await tx.$queryRaw<[{ id: string }]>`
+      INSERT INTO "User" (name, "passwordHash", "passwordChangedAt")
+      VALUES (${input.name}, ${passwordHash}, CASE WHEN ${password !== null} THEN now() END) RETURNING id`;
+    await giveIdentifiers(tx, user.id, checked);
+    await emitUserCreated(tx, user.id);
+    await recordAct(tx, actor, { type: "user.created", userId: user.id });
+    return { ok: true, userId: user.id };
+  });
+}
+
+/** Every field is looked at, so that everything wrong is told at once. */
+async function check({ emailAddresses, phoneNumbers, password }: NewUser): Promise<Checked | Errors> {
+  const emails = readAll("email", emailAddresses);
+  const phones = readAll("phone", phoneNumbers);
+  const context = ["", ...emails.values].flatMap(passwordContext);
+  const read = password === null ? { password } : await checkNewPassword(password, context);
+  const wrong = [...emails.errors, ...phones.errors, ...("error" in read ? [read.error] : [])];
+  const [first, ...others] = wrong;
+  if (first) return { errors: [first, ...others] };
+  if ("error" in read) throw new Error("unreachable");
+  return { emails: emails.values, phones: phones.values, password: read.password };
+}
+
+/** Each once, in the order they came; of what is wrong the first. */
+function readAll(kind: Identifier["kind"], typed: string[]): { values: string[]; errors: LatchkeyError[] } {
+  const read = typed.map((one) => readTyped(kind, one));
+  const values = read.flatMap((one) => ("value" in one ? [one.value] : []));
+  const errors = read.flatMap((one) => ("error" in one ? [one.error] : []));
+  return { values: [...new Set(values)], errors: errors.slice(0, 1) };
+}
+
+/**
+ * Lets nobody else decide whose these are until the transaction ends.
+ *
+ * @returns what somebody has already, one entry a field; `null` if nobody has any
+ */
+async function lockFree(tx: Db, { emails, phones }: Checked): Promise<Errors | null> {
+  // Always in the same order, so that two who ask for the same ones do not wait for each other.
+  for (const value of [...emails, ...phones].sort()) await lockIdentifier(tx, value);
+  const [first, ...others] = [
+    ...((await isAnyTaken(tx, "email", emails)) ? [exists("email")] : []),
+    ...((await isAnyTaken(tx, "phone", phones)) ? [exists("phone")] : []),
+  ];
+  return first ? { errors: [first, ...others] } : null;
+}
+
+async function isAnyTaken(tx: Db, kind: Identifier["kind"], values: string[]): Promise<boolean> {
+  for (const value of values) if ((await findAccount(tx, { kind, value })) !== null) return true;
+  return false;
+}
+
+function exists(kind: Identifier["kind"]): LatchkeyError {
+  return latchkeyError(
+    "form_identifier_exists",
+    { paramName: FIELD_OF[kind] },
+    "Another user has that already.",
+  );
+}
+
+async function giveIdentifiers(
+  tx: Db,
+  userId: string,
+  { emails, phones }: Pick<Checked, "emails" | "phones">,
+): Promise<void> {
+  await tx.emailAddress.deleteMany({ where: { address: { in: emails }, verifiedAt: null } });
+  await tx.phoneNumber.deleteMany({ where: { number: { in: phones }, verifiedAt: null } });
+  await tx.$executeRaw`
+    INSERT INTO "EmailAddress" ("userId", address, "isPrimary", "verifiedAt")
+    SELECT ${userId}::uuid, address, place = 1, now()
+    FROM unnest(${emails}::text[]) WITH ORDINALITY AS given(address, place)`;
+  await tx.$executeRaw`
+    INSERT INTO "PhoneNumber" ("userId", number, "isPrimary", "verifiedAt")
+    SELECT ${userId}::uuid, number, place = 1, now()
+    FROM unnest(${phones}::text[]) WITH ORDINALITY AS given(number, place)`;
+}

@@ -1,0 +1,55 @@
+import type { Db } from "@/lib/db/client";
+import { forgetPoints } from "@/lib/db/rate-limit";
+import { inTransaction } from "@/lib/db/transaction";
+import type { Result } from "@/lib/errors";
+import { revokeSessionsOfUser } from "@/lib/session/rows";
+import { emitUserLockedByHand } from "@/lib/webhooks/user-events";
+import { failureLimits, limits } from "../limits";
+import { withdrawInvitationsOf } from "../organizations/invitation-row";
+import { abandonAttempts } from "../sign-in/attempt";
+import { type Actor, recordAct } from "./actor";
+import { userExists, userNotFound } from "./read";
+
+/**
+ * Locks an account until somebody unlocks it: its sessions end, what was begun is abandoned, what it has invited others to is
+ * withdrawn, no message is sent, and neither password, code, link nor a reset gets in. Locking twice changes nothing.
+ *
+ * @param userId a UUID
+ * @returns nothing more; or `resource_not_found`
+ */
+export async function lockUser(userId: string, actor: Actor): Promise<Result> {
+  return inTransaction(async (tx) => {
+    const locked = await tx.$executeRaw`
+      UPDATE "User" SET "lockedAt" = now(), "updatedAt" = now()
+      WHERE id = ${userId}::uuid AND "lockedAt" IS NULL`;
+    if (locked === 0) return (await userExists(tx, userId)) ? { ok: true } : userNotFound();
+    await abandonAttempts(tx, userId);
+    await withdrawInvitations(tx, userId, actor);
+    const sessionsRevoked = await revokeSessionsOfUser(tx, userId, "user_locked");
+    await emitUserLockedByHand(tx, userId);
+    await recordAct(tx, actor, { type: "user.locked", userId, details: { sessionsRevoked } });
+    return { ok: true };
+  });
+}
+
+async function withdrawInvitations(tx: Db, userId: string, actor: Actor): Promise<void> {
+  for (const { organizationId } of await tx.membership.findMany({ where: { userId } }))
+    await withdrawInvitationsOf(tx, { organizationId, userId, role: null }, actor);
+}
+
+/**
+ * Lets somebody sign in again: lifts the lock, and every lockout by wrong passwords, codes and second factors.
+ *
+ * @param userId a UUID
+ * @returns nothing more; or `resource_not_found`
+ */
+export async function unlockUser(userId: string, actor: Actor): Promise<Result> {
+  return inTransaction(async (tx) => {
+    const unlocked = await tx.$executeRaw`
+      UPDATE "User" SET "lockedAt" = NULL, "updatedAt" = now() WHERE id = ${userId}::uuid`;
+    if (unlocked === 0) return userNotFound();
+    await forgetPoints(tx, [...failureLimits(userId), limits.codesPerDay(userId)]);
+    await recordAct(tx, actor, { type: "user.unlocked", userId });
+    return { ok: true };
+  });
+}

@@ -1,0 +1,119 @@
+import { rmSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
+import { readCursor } from "../cursor";
+import { makeCaller } from "../testing/person";
+import type { Actor } from "./actor";
+import { createUser } from "./create";
+import { listUsers } from "./read";
+
+const folder = await vi.hoisted(async () => {
+  const { mkdtempSync } = await import("node:fs");
+  process.env.DATA_DIR = mkdtempSync("/tmp/latchkey-users-");
+  process.env.INBOX = "on";
+  return process.env.DATA_DIR;
+});
+
+const BACK_OFFICE: Actor = { by: "secret_key", userId: null, facts: makeCaller().facts };
+
+async function make(name: string | null, emailAddresses: string[], phoneNumbers: string[] = []) {
+  const created = await createUser({ name, emailAddresses, phoneNumbers, password: null }, BACK_OFFICE);
+  if (!created.ok) throw new Error(JSON.stringify(created.errors));
+  return created.userId;
+}
+
+const ids: Record<string, string> = {};
+
+beforeAll(async () => {
+  await migrateDatabase();
+  ids.ada = await make("Ada Lovelace", ["ada@people.example"], ["+14155550100"]);
+  ids.adam = await make("Ádám 100%", ["adam_1@people.example", "under_score@people.example"]);
+  ids.zoe = await make("zoë\\slash", ["zoe@people.example"], ["+442079460000"]);
+  ids.plain = await make(null, ["plain@people.example"]);
+});
+
+afterAll(async () => {
+  await closeDatabase();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function found(query: string): Promise<string[]> {
+  const { users } = await listUsers({ query, limit: 100, cursor: null });
+  return users.map(({ id }) => Object.keys(ids).find((name) => ids[name] === id) ?? id);
+}
+
+describe("users are found by how", () => {
+  test("an address, a name, a number or an id begins, however it is typed", async () => {
+    expect(await found("ada")).toEqual(["adam", "ada"]);
+    expect(await found("ADA@People")).toEqual(["ada"]);
+    expect(await found("under_s")).toEqual(["adam"]);
+    expect(await found("ada l")).toEqual(["ada"]);
+    expect(await found("ádám")).toEqual(["adam"]);
+    expect(await found("ZOË")).toEqual(["zoe"]);
+    for (const typed of ["+1 (415) 555", "1415555", "0014155550100", "+14155550100"])
+      expect(await found(typed), typed).toEqual(["ada"]);
+    for (const length of [8, 9, 13, 20, 36]) {
+      const typed = ids.zoe?.slice(0, length) ?? "";
+      expect(await found(typed), typed).toEqual(["zoe"]);
+      expect(await found(typed.toUpperCase()), typed).toEqual(["zoe"]);
+    }
+  });
+
+  test("and nothing typed stands for anything else", async () => {
+    for (const typed of ["%", "_da", "a%", "ada%", "adamX1", "+", "(", "\\", "lovelace", "' OR 1=1 --"])
+      expect(await found(typed), typed).toEqual([]);
+    expect(await found("ádám 100%")).toEqual(["adam"]);
+    expect(await found("zoë\\s")).toEqual(["zoe"]);
+  });
+});
+
+test("pages show everybody once, the newest first, while others are made", async () => {
+  const db = await database();
+  // All of one moment: then the id alone tells their order.
+  await db.$executeRaw`
+    INSERT INTO "User" (name, "createdAt") SELECT 'Crowd ' || n, '2020-01-01' FROM generate_series(1, 30) n`;
+  const seen: string[] = [];
+  let cursor: string | null = null;
+  do {
+    const page = await listUsers({ query: "crowd", limit: 7, cursor: readCursor(cursor ?? "") });
+    seen.push(...page.users.map(({ id }) => id));
+    cursor = page.nextCursor;
+    await db.user.create({ data: { name: "Crowd of later" } });
+  } while (cursor !== null);
+  expect(new Set(seen).size).toBe(30);
+  expect(seen).toEqual([...seen].sort().reverse());
+});
+
+test("among very many who match, the newest come first too", async () => {
+  const db = await database();
+  await db.$executeRaw`
+    WITH made AS (
+      INSERT INTO "User" ("createdAt") SELECT timestamptz '2010-01-01' + n * interval '1 hour'
+      FROM generate_series(1, 10001) n RETURNING id, "createdAt")
+    INSERT INTO "EmailAddress" ("userId", address, "createdAt")
+    SELECT id, 'throng-' || id || '@people.example', "createdAt" FROM made`;
+  const newest = await db.emailAddress.findMany({
+    where: { address: { startsWith: "throng-" } },
+    orderBy: { createdAt: "desc" },
+    take: 5,
+  });
+  const first = await listUsers({ query: "throng-", limit: 3, cursor: null });
+  const second = await listUsers({ query: "throng-", limit: 2, cursor: readCursor(first.nextCursor ?? "") });
+  const ids = [...first.users, ...second.users].map(({ id }) => id);
+  expect(ids).toEqual(newest.map(({ userId }) => userId));
+});
+
+test("a cursor that nobody gave out is none", () => {
+  const write = (text: string) => Buffer.from(text).toString("base64url");
+  const id = "6f9619ff-8b86-4d01-b42d-00cf4fc964ff";
+  for (const text of [
+    "",
+    "x",
+    write(""),
+    write(`.${id}`),
+    write(`1.${id}x`),
+    write(`${"9".repeat(15)}.${id}`),
+  ])
+    expect(readCursor(text), text).toBeNull();
+  expect(readCursor(write(`${"9".repeat(14)}.${id}`))).toEqual({ createdAt: new Date(99999999999999), id });
+});

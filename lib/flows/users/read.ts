@@ -1,0 +1,99 @@
+import { type Db, database, Prisma } from "@/lib/db/client";
+import { closedUntil } from "@/lib/db/rate-limit";
+import { failure, type Result } from "@/lib/errors";
+import { HAS_SECOND_FACTOR } from "@/lib/session/second-factor";
+import { afterCursor, type Page, pageOf } from "../cursor";
+import { identifiersOfAll, type OwnIdentifier } from "../identifiers/read";
+import { failureLimits } from "../limits";
+import { matchesQuery } from "./search";
+
+/** A user as whoever administers them sees them. */
+export type UserRecord = UserRow & {
+  emailAddresses: OwnIdentifier[];
+  phoneNumbers: OwnIdentifier[];
+  /** When the last lockout by wrong passwords or second factors ends, if one stands. */
+  lockoutExpiresAt: Date | null;
+};
+
+type UserRow = {
+  id: string;
+  name: string | null;
+  isAdmin: boolean;
+  passwordEnabled: boolean;
+  passwordCompromised: boolean;
+  twoFactorEnabled: boolean;
+  /** By hand; see `lockUser`. */
+  locked: boolean;
+  createdAt: Date;
+  updatedAt: Date;
+  /** As long as a session from then is kept: a day past its end. */
+  lastSignInAt: Date | null;
+};
+
+/**
+ * Users, the newest first.
+ *
+ * @param query what an address, number, name or id begins with; empty for all
+ * @returns a page, and by which cursor to ask for the next one
+ */
+export async function listUsers({
+  query,
+  ...page
+}: Page & { query: string }): Promise<{ users: UserRecord[]; nextCursor: string | null }> {
+  const db = await database();
+  const matches = query === "" ? Prisma.sql`true` : await matchesQuery(db, query);
+  const found = await readRows(
+    db,
+    Prisma.sql`${matches} AND ${afterCursor(Prisma.sql`u`, page.cursor)}`,
+    page.limit + 1,
+  );
+  const { rows, nextCursor } = pageOf(found, page.limit);
+  return { users: await complete(db, rows), nextCursor };
+}
+
+/**
+ * One user.
+ *
+ * @param userId a UUID
+ * @returns the user; or `resource_not_found`
+ */
+export async function readUser(userId: string): Promise<Result<{ user: UserRecord }>> {
+  const db = await database();
+  const [user] = await complete(db, await readRows(db, Prisma.sql`u.id = ${userId}::uuid`, 1));
+  return user ? { ok: true, user } : userNotFound();
+}
+
+/** Whether there is such a user. */
+export async function userExists(db: Db, userId: string): Promise<boolean> {
+  return (await db.user.count({ where: { id: userId } })) > 0;
+}
+
+/** What whoever administers users is told of one who is not there. */
+export function userNotFound() {
+  return failure("resource_not_found", {}, "There is no such user.");
+}
+
+/** The page is picked first, so that what else is told of a user is looked up for those on it alone. */
+function readRows(db: Db, picked: Prisma.Sql, limit: number): Promise<UserRow[]> {
+  const inOrder = Prisma.sql`ORDER BY u."createdAt" DESC, u.id DESC`;
+  return db.$queryRaw<UserRow[]>`
+    SELECT u.id, u.name, u.role = 'admin' AS "isAdmin", u."passwordHash" IS NOT NULL AS "passwordEnabled",
+           u."passwordCompromisedAt" IS NOT NULL AS "passwordCompromised",
+           ${HAS_SECOND_FACTOR} AS "twoFactorEnabled", u."lockedAt" IS NOT NULL AS locked,
+           u."createdAt", u."updatedAt",
+           (SELECT max(s."createdAt") FROM "Session" s WHERE s."userId" = u.id) AS "lastSignInAt"
+    FROM (SELECT * FROM "User" u WHERE ${picked} ${inOrder} LIMIT ${limit}) AS u ${inOrder}`;
+}
+
+async function complete(db: Db, rows: UserRow[]): Promise<UserRecord[]> {
+  const identifiers = await identifiersOfAll(rows.map(({ id }) => id));
+  const closed = await closedUntil(
+    db,
+    rows.flatMap(({ id }) => failureLimits(id)),
+  );
+  return rows.map((row) => ({
+    ...row,
+    ...identifiers(row.id),
+    lockoutExpiresAt: closed(failureLimits(row.id)),
+  }));
+}

@@ -1,0 +1,42 @@
+import { inTransaction } from "@/lib/db/transaction";
+import { failure, type Result } from "@/lib/errors";
+import { revokeSessionById, revokeSessionsOfUser } from "@/lib/session/rows";
+import { type Actor, recordAct } from "./actor";
+import { userExists, userNotFound } from "./read";
+
+/**
+ * Ends every session of a user.
+ *
+ * @param userId a UUID
+ * @returns how many there were; or `resource_not_found`
+ */
+export async function revokeUserSessions(
+  userId: string,
+  actor: Actor,
+): Promise<Result<{ sessionsRevoked: number }>> {
+  return inTransaction(async (tx) => {
+    if (!(await userExists(tx, userId))) return userNotFound();
+    const sessionsRevoked = await revokeSessionsOfUser(tx, userId, "revoked");
+    await recordAct(tx, actor, { type: "user.sessions_revoked", userId, details: { sessionsRevoked } });
+    return { ok: true, sessionsRevoked };
+  });
+}
+
+/**
+ * Ends one session of a user.
+ *
+ * @param of UUIDs
+ * @returns nothing more; or `resource_not_found` for somebody else's, or one that has ended
+ */
+export async function revokeUserSession(
+  of: { userId: string; sessionId: string },
+  actor: Actor,
+): Promise<Result> {
+  return inTransaction(async (tx) => {
+    const isRevoked = await revokeSessionById(tx, of, "revoked");
+    if (!isRevoked)
+      return failure("resource_not_found", {}, "This user has no such session, or not any more.");
+    await recordAct(tx, actor, { type: "session.revoked", ...of });
+    return { ok: true };
+  });
+}

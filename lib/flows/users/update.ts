@@ -1,0 +1,27 @@
+import { inTransaction } from "@/lib/db/transaction";
+import type { Result } from "@/lib/errors";
+import { emitUserUpdated } from "@/lib/webhooks/user-events";
+import { type Actor, recordAct } from "./actor";
+import { userNotFound } from "./read";
+
+/**
+ * Changes what is known of a user.
+ *
+ * @param userId a UUID
+ * @param change the name, or `null` for none
+ * @returns nothing more; or `resource_not_found`
+ */
+export async function updateUser(
+  userId: string,
+  change: { name: string | null },
+  actor: Actor,
+): Promise<Result> {
+  return inTransaction(async (tx) => {
+    const updated = await tx.$executeRaw`
+      UPDATE "User" SET name = ${change.name}, "updatedAt" = now() WHERE id = ${userId}::uuid`;
+    if (updated === 0) return userNotFound();
+    await emitUserUpdated(tx, userId, "name_changed");
+    await recordAct(tx, actor, { type: "user.updated", userId });
+    return { ok: true };
+  });
+}
