@@ -2,7 +2,14 @@ import { database } from "@/lib/db/client";
 import { describeDevice } from "@/lib/messages/device";
 
 /** Something that happened to an account, in words for its owner. */
-export type Activity = { id: string; what: string; device: string; ipAddress: string | null; at: Date };
+export type Activity = {
+  id: string;
+  what: string;
+  /** `null` where somebody else did it. */
+  device: string | null;
+  ipAddress: string | null;
+  at: Date;
+};
 
 const WORDS: Record<string, string> = {
   "sign_in.password success": "Signed in with a password",
@@ -28,23 +35,65 @@ const WORDS: Record<string, string> = {
   "phone_number.made_primary success": "Another phone number became the primary one",
   "phone_number.removed success": "A phone number was removed",
   "session.ended success": "Signed out",
-  "session.revoked success": "Another device was signed out",
+  "session.revoked success": "A device was signed out",
+  "session.others_revoked success": "All other devices were signed out",
+  "fresh_proof.password success": "Confirmed by password that it was you",
+  "fresh_proof.password failure": "A wrong password was tried",
+  "fresh_proof.code_attempted failure": "A wrong confirmation code was tried",
+  "user.updated success": "The name was changed",
+  "user.password_compromised success": "The password was found to be known to others",
+  "user.data_downloaded success": "A copy of your data was downloaded",
+  "user.deletion_requested success": "The deletion of the account was asked for",
+  "user.deletion_cancelled success": "The deletion of the account was called off",
+  "organization.created success": "An organization was created",
+  "organization.member_added success": "You joined an organization",
+  "organization.member_removed success": "You were taken out of an organization",
+  "organization.left success": "You left an organization",
+  "organization.role_changed success": "Your role in an organization was changed",
+};
+
+/** Some of what happened, and the id of the last of it if there is more. */
+export type ActivityPage = { entries: Activity[]; before: string | null };
+
+type Row = {
+  id: string;
+  key: string;
+  userAgent: string | null;
+  ipAddress: string | null;
+  at: Date;
+  isOwn: boolean;
 };
 
 /**
- * The latest security events of an account, newest first.
+ * The security events of an account, newest first. Where somebody else did it, nothing is told of their device.
  *
  * @param limit how many at most
+ * @param before the id of an event of this account: only what happened before it
  */
-export async function recentActivity(userId: string, limit: number): Promise<Activity[]> {
+export async function readActivity(
+  userId: string,
+  { limit, before = null }: { limit: number; before?: string | null },
+): Promise<ActivityPage> {
   const db = await database();
-  const events = await db.auditEvent.findMany({
-    where: { userId, type: { in: Object.keys(WORDS).map((key) => key.split(" ")[0] ?? "") } },
-    orderBy: { createdAt: "desc" },
-    take: limit,
-  });
-  return events.flatMap(({ id, type, outcome, userAgent, ipAddress, createdAt }) => {
-    const what = WORDS[`${type} ${outcome}`];
-    return what ? [{ id, what, device: describeDevice(userAgent), ipAddress, at: createdAt }] : [];
-  });
+  const rows = await db.$queryRaw<Row[]>`
+    SELECT id, type || ' ' || outcome::text AS key, "userAgent", "ipAddress", "createdAt" AS at,
+           "actorId" IS NOT DISTINCT FROM "userId" AS "isOwn"
+    FROM "AuditEvent"
+    WHERE "userId" = ${userId}::uuid AND type || ' ' || outcome::text = ANY (${Object.keys(WORDS)})
+      AND (${before}::uuid IS NULL OR ("createdAt", id) < (
+        SELECT last."createdAt", last.id FROM "AuditEvent" last
+        WHERE last.id = ${before}::uuid AND last."userId" = ${userId}::uuid))
+    ORDER BY "createdAt" DESC, id DESC LIMIT ${limit + 1}`;
+  const shown = rows.slice(0, limit);
+  return {
+    entries: shown.map(inWords),
+    before: rows.length > limit ? (shown.at(-1)?.id ?? null) : null,
+  };
+}
+
+function inWords({ id, key, userAgent, ipAddress, at, isOwn }: Row): Activity {
+  const what = WORDS[key] ?? key;
+  return isOwn
+    ? { id, what, device: describeDevice(userAgent), ipAddress, at }
+    : { id, what, device: null, ipAddress: null, at };
 }
