@@ -8,13 +8,16 @@ import { wakeOutbox } from "@/lib/messages/outbox";
 import type { CurrentSession } from "@/lib/session/find";
 import { type NewSession, rotateSession } from "@/lib/session/rows";
 import { emitUserUpdated } from "@/lib/webhooks/user-events";
-import { freshlyProvenSession, holdOwnSession } from "../active-session";
+import { activeSession, freshlyProvenSession, holdOwnSession } from "../active-session";
 import type { Caller } from "../caller";
 import { tryOwnPassword } from "../fresh-proof/with-password";
 import { limits, tooManyRequests, withinLimits } from "../limits";
 import { changePassword, forgetFailures, type PasswordChange } from "../new-password";
 
-/** A new password as typed; `currentPassword` may be left out by whoever has proven themselves lately. */
+/**
+ * A new password as typed. `currentPassword` may be left out by whoever has proven themselves lately; whoever has a second
+ * factor has to have proven that one, for a password alone must not be enough to take the account over.
+ */
 export type OwnPasswordChange = {
   currentPassword: string | null;
   newPassword: string;
@@ -57,9 +60,12 @@ async function provenSession(
   currentPassword: string | null,
   caller: Caller,
 ): Promise<Result<{ session: CurrentSession }>> {
-  return currentPassword === null
-    ? freshlyProvenSession(caller)
-    : tryOwnPassword({ password: currentPassword }, caller);
+  const found = await activeSession(caller);
+  if (!found.ok) return found;
+  const isEnough = currentPassword !== null && !found.session.hasSecondFactor;
+  const proven = isEnough ? found : await freshlyProvenSession(caller);
+  if (!proven.ok || currentPassword === null) return proven;
+  return tryOwnPassword({ password: currentPassword }, caller);
 }
 
 /** Of two changes at once, one finds the session under its token. */
