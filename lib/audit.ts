@@ -23,8 +23,8 @@ type AuditEventType =
   | "webhook.delivery_failed"
   | "password.changed"
   | "user.updated"
-  | `session.${"ended" | "revoked"}`
-  | "user.sessions_revoked"
+  | `user.${"data_downloaded" | "deletion_requested" | "deletion_cancelled" | "sessions_revoked"}`
+  | `session.${"ended" | "revoked" | "others_revoked"}`
   | "secret_key.refused"
   | "rate_limit.reached"
   | `${"email" | "sms"}.delivery_failed`;

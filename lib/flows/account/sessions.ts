@@ -3,9 +3,11 @@ import { database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import { describeDevice } from "@/lib/messages/device";
-import { livingSessionsOf, revokeSessionById } from "@/lib/session/rows";
+import type { CurrentSession } from "@/lib/session/find";
+import { livingSessionsOf, revokeSessionById, revokeSessionsOfUser } from "@/lib/session/rows";
 import { activeSession } from "../active-session";
 import type { Caller } from "../caller";
+import { distrustBrowserOf, distrustOtherBrowsers } from "../second-factor/trusted-devices";
 
 /** A session of one's own, in words for its person. */
 export type OwnSession = {
@@ -25,19 +27,21 @@ export type OwnSession = {
  */
 export async function ownSessions(caller: Caller): Promise<Result<{ sessions: OwnSession[] }>> {
   const found = await activeSession(caller);
-  if (!found.ok) return found;
-  const { id: currentId, user } = found.session;
+  return found.ok ? { ok: true, sessions: await sessionsBeside(found.session) } : found;
+}
+
+/** Every living session of whose session it is, that one among them; the one used last first. */
+export async function sessionsBeside({ id: currentId, user }: CurrentSession): Promise<OwnSession[]> {
   const rows = await livingSessionsOf(await database(), user.id);
-  const sessions = rows.map(({ userAgent, ...row }) => ({
+  return rows.map(({ userAgent, ...row }) => ({
     ...row,
     isCurrent: row.id === currentId,
     device: describeDevice(userAgent),
   }));
-  return { ok: true, sessions };
 }
 
 /**
- * Ends a session of whoever calls: this one or another.
+ * Ends a session of whoever calls: this one or another, whose browser then is not trusted any more either.
  *
  * @param sessionId a UUID
  * @returns whether it was this one; or `resource_not_found` for somebody else's or one that has ended,
@@ -50,11 +54,37 @@ export async function revokeOwnSession(
   const found = await activeSession(caller);
   if (!found.ok) return found;
   const userId = found.session.user.id;
+  const isCurrent = sessionId === found.session.id;
   const isRevoked = await inTransaction(async (tx) => {
     if (!(await revokeSessionById(tx, { userId, sessionId }, "revoked"))) return false;
+    if (!isCurrent) await distrustBrowserOf(tx, { userId, sessionId });
     await recordEvent(tx, caller.facts, { type: "session.revoked", outcome: "success", userId, sessionId });
     return true;
   });
-  if (!isRevoked) return failure("resource_not_found");
-  return { ok: true, isCurrent: sessionId === found.session.id };
+  if (!isRevoked) return failure("resource_not_found", {}, "That device is signed out already.");
+  return { ok: true, isCurrent };
+}
+
+/**
+ * Ends every other session of whoever calls; no other browser of theirs is trusted any more.
+ *
+ * @returns nothing more; or `authentication_invalid`, `session_pending`
+ */
+export async function revokeOtherSessions(caller: Caller): Promise<Result> {
+  const found = await activeSession(caller);
+  if (!found.ok) return found;
+  const { id: sessionId, user } = found.session;
+  const userId = user.id;
+  await inTransaction(async (tx) => {
+    const sessionsRevoked = await revokeSessionsOfUser(tx, userId, "revoked", sessionId);
+    await distrustOtherBrowsers(tx, { userId, sessionId });
+    await recordEvent(tx, caller.facts, {
+      type: "session.others_revoked",
+      outcome: "success",
+      userId,
+      sessionId,
+      details: { sessionsRevoked },
+    });
+  });
+  return { ok: true };
 }

@@ -25,3 +25,20 @@ export async function trustDevice(tx: Db, userId: string, caller: Caller): Promi
 export async function forgetTrustedDevices(tx: Db, userId: string): Promise<void> {
   await tx.trustedDevice.deleteMany({ where: { userId } });
 }
+
+/** Whose browser, as one of their sessions knows it. */
+type SessionRef = { userId: string; sessionId: string };
+
+/** Trusts the browser of a session no more: its person has signed it out from elsewhere. */
+export async function distrustBrowserOf(tx: Db, { userId, sessionId }: SessionRef): Promise<void> {
+  await tx.$executeRaw`
+    DELETE FROM "TrustedDevice" t USING "Session" s
+    WHERE s.id = ${sessionId}::uuid AND t."userId" = ${userId}::uuid AND t."clientHash" = s."clientHash"`;
+}
+
+/** Trusts no browser any more but that of a session. */
+export async function distrustOtherBrowsers(tx: Db, { userId, sessionId }: SessionRef): Promise<void> {
+  await tx.$executeRaw`
+    DELETE FROM "TrustedDevice" WHERE "userId" = ${userId}::uuid
+      AND "clientHash" IS DISTINCT FROM (SELECT "clientHash" FROM "Session" WHERE id = ${sessionId}::uuid)`;
+}
