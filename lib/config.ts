@@ -128,6 +128,7 @@ const environmentSchema = z.object({
   SESSION_MAX_AGE_SECONDS: wholeNumber(1).default(604_800),
   SESSION_IDLE_SECONDS: wholeNumber(1).default(86_400),
   PENDING_SESSION_MAX_AGE_SECONDS: wholeNumber(1).default(3600),
+  ACCOUNT_DELETION_GRACE_DAYS: wholeNumber(0, 365).default(14),
   AFTER_PASSWORD_RESET: z
     .enum(["session", "sign-in"], { error: "must be session or sign-in" })
     .default("session"),
@@ -323,6 +324,8 @@ export function parseConfig(variables: Record<string, string | undefined>) {
       idleSeconds: env.SESSION_IDLE_SECONDS,
       pendingMaxAgeSeconds: env.PENDING_SESSION_MAX_AGE_SECONDS,
     },
+    /** How long somebody may still change their mind about deleting their account. */
+    accountDeletion: { graceDays: env.ACCOUNT_DELETION_GRACE_DAYS },
     passwordReset: {
       next: env.AFTER_PASSWORD_RESET,
       signOutOthers: env.SIGN_OUT_OTHERS_ON_RESET,

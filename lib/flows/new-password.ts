@@ -1,12 +1,12 @@
-import { config } from "@/lib/config";
 import type { Db } from "@/lib/db/client";
 import { forgetPoints } from "@/lib/db/rate-limit";
-import { enqueueMessage } from "@/lib/messages/outbox";
 import { revokeSessionsOfUser } from "@/lib/session/rows";
 import type { Caller } from "./caller";
 import { limits } from "./limits";
+import { tellEveryAddress } from "./notices";
 import { forgetTrustedDevices } from "./second-factor/trusted-devices";
 import { abandonAttempts } from "./sign-in/attempt";
+import { cancelOwnVerifications } from "./verification/cancel";
 
 /**
  * A new password that has passed the policy, hashed, and whether every other session is to end with it: all of them, or all
@@ -39,34 +39,18 @@ export async function changePassword(
   await abandonAttempts(tx, userId);
   await dropClaims(tx, userId);
   await forgetTrustedDevices(tx, userId);
-  await notify(tx, userId, caller);
+  const { ipAddress, userAgent } = caller.facts;
+  const values = { changedFrom: { ipAddress, userAgent } };
+  await tellEveryAddress(tx, userId, { template: "password-changed", values });
   return signOutOfOtherSessions ? revokeSessionsOfUser(tx, userId, "password_changed", exceptSessionId) : 0;
 }
 
 /** What somebody else may have begun to add to the account is not theirs to finish. */
 async function dropClaims(tx: Db, userId: string): Promise<void> {
-  await tx.$executeRaw`
-    UPDATE "Verification" SET "cancelledAt" = now()
-    WHERE "userId" = ${userId}::uuid AND purpose IN ('email_address', 'phone_number', 'fresh_proof', 'second_factor')
-      AND "verifiedAt" IS NULL AND "cancelledAt" IS NULL`;
+  await cancelOwnVerifications(tx, userId);
   await tx.emailAddress.deleteMany({ where: { userId, verifiedAt: null } });
   await tx.phoneNumber.deleteMany({ where: { userId, verifiedAt: null } });
   await tx.totpSecret.deleteMany({ where: { userId, verifiedAt: null } });
-}
-
-async function notify(tx: Db, userId: string, caller: Caller): Promise<void> {
-  if (config().email.connector === null) return;
-  const addresses = await tx.emailAddress.findMany({ where: { userId, verifiedAt: { not: null } } });
-  const { ipAddress, userAgent } = caller.facts;
-  for (const { address } of addresses) {
-    await enqueueMessage(tx, {
-      channel: "email",
-      template: "password-changed",
-      recipient: address,
-      deliverable: true,
-      values: { changedFrom: { ipAddress, userAgent } },
-    });
-  }
 }
 
 /** Who has proven themselves and chosen a new password starts with a clean count of failures. */

@@ -1,12 +1,37 @@
 import { config } from "@/lib/config";
 import type { Db } from "@/lib/db/client";
-import type { AccountChange } from "@/lib/messages/message";
+import type { AccountChange, OutgoingMessage } from "@/lib/messages/message";
 import { enqueueMessage } from "@/lib/messages/outbox";
 import type { Caller } from "./caller";
 
+type NoticeName = "account-changed" | "password-changed" | "deletion-requested" | "account-deleted";
+
+/** What an account is told of itself. */
+type Notice = {
+  [Name in NoticeName]: Pick<Extract<OutgoingMessage, { template: Name }>, "template" | "values">;
+}[NoticeName];
+
+/** Every address that somebody has proven (NIST SP 800-63B-4 §4.6 wants all of them told). */
+export async function verifiedAddressesOf(db: Db, userId: string): Promise<string[]> {
+  const rows = await db.emailAddress.findMany({ where: { userId, verifiedAt: { not: null } } });
+  return rows.map(({ address }) => address);
+}
+
+/** Writes a notice to each of these addresses. Where no email can be sent, nobody is told. */
+export async function tell(tx: Db, addresses: string[], notice: Notice): Promise<void> {
+  if (config().email.connector === null) return;
+  for (const recipient of addresses) {
+    await enqueueMessage(tx, { channel: "email", recipient, deliverable: true, ...notice });
+  }
+}
+
+/** Writes a notice to every verified address of an account. */
+export async function tellEveryAddress(tx: Db, userId: string, notice: Notice): Promise<void> {
+  await tell(tx, await verifiedAddressesOf(tx, userId), notice);
+}
+
 /**
- * Tells every verified address of an account that a way into it has changed, an address about to be removed too
- * (NIST SP 800-63B-4 §4.6). Where no email can be sent, nobody is told.
+ * Tells every verified address of an account that a way into it has changed, an address about to be removed too.
  *
  * @param masked the address or number it is about, masked
  */
@@ -14,19 +39,8 @@ export async function noticeChange(
   tx: Db,
   userId: string,
   { change, masked }: { change: AccountChange; masked: string },
-  caller: Caller,
+  { facts: { ipAddress, userAgent } }: Caller,
 ): Promise<void> {
-  if (config().email.connector === null) return;
-  const { ipAddress, userAgent } = caller.facts;
-  for (const { address } of await tx.emailAddress.findMany({
-    where: { userId, verifiedAt: { not: null } },
-  })) {
-    await enqueueMessage(tx, {
-      channel: "email",
-      template: "account-changed",
-      recipient: address,
-      deliverable: true,
-      values: { change, masked, changedFrom: { ipAddress, userAgent } },
-    });
-  }
+  const values = { change, masked, changedFrom: { ipAddress, userAgent } };
+  await tellEveryAddress(tx, userId, { template: "account-changed", values });
 }

@@ -29,7 +29,8 @@ export type AccountChange =
   | "second_factor_phone_removed"
   | "backup_codes_replaced"
   | "backup_code_used"
-  | "second_factor_refused";
+  | "second_factor_refused"
+  | "deletion_cancelled";
 
 /** What somebody may be in an organization. */
 export type OrganizationRole = "owner" | "admin" | "member";
@@ -58,6 +59,9 @@ export type TemplateValues = {
   };
   "account-changed": { change: AccountChange; masked: string; changedFrom: Origin };
   "password-changed": { changedFrom: Origin };
+  /** `dueAt`: when the account is erased, as ISO 8601. */
+  "deletion-requested": { dueAt: string; requestedFrom: Origin };
+  "account-deleted": Record<string, never>;
   /** `isGone`: it said itself that it wants no more. */
   "webhook-disabled": { host: string; isGone: boolean };
 };

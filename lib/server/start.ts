@@ -4,6 +4,7 @@ import { config } from "@/lib/config";
 import { removeExpiredRows } from "@/lib/db/cleanup";
 import { migrateDatabase } from "@/lib/db/client";
 import { seedDemoAccounts } from "@/lib/demo/accounts";
+import { eraseDueAccounts } from "@/lib/flows/account/erase";
 import { log } from "@/lib/log";
 import { startOutboxWorker } from "@/lib/messages/worker";
 import { notePeerAddress } from "@/lib/web/peer";
@@ -44,9 +45,14 @@ function watchRequests(): Set<Server> {
   return servers;
 }
 
+async function cleanUp(): Promise<void> {
+  await removeExpiredRows();
+  await eraseDueAccounts();
+}
+
 function startCleanUp(): () => void {
   const timer = setInterval(() => {
-    removeExpiredRows().catch((error: unknown) => log.error({ event: "clean_up.failed", err: error }));
+    cleanUp().catch((error: unknown) => log.error({ event: "clean_up.failed", err: error }));
   }, CLEAN_UP_EVERY_MS).unref();
   return () => clearInterval(timer);
 }

@@ -12,6 +12,7 @@ export type RevokedReason =
   | "second_factor_changed"
   | "user_locked"
   | "user_deleted"
+  | "deletion_requested"
   | "revoked";
 
 /** Tells endpoints of a new session, and that it waits if it does. */

@@ -69,11 +69,13 @@ function readSessions(db: Db, picked: Prisma.Sql): Promise<Row[]> {
     LEFT JOIN "Membership" m ON m."organizationId" = s."organizationId" AND m."userId" = s."userId"
     LEFT JOIN "Organization" o ON o.id = m."organizationId"
     WHERE ${picked} AND s."revokedAt" IS NULL AND s."expiresAt" > now()
-      AND s."lastActiveAt" > now() - ${idleSeconds} * interval '1 second' AND u."lockedAt" IS NULL`;
+      AND s."lastActiveAt" > now() - ${idleSeconds} * interval '1 second' AND u."lockedAt" IS NULL
+      AND u."deletionDueAt" IS NULL`;
 }
 
 /**
- * The living session a token stands for: not revoked, neither idle nor older than allowed, its user not locked. Asked of
+ * The living session a token stands for: not revoked, neither idle nor older than allowed, its user neither locked nor to
+ * be deleted. Asked of
  * the database each time, so that a revocation holds on the very next request.
  *
  * @returns `null` for anything that is not the token of a living session

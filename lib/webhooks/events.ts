@@ -5,6 +5,8 @@ import { TASK_KEYS } from "@/lib/session/tasks";
 const USER_CHANGES = [
   "name_changed",
   "password_changed",
+  "deletion_requested",
+  "deletion_cancelled",
   "email_address_added",
   "email_address_removed",
   "primary_email_address_changed",

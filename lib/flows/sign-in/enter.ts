@@ -1,6 +1,7 @@
 import type { Db } from "@/lib/db/client";
 import { createSession, type NewSession } from "@/lib/session/rows";
 import { hasSecondFactor } from "@/lib/session/second-factor";
+import { callOffDeletion } from "../account/call-off-deletion";
 import { type Caller, clientHash } from "../caller";
 import { isTrustedDevice } from "../second-factor/trusted-devices";
 import { markVerified, openVerification, PROOF_TTL_SECONDS } from "../verification/row";
@@ -35,7 +36,8 @@ export async function enter(
 }
 
 /**
- * Makes the session in which an attempt ends. Whatever else was begun for the user is abandoned.
+ * Makes the session in which an attempt ends. Whatever else was begun for the user is abandoned, and so is the deletion of
+ * their account: who signs in, stays.
  *
  * @param of whose session, the attempt if there is one, and whether a second factor was proven
  */
@@ -46,6 +48,7 @@ export async function openSession(
 ): Promise<NewSession> {
   const { userId, signInId, withSecondFactor = false } = of;
   await abandonAttempts(tx, userId);
+  await callOffDeletion(tx, userId, caller);
   const session = await createSession(
     tx,
     { userId, clientHash: clientHash(caller), replacesToken: caller.sessionToken, withSecondFactor },

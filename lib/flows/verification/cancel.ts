@@ -1,4 +1,5 @@
 import { recordEvent } from "@/lib/audit";
+import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { type Caller, clientHash } from "../caller";
 import { announce } from "./watch";
@@ -31,4 +32,12 @@ export async function cancelVerification(verificationId: string, caller: Caller)
       details: { verificationId },
     });
   });
+}
+
+/** Calls off every proof that is asked for in an account: of addresses and numbers, afresh, of a second factor. */
+export async function cancelOwnVerifications(tx: Db, userId: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "Verification" SET "cancelledAt" = now()
+    WHERE "userId" = ${userId}::uuid AND purpose IN ('email_address', 'phone_number', 'fresh_proof', 'second_factor')
+      AND "verifiedAt" IS NULL AND "cancelledAt" IS NULL`;
 }

@@ -66,6 +66,10 @@ const CHANGES: Record<AccountChange, { heading: string; sentence: (masked: strin
     heading: "Somebody may know your password",
     sentence: () => "Somebody got past your password, then gave too many wrong codes of a second factor,",
   },
+  deletion_cancelled: {
+    heading: "Your account stays",
+    sentence: () => "The deletion of your account was called off, for you have signed in",
+  },
 };
 
 /** Tells every address of an account that a way into it has changed, and what to do if that comes as a surprise. */

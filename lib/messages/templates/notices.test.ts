@@ -41,6 +41,29 @@ describe("the notice of an account that is there already", () => {
   });
 });
 
+describe("the notices of a deletion", () => {
+  test("the first says from where, until when, and how to keep the account", async () => {
+    const values = { dueAt: "2026-05-17T14:05:00.000Z", requestedFrom: firefox };
+    const { subject, html, text } = await renderEmail(
+      { ...envelope, template: "deletion-requested", values },
+      at,
+    );
+    expect(subject).toBe("Your Latchkey account will be deleted");
+    for (const body of [readable(html), text.replace(/\s+/g, " ")]) {
+      expect(body).toContain(`You asked for it from ${FROM}.`);
+      expect(body).toContain("On 17 May 2026 at 14:05 UTC the account");
+      expect(body).toMatch(/Sign in .*before then, and it stays/);
+    }
+    expect(linksOf(html)).toEqual(["http://localhost:3000/sign-in", "http://localhost:3000/forgot-password"]);
+  });
+
+  test("the last says that it is gone, and leads nowhere", async () => {
+    const { html } = await renderEmail({ ...envelope, template: "account-deleted", values: {} }, at);
+    expect(readable(html)).toContain("is gone for good");
+    expect(linksOf(html)).toEqual([]);
+  });
+});
+
 describe("the notice of a change", () => {
   test.each([
     ["email_address_added", "a•••@example.com", "The address a•••@example.com was added to your account"],
@@ -60,6 +83,7 @@ describe("the notice of a change", () => {
     ["second_factor_phone_removed", "•••• 42", "Text messages to •••• 42 were removed from your second"],
     ["backup_codes_replaced", "", "New backup codes took the place of all you had"],
     ["backup_code_used", "3", "One of your backup codes was used (3 left)"],
+    ["deletion_cancelled", "", "The deletion of your account was called off, for you have signed in"],
     ["second_factor_refused", "", "Somebody got past your password, then gave too many wrong codes"],
   ] as const)("%s says what, from where, and what to do", async (change, masked, sentence) => {
     const { subject, html, text, code, link } = await changed(change, masked);

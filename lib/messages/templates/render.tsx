@@ -2,6 +2,8 @@ import type { ReactElement } from "react";
 import { render, toPlainText } from "react-email";
 import type { OutgoingMessage, RenderedEmail } from "../message";
 import { accountChanged } from "./account-changed";
+import { accountDeleted } from "./account-deleted";
+import { deletionRequested } from "./deletion-requested";
 import { organizationInvitation } from "./organization-invitation";
 import { passwordChanged } from "./password-changed";
 import { signUpExisting } from "./sign-up-existing";
@@ -55,6 +57,10 @@ export async function renderEmail(message: OutgoingMessage, at: Date): Promise<R
       return fill(accountChanged, message.values, at);
     case "password-changed":
       return fill(passwordChanged, message.values, at);
+    case "deletion-requested":
+      return fill(deletionRequested, message.values, at);
+    case "account-deleted":
+      return fill(accountDeleted, message.values, at);
     case "webhook-disabled":
       return fill(webhookDisabled, message.values, at);
     default:

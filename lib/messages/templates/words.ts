@@ -13,10 +13,15 @@ export function inDays(seconds: number): string {
   return `${days} ${days === 1 ? "day" : "days"}`;
 }
 
-/** From where and when: "Firefox on Linux (203.0.113.7) on 3 May 2026 at 14:05 UTC". */
-export function describeOrigin({ ipAddress, userAgent }: Origin, at: Date): string {
+/** A moment as a person says it: "3 May 2026 at 14:05 UTC". */
+export function describeTime(at: Date): string {
   const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" }).format(at);
   const time = new Intl.DateTimeFormat("en-GB", { timeStyle: "short", timeZone: "UTC" }).format(at);
+  return `${day} at ${time} UTC`;
+}
+
+/** From where and when: "Firefox on Linux (203.0.113.7) on 3 May 2026 at 14:05 UTC". */
+export function describeOrigin({ ipAddress, userAgent }: Origin, at: Date): string {
   const address = ipAddress ? ` (${ipAddress})` : "";
-  return `${describeDevice(userAgent)}${address} on ${day} at ${time} UTC`;
+  return `${describeDevice(userAgent)}${address} on ${describeTime(at)}`;
 }

@@ -1,0 +1,94 @@
+import { rmSync } from "node:fs";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
+import { findSession } from "@/lib/session/find";
+import type { Caller } from "../caller";
+import { signInWithPassword } from "../sign-in/with-password";
+import { makeCaller, makePerson, type Person } from "../testing/person";
+import { eraseDueAccounts } from "./erase";
+import { requestDeletion } from "./request-deletion";
+
+const folder = await vi.hoisted(async () => {
+  const { mkdtempSync } = await import("node:fs");
+  process.env.DATA_DIR = mkdtempSync("/tmp/latchkey-erase-");
+  process.env.INBOX = "on";
+  return process.env.DATA_DIR;
+});
+
+const PASSWORD = "violet otter mends lanterns";
+
+beforeAll(() => migrateDatabase());
+
+afterAll(async () => {
+  await closeDatabase();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Signs somebody in; returns them as they call from then on. */
+async function signIn({ address }: Person): Promise<Caller> {
+  const caller = makeCaller();
+  const came = await signInWithPassword(
+    { identifier: address, password: PASSWORD, redirectUrl: null },
+    caller,
+  );
+  if (!came.ok || came.entry.status !== "complete") throw new Error("could not sign in");
+  return { ...caller, sessionToken: came.entry.session.token };
+}
+
+async function leaving(): Promise<Person> {
+  const person = await makePerson(PASSWORD);
+  expect(await requestDeletion(await signIn(person))).toEqual({ ok: true });
+  return person;
+}
+
+/** Lets their days of grace pass. */
+async function outwait({ id }: Person): Promise<void> {
+  const db = await database();
+  await db.$executeRaw`UPDATE "User" SET "deletionDueAt" = now() WHERE id = ${id}::uuid`;
+}
+
+async function isThere({ id }: Person): Promise<boolean> {
+  return (await (await database()).user.count({ where: { id } })) > 0;
+}
+
+async function templatesTo({ address }: Person): Promise<string[]> {
+  const db = await database();
+  const messages = await db.outboxMessage.findMany({ where: { recipient: address, endedAt: null } });
+  return messages.map(({ template }) => template).sort();
+}
+
+test("an account is erased once its days are over, once, and told; another waits for its own", async () => {
+  const [gone, staying] = [await leaving(), await leaving()];
+  expect(await eraseDueAccounts()).toBe(0);
+  await outwait(gone);
+  const erased = await Promise.all([eraseDueAccounts(), eraseDueAccounts()]);
+  expect(erased.reduce((sum, count) => sum + count)).toBe(1);
+  expect([await isThere(gone), await isThere(staying)]).toEqual([false, true]);
+  expect(await templatesTo(gone)).toEqual(["account-deleted"]);
+  expect(await templatesTo(staying)).toEqual(["deletion-requested"]);
+});
+
+test("asking ends every session, and every trusted browser, at once", async () => {
+  const person = await makePerson(PASSWORD);
+  const [here, there] = [await signIn(person), await signIn(person)];
+  const db = await database();
+  await db.$executeRaw`
+    INSERT INTO "TrustedDevice" ("userId", "clientHash", "expiresAt")
+    SELECT "userId", "clientHash", now() + interval '1 day' FROM "Session" WHERE "userId" = ${person.id}::uuid`;
+  expect(await requestDeletion(here)).toEqual({ ok: true });
+  for (const { sessionToken } of [here, there]) expect(await findSession(sessionToken ?? "")).toBeNull();
+  expect(await db.trustedDevice.count({ where: { userId: person.id } })).toBe(0);
+  expect(await requestDeletion(there)).toMatchObject({
+    ok: false,
+    errors: [{ code: "authentication_invalid" }],
+  });
+});
+
+test("who signs in stays, even at the last moment", async () => {
+  const person = await leaving();
+  await outwait(person);
+  const { sessionToken } = await signIn(person);
+  expect(await eraseDueAccounts()).toBe(0);
+  expect(await findSession(sessionToken ?? "")).toMatchObject({ status: "active" });
+  expect(await templatesTo(person)).toEqual(["account-changed", "deletion-requested"]);
+});
