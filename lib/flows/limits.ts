@@ -127,6 +127,12 @@ export const limits = {
     limit: 10,
     windowSeconds: DAY,
   }),
+  dataDownloadsOf: (userId: string): RateLimit => ({
+    name: "data-download:account",
+    subject: userId,
+    limit: 10,
+    windowSeconds: HOUR,
+  }),
   messagesTo: (recipient: string): RateLimit => ({
     name: "message:recipient",
     subject: recipient,

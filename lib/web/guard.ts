@@ -4,6 +4,7 @@ import { type CurrentSession, findSession } from "@/lib/session/find";
 import type { TaskKey } from "@/lib/session/tasks";
 import { taskPageFor } from "./access";
 import { sessionToken } from "./caller";
+import { confirmPage } from "./confirm-first";
 
 /** The living session of this request, pending or active; looked up once a request. */
 export const currentSession = cache(async (): Promise<CurrentSession | null> => {
@@ -22,6 +23,18 @@ export async function requireActiveSession(returnTo = "/"): Promise<CurrentSessi
   if (session === null) redirect(`/sign-in?redirect_url=${encodeURIComponent(returnTo)}`);
   const [task] = session.tasks;
   if (task !== undefined) redirect(taskPageFor(task, returnTo));
+  return session;
+}
+
+/**
+ * The active session of somebody who has proven themselves in it lately, for a page that needs that. Whoever has not is
+ * asked to first.
+ *
+ * @param returnTo the path to come back to
+ */
+export async function requireFreshProof(returnTo: string): Promise<CurrentSession> {
+  const session = await requireActiveSession(returnTo);
+  if (!session.isFreshlyProven) redirect(confirmPage(returnTo));
   return session;
 }
 

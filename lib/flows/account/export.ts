@@ -1,0 +1,28 @@
+import { recordEvent } from "@/lib/audit";
+import { database } from "@/lib/db/client";
+import type { Result } from "@/lib/errors";
+import { freshlyProvenSession } from "../active-session";
+import type { Caller } from "../caller";
+import { limits, tooManyRequests, withinLimits } from "../limits";
+import { type OwnData, readOwnData } from "./own-data";
+
+/**
+ * Everything kept about whoever calls. That it was read is told in the audit log.
+ *
+ * @returns the data; or `fresh_proof_required`, `too_many_requests`, `authentication_invalid`, `session_pending`
+ */
+export async function exportOwnData(caller: Caller): Promise<Result<{ data: OwnData }>> {
+  const found = await freshlyProvenSession(caller);
+  if (!found.ok) return found;
+  const { id: sessionId, user } = found.session;
+  const db = await database();
+  const room = await withinLimits(db, caller.facts, [limits.dataDownloadsOf(user.id)]);
+  if (!room.allowed) return tooManyRequests(room.retryAfterSeconds);
+  await recordEvent(db, caller.facts, {
+    type: "user.data_downloaded",
+    outcome: "success",
+    userId: user.id,
+    sessionId,
+  });
+  return { ok: true, data: await readOwnData(db, user.id) };
+}

@@ -1,0 +1,38 @@
+import { redirect } from "next/navigation";
+import { type LatchkeyError, statusOfError } from "@/lib/errors";
+import { exportOwnData } from "@/lib/flows/account/export";
+import { readCaller } from "./caller";
+import { requireFreshProof } from "./guard";
+import { isOwnRequest } from "./origin";
+
+/** Where the file is asked for. */
+const ASKED_AT = "/account#data";
+
+/**
+ * Answers with everything kept about whoever asks, as a file. It is a GET, for a browser saves nothing else by itself; it
+ * answers nobody but an active session with a fresh proof, and nothing at the wish of another site.
+ */
+export async function answerDataDownload(request: Request): Promise<Response> {
+  if (!isOwnRequest(request.headers)) redirect(ASKED_AT);
+  await requireFreshProof(ASKED_AT);
+  const result = await exportOwnData(await readCaller());
+  if (!result.ok) return refuse(result.errors[0]);
+  return new Response(JSON.stringify(result.data, null, 2), {
+    headers: {
+      "Content-Type": "application/json; charset=utf-8",
+      "Content-Disposition": 'attachment; filename="latchkey-data.json"',
+      "Cache-Control": "no-store",
+    },
+  });
+}
+
+function refuse({ code, longMessage, meta }: LatchkeyError): Response {
+  const { retryAfterSeconds } = meta;
+  return new Response(`${longMessage}\n`, {
+    status: statusOfError(code),
+    headers: {
+      "Cache-Control": "no-store",
+      ...(retryAfterSeconds !== undefined && { "Retry-After": String(retryAfterSeconds) }),
+    },
+  });
+}
