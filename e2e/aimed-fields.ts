@@ -10,10 +10,17 @@ export async function fieldsAimedAt(app: App, userId: string): Promise<Record<st
   const [email] = await query<{ id: string }>(app, `SELECT id FROM "EmailAddress" WHERE "userId" = $1`, [
     userId,
   ]);
+  const [session] = await query<{ id: string }>(app, `SELECT id FROM "Session" WHERE "userId" = $1`, [
+    userId,
+  ]);
   const shared = {
     emailAddress: "intruder@newcomers.example",
     phoneNumber: "+14155559876",
     password: "quiet amber lantern drifts",
+    currentPassword: "quiet amber lantern drifts",
+    confirmPassword: "quiet amber lantern drifts",
+    confirmation: "delete",
+    session: session?.id ?? "",
     code: "123456",
     attempt: randomUUID(),
     verification: randomUUID(),

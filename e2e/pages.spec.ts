@@ -22,7 +22,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         ...["/", "/sign-in", "/sign-in/factor-one", "/sign-up", "/sign-up/verify"],
         ...["/forgot-password", "/reset-password", "/verify", "/inbox"],
         "/organizations/invitation",
-        "/docs/api",
+        ...["/docs/api", "/goodbye"],
       ]) {
         await page.goto(path);
         await checkPage(page, path);
@@ -103,13 +103,24 @@ for (const colorScheme of ["light", "dark"] as const) {
       await checkPage(page, "a backup code");
     });
 
+    test("in the account", async ({ page, person }) => {
+      await arrive(page, person);
+      for (const path of ["", "/activity", "/password", "/delete", "/confirm", "/verify"]) {
+        await page.goto(`/account${path}`);
+        await checkPage(page, `/account${path}`);
+      }
+      await page.goto("/account");
+      await page.getByRole("button", { name: "Change password" }).click();
+      await expect(page.getByText("Please check the 3 fields")).toBeVisible();
+      await checkPage(page, "a password with errors");
+    });
+
     test("for somebody", async ({ page, person }) => {
       await signIn(page, person.address, person.password);
       await expectSignedIn(page, person.address);
       await checkPage(page, "home");
       for (const path of [
-        ...["/dashboard", "/account", "/account/confirm", "/account/verify"],
-        "/organizations",
+        ...["/dashboard", "/organizations"],
         ...["/no-such-page", `/inbox?to=${person.address}`],
       ]) {
         await page.goto(path);

@@ -11,15 +11,18 @@ export async function signIn(page: Page, address: string, password: string): Pro
   await page.getByRole("button", { name: "Sign in" }).click();
 }
 
+/** The way out that every page for somebody signed in begins with. */
+const wayOut = (page: Page) => page.getByRole("button", { name: "Sign out", exact: true }).first();
+
 /** Waits until a page shows that somebody is signed in. */
 export async function expectSignedIn(page: Page, address: string): Promise<void> {
   await expect(page.getByText(address)).toBeVisible();
-  await expect(page.getByRole("button", { name: "Sign out" })).toBeVisible();
+  await expect(wayOut(page)).toBeVisible();
 }
 
 /** Signs out, and waits until that is done. */
 export async function signOut(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Sign out" }).click();
+  await wayOut(page).click();
   await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();
 }
 

@@ -12,11 +12,14 @@ type FieldProps = {
   initial?: string | undefined;
 } & Omit<InputHTMLAttributes<HTMLInputElement>, "name" | "className">;
 
+/** The id of an input. Sections of a page have plain names; this one must not be theirs. */
+export const fieldId = (name: string) => `${name}-field`;
+
 /** What ties an input to its label, hint and error. */
 export function describedBy(name: string, error: string | undefined, hint: ReactNode) {
   const ids = [error && `${name}-error`, hint && `${name}-hint`].filter(Boolean).join(" ");
   return {
-    id: name,
+    id: fieldId(name),
     name,
     "aria-invalid": error ? (true as const) : undefined,
     "aria-describedby": ids || undefined,
@@ -37,7 +40,7 @@ export function Field({ name, label, hint, className = "text-field", initial, ..
   const { error, value } = useField(name);
   return (
     <div>
-      <label htmlFor={name} className="mb-1.5 block font-medium">
+      <label htmlFor={fieldId(name)} className="mb-1.5 block font-medium">
         {label}
       </label>
       <input

@@ -11,15 +11,24 @@ export function useField(name: string) {
   return { error: errors.find(({ meta }) => meta.paramName === name)?.longMessage, value: values[name] };
 }
 
+const BUTTON = { primary: "button-primary", danger: "button-danger" };
+
 type FormProps = {
   action: (state: FormState, form: FormData) => Promise<FormState>;
   submit: string;
   /** What the button says while the form is on its way. */
   pending: string;
+  /** Of the button: whether it leads on, or does what is hard to undo. */
+  tone?: "primary" | "danger";
+  /**
+   * Where it stands on a long page, which then shows that place also after it was sent without JavaScript. Not for one that
+   * leads to a page that waits: a browser takes the place along, and a page with one does not load itself again.
+   */
+  at?: string;
   children: ReactNode;
 };
 
-type HeldFormProps = Omit<FormProps, "action"> & {
+type HeldFormProps = Omit<FormProps, "action" | "at"> & {
   state: FormState;
   action: (form: FormData) => void;
   isPending: boolean;
@@ -29,13 +38,21 @@ type HeldFormProps = Omit<FormProps, "action"> & {
  * A form whose action answers with errors by field. Works without JavaScript; with it, the first bad field gets focus, or
  * the summary if there are several, and a second click while the first is on its way does nothing.
  */
-export function Form({ action, ...form }: FormProps) {
-  const [state, formAction, isPending] = useActionState(action, emptyFormState);
+export function Form({ action, at, ...form }: FormProps) {
+  const [state, formAction, isPending] = useActionState(action, emptyFormState, at);
   return <HeldForm {...form} state={state} action={formAction} isPending={isPending} />;
 }
 
 /** A form whose state somebody else holds, who has more to show of it. */
-export function HeldForm({ state, action, isPending, submit, pending, children }: HeldFormProps) {
+export function HeldForm({
+  state,
+  action,
+  isPending,
+  submit,
+  pending,
+  tone = "primary",
+  children,
+}: HeldFormProps) {
   const form = useRef<HTMLFormElement>(null);
   const summary = useRef<HTMLDivElement>(null);
   const general = state.errors.filter(({ meta }) => meta.paramName === undefined);
@@ -68,7 +85,7 @@ export function HeldForm({ state, action, isPending, submit, pending, children }
           )}
         </div>
         {children}
-        <button type="submit" className="button button-primary w-full" aria-disabled={isPending}>
+        <button type="submit" className={`button ${BUTTON[tone]} w-full`} aria-disabled={isPending}>
           {isPending ? pending : submit}
         </button>
         <p role="status" className="text-ok empty:hidden">

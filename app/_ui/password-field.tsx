@@ -1,7 +1,7 @@
 "use client";
 
 import { type KeyboardEvent, type ReactNode, useState } from "react";
-import { describedBy, FieldError } from "./field";
+import { describedBy, FieldError, fieldId } from "./field";
 import { useField } from "./form";
 
 type PasswordFieldProps = {
@@ -24,7 +24,7 @@ export function PasswordField({ name, label, autoComplete, hint, onType }: Passw
   const noteCapsLock = (event: KeyboardEvent) => setCapsLock(event.getModifierState?.("CapsLock") ?? false);
   return (
     <div>
-      <label htmlFor={name} className="mb-1.5 block font-medium">
+      <label htmlFor={fieldId(name)} className="mb-1.5 block font-medium">
         {label}
       </label>
       <div className="relative">
@@ -46,7 +46,7 @@ export function PasswordField({ name, label, autoComplete, hint, onType }: Passw
         <button
           type="button"
           aria-pressed={shown}
-          aria-controls={name}
+          aria-controls={fieldId(name)}
           className="needs-script absolute inset-y-0 right-0 min-w-11 cursor-pointer px-3 text-sm font-medium text-quiet hover:text-ink"
           onClick={() => setShown(!shown)}
         >

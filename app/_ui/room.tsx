@@ -3,10 +3,17 @@ import { RedirectToTasks } from "./redirect-to-tasks-client";
 import { SignOut } from "./sign-out";
 import { Wordmark } from "./wordmark";
 
+type RoomProps = {
+  heading: ReactNode;
+  /** The way around a part of the product that has several pages or subjects. */
+  aside?: ReactNode;
+  children: ReactNode;
+};
+
 /** A page for somebody who is signed in: the product's name, the way out, and one column. */
-export function Room({ heading, children }: { heading: ReactNode; children: ReactNode }) {
+export function Room({ heading, aside, children }: RoomProps) {
   return (
-    <div className="mx-auto max-w-3xl px-6 py-5">
+    <div className={`mx-auto px-6 py-5 ${aside ? "max-w-5xl" : "max-w-3xl"}`}>
       <RedirectToTasks />
       <header className="flex flex-wrap items-center justify-between gap-x-6">
         <Wordmark />
@@ -20,10 +27,13 @@ export function Room({ heading, children }: { heading: ReactNode; children: Reac
           <SignOut />
         </nav>
       </header>
-      <main className="py-10">
-        <h1 className="text-3xl font-semibold tracking-tight wrap-anywhere">{heading}</h1>
-        <div className="mt-8">{children}</div>
-      </main>
+      <div className={aside ? "lg:grid lg:grid-cols-[11rem_minmax(0,1fr)] lg:gap-x-16" : undefined}>
+        {aside}
+        <main className="py-10">
+          <h1 className="text-3xl font-semibold tracking-tight wrap-anywhere">{heading}</h1>
+          <div className="mt-8">{children}</div>
+        </main>
+      </div>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { describedBy, FieldError } from "./field";
+import { describedBy, FieldError, fieldId } from "./field";
 import { useField } from "./form";
 
 type SelectFieldProps = {
@@ -16,7 +16,7 @@ export function SelectField({ name, label, options, initial }: SelectFieldProps)
   const { error, value = initial } = useField(name);
   return (
     <div>
-      <label htmlFor={name} className="mb-1.5 block font-medium">
+      <label htmlFor={fieldId(name)} className="mb-1.5 block font-medium">
         {label}
       </label>
       {/* A new default shows in a new element only. */}

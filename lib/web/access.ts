@@ -15,6 +15,7 @@ const PUBLIC_PAGES = [
   "/forgot-password",
   "/reset-password",
   "/verify",
+  "/goodbye",
   "/organizations/invitation",
   "/inbox",
   "/docs/api",

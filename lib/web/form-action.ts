@@ -68,7 +68,7 @@ function readFields(form: unknown): Record<string, string> | null {
 
 const GIVEN_BACK = [
   ...["identifier", "emailAddress", "phoneNumber", "method", "code"],
-  ...["name", "role", "attempt", "redirect_url"],
+  ...["name", "role", "attempt", "redirect_url", "confirmation"],
 ];
 
 function typedValues(fields: Record<string, string>): Record<string, string> {

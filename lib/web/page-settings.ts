@@ -35,6 +35,11 @@ export function messageSettings() {
   };
 }
 
+/** How many days somebody has to change their mind about deleting their account. */
+export function deletionGraceDays(): number {
+  return config().accountDeletion.graceDays;
+}
+
 /** Whether everybody has to work in an organization. */
 export function isOrganizationRequired(): boolean {
   return config().tasks.requireOrganization;

@@ -4,12 +4,16 @@ import { makePrimaryAction, removeIdentifierAction, verifyIdentifierAction } fro
 
 type Kind = "email" | "phone";
 
+/** The section of the page that each kind stands in. */
+const SECTION: Record<Kind, string> = { email: "email-addresses", phone: "phone-numbers" };
+
 /** Somebody's addresses or numbers, and what can be done with each. */
 export function IdentifierList({ kind, identifiers }: { kind: Kind; identifiers: OwnIdentifier[] }) {
-  if (identifiers.length === 0) return <p className="mt-4">None yet.</p>;
+  if (identifiers.length === 0) return <p>None yet.</p>;
   const of = ({ id, value }: OwnIdentifier) => ({ about: value, fields: { kind, id } });
+  const at = ({ id }: OwnIdentifier) => `/account?of=${id}#${SECTION[kind]}`;
   return (
-    <ul className="mt-4 divide-y divide-line border-y border-line">
+    <ul className="divide-y divide-line border-y border-line">
       {identifiers.map((identifier) => (
         <li key={identifier.id} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 py-4">
           <span>
@@ -21,9 +25,19 @@ export function IdentifierList({ kind, identifiers }: { kind: Kind; identifiers:
               <ActButton {...of(identifier)} label="Verify" action={verifyIdentifierAction} />
             )}
             {identifier.isVerified && !identifier.isPrimary && (
-              <ActButton {...of(identifier)} label="Make primary" action={makePrimaryAction} />
+              <ActButton
+                {...of(identifier)}
+                label="Make primary"
+                action={makePrimaryAction}
+                at={at(identifier)}
+              />
             )}
-            <ActButton {...of(identifier)} label="Remove" action={removeIdentifierAction} />
+            <ActButton
+              {...of(identifier)}
+              label="Remove"
+              action={removeIdentifierAction}
+              at={at(identifier)}
+            />
           </span>
         </li>
       ))}

@@ -2,6 +2,7 @@ import { recordEvent } from "@/lib/audit";
 import { database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import type { Result } from "@/lib/errors";
+import type { CurrentSession } from "@/lib/session/find";
 import { emitUserUpdated } from "@/lib/webhooks/user-events";
 import { activeSession } from "../active-session";
 import type { Caller } from "../caller";
@@ -26,18 +27,17 @@ export type Profile = {
  */
 export async function readProfile(caller: Caller): Promise<Result<{ profile: Profile }>> {
   const found = await activeSession(caller);
-  if (!found.ok) return found;
-  const { user, hasSecondFactor } = found.session;
+  return found.ok ? { ok: true, profile: await profileOf(found.session) } : found;
+}
+
+/** Whose session it is, with all addresses and numbers. */
+export async function profileOf({ user, hasSecondFactor }: CurrentSession): Promise<Profile> {
   const { id, isAdmin } = user;
   const db = await database();
   const row = await db.user.findUniqueOrThrow({ where: { id } });
   const { name, createdAt, passwordHash } = row;
-  const identifiers = await identifiersOf(id);
   const hasPassword = passwordHash !== null;
-  return {
-    ok: true,
-    profile: { id, name, isAdmin, hasPassword, hasSecondFactor, createdAt, ...identifiers },
-  };
+  return { id, name, isAdmin, hasPassword, hasSecondFactor, createdAt, ...(await identifiersOf(id)) };
 }
 
 /**

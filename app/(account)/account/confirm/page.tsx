@@ -7,6 +7,7 @@ import { Methods } from "@/app/_ui/methods";
 import { PasswordField } from "@/app/_ui/password-field";
 import { SecondFactorField } from "@/app/_ui/second-factor-fields";
 import { Step } from "@/app/_ui/step";
+import { profileOf } from "@/lib/flows/account/profile";
 import type { CurrentSession } from "@/lib/session/find";
 import { requireActiveSession } from "@/lib/web/guard";
 import { messagesAvailable } from "@/lib/web/page-settings";
@@ -43,11 +44,13 @@ export default async function ConfirmPage({ searchParams }: { searchParams: Sear
     );
   }
   return (
-    <Confirm lead={<p>You are about to change how you sign in, and it has been a while since you did.</p>}>
+    <Confirm
+      lead={<p>What you are about to do takes a fresh proof: it has been a while since you signed in.</p>}
+    >
       {session.hasSecondFactor ? (
         <SecondFactor session={session} by={single(query.by)} redirectUrl={redirectUrl} />
       ) : (
-        <Password session={session} redirectUrl={redirectUrl} />
+        <FirstFactor session={session} redirectUrl={redirectUrl} />
       )}
     </Confirm>
   );
@@ -72,24 +75,36 @@ function ComeBack({ to }: { to: string | undefined }) {
 
 type ProveProps = { session: CurrentSession; redirectUrl: string | undefined };
 
-function Password({ session: { user }, redirectUrl }: ProveProps) {
+async function FirstFactor({ session, redirectUrl }: ProveProps) {
+  const { hasPassword } = await profileOf(session);
   return (
     <>
-      <Form action={proveWithPasswordAction} submit="Continue" pending="Checking…">
-        <ComeBack to={redirectUrl} />
-        {/* Tells a password manager whose password this is. */}
-        <input
-          type="text"
-          name="username"
-          autoComplete="username"
-          value={user.emailAddress ?? ""}
-          readOnly
-          hidden
+      {hasPassword && <Password session={session} redirectUrl={redirectUrl} />}
+      {messagesAvailable() && (
+        <SendCode
+          label={hasPassword ? "Send me a code instead" : "Send me a code"}
+          redirectUrl={redirectUrl}
         />
-        <PasswordField name="password" label="Password" autoComplete="current-password" />
-      </Form>
-      {messagesAvailable() && <SendCode label="Send me a code instead" redirectUrl={redirectUrl} />}
+      )}
     </>
+  );
+}
+
+function Password({ session: { user }, redirectUrl }: ProveProps) {
+  return (
+    <Form action={proveWithPasswordAction} submit="Continue" pending="Checking…">
+      <ComeBack to={redirectUrl} />
+      {/* Tells a password manager whose password this is. */}
+      <input
+        type="text"
+        name="username"
+        autoComplete="username"
+        value={user.emailAddress ?? ""}
+        readOnly
+        hidden
+      />
+      <PasswordField name="password" label="Password" autoComplete="current-password" />
+    </Form>
   );
 }
 

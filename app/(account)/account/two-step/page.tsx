@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import { Room } from "@/app/_ui/room";
 import { twoStepOf } from "@/lib/flows/second-factor/read";
 import { requireActiveSession } from "@/lib/web/guard";
 import { phonesToChoose } from "@/lib/web/second-factor";
 import { TWO_STEP } from "@/lib/web/two-step-path";
+import { AccountRoom } from "../account-room";
 import { AuthenticatorApp, NewBackupCodes, TextMessages } from "./factors";
 
 export const metadata: Metadata = { title: "Two-step verification" };
@@ -18,7 +18,7 @@ export default async function TwoStepPage() {
     isOn: phones.some((phone) => phone.id === id),
   }));
   return (
-    <Room heading="Two-step verification">
+    <AccountRoom heading="Two-step verification">
       <p>
         It is{" "}
         <strong data-testid="two-step" className={hasSecondFactor ? "text-ok" : undefined}>
@@ -56,6 +56,6 @@ export default async function TwoStepPage() {
           the second step. That ends after 30 days, with a new password, and with any change here.
         </p>
       )}
-    </Room>
+    </AccountRoom>
   );
 }

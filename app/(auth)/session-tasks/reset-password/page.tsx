@@ -2,9 +2,8 @@ import type { Metadata } from "next";
 import { SignOut } from "@/app/_ui/sign-out";
 import { Step } from "@/app/_ui/step";
 import { requirePendingTask } from "@/lib/web/guard";
-import { newPasswordWords } from "@/lib/web/new-password";
+import { newPasswordProps } from "@/lib/web/new-password";
 import { onwards } from "@/lib/web/onwards";
-import { newPasswordSettings } from "@/lib/web/page-settings";
 import { type SearchParams, single } from "@/lib/web/search-params";
 import { ResetPasswordTaskForm } from "./form";
 
@@ -13,9 +12,7 @@ export const metadata: Metadata = { title: "Choose a new password" };
 /** What a session must do whose user's password is marked compromised. */
 export default async function ResetPasswordTaskPage({ searchParams }: { searchParams: SearchParams }) {
   const redirectUrl = single((await searchParams).redirect_url);
-  const { user } = await requirePendingTask("reset-password", { onwards: onwards(redirectUrl) });
-  const { minLength, signOutOthers } = newPasswordSettings();
-  const identifier = user.emailAddress ?? "";
+  const session = await requirePendingTask("reset-password", { onwards: onwards(redirectUrl) });
   return (
     <Step
       scene="key"
@@ -27,13 +24,7 @@ export default async function ResetPasswordTaskPage({ searchParams }: { searchPa
       }
       footer={<SignOut />}
     >
-      <ResetPasswordTaskForm
-        identifier={identifier}
-        minLength={minLength}
-        signOutOthers={signOutOthers}
-        passwordContext={newPasswordWords(identifier)}
-        redirectUrl={redirectUrl}
-      />
+      <ResetPasswordTaskForm redirectUrl={redirectUrl} {...newPasswordProps(session)} />
     </Step>
   );
 }

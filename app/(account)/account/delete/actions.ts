@@ -1,0 +1,22 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { requestDeletion } from "@/lib/flows/account/request-deletion";
+import { closeSession } from "@/lib/web/auth";
+import { orConfirmFirst } from "@/lib/web/confirm-first";
+import { formAction } from "@/lib/web/form-action";
+
+const schema = z.object({
+  confirmation: z
+    .string()
+    .refine((typed) => typed.trim().toLowerCase() === "delete", { error: "Please type the word “delete”." }),
+});
+
+/** Deletes somebody's account, and says goodbye. */
+export const deleteAccountAction = formAction(schema, async (_input, caller) => {
+  const result = await requestDeletion(caller);
+  if (!result.ok) return orConfirmFirst(result, "/account/delete");
+  await closeSession();
+  redirect("/goodbye");
+});

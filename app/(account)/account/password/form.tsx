@@ -1,0 +1,41 @@
+"use client";
+
+import { useActionState } from "react";
+import { HeldForm } from "@/app/_ui/form";
+import { NewPasswordFields, type NewPasswordProps } from "@/app/_ui/new-password-fields";
+import { PasswordField } from "@/app/_ui/password-field";
+import { emptyFormState } from "@/lib/web/form-state";
+import { changePasswordAction } from "./actions";
+
+type PasswordFormProps = NewPasswordProps & {
+  /** Whether the present password is asked for too. */
+  asksCurrent: boolean;
+  /** Where it stands, as for a form. */
+  at: string;
+};
+
+/** A new password. Once it is set the form gives way to saying so, and nothing typed is left. */
+export function PasswordForm({ asksCurrent, at, ...newPassword }: PasswordFormProps) {
+  const [state, action, isPending] = useActionState(changePasswordAction, emptyFormState, at);
+  if (state.notice) {
+    return (
+      <p role="status" tabIndex={-1} ref={(said) => said?.focus()} className="text-ok">
+        {state.notice}
+      </p>
+    );
+  }
+  return (
+    <HeldForm
+      state={state}
+      action={action}
+      isPending={isPending}
+      submit={asksCurrent ? "Change password" : "Set password"}
+      pending="Saving…"
+    >
+      {asksCurrent && (
+        <PasswordField name="currentPassword" label="Current password" autoComplete="current-password" />
+      )}
+      <NewPasswordFields {...newPassword} />
+    </HeldForm>
+  );
+}

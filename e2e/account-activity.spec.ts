@@ -1,0 +1,78 @@
+import { query, userIdOf } from "./database";
+import { expect, test } from "./fixtures";
+import { arrive } from "./organization-steps";
+import { signIn } from "./steps";
+import { signedIn } from "./visitor";
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
+    test.use({ javaScriptEnabled });
+
+    test("what happened is told in plain words, the newest first", async ({ page, person }) => {
+      await signIn(page, person.address, "not the password at all");
+      await expect(page.getByText("don't match")).toBeVisible();
+      await arrive(page, person);
+      await page.goto("/account");
+      await page.getByRole("link", { name: "All activity" }).click();
+      const lines = page.getByRole("main").getByRole("listitem");
+      await expect(lines).toHaveText([
+        /^Signed in with a password from .+ on Linux/,
+        /^A wrong password was tried/,
+      ]);
+    });
+  });
+}
+
+test("@server @sql a long history is read page by page by plain links, each event once", async ({
+  app,
+  person,
+}) => {
+  const { cookies } = await signedIn(app, person);
+  const userId = await userIdOf(app, person.address);
+  await query(
+    app,
+    `INSERT INTO "AuditEvent" (type, outcome, "userId", "actorId", "createdAt")
+     SELECT 'user.updated', 'success', $1, $1, now() - (n / 2) * interval '1 minute' FROM generate_series(1, 60) n`,
+    [userId],
+  );
+  const read = (path: string): Promise<string> =>
+    fetch(app.url + path, { headers: { cookie: cookies } }).then((answer) => answer.text());
+  const seen: string[] = [];
+  let path: string | undefined = "/account/activity";
+  while (path !== undefined) {
+    const html = await read(path);
+    seen.push(...(html.match(/The name was changed/g) ?? []));
+    path = /href="(\/account\/activity\?before=[^"]+)"/.exec(html)?.[1];
+  }
+  // Each line stands in the page and in what its script is given.
+  expect(seen.length % 60).toBe(0);
+});
+
+test("@server @sql nobody is told of the events of others, or of the devices of others", async ({
+  app,
+  nextPerson,
+}) => {
+  const [person, stranger] = [nextPerson(), nextPerson()];
+  const { cookies } = await signedIn(app, person);
+  await signedIn(app, stranger);
+  const [userId, strangerId] = [await userIdOf(app, person.address), await userIdOf(app, stranger.address)];
+  await query(
+    app,
+    `INSERT INTO "AuditEvent" (type, outcome, "userId", "actorId", "ipAddress", "userAgent")
+     VALUES ('organization.role_changed', 'success', $1, $2, '198.51.100.77', 'Mozilla/5.0 Firefox/140.0')`,
+    [userId, strangerId],
+  );
+  const read = (search: string) =>
+    fetch(`${app.url}/account/activity${search}`, { headers: { cookie: cookies } }).then((a) => a.text());
+  const html = await read("");
+  expect(html).toContain("Your role in an organization was changed");
+  expect(html).toContain("by somebody else");
+  expect(html).not.toContain("198.51.100.77");
+  const [event] = await query<{ id: string }>(app, `SELECT id FROM "AuditEvent" WHERE "userId" = $1`, [
+    strangerId,
+  ]);
+  expect(await read(`?before=${event?.id}`)).toContain("Nothing yet");
+  for (const before of ["1", "' OR 1=1", `${event?.id}&before=x`]) {
+    expect(await read(`?before=${before}`)).toContain("Signed in with a password");
+  }
+});

@@ -1,0 +1,72 @@
+import { readFile } from "node:fs/promises";
+import { outdateProofs } from "./database";
+import { expect, test } from "./fixtures";
+import { arrive, createOrganization, newName } from "./organization-steps";
+import { turnOnApp } from "./two-step";
+import { pending, signedIn } from "./visitor";
+
+test("everything that is kept about somebody is downloaded as a file, without secrets", async ({
+  page,
+  person,
+}) => {
+  await arrive(page, person);
+  const organization = newName();
+  await createOrganization(page, organization);
+  const { backupCodes } = await turnOnApp(page);
+  await page.goto("/account");
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: "Download my data" }).click(),
+  ]);
+  expect(file.suggestedFilename()).toBe("latchkey-data.json");
+  const text = await readFile(await file.path(), "utf8");
+  const data = JSON.parse(text);
+  expect(data).toMatchObject({
+    hasPassword: true,
+    emailAddresses: [{ address: person.address, isPrimary: true }],
+    phoneNumbers: [{ number: person.phone }],
+    memberships: [{ role: "owner", organization: { name: organization } }],
+    totpSecret: { verifiedAt: expect.any(String) },
+  });
+  expect(data.backupCodes).toHaveLength(backupCodes.length);
+  expect(data.sessions.length).toBeGreaterThan(0);
+  const types = data.activity.map(({ type }: { type: string }) => type);
+  expect(types).toEqual(expect.arrayContaining(["user.data_downloaded", "sign_in.password"]));
+  for (const secret of ["argon2", 'Hash"', "tokenHash", "sealed", "salt"]) expect(text).not.toContain(secret);
+  await page.goto("/dashboard");
+  await expect(page.getByText("A copy of your data was downloaded")).toBeVisible();
+});
+
+test("@server @sql nobody gets the file but an active session with a fresh proof, asked for here", async ({
+  app,
+  nextPerson,
+}) => {
+  const [person, marked] = [nextPerson(), nextPerson()];
+  const mine = await signedIn(app, person);
+  const waiting = await pending(app, marked);
+  const ask = (cookies: string, headers: Record<string, string> = {}) =>
+    fetch(`${app.url}/account/data`, { redirect: "manual", headers: { cookie: cookies, ...headers } });
+  const given = await ask(mine.cookies);
+  expect(given.status).toBe(200);
+  expect(given.headers.get("cache-control")).toContain("no-store");
+  expect(given.headers.get("content-disposition")).toContain("attachment");
+  const leads = async (answer: Response) => {
+    expect(await answer.text()).not.toContain("people.example");
+    return new URL(answer.headers.get("location") ?? "", app.url).pathname;
+  };
+  expect(await leads(await ask(""))).toBe("/sign-in");
+  expect(await leads(await ask(waiting.cookies))).toBe("/session-tasks/reset-password");
+  expect(await leads(await ask(mine.cookies, { "sec-fetch-site": "cross-site" }))).toBe("/account");
+  await outdateProofs(app, person.address);
+  expect(await leads(await ask(mine.cookies))).toBe("/account/confirm");
+});
+
+test("@server the file is made ten times an hour at most", async ({ app, person }) => {
+  const { cookies } = await signedIn(app, person);
+  const answers = await Promise.all(
+    Array.from({ length: 12 }, () => fetch(`${app.url}/account/data`, { headers: { cookie: cookies } })),
+  );
+  const statuses = answers.map(({ status }) => status).sort();
+  expect(statuses).toEqual([...Array(10).fill(200), 429, 429]);
+  expect(answers.find(({ status }) => status === 429)?.headers.get("retry-after")).toMatch(/^\d+$/);
+});

@@ -1,0 +1,138 @@
+import type { Page } from "@playwright/test";
+import { signedInApp } from "./api";
+import { outdateProofs, query, userIdOf } from "./database";
+import { expect, test } from "./fixtures";
+import { accept, arrive, createOrganization, invite, newName } from "./organization-steps";
+import { readForm, sendForm } from "./raw-form";
+import { expectSignedIn, resetPassword, sessionToken, signIn } from "./steps";
+import { replay, signedIn } from "./visitor";
+
+async function deleteAccount(page: Page, word = "delete"): Promise<void> {
+  await page.goto("/account");
+  await page.getByRole("link", { name: "Delete account" }).last().click();
+  await page.getByLabel("Type the word").fill(word);
+  await page.getByRole("button", { name: "Delete account" }).click();
+}
+
+const goodbye = (page: Page) => expect(page.getByRole("heading", { name: "Goodbye" })).toBeVisible();
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
+    test.use({ javaScriptEnabled });
+
+    test("deleting signs out everywhere at once, is told, and is called off by signing in", async ({
+      app,
+      page,
+      otherBrowser,
+      person,
+      inbox,
+    }) => {
+      const client = await signedInApp(app, person);
+      await arrive(otherBrowser, person);
+      await arrive(page, person);
+      await deleteAccount(page, " Delete ");
+      await goodbye(page);
+      await expect(page.getByText("in 14 days")).toBeVisible();
+      expect(await sessionToken(page)).toBeUndefined();
+      await otherBrowser.goto("/dashboard");
+      await expect(otherBrowser).toHaveURL(/\/sign-in/);
+      expect((await client.get("/session")).status).toBe(401);
+      const [notice] = await inbox.withSubject(person.address, "Your Latchkey account will be deleted");
+      expect(notice?.text).toContain("before then, and it stays");
+      await page.getByRole("link", { name: "Sign in and keep it" }).click();
+      await signIn(page, person.address, person.password);
+      await expectSignedIn(page, person.address);
+      await inbox.withSubject(person.address, "Your account stays");
+      await page.goto("/account/activity");
+      await expect(page.getByText("The deletion of the account was called off")).toBeVisible();
+    });
+
+    test("another word is refused at its field, and nothing is deleted", async ({ page, person }) => {
+      await arrive(page, person);
+      await deleteAccount(page, "remove");
+      await expect(page.getByText("Please type the word “delete”.")).toBeVisible();
+      await expect(page.getByLabel("Type the word")).toHaveValue("remove");
+      await page.getByRole("link", { name: "Keep it, and go back" }).click();
+      await expect(page.getByRole("heading", { name: "Your account" })).toBeVisible();
+    });
+  });
+}
+
+test("recovering the account keeps it too", async ({ page, person, inbox }) => {
+  await arrive(page, person);
+  await deleteAccount(page);
+  await goodbye(page);
+  await resetPassword(page, inbox, person.address);
+  await inbox.withSubject(person.address, "Your account stays");
+});
+
+test("@server @sql who signed in a while ago proves it again first, and a direct POST gets no further", async ({
+  app,
+  page,
+  person,
+}) => {
+  const visitor = await signedIn(app, person);
+  const form = await readForm(`${app.url}/account/delete`, "confirmation", visitor.cookies);
+  await arrive(page, person);
+  await outdateProofs(app, person.address);
+  expect((await sendForm(form, { confirmation: "delete" })).location).toContain("/account/confirm");
+  await replay(app, "deleteAccountAction", visitor, { confirmation: "delete" });
+  await replay(app, "deleteAccountAction", { state: "nobody", cookies: "" }, { confirmation: "delete" });
+  const [user] = await query(app, `SELECT "deletionDueAt" FROM "User" WHERE id = $1`, [
+    await userIdOf(app, person.address),
+  ]);
+  expect(user).toEqual({ deletionDueAt: null });
+  await page.goto("/account/delete");
+  await expect(page.getByRole("heading", { name: "Confirm it's you" })).toBeVisible();
+  await page.getByLabel("Password", { exact: true }).fill(person.password);
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page).toHaveURL("/account/delete");
+});
+
+test("@server @sql no session lives while an account waits to be deleted, not even one made meanwhile", async ({
+  app,
+  person,
+}) => {
+  const visitor = await signedIn(app, person);
+  const userId = await userIdOf(app, person.address);
+  await query(app, `UPDATE "User" SET "deletionDueAt" = now() + interval '1 day' WHERE id = $1`, [userId]);
+  const answer = await fetch(`${app.url}/account`, { headers: { cookie: visitor.cookies } });
+  expect(new URL(answer.url).pathname).toBe("/sign-in");
+});
+
+test("the only owner of an organization hands it over first", async ({
+  app,
+  page,
+  otherBrowser,
+  nextPerson,
+  inbox,
+}) => {
+  const [owner, member] = [nextPerson(), nextPerson()];
+  const name = newName();
+  await arrive(page, owner);
+  await createOrganization(page, name);
+  await createOrganization(page, newName());
+  await page.goto("/account/delete");
+  await expect(page.getByLabel("Type the word")).toBeVisible();
+  await page.goto("/organizations");
+  await page.getByRole("link", { name }).click();
+  await invite(page, member.address);
+  const visitor = await signedIn(app, owner);
+  await arrive(otherBrowser, member);
+  await accept(otherBrowser, await inbox.link(member.address));
+  await page.goto("/account/delete");
+  await expect(page.getByText("you are their only owner")).toBeVisible();
+  await expect(page.getByLabel("Type the word")).toHaveCount(0);
+  const refused = await replay(app, "deleteAccountAction", visitor, { confirmation: "delete" });
+  expect(refused.text).toContain("organization_last_owner");
+  await page.getByRole("link", { name }).click();
+  await page.getByLabel(`Role of ${member.address}`, { exact: true }).selectOption("owner");
+  await page.getByRole("button", { name: `Change role of ${member.address}` }).click();
+  const isOwner = async () => {
+    await otherBrowser.reload();
+    return otherBrowser.getByText("Your role: Owner").isVisible();
+  };
+  await expect.poll(isOwner).toBe(true);
+  await deleteAccount(page);
+  await goodbye(page);
+});

@@ -1,0 +1,114 @@
+import type { Page } from "@playwright/test";
+import { query, userIdOf } from "./database";
+import { expect, test } from "./fixtures";
+import { arrive } from "./organization-steps";
+import { expectSignedIn, signIn, signOut } from "./steps";
+import { secondStep, submitFactor, turnOnApp } from "./two-step";
+import { replay, signedIn } from "./visitor";
+
+const devices = (page: Page) => page.getByRole("region", { name: "Devices" }).getByRole("listitem");
+const other = (page: Page) => devices(page).filter({ hasNotText: "This device" });
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
+    test.use({ javaScriptEnabled });
+
+    test("another device is seen, and signed out at once", async ({ page, otherBrowser, person }) => {
+      await arrive(otherBrowser, person);
+      await arrive(page, person);
+      await page.goto("/account");
+      await expect(devices(page)).toHaveCount(2);
+      await expect(devices(page).filter({ hasText: "This device" })).toHaveCount(1);
+      await expect(other(page)).toContainText(/on Linux/);
+      await other(page).getByRole("button", { name: "Sign out", exact: true }).click();
+      await expect(devices(page)).toHaveCount(1);
+      await otherBrowser.goto("/dashboard");
+      await expect(otherBrowser).toHaveURL(/\/sign-in/);
+      await page.goto("/dashboard");
+      await expect(page.getByText("A device was signed out")).toBeVisible();
+    });
+
+    test("this device is signed out like any other", async ({ page, person }) => {
+      await arrive(page, person);
+      await page.goto("/account");
+      await devices(page).getByRole("button", { name: "Sign out", exact: true }).click();
+      await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();
+    });
+  });
+}
+
+test("all other devices are signed out at once, and this one stays", async ({
+  app,
+  page,
+  otherBrowser,
+  person,
+}) => {
+  const third = await signedIn(app, person);
+  await arrive(otherBrowser, person);
+  await arrive(page, person);
+  await page.goto("/account");
+  await page.getByRole("button", { name: "Sign out of all other devices" }).click();
+  await expect(devices(page)).toHaveCount(1);
+  await otherBrowser.goto("/dashboard");
+  await expect(otherBrowser).toHaveURL(/\/sign-in/);
+  const answer = await fetch(`${app.url}/dashboard`, { headers: { cookie: third.cookies } });
+  expect(new URL(answer.url).pathname).toBe("/sign-in");
+  await page.goto("/dashboard");
+  await expect(page.getByText("All other devices were signed out")).toBeVisible();
+});
+
+test("@server @sql nobody ends the session of somebody else, or any with an id that is none", async ({
+  app,
+  nextPerson,
+}) => {
+  const [person, stranger] = [nextPerson(), nextPerson()];
+  const mine = await signedIn(app, person);
+  await signedIn(app, stranger);
+  const theirs = await query<{ id: string }>(
+    app,
+    `SELECT id FROM "Session" WHERE "userId" = $1 AND "revokedAt" IS NULL`,
+    [await userIdOf(app, stranger.address)],
+  );
+  for (const session of [theirs[0]?.id ?? "", "00000000-0000-4000-8000-000000000000", "' OR 1=1", ""]) {
+    const answer = await replay(app, "endSessionAction", mine, { session });
+    expect(answer.status).toBe(200);
+    expect(answer.text).not.toContain("Signed out.");
+  }
+  await replay(app, "endOtherSessionsAction", mine, {});
+  const living = await query(app, `SELECT 1 FROM "Session" WHERE id = $1 AND "revokedAt" IS NULL`, [
+    theirs[0]?.id,
+  ]);
+  expect(living).toHaveLength(1);
+  const nobody = { state: "nobody", cookies: "" };
+  for (const name of ["endSessionAction", "endOtherSessionsAction", "updateProfileAction"]) {
+    const answer = await replay(app, name, nobody, { session: theirs[0]?.id ?? "", name: "x" });
+    expect(answer.status, name).toBeLessThan(500);
+  }
+  const [session] = await query<{ name: string | null }>(
+    app,
+    `SELECT u.name FROM "Session" s JOIN "User" u ON u.id = s."userId" WHERE s.id = $1 AND "revokedAt" IS NULL`,
+    [theirs[0]?.id],
+  );
+  expect(session).toEqual({ name: null });
+});
+
+test("a device that is signed out from elsewhere is not trusted any more", async ({
+  page,
+  otherBrowser,
+  person,
+}) => {
+  await arrive(page, person);
+  const { app } = await turnOnApp(page);
+  await signIn(otherBrowser, person.address, person.password);
+  await otherBrowser.getByLabel("Trust this device for 30 days").check();
+  await submitFactor(otherBrowser, "Authenticator code", await app.code());
+  await expectSignedIn(otherBrowser, person.address);
+  await signOut(otherBrowser);
+  await signIn(otherBrowser, person.address, person.password);
+  await expectSignedIn(otherBrowser, person.address);
+  await page.goto("/account");
+  await other(page).getByRole("button", { name: "Sign out", exact: true }).click();
+  await expect(devices(page)).toHaveCount(1);
+  await signIn(otherBrowser, person.address, person.password);
+  await expect(secondStep(otherBrowser)).toBeVisible();
+});

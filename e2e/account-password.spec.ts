@@ -1,0 +1,162 @@
+import type { Page } from "@playwright/test";
+import { NativeClient, signedInApp } from "./api";
+import { outdateProofs, query, userIdOf } from "./database";
+import { expect, test } from "./fixtures";
+import { arrive } from "./organization-steps";
+import { expectSignedIn, NEW_PASSWORD, sessionToken, signIn, submitCode } from "./steps";
+import { submitFactor, turnOnApp } from "./two-step";
+
+async function typeNew(page: Page, password: string, again = password): Promise<void> {
+  await page.getByLabel("New password", { exact: true }).fill(password);
+  await page.getByLabel("Confirm new password").fill(again);
+}
+
+async function change(page: Page, current: string, password: string, again = password): Promise<void> {
+  await page.getByLabel("Current password").fill(current);
+  await typeNew(page, password, again);
+  await page.getByRole("button", { name: "Change password" }).click();
+}
+
+const set = (page: Page) => page.getByRole("button", { name: "Set password" }).click();
+const done = (page: Page) => expect(page.getByText("You have a new password.")).toBeVisible();
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
+    test.use({ javaScriptEnabled });
+
+    test("a password is changed by the present one; other devices are signed out, every address is told", async ({
+      page,
+      otherBrowser,
+      person,
+      inbox,
+    }) => {
+      await arrive(otherBrowser, person);
+      await arrive(page, person);
+      const before = await sessionToken(page);
+      await page.goto("/account");
+      await expect(page.getByLabel("Sign out of all other devices")).toBeChecked();
+      await change(page, person.password, NEW_PASSWORD);
+      await done(page);
+      expect(await sessionToken(page)).not.toBe(before);
+      await inbox.withSubject(person.address, "Your Latchkey password was changed");
+      await otherBrowser.goto("/dashboard");
+      await expect(otherBrowser).toHaveURL(/\/sign-in/);
+      await signIn(otherBrowser, person.address, person.password);
+      await expect(otherBrowser.getByText("don't match")).toBeVisible();
+      await signIn(otherBrowser, person.address, NEW_PASSWORD);
+      await expectSignedIn(otherBrowser, person.address);
+    });
+
+    test("what is wrong is told at its field", async ({ page, person }) => {
+      await arrive(page, person);
+      await page.goto("/account");
+      const wrong = async (label: string, words: string) => {
+        await expect(page.getByText(words)).toBeVisible();
+        await expect(page.getByLabel(label, { exact: true })).toHaveAttribute("aria-invalid", "true");
+      };
+      await change(page, "not the password at all", NEW_PASSWORD);
+      await wrong("Current password", "That is not your password");
+      await expect(page, "it is seen where it stands").toHaveURL(
+        javaScriptEnabled ? "/account" : "/account#password",
+      );
+      await change(page, person.password, NEW_PASSWORD, "something else entirely");
+      await wrong("Confirm new password", "The two passwords are not the same");
+      await change(page, person.password, "plum kettle");
+      await wrong("New password", "Please use at least 15 characters");
+      await change(page, person.password, person.password);
+      await wrong("New password", "This is already your password");
+      await change(page, "", NEW_PASSWORD);
+      await wrong("Current password", "Please fill in this field");
+    });
+  });
+}
+
+test("other devices stay signed in if the person says so", async ({ page, otherBrowser, person }) => {
+  await arrive(otherBrowser, person);
+  await arrive(page, person);
+  await page.goto("/account");
+  await page.getByLabel("Sign out of all other devices").uncheck();
+  await change(page, person.password, NEW_PASSWORD);
+  await done(page);
+  await otherBrowser.goto("/dashboard");
+  await expect(otherBrowser.getByRole("heading", { name: "Dashboard" })).toBeVisible();
+});
+
+test("@server @sql who does not know it, and signed in a while ago, sets a new one after a code", async ({
+  app,
+  page,
+  person,
+  inbox,
+}) => {
+  await arrive(page, person);
+  await outdateProofs(app, person.address);
+  await page.goto("/account");
+  await page.getByRole("link", { name: "Confirm it's you another way" }).click();
+  await expect(page.getByRole("heading", { name: "Confirm it's you" })).toBeVisible();
+  await page.getByRole("button", { name: "Send me a code instead" }).click();
+  await submitCode(page, await inbox.code(person.address));
+  await typeNew(page, NEW_PASSWORD);
+  await outdateProofs(app, person.address);
+  await set(page);
+  await expect(page.getByRole("heading", { name: "Confirm it's you" })).toBeVisible();
+  await page.getByLabel("Password", { exact: true }).fill(person.password);
+  await page.getByRole("button", { name: "Continue" }).click();
+  await typeNew(page, NEW_PASSWORD);
+  await set(page);
+  await done(page);
+});
+
+test("@server @sql who has none sets one after a fresh proof", async ({ app, page, person, inbox }) => {
+  await arrive(page, person);
+  await query(app, `UPDATE "User" SET "passwordHash" = NULL WHERE id = $1`, [
+    await userIdOf(app, person.address),
+  ]);
+  await outdateProofs(app, person.address);
+  await page.goto("/account");
+  await page.getByRole("link", { name: "Set a password" }).click();
+  await expect(page.getByRole("heading", { name: "Confirm it's you" })).toBeVisible();
+  await expect(page.getByLabel("Password", { exact: true })).toHaveCount(0);
+  await page.getByRole("button", { name: "Send me a code" }).click();
+  await submitCode(page, await inbox.code(person.address));
+  await typeNew(page, NEW_PASSWORD);
+  await set(page);
+  await done(page);
+  await page.getByRole("link", { name: "Back to your account" }).click();
+  await expect(page.getByLabel("Current password")).toBeVisible();
+});
+
+test("@server @sql with a second factor the present password is not enough, by the page and by the API", async ({
+  app,
+  page,
+  person,
+}) => {
+  const client = await signedInApp(app, person);
+  await arrive(page, person);
+  const { app: authenticator } = await turnOnApp(page);
+  await outdateProofs(app, person.address);
+  await page.goto("/account");
+  await expect(page.getByLabel("Current password")).toHaveCount(0);
+  await page.getByRole("link", { name: "Change password" }).click();
+  await submitFactor(page, "Authenticator code", await authenticator.code());
+  await typeNew(page, NEW_PASSWORD);
+  await set(page);
+  await done(page);
+
+  expect((await client.get("/me")).status).toBe(401);
+  const again = new NativeClient(app);
+  const attempt = await again.ok("/sign-ins", { identifier: person.address, password: NEW_PASSWORD });
+  const code = await authenticator.code();
+  await again.ok(`/sign-ins/${attempt.id}/attempt-second-factor`, { strategy: "totp", code });
+  await outdateProofs(app, person.address);
+  const sent = { currentPassword: NEW_PASSWORD, newPassword: "violet harbour seven kites" };
+  expect((await again.post("/me/password", sent)).codes).toEqual(["fresh_proof_required"]);
+});
+
+test("@server password managers are led to where a password is changed", async ({ app, page, person }) => {
+  const answer = await fetch(`${app.url}/.well-known/change-password`, { redirect: "manual" });
+  expect([answer.status, answer.headers.get("location")]).toEqual([303, "/account#password"]);
+  await arrive(page, person);
+  await page.goto("/.well-known/change-password");
+  await expect(page).toHaveURL("/account#password");
+  await expect(page.getByRole("region", { name: "Password" })).toBeInViewport();
+});

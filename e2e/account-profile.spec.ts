@@ -1,0 +1,42 @@
+import { expect, test } from "./fixtures";
+import { arrive } from "./organization-steps";
+import { readForm, sendForm } from "./raw-form";
+import { signedIn } from "./visitor";
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
+    test.use({ javaScriptEnabled });
+
+    test("a name is set, in any script, and taken back", async ({ page, person }) => {
+      await arrive(page, person);
+      await page.goto("/account");
+      const name = page.getByLabel("Name", { exact: true });
+      for (const typed of ["عائشة بنت أحمد", "Zoë <b>O'Neil</b>", ""]) {
+        await name.fill(typed);
+        await page.getByRole("button", { name: "Save" }).click();
+        await expect(page.getByText("Saved.")).toBeVisible();
+        await page.reload();
+        await expect(name).toHaveValue(typed);
+      }
+    });
+
+    test("a name that is too long is refused, and still there to be mended", async ({ page, person }) => {
+      await arrive(page, person);
+      await page.goto("/account");
+      const name = page.getByLabel("Name", { exact: true });
+      await name.fill("n".repeat(101));
+      await page.getByRole("button", { name: "Save" }).click();
+      await expect(page.getByText("does not have the right form")).toBeVisible();
+      await expect(name).toHaveValue("n".repeat(101));
+      await expect(name).toHaveAttribute("aria-invalid", "true");
+    });
+  });
+}
+
+test("@server a name of two lines, or that turns what follows it, is refused", async ({ app, person }) => {
+  const { cookies } = await signedIn(app, person);
+  const form = await readForm(`${app.url}/account`, "name", cookies);
+  for (const name of ["two\nlines", "turned\u202earound", "\0"]) {
+    expect((await sendForm(form, { name })).html, JSON.stringify(name)).toContain('aria-invalid="true"');
+  }
+});
