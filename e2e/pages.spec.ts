@@ -1,6 +1,7 @@
 import { checkPage } from "./check-page";
 import { expect, test } from "./fixtures";
 import { arrive, createOrganization, invite } from "./organization-steps";
+import { addPasskey, Device } from "./passkey";
 import { readForm, sendForm } from "./raw-form";
 import {
   askForReset,
@@ -103,12 +104,28 @@ for (const colorScheme of ["light", "dark"] as const) {
       await checkPage(page, "a backup code");
     });
 
+    test("with a passkey", async ({ page, person }) => {
+      const device = await Device.of(page);
+      await arrive(page, person);
+      await addPasskey(page, device);
+      await page.getByText("Rename", { exact: true }).click();
+      await checkPage(page, "a passkey, about to be renamed");
+      await page.goto("/account/confirm");
+      await expect(page.getByRole("button", { name: "Use a passkey" })).toBeVisible();
+      await checkPage(page, "a fresh proof by passkey");
+      await page.goto("/");
+      await signOut(page);
+      await signIn(page, person.address, person.password);
+      await expect(page.getByRole("button", { name: "Use a passkey" })).toBeVisible();
+      await checkPage(page, "the second step by passkey");
+    });
+
     test("for somebody", async ({ page, person }) => {
       await signIn(page, person.address, person.password);
       await expectSignedIn(page, person.address);
       await checkPage(page, "home");
       for (const path of [
-        ...["/dashboard", "/account", "/account/confirm", "/account/verify"],
+        ...["/dashboard", "/account", "/account/passkeys", "/account/confirm", "/account/verify"],
         "/organizations",
         ...["/no-such-page", `/inbox?to=${person.address}`],
       ]) {

@@ -1,5 +1,8 @@
 import { config } from "@/lib/config";
+import { passkeysAvailable } from "@/lib/factors/passkey/relying-party";
 import { deliveryAvailable } from "@/lib/messages/outbox";
+
+export { passkeysAvailable };
 
 /** Whether "Forgot password?" leads anywhere: only where messages can be sent. */
 export function messagesAvailable(): boolean {

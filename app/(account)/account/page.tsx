@@ -6,6 +6,7 @@ import { messagesAvailable, textsAvailable } from "@/lib/web/page-settings";
 import { TWO_STEP } from "@/lib/web/two-step-path";
 import { AddEmailAddress, AddPhoneNumber } from "./add";
 import { IdentifierList } from "./identifier-list";
+import { PasskeysSection } from "./passkeys/section";
 
 export const metadata: Metadata = { title: "Your account" };
 
@@ -42,6 +43,7 @@ export default async function AccountPage() {
           {hasSecondFactor ? "Manage two-step verification" : "Set up two-step verification"}
         </a>
       </section>
+      <PasskeysSection />
     </Room>
   );
 }

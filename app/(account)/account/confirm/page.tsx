@@ -4,6 +4,7 @@ import { CodeField } from "@/app/_ui/code-field";
 import { Form } from "@/app/_ui/form";
 import { MessageSent } from "@/app/_ui/message-sent";
 import { Methods } from "@/app/_ui/methods";
+import { PasskeyButton } from "@/app/_ui/passkey/button";
 import { PasswordField } from "@/app/_ui/password-field";
 import { SecondFactorField } from "@/app/_ui/second-factor-fields";
 import { Step } from "@/app/_ui/step";
@@ -12,10 +13,11 @@ import { requireActiveSession } from "@/lib/web/guard";
 import { messagesAvailable } from "@/lib/web/page-settings";
 import { freshProofProgress } from "@/lib/web/progress";
 import { type SearchParams, single, withQuery } from "@/lib/web/search-params";
-import { secondFactorStrategies } from "@/lib/web/second-factor";
+import { secondFactorChoices } from "@/lib/web/second-factor";
 import {
   attemptFreshProofAction,
   proveWithBackupCodeAction,
+  proveWithPasskeyAction,
   proveWithPasswordAction,
   proveWithTotpAction,
   requestFreshProofAction,
@@ -70,6 +72,9 @@ function ComeBack({ to }: { to: string | undefined }) {
   return to === undefined ? null : <input type="hidden" name="redirect_url" value={to} />;
 }
 
+const placeFields = (redirectUrl: string | undefined): Record<string, string> =>
+  redirectUrl === undefined ? {} : { redirect_url: redirectUrl };
+
 type ProveProps = { session: CurrentSession; redirectUrl: string | undefined };
 
 function Password({ session: { user }, redirectUrl }: ProveProps) {
@@ -94,11 +99,21 @@ function Password({ session: { user }, redirectUrl }: ProveProps) {
 }
 
 async function SecondFactor({ session, by, redirectUrl }: ProveProps & { by: string | undefined }) {
-  const strategies = await secondFactorStrategies(session.user.id);
+  const { strategies, hasPasskey } = await secondFactorChoices(session.user.id);
   const usesApp = by !== "backup_code" && strategies.includes("totp");
   const to = (strategy: string) => withQuery(HERE, { by: strategy, redirect_url: redirectUrl });
   return (
     <>
+      {hasPasskey && (
+        <div className="mb-6">
+          <PasskeyButton
+            label="Use a passkey"
+            action={proveWithPasskeyAction}
+            question={{ purpose: "fresh_proof" }}
+            fields={placeFields(redirectUrl)}
+          />
+        </div>
+      )}
       {usesApp ? (
         <Form key="totp" action={proveWithTotpAction} submit="Continue" pending="Checking…">
           <ComeBack to={redirectUrl} />
@@ -129,10 +144,7 @@ async function SecondFactor({ session, by, redirectUrl }: ProveProps & { by: str
 function SendCode({ label, redirectUrl }: { label: string; redirectUrl: string | undefined }) {
   return (
     <div className="mt-6">
-      <Methods
-        action={requestFreshProofAction}
-        methods={[{ label, fields: redirectUrl === undefined ? {} : { redirect_url: redirectUrl } }]}
-      />
+      <Methods action={requestFreshProofAction} methods={[{ label, fields: placeFields(redirectUrl) }]} />
     </div>
   );
 }

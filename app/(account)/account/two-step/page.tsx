@@ -4,6 +4,7 @@ import { twoStepOf } from "@/lib/flows/second-factor/read";
 import { requireActiveSession } from "@/lib/web/guard";
 import { phonesToChoose } from "@/lib/web/second-factor";
 import { TWO_STEP } from "@/lib/web/two-step-path";
+import { PasskeysSection } from "../passkeys/section";
 import { AuthenticatorApp, NewBackupCodes, TextMessages } from "./factors";
 
 export const metadata: Metadata = { title: "Two-step verification" };
@@ -41,6 +42,7 @@ export default async function TwoStepPage() {
         </p>
         <TextMessages numbers={numbers} />
       </section>
+      <PasskeysSection />
       {hasSecondFactor && (
         <section className="mt-10">
           <h2 className="text-xl font-semibold">Backup codes</h2>
