@@ -8,7 +8,13 @@ export class Device {
     private readonly authenticatorId: string,
   ) {}
 
-  static async of(page: Page): Promise<Device> {
+  /** @param autofill whether the browser lists passkeys among what it fills forms with: then whoever is there comes in at once */
+  static async of(page: Page, { autofill = false } = {}): Promise<Device> {
+    if (!autofill) {
+      await page.addInitScript(() => {
+        PublicKeyCredential.isConditionalMediationAvailable = async () => false;
+      });
+    }
     const cdp = await page.context().newCDPSession(page);
     await cdp.send("WebAuthn.enable");
     const { authenticatorId } = await cdp.send("WebAuthn.addVirtualAuthenticator", {

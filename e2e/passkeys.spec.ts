@@ -26,7 +26,7 @@ test("@both a passkey is added, signs in without a password, gets a name, and is
   await page.goto("/account/passkeys");
   await expect(page.getByText(/last used/)).toBeVisible();
   await page.getByText("Rename", { exact: true }).click();
-  await page.getByLabel("Name").fill("Blue key");
+  await page.getByRole("textbox", { name: "Name" }).fill("Blue key");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("It has a new name.")).toBeVisible();
   await page.getByRole("button", { name: "Remove Blue key" }).click();
@@ -45,7 +45,7 @@ test("the browser offers the passkey among what it fills the form with, and lead
   page,
   person,
 }) => {
-  const device = await Device.of(page);
+  const device = await Device.of(page, { autofill: true });
   await arrive(page, person);
   await addPasskey(page, device);
   await page.goto("/");
@@ -60,9 +60,8 @@ test("the browser offers the passkey among what it fills the form with, and lead
   await expect(page.getByRole("heading", { name: "Dashboard" })).toBeVisible();
 });
 
-test("who calls the passkey off can try again, and goes on with the password", async ({ page, person }) => {
-  await page.goto("/sign-in");
-  await page.getByRole("button", { name: "Use a passkey" }).click();
+test("who has no passkey at hand is told so, and goes on with the password", async ({ page, person }) => {
+  await signInByPasskey(page, await Device.of(page));
   await expect(page.getByText("No passkey was used.")).toBeVisible();
   await arrive(page, person);
 });
