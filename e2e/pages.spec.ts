@@ -12,7 +12,7 @@ import {
   signOut,
   submitReset,
 } from "./steps";
-import { proveApp, submitFactor } from "./two-step";
+import { proveApp, secondStep, submitFactor } from "./two-step";
 
 for (const colorScheme of ["light", "dark"] as const) {
   test.describe(`in the ${colorScheme} theme every page is accessible and fits a narrow phone`, () => {
@@ -116,6 +116,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.goto("/");
       await signOut(page);
       await signIn(page, person.address, person.password);
+      await expect(secondStep(page)).toBeVisible();
       await expect(page.getByRole("button", { name: "Use a passkey" })).toBeVisible();
       await checkPage(page, "the second step by passkey");
     });

@@ -1,8 +1,7 @@
 import { config } from "@/lib/config";
-import { passkeysAvailable } from "@/lib/factors/passkey/relying-party";
 import { deliveryAvailable } from "@/lib/messages/outbox";
 
-export { passkeysAvailable };
+export { passkeysAvailable } from "@/lib/factors/passkey/relying-party";
 
 /** Whether "Forgot password?" leads anywhere: only where messages can be sent. */
 export function messagesAvailable(): boolean {

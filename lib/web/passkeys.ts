@@ -5,6 +5,7 @@ import { beginPasskeyProof } from "@/lib/flows/fresh-proof/with-passkey";
 import { beginPasskeyRegistration } from "@/lib/flows/passkeys/add";
 import { beginPasskeySecondFactor } from "@/lib/flows/passkeys/second-factor";
 import { beginPasskeySignIn } from "@/lib/flows/passkeys/sign-in";
+import { call } from "./api/call";
 import { attemptField } from "./fields";
 
 /** More than any authenticator says; a form carries no more than 64 kB in all. */
@@ -73,14 +74,22 @@ export const passkeyAnswerField = jsonField.pipe(answer);
 export const newPasskeyField = jsonField.pipe(newPasskey);
 
 /** What a passkey is asked for; a second factor, of which attempt. */
-export const passkeyQuestionSchema = z.strictObject({
+const question = z.strictObject({
   purpose: z.enum(["sign_in", "second_factor", "fresh_proof", "registration"]),
   attempt: attemptField.optional(),
 });
 
+/** What a page asks, and the options that its browser needs. */
+export const passkeyOptionsCall = call(
+  "The options to ask for a passkey, or to make one",
+  question,
+  z.object({ options: z.custom<object>() }),
+  [400, 404, 429],
+);
+
 /** The options that a browser needs to ask for a passkey, or to make one. */
 export async function passkeyOptions(
-  { purpose, attempt }: z.output<typeof passkeyQuestionSchema>,
+  { purpose, attempt }: z.output<typeof question>,
   caller: Caller,
 ): Promise<Result<{ options: object }>> {
   switch (purpose) {

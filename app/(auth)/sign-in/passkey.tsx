@@ -22,15 +22,15 @@ export function PasskeySignIn({ fields }: { fields: Record<string, string> }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: each round asks anew
   useEffect(() => {
     if (!isSupported || isBusy) return;
-    let isCurrent = true;
+    const ended = new AbortController();
     const timer = setTimeout(() => setRound((count) => count + 1), RENEW_MS);
     // Where it fails nothing was asked of anybody, so there is nothing to tell: the button is still there.
-    awaitAutofill().then(
-      (credential) => isCurrent && credential !== null && send(credential),
+    awaitAutofill(ended.signal).then(
+      (credential) => credential !== null && send(credential),
       () => undefined,
     );
     return () => {
-      isCurrent = false;
+      ended.abort();
       clearTimeout(timer);
     };
   }, [isSupported, isBusy, round, send]);

@@ -21,7 +21,7 @@ export function AddPasskey({ fields, onwards }: { fields: Record<string, string>
     if (needsProof) location.assign(`/account/confirm?redirect_url=${encodeURIComponent(PASSKEYS)}`);
   }, [needsProof]);
   if (state.backupCodes) return <BackupCodes codes={state.backupCodes} onwards={onwards} />;
-  if (isSupported === null) return <noscript>Adding a passkey takes JavaScript.</noscript>;
+  if (isSupported === null) return <p className="without-script">Adding a passkey takes JavaScript.</p>;
   if (!isSupported) return <p>This browser knows no passkeys. A newer one does.</p>;
-  return <AskButton label="Add a passkey" {...asking} />;
+  return <AskButton label="Add a passkey" isMain {...asking} />;
 }

@@ -49,11 +49,18 @@ export async function askForPasskey(question: Question): Promise<string> {
   return JSON.stringify(credential);
 }
 
-/** Has the browser list passkeys among what it fills the form with. Returns the answer of the one that is picked. */
-export async function awaitAutofill(): Promise<string | null> {
+/**
+ * Has the browser list passkeys among what it fills the form with.
+ *
+ * @param signal ends it: a browser asks for one thing at a time, and whatever comes later takes the place of what was before
+ * @returns the answer of the one that is picked; `null` where the browser cannot, or it was ended before it began
+ */
+export async function awaitAutofill(signal: AbortSignal): Promise<string | null> {
   if (!(await PublicKeyCredential.isConditionalMediationAvailable?.())) return null;
-  const { startAuthentication } = await webAuthn();
+  const { startAuthentication, WebAuthnAbortService } = await webAuthn();
   const optionsJSON = await optionsFor<PublicKeyCredentialRequestOptionsJSON>({ purpose: "sign_in" });
+  if (signal.aborted) return null;
+  signal.addEventListener("abort", () => WebAuthnAbortService.cancelCeremony());
   return JSON.stringify(await startAuthentication({ optionsJSON, useBrowserAutofill: true }));
 }
 

@@ -8,6 +8,7 @@ import { PasskeyButton } from "@/app/_ui/passkey/button";
 import { PasswordField } from "@/app/_ui/password-field";
 import { SecondFactorField } from "@/app/_ui/second-factor-fields";
 import { Step } from "@/app/_ui/step";
+import type { SecondFactorStrategy } from "@/lib/flows/second-factor/factors";
 import type { CurrentSession } from "@/lib/session/find";
 import { requireActiveSession } from "@/lib/web/guard";
 import { messagesAvailable } from "@/lib/web/page-settings";
@@ -100,45 +101,51 @@ function Password({ session: { user }, redirectUrl }: ProveProps) {
 
 async function SecondFactor({ session, by, redirectUrl }: ProveProps & { by: string | undefined }) {
   const { strategies, hasPasskey } = await secondFactorChoices(session.user.id);
-  const usesApp = by !== "backup_code" && strategies.includes("totp");
-  const to = (strategy: string) => withQuery(HERE, { by: strategy, redirect_url: redirectUrl });
+  const code = codeFor(strategies, hasPasskey, by);
+  const toBackupCode = withQuery(HERE, { by: "backup_code", redirect_url: redirectUrl });
   return (
     <>
       {hasPasskey && (
         <div className="mb-6">
           <PasskeyButton
-            label="Use a passkey"
+            isMain={code === null}
             action={proveWithPasskeyAction}
             question={{ purpose: "fresh_proof" }}
             fields={placeFields(redirectUrl)}
           />
         </div>
       )}
-      {usesApp ? (
-        <Form key="totp" action={proveWithTotpAction} submit="Continue" pending="Checking…">
+      {code !== null && (
+        <Form key={code} action={CODE_ACTIONS[code]} submit="Continue" pending="Checking…">
           <ComeBack to={redirectUrl} />
-          <SecondFactorField strategy="totp" />
+          <SecondFactorField strategy={code} />
         </Form>
-      ) : (
-        strategies.includes("backup_code") && (
-          <Form key="backup" action={proveWithBackupCodeAction} submit="Continue" pending="Checking…">
-            <ComeBack to={redirectUrl} />
-            <SecondFactorField strategy="backup_code" />
-          </Form>
-        )
       )}
       {strategies.includes("phone_code") && (
         <SendCode label="Send me a text message" redirectUrl={redirectUrl} />
       )}
-      {usesApp && strategies.includes("backup_code") && (
+      {strategies.includes("backup_code") && code !== "backup_code" && (
         <p className="mt-4">
-          <a href={to("backup_code")} className="inline-flex min-h-11 items-center">
+          <a href={toBackupCode} className="inline-flex min-h-11 items-center">
             Use a backup code
           </a>
         </p>
       )}
     </>
   );
+}
+
+const CODE_ACTIONS = { totp: proveWithTotpAction, backup_code: proveWithBackupCodeAction };
+
+/** The code that is typed in at once: of the app, or else a backup code, if that was chosen or there is no passkey either. */
+function codeFor(
+  strategies: SecondFactorStrategy[],
+  hasPasskey: boolean,
+  by: string | undefined,
+): "totp" | "backup_code" | null {
+  if (by !== "backup_code" && strategies.includes("totp")) return "totp";
+  const isWanted = by === "backup_code" || !hasPasskey;
+  return isWanted && strategies.includes("backup_code") ? "backup_code" : null;
 }
 
 function SendCode({ label, redirectUrl }: { label: string; redirectUrl: string | undefined }) {

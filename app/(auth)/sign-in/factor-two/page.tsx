@@ -129,7 +129,7 @@ function OtherWays(props: Open & { strategy: Strategy | null }) {
     <div className="space-y-3">
       {hasPasskey && (
         <PasskeyButton
-          label="Use a passkey"
+          isMain={strategy === null}
           action={attemptPasskeyAction}
           question={{ purpose: "second_factor", attempt: signInId }}
           fields={{ attempt: signInId }}
