@@ -31,6 +31,7 @@ export function usePasskey({ action, question, fields }: PasskeyProps) {
 
   const send = useCallback(
     (credential: string) => {
+      setFailure(null);
       const form = new FormData();
       for (const [name, value] of Object.entries({ ...fields, credential })) form.set(name, value);
       startTransition(() => act(form));
