@@ -13,7 +13,14 @@ export async function fieldsAimedAt(app: App, userId: string): Promise<Record<st
   const [session] = await query<{ id: string }>(app, `SELECT id FROM "Session" WHERE "userId" = $1`, [
     userId,
   ]);
+  const [passkey] = await query<{ id: string }>(
+    app,
+    `INSERT INTO "Passkey" ("userId", "credentialId", "publicKey", "isSyncable", "isSynced", name)
+     VALUES ($1, gen_random_uuid()::text, '', false, false, 'Key') RETURNING id`,
+    [userId],
+  );
   const shared = {
+    passkey: passkey?.id ?? "",
     emailAddress: "intruder@newcomers.example",
     phoneNumber: "+14155559876",
     password: "quiet amber lantern drifts",

@@ -55,6 +55,7 @@ export async function snapshot(app: App, userId: string): Promise<string> {
     "PhoneNumber",
     "TotpSecret",
     "BackupCode",
+    "Passkey",
     "TrustedDevice",
     "Session",
     "Membership",

@@ -1,6 +1,7 @@
 import { checkPage } from "./check-page";
 import { expect, test } from "./fixtures";
 import { arrive, createOrganization, invite } from "./organization-steps";
+import { addPasskey, Device } from "./passkey";
 import { readForm, sendForm } from "./raw-form";
 import {
   askForReset,
@@ -11,7 +12,7 @@ import {
   signOut,
   submitReset,
 } from "./steps";
-import { proveApp, submitFactor } from "./two-step";
+import { proveApp, secondStep, submitFactor } from "./two-step";
 
 for (const colorScheme of ["light", "dark"] as const) {
   test.describe(`in the ${colorScheme} theme every page is accessible and fits a narrow phone`, () => {
@@ -105,7 +106,7 @@ for (const colorScheme of ["light", "dark"] as const) {
 
     test("in the account", async ({ page, person }) => {
       await arrive(page, person);
-      for (const path of ["", "/activity", "/password", "/delete", "/confirm", "/verify"]) {
+      for (const path of ["", "/activity", "/password", "/passkeys", "/delete", "/confirm", "/verify"]) {
         await page.goto(`/account${path}`);
         await checkPage(page, `/account${path}`);
       }
@@ -113,6 +114,23 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.getByRole("button", { name: "Change password" }).click();
       await expect(page.getByText("Please check the 3 fields")).toBeVisible();
       await checkPage(page, "a password with errors");
+    });
+
+    test("with a passkey", async ({ page, person }) => {
+      const device = await Device.of(page);
+      await arrive(page, person);
+      await addPasskey(page, device);
+      await page.getByText("Rename", { exact: true }).click();
+      await checkPage(page, "a passkey, about to be renamed");
+      await page.goto("/account/confirm");
+      await expect(page.getByRole("button", { name: "Use a passkey" })).toBeVisible();
+      await checkPage(page, "a fresh proof by passkey");
+      await page.goto("/");
+      await signOut(page);
+      await signIn(page, person.address, person.password);
+      await expect(secondStep(page)).toBeVisible();
+      await expect(page.getByRole("button", { name: "Use a passkey" })).toBeVisible();
+      await checkPage(page, "the second step by passkey");
     });
 
     test("for somebody", async ({ page, person }) => {

@@ -1,6 +1,7 @@
 import { expect, test } from "./fixtures";
+import { Device, signInByPasskey } from "./passkey";
 import { expectSignedIn, sessionToken, signIn, signOut, signUp, submitCode } from "./steps";
-import { proveApp, submitFactor } from "./two-step";
+import { proveApp, shownBackupCodes, submitFactor } from "./two-step";
 
 test.use({ settings: { REQUIRE_MFA: "true" } });
 
@@ -51,6 +52,20 @@ for (const javaScriptEnabled of [true, false]) {
     });
   });
 }
+
+test("@server a passkey will do, and its backup codes are shown", async ({ page, person }) => {
+  const device = await Device.of(page);
+  await signIn(page, person.address, person.password);
+  await page.getByRole("link", { name: "Passkey" }).click();
+  await device.present(true);
+  await page.getByRole("button", { name: "Add a passkey" }).click();
+  await shownBackupCodes(page);
+  await page.getByRole("link", { name: "I have saved them" }).click();
+  await expectSignedIn(page, person.address);
+  await signOut(page);
+  await signInByPasskey(page, device);
+  await expectSignedIn(page, person.address);
+});
 
 test("@server somebody new sets one up right after signing up", async ({ page, inbox }) => {
   const address = "needs-two@newcomers.example";

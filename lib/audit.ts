@@ -6,13 +6,15 @@ import { log } from "@/lib/log";
 type AuditEventType =
   | "sign_in.password"
   | "sign_in.first_factor"
+  | "sign_in.passkey"
   | "sign_up.completed"
   | "password_reset.completed"
   | `${VerificationPurpose}.${"requested" | "code_attempted" | "link_confirmed" | "cancelled"}`
   | `${"email_address" | "phone_number"}.${"added" | "verified" | "made_primary" | "removed"}`
   | "fresh_proof.password"
   | "second_factor.attempted"
-  | `second_factor.${"totp" | "phone_number"}_${"added" | "removed"}`
+  | `second_factor.${"totp" | "phone_number" | "passkey"}_${"added" | "removed"}`
+  | `passkey.${"renamed" | "counter_went_back"}`
   | "second_factor.backup_codes_replaced"
   | `user.${"password_compromised" | "password_cleared" | "created" | "locked" | "unlocked" | "deleted"}`
   | `organization.${"created" | "left" | "switched" | "role_changed" | "deleted"}`

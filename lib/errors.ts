@@ -88,6 +88,11 @@ const errors = {
     message: "This code has already been used.",
     longMessage: "This code has already been used. Start again if you still need one.",
   },
+  passkey_not_accepted: {
+    status: 422,
+    message: "This passkey was not accepted.",
+    longMessage: "That passkey did not work here. Try again, or go on another way.",
+  },
   too_many_requests: {
     status: 429,
     message: "Too many requests.",

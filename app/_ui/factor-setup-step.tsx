@@ -7,7 +7,7 @@ import { MessageSent } from "./message-sent";
 import { Step } from "./step";
 import { TotpCode } from "./totp-code";
 
-type SetupStepProps = {
+export type SetupStepProps = {
   place: "task" | "account";
   redirectUrl: string | undefined;
   onwards: string;
@@ -61,6 +61,7 @@ export async function PhoneSetupStep({
   );
 }
 
-function fieldsOf({ place, redirectUrl }: SetupStepProps): Record<string, string> {
+/** What the action of a set-up needs to know of where it takes place. */
+export function fieldsOf({ place, redirectUrl }: SetupStepProps): Record<string, string> {
   return { place, ...(redirectUrl !== undefined && { redirect_url: redirectUrl }) };
 }

@@ -2,15 +2,21 @@
 
 import { Field } from "./field";
 
+type IdentifierFieldProps = {
+  initial?: string | undefined;
+  /** Whether the browser may list passkeys here too. */
+  takesPasskeys?: boolean;
+};
+
 /** What somebody is known by here. */
-export function IdentifierField({ initial }: { initial?: string | undefined }) {
+export function IdentifierField({ initial, takesPasskeys = false }: IdentifierFieldProps) {
   return (
     <Field
       name="identifier"
       label="Email address or phone number"
       type="text"
       inputMode="email"
-      autoComplete="username"
+      autoComplete={takesPasskeys ? "username webauthn" : "username"}
       autoCapitalize="none"
       spellCheck={false}
       initial={initial}

@@ -9,6 +9,7 @@ const EXPIRED: { table: string; condition: string }[] = [
   { table: "Session", condition: `"revokedAt" < now() - interval '1 day'` },
   { table: "Verification", condition: `"expiresAt" < now() - interval '1 day'` },
   { table: "Invitation", condition: `"expiresAt" < now() - interval '30 days'` },
+  { table: "PasskeyChallenge", condition: `"expiresAt" < now()` },
   { table: "TrustedDevice", condition: `"expiresAt" < now()` },
   { table: "RateLimit", condition: `"expiresAt" < now()` },
   { table: "OutboxMessage", condition: `"endedAt" < now() - interval '7 days'` },

@@ -90,6 +90,19 @@ export const limits = {
     limit: 60,
     windowSeconds: 15 * 60,
   }),
+  /** Every load of the sign-in page asks for a challenge, so there is room for a whole company behind one address. */
+  passkeyChallengesFrom: (facts: RequestFacts): RateLimit => ({
+    name: "passkey-challenge:network",
+    subject: networkOf(facts.ipAddress),
+    limit: 3_000,
+    windowSeconds: 15 * 60,
+  }),
+  passkeyNotices: (userId: string): RateLimit => ({
+    name: "passkey:notice",
+    subject: userId,
+    limit: 1,
+    windowSeconds: HOUR,
+  }),
   textsFrom: (facts: RequestFacts): RateLimit => ({
     name: "text:network",
     subject: networkOf(facts.ipAddress),

@@ -14,6 +14,7 @@ export type KeyPurpose =
   | "placeholder"
   | "plausible-factor"
   | "totp"
+  | "passkey-challenge"
   | "webhook";
 
 const keys = new Map<KeyPurpose, Buffer>();

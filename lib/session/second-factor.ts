@@ -8,6 +8,7 @@ export const HAS_SECOND_FACTOR = Prisma.sql`(
   EXISTS (SELECT 1 FROM "TotpSecret" t WHERE t."userId" = u.id AND t."verifiedAt" IS NOT NULL)
   OR EXISTS (SELECT 1 FROM "PhoneNumber" p
              WHERE p."userId" = u.id AND p."secondFactorAt" IS NOT NULL AND p."verifiedAt" IS NOT NULL)
+  OR EXISTS (SELECT 1 FROM "Passkey" k WHERE k."userId" = u.id)
   OR EXISTS (SELECT 1 FROM "BackupCode" b WHERE b."userId" = u.id))`;
 
 /** Whether somebody has a second factor. */

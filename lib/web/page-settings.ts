@@ -1,6 +1,8 @@
 import { config } from "@/lib/config";
 import { deliveryAvailable } from "@/lib/messages/outbox";
 
+export { passkeysAvailable } from "@/lib/factors/passkey/relying-party";
+
 /** Whether "Forgot password?" leads anywhere: only where messages can be sent. */
 export function messagesAvailable(): boolean {
   return deliveryAvailable("email") || deliveryAvailable("sms");

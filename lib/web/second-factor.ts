@@ -37,9 +37,12 @@ export async function totpToScan(session: CurrentSession): Promise<TotpToScan | 
 
 const inGroups = (secret: string) => secret.match(/.{1,4}/g)?.join(" ") ?? secret;
 
-/** How somebody can prove their second factor now. */
-export async function secondFactorStrategies(userId: string): Promise<SecondFactorStrategy[]> {
-  return strategiesOf(await twoStepOf(userId));
+/** How somebody can prove their second factor now: by which codes, and whether by a passkey. */
+export async function secondFactorChoices(
+  userId: string,
+): Promise<{ strategies: SecondFactorStrategy[]; hasPasskey: boolean }> {
+  const factors = await twoStepOf(userId);
+  return { strategies: strategiesOf(factors), hasPasskey: factors.passkeys > 0 };
 }
 
 /** The numbers that text messages can go to as a second factor. */

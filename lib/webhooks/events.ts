@@ -16,6 +16,8 @@ const USER_CHANGES = [
   "phone_number_moved",
   "totp_added",
   "totp_removed",
+  "passkey_added",
+  "passkey_removed",
   "second_factor_phone_added",
   "second_factor_phone_removed",
   "backup_codes_replaced",

@@ -8,6 +8,7 @@ const SUBJECTS = [
   { href: "/account#phone-numbers", label: "Phone numbers" },
   { href: "/account#password", label: "Password" },
   { href: "/account#two-step", label: "Two-step verification" },
+  { href: "/account#passkeys", label: "Passkeys" },
   { href: "/account#devices", label: "Devices" },
   { href: "/account#activity", label: "Activity" },
   { href: "/account#data", label: "Your data" },

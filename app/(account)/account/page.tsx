@@ -12,6 +12,7 @@ import { Suspicion } from "./activity/suspicion";
 import { AddEmailAddress, AddPhoneNumber } from "./add";
 import { Devices } from "./devices/section";
 import { IdentifierList } from "./identifier-list";
+import { PasskeysSection } from "./passkeys/section";
 import { Password } from "./password/section";
 import { ProfileForm } from "./profile/form";
 
@@ -48,6 +49,7 @@ export default async function AccountPage() {
       </Section>
       <Password session={session} hasPassword={hasPassword} />
       <TwoStep isOn={session.hasSecondFactor} />
+      <PasskeysSection />
       <Devices sessions={await sessionsBeside(session)} />
       <Section id="activity" heading="Recent activity" lead={<Suspicion />}>
         <ActivityList entries={entries} />

@@ -4,11 +4,13 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import type { LatchkeyError } from "@/lib/errors";
 import type { Caller } from "@/lib/flows/caller";
+import { signInWithPasskey } from "@/lib/flows/passkeys/sign-in";
 import { createSignIn } from "@/lib/flows/sign-in/create";
 import { signInWithPassword } from "@/lib/flows/sign-in/with-password";
-import { comeIn } from "@/lib/web/come-in";
+import { comeIn, comeInWith } from "@/lib/web/come-in";
 import { formAction } from "@/lib/web/form-action";
 import { onwards } from "@/lib/web/onwards";
+import { passkeyAnswerField } from "@/lib/web/passkeys";
 
 const schema = z.object({
   identifier: z.string().trim().min(1),
@@ -39,4 +41,12 @@ export const signInAction = formAction(schema, async (input, caller) => {
   const result = await signInWithPassword({ identifier, password, redirectUrl }, caller);
   if (!result.ok) return isCompromised(result) ? goOnOtherwise(input, caller, result) : result;
   return comeIn(result.entry, redirectUrl);
+});
+
+const passkeySchema = z.object({ credential: passkeyAnswerField, redirect_url: z.string().optional() });
+
+/** Signs in by a passkey, then leads to `redirect_url` or home. */
+export const signInWithPasskeyAction = formAction(passkeySchema, async (input, caller) => {
+  const result = await signInWithPasskey(input.credential, caller);
+  return result.ok ? comeInWith(result.session, onwards(input.redirect_url)) : result;
 });

@@ -3,9 +3,10 @@ import { redirect } from "next/navigation";
 import { Step } from "@/app/_ui/step";
 import { requireSignedOut } from "@/lib/web/guard";
 import { onwards } from "@/lib/web/onwards";
-import { messagesAvailable, signUpAvailable } from "@/lib/web/page-settings";
+import { messagesAvailable, passkeysAvailable, signUpAvailable } from "@/lib/web/page-settings";
 import { type SearchParams, single, withQuery } from "@/lib/web/search-params";
 import { SignInForm } from "./form";
+import { PasskeySignIn } from "./passkey";
 
 export const metadata: Metadata = { title: "Sign in" };
 
@@ -32,7 +33,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
           That did not work. Please check what you entered and try again.
         </p>
       )}
-      <SignInForm redirectUrl={redirectUrl} />
+      <SignInForm redirectUrl={redirectUrl} takesPasskeys={passkeysAvailable()} />
       {messagesAvailable() && (
         <ul className="mt-4">
           <li>
@@ -46,6 +47,11 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
             </a>
           </li>
         </ul>
+      )}
+      {passkeysAvailable() && (
+        <div className="mt-4">
+          <PasskeySignIn fields={redirectUrl === undefined ? {} : { redirect_url: redirectUrl }} />
+        </div>
       )}
     </Step>
   );

@@ -65,6 +65,7 @@ const OWN_DATA = {
   },
   totpSecret: { select: { createdAt: true, verifiedAt: true } },
   backupCodes: { select: { createdAt: true, consumedAt: true } },
+  passkeys: { select: { name: true, isSynced: true, createdAt: true, lastUsedAt: true } },
   trustedDevices: { select: { userAgent: true, createdAt: true, expiresAt: true } },
   sessions: { select: SESSION },
   verifications: { select: VERIFICATION },

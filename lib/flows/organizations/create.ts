@@ -5,8 +5,8 @@ import { failure, type Result } from "@/lib/errors";
 import type { CurrentSession } from "@/lib/session/find";
 import { activeSession } from "../active-session";
 import type { Caller } from "../caller";
+import { readLabel } from "../label";
 import { enterOrganization } from "./enter";
-import { readOrganizationName } from "./name";
 
 /** How many organizations one person may own. */
 const MAX_OWNED = 20;
@@ -40,7 +40,7 @@ export async function foundOrganization(
   caller: Caller,
 ): Promise<Result<{ organizationId: string }>> {
   const userId = session.user.id;
-  const name = readOrganizationName(input.name);
+  const name = readLabel(input.name);
   if (name === null) {
     return failure("form_param_format_invalid", FIELD, "Please choose a name of 1 to 100 characters.");
   }

@@ -65,7 +65,7 @@ export function needsSecondFactor(attempt: SignInAttempt): attempt is SignInAtte
 }
 
 /** The session that an attempt ends in. */
-function sessionFor(
+export function sessionFor(
   { id, userId }: SignInAttempt & { userId: string },
   trusts: boolean,
   caller: Caller,

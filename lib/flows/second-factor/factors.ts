@@ -6,9 +6,14 @@ import { deliveryAvailable } from "@/lib/messages/outbox";
 export type SecondFactorPhone = { id: string; number: string; masked: string };
 
 /** The second factors somebody has. */
-export type SecondFactors = { totp: boolean; phones: SecondFactorPhone[]; backupCodesLeft: number };
+export type SecondFactors = {
+  totp: boolean;
+  phones: SecondFactorPhone[];
+  passkeys: number;
+  backupCodesLeft: number;
+};
 
-/** How a second factor is proven, by its names in the API. */
+/** How a second factor is proven by a code, by its names in the API. */
 export const SECOND_FACTOR_STRATEGIES = ["totp", "phone_code", "backup_code"] as const;
 
 export type SecondFactorStrategy = (typeof SECOND_FACTOR_STRATEGIES)[number];
@@ -34,11 +39,12 @@ export async function secondFactorsOf(
     phones: phones
       .filter(({ id }) => id !== exceptPhoneId)
       .map(({ id, number }) => ({ id, number, masked: maskPhoneNumber(number) })),
+    passkeys: await db.passkey.count({ where: { userId } }),
     backupCodesLeft: await db.backupCode.count({ where: { userId, consumedAt: null } }),
   };
 }
 
-/** The strategies somebody can go on with now. */
+/** The codes somebody can go on with now. */
 export function strategiesOf({ totp, phones, backupCodesLeft }: SecondFactors): SecondFactorStrategy[] {
   const can: Record<SecondFactorStrategy, boolean> = {
     totp,

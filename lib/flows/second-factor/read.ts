@@ -26,6 +26,7 @@ export type SecondFactorProgress =
       signInId: string;
       identifier: string;
       strategies: SecondFactorStrategy[];
+      hasPasskey: boolean;
       phones: { id: string; masked: string }[];
       sent: SentText | null;
     }
@@ -53,6 +54,7 @@ export async function readSecondFactor(
     signInId: attempt.id,
     identifier: attempt.identifier,
     strategies: strategiesOf(factors),
+    hasPasskey: factors.passkeys > 0,
     phones: factors.phones.map(({ id, masked }) => ({ id, masked })),
     sent: await sentText(db, await secondVerificationOf(db, attempt.id), caller),
   };

@@ -22,14 +22,21 @@ export type SecondFactorGoal<Reached> = {
   reach: (tx: Db) => Promise<Reached>;
 };
 
+/** A second factor as somebody presents it. */
+export type PresentedFactor = {
+  strategy: "totp" | "backup_code" | "passkey";
+  /** Does what takes long, before the transaction begins; gives back what spends the factor. */
+  check: (db: Db) => Promise<(tx: Db) => Promise<boolean>>;
+  /** What is answered where it was not the right one. */
+  refusal: ReturnType<typeof failure>;
+};
+
 const FIELD = { paramName: "code" };
 
 /**
- * Tries a code of a second factor, and goes on to what it is proven for, both or neither. The try is counted first, over
- * all factors and challenges of an account.
+ * Tries a code of a second factor, and goes on to what it is proven for, both or neither.
  *
- * @returns what the goal led to; or `form_code_incorrect`, `client_state_invalid` if nothing waits for a proof,
- *   `user_locked` (with `meta.lockoutExpiresInSeconds`)
+ * @returns what the goal led to; or `form_code_incorrect`, or the errors of `presentSecondFactor`
  */
 export async function spendSecondFactor<Reached>(
   userId: string,
@@ -37,28 +44,47 @@ export async function spendSecondFactor<Reached>(
   goal: SecondFactorGoal<Reached>,
   caller: Caller,
 ): Promise<Result<{ reached: Reached }>> {
-  const db = await database();
-  const refused = await countSecondFactorTry(db, userId, caller);
-  if (refused) return refused;
-  const spend = await spender(db, userId, factor);
-  const outcome = await inTransaction(async (tx) => {
-    if (!(await goal.hold(tx))) return "nothing_waits";
-    if (!(await spend(tx))) return "incorrect";
-    if (factor.strategy === "backup_code") await tellOfBackupCode(tx, userId, caller);
-    return { reached: await goal.reach(tx) };
-  });
-  const details = { strategy: factor.strategy };
-  const success = typeof outcome === "object";
-  await recordSecondFactorTry(db, userId, success, details, caller);
-  if (outcome === "nothing_waits") return failure("client_state_invalid");
-  if (outcome === "incorrect") return failure("form_code_incorrect", FIELD, WORDS[factor.strategy]);
-  return { ok: true, reached: outcome.reached };
+  const { strategy } = factor;
+  const presented: PresentedFactor = {
+    strategy,
+    check: (db) => spender(db, userId, factor, caller),
+    refusal: failure("form_code_incorrect", FIELD, WORDS[strategy]),
+  };
+  return presentSecondFactor(userId, presented, goal, caller);
 }
 
 const WORDS = {
   totp: "That code is not right, or was used already. Wait for the next one in your app, and type it in.",
   backup_code: "That is not one of your backup codes, or it was used already. Each works once.",
 };
+
+/**
+ * Tries a second factor, and goes on to what it is proven for, both or neither. The try is counted first, over all factors
+ * and challenges of an account.
+ *
+ * @returns what the goal led to; or the factor's own refusal, `client_state_invalid` if nothing waits for a proof,
+ *   `user_locked` (with `meta.lockoutExpiresInSeconds`)
+ */
+export async function presentSecondFactor<Reached>(
+  userId: string,
+  { strategy, check, refusal }: PresentedFactor,
+  goal: SecondFactorGoal<Reached>,
+  caller: Caller,
+): Promise<Result<{ reached: Reached }>> {
+  const db = await database();
+  const refused = await countSecondFactorTry(db, userId, caller);
+  if (refused) return refused;
+  const spend = await check(db);
+  const outcome = await inTransaction(async (tx) => {
+    if (!(await goal.hold(tx))) return "nothing_waits";
+    if (!(await spend(tx))) return "incorrect";
+    return { reached: await goal.reach(tx) };
+  });
+  const success = typeof outcome === "object";
+  await recordSecondFactorTry(db, userId, success, { strategy }, caller);
+  if (outcome === "nothing_waits") return failure("client_state_invalid");
+  return outcome === "incorrect" ? refusal : { ok: true, reached: outcome.reached };
+}
 
 /**
  * Counts a try at a second factor, whichever, before it is looked at. Where there are too many the owner is told, for
@@ -102,15 +128,20 @@ export async function recordSecondFactorTry(
   });
 }
 
-/** What takes long is done before the transaction begins. */
+/** What spends a code. */
 async function spender(
   db: Db,
   userId: string,
   { strategy, code }: TypedFactor,
+  caller: Caller,
 ): Promise<(tx: Db) => Promise<boolean>> {
   if (strategy === "totp") return (tx) => consumeTotp(tx, userId, code);
   const codeHash = await hashBackupCode(db, userId, code);
-  return (tx) => consumeBackupCode(tx, userId, codeHash);
+  return async (tx) => {
+    if (!(await consumeBackupCode(tx, userId, codeHash))) return false;
+    await tellOfBackupCode(tx, userId, caller);
+    return true;
+  };
 }
 
 async function tellOfBackupCode(tx: Db, userId: string, caller: Caller): Promise<void> {

@@ -46,6 +46,19 @@ const CHANGES: Record<AccountChange, { heading: string; sentence: (masked: strin
     heading: "Your authenticator app was removed",
     sentence: () => "The authenticator app was removed from your second factors",
   },
+  passkey_added: {
+    heading: "A passkey was added",
+    sentence: () => "A passkey, which signs in without a password, was added to your account",
+  },
+  passkey_removed: {
+    heading: "A passkey was removed",
+    sentence: () => "A passkey was removed from your account",
+  },
+  passkey_copied: {
+    heading: "A passkey of yours may have been copied",
+    sentence: () =>
+      "A passkey of yours was refused, for it has counted backwards as only a copy of it does. This was tried",
+  },
   second_factor_phone_added: {
     heading: "Text messages were set up",
     sentence: (masked) => `Text messages to ${masked} were set up as your second factor`,

@@ -3,12 +3,14 @@
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { attemptFreshProof, requestFreshProof } from "@/lib/flows/fresh-proof/with-code";
+import { proveWithPasskey } from "@/lib/flows/fresh-proof/with-passkey";
 import { proveWithPassword } from "@/lib/flows/fresh-proof/with-password";
 import { proveWithSecondFactor } from "@/lib/flows/fresh-proof/with-second-factor";
 import { comeInWith } from "@/lib/web/come-in";
 import { attemptField, backupCodeField, codeField } from "@/lib/web/fields";
 import { formAction } from "@/lib/web/form-action";
 import { onwards } from "@/lib/web/onwards";
+import { passkeyAnswerField } from "@/lib/web/passkeys";
 import { withQuery } from "@/lib/web/search-params";
 
 /** Where the person was about to change something. */
@@ -40,6 +42,15 @@ export const proveWithBackupCodeAction = formAction(
   z.object({ code: backupCodeField, ...place }),
   async ({ code, redirect_url: redirectUrl }, caller) => {
     const result = await proveWithSecondFactor({ strategy: "backup_code", code }, caller);
+    return result.ok ? comeInWith(result.session, backTo(redirectUrl)) : result;
+  },
+);
+
+/** Proves afresh who uses this session, by a passkey. */
+export const proveWithPasskeyAction = formAction(
+  z.object({ credential: passkeyAnswerField, ...place }),
+  async ({ credential, redirect_url: redirectUrl }, caller) => {
+    const result = await proveWithPasskey(credential, caller);
     return result.ok ? comeInWith(result.session, backTo(redirectUrl)) : result;
   },
 );

@@ -4,19 +4,22 @@ import { CodeField } from "@/app/_ui/code-field";
 import { Form } from "@/app/_ui/form";
 import { MessageSent } from "@/app/_ui/message-sent";
 import { Methods } from "@/app/_ui/methods";
+import { PasskeyButton } from "@/app/_ui/passkey/button";
 import { PasswordField } from "@/app/_ui/password-field";
 import { SecondFactorField } from "@/app/_ui/second-factor-fields";
 import { Step } from "@/app/_ui/step";
 import { profileOf } from "@/lib/flows/account/profile";
+import type { SecondFactorStrategy } from "@/lib/flows/second-factor/factors";
 import type { CurrentSession } from "@/lib/session/find";
 import { requireActiveSession } from "@/lib/web/guard";
 import { messagesAvailable } from "@/lib/web/page-settings";
 import { freshProofProgress } from "@/lib/web/progress";
 import { type SearchParams, single, withQuery } from "@/lib/web/search-params";
-import { secondFactorStrategies } from "@/lib/web/second-factor";
+import { secondFactorChoices } from "@/lib/web/second-factor";
 import {
   attemptFreshProofAction,
   proveWithBackupCodeAction,
+  proveWithPasskeyAction,
   proveWithPasswordAction,
   proveWithTotpAction,
   requestFreshProofAction,
@@ -73,6 +76,9 @@ function ComeBack({ to }: { to: string | undefined }) {
   return to === undefined ? null : <input type="hidden" name="redirect_url" value={to} />;
 }
 
+const placeFields = (redirectUrl: string | undefined): Record<string, string> =>
+  redirectUrl === undefined ? {} : { redirect_url: redirectUrl };
+
 type ProveProps = { session: CurrentSession; redirectUrl: string | undefined };
 
 async function FirstFactor({ session, redirectUrl }: ProveProps) {
@@ -109,30 +115,33 @@ function Password({ session: { user }, redirectUrl }: ProveProps) {
 }
 
 async function SecondFactor({ session, by, redirectUrl }: ProveProps & { by: string | undefined }) {
-  const strategies = await secondFactorStrategies(session.user.id);
-  const usesApp = by !== "backup_code" && strategies.includes("totp");
-  const to = (strategy: string) => withQuery(HERE, { by: strategy, redirect_url: redirectUrl });
+  const { strategies, hasPasskey } = await secondFactorChoices(session.user.id);
+  const code = codeFor(strategies, hasPasskey, by);
+  const toBackupCode = withQuery(HERE, { by: "backup_code", redirect_url: redirectUrl });
   return (
     <>
-      {usesApp ? (
-        <Form key="totp" action={proveWithTotpAction} submit="Continue" pending="Checking…">
+      {hasPasskey && (
+        <div className="mb-6">
+          <PasskeyButton
+            isMain={code === null}
+            action={proveWithPasskeyAction}
+            question={{ purpose: "fresh_proof" }}
+            fields={placeFields(redirectUrl)}
+          />
+        </div>
+      )}
+      {code !== null && (
+        <Form key={code} action={CODE_ACTIONS[code]} submit="Continue" pending="Checking…">
           <ComeBack to={redirectUrl} />
-          <SecondFactorField strategy="totp" />
+          <SecondFactorField strategy={code} />
         </Form>
-      ) : (
-        strategies.includes("backup_code") && (
-          <Form key="backup" action={proveWithBackupCodeAction} submit="Continue" pending="Checking…">
-            <ComeBack to={redirectUrl} />
-            <SecondFactorField strategy="backup_code" />
-          </Form>
-        )
       )}
       {strategies.includes("phone_code") && (
         <SendCode label="Send me a text message" redirectUrl={redirectUrl} />
       )}
-      {usesApp && strategies.includes("backup_code") && (
+      {strategies.includes("backup_code") && code !== "backup_code" && (
         <p className="mt-4">
-          <a href={to("backup_code")} className="inline-flex min-h-11 items-center">
+          <a href={toBackupCode} className="inline-flex min-h-11 items-center">
             Use a backup code
           </a>
         </p>
@@ -141,13 +150,23 @@ async function SecondFactor({ session, by, redirectUrl }: ProveProps & { by: str
   );
 }
 
+const CODE_ACTIONS = { totp: proveWithTotpAction, backup_code: proveWithBackupCodeAction };
+
+/** The code that is typed in at once: of the app, or else a backup code, if that was chosen or there is no passkey either. */
+function codeFor(
+  strategies: SecondFactorStrategy[],
+  hasPasskey: boolean,
+  by: string | undefined,
+): "totp" | "backup_code" | null {
+  if (by !== "backup_code" && strategies.includes("totp")) return "totp";
+  const isWanted = by === "backup_code" || !hasPasskey;
+  return isWanted && strategies.includes("backup_code") ? "backup_code" : null;
+}
+
 function SendCode({ label, redirectUrl }: { label: string; redirectUrl: string | undefined }) {
   return (
     <div className="mt-6">
-      <Methods
-        action={requestFreshProofAction}
-        methods={[{ label, fields: redirectUrl === undefined ? {} : { redirect_url: redirectUrl } }]}
-      />
+      <Methods action={requestFreshProofAction} methods={[{ label, fields: placeFields(redirectUrl) }]} />
     </div>
   );
 }

@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
+import { Section } from "@/app/_ui/section";
 import { twoStepOf } from "@/lib/flows/second-factor/read";
 import { requireActiveSession } from "@/lib/web/guard";
 import { phonesToChoose } from "@/lib/web/second-factor";
 import { TWO_STEP } from "@/lib/web/two-step-path";
 import { AccountRoom } from "../account-room";
+import { PasskeysSection } from "../passkeys/section";
 import { AuthenticatorApp, NewBackupCodes, TextMessages } from "./factors";
 
 export const metadata: Metadata = { title: "Two-step verification" };
@@ -29,26 +31,29 @@ export default async function TwoStepPage() {
           ? "Whoever signs in, or resets your password, needs one of these as well."
           : "With it, your password or mailbox alone is not enough to get in."}
       </p>
-      <section className="mt-10">
-        <h2 className="text-xl font-semibold">Authenticator app</h2>
-        <p className="mt-2 text-quiet">A code that changes every half minute. Works without a network.</p>
+      <Section
+        id="authenticator-app"
+        heading="Authenticator app"
+        lead="A code that changes every half minute. Works without a network."
+      >
         <AuthenticatorApp isOn={totp} />
-      </section>
-      <section className="mt-10">
-        <h2 className="text-xl font-semibold">Text messages</h2>
-        <p className="mt-2 text-quiet">
-          Better than none, but a number can be taken over. An authenticator app is safer.
-        </p>
+      </Section>
+      <Section
+        id="text-messages"
+        heading="Text messages"
+        lead="Better than none, but a number can be taken over. An authenticator app is safer."
+      >
         <TextMessages numbers={numbers} />
-      </section>
+      </Section>
+      <PasskeysSection />
       {hasSecondFactor && (
-        <section className="mt-10">
-          <h2 className="text-xl font-semibold">Backup codes</h2>
-          <p className="mt-2 text-quiet">
-            For when your app or phone is out of reach. You have {backupCodesLeft} left.
-          </p>
+        <Section
+          id="backup-codes"
+          heading="Backup codes"
+          lead={`For when your app or phone is out of reach. You have ${backupCodesLeft} left.`}
+        >
           <NewBackupCodes />
-        </section>
+        </Section>
       )}
       {trustedDevices > 0 && (
         <p className="mt-10 text-quiet">

@@ -2,13 +2,16 @@ import type { Metadata } from "next";
 import { beginSecondFactorPhoneAction, beginTotpAction } from "@/app/_actions/second-factor";
 import { PhoneSetupStep, TotpSetupStep } from "@/app/_ui/factor-setup-step";
 import { Methods } from "@/app/_ui/methods";
+import { PasskeySetupStep } from "@/app/_ui/passkey/setup-step";
 import { SignOut } from "@/app/_ui/sign-out";
 import { Step } from "@/app/_ui/step";
 import { taskPageFor } from "@/lib/web/access";
 import { requirePendingTask } from "@/lib/web/guard";
 import { onwards } from "@/lib/web/onwards";
+import { passkeysAvailable } from "@/lib/web/page-settings";
 import { type SearchParams, single } from "@/lib/web/search-params";
 import { phonesToChoose } from "@/lib/web/second-factor";
+import { setupPage } from "@/lib/web/setup-page";
 
 export const metadata: Metadata = { title: "Set up two-step verification" };
 
@@ -17,10 +20,12 @@ export default async function SetupMfaTaskPage({ searchParams }: { searchParams:
   const query = await searchParams;
   const redirectUrl = single(query.redirect_url);
   const onwardsTo = onwards(redirectUrl);
-  const isConfirming = query.by === "totp" || query.verification !== undefined;
+  const isConfirming =
+    ["totp", "passkey"].includes(single(query.by) ?? "") || query.verification !== undefined;
   const session = await requirePendingTask("setup-mfa", { onwards: onwardsTo, mayBeDone: isConfirming });
   const footer = <ConfirmingFooter choose={taskPageFor("setup-mfa", onwardsTo)} />;
   const props = { place: "task", redirectUrl, onwards: onwardsTo, footer } as const;
+  if (query.by === "passkey") return <PasskeySetupStep {...props} />;
   if (query.by === "totp") return <TotpSetupStep session={session} {...props} />;
   if (isConfirming) return <PhoneSetupStep verification={single(query.verification)} {...props} />;
   const fields = { place: "task", ...(redirectUrl !== undefined && { redirect_url: redirectUrl }) };
@@ -41,6 +46,14 @@ export default async function SetupMfaTaskPage({ searchParams }: { searchParams:
             fields: { ...fields, phone: id },
           }))}
         />
+        {passkeysAvailable() && (
+          <a
+            href={setupPage({ place: "task", redirect_url: redirectUrl }, { by: "passkey" })}
+            className="button button-quiet w-full justify-start"
+          >
+            Passkey
+          </a>
+        )}
       </div>
     </Step>
   );

@@ -2,13 +2,15 @@
 
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import type { Caller } from "@/lib/flows/caller";
-import { attemptSecondFactor, type SecondFactorAttempt } from "@/lib/flows/second-factor/attempt";
+import type { Result } from "@/lib/errors";
+import { attemptPasskeySecondFactor } from "@/lib/flows/passkeys/second-factor";
+import { attemptSecondFactor, type SecondFactorPassed } from "@/lib/flows/second-factor/attempt";
 import { prepareSecondFactor } from "@/lib/flows/second-factor/prepare";
 import { comeInWith } from "@/lib/web/come-in";
 import { attemptField, backupCodeField, codeField } from "@/lib/web/fields";
 import { formAction } from "@/lib/web/form-action";
 import { resentNotice } from "@/lib/web/method-label";
+import { passkeyAnswerField } from "@/lib/web/passkeys";
 
 const sendSchema = z.object({ attempt: attemptField, phone: z.uuid() });
 
@@ -39,7 +41,8 @@ const codeSchema = z.object({
 /** Proves the second factor by a code of six digits. */
 export const attemptSecondFactorAction = formAction(codeSchema, async (input, caller) => {
   const { attempt: signInId, strategy, code } = input;
-  return goOn({ signInId, strategy, code, trustDevice: input.trust === "true" }, caller);
+  const trustDevice = input.trust === "true";
+  return goOn(await attemptSecondFactor({ signInId, strategy, code, trustDevice }, caller));
 });
 
 const backupSchema = z.object({ attempt: attemptField, code: backupCodeField, trust });
@@ -47,11 +50,19 @@ const backupSchema = z.object({ attempt: attemptField, code: backupCodeField, tr
 /** Proves the second factor by a backup code. */
 export const attemptBackupCodeAction = formAction(backupSchema, async (input, caller) => {
   const { attempt: signInId, code } = input;
-  return goOn({ signInId, strategy: "backup_code", code, trustDevice: input.trust === "true" }, caller);
+  const trustDevice = input.trust === "true";
+  return goOn(await attemptSecondFactor({ signInId, strategy: "backup_code", code, trustDevice }, caller));
 });
 
-async function goOn(attempt: SecondFactorAttempt, caller: Caller) {
-  const result = await attemptSecondFactor(attempt, caller);
+const passkeySchema = z.object({ attempt: attemptField, credential: passkeyAnswerField });
+
+/** Proves the second factor by a passkey. */
+export const attemptPasskeyAction = formAction(passkeySchema, async (input, caller) => {
+  const { attempt: signInId, credential: answer } = input;
+  return goOn(await attemptPasskeySecondFactor({ signInId, answer }, caller));
+});
+
+async function goOn(result: Result<SecondFactorPassed>) {
   if (!result.ok) return result;
   const home = result.firstFactor === "email_link" ? "/?strategy=email_link" : "/";
   return comeInWith(result.session, result.redirectUrl ?? home);

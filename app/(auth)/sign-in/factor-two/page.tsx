@@ -3,6 +3,7 @@ import { Ending } from "@/app/_ui/ending";
 import { Form } from "@/app/_ui/form";
 import { MessageSent } from "@/app/_ui/message-sent";
 import { Methods } from "@/app/_ui/methods";
+import { PasskeyButton } from "@/app/_ui/passkey/button";
 import { Resend } from "@/app/_ui/resend";
 import { SecondFactorField, TrustField } from "@/app/_ui/second-factor-fields";
 import { SignedInElsewhere } from "@/app/_ui/signed-in-elsewhere";
@@ -13,6 +14,7 @@ import { type SearchParams, single } from "@/lib/web/search-params";
 import { secondFactorProgress } from "@/lib/web/second-factor";
 import {
   attemptBackupCodeAction,
+  attemptPasskeyAction,
   attemptSecondFactorAction,
   resendSecondFactorAction,
   sendSecondFactorAction,
@@ -106,9 +108,10 @@ const startAgain = (
   </p>
 );
 
-function Lead({ identifier, strategies }: Open) {
+function Lead({ identifier, strategies, hasPasskey }: Open) {
   const account = <bdi className="break-words text-ink">{identifier}</bdi>;
-  if (strategies.length > 0) return <p>One more proof that it is you who signs in as {account}.</p>;
+  if (strategies.length > 0 || hasPasskey)
+    return <p>One more proof that it is you who signs in as {account}.</p>;
   return (
     <p>
       The account of {account} needs a second proof, and what you have proven so far cannot be it as well.
@@ -118,11 +121,20 @@ function Lead({ identifier, strategies }: Open) {
 }
 
 /** The other ways to take the second step: links, and a button for what sends a message. */
-function OtherWays({ signInId, strategies, phones, strategy, sent }: Open & { strategy: Strategy | null }) {
+function OtherWays(props: Open & { strategy: Strategy | null }) {
+  const { signInId, strategies, hasPasskey, phones, strategy, sent } = props;
   const to = (by: Strategy) => `${HERE}?attempt=${signInId}&by=${by}`;
   const offersTexts = strategies.includes("phone_code") && strategy !== "phone_code";
   return (
     <div className="space-y-3">
+      {hasPasskey && (
+        <PasskeyButton
+          isMain={strategy === null}
+          action={attemptPasskeyAction}
+          question={{ purpose: "second_factor", attempt: signInId }}
+          fields={{ attempt: signInId }}
+        />
+      )}
       {strategies.includes("totp") && strategy !== "totp" && (
         <p>
           <a href={to("totp")} className="inline-flex min-h-11 items-center">

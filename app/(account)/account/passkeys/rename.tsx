@@ -1,0 +1,52 @@
+"use client";
+
+import { useActionState, useId } from "react";
+import { renamePasskeyAction } from "@/app/_actions/passkeys";
+import { emptyFormState } from "@/lib/web/form-state";
+
+/** Another name for a passkey, folded away. There may be many on a page, so its field has an id of its own. */
+export function Rename({ id, name }: { id: string; name: string }) {
+  const [state, action, isPending] = useActionState(renamePasskeyAction, emptyFormState);
+  const field = useId();
+  const error = state.errors[0]?.longMessage;
+  return (
+    <details className="mt-2" open={error !== undefined || undefined}>
+      <summary
+        className="inline-flex min-h-11 cursor-pointer items-center text-sm underline"
+        aria-label={`Rename ${name}`}
+      >
+        Rename
+      </summary>
+      <form
+        action={action}
+        className="mt-2 flex max-w-[24rem] flex-wrap items-end gap-3"
+        onSubmit={(event) => isPending && event.preventDefault()}
+      >
+        <input type="hidden" name="passkey" value={id} />
+        <div className="grow">
+          <label htmlFor={field} className="mb-1.5 block font-medium">
+            Name
+          </label>
+          <input
+            id={field}
+            name="name"
+            className="text-field"
+            autoComplete="off"
+            defaultValue={state.values.name ?? name}
+            aria-invalid={error ? true : undefined}
+            aria-describedby={error && `${field}-error`}
+          />
+        </div>
+        <button type="submit" className="button button-quiet" aria-disabled={isPending}>
+          Save
+        </button>
+      </form>
+      <p id={`${field}-error`} aria-live="polite" className="mt-1.5 text-sm text-wrong empty:hidden">
+        {error}
+      </p>
+      <p role="status" className="mt-1.5 text-sm text-ok empty:hidden">
+        {state.notice}
+      </p>
+    </details>
+  );
+}

@@ -1,0 +1,48 @@
+"use server";
+
+import { z } from "zod";
+import type { Result } from "@/lib/errors";
+import { addPasskey } from "@/lib/flows/passkeys/add";
+import { removePasskey, renamePasskey } from "@/lib/flows/passkeys/change";
+import type { FactorsChanged } from "@/lib/flows/second-factor/change";
+import { openSession } from "@/lib/web/auth";
+import { comeInWith } from "@/lib/web/come-in";
+import { orConfirmFirst } from "@/lib/web/confirm-first";
+import { idField } from "@/lib/web/fields";
+import { formAction } from "@/lib/web/form-action";
+import { onwards } from "@/lib/web/onwards";
+import { newPasskeyField } from "@/lib/web/passkeys";
+import { PASSKEYS } from "@/lib/web/passkeys-path";
+
+const addSchema = z.object({
+  credential: newPasskeyField,
+  place: z.enum(["task", "account"]),
+  redirect_url: z.string().optional(),
+});
+
+/** Keeps a passkey that the browser has just made. */
+export const addPasskeyAction = formAction(addSchema, async (input, caller) => {
+  const { credential, place, redirect_url: redirectUrl } = input;
+  return conclude(await addPasskey(credential, caller), place === "task" ? onwards(redirectUrl) : PASSKEYS);
+});
+
+/** Removes a passkey. */
+export const removePasskeyAction = formAction(z.object({ passkey: idField }), async (input, caller) =>
+  conclude(await removePasskey({ passkeyId: input.passkey }, caller), PASSKEYS),
+);
+
+const renameSchema = z.object({ passkey: idField, name: z.string() });
+
+/** Gives a passkey another name. */
+export const renamePasskeyAction = formAction(renameSchema, async ({ passkey, name }, caller) => {
+  const result = await renamePasskey({ passkeyId: passkey, name }, caller);
+  return result.ok ? { notice: "It has a new name." } : result;
+});
+
+/** The session goes on under its new token; backup codes are in the answer and nowhere else. */
+async function conclude(result: Result<FactorsChanged>, onwardsTo: string) {
+  if (!result.ok) return orConfirmFirst(result, PASSKEYS);
+  if (result.backupCodes === null) return comeInWith(result.session, onwardsTo);
+  await openSession(result.session);
+  return { backupCodes: result.backupCodes };
+}

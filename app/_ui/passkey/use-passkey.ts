@@ -1,0 +1,56 @@
+"use client";
+
+import { startTransition, useActionState, useCallback, useState, useSyncExternalStore } from "react";
+import { emptyFormState, type FormState } from "@/lib/web/form-state";
+import { askForPasskey, type Question, wordsFor } from "./ask";
+
+const never = () => () => undefined;
+
+/** Whether this browser knows passkeys; `null` as long as the page has no script, without which there is no asking for one. */
+export function usePasskeySupport(): boolean | null {
+  return useSyncExternalStore(
+    never,
+    () => "PublicKeyCredential" in window,
+    () => null,
+  );
+}
+
+/** What asks for a passkey, and what its answer is sent to. */
+export type PasskeyProps = {
+  action: (state: FormState, form: FormData) => Promise<FormState>;
+  question: Question;
+  /** What the action needs to know besides, by the names of its fields. */
+  fields: Record<string, string>;
+};
+
+/** Asks for a passkey, or for a new one, and sends the answer to a form's action. */
+export function usePasskey({ action, question, fields }: PasskeyProps) {
+  const [state, act, isSending] = useActionState(action, emptyFormState);
+  const [isAsking, setAsking] = useState(false);
+  const [failure, setFailure] = useState<unknown>(null);
+
+  const send = useCallback(
+    (credential: string) => {
+      setFailure(null);
+      const form = new FormData();
+      for (const [name, value] of Object.entries({ ...fields, credential })) form.set(name, value);
+      startTransition(() => act(form));
+    },
+    [act, fields],
+  );
+
+  const ask = async () => {
+    setAsking(true);
+    setFailure(null);
+    try {
+      send(await askForPasskey(question));
+    } catch (error) {
+      setFailure(error);
+    } finally {
+      setAsking(false);
+    }
+  };
+
+  const problem = failure === null ? state.errors[0]?.longMessage : wordsFor(failure);
+  return { state, isBusy: isAsking || isSending, failure, problem, ask, send };
+}

@@ -1,0 +1,226 @@
+import { lock, markCompromised, outdateProofs, query, userIdOf } from "./database";
+import { expect, test } from "./fixtures";
+import { arrive } from "./organization-steps";
+import { addPasskey, answerByPasskey, caughtAnswer, Device, signInByPasskey } from "./passkey";
+import { askForReset, expectSignedIn, signIn, signOut, submitReset } from "./steps";
+import { secondStep, submitFactor } from "./two-step";
+import { replay, signedIn } from "./visitor";
+
+const NOT_ACCEPTED = "That passkey did not work here.";
+
+test("@both a passkey is added, and signs in without a password", async ({ page, person, inbox }) => {
+  const device = await Device.of(page);
+  await arrive(page, person);
+  await addPasskey(page, device);
+  await inbox.withSubject(person.address, "A passkey was added");
+  await expect(page.getByText("On one device, added")).toBeVisible();
+  await page.goto("/");
+  await signOut(page);
+  await signInByPasskey(page, device);
+  await expectSignedIn(page, person.address);
+  await page.goto("/account/passkeys");
+  await expect(page.getByText(/last used/)).toBeVisible();
+});
+
+test("a passkey gets another name; removed it signs nobody in, and the password is enough again", async ({
+  page,
+  person,
+  inbox,
+}) => {
+  const device = await Device.of(page);
+  await arrive(page, person);
+  await addPasskey(page, device);
+  await page.getByText("Rename", { exact: true }).click();
+  await page.getByRole("textbox", { name: "Name" }).fill("Blue key");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("It has a new name.")).toBeVisible();
+  await page.getByRole("button", { name: "Remove Blue key" }).click();
+  await expect(page.getByText("None yet.")).toBeVisible();
+  await inbox.withSubject(person.address, "A passkey was removed");
+  await page.goto("/");
+  await signOut(page);
+  await signInByPasskey(page, device);
+  await expect(page.getByText(NOT_ACCEPTED)).toBeVisible();
+  await arrive(page, person);
+});
+
+test("the browser offers the passkey among what it fills the form with, and leads on from there", async ({
+  page,
+  person,
+}) => {
+  const device = await Device.of(page, { autofill: true });
+  await arrive(page, person);
+  await addPasskey(page, device);
+  await page.goto("/");
+  await signOut(page);
+  await page.goto("/dashboard");
+  await expect(page.getByLabel("Email address or phone number")).toHaveAttribute(
+    "autocomplete",
+    "username webauthn",
+  );
+  await device.present(true);
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "Dashboard" })).toBeVisible();
+});
+
+test("who has no passkey at hand is told so, and goes on with the password", async ({ page, person }) => {
+  await signInByPasskey(page, await Device.of(page));
+  await expect(page.getByText("No passkey was used.")).toBeVisible();
+  await arrive(page, person);
+});
+
+test("with a passkey, a password or mailbox alone gets nobody in; the passkey is the second step", async ({
+  page,
+  person,
+  inbox,
+}) => {
+  const device = await Device.of(page);
+  await arrive(page, person);
+  const [backupCode = ""] = await addPasskey(page, device);
+  await page.goto("/");
+  await signOut(page);
+
+  await signIn(page, person.address, person.password);
+  await expect(secondStep(page)).toBeVisible();
+  await answerByPasskey(page, device);
+  await expectSignedIn(page, person.address);
+  await device.present(false);
+  await signOut(page);
+
+  await askForReset(page, person.address);
+  await submitReset(page, await inbox.code(person.address));
+  await expect(secondStep(page)).toBeVisible();
+  await page.getByRole("link", { name: "Use a backup code" }).click();
+  await submitFactor(page, "Backup code", backupCode);
+  await expectSignedIn(page, person.address);
+});
+
+test("@sql a change asks for a fresh proof, which the passkey gives", async ({ app, page, person }) => {
+  const device = await Device.of(page);
+  await arrive(page, person);
+  await addPasskey(page, device);
+  await outdateProofs(app, person.address);
+  await page.getByRole("button", { name: "Add a passkey" }).click();
+  await expect(page.getByRole("heading", { name: "Confirm it's you" })).toBeVisible();
+  await answerByPasskey(page, device);
+  await expect(page).toHaveURL("/account/passkeys");
+  await page.getByRole("button", { name: "Add a passkey" }).click();
+  await expect(page.getByText("This device has a passkey for your account already.")).toBeVisible();
+  await outdateProofs(app, person.address);
+  await page.getByRole("button", { name: /^Remove / }).click();
+  await expect(page.getByRole("heading", { name: "Confirm it's you" })).toBeVisible();
+});
+
+test("an answer that was given once opens nothing, here or in another browser", async ({
+  app,
+  page,
+  person,
+}) => {
+  const device = await Device.of(page);
+  await arrive(page, person);
+  await addPasskey(page, device);
+  await page.goto("/");
+  await signOut(page);
+  const credential = await caughtAnswer(page, () => signInByPasskey(page, device));
+  expect(credential).toContain("authenticatorData");
+  await expectSignedIn(page, person.address);
+  const [client] = (await page.context().cookies()).filter(({ name }) => name === "latchkey.client");
+  for (const cookies of [`latchkey.client=${client?.value}`, ""]) {
+    const { text } = await replay(
+      app,
+      "signInWithPasskeyAction",
+      { state: "nobody", cookies },
+      { credential },
+    );
+    expect(text).toContain(NOT_ACCEPTED);
+  }
+});
+
+test("@sql somebody else's passkey is neither renamed nor removed", async ({
+  app,
+  page,
+  person,
+  nextPerson,
+}) => {
+  await arrive(page, person);
+  await addPasskey(page, await Device.of(page));
+  const sql = `SELECT id, name FROM "Passkey" WHERE "userId" = $1`;
+  const userId = await userIdOf(app, person.address);
+  const before = await query<{ id: string }>(app, sql, [userId]);
+  const stranger = await signedIn(app, nextPerson());
+  for (const action of ["renamePasskeyAction", "removePasskeyAction"]) {
+    const answer = await replay(app, action, stranger, { passkey: before[0]?.id ?? "", name: "Mine" });
+    expect(answer.text, action).toContain("This passkey is not there any more.");
+  }
+  expect(await query(app, sql, [userId])).toEqual(before);
+});
+
+test("@sql a copy of a passkey is refused, and its owner is told", async ({ page, person, inbox }) => {
+  const device = await Device.of(page);
+  await arrive(page, person);
+  await addPasskey(page, device);
+  await page.goto("/");
+  await signOut(page);
+  await signInByPasskey(page, device);
+  await expectSignedIn(page, person.address);
+  await signOut(page);
+  await device.copyFromTheStart();
+  await signInByPasskey(page, device);
+  await expect(page.getByText(NOT_ACCEPTED)).toBeVisible();
+  await inbox.withSubject(person.address, "A passkey of yours may have been copied");
+});
+
+test("@sql whose password others know chooses a new one; a locked person does not come in", async ({
+  app,
+  page,
+  person,
+}) => {
+  const device = await Device.of(page);
+  await arrive(page, person);
+  await addPasskey(page, device);
+  await page.goto("/");
+  await signOut(page);
+  await markCompromised(app, person.address);
+  await signInByPasskey(page, device);
+  await expect(page).toHaveURL("/session-tasks/reset-password");
+  await page.context().clearCookies();
+  await lock(app, person.address);
+  await signInByPasskey(page, device);
+  await expect(page.getByText("This account is locked.")).toBeVisible();
+});
+
+test("@server nobody but its session and its attempt gets a challenge, and none names what was typed", async ({
+  app,
+}) => {
+  const ask = async (body: object, headers: Record<string, string> = { Origin: app.url }) => {
+    const answer = await fetch(`${app.url}/api/passkeys/options`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", ...headers },
+      body: JSON.stringify(body),
+    });
+    const text = await answer.text();
+    return { status: answer.status, body: text.startsWith("{") ? JSON.parse(text) : text };
+  };
+  const { body } = await ask({ purpose: "sign_in" });
+  expect(body.options).toMatchObject({ rpId: "localhost", allowCredentials: [] });
+  expect((await ask({ purpose: "sign_in", identifier: "ada@example.com" })).status).toBe(422);
+  expect((await ask({ purpose: "sign_in" }, { Origin: "https://evil.example" })).status).toBe(403);
+  expect((await ask({ purpose: "registration" })).status).toBe(401);
+  expect((await ask({ purpose: "fresh_proof" })).status).toBe(401);
+  expect((await ask({ purpose: "second_factor" })).status).toBe(422);
+  const attempt = "6f9619ff-8b86-4d01-b42d-00cf4fc964ff";
+  expect((await ask({ purpose: "second_factor", attempt })).status).toBe(404);
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("nothing of passkeys is in the way", async ({ page, person }) => {
+    await page.goto("/sign-in");
+    await expect(page.getByRole("button")).toHaveText(["Sign in"]);
+    await arrive(page, person);
+    await page.goto("/account/passkeys");
+    await expect(page.getByText("Adding a passkey takes JavaScript.")).toBeVisible();
+    await expect(page.getByRole("button", { name: "Add a passkey" })).toBeHidden();
+  });
+});

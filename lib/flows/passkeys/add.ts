@@ -1,0 +1,89 @@
+import type {
+  PublicKeyCredentialCreationOptionsJSON,
+  RegistrationResponseJSON,
+} from "@simplewebauthn/server";
+import { type Db, database } from "@/lib/db/client";
+import { failure, type Result } from "@/lib/errors";
+import type { BackupCodeSet } from "@/lib/factors/backup-code/codes";
+import { spendChallenge } from "@/lib/factors/passkey/challenge";
+import {
+  type NewPasskey,
+  registrationOptions,
+  storePasskey,
+  verifyRegistration,
+} from "@/lib/factors/passkey/registration";
+import { passkeyDescriptorsOf } from "@/lib/factors/passkey/stored";
+import { describeDevice } from "@/lib/messages/device";
+import type { CurrentSession } from "@/lib/session/find";
+import { type Caller, clientHash } from "../caller";
+import {
+  changeFactors,
+  type FactorChange,
+  type FactorsChanged,
+  firstBackupCodes,
+  sessionForSetup,
+} from "../second-factor/change";
+import { challengeFor } from "./ask";
+
+/** How many passkeys one person may have. */
+const MAX_PASSKEYS = 20;
+
+const subjectOf = ({ id }: CurrentSession) => ({ purpose: "registration", sessionId: id }) as const;
+
+/**
+ * Asks a browser to make a passkey for whoever calls, who has proven themselves lately.
+ *
+ * @returns the options for the browser; or the errors of `sessionForSetup` and `challengeFor`
+ */
+export async function beginPasskeyRegistration(
+  caller: Caller,
+): Promise<Result<{ options: PublicKeyCredentialCreationOptionsJSON }>> {
+  const found = await sessionForSetup(caller);
+  if (!found.ok) return found;
+  const { user } = found.session;
+  const asked = await challengeFor(subjectOf(found.session), caller);
+  if (!asked.ok) return asked;
+  const name = user.emailAddress ?? user.name ?? user.id;
+  const passkeys = await passkeyDescriptorsOf(await database(), user.id);
+  const options = await registrationOptions(asked.challenge, {
+    id: user.id,
+    name,
+    displayName: user.name ?? name,
+    passkeys,
+  });
+  return { ok: true, options };
+}
+
+/**
+ * Keeps the passkey that a browser has made, under the name of the device it was made on.
+ *
+ * @returns what the person is left with; or `passkey_not_accepted`, or the errors of `sessionForSetup`
+ */
+export async function addPasskey(
+  answer: RegistrationResponseJSON,
+  caller: Caller,
+): Promise<Result<FactorsChanged>> {
+  const found = await sessionForSetup(caller);
+  if (!found.ok) return found;
+  const { session } = found;
+  const subject = { ...subjectOf(session), clientHash: clientHash(caller) };
+  const challenge = await spendChallenge(await database(), answer.response.clientDataJSON, subject);
+  const made = challenge && (await verifyRegistration(answer, challenge));
+  if (!made) return failure("passkey_not_accepted");
+  const codes = await firstBackupCodes(session);
+  const passkey = { ...made, userId: session.user.id, name: describeDevice(caller.facts.userAgent) };
+  return changeFactors(session, (tx) => keep(tx, passkey, codes), caller);
+}
+
+async function keep(
+  tx: Db,
+  passkey: NewPasskey & { userId: string; name: string },
+  codes: BackupCodeSet | null,
+): Promise<Result<FactorChange>> {
+  const { userId } = passkey;
+  if ((await tx.passkey.count({ where: { userId } })) >= MAX_PASSKEYS) {
+    return failure("passkey_not_accepted", {}, `You have ${MAX_PASSKEYS} passkeys. Remove one first.`);
+  }
+  if (!(await storePasskey(tx, passkey))) return failure("passkey_not_accepted");
+  return { ok: true, type: "second_factor.passkey_added", change: "passkey_added", codes, proven: true };
+}

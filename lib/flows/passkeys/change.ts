@@ -1,0 +1,70 @@
+import { recordEvent } from "@/lib/audit";
+import { type Db, database } from "@/lib/db/client";
+import { failure, type Result } from "@/lib/errors";
+import { activeSession, freshlyProvenSession } from "../active-session";
+import type { Caller } from "../caller";
+import { readLabel } from "../label";
+import { changeFactors, type FactorChange, type FactorsChanged } from "../second-factor/change";
+import { dropBackupCodesOfNoFactor } from "../second-factor/remove";
+
+/**
+ * Gives a passkey of whoever calls another name.
+ *
+ * @param input the passkey's id, a UUID, and the name as typed
+ * @returns nothing more; or `form_param_format_invalid` at `name`, `resource_not_found`, `authentication_invalid`,
+ *   `session_pending`
+ */
+export async function renamePasskey(
+  input: { passkeyId: string; name: string },
+  caller: Caller,
+): Promise<Result> {
+  const found = await activeSession(caller);
+  if (!found.ok) return found;
+  const name = readLabel(input.name);
+  if (name === null) {
+    return failure(
+      "form_param_format_invalid",
+      { paramName: "name" },
+      "Please choose a name of 1 to 100 characters.",
+    );
+  }
+  const { id: sessionId, user } = found.session;
+  const db = await database();
+  const { count } = await db.passkey.updateMany({
+    where: { id: input.passkeyId, userId: user.id },
+    data: { name },
+  });
+  if (count === 0) return failure("resource_not_found", {}, GONE);
+  await recordEvent(db, caller.facts, {
+    type: "passkey.renamed",
+    outcome: "success",
+    userId: user.id,
+    sessionId,
+  });
+  return { ok: true };
+}
+
+/**
+ * Removes a passkey of whoever calls, who has proven a factor lately.
+ *
+ * @param input the passkey's id, a UUID
+ * @returns what the person is left with; or `resource_not_found`, `fresh_proof_required`, `authentication_invalid`,
+ *   `session_pending`
+ */
+export async function removePasskey(
+  input: { passkeyId: string },
+  caller: Caller,
+): Promise<Result<FactorsChanged>> {
+  const found = await freshlyProvenSession(caller);
+  if (!found.ok) return found;
+  const userId = found.session.user.id;
+  const remove = async (tx: Db): Promise<Result<FactorChange>> => {
+    const { count } = await tx.passkey.deleteMany({ where: { id: input.passkeyId, userId } });
+    if (count === 0) return failure("resource_not_found", {}, GONE);
+    await dropBackupCodesOfNoFactor(tx, userId);
+    return { ok: true, type: "second_factor.passkey_removed", change: "passkey_removed", proven: false };
+  };
+  return changeFactors(found.session, remove, caller);
+}
+
+const GONE = "This passkey is not there any more.";

@@ -1,0 +1,298 @@
+import { randomUUID } from "node:crypto";
+import { rmSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
+import { type Misbehaviour, SoftwareAuthenticator } from "@/lib/factors/passkey/testing/authenticator";
+import { userHandle } from "@/lib/factors/passkey/user-handle";
+import { findSession } from "@/lib/session/find";
+import type { Caller } from "../caller";
+import { beginPasskeyProof, proveWithPasskey } from "../fresh-proof/with-passkey";
+import { signInWithPassword } from "../sign-in/with-password";
+import { makeCaller, makePerson, type Person } from "../testing/person";
+import { addPasskey, beginPasskeyRegistration } from "./add";
+import { removePasskey, renamePasskey } from "./change";
+import { passkeysOf } from "./read";
+import { attemptPasskeySecondFactor, beginPasskeySecondFactor } from "./second-factor";
+import { beginPasskeySignIn, signInWithPasskey } from "./sign-in";
+
+const ORIGIN = "http://localhost:3000";
+const PASSWORD = "copper kites circle northward";
+
+const folder = await vi.hoisted(async () => {
+  const { mkdtempSync } = await import("node:fs");
+  process.env.DATA_DIR = mkdtempSync("/tmp/latchkey-passkeys-");
+  process.env.RATE_LIMITS = "off";
+  process.env.BREACH_CHECK = "off";
+  process.env.INBOX = "on";
+  return process.env.DATA_DIR;
+});
+
+beforeAll(() => migrateDatabase());
+
+afterAll(async () => {
+  await closeDatabase();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const outcome = (result: { ok: boolean; errors?: { code: string }[] }) =>
+  result.ok ? "ok" : result.errors?.[0]?.code;
+
+/** What a flow gives back where it has to go well. */
+function well<Outcome extends { ok: boolean }>(result: Outcome): Extract<Outcome, { ok: true }> {
+  if (!result.ok) throw new Error(JSON.stringify(result));
+  return result as Extract<Outcome, { ok: true }>;
+}
+
+/** Signs in by password, in a browser of its own. */
+async function signedIn(person: Person): Promise<Caller> {
+  const caller = makeCaller();
+  const { address: identifier } = person;
+  const { entry } = well(
+    await signInWithPassword({ identifier, password: PASSWORD, redirectUrl: null }, caller),
+  );
+  if (entry.status !== "complete") throw new Error(entry.status);
+  return { ...caller, sessionToken: entry.session.token };
+}
+
+/** Adds the passkey of an authenticator; returns the browser with its session's new token. */
+async function add(caller: Caller, device: SoftwareAuthenticator): Promise<Caller> {
+  const { options } = well(await beginPasskeyRegistration(caller));
+  const { session } = well(await addPasskey(device.register(options), caller));
+  return { ...caller, sessionToken: session.token };
+}
+
+/** Somebody with a passkey, and the browser they have added it in. */
+async function withPasskey(counts = true) {
+  const person = await makePerson(PASSWORD);
+  const device = new SoftwareAuthenticator(ORIGIN, counts);
+  return { person, device, caller: await add(await signedIn(person), device) };
+}
+
+/** Signs in by passkey, in a browser of its own. */
+async function signInBy(device: SoftwareAuthenticator, does: Misbehaviour = {}, caller = makeCaller()) {
+  const { options } = well(await beginPasskeySignIn(caller));
+  return signInWithPasskey(device.sign(options, does), caller);
+}
+
+/** The attempt of somebody who has proven their password, and waits for the second factor. */
+async function waiting({ address: identifier }: Person, caller: Caller): Promise<string> {
+  const { entry } = well(
+    await signInWithPassword({ identifier, password: PASSWORD, redirectUrl: null }, caller),
+  );
+  if (entry.status !== "needs_second_factor") throw new Error(entry.status);
+  return entry.signInId;
+}
+
+const handleOf = (userId: string) => Buffer.from(userHandle(userId)).toString("base64url");
+
+async function noticesTo({ address }: Person): Promise<number> {
+  return (await database()).outboxMessage.count({
+    where: { recipient: address, template: "account-changed" },
+  });
+}
+
+describe("signing in by a passkey", () => {
+  test("is two factors in one, and names nobody's passkeys", async () => {
+    const { person, device } = await withPasskey();
+    const { options } = well(await beginPasskeySignIn(makeCaller()));
+    expect(options).toMatchObject({ rpId: "localhost", userVerification: "required", allowCredentials: [] });
+    const { session } = well(await signInBy(device));
+    expect(await findSession(session.token)).toMatchObject({
+      status: "active",
+      isFreshlyProven: true,
+      user: { id: person.id },
+    });
+  });
+
+  test("an answer works once, also of ten at once", async () => {
+    const { device } = await withPasskey();
+    const caller = makeCaller();
+    const { options } = well(await beginPasskeySignIn(caller));
+    const answer = device.sign(options);
+    const results = await Promise.all(Array.from({ length: 10 }, () => signInWithPasskey(answer, caller)));
+    expect(results.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(outcome(await signInWithPasskey(answer, caller))).toBe("passkey_not_accepted");
+  });
+
+  test("a challenge is of no use to another client, after its time, or for another purpose", async () => {
+    const { device, caller: own } = await withPasskey();
+    const caller = makeCaller();
+    const first = well(await beginPasskeySignIn(caller)).options;
+    expect(outcome(await signInWithPasskey(device.sign(first), makeCaller()))).toBe("passkey_not_accepted");
+    const second = well(await beginPasskeySignIn(caller)).options;
+    await (await database()).passkeyChallenge.updateMany({ data: { expiresAt: new Date(0) } });
+    expect(outcome(await signInWithPasskey(device.sign(second), caller))).toBe("passkey_not_accepted");
+    const proof = well(await beginPasskeyProof(own)).options;
+    expect(outcome(await signInWithPasskey(device.sign(proof), own))).toBe("passkey_not_accepted");
+  });
+
+  test.each([
+    ["another origin", { origin: "http://localhost:3001" }],
+    ["another host", { rpId: "evil.example" }],
+    ["another challenge", { challenge: "AAAA" }],
+    ["a passkey that was not unlocked", { isUnlocked: false }],
+    ["another user's handle", { userHandle: handleOf(randomUUID()) }],
+    ["no user handle", { userHandle: undefined }],
+    ["a passkey that can suddenly be synced", { isSyncable: true }],
+  ])("%s is refused", async (_what, does) => {
+    const { person, device } = await withPasskey();
+    expect(outcome(await signInBy(device, does))).toBe("passkey_not_accepted");
+    expect(outcome(await signInBy(device))).toBe("ok");
+    expect(await noticesTo(person)).toBe(1);
+  });
+
+  test("a signature of another key is refused, whatever it says", async () => {
+    const { device } = await withPasskey();
+    const caller = makeCaller();
+    const { options } = well(await beginPasskeySignIn(caller));
+    const other = new SoftwareAuthenticator(ORIGIN).sign(options);
+    const forged = {
+      ...device.sign(options),
+      response: { ...device.sign(options).response, signature: other.response.signature },
+    };
+    expect(outcome(await signInWithPasskey(forged, caller))).toBe("passkey_not_accepted");
+    expect(outcome(await signInWithPasskey(other, caller))).toBe("passkey_not_accepted");
+  });
+
+  test("a counter that has gone back is refused and told; one that never counts is taken", async () => {
+    const { person, device } = await withPasskey();
+    expect(outcome(await signInBy(device, { counter: 7 }))).toBe("ok");
+    expect(outcome(await signInBy(device, { counter: 7 }))).toBe("passkey_not_accepted");
+    expect(outcome(await signInBy(device, { counter: 0 }))).toBe("passkey_not_accepted");
+    expect(await noticesTo(person)).toBe(3);
+    expect(outcome(await signInBy(device, { counter: 8 }))).toBe("ok");
+    const uncounted = await withPasskey(false);
+    for (let time = 0; time < 2; time++) expect(outcome(await signInBy(uncounted.device))).toBe("ok");
+  });
+
+  test("a locked person does not come in, and one whose password is known has to choose another", async () => {
+    const db = await database();
+    const { person, device } = await withPasskey();
+    const set = (data: object) => db.user.update({ where: { id: person.id }, data });
+    await set({ passwordCompromisedAt: new Date() });
+    const { session } = well(await signInBy(device));
+    expect(await findSession(session.token)).toMatchObject({ status: "pending", tasks: ["reset-password"] });
+    await set({ lockedAt: new Date() });
+    expect(outcome(await signInBy(device))).toBe("user_locked");
+  });
+});
+
+describe("a passkey as the second factor", () => {
+  test("comes after a password, is asked for by its id, and is enough unlocked or not", async () => {
+    const { person, device } = await withPasskey();
+    for (const isUnlocked of [true, false]) {
+      const caller = makeCaller();
+      const signInId = await waiting(person, caller);
+      const { options } = well(await beginPasskeySecondFactor(signInId, caller));
+      expect(options.allowCredentials).toHaveLength(1);
+      const answer = device.sign(options, { isUnlocked, userHandle: undefined });
+      const { session } = well(await attemptPasskeySecondFactor({ signInId, answer }, caller));
+      expect((await findSession(session.token))?.status).toBe("active");
+      expect(outcome(await attemptPasskeySecondFactor({ signInId, answer }, caller))).toBe(
+        "client_state_invalid",
+      );
+    }
+  });
+
+  test("of somebody else, of another attempt or for another client is none", async () => {
+    const { person, device } = await withPasskey();
+    const stranger = await withPasskey();
+    const caller = makeCaller();
+    const [one, other] = [await waiting(person, caller), await waiting(person, caller)];
+    const ask = async (id: string) => well(await beginPasskeySecondFactor(id, caller)).options;
+    const attempt = (signInId: string, answer: ReturnType<typeof device.sign>) =>
+      attemptPasskeySecondFactor({ signInId, answer }, caller);
+    expect(outcome(await attempt(one, stranger.device.sign(await ask(one))))).toBe("passkey_not_accepted");
+    expect(outcome(await attempt(other, device.sign(await ask(one))))).toBe("passkey_not_accepted");
+    expect(outcome(await beginPasskeySecondFactor(one, makeCaller()))).toBe("resource_not_found");
+    expect(outcome(await attempt(one, device.sign(await ask(one))))).toBe("ok");
+  });
+
+  test("brings backup codes, and takes them away when it goes as the last one", async () => {
+    const person = await makePerson(PASSWORD);
+    const caller = await signedIn(person);
+    const device = new SoftwareAuthenticator(ORIGIN);
+    const { options } = well(await beginPasskeyRegistration(caller));
+    const added = well(await addPasskey(device.register(options), caller));
+    expect(added.backupCodes).toHaveLength(10);
+    const own = { ...caller, sessionToken: added.session.token };
+    const [passkey] = await passkeysOf(person.id);
+    well(await removePasskey({ passkeyId: passkey?.id ?? "" }, own));
+    expect(outcome(await signInBy(device))).toBe("passkey_not_accepted");
+    await signedIn(person);
+  });
+});
+
+describe("adding, renaming and removing", () => {
+  test.each([
+    ["made for another origin", { origin: "https://evil.example" }],
+    ["made for another host", { rpId: "evil.example" }],
+    ["that is not unlocked", { isUnlocked: false }],
+    ["with the certificate of its maker", { format: "android-key" }],
+  ])("a passkey %s is not kept", async (_what, does) => {
+    const person = await makePerson(PASSWORD);
+    const caller = await signedIn(person);
+    const { options } = well(await beginPasskeyRegistration(caller));
+    const answer = new SoftwareAuthenticator(ORIGIN).register(options, does);
+    expect(outcome(await addPasskey(answer, caller))).toBe("passkey_not_accepted");
+    expect(await passkeysOf(person.id)).toEqual([]);
+  });
+
+  test("a challenge adds one passkey, in the session it was made for", async () => {
+    const person = await makePerson(PASSWORD);
+    const [caller, elsewhere] = [await signedIn(person), await signedIn(person)];
+    const { options } = well(await beginPasskeyRegistration(caller));
+    const answer = new SoftwareAuthenticator(ORIGIN).register(options);
+    const inOtherSession = { ...caller, sessionToken: elsewhere.sessionToken };
+    expect(outcome(await addPasskey(answer, inOtherSession))).toBe("passkey_not_accepted");
+    const { session } = well(await addPasskey(answer, caller));
+    const own = { ...caller, sessionToken: session.token };
+    expect(outcome(await addPasskey(answer, own))).toBe("passkey_not_accepted");
+    expect(await findSession(elsewhere.sessionToken ?? "")).toBeNull();
+    expect(await noticesTo(person)).toBe(1);
+  });
+
+  test("a passkey that is somebody's already is not taken over", async () => {
+    const { person, device } = await withPasskey();
+    const thief = await signedIn(await makePerson(PASSWORD));
+    const { options } = well(await beginPasskeyRegistration(thief));
+    expect(outcome(await addPasskey(device.register(options), thief))).toBe("passkey_not_accepted");
+    expect(await passkeysOf(person.id)).toHaveLength(1);
+  });
+
+  test("whoever has not proven themselves lately does so first, by the passkey if they have one", async () => {
+    const { person, device, caller } = await withPasskey();
+    const long = new Date(Date.now() - 11 * 60_000);
+    const db = await database();
+    await db.session.updateMany({
+      where: { userId: person.id },
+      data: { provenAt: long, secondFactorProvenAt: long },
+    });
+    const [passkey] = await passkeysOf(person.id);
+    const removal = { passkeyId: passkey?.id ?? "" };
+    expect(outcome(await removePasskey(removal, caller))).toBe("fresh_proof_required");
+    expect(outcome(await beginPasskeyRegistration(caller))).toBe("fresh_proof_required");
+    const ask = async () => well(await beginPasskeyProof(caller)).options;
+    const locked = device.sign(await ask(), { isUnlocked: false });
+    expect(outcome(await proveWithPasskey(locked, caller))).toBe("passkey_not_accepted");
+    const { session } = well(await proveWithPasskey(device.sign(await ask()), caller));
+    expect(outcome(await removePasskey(removal, { ...caller, sessionToken: session.token }))).toBe("ok");
+  });
+
+  test("somebody else's passkey is not found", async () => {
+    const { person } = await withPasskey();
+    const { caller } = await withPasskey();
+    const [{ id: passkeyId = "", name = "" } = {}] = await passkeysOf(person.id);
+    expect(outcome(await renamePasskey({ passkeyId, name: "Mine" }, caller))).toBe("resource_not_found");
+    expect(outcome(await removePasskey({ passkeyId }, caller))).toBe("resource_not_found");
+    expect(await passkeysOf(person.id)).toMatchObject([{ id: passkeyId, name }]);
+  });
+
+  test("a name is a label", async () => {
+    const { person, caller } = await withPasskey();
+    const [{ id: passkeyId = "" } = {}] = await passkeysOf(person.id);
+    expect(outcome(await renamePasskey({ passkeyId, name: " " }, caller))).toBe("form_param_format_invalid");
+    well(await renamePasskey({ passkeyId, name: " Blue key " }, caller));
+    expect(await passkeysOf(person.id)).toMatchObject([{ name: "Blue key" }]);
+  });
+});

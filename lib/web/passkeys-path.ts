@@ -1,0 +1,2 @@
+/** The page of passkeys in the account. */
+export const PASSKEYS = "/account/passkeys";
