@@ -4,6 +4,9 @@ import { fieldErrors } from "./field-errors";
 
 const MAX_BODY_BYTES = 64 * 1024;
 
+/** How far a body that is too large is read all the same: whoever still sends cannot read the refusal. */
+const MAX_DRAINED_BYTES = 2 * 1024 * 1024;
+
 type Fields = Record<string, unknown>;
 
 /**
@@ -52,7 +55,7 @@ async function readBody(request: Request): Promise<Result<{ fields: Fields }>> {
     : { ok: true, fields };
 }
 
-/** Stops reading as soon as there is more than is ever asked for. */
+/** Keeps no more than is ever asked for. */
 async function readText({ body }: Request): Promise<string | null> {
   if (body === null) return "";
   const chunks: Uint8Array[] = [];
@@ -60,10 +63,10 @@ async function readText({ body }: Request): Promise<string | null> {
   const reader = body.getReader();
   for (let read = await reader.read(); !read.done; read = await reader.read()) {
     bytes += read.value.byteLength;
-    if (bytes > MAX_BODY_BYTES) return null;
-    chunks.push(read.value);
+    if (bytes > MAX_DRAINED_BYTES) return null;
+    if (bytes <= MAX_BODY_BYTES) chunks.push(read.value);
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return bytes > MAX_BODY_BYTES ? null : Buffer.concat(chunks).toString("utf8");
 }
 
 function parse(text: string): Fields | null {
