@@ -1,3 +1,4 @@
+import { NativeClient, signedInApp } from "./api";
 import { expect, test } from "./fixtures";
 import { askForReset, expectSignedIn, NEW_PASSWORD, signIn, submitReset } from "./steps";
 
@@ -38,4 +39,22 @@ test("@server who wants to tell that an address is taken, can", async ({ page, p
   await page.getByLabel("Password", { exact: true }).fill(NEW_PASSWORD);
   await page.getByRole("button", { name: "Sign up" }).click();
   await expect(page.getByText("There is an account with that already")).toBeVisible();
+});
+
+test("@server who wants to tell that an address is unknown or unproven, can by the API", async ({
+  app,
+  person,
+}) => {
+  const client = await signedInApp(app, person);
+  const emailAddress = `unproven-${person.address}`;
+  await client.ok("/me/email-addresses", { emailAddress });
+  for (const email of [emailAddress, "nobody@people.example"]) {
+    const refused = await new NativeClient(app).post("/password-reset/email", {
+      email,
+      redirectUrl: "/callback",
+    });
+    expect([refused.codes, refused.fields]).toEqual([["form_identifier_not_found"], ["email"]]);
+  }
+  const refused = await new NativeClient(app).post("/password-reset/phone", { phone: "+14155550000" });
+  expect([refused.codes, refused.fields]).toEqual([["form_identifier_not_found"], ["phone"]]);
 });
