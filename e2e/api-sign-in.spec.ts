@@ -43,7 +43,11 @@ for (const { kind, Client } of CLIENTS) {
     const { emailAddressId, safeIdentifier } = begun.supportedFirstFactors.find(
       ({ strategy }: { strategy: string }) => strategy === "email_code",
     );
-    expect(safeIdentifier).not.toContain(person.address);
+    expect(safeIdentifier).toBe(person.address);
+    const phone = begun.supportedFirstFactors.find(
+      ({ strategy }: { strategy: string }) => strategy === "phone_code",
+    );
+    expect(phone.safeIdentifier).not.toContain(person.phone.slice(0, -2));
     const at = `/sign-ins/${begun.id}`;
     const prepared = await client.ok(`${at}/prepare-first-factor`, {
       strategy: "email_code",

@@ -75,8 +75,7 @@ function readSessions(db: Db, picked: Prisma.Sql): Promise<Row[]> {
 
 /**
  * The living session a token stands for: not revoked, neither idle nor older than allowed, its user neither locked nor to
- * be deleted. Asked of
- * the database each time, so that a revocation holds on the very next request.
+ * be deleted. Asked of the database each time, so that a revocation holds on the very next request.
  *
  * @returns `null` for anything that is not the token of a living session
  */
