@@ -17,17 +17,21 @@ type AuditEventType =
   | `passkey.${"renamed" | "counter_went_back"}`
   | "second_factor.backup_codes_replaced"
   | `user.${"password_compromised" | "password_cleared" | "created" | "locked" | "unlocked" | "deleted"}`
+  | `user.${"password_reset_asked" | "second_factor_removed" | "made_administrator" | "administrator_removed"}`
   | `organization.${"created" | "left" | "switched" | "role_changed" | "deleted"}`
   | `organization.${"member_added" | "member_removed"}`
   | `organization.${"invitation_created" | "invitation_revoked" | "invitation_accepted" | "invitation_declined"}`
   | `webhook.endpoint_${"added" | "changed" | "enabled" | "disabled" | "removed"}`
   | "webhook.secret_rotated"
   | "webhook.delivery_failed"
+  | `webhook.${"delivery_resent" | "test_sent"}`
   | "password.changed"
   | "user.updated"
   | `user.${"data_downloaded" | "deletion_requested" | "deletion_cancelled" | "sessions_revoked"}`
   | `session.${"ended" | "revoked" | "others_revoked"}`
   | "secret_key.refused"
+  | "administration.refused"
+  | "audit_log.exported"
   | "rate_limit.reached"
   | `${"email" | "sms"}.delivery_failed`;
 
@@ -65,4 +69,30 @@ export async function recordEvent(db: Db, facts: RequestFacts, event: AuditEvent
                               "ipAddress", "userAgent", "requestId")
     VALUES (${type}, ${outcome}::"Outcome", ${userId}::uuid, ${actorId}::uuid, ${sessionId}::uuid, ${signInId}::uuid,
             ${JSON.stringify(details)}::jsonb, ${ipAddress}, ${userAgent}, ${requestId})`;
+}
+
+/**
+ * Who acts: the user, an administrator, whoever holds the key of the backend API, a command on the server, or Latchkey
+ * itself. `userId` is the person, where there is one.
+ */
+export type Actor = {
+  by: "user" | "administrator" | "secret_key" | "command" | "latchkey";
+  userId: string | null;
+  facts: RequestFacts;
+};
+
+/** What runs as a command on the server. */
+export const BY_COMMAND: Actor = {
+  by: "command",
+  userId: null,
+  facts: { ipAddress: null, userAgent: null, requestId: null },
+};
+
+/** Notes in the audit log what somebody did, to whom if to anybody, and as what they did it. */
+export async function recordAct(
+  tx: Db,
+  { by, userId: actorId, facts }: Actor,
+  act: Pick<AuditEvent, "type" | "userId" | "sessionId" | "details">,
+): Promise<void> {
+  await recordEvent(tx, facts, { ...act, outcome: "success", actorId, details: { ...act.details, by } });
 }

@@ -2,17 +2,12 @@
  * `npm run user:compromised -- IDENTIFIER [--undo]`: marks somebody's password compromised, or takes the mark back. With
  * the embedded database only while no server runs on it.
  */
+import { BY_COMMAND } from "@/lib/audit";
 import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
 import { findAccount } from "@/lib/flows/accounts";
 import { markPasswordCompromised, unmarkPasswordCompromised } from "@/lib/flows/users/password-compromised";
 import { parseIdentifier } from "@/lib/identifiers/identifier";
 import { whyNot } from "@/lib/server/why-not";
-
-const BY_COMMAND = {
-  by: "command",
-  userId: null,
-  facts: { ipAddress: null, userAgent: null, requestId: null },
-} as const;
 
 const args = process.argv.slice(2);
 const undo = args.includes("--undo");

@@ -3,6 +3,7 @@
  * server runs on it.
  */
 import { z } from "zod";
+import { BY_COMMAND } from "@/lib/audit";
 import { closeDatabase, migrateDatabase } from "@/lib/db/client";
 import type { Result } from "@/lib/errors";
 import { whyNot } from "@/lib/server/why-not";
@@ -17,8 +18,6 @@ import {
   rotateEndpointSecret,
   updateEndpoint,
 } from "@/lib/webhooks/endpoints";
-
-const NOBODY = { ipAddress: null, userAgent: null, requestId: null };
 
 const LATEST = 20;
 
@@ -56,20 +55,20 @@ const withSecret = ({ secret }: { secret: string }) => `The secret, which is sho
 /** What is done to one endpoint or delivery, by its id. */
 const BY_ID: Record<string, (id: string, rest: string[]) => Promise<string>> = {
   update: async (id, [url = "", ...events]) =>
-    told(await updateEndpoint(id, { url, events }, NOBODY), () => "Changed."),
-  rotate: async (id) => told(await rotateEndpointSecret(id, NOBODY), withSecret),
-  enable: async (id) => told(await enableEndpoint(id, NOBODY), () => "Enabled."),
-  disable: async (id) => told(await disableEndpoint(id, NOBODY), () => "Disabled."),
-  remove: async (id) => told(await removeEndpoint(id, NOBODY), () => "Removed."),
-  test: async (id) => told(await sendTestEvent(id), ({ deliveryId }) => `On its way: ${deliveryId}`),
+    told(await updateEndpoint(id, { url, events }, BY_COMMAND), () => "Changed."),
+  rotate: async (id) => told(await rotateEndpointSecret(id, BY_COMMAND), withSecret),
+  enable: async (id) => told(await enableEndpoint(id, BY_COMMAND), () => "Enabled."),
+  disable: async (id) => told(await disableEndpoint(id, BY_COMMAND), () => "Disabled."),
+  remove: async (id) => told(await removeEndpoint(id, BY_COMMAND), () => "Removed."),
+  test: async (id) => told(await sendTestEvent(id, BY_COMMAND), ({ deliveryId }) => `On its way: ${deliveryId}`),
   deliveries: deliveriesOf,
-  resend: async (id) => told(await resendDelivery(id), ({ deliveryId }) => `On its way: ${deliveryId}`),
+  resend: async (id) => told(await resendDelivery(id, BY_COMMAND), ({ deliveryId }) => `On its way: ${deliveryId}`),
 };
 
 async function run([command = "", first = "", ...rest]: string[]): Promise<string> {
   await migrateDatabase();
   if (command === "add") {
-    const added = await addEndpoint({ url: first, events: rest }, NOBODY);
+    const added = await addEndpoint({ url: first, events: rest }, BY_COMMAND);
     return told(added, ({ endpointId, secret }) => `Added ${endpointId}. ${withSecret({ secret })}`);
   }
   if (command === "list") return (await listEndpoints()).map(line).join("\n") || "There are none.";

@@ -33,6 +33,7 @@ export type AccountChange =
   | "backup_codes_replaced"
   | "backup_code_used"
   | "second_factor_refused"
+  | "second_factor_removed"
   | "deletion_cancelled";
 
 /** What somebody may be in an organization. */
@@ -60,8 +61,10 @@ export type TemplateValues = {
     url: string;
     ttlSeconds: number;
   };
-  "account-changed": { change: AccountChange; masked: string; changedFrom: Origin };
+  /** `changedFrom`: `null` where an administrator did it, whose device is nobody's concern. */
+  "account-changed": { change: AccountChange; masked: string; changedFrom: Origin | null };
   "password-changed": { changedFrom: Origin };
+  "password-reset-asked": Record<string, never>;
   /** `dueAt`: when the account is erased, as ISO 8601. */
   "deletion-requested": { dueAt: string; requestedFrom: Origin };
   "account-deleted": Record<string, never>;

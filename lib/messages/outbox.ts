@@ -12,6 +12,7 @@ const PRIORITY: Record<TemplateName, number> = {
   "organization-invitation": 20,
   "account-changed": 20,
   "password-changed": 20,
+  "password-reset-asked": 20,
   "deletion-requested": 20,
   "account-deleted": 20,
   "webhook-disabled": 30,

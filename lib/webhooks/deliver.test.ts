@@ -1,6 +1,7 @@
 import { rmSync } from "node:fs";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { ANSWER_BODY, startReceiver } from "@/e2e/servers/receiver";
+import { BY_COMMAND } from "@/lib/audit";
 import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { deliverDueEvents } from "./deliver";
@@ -16,7 +17,6 @@ const { directory } = await vi.hoisted(async () => {
   return { directory };
 });
 
-const NOBODY = { ipAddress: null, userAgent: null, requestId: null };
 const USER_ID = "6f9619ff-8b86-4d01-b42d-00cf4fc964ff";
 const NONE = { delivered: 0, postponed: 0, failed: 0 };
 const receiver = await startReceiver();
@@ -40,7 +40,7 @@ afterAll(async () => {
 });
 
 async function add(url = receiver.url, events: string[] = []): Promise<string> {
-  const added = await addEndpoint({ url, events }, NOBODY);
+  const added = await addEndpoint({ url, events }, BY_COMMAND);
   if (!added.ok) throw new Error(added.errors[0].longMessage);
   return added.endpointId;
 }
@@ -65,7 +65,7 @@ describe("an event", () => {
     await add();
     await add(receiver.url, ["user.deleted"]);
     await add(receiver.url, ["user.created"]);
-    await disableEndpoint(await add(), NOBODY);
+    await disableEndpoint(await add(), BY_COMMAND);
     await happen();
     expect(await deliverDueEvents()).toEqual({ ...NONE, delivered: 2 });
     expect(await deliverDueEvents()).toEqual(NONE);
@@ -154,8 +154,8 @@ describe("an endpoint that fails", () => {
 
   test("is told again of what happens once it is enabled", async () => {
     const id = await add();
-    await disableEndpoint(id, NOBODY);
-    expect(await enableEndpoint(id, NOBODY)).toEqual({ ok: true });
+    await disableEndpoint(id, BY_COMMAND);
+    expect(await enableEndpoint(id, BY_COMMAND)).toEqual({ ok: true });
     await happen();
     expect(await deliverDueEvents()).toEqual({ ...NONE, delivered: 1 });
   });
@@ -201,10 +201,10 @@ describe("by hand", () => {
     await happen();
     await deliverDueEvents();
     const [first] = await listDeliveries(id, 1);
-    expect(await resendDelivery(first?.id ?? "")).toMatchObject({ ok: true });
+    expect(await resendDelivery(first?.id ?? "", BY_COMMAND)).toMatchObject({ ok: true });
     expect(await deliverDueEvents()).toEqual({ ...NONE, delivered: 1 });
     expect(ids()).toEqual([first?.eventId, first?.eventId]);
-    expect(await sendTestEvent(id)).toMatchObject({ ok: true });
+    expect(await sendTestEvent(id, BY_COMMAND)).toMatchObject({ ok: true });
     await deliverDueEvents();
     expect(JSON.parse(receiver.requests[2]?.body ?? "")).toMatchObject({
       type: "webhook.test",
@@ -215,13 +215,13 @@ describe("by hand", () => {
   test("what is not there is not found, and what cannot be is refused with words", async () => {
     const notFound = { ok: false, errors: [{ code: "resource_not_found" }] };
     for (const act of [enableEndpoint, disableEndpoint, removeEndpoint])
-      expect(await act(USER_ID, NOBODY)).toMatchObject(notFound);
-    expect(await resendDelivery(USER_ID)).toMatchObject(notFound);
-    expect(await sendTestEvent(USER_ID)).toMatchObject(notFound);
-    expect(await addEndpoint({ url: receiver.url, events: ["user.exploded"] }, NOBODY)).toMatchObject({
+      expect(await act(USER_ID, BY_COMMAND)).toMatchObject(notFound);
+    expect(await resendDelivery(USER_ID, BY_COMMAND)).toMatchObject(notFound);
+    expect(await sendTestEvent(USER_ID, BY_COMMAND)).toMatchObject(notFound);
+    expect(await addEndpoint({ url: receiver.url, events: ["user.exploded"] }, BY_COMMAND)).toMatchObject({
       errors: [{ code: "form_param_format_invalid", meta: { paramName: "events" } }],
     });
-    expect(await addEndpoint({ url: "file:///etc/passwd", events: [] }, NOBODY)).toMatchObject({
+    expect(await addEndpoint({ url: "file:///etc/passwd", events: [] }, BY_COMMAND)).toMatchObject({
       errors: [{ code: "form_param_format_invalid", meta: { paramName: "url" } }],
     });
   });

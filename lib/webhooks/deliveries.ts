@@ -1,3 +1,4 @@
+import { type Actor, type AuditEvent, recordAct } from "@/lib/audit";
 import { type Db, database } from "@/lib/db/client";
 import type { WebhookDeliveryStatus } from "@/lib/db/generated/enums";
 import { afterCommit, inTransaction } from "@/lib/db/transaction";
@@ -14,6 +15,8 @@ export type Delivery = {
   id: string;
   eventId: string;
   type: string;
+  /** The event's `data`. */
+  payload: unknown;
   status: WebhookDeliveryStatus;
   nextAttemptAt: Date;
   createdAt: Date;
@@ -39,6 +42,7 @@ export async function listDeliveries(endpointId: string, limit: number): Promise
     id: row.id,
     eventId: row.eventId,
     type: row.type,
+    payload: row.payload,
     status: row.status,
     nextAttemptAt: row.nextAttemptAt,
     createdAt: row.createdAt,
@@ -47,12 +51,18 @@ export async function listDeliveries(endpointId: string, limit: number): Promise
   }));
 }
 
-/** Writes one delivery by SQL that gives its id; whoever asks sees it go out at once. */
-function enqueue(write: (tx: Db) => Promise<{ id: string }[]>): Promise<Result<{ deliveryId: string }>> {
+/** Writes one delivery by SQL that gives its id and its endpoint's; whoever asks sees it go out at once. */
+function enqueue(
+  type: AuditEvent["type"],
+  write: (tx: Db) => Promise<{ id: string; endpointId: string }[]>,
+  actor: Actor,
+): Promise<Result<{ deliveryId: string }>> {
   return inTransaction(async (tx) => {
     const [row] = await write(tx);
-    if (!row) return failure("resource_not_found");
+    if (!row) return failure("resource_not_found", {}, "There is no such delivery, or its endpoint is disabled.");
     afterCommit(tx, webhookNudges.nudge);
+    const details = { endpointId: row.endpointId, deliveryId: row.id };
+    await recordAct(tx, actor, { type, details });
     return { ok: true, deliveryId: row.id };
   });
 }
@@ -64,13 +74,15 @@ function enqueue(write: (tx: Db) => Promise<{ id: string }[]>): Promise<Result<{
  * @param deliveryId a UUID
  * @returns the new delivery's id; or `resource_not_found`, also while its endpoint is disabled
  */
-export function resendDelivery(deliveryId: string): Promise<Result<{ deliveryId: string }>> {
+export function resendDelivery(deliveryId: string, actor: Actor): Promise<Result<{ deliveryId: string }>> {
   return enqueue(
+    "webhook.delivery_resent",
     (tx) => tx.$queryRaw`
       INSERT INTO "WebhookDelivery" ("endpointId", "eventId", type, payload, "occurredAt")
       SELECT d."endpointId", d."eventId", d.type, d.payload, d."occurredAt" FROM "WebhookDelivery" d
       JOIN "WebhookEndpoint" e ON e.id = d."endpointId" AND e."disabledAt" IS NULL
-      WHERE d.id = ${deliveryId}::uuid RETURNING id`,
+      WHERE d.id = ${deliveryId}::uuid RETURNING id, "endpointId"`,
+    actor,
   );
 }
 
@@ -80,12 +92,14 @@ export function resendDelivery(deliveryId: string): Promise<Result<{ deliveryId:
  * @param endpointId a UUID
  * @returns the delivery's id; or `resource_not_found`, also while it is disabled
  */
-export function sendTestEvent(endpointId: string): Promise<Result<{ deliveryId: string }>> {
+export function sendTestEvent(endpointId: string, actor: Actor): Promise<Result<{ deliveryId: string }>> {
   const payload = JSON.stringify(EVENTS["webhook.test"].parse({ endpointId }));
   return enqueue(
+    "webhook.test_sent",
     (tx) => tx.$queryRaw`
       INSERT INTO "WebhookDelivery" ("endpointId", "eventId", type, payload)
       SELECT id, ${newEventId()}, 'webhook.test', ${payload}::jsonb FROM "WebhookEndpoint"
-      WHERE id = ${endpointId}::uuid AND "disabledAt" IS NULL RETURNING id`,
+      WHERE id = ${endpointId}::uuid AND "disabledAt" IS NULL RETURNING id, "endpointId"`,
+    actor,
   );
 }

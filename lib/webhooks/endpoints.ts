@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type AuditEvent, type RequestFacts, recordEvent } from "@/lib/audit";
+import { type Actor, type AuditEvent, recordAct } from "@/lib/audit";
 import { type Db, database } from "@/lib/db/client";
 import type { WebhookDisabledReason } from "@/lib/db/generated/enums";
 import { afterCommit, inTransaction } from "@/lib/db/transaction";
@@ -55,11 +55,11 @@ function change(
   endpointId: string,
   type: AuditEvent["type"],
   act: (tx: Db) => Promise<boolean>,
-  facts: RequestFacts,
+  actor: Actor,
 ): Promise<Result> {
   return inTransaction<Result>(async (tx) => {
     if (!(await act(tx))) return failure("resource_not_found");
-    await recordEvent(tx, facts, { type, outcome: "success", details: { endpointId } });
+    await recordAct(tx, actor, { type, details: { endpointId } });
     return { ok: true };
   });
 }
@@ -72,7 +72,7 @@ function change(
  */
 export async function addEndpoint(
   input: EndpointInput,
-  facts: RequestFacts,
+  actor: Actor,
 ): Promise<Result<{ endpointId: string; secret: string }>> {
   const asked = read(input);
   if (!asked.ok) return asked;
@@ -83,8 +83,7 @@ export async function addEndpoint(
       data: { url, events, sealedSecret: sealWebhookSecret(secret) },
       select: { id: true },
     });
-    const details = { endpointId };
-    await recordEvent(tx, facts, { type: "webhook.endpoint_added", outcome: "success", details });
+    await recordAct(tx, actor, { type: "webhook.endpoint_added", details: { endpointId } });
     return { ok: true, endpointId, secret };
   });
 }
@@ -96,6 +95,17 @@ export async function listEndpoints(): Promise<Endpoint[]> {
 }
 
 /**
+ * One endpoint.
+ *
+ * @param endpointId a UUID
+ * @returns `null` if there is none
+ */
+export async function readEndpoint(endpointId: string): Promise<Endpoint | null> {
+  const db = await database();
+  return db.webhookEndpoint.findUnique({ where: { id: endpointId }, select: SHOWN });
+}
+
+/**
  * Changes where events go, or which. What is on its way goes to the new URL.
  *
  * @param endpointId a UUID
@@ -104,7 +114,7 @@ export async function listEndpoints(): Promise<Endpoint[]> {
 export async function updateEndpoint(
   endpointId: string,
   input: EndpointInput,
-  facts: RequestFacts,
+  actor: Actor,
 ): Promise<Result> {
   const asked = read(input);
   if (!asked.ok) return asked;
@@ -116,7 +126,7 @@ export async function updateEndpoint(
     });
     return count > 0;
   };
-  return change(endpointId, "webhook.endpoint_changed", update, facts);
+  return change(endpointId, "webhook.endpoint_changed", update, actor);
 }
 
 /**
@@ -128,7 +138,7 @@ export async function updateEndpoint(
  */
 export async function rotateEndpointSecret(
   endpointId: string,
-  facts: RequestFacts,
+  actor: Actor,
 ): Promise<Result<{ secret: string }>> {
   const secret = makeWebhookSecret();
   const rotate = async (tx: Db) => {
@@ -139,7 +149,7 @@ export async function rotateEndpointSecret(
       WHERE id = ${endpointId}::uuid`;
     return rotated > 0;
   };
-  const changed = await change(endpointId, "webhook.secret_rotated", rotate, facts);
+  const changed = await change(endpointId, "webhook.secret_rotated", rotate, actor);
   return changed.ok ? { ok: true, secret } : changed;
 }
 
@@ -149,7 +159,7 @@ export async function rotateEndpointSecret(
  * @param endpointId a UUID
  * @returns nothing more; or `resource_not_found`
  */
-export function enableEndpoint(endpointId: string, facts: RequestFacts): Promise<Result> {
+export function enableEndpoint(endpointId: string, actor: Actor): Promise<Result> {
   const enable = async (tx: Db) => {
     const { count } = await tx.webhookEndpoint.updateMany({
       where: { id: endpointId },
@@ -158,7 +168,7 @@ export function enableEndpoint(endpointId: string, facts: RequestFacts): Promise
     if (count > 0) afterCommit(tx, webhookNudges.nudge);
     return count > 0;
   };
-  return change(endpointId, "webhook.endpoint_enabled", enable, facts);
+  return change(endpointId, "webhook.endpoint_enabled", enable, actor);
 }
 
 /**
@@ -167,9 +177,9 @@ export function enableEndpoint(endpointId: string, facts: RequestFacts): Promise
  * @param endpointId a UUID
  * @returns nothing more; or `resource_not_found`, also for one that is disabled
  */
-export function disableEndpoint(endpointId: string, facts: RequestFacts): Promise<Result> {
+export function disableEndpoint(endpointId: string, actor: Actor): Promise<Result> {
   const disableByHand = async (tx: Db) => (await disable(tx, endpointId, "by_hand")) !== null;
-  return change(endpointId, "webhook.endpoint_disabled", disableByHand, facts);
+  return change(endpointId, "webhook.endpoint_disabled", disableByHand, actor);
 }
 
 /**
@@ -178,8 +188,8 @@ export function disableEndpoint(endpointId: string, facts: RequestFacts): Promis
  * @param endpointId a UUID
  * @returns nothing more; or `resource_not_found`
  */
-export function removeEndpoint(endpointId: string, facts: RequestFacts): Promise<Result> {
+export function removeEndpoint(endpointId: string, actor: Actor): Promise<Result> {
   const remove = async (tx: Db) =>
     (await tx.webhookEndpoint.deleteMany({ where: { id: endpointId } })).count > 0;
-  return change(endpointId, "webhook.endpoint_removed", remove, facts);
+  return change(endpointId, "webhook.endpoint_removed", remove, actor);
 }

@@ -21,6 +21,7 @@ const USER_CHANGES = [
   "second_factor_phone_added",
   "second_factor_phone_removed",
   "backup_codes_replaced",
+  "second_factor_removed",
 ] as const;
 
 const userId = z.uuid();

@@ -4,7 +4,7 @@ import type { Result } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { wakeOutbox } from "@/lib/messages/outbox";
 import { tell, verifiedAddressesOf } from "../notices";
-import type { Actor } from "../users/actor";
+import type { Actor } from "@/lib/audit";
 import { eraseUser } from "../users/delete";
 
 /** At most so many accounts in one go; the rest waits for the next. */

@@ -7,7 +7,7 @@ import type { Identifier } from "@/lib/identifiers/identifier";
 import { emitUserCreated } from "@/lib/webhooks/user-events";
 import { findAccount, lockIdentifier } from "../accounts";
 import { FIELD_OF, readTyped } from "../identifiers/typed";
-import { type Actor, recordAct } from "./actor";
+import { type Actor, recordAct } from "@/lib/audit";
 
 /** Somebody to make an account for, as typed; the first address and the first number become the primary ones. */
 export type NewUser = {

@@ -7,7 +7,7 @@ import { attemptFirstFactor } from "../sign-in/attempt-first-factor";
 import { createSignIn } from "../sign-in/create";
 import { signInWithPassword } from "../sign-in/with-password";
 import { codeSentFor, makeCaller, makePerson, type Person } from "../testing/person";
-import type { Actor } from "./actor";
+import type { Actor } from "@/lib/audit";
 import { deleteUser } from "./delete";
 
 const folder = await vi.hoisted(async () => {

@@ -5,7 +5,7 @@ import { dropMessages } from "@/lib/messages/outbox";
 import { revokeSessionsOfUser } from "@/lib/session/rows";
 import { emitUserDeleted } from "@/lib/webhooks/user-events";
 import { giveUpMemberships } from "../organizations/give-up";
-import { type Actor, recordAct } from "./actor";
+import { type Actor, recordAct } from "@/lib/audit";
 import { userNotFound } from "./read";
 
 /**

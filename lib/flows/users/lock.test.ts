@@ -4,7 +4,7 @@ import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
 import { takePoints } from "@/lib/db/rate-limit";
 import { limits } from "../limits";
 import { makeCaller, makePerson } from "../testing/person";
-import type { Actor } from "./actor";
+import type { Actor } from "@/lib/audit";
 import { lockUser, unlockUser } from "./lock";
 import { readUser } from "./read";
 

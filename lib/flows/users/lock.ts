@@ -7,7 +7,7 @@ import { emitUserLockedByHand } from "@/lib/webhooks/user-events";
 import { failureLimits, limits } from "../limits";
 import { withdrawInvitationsOf } from "../organizations/invitation-row";
 import { abandonAttempts } from "../sign-in/attempt";
-import { type Actor, recordAct } from "./actor";
+import { type Actor, recordAct } from "@/lib/audit";
 import { userExists, userNotFound } from "./read";
 
 /**

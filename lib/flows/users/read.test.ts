@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
 import { readCursor } from "../cursor";
 import { makeCaller } from "../testing/person";
-import type { Actor } from "./actor";
+import type { Actor } from "@/lib/audit";
 import { createUser } from "./create";
 import { listUsers } from "./read";
 

@@ -3,7 +3,7 @@ import { config } from "@/lib/config";
 import type { AccountChange, TemplateValues } from "../message";
 import { Frame, Paragraph, Quiet } from "./frame";
 import { styles } from "./theme";
-import { describeOrigin } from "./words";
+import { describeOrigin, describeTime } from "./words";
 
 type Values = TemplateValues["account-changed"];
 
@@ -79,6 +79,10 @@ const CHANGES: Record<AccountChange, { heading: string; sentence: (masked: strin
     heading: "Somebody may know your password",
     sentence: () => "Somebody got past your password, then gave too many wrong codes of a second factor,",
   },
+  second_factor_removed: {
+    heading: "Two-step verification was removed",
+    sentence: () => "Two-step verification was removed from your account",
+  },
   deletion_cancelled: {
     heading: "Your account stays",
     sentence: () => "The deletion of your account was called off, for you have signed in",
@@ -105,9 +109,15 @@ export const accountChanged = {
       }
     >
       <Paragraph>
-        {CHANGES[values.change].sentence(values.masked)} from {describeOrigin(values.changedFrom, at)}.
+        {CHANGES[values.change].sentence(values.masked)}{" "}
+        {values.changedFrom === null
+          ? `by an administrator on ${describeTime(at)}`
+          : `from ${describeOrigin(values.changedFrom, at)}`}
+        .
       </Paragraph>
-      <Paragraph>If it was you, there is nothing to do.</Paragraph>
+      <Paragraph>
+        If it was you{values.changedFrom === null && " who asked for it"}, there is nothing to do.
+      </Paragraph>
     </Frame>
   ),
 };

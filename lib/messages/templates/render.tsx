@@ -6,6 +6,7 @@ import { accountDeleted } from "./account-deleted";
 import { deletionRequested } from "./deletion-requested";
 import { organizationInvitation } from "./organization-invitation";
 import { passwordChanged } from "./password-changed";
+import { passwordResetAsked } from "./password-reset-asked";
 import { signUpExisting } from "./sign-up-existing";
 import { verificationCode } from "./verification-code";
 import { verificationLink } from "./verification-link";
@@ -57,6 +58,8 @@ export async function renderEmail(message: OutgoingMessage, at: Date): Promise<R
       return fill(accountChanged, message.values, at);
     case "password-changed":
       return fill(passwordChanged, message.values, at);
+    case "password-reset-asked":
+      return fill(passwordResetAsked, message.values, at);
     case "deletion-requested":
       return fill(deletionRequested, message.values, at);
     case "account-deleted":

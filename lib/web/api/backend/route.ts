@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { config } from "@/lib/config";
 import { failure, type Result } from "@/lib/errors";
 import { refuseSecretKey } from "@/lib/flows/secret-key";
-import type { Actor } from "@/lib/flows/users/actor";
+import type { Actor } from "@/lib/audit";
 import { carriesBearer } from "../../bearer";
 import { requestFacts } from "../../caller";
 import { isOwnRequest } from "../../origin";
