@@ -1,7 +1,7 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { log } from "@/lib/log";
 import { type CurrentSession, findSession } from "@/lib/session/find";
-import { redirectFor } from "@/lib/web/access";
+import { isHiddenFrom, redirectFor } from "@/lib/web/access";
 import { answerPreflight } from "@/lib/web/api/cors";
 import {
   cookieOptions,
@@ -60,11 +60,17 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
     const text = "Latchkey cannot reach its database at the moment. Please try again shortly.\n";
     return answer(new NextResponse(text, { status: 503, headers: { "Retry-After": "5" } }));
   }
-  if (target !== null) return answer(NextResponse.redirect(new URL(target, request.url), 303));
+  if (target !== null && target !== "hidden")
+    return answer(NextResponse.redirect(new URL(target, request.url), 303));
   const headers = new Headers(request.headers);
   headers.set("x-request-id", requestId);
   headers.set("Content-Security-Policy", policy);
-  return answer(NextResponse.next({ request: { headers } }));
+  const onwards = { request: { headers } };
+  return answer(
+    target === "hidden"
+      ? NextResponse.rewrite(new URL("/not-found", request.url), onwards)
+      : NextResponse.next(onwards),
+  );
 }
 
 /** The token of a link that is opened goes into a cookie, so that no history, referrer or screenshot keeps it. */
@@ -98,7 +104,8 @@ async function whereTo(request: NextRequest, requestId: string): Promise<string 
   // A server action asks for itself who calls, and its page cannot follow a redirect that is not its own.
   if (pathname.startsWith("/api/") || request.headers.has("next-action")) return null;
   try {
-    return redirectFor(pathname, search, await sessionOf(request));
+    const session = await sessionOf(request);
+    return isHiddenFrom(pathname, session) ? "hidden" : redirectFor(pathname, search, session);
   } catch (error) {
     log.error({ event: "database.unavailable", requestId, err: error });
     return "unavailable";

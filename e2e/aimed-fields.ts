@@ -20,6 +20,8 @@ export async function fieldsAimedAt(app: App, userId: string): Promise<Record<st
     [userId],
   );
   const shared = {
+    user: userId,
+    url: "https://intruder.example/hooks",
     passkey: passkey?.id ?? "",
     emailAddress: "intruder@newcomers.example",
     phoneNumber: "+14155559876",

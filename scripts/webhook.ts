@@ -60,9 +60,11 @@ const BY_ID: Record<string, (id: string, rest: string[]) => Promise<string>> = {
   enable: async (id) => told(await enableEndpoint(id, BY_COMMAND), () => "Enabled."),
   disable: async (id) => told(await disableEndpoint(id, BY_COMMAND), () => "Disabled."),
   remove: async (id) => told(await removeEndpoint(id, BY_COMMAND), () => "Removed."),
-  test: async (id) => told(await sendTestEvent(id, BY_COMMAND), ({ deliveryId }) => `On its way: ${deliveryId}`),
+  test: async (id) =>
+    told(await sendTestEvent(id, BY_COMMAND), ({ deliveryId }) => `On its way: ${deliveryId}`),
   deliveries: deliveriesOf,
-  resend: async (id) => told(await resendDelivery(id, BY_COMMAND), ({ deliveryId }) => `On its way: ${deliveryId}`),
+  resend: async (id) =>
+    told(await resendDelivery(id, BY_COMMAND), ({ deliveryId }) => `On its way: ${deliveryId}`),
 };
 
 async function run([command = "", first = "", ...rest]: string[]): Promise<string> {

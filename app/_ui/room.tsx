@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { currentSession } from "@/lib/web/guard";
 import { RedirectToTasks } from "./redirect-to-tasks-client";
 import { SignOut } from "./sign-out";
 import { Wordmark } from "./wordmark";
@@ -24,6 +25,7 @@ export function Room({ heading, aside, children }: RoomProps) {
           <a href="/organizations" className="inline-flex min-h-11 items-center">
             Organizations
           </a>
+          <Administration />
           <SignOut />
         </nav>
       </header>
@@ -35,5 +37,16 @@ export function Room({ heading, aside, children }: RoomProps) {
         </main>
       </div>
     </div>
+  );
+}
+
+/** The way to the rooms of administrators, for one. */
+async function Administration() {
+  const session = await currentSession();
+  if (!session?.user.isAdmin) return null;
+  return (
+    <a href="/admin" className="inline-flex min-h-11 items-center">
+      Administration
+    </a>
   );
 }

@@ -32,6 +32,9 @@ const DONE_ON: Partial<Record<TaskKey, string[]>> = {
   "choose-organization": ["/organizations/invitation"],
 };
 
+/** Rooms that are there for administrators only. */
+const ADMIN_ROOMS = "/admin";
+
 /** The page on which a task is done. */
 export function pageOfTask(task: TaskKey): string {
   return config().tasks.urls[task] ?? `/session-tasks/${task}`;
@@ -59,4 +62,12 @@ export function redirectFor(path: string, search: string, session: CurrentSessio
   if (session !== null) return SIGNED_OUT_PAGES.includes(path) ? "/" : null;
   if (PUBLIC_PAGES.includes(path)) return null;
   return `/sign-in?redirect_url=${encodeURIComponent(path + search)}`;
+}
+
+/**
+ * Whether there is no such page for somebody who is signed in. A convenience too: it makes the answer the very same as for
+ * a page that nobody has.
+ */
+export function isHiddenFrom(path: string, session: CurrentSession | null): boolean {
+  return session?.status === "active" && !session.user.isAdmin && `${path}/`.startsWith(`${ADMIN_ROOMS}/`);
 }

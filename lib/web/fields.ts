@@ -19,3 +19,8 @@ export const idField = z.uuid();
 
 /** What somebody may be in an organization. */
 export const organizationRoleField = z.enum(ORGANIZATION_ROLES);
+
+/** A word to type before something goes for good, so that nobody does it by a slip of the hand. */
+export const deleteField = z
+  .string()
+  .refine((typed) => typed.trim().toLowerCase() === "delete", { error: "Please type the word “delete”." });

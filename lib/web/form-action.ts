@@ -3,17 +3,20 @@ import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import { type LatchkeyError, latchkeyError } from "@/lib/errors";
 import type { Caller } from "@/lib/flows/caller";
+import { SUBSCRIBABLE_EVENTS } from "@/lib/webhooks/events";
 import { rememberCaller, requestFacts } from "./caller";
-import type { FormState } from "./form-state";
+import type { FormAction, FormState } from "./form-state";
 import { requireActiveSession } from "./guard";
 import { onwards } from "./onwards";
 import { isOwnRequest } from "./origin";
 import { unavailable } from "./unavailable";
 
 /** What the body of a form's action gives back; on success it redirects instead, or says what went well. */
-type Outcome = { errors: LatchkeyError[] } | { notice: string } | { backupCodes: string[] };
-
-type FormAction = (state: FormState, form: FormData) => Promise<FormState>;
+export type Outcome =
+  | { errors: LatchkeyError[] }
+  | { notice: string }
+  | { backupCodes: string[] }
+  | { secret: string };
 
 /**
  * Makes the server action of a form: checks where it comes from, parses its fields, tells who calls, and turns errors
@@ -69,6 +72,7 @@ function readFields(form: unknown): Record<string, string> | null {
 const GIVEN_BACK = [
   ...["identifier", "emailAddress", "phoneNumber", "method", "code"],
   ...["name", "role", "attempt", "redirect_url", "confirmation"],
+  ...["url", ...SUBSCRIBABLE_EVENTS],
 ];
 
 function typedValues(fields: Record<string, string>): Record<string, string> {

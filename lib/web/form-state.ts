@@ -6,6 +6,10 @@ export type FormState = {
   values: Record<string, string>;
   notice?: string;
   backupCodes?: string[];
+  secret?: string;
 };
 
 export const emptyFormState: FormState = { errors: [], values: {} };
+
+/** The server action of a form. */
+export type FormAction = (state: FormState, form: FormData) => Promise<FormState>;

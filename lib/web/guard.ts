@@ -39,6 +39,17 @@ export async function requireFreshProof(returnTo: string): Promise<CurrentSessio
 }
 
 /**
+ * The active session of an administrator. To anybody else who is signed in there is no such page.
+ *
+ * @param returnTo the path to come back to after signing in
+ */
+export async function requireAdmin(returnTo: string): Promise<CurrentSession> {
+  const session = await requireActiveSession(returnTo);
+  if (!session.user.isAdmin) redirectToNotFound();
+  return session;
+}
+
+/**
  * The pending session whose next task is the given one. Anybody else is led to where they belong.
  *
  * @param task the task of the page that asks

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Room } from "@/app/_ui/room";
+import { Subjects } from "@/app/_ui/subjects";
 
 /** The subjects of the account, in the order in which its page has them. */
 const SUBJECTS = [
@@ -18,31 +19,8 @@ const SUBJECTS = [
 /** A page of the account, with the way to every subject of it. */
 export function AccountRoom({ heading, children }: { heading: string; children: ReactNode }) {
   return (
-    <Room heading={heading} aside={<Subjects />}>
+    <Room heading={heading} aside={<Subjects label="Account" subjects={SUBJECTS} />}>
       {children}
     </Room>
-  );
-}
-
-/** On a narrow screen one line that scrolls sideways. */
-function Subjects() {
-  return (
-    <nav
-      aria-label="Account"
-      className="no-print -mx-6 overflow-x-auto border-b border-line px-6 pt-3 lg:mx-0 lg:overflow-visible lg:border-0 lg:px-0 lg:pt-10"
-    >
-      <ul className="flex gap-x-6 lg:sticky lg:top-10 lg:flex-col">
-        {SUBJECTS.map(({ href, label }) => (
-          <li key={href}>
-            <a
-              href={href}
-              className="inline-flex min-h-11 items-center whitespace-nowrap text-quiet no-underline hover:text-ink hover:underline"
-            >
-              {label}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
   );
 }

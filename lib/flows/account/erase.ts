@@ -1,10 +1,10 @@
+import type { Actor } from "@/lib/audit";
 import { type Db, database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import type { Result } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { wakeOutbox } from "@/lib/messages/outbox";
 import { tell, verifiedAddressesOf } from "../notices";
-import type { Actor } from "@/lib/audit";
 import { eraseUser } from "../users/delete";
 
 /** At most so many accounts in one go; the rest waits for the next. */

@@ -1,7 +1,7 @@
+import { type Actor, recordAct } from "@/lib/audit";
 import type { Db } from "@/lib/db/client";
 import type { OrganizationRole } from "@/lib/db/generated/enums";
 import { failure, type Result } from "@/lib/errors";
-import { type Actor, recordAct } from "@/lib/audit";
 import { lockOrganization } from "./hold";
 import { withdrawInvitationsOf } from "./invitation-row";
 import { ORGANIZATION_ROLES } from "./roles";

@@ -1,3 +1,4 @@
+import { type Actor, recordAct } from "@/lib/audit";
 import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { type LatchkeyError, latchkeyError, type Result } from "@/lib/errors";
@@ -7,7 +8,6 @@ import type { Identifier } from "@/lib/identifiers/identifier";
 import { emitUserCreated } from "@/lib/webhooks/user-events";
 import { findAccount, lockIdentifier } from "../accounts";
 import { FIELD_OF, readTyped } from "../identifiers/typed";
-import { type Actor, recordAct } from "@/lib/audit";
 
 /** Somebody to make an account for, as typed; the first address and the first number become the primary ones. */
 export type NewUser = {

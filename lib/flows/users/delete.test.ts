@@ -1,5 +1,6 @@
 import { rmSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import type { Actor } from "@/lib/audit";
 import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
 import type { OrganizationRole } from "@/lib/db/generated/enums";
 import { findSession } from "@/lib/session/find";
@@ -7,7 +8,6 @@ import { attemptFirstFactor } from "../sign-in/attempt-first-factor";
 import { createSignIn } from "../sign-in/create";
 import { signInWithPassword } from "../sign-in/with-password";
 import { codeSentFor, makeCaller, makePerson, type Person } from "../testing/person";
-import type { Actor } from "@/lib/audit";
 import { deleteUser } from "./delete";
 
 const folder = await vi.hoisted(async () => {

@@ -1,3 +1,4 @@
+import { type Actor, recordAct } from "@/lib/audit";
 import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import type { Result } from "@/lib/errors";
@@ -5,7 +6,6 @@ import { dropMessages } from "@/lib/messages/outbox";
 import { revokeSessionsOfUser } from "@/lib/session/rows";
 import { emitUserDeleted } from "@/lib/webhooks/user-events";
 import { giveUpMemberships } from "../organizations/give-up";
-import { type Actor, recordAct } from "@/lib/audit";
 import { userNotFound } from "./read";
 
 /**

@@ -1,10 +1,10 @@
 import { rmSync } from "node:fs";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import type { Actor } from "@/lib/audit";
 import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
 import { takePoints } from "@/lib/db/rate-limit";
 import { limits } from "../limits";
 import { makeCaller, makePerson } from "../testing/person";
-import type { Actor } from "@/lib/audit";
 import { lockUser, unlockUser } from "./lock";
 import { readUser } from "./read";
 

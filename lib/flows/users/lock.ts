@@ -1,3 +1,4 @@
+import { type Actor, recordAct } from "@/lib/audit";
 import type { Db } from "@/lib/db/client";
 import { forgetPoints } from "@/lib/db/rate-limit";
 import { inTransaction } from "@/lib/db/transaction";
@@ -7,7 +8,6 @@ import { emitUserLockedByHand } from "@/lib/webhooks/user-events";
 import { failureLimits, limits } from "../limits";
 import { withdrawInvitationsOf } from "../organizations/invitation-row";
 import { abandonAttempts } from "../sign-in/attempt";
-import { type Actor, recordAct } from "@/lib/audit";
 import { userExists, userNotFound } from "./read";
 
 /**

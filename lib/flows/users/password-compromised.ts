@@ -1,9 +1,9 @@
+import { type Actor, recordAct } from "@/lib/audit";
 import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import { emitSessionsPending } from "@/lib/session/events";
 import { emitPasswordCompromised } from "@/lib/webhooks/user-events";
-import { type Actor, recordAct } from "@/lib/audit";
 import { userExists, userNotFound } from "./read";
 
 /** Why a password is taken for known to others: somebody said so, or it was found among leaked ones. */

@@ -1,9 +1,9 @@
 import { rmSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import type { Actor } from "@/lib/audit";
 import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
 import { readCursor } from "../cursor";
 import { makeCaller } from "../testing/person";
-import type { Actor } from "@/lib/audit";
 import { createUser } from "./create";
 import { listUsers } from "./read";
 

@@ -1,7 +1,7 @@
+import { type Actor, recordAct } from "@/lib/audit";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import { revokeSessionById, revokeSessionsOfUser } from "@/lib/session/rows";
-import { type Actor, recordAct } from "@/lib/audit";
 import { userExists, userNotFound } from "./read";
 
 /**

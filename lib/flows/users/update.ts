@@ -1,7 +1,7 @@
+import { type Actor, recordAct } from "@/lib/audit";
 import { inTransaction } from "@/lib/db/transaction";
 import type { Result } from "@/lib/errors";
 import { emitUserUpdated } from "@/lib/webhooks/user-events";
-import { type Actor, recordAct } from "@/lib/audit";
 import { userNotFound } from "./read";
 
 /**

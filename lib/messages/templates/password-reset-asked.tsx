@@ -20,8 +20,8 @@ export const passwordResetAsked = {
       }
     >
       <Paragraph>
-        An administrator asks you to choose a new password for your account. Give this address where you are asked
-        for one: you then get a code or a link to prove that it is yours.
+        An administrator asks you to choose a new password for your account. Give this address where you are
+        asked for one: you then get a code or a link to prove that it is yours.
       </Paragraph>
       <ButtonLink href={`${config().appUrl}/forgot-password`}>Reset password</ButtonLink>
     </Frame>

@@ -5,13 +5,10 @@ import { z } from "zod";
 import { requestDeletion } from "@/lib/flows/account/request-deletion";
 import { closeSession } from "@/lib/web/auth";
 import { orConfirmFirst } from "@/lib/web/confirm-first";
+import { deleteField } from "@/lib/web/fields";
 import { formAction } from "@/lib/web/form-action";
 
-const schema = z.object({
-  confirmation: z
-    .string()
-    .refine((typed) => typed.trim().toLowerCase() === "delete", { error: "Please type the word “delete”." }),
-});
+const schema = z.object({ confirmation: deleteField });
 
 /** Deletes somebody's account, and says goodbye. */
 export const deleteAccountAction = formAction(schema, async (_input, caller) => {

@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
+import { DeleteForm } from "@/app/_ui/delete-form";
 import { Step } from "@/app/_ui/step";
 import { ownOrganizationsInTheWay } from "@/lib/flows/account/request-deletion";
 import { requireFreshProof } from "@/lib/web/guard";
 import { deletionGraceDays } from "@/lib/web/page-settings";
-import { DeleteForm } from "./form";
+import { deleteAccountAction } from "./actions";
 
 export const metadata: Metadata = { title: "Delete your account" };
 
@@ -18,7 +19,7 @@ export default async function DeletePage() {
       lead={inTheWay.length === 0 ? <WhatHappens /> : <HandOver organizations={inTheWay} />}
       footer={<a href="/account">Keep it, and go back</a>}
     >
-      {inTheWay.length === 0 && <DeleteForm />}
+      {inTheWay.length === 0 && <DeleteForm action={deleteAccountAction} submit="Delete account" />}
     </Step>
   );
 }

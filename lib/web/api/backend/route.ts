@@ -1,8 +1,8 @@
 import type { z } from "zod";
+import type { Actor } from "@/lib/audit";
 import { config } from "@/lib/config";
 import { failure, type Result } from "@/lib/errors";
 import { refuseSecretKey } from "@/lib/flows/secret-key";
-import type { Actor } from "@/lib/audit";
 import { carriesBearer } from "../../bearer";
 import { requestFacts } from "../../caller";
 import { isOwnRequest } from "../../origin";

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import type { Actor } from "@/lib/audit";
 import type { Result } from "@/lib/errors";
 import type { OwnIdentifier } from "@/lib/flows/identifiers/read";
 import { MAX_IDENTIFIERS } from "@/lib/flows/identifiers/typed";
-import type { Actor } from "@/lib/audit";
 import { createUser } from "@/lib/flows/users/create";
 import { listUsers, readUser, type UserRecord } from "@/lib/flows/users/read";
 import { revokeUserSession, revokeUserSessions } from "@/lib/flows/users/sessions";

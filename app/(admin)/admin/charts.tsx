@@ -1,0 +1,105 @@
+import type { Day } from "@/lib/flows/overview";
+
+const SERIES: { key: Exclude<keyof Day, "day">; label: string }[] = [
+  { key: "signIns", label: "Sign-ins" },
+  { key: "resetsStarted", label: "Resets started" },
+  { key: "resetsFinished", label: "Resets finished" },
+  { key: "failures", label: "Refused and failed" },
+  { key: "webhooksDelivered", label: "Webhooks delivered" },
+  { key: "deliveriesFailed", label: "Deliveries given up" },
+];
+
+const format = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
+
+/** What happened day by day: a small chart a subject, and all of it as a table. */
+export function Charts({ days }: { days: Day[] }) {
+  return (
+    <>
+      <div className="grid grid-cols-[repeat(auto-fill,minmax(15rem,1fr))] gap-x-8 gap-y-8">
+        {SERIES.map(({ key, label }) => (
+          <Chart key={key} label={label} values={days.map((day) => day[key])} />
+        ))}
+      </div>
+      <details className="mt-8">
+        <summary className="inline-flex min-h-11 cursor-pointer items-center text-brass underline underline-offset-4">
+          As a table
+        </summary>
+        <Table days={days} />
+      </details>
+    </>
+  );
+}
+
+const HEIGHT = 48;
+const STEP = 10;
+
+function Chart({ label, values }: { label: string; values: number[] }) {
+  const highest = Math.max(...values, 1);
+  const total = values.reduce((sum, value) => sum + value, 0);
+  return (
+    <figure>
+      <figcaption className="flex items-baseline justify-between gap-x-4">
+        <span className="font-medium">{label}</span>
+        <span className="text-quiet tabular-nums">{total.toLocaleString("en-GB")}</span>
+      </figcaption>
+      <svg
+        viewBox={`0 0 ${values.length * STEP} ${HEIGHT + 1}`}
+        preserveAspectRatio="none"
+        aria-hidden="true"
+        className="mt-2 h-16 w-full"
+      >
+        <line x1={0} x2={values.length * STEP} y1={HEIGHT + 0.5} y2={HEIGHT + 0.5} className="stroke-line" />
+        {values.map((value, index) => {
+          const height = (value / highest) * HEIGHT;
+          return (
+            <rect
+              // biome-ignore lint/suspicious/noArrayIndexKey: a day is known by its place
+              key={index}
+              x={index * STEP + 1}
+              y={HEIGHT - height}
+              width={STEP - 2}
+              height={height}
+              className="fill-brass"
+            />
+          );
+        })}
+      </svg>
+    </figure>
+  );
+}
+
+function Table({ days }: { days: Day[] }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+    <section aria-label="The last 14 days as a table" tabIndex={0} className="overflow-x-auto">
+      <table className="w-full border-collapse text-right tabular-nums">
+        <thead>
+          <tr className="border-b border-line text-quiet">
+            <th scope="col" className="py-2 pr-6 text-left font-medium">
+              Day
+            </th>
+            {SERIES.map(({ key, label }) => (
+              <th key={key} scope="col" className="min-w-24 py-2 pl-4 align-bottom font-medium">
+                {label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {days.map((day) => (
+            <tr key={day.day.toISOString()} className="border-b border-line">
+              <th scope="row" className="py-1.5 pr-6 text-left font-normal whitespace-nowrap">
+                {format.format(day.day)}
+              </th>
+              {SERIES.map(({ key }) => (
+                <td key={key} className="py-1.5 pl-4">
+                  {day[key]}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

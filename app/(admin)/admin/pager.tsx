@@ -1,0 +1,29 @@
+import { withQuery } from "@/lib/web/search-params";
+
+type PagerProps = {
+  path: string;
+  /** What the list is filtered by. */
+  query?: Record<string, string | undefined>;
+  /** Whether this is not the first page. */
+  isLater: boolean;
+  nextCursor: string | null;
+};
+
+/** The way to the next page of a list, and back to its beginning. */
+export function Pager({ path, query = {}, isLater, nextCursor }: PagerProps) {
+  if (!isLater && nextCursor === null) return null;
+  return (
+    <nav aria-label="Pages" className="mt-6 flex flex-wrap gap-3">
+      {nextCursor !== null && (
+        <a href={withQuery(path, { ...query, cursor: nextCursor })} className="button button-quiet">
+          Next
+        </a>
+      )}
+      {isLater && (
+        <a href={withQuery(path, query)} className="button button-quiet">
+          Back to the newest
+        </a>
+      )}
+    </nav>
+  );
+}

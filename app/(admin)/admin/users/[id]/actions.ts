@@ -1,0 +1,89 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import type { Actor } from "@/lib/audit";
+import type { Result } from "@/lib/errors";
+import { refuseOneself } from "@/lib/flows/administrator";
+import { askForPasswordReset } from "@/lib/flows/users/ask-for-reset";
+import { deleteUser } from "@/lib/flows/users/delete";
+import { lockUser, unlockUser } from "@/lib/flows/users/lock";
+import { markPasswordCompromised, unmarkPasswordCompromised } from "@/lib/flows/users/password-compromised";
+import { removeSecondFactor } from "@/lib/flows/users/remove-second-factor";
+import { revokeUserSession, revokeUserSessions } from "@/lib/flows/users/sessions";
+import { adminAction, provenAdminAction } from "@/lib/web/admin/action";
+import { deleteField, idField } from "@/lib/web/fields";
+
+const schema = z.object({ user: idField });
+
+const pageOf = ({ user }: z.output<typeof schema>) => `/admin/users/${user}`;
+
+async function done(act: Promise<Result>, notice: string) {
+  const result = await act;
+  return result.ok ? { notice } : result;
+}
+
+/** For what an administrator must not do to themselves. */
+function toAnother(userId: string, actor: Actor, act: () => Promise<Result>): Promise<Result> {
+  const refused = refuseOneself(actor, userId);
+  return refused === null ? act() : Promise.resolve(refused);
+}
+
+/** Marks somebody's password compromised. */
+export const markCompromisedAction = adminAction(schema, ({ user }, actor) =>
+  done(markPasswordCompromised(user, "reported", actor), "It is marked."),
+);
+
+/** Takes the mark back. */
+export const unmarkCompromisedAction = adminAction(schema, ({ user }, actor) =>
+  done(unmarkPasswordCompromised(user, actor), "The mark is gone."),
+);
+
+/** Asks somebody to reset their password. */
+export const askForResetAction = adminAction(schema, ({ user }, actor) =>
+  done(askForPasswordReset(user, actor), "On its way to the primary address."),
+);
+
+/** Ends every session of somebody. */
+export const signOutEverywhereAction = adminAction(schema, ({ user }, actor) =>
+  done(revokeUserSessions(user, actor), "Signed out."),
+);
+
+/** Ends one session of somebody. */
+export const endUserSessionAction = adminAction(
+  z.object({ user: idField, session: idField }),
+  ({ user: userId, session: sessionId }, actor) =>
+    done(revokeUserSession({ userId, sessionId }, actor), "Signed out."),
+);
+
+/** Locks somebody's account. */
+export const lockUserAction = provenAdminAction(schema, pageOf, ({ user }, actor) =>
+  done(
+    toAnother(user, actor, () => lockUser(user, actor)),
+    "Locked.",
+  ),
+);
+
+/** Unlocks somebody's account. */
+export const unlockUserAction = provenAdminAction(schema, pageOf, ({ user }, actor) =>
+  done(unlockUser(user, actor), "Unlocked."),
+);
+
+/** Takes every second factor off somebody's account. */
+export const removeSecondFactorAction = provenAdminAction(schema, pageOf, ({ user }, actor) =>
+  done(
+    toAnother(user, actor, () => removeSecondFactor(user, actor)),
+    "Removed.",
+  ),
+);
+
+/** Deletes somebody's account. */
+export const deleteUserAction = provenAdminAction(
+  z.object({ user: idField, confirmation: deleteField }),
+  ({ user }) => `/admin/users/${user}/delete`,
+  async ({ user }, actor) => {
+    const result = await toAnother(user, actor, () => deleteUser(user, actor));
+    if (!result.ok) return result;
+    redirect("/admin/users");
+  },
+);

@@ -1,0 +1,55 @@
+import { ActButton } from "@/app/_ui/act-button";
+import { Section } from "@/app/_ui/section";
+import { Time } from "@/app/_ui/time";
+import type { UserSession } from "@/lib/flows/users/details";
+import { endUserSessionAction, signOutEverywhereAction } from "./actions";
+
+type SessionsProps = { userId: string; sessions: UserSession[] };
+
+/** Where a user is signed in, and the way out of each. */
+export function Sessions({ userId, sessions }: SessionsProps) {
+  const at = `/admin/users/${userId}#sessions`;
+  return (
+    <Section id="sessions" heading="Sessions" {...(sessions.length === 0 && { lead: "None." })}>
+      {sessions.length > 0 && (
+        <>
+          <ul className="divide-y divide-line border-y border-line">
+            {sessions.map((session) => (
+              <Session key={session.id} userId={userId} session={session} />
+            ))}
+          </ul>
+          <div className="mt-6">
+            <ActButton
+              action={signOutEverywhereAction}
+              label="Sign out everywhere"
+              fields={{ user: userId }}
+              at={at}
+            />
+          </div>
+        </>
+      )}
+    </Section>
+  );
+}
+
+function Session({ userId, session }: { userId: string; session: UserSession }) {
+  const { id, device, ipAddress, createdAt, lastActiveAt } = session;
+  return (
+    <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 py-4">
+      <div id={`session-${id}`} className="min-w-0 wrap-anywhere">
+        <p className="inline-block first-letter:uppercase">{device}</p>
+        <p className="mt-1 text-sm text-quiet tabular-nums">
+          {ipAddress && `${ipAddress}. `}
+          Last seen <Time at={lastActiveAt} />. Signed in <Time at={createdAt} />.
+        </p>
+      </div>
+      <ActButton
+        action={endUserSessionAction}
+        label="Sign out this session"
+        describedBy={`session-${id}`}
+        fields={{ user: userId, session: id }}
+        at={`/admin/users/${userId}?of=${id}#sessions`}
+      />
+    </li>
+  );
+}

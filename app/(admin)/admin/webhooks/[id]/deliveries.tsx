@@ -1,0 +1,77 @@
+import { ActButton } from "@/app/_ui/act-button";
+import { Time } from "@/app/_ui/time";
+import type { Delivery } from "@/lib/webhooks/deliveries";
+import { Badge } from "../../badge";
+import { resendDeliveryAction } from "../actions";
+
+const STATUS = {
+  queued: { words: "Waiting", tone: "quiet" },
+  sending: { words: "Being sent", tone: "quiet" },
+  delivered: { words: "Delivered", tone: "ok" },
+  failed: { words: "Given up", tone: "wrong" },
+} as const;
+
+type DeliveriesProps = { endpointId: string; isEnabled: boolean; deliveries: Delivery[] };
+
+/** What an endpoint was sent lately, and every try. */
+export function Deliveries({ deliveries, ...endpoint }: DeliveriesProps) {
+  if (deliveries.length === 0) return <p className="text-quiet">None yet.</p>;
+  return (
+    <ul className="divide-y divide-line border-y border-line">
+      {deliveries.map((delivery) => (
+        <li key={delivery.id}>
+          <details>
+            <summary className="flex min-h-11 cursor-pointer flex-wrap items-center justify-between gap-x-6 gap-y-1 py-2">
+              <span className="flex flex-wrap items-center gap-2 wrap-anywhere">
+                {delivery.type}{" "}
+                <Badge tone={STATUS[delivery.status].tone}>{STATUS[delivery.status].words}</Badge>
+              </span>
+              <span className="text-quiet tabular-nums">
+                <Time at={delivery.createdAt} />
+              </span>
+            </summary>
+            <DeliveryDetails delivery={delivery} {...endpoint} />
+          </details>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+type DetailsProps = Omit<DeliveriesProps, "deliveries"> & { delivery: Delivery };
+
+function DeliveryDetails({ delivery, endpointId, isEnabled }: DetailsProps) {
+  const { id, eventId, payload, attempts, endedAt, nextAttemptAt } = delivery;
+  return (
+    <div id={`delivery-${id}`} className="space-y-3 pt-1 pb-5 text-sm">
+      <p className="text-quiet wrap-anywhere">{eventId}</p>
+      <ol className="list-decimal space-y-1 pl-5 tabular-nums">
+        {attempts.map(({ at, durationMs, statusCode, error }) => (
+          <li key={at.toISOString()} className="wrap-anywhere">
+            {statusCode ?? "no answer"}
+            {error && `: ${error}`} <span className="text-quiet">after {durationMs} ms, </span>
+            <Time at={at} />
+          </li>
+        ))}
+      </ol>
+      {endedAt === null && (
+        <p className="text-quiet">
+          Next try: <Time at={nextAttemptAt} />
+        </p>
+      )}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+      <pre tabIndex={0} className="overflow-x-auto rounded border border-line bg-raised p-3">
+        {JSON.stringify(payload, null, 2)}
+      </pre>
+      {isEnabled && (
+        <ActButton
+          action={resendDeliveryAction}
+          label="Send again"
+          describedBy={`delivery-${id}`}
+          fields={{ delivery: id }}
+          at={`/admin/webhooks/${endpointId}?of=${id}#deliveries`}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,99 @@
+import type { Metadata } from "next";
+import { ActButton } from "@/app/_ui/act-button";
+import { DeleteForm } from "@/app/_ui/delete-form";
+import { Section } from "@/app/_ui/section";
+import { Time } from "@/app/_ui/time";
+import { idFrom } from "@/lib/web/admin/page-query";
+import { redirectToNotFound, requireAdmin } from "@/lib/web/guard";
+import { listDeliveries } from "@/lib/webhooks/deliveries";
+import { type Endpoint, readEndpoint } from "@/lib/webhooks/endpoints";
+import { SUBSCRIBABLE_EVENTS } from "@/lib/webhooks/events";
+import { AdminRoom } from "../../admin-room";
+import {
+  disableEndpointAction,
+  enableEndpointAction,
+  removeEndpointAction,
+  sendTestEventAction,
+} from "../actions";
+import { EndpointState } from "../state";
+import { Deliveries } from "./deliveries";
+import { RotateSecret, UpdateEndpoint } from "./forms";
+
+export const metadata: Metadata = { title: "Webhook endpoint" };
+
+const DELIVERIES_SHOWN = 50;
+
+/** One endpoint: what it was sent, and what can be done about it. */
+export default async function EndpointPage({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params;
+  await requireAdmin(`/admin/webhooks/${id}`);
+  const endpointId = idFrom(id);
+  const endpoint = endpointId === null ? null : await readEndpoint(endpointId);
+  if (endpoint === null) redirectToNotFound();
+  const deliveries = await listDeliveries(endpoint.id, DELIVERIES_SHOWN);
+  const isEnabled = endpoint.disabledAt === null;
+  return (
+    <AdminRoom heading={endpoint.url} here="/admin/webhooks">
+      <State endpoint={endpoint} />
+      <Section
+        id="deliveries"
+        heading="Deliveries"
+        lead={`The latest ${DELIVERIES_SHOWN}. They are kept for 30 days.`}
+      >
+        <Deliveries endpointId={endpoint.id} isEnabled={isEnabled} deliveries={deliveries} />
+      </Section>
+      <Section id="settings" heading="Where events go, and which">
+        <div className="max-w-md">
+          <UpdateEndpoint endpointId={endpoint.id} types={SUBSCRIBABLE_EVENTS} initial={endpoint} />
+        </div>
+      </Section>
+      <Section
+        id="secret"
+        heading="Secret"
+        lead="A new one signs from now on; the one before signs too for another 24 hours."
+      >
+        <div className="max-w-md">
+          <RotateSecret endpointId={endpoint.id} />
+        </div>
+      </Section>
+      <Section
+        id="delete"
+        heading="Delete endpoint"
+        lead="It goes, with all that is kept of what it was sent."
+      >
+        <div className="max-w-md">
+          <DeleteForm
+            action={removeEndpointAction}
+            submit="Delete endpoint"
+            fields={{ endpoint: endpoint.id }}
+          />
+        </div>
+      </Section>
+    </AdminRoom>
+  );
+}
+
+function State({ endpoint }: { endpoint: Endpoint }) {
+  const { id, createdAt, disabledAt } = endpoint;
+  const shared = { fields: { endpoint: id }, at: `/admin/webhooks/${id}` };
+  return (
+    <div className="mb-12 space-y-5">
+      <p className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <EndpointState endpoint={endpoint} />
+        <span className="text-quiet">
+          Since <Time at={createdAt} />
+        </span>
+      </p>
+      <div className="flex flex-wrap gap-3">
+        {disabledAt === null ? (
+          <>
+            <ActButton action={sendTestEventAction} label="Send a test event" {...shared} />
+            <ActButton action={disableEndpointAction} label="Disable" {...shared} />
+          </>
+        ) : (
+          <ActButton action={enableEndpointAction} label="Enable" {...shared} />
+        )}
+      </div>
+    </div>
+  );
+}

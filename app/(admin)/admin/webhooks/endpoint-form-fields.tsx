@@ -1,0 +1,55 @@
+"use client";
+
+import { Field, FieldError } from "@/app/_ui/field";
+import { useField } from "@/app/_ui/form";
+
+type EndpointFieldsProps = {
+  /** Every event that can be asked for. */
+  types: string[];
+  /** What stands there before anything was typed. */
+  initial?: { url: string; events: string[] };
+};
+
+/** Where events go, and which. */
+export function EndpointFields({ types, initial }: EndpointFieldsProps) {
+  const { error } = useField("events");
+  return (
+    <>
+      <Field
+        name="url"
+        label="URL"
+        type="url"
+        inputMode="url"
+        autoComplete="off"
+        spellCheck={false}
+        placeholder="https://app.example.com/hooks"
+        initial={initial?.url}
+      />
+      <fieldset aria-describedby="events-hint">
+        <legend className="mb-1 font-medium">Events</legend>
+        <p id="events-hint" className="mb-2 text-sm text-quiet">
+          None ticked stands for all.
+        </p>
+        {types.map((type) => (
+          <EventBox key={type} type={type} initial={initial?.events.includes(type) ?? false} />
+        ))}
+        <FieldError name="events" error={error} />
+      </fieldset>
+    </>
+  );
+}
+
+function EventBox({ type, initial }: { type: string; initial: boolean }) {
+  const { value } = useField(type);
+  return (
+    <label className="flex min-h-11 items-center gap-3">
+      <input
+        type="checkbox"
+        name={type}
+        defaultChecked={value === "on" || initial}
+        className="size-5 accent-brass"
+      />
+      <span className="wrap-anywhere">{type}</span>
+    </label>
+  );
+}

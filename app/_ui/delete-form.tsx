@@ -1,0 +1,31 @@
+"use client";
+
+import type { FormAction } from "@/lib/web/form-state";
+import { Field } from "./field";
+import { Form } from "./form";
+
+type DeleteFormProps = {
+  action: FormAction;
+  submit: string;
+  /** What the action needs to know, by the names of its fields. */
+  fields?: Record<string, string>;
+};
+
+/** One word to type before something goes for good, so that nobody does it by a slip of the hand. */
+export function DeleteForm({ action, submit, fields = {} }: DeleteFormProps) {
+  return (
+    <Form action={action} submit={submit} pending="Deleting…" tone="danger">
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <Field
+        name="confirmation"
+        label="Type the word “delete” to confirm"
+        type="text"
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+      />
+    </Form>
+  );
+}

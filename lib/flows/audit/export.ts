@@ -1,0 +1,36 @@
+import { type Actor, recordAct } from "@/lib/audit";
+import { csvLine } from "@/lib/csv";
+import { database } from "@/lib/db/client";
+import { type Cursor, readCursor } from "../cursor";
+import { type AuditFilter, type AuditRecord, listAuditEvents } from "./list";
+
+/** How many lines are in memory at once. */
+const BATCH = 500;
+
+const COLUMNS = [
+  ...["createdAt", "type", "outcome", "userId", "actorId", "sessionId", "signInId"],
+  ...["ipAddress", "userAgent", "requestId", "details"],
+];
+
+/**
+ * The audit log as the lines of a CSV file, the newest first; what is written meanwhile is not in it. That it was asked for
+ * is written down as well.
+ */
+export async function* exportAuditEvents(filter: AuditFilter, actor: Actor): AsyncGenerator<string> {
+  await recordAct(await database(), actor, { type: "audit_log.exported", userId: filter.userId });
+  yield csvLine(COLUMNS);
+  let cursor: Cursor | null = null;
+  do {
+    const page = await listAuditEvents({ ...filter, limit: BATCH, cursor });
+    yield page.events.map(lineOf).join("");
+    cursor = page.nextCursor === null ? null : readCursor(page.nextCursor);
+  } while (cursor !== null);
+}
+
+function lineOf(event: AuditRecord): string {
+  return csvLine([
+    ...[event.createdAt.toISOString(), event.type, event.outcome],
+    ...[event.userId, event.actorId, event.sessionId, event.signInId],
+    ...[event.ipAddress, event.userAgent, event.requestId, JSON.stringify(event.details)],
+  ]);
+}

@@ -1,0 +1,41 @@
+import { type Actor, recordAct } from "@/lib/audit";
+import { database } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
+import { failure, type Result } from "@/lib/errors";
+import { deliveryAvailable, enqueueMessage, wakeOutbox } from "@/lib/messages/outbox";
+import { messageLimits, tooManyRequests, withinLimits } from "../limits";
+import { userNotFound } from "./read";
+
+/**
+ * Asks a user, at their primary address, to reset their password. The message carries neither code nor token: the reset is
+ * begun by its person, in their own browser, so nobody else has a part in it (ASVS 6.4.6).
+ *
+ * @param userId a UUID
+ * @returns nothing more; or `resource_not_found`, `client_state_invalid` for a user who is locked or has no verified
+ *   address, `too_many_requests`, `delivery_unavailable`
+ */
+export async function askForPasswordReset(userId: string, actor: Actor): Promise<Result> {
+  if (!deliveryAvailable("email")) return failure("delivery_unavailable");
+  const db = await database();
+  const user = await db.user.findUnique({
+    where: { id: userId },
+    select: { lockedAt: true, emailAddresses: { where: { isPrimary: true, verifiedAt: { not: null } } } },
+  });
+  if (user === null) return userNotFound();
+  const recipient = user.emailAddresses[0]?.address;
+  if (user.lockedAt !== null || recipient === undefined)
+    return failure(
+      "client_state_invalid",
+      {},
+      "Nothing is sent to a locked user, or one without an address.",
+    );
+  const room = await withinLimits(db, actor.facts, messageLimits(actor.facts, "email", recipient));
+  if (!room.allowed) return tooManyRequests(room.retryAfterSeconds);
+  await inTransaction(async (tx) => {
+    const message = { template: "password-reset-asked", values: {} } as const;
+    await enqueueMessage(tx, { channel: "email", recipient, deliverable: true, ...message });
+    await recordAct(tx, actor, { type: "user.password_reset_asked", userId });
+  });
+  wakeOutbox();
+  return { ok: true };
+}

@@ -1,0 +1,47 @@
+import { database } from "@/lib/db/client";
+import type { Result } from "@/lib/errors";
+import { describeDevice } from "@/lib/messages/device";
+import { livingSessionsOf } from "@/lib/session/rows";
+import { type OwnOrganization, organizationsOf } from "../organizations/read";
+import type { SecondFactors } from "../second-factor/factors";
+import { twoStepOf } from "../second-factor/read";
+import { readUser, type UserRecord } from "./read";
+
+/** A session of a user, as whoever administers them sees it. */
+export type UserSession = {
+  id: string;
+  device: string;
+  ipAddress: string | null;
+  createdAt: Date;
+  lastActiveAt: Date;
+};
+
+/** Everything about a user that an administrator may see. */
+export type UserDetails = {
+  user: UserRecord;
+  factors: SecondFactors & { trustedDevices: number };
+  sessions: UserSession[];
+  organizations: OwnOrganization[];
+};
+
+/**
+ * One user, with their factors, living sessions and organizations.
+ *
+ * @param userId a UUID
+ * @returns the user; or `resource_not_found`
+ */
+export async function readUserDetails(userId: string): Promise<Result<UserDetails>> {
+  const found = await readUser(userId);
+  if (!found.ok) return found;
+  const sessions = await livingSessionsOf(await database(), userId);
+  return {
+    ok: true,
+    user: found.user,
+    factors: await twoStepOf(userId),
+    sessions: sessions.map(({ userAgent, ...session }) => ({
+      ...session,
+      device: describeDevice(userAgent),
+    })),
+    organizations: await organizationsOf(userId),
+  };
+}

@@ -1,0 +1,47 @@
+import { type Actor, recordAct } from "@/lib/audit";
+import type { Db } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
+import { failure, type Result } from "@/lib/errors";
+import { removeBackupCodes } from "@/lib/factors/backup-code/codes";
+import { wakeOutbox } from "@/lib/messages/outbox";
+import { revokeSessionsOfUser } from "@/lib/session/rows";
+import { hasSecondFactor } from "@/lib/session/second-factor";
+import { emitUserUpdated } from "@/lib/webhooks/user-events";
+import { tellEveryAddress } from "../notices";
+import { forgetTrustedDevices } from "../second-factor/trusted-devices";
+import { abandonAttempts } from "../sign-in/attempt";
+import { userNotFound } from "./read";
+
+/**
+ * Takes every second factor off an account whose person has lost them: app, numbers as a factor, passkeys, backup codes,
+ * trusted browsers. Every session ends, what was begun is abandoned, and every address is told (ASVS 6.4.4).
+ *
+ * @param userId a UUID
+ * @returns nothing more; or `resource_not_found`, `strategy_for_user_invalid` for a user who has none
+ */
+export async function removeSecondFactor(userId: string, actor: Actor): Promise<Result> {
+  const result = await inTransaction(async (tx) => {
+    const [held] = await tx.$queryRaw<unknown[]>`SELECT 1 FROM "User" WHERE id = ${userId}::uuid FOR UPDATE`;
+    if (held === undefined) return userNotFound();
+    if (!(await hasSecondFactor(tx, userId)))
+      return failure("strategy_for_user_invalid", {}, "This user has no second factor.");
+    await dropFactors(tx, userId);
+    await abandonAttempts(tx, userId);
+    const sessionsRevoked = await revokeSessionsOfUser(tx, userId, "second_factor_changed");
+    const values = { change: "second_factor_removed", masked: "", changedFrom: null } as const;
+    await tellEveryAddress(tx, userId, { template: "account-changed", values });
+    await emitUserUpdated(tx, userId, "second_factor_removed");
+    await recordAct(tx, actor, { type: "user.second_factor_removed", userId, details: { sessionsRevoked } });
+    return { ok: true } as const;
+  });
+  if (result.ok) wakeOutbox();
+  return result;
+}
+
+async function dropFactors(tx: Db, userId: string): Promise<void> {
+  await tx.totpSecret.deleteMany({ where: { userId } });
+  await tx.phoneNumber.updateMany({ where: { userId }, data: { secondFactorAt: null } });
+  await tx.passkey.deleteMany({ where: { userId } });
+  await removeBackupCodes(tx, userId);
+  await forgetTrustedDevices(tx, userId);
+}

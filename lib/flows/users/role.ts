@@ -1,0 +1,36 @@
+import { type Actor, recordAct } from "@/lib/audit";
+import { inTransaction } from "@/lib/db/transaction";
+import type { Result } from "@/lib/errors";
+import { userExists, userNotFound } from "./read";
+
+/**
+ * Makes a user an administrator, from the very next request on. Making them one twice changes nothing.
+ *
+ * @param userId a UUID
+ * @returns nothing more; or `resource_not_found`
+ */
+export function makeAdministrator(userId: string, actor: Actor): Promise<Result> {
+  return giveRole(userId, "admin", actor);
+}
+
+/**
+ * Makes an administrator a user like any other, from the very next request on.
+ *
+ * @param userId a UUID
+ * @returns nothing more; or `resource_not_found`
+ */
+export function removeAdministrator(userId: string, actor: Actor): Promise<Result> {
+  return giveRole(userId, "user", actor);
+}
+
+async function giveRole(userId: string, role: "admin" | "user", actor: Actor): Promise<Result> {
+  return inTransaction(async (tx) => {
+    const changed = await tx.$executeRaw`
+      UPDATE "User" SET role = ${role}::"Role", "updatedAt" = now()
+      WHERE id = ${userId}::uuid AND role <> ${role}::"Role"`;
+    if (changed === 0) return (await userExists(tx, userId)) ? { ok: true } : userNotFound();
+    const type = role === "admin" ? "user.made_administrator" : "user.administrator_removed";
+    await recordAct(tx, actor, { type, userId });
+    return { ok: true };
+  });
+}

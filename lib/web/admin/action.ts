@@ -1,0 +1,46 @@
+import type { z } from "zod";
+import type { Actor } from "@/lib/audit";
+import { administrator, freshlyProvenAdministrator } from "@/lib/flows/administrator";
+import { orConfirmFirst } from "../confirm-first";
+import { formAction, type Outcome } from "../form-action";
+import type { FormAction } from "../form-state";
+import { redirectToNotFound } from "../guard";
+
+type Act<Schema extends z.ZodObject> = (input: z.output<Schema>, actor: Actor) => Promise<Outcome>;
+
+/**
+ * Makes the server action of an administrator's form. To anybody else who is signed in there is no such page.
+ *
+ * @param schema and
+ * @param act as for `formAction`, but told who acts in place of who calls
+ */
+export function adminAction<Schema extends z.ZodObject>(schema: Schema, act: Act<Schema>): FormAction {
+  return formAction(schema, async (input, caller) => {
+    const found = await administrator(caller);
+    return found.ok ? act(input, found.actor) : orNotFound(found);
+  });
+}
+
+/**
+ * `adminAction` for what cannot be taken back, or gives others a way in: an administrator who has not proven themselves
+ * lately is asked to first.
+ *
+ * @param comeBackTo the path to come back to
+ */
+export function provenAdminAction<Schema extends z.ZodObject>(
+  schema: Schema,
+  comeBackTo: (input: z.output<Schema>) => string,
+  act: Act<Schema>,
+): FormAction {
+  return formAction(schema, async (input, caller) => {
+    const found = await freshlyProvenAdministrator(caller);
+    return found.ok ? act(input, found.actor) : orConfirmFirst(orNotFound(found), comeBackTo(input));
+  });
+}
+
+type Refused = Extract<Awaited<ReturnType<typeof administrator>>, { ok: false }>;
+
+function orNotFound(refused: Refused): Refused {
+  if (refused.errors[0].code === "resource_not_found") redirectToNotFound();
+  return refused;
+}

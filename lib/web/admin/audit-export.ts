@@ -1,0 +1,43 @@
+import { administrator } from "@/lib/flows/administrator";
+import { exportAuditEvents } from "@/lib/flows/audit/export";
+import { readCaller } from "../caller";
+import { redirectToNotFound, requireAdmin } from "../guard";
+import { isOwnRequest } from "../origin";
+import { auditFilter, auditQuery } from "./audit-query";
+
+/**
+ * Answers with the audit log as a file. It is a GET, for a browser saves nothing else by itself; it answers nobody but an
+ * administrator, and nothing at the wish of another site.
+ */
+export async function answerAuditExport(request: Request): Promise<Response> {
+  await requireAdmin("/admin/audit");
+  const found = await administrator(await readCaller());
+  if (!found.ok || !isOwnRequest(request.headers)) redirectToNotFound();
+  const asked = auditFilter(auditQuery(Object.fromEntries(new URL(request.url).searchParams)));
+  if ("wrong" in asked)
+    return new Response(`Please check: ${asked.wrong.join(", ")}.\n`, { status: 422, headers: NOT_STORED });
+  return new Response(streamOf(exportAuditEvents(asked.filter, found.actor)), {
+    headers: {
+      ...NOT_STORED,
+      "Content-Type": "text/csv; charset=utf-8",
+      "Content-Disposition": 'attachment; filename="latchkey-audit-log.csv"',
+    },
+  });
+}
+
+const NOT_STORED = { "Cache-Control": "no-store" };
+
+/** Reads on as fast as the other side takes it. */
+function streamOf(lines: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await lines.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+    async cancel() {
+      await lines.return(undefined);
+    },
+  });
+}
