@@ -1,4 +1,6 @@
+import { arriveAsAdmin, nameAtLength } from "./administrators";
 import { checkPage } from "./check-page";
+import { userIdOf } from "./database";
 import { expect, test } from "./fixtures";
 import { arrive, createOrganization, invite } from "./organization-steps";
 import { addPasskey, Device } from "./passkey";
@@ -13,6 +15,7 @@ import {
   submitReset,
 } from "./steps";
 import { proveApp, secondStep, submitFactor } from "./two-step";
+import { add, webhook } from "./webhook-endpoints";
 
 for (const colorScheme of ["light", "dark"] as const) {
   test.describe(`in the ${colorScheme} theme every page is accessible and fits a narrow phone`, () => {
@@ -131,6 +134,25 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expect(secondStep(page)).toBeVisible();
       await expect(page.getByRole("button", { name: "Use a passkey" })).toBeVisible();
       await checkPage(page, "the second step by passkey");
+    });
+
+    test("for an administrator", async ({ app, page, person, nextPerson }) => {
+      const somebody = nextPerson();
+      await arriveAsAdmin(app, page, person);
+      const userId = await userIdOf(app, somebody.address);
+      await nameAtLength(app, userId);
+      const endpoint = await add(app, { url: `https://hooks.example.com/${"long".repeat(40)}` });
+      await webhook(app, ["test", endpoint.id]);
+      for (const path of [
+        ...["", "/users", `/users/${userId}`, `/users/${userId}/delete`],
+        ...["/webhooks", "/webhooks/new", `/webhooks/${endpoint.id}`],
+        ...["/messages", `/audit?user=${userId}`, "/audit?user=nonsense"],
+      ]) {
+        await page.goto(`/admin${path}`);
+        for (const closed of await page.locator("summary").all()) await closed.click();
+        await checkPage(page, `/admin${path}`);
+      }
+      await webhook(app, ["remove", endpoint.id]);
     });
 
     test("for somebody", async ({ page, person }) => {

@@ -7,7 +7,7 @@ const TASK = "/session-tasks/reset-password";
 /** An invitation may be looked at by whoever has its link. */
 const PUBLIC = "/organizations/invitation";
 const PROTECTED = pagePaths().filter(
-  (path) => /^\/(account|dashboard|organizations|session-tasks)/.test(path) && path !== PUBLIC,
+  (path) => /^\/(account|admin|dashboard|organizations|session-tasks)/.test(path) && path !== PUBLIC,
 );
 
 test("@server @sql without the middleware too, every page asks for itself who comes", async ({
@@ -44,4 +44,15 @@ test("@server @sql without the middleware too, every page asks for itself who co
   }
   const home = await follow(app, "/", waiting);
   expect(home.path).toBe(TASK);
+});
+
+test("@server @sql without the middleware too, only administrators find their rooms", async ({
+  app,
+  person,
+}) => {
+  const visitor = await signedIn(app, person);
+  for (const path of PROTECTED.filter((room) => room.startsWith("/admin"))) {
+    const end = await follow(app, path, visitor);
+    expect([end.path, end.status], path).toEqual(["/not-found", 404]);
+  }
 });

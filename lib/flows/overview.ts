@@ -1,3 +1,4 @@
+import { config } from "@/lib/config";
 import { database } from "@/lib/db/client";
 
 const DAYS = 14;
@@ -24,12 +25,13 @@ export type Day = {
   deliveriesFailed: number;
 };
 
-/** How many users, sessions and things in need of a look there are. */
+/** How many users, living sessions and things in need of a look there are. */
 export async function readCounts(): Promise<Counts> {
   const db = await database();
   const [counts] = await db.$queryRaw<[Counts]>`
     SELECT u.*,
-      (SELECT count(*)::int FROM "Session" WHERE "revokedAt" IS NULL AND "expiresAt" > now()) AS sessions,
+      (SELECT count(*)::int FROM "Session" WHERE "revokedAt" IS NULL AND "expiresAt" > now()
+       AND "lastActiveAt" > now() - ${config().session.idleSeconds} * interval '1 second') AS sessions,
       (SELECT count(*)::int FROM "OutboxMessage" WHERE "endedAt" IS NULL) AS "messagesWaiting",
       (SELECT count(*)::int FROM "WebhookEndpoint" WHERE "disabledAt" IS NOT NULL) AS "endpointsDisabled"
     FROM (SELECT count(*)::int AS users, count(*) FILTER (WHERE role = 'admin')::int AS administrators,

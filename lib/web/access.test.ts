@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { CurrentSession } from "@/lib/session/find";
-import { redirectFor } from "./access";
+import { isHiddenFrom, redirectFor } from "./access";
 
 const user = { id: "1", name: null, emailAddress: "ada@example.com", isAdmin: false };
 const active: CurrentSession = {
@@ -36,6 +36,8 @@ const PATHS = [
   "/nowhere",
   "/inbox",
   "/docs/api",
+  "/admin",
+  "/admin/users",
 ];
 
 describe("redirectFor", () => {
@@ -76,4 +78,14 @@ describe("redirectFor", () => {
       }
     }
   });
+});
+
+test("the rooms of administrators are hidden from whoever is signed in and is none", () => {
+  const admin: CurrentSession = { ...active, user: { ...user, isAdmin: true } };
+  for (const path of ["/admin", "/admin/users", "/admin/audit/export"]) {
+    expect(isHiddenFrom(path, active), path).toBe(true);
+    for (const session of [admin, pending, null]) expect(isHiddenFrom(path, session), path).toBe(false);
+  }
+  for (const path of ["/", "/account", "/administrators"])
+    expect(isHiddenFrom(path, active), path).toBe(false);
 });

@@ -1,3 +1,5 @@
+"use client";
+
 import type { InputHTMLAttributes } from "react";
 import { FieldError, fieldId } from "@/app/_ui/field";
 

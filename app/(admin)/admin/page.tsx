@@ -24,7 +24,7 @@ export default async function OverviewPage() {
   return (
     <AdminRoom heading="Administration" here="/admin">
       <Section id="now" heading="Now">
-        <dl className="grid grid-cols-[repeat(auto-fill,minmax(9rem,1fr))] gap-x-6 gap-y-5">
+        <dl className="grid grid-cols-[repeat(auto-fill,minmax(7.5rem,1fr))] gap-x-6 gap-y-5">
           {shown.map(([name, count]) => (
             <div key={name} className="flex flex-col-reverse justify-end">
               <dt className="text-quiet">{name}</dt>

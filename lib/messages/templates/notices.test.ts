@@ -64,6 +64,12 @@ describe("the notices of a deletion", () => {
   });
 });
 
+test("who is asked to choose a new password gets neither code nor token", async () => {
+  const asked = await renderEmail({ ...envelope, template: "password-reset-asked", values: {} }, at);
+  expect(asked).toMatchObject({ code: null, link: "http://localhost:3000/forgot-password" });
+  expect(linksOf(asked.html)).toEqual([asked.link]);
+});
+
 describe("the notice of a change", () => {
   test.each([
     ["email_address_added", "a•••@example.com", "The address a•••@example.com was added to your account"],
@@ -99,6 +105,15 @@ describe("the notice of a change", () => {
     }
     expect(linksOf(html)).toEqual(["http://localhost:3000/forgot-password"]);
     expect({ code, link }).toEqual({ code: null, link: null });
+  });
+
+  test("tells of an administrator's change without their device", async () => {
+    const values = { change: "second_factor_removed", masked: "", changedFrom: null } as const;
+    const { html, text } = await renderEmail({ ...envelope, template: "account-changed", values }, at);
+    for (const body of [readable(html), text.replace(/\s+/g, " ")]) {
+      expect(body).toContain("Two-step verification was removed from your account by an administrator on");
+      expect(body).toContain("If it was you who asked for it");
+    }
   });
 
   test("shows what a person typed as text, never as markup", async () => {

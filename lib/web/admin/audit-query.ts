@@ -8,12 +8,15 @@ const DAY_MS = 86_400_000;
 /** What the filter of the audit log was filled in with. */
 export type AuditQuery = { user: string; type: string; since: string; until: string };
 
+/** A day that every part of the way can write. */
+const day = z.iso.date().refine((typed) => typed >= "1970" && typed < "2200");
+
 /** The filter as its form has it: days are those of UTC, and the last one is part of the span. */
 const filterSchema = z.object({
   user: z.literal("").or(z.uuid()),
   type: z.string(),
-  since: z.literal("").or(z.iso.date()),
-  until: z.literal("").or(z.iso.date()),
+  since: z.literal("").or(day),
+  until: z.literal("").or(day),
 });
 
 /** Reads what the filter was filled in with from a page's query. */

@@ -2,6 +2,7 @@ import { ActButton } from "@/app/_ui/act-button";
 import { Time } from "@/app/_ui/time";
 import type { Delivery } from "@/lib/webhooks/deliveries";
 import { Badge } from "../../badge";
+import { Disclosure } from "../../disclosure";
 import { resendDeliveryAction } from "../actions";
 
 const STATUS = {
@@ -20,18 +21,17 @@ export function Deliveries({ deliveries, ...endpoint }: DeliveriesProps) {
     <ul className="divide-y divide-line border-y border-line">
       {deliveries.map((delivery) => (
         <li key={delivery.id}>
-          <details>
-            <summary className="flex min-h-11 cursor-pointer flex-wrap items-center justify-between gap-x-6 gap-y-1 py-2">
-              <span className="flex flex-wrap items-center gap-2 wrap-anywhere">
+          <Disclosure
+            summary={
+              <>
                 {delivery.type}{" "}
                 <Badge tone={STATUS[delivery.status].tone}>{STATUS[delivery.status].words}</Badge>
-              </span>
-              <span className="text-quiet tabular-nums">
-                <Time at={delivery.createdAt} />
-              </span>
-            </summary>
+              </>
+            }
+            aside={<Time at={delivery.createdAt} />}
+          >
             <DeliveryDetails delivery={delivery} {...endpoint} />
-          </details>
+          </Disclosure>
         </li>
       ))}
     </ul>
@@ -43,7 +43,7 @@ type DetailsProps = Omit<DeliveriesProps, "deliveries"> & { delivery: Delivery }
 function DeliveryDetails({ delivery, endpointId, isEnabled }: DetailsProps) {
   const { id, eventId, payload, attempts, endedAt, nextAttemptAt } = delivery;
   return (
-    <div id={`delivery-${id}`} className="space-y-3 pt-1 pb-5 text-sm">
+    <div id={`delivery-${id}`} className="space-y-3">
       <p className="text-quiet wrap-anywhere">{eventId}</p>
       <ol className="list-decimal space-y-1 pl-5 tabular-nums">
         {attempts.map(({ at, durationMs, statusCode, error }) => (

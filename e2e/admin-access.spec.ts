@@ -1,0 +1,114 @@
+import { promote } from "./administrators";
+import { fieldsAimedAt } from "./aimed-fields";
+import { query, snapshot, userIdOf } from "./database";
+import { expect, test } from "./fixtures";
+import { arrive, createOrganization, newName } from "./organization-steps";
+import { actionNames, follow, pagePaths, replay, signedIn } from "./visitor";
+import { run } from "./webhook-endpoints";
+
+const ROOMS = [...pagePaths().filter((path) => path.startsWith("/admin")), "/admin/audit/export"];
+
+const HEADERS: Record<string, string>[] = [{}, { RSC: "1" }, { RSC: "1", "Next-Router-Prefetch": "1" }];
+
+test("@server @sql to anybody but an administrator the rooms are no pages at all", async ({
+  app,
+  page,
+  person,
+}) => {
+  await arrive(page, person);
+  await createOrganization(page, newName());
+  await expect(page.getByRole("link", { name: "Administration" })).toHaveCount(0);
+  const visitor = await signedIn(app, person);
+  expect(ROOMS.length).toBeGreaterThan(8);
+  for (const path of ROOMS) {
+    for (const headers of HEADERS) {
+      const answer = await fetch(app.url + path, {
+        redirect: "manual",
+        headers: { cookie: visitor.cookies, ...headers },
+      });
+      expect(answer.status, path).toBe(404);
+      expect(await answer.text(), path).not.toContain("people.example");
+    }
+    const nobody = await follow(app, path, { state: "nobody", cookies: "" });
+    expect(nobody.path, path).toBe(`/sign-in?redirect_url=${encodeURIComponent(path)}`);
+  }
+  await page.goto("/admin/users");
+  await expect(page.getByRole("heading", { name: "No door here" })).toBeVisible();
+});
+
+test("@server @sql no action of administrators does anything for an ordinary user", async ({
+  app,
+  person,
+  nextPerson,
+}) => {
+  test.slow();
+  const victim = nextPerson();
+  await signedIn(app, victim);
+  const visitor = await signedIn(app, person);
+  const userId = await userIdOf(app, victim.address);
+  const fields = await fieldsAimedAt(app, userId);
+  const actions = actionNames("(admin)");
+  expect(actions.length).toBeGreaterThan(15);
+  const endpoints = () => query(app, `SELECT * FROM "WebhookEndpoint"`);
+  const before = { victim: await snapshot(app, userId), endpoints: await endpoints() };
+  for (const name of actions) {
+    for (const variant of fields) {
+      const answer = await replay(app, name, visitor, variant);
+      expect(answer.status, name).toBeLessThan(500);
+      expect(answer.text, name).not.toContain(victim.address);
+    }
+    expect({ victim: await snapshot(app, userId), endpoints: await endpoints() }, name).toEqual(before);
+  }
+  const refused = await query(
+    app,
+    `SELECT 1 FROM "AuditEvent" WHERE type = 'administration.refused' AND outcome = 'failure' AND "userId" = $1`,
+    [await userIdOf(app, person.address)],
+  );
+  expect(refused.length).toBeGreaterThan(15);
+});
+
+test("@server @sql the same does work for an administrator, until they are none any more", async ({
+  app,
+  person,
+  nextPerson,
+}) => {
+  const [victim, second] = [nextPerson(), nextPerson()];
+  expect(await promote(app, person)).toContain(`${person.address} is an administrator.`);
+  const visitor = await signedIn(app, person);
+  const userId = await userIdOf(app, victim.address);
+  const isMarked = async (id: string) =>
+    (await query(app, `SELECT 1 FROM "User" WHERE id = $1 AND "passwordCompromisedAt" IS NOT NULL`, [id]))
+      .length;
+  await replay(app, "markCompromisedAction", visitor, { user: userId });
+  expect(await isMarked(userId)).toBe(1);
+  expect((await follow(app, "/admin", visitor)).path).toBe("/admin");
+
+  expect(await run(app, "scripts/admin.ts", [person.address, "--remove"])).toContain("is no longer an admin");
+  expect((await follow(app, "/admin", visitor)).status).toBe(404);
+  const other = await userIdOf(app, second.address);
+  await replay(app, "markCompromisedAction", visitor, { user: other });
+  expect(await isMarked(other)).toBe(0);
+  const own = await userIdOf(app, person.address);
+  const acts = await query<{ type: string; by: string }>(
+    app,
+    `SELECT type, details->>'by' AS by FROM "AuditEvent" WHERE "userId" = $1 AND type LIKE 'user.%admin%' ORDER BY "createdAt"`,
+    [own],
+  );
+  expect(acts).toEqual([
+    { type: "user.made_administrator", by: "command" },
+    { type: "user.administrator_removed", by: "command" },
+  ]);
+  expect(await run(app, "scripts/admin.ts", ["nobody@nowhere.example"])).toContain("There is nobody");
+});
+
+test("@server @sql nobody else's site, and no link on it, gets the audit log out", async ({
+  app,
+  person,
+}) => {
+  await promote(app, person);
+  const { cookies } = await signedIn(app, person);
+  const ask = (headers: Record<string, string>) =>
+    fetch(`${app.url}/admin/audit/export`, { redirect: "manual", headers: { cookie: cookies, ...headers } });
+  expect((await ask({ "sec-fetch-site": "cross-site" })).status).toBe(307);
+  expect((await ask({ "sec-fetch-site": "same-origin" })).headers.get("content-type")).toContain("csv");
+});

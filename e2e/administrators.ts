@@ -1,0 +1,48 @@
+import type { Page } from "@playwright/test";
+import { query, userIdOf } from "./database";
+import { arrive } from "./organization-steps";
+import type { App } from "./servers/app";
+import { run } from "./webhook-endpoints";
+
+type Person = { address: string; password: string };
+
+/** Makes somebody an administrator by the project's own command. */
+export const promote = (app: App, { address }: Person) => run(app, "scripts/admin.ts", [address]);
+
+/** Makes somebody an administrator, and signs them in. */
+export async function arriveAsAdmin(app: App, page: Page, admin: Person): Promise<void> {
+  await promote(app, admin);
+  await arrive(page, admin);
+}
+
+/** Opens the page of a user by searching for their address. */
+export async function openUser(page: Page, address: string): Promise<void> {
+  await page.goto("/admin/users");
+  await page.getByLabel("begins with").fill(address);
+  await page.getByRole("button", { name: "Search" }).click();
+  await page.getByRole("link", { name: address, exact: true }).click();
+  await page.getByRole("heading", { level: 1, name: address }).waitFor();
+}
+
+/** Gives somebody a name without an end, and thirty addresses. */
+export async function nameAtLength(app: App, userId: string): Promise<void> {
+  await query(app, `UPDATE "User" SET name = repeat('Lantern', 14) WHERE id = $1`, [userId]);
+  await query(
+    app,
+    `INSERT INTO "EmailAddress" ("userId", address, "verifiedAt")
+     SELECT $1::uuid, repeat('long', 14) || n || '-' || $1::text || '@people.example', CASE WHEN n % 2 = 0 THEN now() END
+     FROM generate_series(1, 30) AS n`,
+    [userId],
+  );
+}
+
+/** What the audit log has of acts of one person on another, the oldest first. */
+export async function actsOf(app: App, admin: Person, userId: string): Promise<string[]> {
+  const rows = await query<{ type: string }>(
+    app,
+    `SELECT type FROM "AuditEvent" WHERE "userId" = $1 AND "actorId" = $2 AND details->>'by' = 'administrator'
+     ORDER BY "createdAt"`,
+    [userId, await userIdOf(app, admin.address)],
+  );
+  return rows.map(({ type }) => type);
+}

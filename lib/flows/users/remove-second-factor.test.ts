@@ -1,0 +1,64 @@
+import { rmSync } from "node:fs";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import type { Actor } from "@/lib/audit";
+import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
+import { makeBackupCodes, replaceBackupCodes } from "@/lib/factors/backup-code/codes";
+import { createSession } from "@/lib/session/rows";
+import { twoStepOf } from "../second-factor/read";
+import { makeCaller, makePerson } from "../testing/person";
+import { removeSecondFactor } from "./remove-second-factor";
+
+const folder = await vi.hoisted(async () => {
+  const { mkdtempSync } = await import("node:fs");
+  process.env.DATA_DIR = mkdtempSync("/tmp/latchkey-second-factor-");
+  process.env.INBOX = "on";
+  return process.env.DATA_DIR;
+});
+
+const PASSWORD = "violet otter mends lanterns";
+const { facts } = makeCaller();
+
+beforeAll(() => migrateDatabase());
+
+afterAll(async () => {
+  await closeDatabase();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test("every factor goes, every session ends, every verified address is told; there is nothing to remove twice", async () => {
+  const db = await database();
+  const [administrator, { id: userId, address }] = [
+    await makePerson(PASSWORD),
+    await makePerson(PASSWORD, { totp: true }),
+  ];
+  const actor: Actor = { by: "administrator", userId: administrator.id, facts };
+  const verifiedAt = new Date();
+  const second = `second-${address}`;
+  await db.emailAddress.create({ data: { userId, address: second, verifiedAt } });
+  await db.emailAddress.create({ data: { userId, address: `claimed-${address}` } });
+  await db.phoneNumber.create({
+    data: { userId, number: "+14155550177", verifiedAt, secondFactorAt: verifiedAt },
+  });
+  const key = { credentialId: "key", publicKey: new Uint8Array(), isSyncable: false, isSynced: false };
+  await db.passkey.create({ data: { userId, name: "Key", ...key } });
+  await replaceBackupCodes(db, userId, await makeBackupCodes());
+  const clientHash = new Uint8Array(32);
+  await createSession(db, { userId, clientHash, replacesToken: null }, facts);
+
+  expect(await removeSecondFactor(userId, actor)).toEqual({ ok: true });
+  expect(await twoStepOf(userId)).toEqual({
+    totp: false,
+    phones: [],
+    passkeys: 0,
+    backupCodesLeft: 0,
+    trustedDevices: 0,
+  });
+  expect(await db.session.count({ where: { userId, revokedAt: null } })).toBe(0);
+  const told = await db.outboxMessage.findMany({ where: { template: "account-changed" } });
+  expect(told.map(({ recipient }) => recipient).sort()).toEqual([address, second].sort());
+  const [event] = await db.auditEvent.findMany({ where: { userId, type: "user.second_factor_removed" } });
+  expect(event).toMatchObject({ actorId: administrator.id, details: { by: "administrator" } });
+  expect(await removeSecondFactor(userId, actor)).toMatchObject({
+    errors: [{ code: "strategy_for_user_invalid" }],
+  });
+});
