@@ -137,6 +137,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     });
 
     test("for an administrator", async ({ app, page, person, nextPerson }) => {
+      test.slow();
       const somebody = nextPerson();
       await arriveAsAdmin(app, page, person);
       const userId = await userIdOf(app, somebody.address);

@@ -60,7 +60,7 @@ function enqueue(
   return inTransaction(async (tx) => {
     const [row] = await write(tx);
     if (!row)
-      return failure("resource_not_found", {}, "There is no such delivery, or its endpoint is disabled.");
+      return failure("resource_not_found", {}, "There is no such delivery or endpoint, or it is disabled.");
     afterCommit(tx, webhookNudges.nudge);
     const details = { endpointId: row.endpointId, deliveryId: row.id };
     await recordAct(tx, actor, { type, details });

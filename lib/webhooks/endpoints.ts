@@ -58,7 +58,8 @@ function change(
   actor: Actor,
 ): Promise<Result> {
   return inTransaction<Result>(async (tx) => {
-    if (!(await act(tx))) return failure("resource_not_found");
+    if (!(await act(tx)))
+      return failure("resource_not_found", {}, "There is no such endpoint, or that was done already.");
     await recordAct(tx, actor, { type, details: { endpointId } });
     return { ok: true };
   });

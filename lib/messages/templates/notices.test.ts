@@ -67,7 +67,7 @@ describe("the notices of a deletion", () => {
 test("who is asked to choose a new password gets neither code nor token", async () => {
   const asked = await renderEmail({ ...envelope, template: "password-reset-asked", values: {} }, at);
   expect(asked).toMatchObject({ code: null, link: "http://localhost:3000/forgot-password" });
-  expect(linksOf(asked.html)).toEqual([asked.link]);
+  expect([...new Set(linksOf(asked.html))]).toEqual([asked.link]);
 });
 
 describe("the notice of a change", () => {

@@ -11,8 +11,8 @@ type Act<Schema extends z.ZodObject> = (input: z.output<Schema>, actor: Actor) =
 /**
  * Makes the server action of an administrator's form. To anybody else who is signed in there is no such page.
  *
- * @param schema and
- * @param act as for `formAction`, but told who acts in place of who calls
+ * @param schema the form's fields, as for `formAction`
+ * @param act the case itself, told who acts
  */
 export function adminAction<Schema extends z.ZodObject>(schema: Schema, act: Act<Schema>): FormAction {
   return formAction(schema, async (input, caller) => {
