@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { type BrowserContext, test as base, type Page } from "@playwright/test";
-import { Inbox } from "./inbox";
+import { Inbox, inboxHeaders } from "./inbox";
 import { addressOf, PEOPLE, PEOPLE_PASSWORD, phoneOf } from "./people";
 import { App, type DatabaseKind, type Settings } from "./servers/app";
 import { type BreachService, startBreachService } from "./servers/breach-service";
@@ -82,6 +82,17 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   ],
 
   baseURL: async ({ app }, use) => use(app.url),
+
+  context: async ({ context }, use) => {
+    if ("Authorization" in inboxHeaders) {
+      await context.route(
+        (url) => url.pathname.startsWith("/inbox"),
+        (route, request) => route.continue({ headers: { ...request.headers(), ...inboxHeaders } }),
+      );
+    }
+    await use(context);
+  },
+
   person: async ({ nextPerson }, use) => use(nextPerson()),
   inbox: async ({ app }, use) => use(new Inbox(app.url)),
 
