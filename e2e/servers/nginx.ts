@@ -69,15 +69,10 @@ export class Nginx {
     }
   }
 
-  /** How many requests each instance has answered. */
-  served(): number[] {
-    const counts = new Map<string, number>();
-    for (const line of readFileSync(path.join(this.folder, "access.log"), "utf8").trim().split("\n")) {
-      // Where the first that was asked was not there, the one that answered stands last.
-      const instance = line.split(", ").at(-1) ?? "";
-      counts.set(instance, (counts.get(instance) ?? 0) + 1);
-    }
-    return [...counts.values()];
+  /** How many requests an instance has answered. Where the first that was asked was not there, the last one answered. */
+  served(instance: string): number {
+    const log = readFileSync(path.join(this.folder, "access.log"), "utf8");
+    return log.split("\n").filter((line) => line.endsWith(`:${new URL(instance).port}`)).length;
   }
 
   async stop(): Promise<void> {
