@@ -4,6 +4,8 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --include=dev
 COPY . .
+# With the same key as the build before, pages that people have open go on working.
+ARG NEXT_SERVER_ACTIONS_ENCRYPTION_KEY
 RUN node node_modules/prisma/build/index.js generate && npm run build
 
 FROM node:22-bookworm-slim

@@ -31,6 +31,7 @@ export default defineConfig<object, ServerOptions>({
   reporter: [["list"], ["json", { outputFile: "test-results/e2e.json" }], ["html", { open: "never" }]],
   ...(!elsewhere && { globalSetup: "./e2e/servers/setup.ts" }),
   use: {
+    screenshot: "only-on-failure",
     launchOptions: { args, ...(executablePath && { executablePath }) },
   },
   projects: elsewhere

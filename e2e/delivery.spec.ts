@@ -1,3 +1,4 @@
+import { query } from "./database";
 import { expect, test } from "./fixtures";
 import { addressOf } from "./people";
 import { rawReset, sendForm } from "./raw-form";
@@ -105,6 +106,17 @@ test.describe("@server @both email over SMTP", () => {
     );
     await app.stop();
   });
+});
+
+test("@server @sql where no worker runs, a scheduler has what is over removed", async () => {
+  const secret = "a secret for the scheduler of this very test";
+  const app = await App.start("postgres", { OUTBOX_WORKER: "off", CRON_SECRET: secret });
+  await rawReset(app.url, addressOf(0));
+  await query(app, `UPDATE "RateLimit" SET "expiresAt" = now() - interval '1 second'`);
+  const headers = { authorization: `Bearer ${secret}` };
+  expect((await fetch(`${app.url}/api/outbox`, { method: "POST", headers })).status).toBe(200);
+  expect(await query(app, `SELECT 1 FROM "RateLimit"`)).toEqual([]);
+  await app.stop();
 });
 
 test("@server @both the page tells how far a message has come: the same for somebody and for nobody", async ({

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { type BrowserContext, test as base, type Page } from "@playwright/test";
-import { Inbox } from "./inbox";
+import { Inbox, inboxHeaders } from "./inbox";
 import { addressOf, PEOPLE, PEOPLE_PASSWORD, phoneOf } from "./people";
 import { App, type DatabaseKind, type Settings } from "./servers/app";
 import { type BreachService, startBreachService } from "./servers/breach-service";
@@ -31,6 +32,12 @@ type Fixtures = {
   /** A second browser: other cookies, same server. */
   otherBrowser: Page;
 };
+
+/** A server elsewhere is shared by all workers, also by one that takes the place of another: no two get the same person. */
+function isFirstToTake(folder: string, index: number): boolean {
+  mkdirSync(folder, { recursive: true });
+  return mkdirSync(path.join(folder, String(index)), { recursive: true }) !== undefined;
+}
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
   databaseKind: ["embedded", { option: true, scope: "worker" }],
@@ -68,13 +75,13 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   ],
 
   nextPerson: [
-    async ({ app: _app }, use, { parallelIndex, config }) => {
-      // A server elsewhere is shared by all workers, which then share its people out.
-      const share = process.env.E2E_BASE_URL ? Math.floor(PEOPLE / config.workers) : 0;
-      let taken = share * parallelIndex;
+    async ({ app: _app }, use, { project }) => {
+      const folder = path.join(project.outputDir, "people");
+      let next = 0;
       await use(() => {
-        if (taken >= PEOPLE) throw new Error("Nobody is left: raise PEOPLE.");
-        const index = taken++;
+        while (process.env.E2E_BASE_URL && next < PEOPLE && !isFirstToTake(folder, next)) next++;
+        if (next >= PEOPLE) throw new Error("Nobody is left: raise PEOPLE.");
+        const index = next++;
         return { address: addressOf(index), phone: phoneOf(index), password: PEOPLE_PASSWORD };
       });
     },
@@ -82,6 +89,17 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   ],
 
   baseURL: async ({ app }, use) => use(app.url),
+
+  context: async ({ context }, use) => {
+    if ("Authorization" in inboxHeaders) {
+      await context.route(
+        (url) => url.pathname.startsWith("/inbox"),
+        (route, request) => route.continue({ headers: { ...request.headers(), ...inboxHeaders } }),
+      );
+    }
+    await use(context);
+  },
+
   person: async ({ nextPerson }, use) => use(nextPerson()),
   inbox: async ({ app }, use) => use(new Inbox(app.url)),
 

@@ -13,6 +13,12 @@ export type Message = {
   createdAt: string;
 };
 
+/** The key of an inbox that is guarded, where the server runs elsewhere. */
+const TOKEN = process.env.E2E_BASE_URL ? process.env.INBOX_TOKEN : undefined;
+
+/** What opens the inbox. */
+export const inboxHeaders: Record<string, string> = TOKEN ? { Authorization: `Bearer ${TOKEN}` } : {};
+
 const PATIENCE_MS = 15_000;
 
 /** The mailbox of everybody the server writes to. */
@@ -21,7 +27,9 @@ export class Inbox {
 
   /** The messages to an address, newest first. */
   async messages(to: string): Promise<Message[]> {
-    const answer = await fetch(`${this.appUrl}/inbox/messages?to=${encodeURIComponent(to)}`);
+    const answer = await fetch(`${this.appUrl}/inbox/messages?to=${encodeURIComponent(to)}`, {
+      headers: inboxHeaders,
+    });
     return (await answer.json()) as Message[];
   }
 

@@ -3,7 +3,7 @@ import { newName } from "./organization-steps";
 
 test.use({ settings: { REQUIRE_ORGANIZATION: "true", REQUIRE_MFA: "true" } });
 
-test("the tasks come in their order, and keep where one wanted to go", async ({ page, person }) => {
+test("@server the tasks come in their order, and keep where one wanted to go", async ({ page, person }) => {
   await page.goto("/dashboard");
   await page.getByLabel("Email address or phone number").fill(person.address);
   await page.getByLabel("Password", { exact: true }).fill(person.password);

@@ -11,7 +11,7 @@ const TASK = "/session-tasks/choose-organization";
 const HEADING = { name: "Choose an organization" };
 
 for (const javaScriptEnabled of [true, false]) {
-  test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
+  test.describe(javaScriptEnabled ? "@server with JavaScript" : "@server without JavaScript", () => {
     test.use({ javaScriptEnabled });
 
     test("whoever is in none creates one, gets a new token, and goes on to where they wanted", async ({
@@ -87,7 +87,7 @@ for (const javaScriptEnabled of [true, false]) {
 }
 
 for (const colorScheme of ["light", "dark"] as const) {
-  test(`the page of the task is accessible and fits a narrow phone in the ${colorScheme} theme`, async ({
+  test(`@server the page of the task is accessible and fits a narrow phone in the ${colorScheme} theme`, async ({
     page,
     otherBrowser,
     person,
@@ -108,7 +108,7 @@ for (const colorScheme of ["light", "dark"] as const) {
   });
 }
 
-test("whoever loses their organization is pending with the next request, and signs out or chooses", async ({
+test("@server whoever loses their organization is pending with the next request, and signs out or chooses", async ({
   page,
   otherBrowser,
   person,
@@ -171,7 +171,7 @@ test("@server @sql a long session that loses its organization still has an hour 
   await expect(page.getByRole("heading", { name: "Confirm it's you" })).toBeVisible();
 });
 
-test("an organization that is not one's own cannot be chosen, and one task is done once", async ({
+test("@server an organization that is not one's own cannot be chosen, and one task is done once", async ({
   app,
   page,
   person,

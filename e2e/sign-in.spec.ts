@@ -90,7 +90,7 @@ test("a password marked compromised is told only to whoever knows it, and recove
 
 test.afterEach(({ breachService }) => breachService.forget());
 
-test("a right password that has leaked signs nobody in, and a wrong one tells nothing", async ({
+test("@server a right password that has leaked signs nobody in, and a wrong one tells nothing", async ({
   page,
   person,
   breachService,

@@ -57,7 +57,7 @@ export async function resetPassword(page: Page, inbox: Inbox, address: string, p
 /** The token of the session that a browser has. */
 export async function sessionToken(page: Page): Promise<string | undefined> {
   const cookies = await page.context().cookies();
-  return cookies.find(({ name }) => name === "latchkey.session")?.value;
+  return cookies.find(({ name }) => name.endsWith("latchkey.session"))?.value;
 }
 
 /** A code that is not the given one. */

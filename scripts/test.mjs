@@ -1,6 +1,6 @@
 /**
- * `npm test`: everything there is to check, from a fresh clone. Installs what is missing, a browser and PostgreSQL too,
- * and ends with one line that counts all tests.
+ * `npm test`: everything there is to check, from a fresh clone. Installs what is missing, a browser, PostgreSQL
+ * and nginx too, and ends with one line that counts all tests.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync, statSync } from "node:fs";
@@ -55,11 +55,17 @@ function installBrowser() {
   must(done, "No browser can be installed: install Chromium or Chrome, then try again.");
 }
 
+const isOnPath = (program) =>
+  (process.env.PATH ?? "").split(path.delimiter).some((folder) => existsSync(path.join(folder, program)));
+
 function installPostgres() {
-  const folders = (process.env.PATH ?? "").split(path.delimiter);
-  if (existsSync("/usr/lib/postgresql") || folders.some((folder) => existsSync(path.join(folder, "initdb"))))
-    return;
+  if (existsSync("/usr/lib/postgresql") || isOnPath("initdb")) return;
   must(installSystemPackage("postgresql"), "PostgreSQL cannot be installed: install it, then try again.");
+}
+
+function installNginx() {
+  if (existsSync("/usr/sbin/nginx") || isOnPath("nginx")) return;
+  must(installSystemPackage("nginx"), "nginx cannot be installed: install it, then try again.");
 }
 
 function readReport(file) {
@@ -78,6 +84,7 @@ function countTests() {
 installPackages();
 installBrowser();
 installPostgres();
+installNginx();
 rmSync(path.join(ROOT, "test-results"), { recursive: true, force: true });
 
 const steps = [

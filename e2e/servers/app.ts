@@ -55,7 +55,10 @@ export class App {
     private readonly withMiddleware = true,
   ) {}
 
-  /** @param withMiddleware `false` for the server as it would be without `middleware.ts` */
+  /**
+   * @param settings with a `DATABASE_URL`, it runs on that database, else on one of its own
+   * @param withMiddleware `false` for the server as it would be without `middleware.ts`
+   */
   static async start(kind: DatabaseKind, settings: Settings = {}, withMiddleware = true): Promise<App> {
     const port = await freePort();
     const url = `http://localhost:${port}`;
@@ -69,7 +72,7 @@ export class App {
       INBOX: "on",
       // Fourteen hours away from UTC: nothing may depend on the zone of the machine.
       TZ: "Pacific/Kiritimati",
-      ...(await databaseSettings(kind)),
+      ...(settings.DATABASE_URL === undefined && (await databaseSettings(kind))),
       ...settings,
     };
     const app = new App(url, environment, withMiddleware);
@@ -121,7 +124,8 @@ export class App {
   /** Ends the server by a signal; returns its exit code. */
   async stop(signal: "SIGTERM" | "SIGKILL" = "SIGTERM"): Promise<number | null> {
     const { child } = this;
-    if (child === null || child.exitCode !== null) return child?.exitCode ?? null;
+    if (child === null || child.exitCode !== null || child.signalCode !== null)
+      return child?.exitCode ?? null;
     const ended = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
     child.kill(signal);
     return ended;

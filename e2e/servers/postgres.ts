@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from "node:child_process";
-import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -87,4 +87,23 @@ export async function createDatabase(
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
   return url.href;
+}
+
+/**
+ * Makes a database anew from a dump of another one, on the same server, and runs some SQL before anybody uses it. Returns
+ * its URL.
+ */
+export async function dumpAndRestore(databaseUrl: string, sql: string): Promise<string> {
+  const bin = path.dirname(realpathSync(path.join(programs(), "initdb")));
+  const name = `${new URL(databaseUrl).pathname.slice(1)}_restored`;
+  const restored = await createDatabase(databaseUrl, name);
+  const dump = execFileSync(path.join(bin, "pg_dump"), ["--format=custom", "--no-owner", databaseUrl]);
+  execFileSync(path.join(bin, "pg_restore"), ["--no-owner", "--exit-on-error", `--dbname=${restored}`], {
+    input: dump,
+  });
+  const client = new pg.Client({ connectionString: restored });
+  await client.connect();
+  await client.query(sql);
+  await client.end();
+  return restored;
 }

@@ -121,25 +121,6 @@ export const limits = {
     limit: config().phone.dailyLimit,
     windowSeconds: DAY,
   }),
-  invitationsOf: (organizationId: string): RateLimit => ({
-    name: "invitation:organization:day",
-    subject: organizationId,
-    limit: 200,
-    windowSeconds: DAY,
-  }),
-  invitationsBy: (userId: string): RateLimit => ({
-    name: "invitation:inviter:day",
-    subject: userId,
-    limit: 50,
-    windowSeconds: DAY,
-  }),
-  /** A count of its own: invitations must not use up what somebody's codes need. */
-  invitationsTo: (recipient: string): RateLimit => ({
-    name: "invitation:recipient:day",
-    subject: recipient,
-    limit: 10,
-    windowSeconds: DAY,
-  }),
   dataDownloadsOf: (userId: string): RateLimit => ({
     name: "data-download:account",
     subject: userId,
@@ -202,20 +183,6 @@ export function messageLimits(facts: RequestFacts, channel: Channel, recipient: 
     limits.messagesTo(recipient),
     limits.messagesInAll(),
     ...texts,
-  ];
-}
-
-/** The limits on inviting somebody. */
-export function invitationLimits(
-  facts: RequestFacts,
-  of: { organizationId: string; invitedById: string; recipient: string },
-): RateLimit[] {
-  return [
-    limits.invitationsTo(of.recipient),
-    limits.invitationsBy(of.invitedById),
-    limits.invitationsOf(of.organizationId),
-    limits.messagesFrom(facts),
-    limits.messagesInAll(),
   ];
 }
 

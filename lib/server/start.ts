@@ -1,18 +1,15 @@
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, Server } from "node:http";
 import { config } from "@/lib/config";
-import { removeExpiredRows } from "@/lib/db/cleanup";
 import { migrateDatabase } from "@/lib/db/client";
 import { seedDemoAccounts } from "@/lib/demo/accounts";
-import { eraseDueAccounts } from "@/lib/flows/account/erase";
 import { log } from "@/lib/log";
 import { startOutboxWorker } from "@/lib/messages/worker";
 import { notePeerAddress } from "@/lib/web/peer";
 import { startWebhookWorker } from "@/lib/webhooks/worker";
+import { startCleanUp } from "./clean-up";
 import { stopOnSignal } from "./stop";
 import { whyNot } from "./why-not";
-
-const CLEAN_UP_EVERY_MS = 10 * 60_000;
 
 /** Makes this process ready to serve: settings, database, worker, clean-up. Ends it with one sentence if it cannot. */
 export async function startServer(): Promise<void> {
@@ -43,16 +40,4 @@ function watchRequests(): Set<Server> {
     notePeerAddress(request);
   });
   return servers;
-}
-
-async function cleanUp(): Promise<void> {
-  await removeExpiredRows();
-  await eraseDueAccounts();
-}
-
-function startCleanUp(): () => void {
-  const timer = setInterval(() => {
-    cleanUp().catch((error: unknown) => log.error({ event: "clean_up.failed", err: error }));
-  }, CLEAN_UP_EVERY_MS).unref();
-  return () => clearInterval(timer);
 }

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { ORGANIZATION_ROLES } from "@/lib/flows/organizations/roles";
 
 /** Six digits, however they were typed or pasted. */
 export const codeField = z
@@ -14,11 +13,8 @@ export const attemptField = z.uuid();
 /** A backup code, however it was typed. */
 export const backupCodeField = z.string().trim().min(1).max(64);
 
-/** The id of an organization, of one of its members, or of an invitation. */
+/** The id of a row. */
 export const idField = z.uuid();
-
-/** What somebody may be in an organization. */
-export const organizationRoleField = z.enum(ORGANIZATION_ROLES);
 
 /** A word to type before something goes for good, so that nobody does it by a slip of the hand. */
 export const deleteField = z

@@ -1,14 +1,9 @@
 import { cookies } from "next/headers";
-import { cookieOptions, invitationCookieName, LINK_COOKIE_MAX_AGE_SECONDS, linkCookieName } from "./cookies";
+import { cookieOptions, LINK_COOKIE_MAX_AGE_SECONDS, linkCookieName } from "./cookies";
 
 /** The token of the link that this browser opened last. */
 export async function openedLinkToken(): Promise<string | null> {
   return (await cookies()).get(linkCookieName())?.value ?? null;
-}
-
-/** The token of the invitation that this browser opened last. */
-export async function openedInvitationToken(): Promise<string | null> {
-  return (await cookies()).get(invitationCookieName())?.value ?? null;
 }
 
 /** Makes a link the one that was opened last. For server actions. */

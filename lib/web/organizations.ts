@@ -1,8 +1,12 @@
+import { cookies } from "next/headers";
 import { z } from "zod";
 import { type OrganizationView, readOrganization } from "@/lib/flows/organizations/read";
 import { type InvitationView, readInvitation } from "@/lib/flows/organizations/read-invitation";
-import type { OrganizationRole } from "@/lib/flows/organizations/roles";
-import { openedInvitationToken } from "./link-token";
+import { ORGANIZATION_ROLES, type OrganizationRole } from "@/lib/flows/organizations/roles";
+import { invitationCookieName } from "./cookies";
+
+/** What somebody may be in an organization. */
+export const organizationRoleField = z.enum(ORGANIZATION_ROLES);
 
 /** What each role is called on pages. */
 export const ROLE_NAMES: Record<OrganizationRole, string> = {
@@ -31,6 +35,6 @@ export async function organizationView(id: string, userId: string): Promise<Orga
  * @param userId who looks, or `null` for somebody who is signed out
  */
 export async function invitationView(userId: string | null): Promise<InvitationView> {
-  const token = await openedInvitationToken();
+  const token = (await cookies()).get(invitationCookieName())?.value ?? null;
   return token === null ? { state: "unknown" } : readInvitation(token, userId);
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ORGANIZATION_ROLES } from "@/lib/flows/organizations/roles";
+import { OrganizationRole } from "@/lib/db/generated/enums";
 import type { CurrentSession } from "@/lib/session/find";
 import { TASK_KEYS } from "@/lib/session/tasks";
 import { pageOfTask } from "./access";
@@ -16,7 +16,7 @@ const sessionUserSchema = z
   .meta({ id: "SessionUser" });
 
 const sessionOrganizationSchema = z
-  .strictObject({ id: z.uuid(), name: z.string(), role: z.enum(ORGANIZATION_ROLES) })
+  .strictObject({ id: z.uuid(), name: z.string(), role: z.enum(OrganizationRole) })
   .meta({ id: "SessionOrganization" });
 
 /** A session as the API tells it. Of a pending one nothing is told of its user. */

@@ -1,12 +1,16 @@
 import { config } from "@/lib/config";
 import { deliverDueMessages } from "@/lib/messages/deliver";
+import { cleanUp } from "@/lib/server/clean-up";
 import { carriesBearer } from "@/lib/web/bearer";
 import { deliverDueEvents } from "@/lib/webhooks/deliver";
 
 /** Nothing is begun after this, so that the answer comes within the time a serverless host allows. */
 const WORK_MS = 8_000;
 
-/** Sends what is due, messages first and then events, for hosts where no worker can run: an external scheduler calls it with `CRON_SECRET`. */
+/**
+ * Does what workers do, for hosts where none can run: an external scheduler calls it with `CRON_SECRET`. Messages go first,
+ * then events; what has expired is removed last.
+ */
 export async function POST(request: Request): Promise<Response> {
   const { cronSecret } = config();
   if (cronSecret === null) return new Response(null, { status: 404 });
@@ -15,5 +19,7 @@ export async function POST(request: Request): Promise<Response> {
   }
   const signal = AbortSignal.timeout(WORK_MS);
   const messages = await deliverDueMessages(signal);
-  return Response.json({ ...messages, webhooks: await deliverDueEvents(signal) });
+  const webhooks = await deliverDueEvents(signal);
+  await cleanUp();
+  return Response.json({ ...messages, webhooks });
 }

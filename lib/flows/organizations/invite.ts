@@ -5,9 +5,10 @@ import { failure, type Result } from "@/lib/errors";
 import { normalizeEmailAddress } from "@/lib/identifiers/email";
 import { deliveryAvailable, wakeOutbox } from "@/lib/messages/outbox";
 import type { Caller } from "../caller";
-import { invitationLimits, tooManyRequests, withinLimits } from "../limits";
+import { tooManyRequests, withinLimits } from "../limits";
 import { type Held, inOrganization, notInOrganization } from "./hold";
 import { type Invitee, issueInvitation } from "./invitation-row";
+import { invitationLimits } from "./limits";
 import { mayInvite, mayInviteAs } from "./roles";
 
 /** One invitation of an organization. */

@@ -4,9 +4,10 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { inviteMember, resendInvitation, revokeInvitation } from "@/lib/flows/organizations/invite";
 import { changeMemberRole, leaveOrganization, removeMember } from "@/lib/flows/organizations/members";
-import { idField, organizationRoleField } from "@/lib/web/fields";
+import { idField } from "@/lib/web/fields";
 import { formAction } from "@/lib/web/form-action";
 import { requireActiveSession } from "@/lib/web/guard";
+import { organizationRoleField } from "@/lib/web/organizations";
 
 const inviteSchema = z.object({
   organization: idField,

@@ -1,0 +1,22 @@
+import { expect, test } from "./fixtures";
+import { expectSignedIn, signIn } from "./steps";
+
+/** As a build would name it that was made with another key. */
+const GONE = `7f${"0".repeat(40)}`;
+
+test("a form of a page from before an upgrade asks to load the page again, and then works", async ({
+  page,
+  person,
+}) => {
+  await page.route("/sign-in", (route, request) => {
+    const isAction = request.headers()["next-action"] !== undefined;
+    return route.continue(isAction ? { headers: { ...request.headers(), "next-action": GONE } } : {});
+  });
+  await signIn(page, person.address, person.password);
+  await expect(page.getByRole("heading", { name: "This page is out of date" })).toBeVisible();
+  await page.unroute("/sign-in");
+  await page.getByRole("button", { name: "Load it again" }).click();
+  await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
+  await signIn(page, person.address, person.password);
+  await expectSignedIn(page, person.address);
+});

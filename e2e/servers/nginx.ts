@@ -1,0 +1,84 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { blockOf } from "./document";
+
+/** Where Debian puts it, which is seldom on the path. */
+const DEBIAN = "/usr/sbin";
+
+function program(): string {
+  const folders = [...(process.env.PATH ?? "").split(path.delimiter), DEBIAN];
+  const found = folders.map((folder) => path.join(folder, "nginx")).find((file) => existsSync(file));
+  if (!found) throw new Error("nginx is not installed: apt-get install nginx");
+  return found;
+}
+
+/** What `docs/deploying.md` says, but for TLS, in front of these instances. */
+function siteFor(port: number, instances: string[]): string {
+  const servers = instances.map(
+    (url) => `server ${new URL(url).host.replace("localhost", "127.0.0.1")} max_fails=0;`,
+  );
+  return blockOf("deploying.md", "nginx")
+    .replace(/( *server [\d.:]+ max_fails=0;\n)+/, `${servers.join("\n")}\n`)
+    .replace("listen 443 ssl;", `listen 127.0.0.1:${port};`)
+    .replace(/ *ssl_certificate.*\n/g, "");
+}
+
+function configuration(folder: string, site: string): string {
+  const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
+  return `
+    ${process.getuid?.() === 0 ? "user root;" : ""}
+    daemon off;
+    pid ${folder}/pid;
+    error_log stderr;
+    events {}
+    http {
+      ${temporary.map((name) => `${name}_temp_path ${folder}/${name};`).join("\n")}
+      log_format upstream "$upstream_addr";
+      access_log ${folder}/access.log upstream;
+      ${site}
+    }`;
+}
+
+/** nginx in front of some instances, giving each its turn. */
+export class Nginx {
+  private constructor(
+    private readonly folder: string,
+    private readonly child: ChildProcess,
+  ) {}
+
+  static async start(port: number, instances: string[]): Promise<Nginx> {
+    const folder = mkdtempSync(path.join(tmpdir(), "latchkey-nginx-"));
+    const file = path.join(folder, "nginx.conf");
+    writeFileSync(file, configuration(folder, siteFor(port, instances)));
+    const child = spawn(program(), ["-e", "stderr", "-p", folder, "-c", file], {
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    let complaint = "";
+    child.stderr.on("data", (chunk: Buffer) => {
+      complaint += chunk.toString();
+    });
+    for (;;) {
+      const answer = await fetch(`http://127.0.0.1:${port}/api/health/live`).catch(() => null);
+      if (answer?.ok) return new Nginx(folder, child);
+      if (child.exitCode !== null) throw new Error(`nginx did not start:\n${complaint}`);
+      await wait(50);
+    }
+  }
+
+  /** How many requests an instance has answered. Where the first that was asked was not there, the last one answered. */
+  served(instance: string): number {
+    const log = readFileSync(path.join(this.folder, "access.log"), "utf8");
+    return log.split("\n").filter((line) => line.endsWith(`:${new URL(instance).port}`)).length;
+  }
+
+  async stop(): Promise<void> {
+    const ended = once(this.child, "exit");
+    this.child.kill("SIGTERM");
+    await ended;
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,110 @@
+import { test as base, expect } from "./fixtures";
+import { Inbox } from "./inbox";
+import { addressOf, PEOPLE_PASSWORD } from "./people";
+import { readForm, sendForm } from "./raw-form";
+import { App } from "./servers/app";
+import { type Cluster, withCluster } from "./servers/cluster";
+import { askForReset, expectSignedIn, signIn, submitReset } from "./steps";
+import { replay } from "./visitor";
+
+/** Two servers and nginx, on a machine that does other things meanwhile. */
+const STARTING_MS = 90_000;
+
+const test = base.extend<object, { cluster: Cluster }>({
+  cluster: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from its first parameter
+    async ({}, use) => withCluster({ RATE_LIMITS: "off" }, use),
+    { scope: "worker", timeout: STARTING_MS },
+  ],
+  baseURL: async ({ cluster }, use) => use(cluster.url),
+  inbox: async ({ cluster }, use) => use(new Inbox(cluster.url)),
+});
+
+// One after the other: each has the instances to itself.
+test.describe.configure({ mode: "default" });
+test.beforeEach(() => test.slow());
+
+const ADDRESS = addressOf(0);
+const OTHER_ADDRESS = addressOf(1);
+const WRONG = { identifier: ADDRESS, password: "not the password at all" };
+
+/** Runs so many of something side by side, until all are done. */
+async function sideBySide<T>(count: number, width: number, one: (index: number) => Promise<T>): Promise<T[]> {
+  const results: T[] = [];
+  let next = 0;
+  const lane = async () => {
+    while (next < count) results.push(await one(next++));
+  };
+  await Promise.all(Array.from({ length: width }, lane));
+  return results;
+}
+
+/** Looks at the sign-in page and sends its form; tells what came of it. */
+async function tryToSignIn(url: string): Promise<string> {
+  try {
+    const { status, html } = await sendForm(await readForm(`${url}/sign-in`, "identifier"), WRONG);
+    return html.includes("don&#x27;t match") ? "answered" : `${status}`;
+  } catch (error) {
+    return String((error as Error).cause ?? error);
+  }
+}
+
+test("@server @sql what one instance begins another finishes, though the first was killed", async ({
+  page,
+  cluster,
+  inbox,
+}) => {
+  await cluster.second.stop();
+  await askForReset(page, ADDRESS);
+  const code = await inbox.code(ADDRESS);
+  await cluster.second.run();
+  await cluster.first.stop("SIGKILL");
+  await submitReset(page, code);
+  await expectSignedIn(page, ADDRESS);
+  await cluster.first.run();
+  await cluster.second.stop("SIGKILL");
+  await page.reload();
+  await expectSignedIn(page, ADDRESS);
+  await cluster.second.run();
+});
+
+test("@server @sql forms of a page from one instance work on the other", async ({ page, cluster }) => {
+  const forms = await sideBySide(200, 10, () => tryToSignIn(cluster.url));
+  expect(new Set(forms)).toEqual(new Set(["answered"]));
+  const nobody = { state: "nobody", cookies: "" };
+  const app = App.elsewhere(cluster.url);
+  const calls = await sideBySide(100, 10, () => replay(app, "signInAction", nobody, WRONG));
+  expect(new Set(calls.map(({ status }) => status))).toEqual(new Set([200]));
+  await signIn(page, OTHER_ADDRESS, PEOPLE_PASSWORD);
+  await expectSignedIn(page, OTHER_ADDRESS);
+  expect(cluster.first.log + cluster.second.log).not.toContain("Failed to find Server Action");
+  for (const { url } of [cluster.first, cluster.second])
+    expect(cluster.nginx.served(url)).toBeGreaterThan(200);
+});
+
+test("@server @sql instances that are restarted one after the other lose no request", async ({ cluster }) => {
+  const outcomes: string[] = [];
+  const load = sideBySide(600, 8, async () => outcomes.push(await tryToSignIn(cluster.url)));
+  for (const instance of [cluster.first, cluster.second]) {
+    const soFar = outcomes.length;
+    await expect.poll(() => outcomes.length).toBeGreaterThan(soFar + 20);
+    expect(await instance.stop("SIGTERM")).toBe(0);
+    await instance.run();
+  }
+  expect(outcomes.length, "the load outlasts both").toBeLessThan(600);
+  await load;
+  expect(new Set(outcomes)).toEqual(new Set(["answered"]));
+});
+
+test("@server @sql limits are counted once over all instances", async () => {
+  await withCluster({}, async ({ url, first, second, nginx }) => {
+    const tries = await sideBySide(40, 40, () => tryToSignIn(url));
+    expect(tries.filter((outcome) => outcome === "answered").length).toBeLessThanOrEqual(10);
+    const form = await readForm(`${url}/sign-in`, "identifier");
+    for (let turn = 0; turn < 4; turn++) {
+      const right = await sendForm(form, { identifier: ADDRESS, password: PEOPLE_PASSWORD });
+      expect(right.html).toContain("Too many failed attempts");
+    }
+    for (const instance of [first, second]) expect(nginx.served(instance.url)).toBeGreaterThan(30);
+  });
+});

@@ -1,0 +1,128 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+
+const ROOT = path.resolve(import.meta.dirname, "..");
+const DOCUMENT = readFileSync(path.join(ROOT, "docs/forking.md"), "utf8");
+const COPIED = ["app", "lib", "e2e", "scripts", "prisma", "prisma.config.ts", "package.json"].concat(
+  ...["middleware.ts", "instrumentation.ts", "tsconfig.json", "next-env.d.ts"],
+);
+const LIMIT_MS = 180_000;
+
+let copy = "";
+
+beforeEach(() => {
+  copy = mkdtempSync(path.join(tmpdir(), "latchkey-fork-"));
+  for (const name of COPIED) cpSync(path.join(ROOT, name), path.join(copy, name), { recursive: true });
+  symlinkSync(path.join(ROOT, "node_modules"), path.join(copy, "node_modules"));
+});
+
+afterEach(() => rmSync(copy, { recursive: true, force: true }));
+
+/** The code of the document's block with such an opening line. */
+function block(opening: string): string {
+  const [, code] = DOCUMENT.split(`\n\`\`\`${opening}\n`);
+  if (code === undefined) throw new Error(`There is no block "${opening}".`);
+  return code.split("\n```\n")[0] ?? "";
+}
+
+/** Deletes every file and folder of a list. */
+function deleteAll(list: string): void {
+  for (const name of list.trim().split("\n")) {
+    expect(existsSync(path.join(copy, name)), name).toBe(true);
+    rmSync(path.join(copy, name), { recursive: true });
+  }
+}
+
+const linesOf = (hunk: string, markers: string) =>
+  hunk
+    .split("\n")
+    .filter((line) => line !== "" && markers.includes(line.charAt(0)))
+    .map((line) => `${line.slice(1)}\n`)
+    .join("");
+
+/** Does every edit of a list, each at the one place it fits. */
+function edit(list: string): void {
+  for (const part of list.split(/^--- /m).slice(1)) {
+    const [name = "", ...lines] = part.split("\n");
+    const file = path.join(copy, name);
+    let text = readFileSync(file, "utf8");
+    for (const hunk of lines.join("\n").split(/^@@\n/m)) {
+      const old = linesOf(hunk, " -").trimEnd();
+      expect(text.split(old), `${name}: ${old}`).toHaveLength(2);
+      text = text.replace(old, () => linesOf(hunk, " +").trimEnd());
+    }
+    writeFileSync(file, text);
+  }
+}
+
+/** Writes a file as the document has it. */
+function add(file: string): void {
+  const [, code = ""] = DOCUMENT.split(`\`${file}\`:\n\n\`\`\`ts\n`);
+  expect(code, file).not.toBe("");
+  writeFileSync(path.join(copy, file), code.split("\n```\n")[0] ?? "");
+}
+
+const run = (...args: string[]) =>
+  execFileSync(process.execPath, args, { cwd: copy, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+
+/** What the compiler says of the copy, or of some files of it with all they need. */
+function complaints(include = ["app", "lib", "middleware.ts", "instrumentation.ts"]): string {
+  const settings = {
+    extends: "./tsconfig.json",
+    include: ["next-env.d.ts", ...include],
+    exclude: ["**/*.test.*"],
+    compilerOptions: { incremental: false },
+  };
+  writeFileSync(path.join(copy, "tsconfig.fork.json"), JSON.stringify(settings));
+  try {
+    return run("node_modules/typescript/bin/tsc", "--noEmit", "-p", "tsconfig.fork.json");
+  } catch (error) {
+    return String((error as { stdout?: string }).stdout);
+  }
+}
+
+test.each(["without-text-messages", "without-organizations"])(
+  "%s it compiles",
+  { timeout: LIMIT_MS },
+  (feature) => {
+    deleteAll(block(`text ${feature}`));
+    edit(block(`diff ${feature}`));
+    expect(complaints()).toBe("");
+  },
+);
+
+test("another name reaches all that people see", () => {
+  execFileSync("sh", ["-c", block("sh")], { cwd: copy });
+  const pages = ["app/layout.tsx", "lib/messages/templates/frame.tsx"];
+  for (const page of pages) expect(readFileSync(path.join(copy, page), "utf8")).toContain("Acme");
+  const left = spawnSync("grep", ["-rw", "--exclude-dir=generated", "Latchkey", "app", "lib"], { cwd: copy });
+  expect(left.stdout.toString()).toBe("");
+});
+
+test("a table and a channel of one's own compile, and the channel is chosen by its setting", {
+  timeout: LIMIT_MS,
+}, () => {
+  for (const list of ["diff table", "diff channel"]) edit(block(list));
+  for (const file of ["lib/flows/notes.ts", "lib/messages/sms/gateway.ts"]) add(file);
+  appendFileSync(path.join(copy, "prisma/schema.prisma"), `\n${block("prisma")}`);
+  run("node_modules/prisma/build/index.js", "generate");
+  expect(complaints(["lib/flows/notes.ts", "lib/messages/carrier.ts"])).toBe("");
+  const script = `
+    process.env.SMS_GATEWAY_URL = "https://gateway.example";
+    const { carrierOf } = await import("./lib/messages/carrier.ts");
+    console.log(carrierOf("sms").name);`;
+  writeFileSync(path.join(copy, "ask.mts"), script);
+  expect(run("--import", "tsx", "ask.mts").trim()).toBe("gateway");
+});
