@@ -255,9 +255,8 @@ const resolvesTask = (at: Which) =>
     const browser = model.browsers[at];
     expect(result.ok).toBe(isAlive(model, browser) && model.compromised);
     if (!result.ok) return;
-    const secondFactor = browser.session?.secondFactor ?? "none";
+    const { organization = false, secondFactor = "none" } = browser.session ?? {};
     notePassword(model, real, password, null);
-    const { isMember: organization } = model;
     replace(real, model, at, result.session.token, { alive: true, organization, secondFactor });
   });
 
