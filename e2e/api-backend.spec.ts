@@ -13,6 +13,7 @@ const NEXT_KEY = "sk_test_the-key-that-takes-the-place-of-the-other-one";
 const PARTNER = "https://partner.example";
 const NOBODY = "6f9619ff-8b86-4d01-b42d-00cf4fc964ff";
 
+test.describe.configure({ mode: "default" });
 test.use({
   settings: {
     SECRET_KEY: `${SECRET_KEY}, ${NEXT_KEY}`,

@@ -3,6 +3,7 @@ import { snapshot, userIdOf } from "./database";
 import { expect, test } from "./fixtures";
 import type { App } from "./servers/app";
 
+test.describe.configure({ mode: "default" });
 test.use({ settings: { RATE_LIMITS: "off" } });
 
 const AN_ID = "6f9619ff-8b86-4d01-b42d-00cf4fc964ff";

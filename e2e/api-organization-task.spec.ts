@@ -3,6 +3,7 @@ import { query } from "./database";
 import { expect, test } from "./fixtures";
 import { newName } from "./organization-steps";
 
+test.describe.configure({ mode: "default" });
 test.use({ settings: { REQUIRE_ORGANIZATION: "true" } });
 
 const TASK = "/session/tasks/choose-organization";

@@ -4,6 +4,7 @@ import { expect, test } from "./fixtures";
 const PARTNER = "https://partner.example";
 const NEW_PASSWORD = "violet harbour seven kites";
 
+test.describe.configure({ mode: "default" });
 test.use({ settings: { REDIRECT_ORIGINS: PARTNER } });
 
 for (const { kind, Client } of CLIENTS) {

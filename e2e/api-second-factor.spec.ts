@@ -4,6 +4,7 @@ import { Authenticator } from "./authenticator";
 import { outdateProofs } from "./database";
 import { expect, test } from "./fixtures";
 
+test.describe.configure({ mode: "default" });
 test.use({ settings: { RESEND_COOLDOWN_SECONDS: "0" } });
 
 test("@server a text message is a second factor too", async ({ app, person, inbox }) => {

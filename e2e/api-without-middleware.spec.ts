@@ -2,6 +2,7 @@ import { BrowserClient, NativeClient } from "./api";
 import { BackOffice } from "./backend";
 import { expect, test } from "./fixtures";
 
+test.describe.configure({ mode: "default" });
 test.use({ withMiddleware: false });
 
 test("@server the API refuses other origins by itself, and asks for itself who calls", async ({

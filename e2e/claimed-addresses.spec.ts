@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "./fixtures";
 import { askForReset, expectSignedIn, signUp, submitCode, submitReset } from "./steps";
 
+test.describe.configure({ mode: "default" });
 test.use({ settings: { RESEND_COOLDOWN_SECONDS: "0" } });
 
 const newAddress = () => `${randomUUID()}@newcomers.example`;

@@ -21,6 +21,7 @@ const test = base.extend<{ visit: Visit }>({
   },
 });
 
+test.describe.configure({ mode: "default" });
 test.use({ withFrontEnd: true });
 
 const newcomer = () => `client-${randomUUID()}@newcomers.example`;

@@ -10,7 +10,10 @@ import { FRONT_END_URL_FILE } from "./servers/paths";
 /** Somebody with an account, whom one test has to itself. */
 type Person = { address: string; phone: string; password: string };
 
-/** What a test may ask of the server it runs against. Each set of settings gets a server of its own. */
+/**
+ * What a test may ask of the server it runs against. Each set of settings gets a server of its own: a file with some keeps to
+ * one worker (`mode: "default"`), or every worker would start one.
+ */
 export type ServerOptions = {
   databaseKind: DatabaseKind;
   settings: Settings;

@@ -1,6 +1,7 @@
 import { expect, test } from "./fixtures";
 import { readForm, sendForm } from "./raw-form";
 
+test.describe.configure({ mode: "default" });
 test.use({ settings: { RATE_LIMITS: "off" } });
 
 /** Asks for a link to sign in with; returns the cookies of the browser that asked. */

@@ -4,6 +4,7 @@ import { query } from "./database";
 import { expect, test } from "./fixtures";
 import { confirmElsewhere } from "./steps";
 
+test.describe.configure({ mode: "default" });
 test.use({ withFrontEnd: true });
 
 const returnUrlOf = (frontEndUrl: string) => `${frontEndUrl}/verification?theme=dark`;

@@ -4,6 +4,7 @@ import { expect, test } from "./fixtures";
 import { type App, serverActions } from "./servers/app";
 import { replay, signedIn, type Visitor } from "./visitor";
 
+test.describe.configure({ mode: "default" });
 test.use({ settings: { RATE_LIMITS: "off" } });
 
 const NOBODY: Visitor = { state: "nobody", cookies: "" };

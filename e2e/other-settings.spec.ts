@@ -2,6 +2,7 @@ import { NativeClient, signedInApp } from "./api";
 import { expect, test } from "./fixtures";
 import { askForReset, expectSignedIn, NEW_PASSWORD, signIn, submitReset } from "./steps";
 
+test.describe.configure({ mode: "default" });
 test.use({
   settings: { AFTER_PASSWORD_RESET: "sign-in", REVEAL_ACCOUNTS: "true", SIGN_OUT_OTHERS_ON_RESET: "false" },
 });

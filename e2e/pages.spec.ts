@@ -26,7 +26,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         ...["/", "/sign-in", "/sign-in/factor-one", "/sign-up", "/sign-up/verify"],
         ...["/forgot-password", "/reset-password", "/verify", "/inbox"],
         "/organizations/invitation",
-        ...["/docs/api", "/goodbye"],
+        "/goodbye",
       ]) {
         await page.goto(path);
         await checkPage(page, path);
@@ -34,6 +34,11 @@ for (const colorScheme of ["light", "dark"] as const) {
       await signIn(page, "", "");
       await expect(page.getByText("Please check the 2 fields")).toBeVisible();
       await checkPage(page, "sign-in with errors");
+    });
+
+    test("for whoever reads of the API", async ({ page }) => {
+      await page.goto("/docs/api");
+      await checkPage(page, "/docs/api");
     });
 
     test("on the way in", async ({ page, otherBrowser, person, inbox }) => {

@@ -3,6 +3,7 @@ import { Device, signInByPasskey } from "./passkey";
 import { expectSignedIn, sessionToken, signIn, signOut, signUp, submitCode } from "./steps";
 import { proveApp, shownBackupCodes, submitFactor } from "./two-step";
 
+test.describe.configure({ mode: "default" });
 test.use({ settings: { REQUIRE_MFA: "true" } });
 
 const ON_THE_TASK = /\/session-tasks\/setup-mfa/;

@@ -5,6 +5,7 @@ import { accept, cookiesOf, createOrganization, entry, invite, newName } from ".
 import { readForm, sendForm } from "./raw-form";
 import { expectSignedIn, NEW_PASSWORD, sessionToken, signIn, signOut, submitNewPassword } from "./steps";
 
+test.describe.configure({ mode: "default" });
 test.use({ settings: { REQUIRE_ORGANIZATION: "true" } });
 
 const TASK = "/session-tasks/choose-organization";

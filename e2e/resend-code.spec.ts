@@ -1,6 +1,7 @@
 import { expect, test } from "./fixtures";
 import { askForReset, expectSignedIn, resetPassword, submitReset } from "./steps";
 
+test.describe.configure({ mode: "default" });
 test.use({ settings: { RESEND_COOLDOWN_SECONDS: "1" } });
 
 test("@server a new code kills the one before, and the count of tries stays", async ({

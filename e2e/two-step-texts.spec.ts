@@ -11,6 +11,7 @@ import {
 } from "./steps";
 import { secondStep, submitFactor, turnOnTexts } from "./two-step";
 
+test.describe.configure({ mode: "default" });
 test.use({ settings: { RESEND_COOLDOWN_SECONDS: "0" } });
 
 for (const javaScriptEnabled of [true, false]) {

@@ -15,6 +15,7 @@ const passwords = { password: NEW_PASSWORD, confirmPassword: NEW_PASSWORD };
 
 const newAddress = () => `${randomUUID()}@newcomers.example`;
 
+test.describe.configure({ mode: "default" });
 test.use({ settings: { WEBHOOK_ALLOW_PRIVATE: "true" } });
 
 test.describe("@server @sql webhooks", () => {

@@ -1,6 +1,7 @@
 import { expect, test } from "./fixtures";
 import { follow, pagePaths, pending, signedIn } from "./visitor";
 
+test.describe.configure({ mode: "default" });
 test.use({ withMiddleware: false });
 
 const TASK = "/session-tasks/reset-password";

@@ -51,7 +51,9 @@ function installSystemPackage(name) {
 function installBrowser() {
   if (browserExecutable()) return;
   const done =
-    node("node_modules/@playwright/test/cli.js", "install", "chromium") || installSystemPackage("chromium");
+    node("node_modules/@playwright/test/cli.js", "install", "chromium") ||
+    installSystemPackage("chromium-headless-shell") ||
+    installSystemPackage("chromium");
   must(done, "No browser can be installed: install Chromium or Chrome, then try again.");
 }
 
