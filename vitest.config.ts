@@ -11,6 +11,7 @@ export default defineConfig({
       BREACH_CHECK: "off",
       LOG_LEVEL: "silent",
     },
+    maxWorkers: "100%",
     testTimeout: 30_000,
     hookTimeout: 30_000,
   },

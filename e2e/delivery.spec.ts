@@ -13,7 +13,7 @@ const PATIENCE = { timeout: 20_000 };
 const passwords = { password: NEW_PASSWORD, confirmPassword: NEW_PASSWORD };
 const codeIn = (subject: string | undefined) => /\d{6}/.exec(subject ?? "")?.[0] ?? "";
 
-test.describe("@server @both email over SMTP", () => {
+test.describe("@server email over SMTP", () => {
   test("reaches the mailbox with code, lifetime, origin and what to do", async ({ databaseKind }) => {
     const smtp = await startSmtpSink();
     const app = await App.start(databaseKind, { SMTP_URL: `smtp://127.0.0.1:${smtp.port}`, INBOX: "off" });
@@ -52,7 +52,9 @@ test.describe("@server @both email over SMTP", () => {
     await smtp.stop();
   });
 
-  test("a server killed before it could send does so after its restart, once", async ({ databaseKind }) => {
+  test("@both a server killed before it could send does so after its restart, once", async ({
+    databaseKind,
+  }) => {
     const port = await freePort();
     const app = await App.start(databaseKind, { SMTP_URL: `smtp://127.0.0.1:${port}`, INBOX: "off" });
     await rawReset(app.url, addressOf(0));
@@ -119,7 +121,7 @@ test("@server @sql where no worker runs, a scheduler has what is over removed", 
   await app.stop();
 });
 
-test("@server @both the page tells how far a message has come: the same for somebody and for nobody", async ({
+test("@server the page tells how far a message has come: the same for somebody and for nobody", async ({
   databaseKind,
   page,
 }) => {
@@ -149,7 +151,7 @@ test("@server @both the page tells how far a message has come: the same for some
   await smtp.stop();
 });
 
-test("@server @both a message that can't be sent in time fails alike where there is an account and where there is none", async ({
+test("@server a message that can't be sent in time fails alike where there is an account and where there is none", async ({
   databaseKind,
   page,
 }) => {

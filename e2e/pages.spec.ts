@@ -18,7 +18,7 @@ import { proveApp, secondStep, submitFactor } from "./two-step";
 import { add, webhook } from "./webhook-endpoints";
 
 for (const colorScheme of ["light", "dark"] as const) {
-  test.describe(`in the ${colorScheme} theme every page is accessible and fits a narrow phone`, () => {
+  test.describe(`in the ${colorScheme} theme every page is accessible`, () => {
     test.beforeEach(({ page }) => page.emulateMedia({ colorScheme }));
 
     test("for nobody", async ({ page }) => {
