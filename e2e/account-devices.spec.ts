@@ -6,7 +6,7 @@ import { expectSignedIn, signIn, signOut } from "./steps";
 import { secondStep, submitFactor, turnOnApp } from "./two-step";
 import { replay, signedIn } from "./visitor";
 
-const devices = (page: Page) => page.getByRole("region", { name: "Devices" }).getByRole("listitem");
+const devices = (page: Page) => page.locator("#devices").getByRole("listitem");
 const other = (page: Page) => devices(page).filter({ hasNotText: "This device" });
 
 for (const javaScriptEnabled of [true, false]) {

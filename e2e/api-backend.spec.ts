@@ -45,7 +45,7 @@ const newAddress = () => `${randomUUID()}@office.example`;
 /** A network that nobody else here calls from. */
 const from = (address: string) => ({ "X-Forwarded-For": address });
 
-test("@server @both without the key nothing is answered, whatever else is shown", async ({ app, person }) => {
+test("@server without the key nothing is answered, whatever else is shown", async ({ app, person }) => {
   const { id } = await new BackOffice(app).userOf(person.address);
   const browser = new BrowserClient(app);
   await browser.ok("/sign-ins", { identifier: person.address, password: person.password });
@@ -116,7 +116,7 @@ test("@server no page of another origin is answered, not even of one the setting
   }
 });
 
-test("@server @both who is not there is not found, however the id is written", async ({ app }) => {
+test("@server who is not there is not found, however the id is written", async ({ app }) => {
   const office = new BackOffice(app);
   for (const [method, path, body] of CALLS_OF_ONE) {
     for (const id of [NOBODY, "no-uuid", "%00", "..%2f", "x".repeat(2000), `${NOBODY}x`]) {
@@ -129,7 +129,7 @@ test("@server @both who is not there is not found, however the id is written", a
   }
 });
 
-test("@server @both a user is made with addresses, numbers and a password that count at once", async ({
+test("@server a user is made with addresses, numbers and a password that count at once", async ({
   app,
   inbox,
 }) => {
@@ -221,7 +221,7 @@ test("@server of ten who are made for one address at once, one is", async ({ app
   await office.userOf(emailAddress);
 });
 
-test("@server @both a name is changed, and nothing else can be", async ({ app, person }) => {
+test("@server a name is changed, and nothing else can be", async ({ app, person }) => {
   const office = new BackOffice(app);
   const { id } = await office.userOf(person.address);
   expect((await office.patch(`/users/${id}`, { name: "Grace" })).body).toMatchObject({ id, name: "Grace" });
@@ -235,7 +235,7 @@ test("@server @both a name is changed, and nothing else can be", async ({ app, p
   expect((await office.get(`/users/${id}`)).body).toMatchObject({ name: null, isAdmin: false });
 });
 
-test("@server @both pages show everybody once, the newest first, while others are made", async ({ app }) => {
+test("@server pages show everybody once, the newest first, while others are made", async ({ app }) => {
   const office = new BackOffice(app);
   const before = await office.all("/users?limit=100");
   expect(before.length).toBeGreaterThanOrEqual(PEOPLE);
@@ -270,7 +270,7 @@ test("@server @both pages show everybody once, the newest first, while others ar
   expect((await office.get("/users?page=2")).codes).toEqual(["form_param_unknown"]);
 });
 
-test("@server @both a compromised password leads on to another method, until the mark is taken back", async ({
+test("@server a compromised password leads on to another method, until the mark is taken back", async ({
   app,
   person,
 }) => {
@@ -299,7 +299,7 @@ test("@server @both a compromised password leads on to another method, until the
   expect((await office.post(`/users/${bare.id}/password/unset-compromised`)).status).toBe(200);
 });
 
-test("@server @both a locked user is out at once and gets in by nothing, until unlocked", async ({
+test("@server a locked user is out at once and gets in by nothing, until unlocked", async ({
   app,
   person,
   nextPerson,
@@ -335,7 +335,7 @@ test("@server @both a locked user is out at once and gets in by nothing, until u
   await signedInApp(app, person);
 });
 
-test("@server @both unlocking lifts a lockout by wrong passwords", async ({ app, person }) => {
+test("@server unlocking lifts a lockout by wrong passwords", async ({ app, person }) => {
   const office = new BackOffice(app);
   const { id } = await office.userOf(person.address);
   const withPassword = (password: string) =>
@@ -349,7 +349,7 @@ test("@server @both unlocking lifts a lockout by wrong passwords", async ({ app,
   await signedInApp(app, person);
 });
 
-test("@server @both sessions are ended, one or all, and only the user's", async ({
+test("@server sessions are ended, one or all, and only the user's", async ({
   app,
   person,
   nextPerson,
@@ -379,7 +379,7 @@ test("@server @both sessions are ended, one or all, and only the user's", async 
   expect(await office.ok(at)).toEqual({ sessionsRevoked: 0 });
 });
 
-test("@server @both of a deleted user every session, code and link is dead, and the address is free", async ({
+test("@server of a deleted user every session, code and link is dead, and the address is free", async ({
   app,
   person,
   inbox,
@@ -425,7 +425,7 @@ test("@server @both of a deleted user every session, code and link is dead, and 
   expect(again.id).not.toBe(id);
 });
 
-test("@server @both every act stands in the audit log, which is read by pages and filters", async ({
+test("@server every act stands in the audit log, which is read by pages and filters", async ({
   app,
   person,
 }) => {

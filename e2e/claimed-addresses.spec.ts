@@ -7,7 +7,7 @@ test.use({ settings: { RESEND_COOLDOWN_SECONDS: "0" } });
 
 const newAddress = () => `${randomUUID()}@newcomers.example`;
 
-test("@server @both who claims somebody else's address first gains nothing by it", async ({
+test("@server who claims somebody else's address first gains nothing by it", async ({
   page,
   otherBrowser,
   inbox,
@@ -27,7 +27,7 @@ test("@server @both who claims somebody else's address first gains nothing by it
   await expect(otherBrowser).toHaveURL(/\/sign-in/);
 });
 
-test("@server @both an address nobody has proven recovers nothing", async ({ page, otherBrowser, inbox }) => {
+test("@server an address nobody has proven recovers nothing", async ({ page, otherBrowser, inbox }) => {
   const address = newAddress();
   await signUp(otherBrowser, address, "code");
   await inbox.code(address);

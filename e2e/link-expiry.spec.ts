@@ -3,7 +3,7 @@ import { askForSignInLink, confirmHere, expectSignedIn } from "./steps";
 
 test.use({ settings: { LINK_TTL_SECONDS: "4", RESEND_COOLDOWN_SECONDS: "0" } });
 
-test("@server @both a link that is too old says so on both sides, and a new one works", async ({
+test("@server a link that is too old says so on both sides, and a new one works", async ({
   page,
   context,
   person,

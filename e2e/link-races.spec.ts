@@ -12,7 +12,7 @@ async function rawLink(appUrl: string, address: string): Promise<string> {
   return (await sendForm(choose, { strategy: "email_link" })).cookies;
 }
 
-test("@server @both of 20 confirmations at once exactly one signs in", async ({ app, person, inbox }) => {
+test("@server of 20 confirmations at once exactly one signs in", async ({ app, person, inbox }) => {
   const cookies = await rawLink(app.url, person.address);
   const token = new URL(await inbox.link(person.address)).searchParams.get("token") ?? "";
   const form = await readForm(`${app.url}/verify`, "token", `${cookies}; latchkey.link=${token}`);
@@ -20,7 +20,7 @@ test("@server @both of 20 confirmations at once exactly one signs in", async ({ 
   expect(answers.filter(({ cookies: given }) => given.includes("latchkey.session"))).toHaveLength(1);
 });
 
-test("@server @both of 20 right codes at once exactly one signs in", async ({ app, person, inbox }) => {
+test("@server of 20 right codes at once exactly one signs in", async ({ app, person, inbox }) => {
   const page = `${app.url}/sign-in/factor-one`;
   const asked = await sendForm(await readForm(page, "identifier"), { identifier: person.address });
   const attempt = new URL(asked.location ?? "/", app.url).href;
@@ -32,7 +32,7 @@ test("@server @both of 20 right codes at once exactly one signs in", async ({ ap
   expect(answers.filter(({ cookies }) => cookies.includes("latchkey.session"))).toHaveLength(1);
 });
 
-test("@server @both of 20 sign-ups with one address at once exactly one becomes an account", async ({
+test("@server of 20 sign-ups with one address at once exactly one becomes an account", async ({
   app,
   inbox,
 }) => {

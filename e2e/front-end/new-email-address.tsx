@@ -9,6 +9,8 @@ export function NewEmailAddress() {
   const [email, setEmail] = useState("");
   const [added, setAdded] = useState<EmailAddress | null>(null);
 
+  if (user === null) return null;
+
   async function submit(event: FormEvent) {
     event.preventDefault();
     setAdded((await user?.createEmailAddress({ email })) ?? null);
