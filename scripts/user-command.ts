@@ -1,0 +1,39 @@
+import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
+import type { Result } from "@/lib/errors";
+import { findAccount } from "@/lib/flows/accounts";
+import { parseIdentifier } from "@/lib/identifiers/identifier";
+import { whyNot } from "@/lib/server/why-not";
+
+/** What a command does to one user. */
+type UserCommand = {
+  /** What on the command line takes it back, such as `--undo`. */
+  takesBack: string;
+  act: (userId: string, isBack: boolean) => Promise<Result>;
+  /** What is printed once it is done; `typed` is how the user was named. */
+  words: (typed: string, isBack: boolean) => string;
+};
+
+/**
+ * Runs a command whose line names one user by a verified address or number, and prints what came of it. With the embedded
+ * database only while no server runs on it.
+ */
+export async function runUserCommand(command: UserCommand): Promise<void> {
+  try {
+    console.log(await run(command, process.argv.slice(2)));
+    await closeDatabase();
+  } catch (error) {
+    console.error(whyNot(error));
+    process.exit(1);
+  }
+}
+
+async function run({ takesBack, act, words }: UserCommand, args: string[]): Promise<string> {
+  const typed = args.find((argument) => !argument.startsWith("--")) ?? "";
+  await migrateDatabase();
+  const identifier = parseIdentifier(typed);
+  const account = identifier && (await findAccount(await database(), identifier));
+  if (!account) return `There is nobody with a verified address or number ${JSON.stringify(typed)}.`;
+  const isBack = args.includes(takesBack);
+  const done = await act(account.userId, isBack);
+  return done.ok ? words(typed, isBack) : done.errors[0].longMessage;
+}
