@@ -49,14 +49,19 @@ test("@server a method nobody has can be chosen, and leads nowhere", async ({ pa
 test("reloading, going back and looking at other methods sends nothing", async ({ page, person, inbox }) => {
   await identify(page, person.address);
   await page.getByRole("button", { name: "Email code to" }).click();
+  const codeField = page.getByLabel("Verification code");
+  const otherMethod = page.getByRole("button", { name: "Email link to" });
+  await expect(codeField).toBeVisible();
   const code = await inbox.code(person.address);
   await page.reload();
   await page.getByRole("link", { name: "Use another method" }).click();
-  await expect(page.getByRole("button", { name: "Email link to" })).toBeVisible();
+  await expect(otherMethod).toBeVisible();
   await page.goBack();
-  await expect(page.getByLabel("Verification code")).toBeVisible();
+  await expect(codeField).toBeVisible();
   await page.goBack();
+  await expect(otherMethod).toBeVisible();
   await page.goForward();
+  await expect(codeField).toBeVisible();
   await page.reload();
   expect(await inbox.messages(person.address)).toHaveLength(1);
   await submitCode(page, code);
