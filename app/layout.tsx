@@ -3,13 +3,19 @@ import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import { connection } from "next/server";
 import type { ReactNode } from "react";
+import { MESSAGES } from "@/lib/i18n/translator";
+import { getTranslations, requestLocale } from "@/lib/web/locale";
+import { ClientTexts } from "./_ui/client-texts";
 import "./globals.css";
 
-export const metadata: Metadata = {
-  title: { default: "Latchkey", template: "%s · Latchkey" },
-  description: "Sign in, and get back in when you can't.",
-  robots: { index: false },
-};
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("ui");
+  return {
+    title: { default: "Latchkey", template: "%s · Latchkey" },
+    description: t("description"),
+    robots: { index: false },
+  };
+}
 
 export const viewport: Viewport = {
   colorScheme: "light dark",
@@ -22,9 +28,14 @@ export const viewport: Viewport = {
 /** The frame of every page. Each is made for one request: its scripts carry that response's nonce. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   await connection();
+  const locale = await requestLocale();
   return (
-    <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`}>
-      <body>{children}</body>
+    <html lang={locale} className={`${GeistSans.variable} ${GeistMono.variable}`}>
+      <body>
+        <ClientTexts locale={locale} texts={MESSAGES[locale].client}>
+          {children}
+        </ClientTexts>
+      </body>
     </html>
   );
 }

@@ -349,11 +349,7 @@ test("@server unlocking lifts a lockout by wrong passwords", async ({ app, perso
   await signedInApp(app, person);
 });
 
-test("@server sessions are ended, one or all, and only the user's", async ({
-  app,
-  person,
-  nextPerson,
-}) => {
+test("@server sessions are ended, one or all, and only the user's", async ({ app, person, nextPerson }) => {
   const office = new BackOffice(app);
   const { id } = await office.userOf(person.address);
   const other = nextPerson();

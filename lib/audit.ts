@@ -1,5 +1,6 @@
 import type { Db } from "@/lib/db/client";
 import type { VerificationPurpose } from "@/lib/db/generated/enums";
+import { DEFAULT_LOCALE, type Locale } from "@/lib/i18n/locales";
 import { log } from "@/lib/log";
 
 /** Everything that is written to the audit log. */
@@ -35,11 +36,20 @@ type AuditEventType =
   | "rate_limit.reached"
   | `${"email" | "sms"}.delivery_failed`;
 
-/** Where a request came from. */
+/** Where a request came from, and the language of whoever made it. */
 export type RequestFacts = {
   ipAddress: string | null;
   userAgent: string | null;
   requestId: string | null;
+  locale: Locale;
+};
+
+/** The facts of what no request has asked for. */
+export const NO_REQUEST: RequestFacts = {
+  ipAddress: null,
+  userAgent: null,
+  requestId: null,
+  locale: DEFAULT_LOCALE,
 };
 
 /** One line of the audit log: who did what, with what outcome. Never holds a secret, or an address nobody has proven. */
@@ -85,7 +95,7 @@ export type Actor = {
 export const BY_COMMAND: Actor = {
   by: "command",
   userId: null,
-  facts: { ipAddress: null, userAgent: null, requestId: null },
+  facts: NO_REQUEST,
 };
 
 /** Notes in the audit log what somebody did, to whom if to anybody, and as what they did it. */

@@ -1,6 +1,8 @@
 import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
 import type { Result } from "@/lib/errors";
 import { findAccount } from "@/lib/flows/accounts";
+import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
+import { tellError } from "@/lib/i18n/tell-error";
 import { parseIdentifier } from "@/lib/identifiers/identifier";
 import { whyNot } from "@/lib/server/why-not";
 
@@ -35,5 +37,5 @@ async function run({ takesBack, act, words }: UserCommand, args: string[]): Prom
   if (!account) return `There is nobody with a verified address or number ${JSON.stringify(typed)}.`;
   const isBack = args.includes(takesBack);
   const done = await act(account.userId, isBack);
-  return done.ok ? words(typed, isBack) : done.errors[0].longMessage;
+  return done.ok ? words(typed, isBack) : tellError(done.errors[0], DEFAULT_LOCALE).longMessage;
 }

@@ -2,10 +2,13 @@
  * `npm run webhook -- COMMAND …`: manages the endpoints that are told of events. With the embedded database only while no
  * server runs on it.
  */
+
 import { z } from "zod";
 import { BY_COMMAND } from "@/lib/audit";
 import { closeDatabase, migrateDatabase } from "@/lib/db/client";
 import type { Result } from "@/lib/errors";
+import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
+import { tellError } from "@/lib/i18n/tell-error";
 import { whyNot } from "@/lib/server/why-not";
 import { listDeliveries, resendDelivery, sendTestEvent } from "@/lib/webhooks/deliveries";
 import {
@@ -32,7 +35,7 @@ npm run webhook -- resend DELIVERY_ID       sends an event once more`;
 
 /** What a result says to whoever asked. */
 function told<Success extends object>(result: Result<Success>, words: (success: Success) => string): string {
-  return result.ok ? words(result) : result.errors[0].longMessage;
+  return result.ok ? words(result) : tellError(result.errors[0], DEFAULT_LOCALE).longMessage;
 }
 
 function line({ id, url, events, disabledReason, consecutiveFailures }: Endpoint): string {

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { currentSession } from "@/lib/web/guard";
+import { LanguageSwitch } from "./language-switch";
 import { RedirectToTasks } from "./redirect-to-tasks-client";
 import { SignOut } from "./sign-out";
 import { Wordmark } from "./wordmark";
@@ -36,6 +37,9 @@ export function Room({ heading, aside, children }: RoomProps) {
           <div className="mt-8">{children}</div>
         </main>
       </div>
+      <footer className="no-print text-sm">
+        <LanguageSwitch />
+      </footer>
     </div>
   );
 }

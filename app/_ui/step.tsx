@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Door, type Scene } from "./door";
+import { LanguageSwitch } from "./language-switch";
 import { Wordmark } from "./wordmark";
 
 type StepProps = { scene: Scene; heading: string; lead?: ReactNode; children: ReactNode; footer?: ReactNode };
@@ -24,6 +25,9 @@ export function Step({ scene, heading, lead, children, footer }: StepProps) {
           <div className="mt-8">{children}</div>
           {footer && <div className="mt-8 border-t border-line pt-5 text-sm text-quiet">{footer}</div>}
         </main>
+        <footer className="no-print text-sm">
+          <LanguageSwitch />
+        </footer>
       </div>
     </div>
   );

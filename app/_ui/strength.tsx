@@ -1,15 +1,15 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { fill, plural } from "@/lib/i18n/fill";
+import type { PasswordStrength } from "@/lib/web/password-strength";
+import { type Texts, useLocale, useTexts } from "./client-texts";
 
-const WORDS = ["Very easy to guess", "Easy to guess", "Could be stronger", "Good", "Excellent"];
 const REST_MS = 150;
 
-type Strength = { score: number; advice: string | null };
-
 /** Estimates a password's strength once typing rests. The word lists are loaded when the first character is typed. */
-function useStrength(password: string, context: string[]): Strength | null {
-  const [strength, setStrength] = useState<Strength | null>(null);
+function useStrength(password: string, context: string[]): PasswordStrength | null {
+  const [strength, setStrength] = useState<PasswordStrength | null>(null);
   useEffect(() => {
     if (password === "") {
       setStrength(null);
@@ -18,8 +18,8 @@ function useStrength(password: string, context: string[]): Strength | null {
     let current = true;
     const timer = setTimeout(async () => {
       const { passwordStrength } = await import("@/lib/web/password-strength");
-      const { score, warning, suggestions } = await passwordStrength(password, context);
-      if (current) setStrength({ score, advice: warning ?? suggestions[0] ?? null });
+      const estimated = await passwordStrength(password, context);
+      if (current) setStrength(estimated);
     }, REST_MS);
     return () => {
       current = false;
@@ -39,10 +39,11 @@ export function Strength({
   minLength: number;
   context: string[];
 }) {
+  const texts = useTexts("strength");
+  const locale = useLocale();
   const strength = useStrength(password, context);
   const missing = minLength - [...password.normalize("NFKC")].length;
-  if (strength === null)
-    return <p>At least {minLength} characters. A few unrelated words make a good password.</p>;
+  if (strength === null) return <p>{fill(texts.rule, { minLength })}</p>;
   return (
     <div>
       <meter
@@ -56,10 +57,16 @@ export function Strength({
         aria-hidden="true"
       />
       <p aria-live="polite">
-        {missing > 0
-          ? `${missing} more ${missing === 1 ? "character" : "characters"} to go.`
-          : `${WORDS[strength.score]}.${strength.advice ? ` ${strength.advice}` : ""}`}
+        {missing > 0 ? plural(texts.missing, missing, locale) : judgement(texts, strength)}
       </p>
     </div>
   );
+}
+
+function judgement(
+  texts: Texts<"strength">,
+  { score, warning, suggestions: [suggestion] }: PasswordStrength,
+): string {
+  const advice = warning ? texts.warnings[warning] : suggestion && texts.suggestions[suggestion];
+  return [`${texts.scores[score]}.`, advice].filter(Boolean).join(" ");
 }

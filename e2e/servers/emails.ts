@@ -5,7 +5,7 @@ const origin = {
   ipAddress: "2001:db8:85a3:8d3:1319:8a2e:370:7348",
   userAgent: "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
 };
-const envelope = { channel: "email", recipient: "ada@example.com", deliverable: true } as const;
+const envelope = { channel: "email", recipient: "ada@example.com", deliverable: true, locale: "en" } as const;
 const at = new Date("2026-05-03T14:05:00Z");
 const url = `http://localhost:3000/verify?token=${"kQ9-x".repeat(9)}`;
 

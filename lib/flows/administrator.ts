@@ -42,5 +42,5 @@ async function asAdministrator(
  */
 export function refuseOneself(actor: Actor, userId: string) {
   if (actor.userId !== userId) return null;
-  return failure("client_state_invalid", {}, "This is your own account: you cannot do that to it here.");
+  return failure("client_state_invalid", {}, { key: "own_account" });
 }

@@ -188,20 +188,9 @@ export function messageLimits(facts: RequestFacts, channel: Channel, recipient: 
 
 /** The error that tells somebody to wait. */
 export function tooManyRequests(retryAfterSeconds: number, paramName?: string) {
-  return failure(
-    "too_many_requests",
-    { retryAfterSeconds, ...(paramName && { paramName }) },
-    `Too many requests. Please wait ${inWords(retryAfterSeconds)} and try again.`,
-  );
-}
-
-/** A span of time as a person says it, rounded up: "45 seconds", "2 minutes", "1 hour". */
-export function inWords(seconds: number): string {
-  const [amount, unit] =
-    seconds < 60
-      ? [seconds, "second"]
-      : seconds < HOUR
-        ? [Math.ceil(seconds / 60), "minute"]
-        : [Math.ceil(seconds / HOUR), "hour"];
-  return `${amount} ${unit}${amount === 1 ? "" : "s"}`;
+  const meta = { retryAfterSeconds, ...(paramName && { paramName }) };
+  return failure("too_many_requests", meta, {
+    key: "wait",
+    values: { wait: { seconds: retryAfterSeconds } },
+  });
 }

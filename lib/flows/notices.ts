@@ -1,5 +1,6 @@
 import { config } from "@/lib/config";
 import type { Db } from "@/lib/db/client";
+import { DEFAULT_LOCALE, isLocale, type Locale } from "@/lib/i18n/locales";
 import type { AccountChange, OutgoingMessage } from "@/lib/messages/message";
 import { enqueueMessage } from "@/lib/messages/outbox";
 import type { Caller } from "./caller";
@@ -18,16 +19,22 @@ export async function verifiedAddressesOf(db: Db, userId: string): Promise<strin
 }
 
 /** Writes a notice to each of these addresses. Where no email can be sent, nobody is told. */
-export async function tell(tx: Db, addresses: string[], notice: Notice): Promise<void> {
+export async function tell(tx: Db, addresses: string[], locale: Locale, notice: Notice): Promise<void> {
   if (config().email.connector === null) return;
   for (const recipient of addresses) {
-    await enqueueMessage(tx, { channel: "email", recipient, deliverable: true, ...notice });
+    await enqueueMessage(tx, { channel: "email", recipient, deliverable: true, locale, ...notice });
   }
+}
+
+/** The language in which a user is told what others may have caused: the one they signed up in, or chose since. */
+export async function localeOf(db: Db, userId: string): Promise<Locale> {
+  const { locale } = await db.user.findUniqueOrThrow({ where: { id: userId }, select: { locale: true } });
+  return isLocale(locale) ? locale : DEFAULT_LOCALE;
 }
 
 /** Writes a notice to every verified address of an account. */
 export async function tellEveryAddress(tx: Db, userId: string, notice: Notice): Promise<void> {
-  await tell(tx, await verifiedAddressesOf(tx, userId), notice);
+  await tell(tx, await verifiedAddressesOf(tx, userId), await localeOf(tx, userId), notice);
 }
 
 /**

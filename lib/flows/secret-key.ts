@@ -11,7 +11,7 @@ import { limits, tooManyRequests, withinLimits } from "./limits";
  * @returns `authentication_invalid`, or `too_many_requests`
  */
 export async function refuseSecretKey({ isGuess }: { isGuess: boolean }, facts: RequestFacts) {
-  const refused = failure("authentication_invalid", {}, "This needs the key of the backend API.");
+  const refused = failure("authentication_invalid", {}, { key: "needs_secret_key" });
   if (!isGuess) return refused;
   const db = await database();
   const room = await withinLimits(db, facts, [limits.secretKeysFrom(facts)]);

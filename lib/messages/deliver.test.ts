@@ -72,6 +72,7 @@ describe("a message", () => {
         template: "password-changed",
         recipient: "ada@example.com",
         deliverable: true,
+        locale: "en",
         values: { changedFrom: { ipAddress: null, userAgent: null } },
       });
       throw new Error("undone");

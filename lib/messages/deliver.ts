@@ -1,5 +1,5 @@
 import { setImmediate as letOthersRun } from "node:timers/promises";
-import { recordEvent } from "@/lib/audit";
+import { NO_REQUEST, recordEvent } from "@/lib/audit";
 import { type Db, database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { log } from "@/lib/log";
@@ -14,8 +14,6 @@ import { type ClaimedMessage, claimMessage, endMessage, postponeMessage } from "
 /** Longer than any connector may take for one message. */
 const LEASE_SECONDS = 60;
 
-const NOBODY = { ipAddress: null, userAgent: null, requestId: null };
-
 /** What became of the messages that were taken up. A suppressed one had nobody to go to. */
 export type DeliveryCounts = Record<"sent" | "suppressed" | "postponed" | "failed" | "expired", number>;
 
@@ -23,9 +21,9 @@ export type DeliveryCounts = Record<"sent" | "suppressed" | "postponed" | "faile
 async function send(message: ClaimedMessage): Promise<string | null> {
   if (message.attempts > MAX_TRIES) throw new DeliveryError("Every try was cut short", false);
   const carrier = carrierOf(message.channel);
-  const { channel, template, recipient, deliverable } = message;
+  const { channel, template, recipient, deliverable, locale } = message;
   const values = unseal("outbox", message.sealedValues);
-  const outgoing = { channel, template, recipient, deliverable, values } as OutgoingMessage;
+  const outgoing = { channel, template, recipient, deliverable, locale, values } as OutgoingMessage;
   const post = await carrier.prepare(outgoing, message.createdAt);
   if (deliverable) await post(message.id);
   else await carrier.reach();
@@ -85,7 +83,7 @@ async function giveUp<Status extends "failed" | "expired">(
     if (!ended || !deliverable) return;
     log.warn({ event: "message.given_up", messageId: id, template, reason });
     const details = { messageId: id, template, reason, ...(verificationId && { verificationId }) };
-    await recordEvent(tx, NOBODY, { type: `${channel}.delivery_failed`, outcome: "failure", details });
+    await recordEvent(tx, NO_REQUEST, { type: `${channel}.delivery_failed`, outcome: "failure", details });
     if (channel !== "email") return;
     const data = { messageId: id, emailAddress: recipient, template, reason };
     await emitEvent(tx, { type: "email.delivery_failed", data });

@@ -1,3 +1,5 @@
+import type { Locale } from "@/lib/i18n/locales";
+
 /** Where something was asked for, as the request told. */
 export type Origin = { ipAddress: string | null; userAgent: string | null };
 
@@ -82,6 +84,8 @@ export type OutgoingMessage = {
     recipient: string;
     deliverable: boolean;
     verificationId?: string;
+    /** The language it is written in. */
+    locale: Locale;
     values: TemplateValues[Name];
   };
 }[TemplateName];

@@ -39,9 +39,10 @@ export function deliveryAvailable(channel: Channel): boolean {
 export async function enqueueMessage(tx: Db, message: OutgoingMessage): Promise<string> {
   const [row] = await tx.$queryRaw<[{ id: string }]>`
     INSERT INTO "OutboxMessage"
-      ("channel", "template", "recipient", "deliverable", "verificationId", "priority", "sealedValues", "expiresAt")
+      ("channel", "template", "recipient", "deliverable", "verificationId", "locale", "priority", "sealedValues",
+       "expiresAt")
     VALUES (${message.channel}::"MessageChannel", ${message.template}, ${message.recipient}, ${message.deliverable},
-            ${message.verificationId ?? null}::uuid, ${PRIORITY[message.template]}, ${seal("outbox", message.values)},
+            ${message.verificationId ?? null}::uuid, ${message.locale}, ${PRIORITY[message.template]}, ${seal("outbox", message.values)},
             now() + ${secondsOfUse(message)}::int * interval '1 second')
     RETURNING id`;
   return row.id;

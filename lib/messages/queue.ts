@@ -1,5 +1,6 @@
 import type { Db } from "@/lib/db/client";
 import type { OutboxStatus } from "@/lib/db/generated/enums";
+import type { Locale } from "@/lib/i18n/locales";
 import type { Channel, OutgoingMessage } from "./message";
 
 /** A message in the hands of one worker. `attempts` counts this try too, and tells it from every other hold on the row. */
@@ -12,6 +13,7 @@ export type ClaimedMessage = {
   sealedValues: Uint8Array;
   attempts: number;
   verificationId: string | null;
+  locale: Locale;
   createdAt: Date;
   isExpired: boolean;
 };
@@ -34,7 +36,7 @@ export async function claimMessage(db: Db, leaseSeconds: number): Promise<Claime
         AND ("leaseExpiresAt" IS NULL OR "leaseExpiresAt" <= now())
       ORDER BY priority, "nextAttemptAt" LIMIT 1 FOR UPDATE SKIP LOCKED)
     RETURNING id, channel::text AS channel, template, recipient, deliverable, "sealedValues", attempts,
-      "verificationId", "createdAt",
+      "verificationId", locale, "createdAt",
       coalesce("expiresAt" <= now(), false) AS "isExpired"`;
   return message ?? null;
 }

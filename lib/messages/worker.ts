@@ -15,6 +15,7 @@ async function warmUp(): Promise<void> {
       template: "password-changed",
       recipient: "",
       deliverable: false,
+      locale: DEFAULT_LOCALE,
       values: { changedFrom: nobody },
     },
     new Date(0),

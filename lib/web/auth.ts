@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import NextAuth, { CredentialsSignin } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { z } from "zod";
+import { NO_REQUEST } from "@/lib/audit";
 import { config } from "@/lib/config";
 import { endSession } from "@/lib/flows/session";
 import { signInWithPassword } from "@/lib/flows/sign-in/with-password";
@@ -77,7 +78,7 @@ const { handlers, signIn, signOut } = NextAuth(() => ({
   events: {
     signOut: async (message) => {
       if ("token" in message && message.token?.sessionToken) {
-        await endSession(message.token.sessionToken, { ipAddress: null, userAgent: null, requestId: null });
+        await endSession(message.token.sessionToken, NO_REQUEST);
       }
     },
   },

@@ -14,6 +14,9 @@ export const linkCookieName = () => `${prefix()}latchkey.link`;
 /** The invitation cookie: the token of the invitation that was opened last, likewise. */
 export const invitationCookieName = () => `${prefix()}latchkey.invitation`;
 
+/** The language cookie: the one that was chosen over what the browser asks for. */
+export const localeCookieName = () => `${prefix()}latchkey.locale`;
+
 /** How all cookies are set. */
 export const cookieOptions = () => ({
   httpOnly: true,
@@ -21,6 +24,9 @@ export const cookieOptions = () => ({
   path: "/",
   secure: config().secureCookies,
 });
+
+/** A year: whoever does not come back for so long chooses again. */
+export const LOCALE_COOKIE_MAX_AGE_SECONDS = 365 * 24 * 3600;
 
 /** A year: attempts end by the database's clock long before. */
 export const CLIENT_COOKIE_MAX_AGE_SECONDS = 365 * 24 * 3600;

@@ -1,8 +1,10 @@
 import { redirect } from "next/navigation";
 import { type LatchkeyError, statusOfError } from "@/lib/errors";
 import { exportOwnData } from "@/lib/flows/account/export";
+import { tellError } from "@/lib/i18n/tell-error";
 import { readCaller } from "./caller";
 import { requireFreshProof } from "./guard";
+import { requestLocale } from "./locale";
 import { isOwnRequest } from "./origin";
 
 /** Where the file is asked for. */
@@ -26,7 +28,8 @@ export async function answerDataDownload(request: Request): Promise<Response> {
   });
 }
 
-function refuse({ code, longMessage, meta }: LatchkeyError): Response {
+async function refuse(error: LatchkeyError): Promise<Response> {
+  const { code, longMessage, meta } = tellError(error, await requestLocale());
   const { retryAfterSeconds } = meta;
   return new Response(`${longMessage}\n`, {
     status: statusOfError(code),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Words } from "@/lib/errors";
 
 /** Six digits, however they were typed or pasted. */
 export const codeField = z
@@ -17,6 +18,6 @@ export const backupCodeField = z.string().trim().min(1).max(64);
 export const idField = z.uuid();
 
 /** A word to type before something goes for good, so that nobody does it by a slip of the hand. */
-export const deleteField = z
-  .string()
-  .refine((typed) => typed.trim().toLowerCase() === "delete", { error: "Please type the word “delete”." });
+export const deleteField = z.string().refine((typed) => typed.trim().toLowerCase() === "delete", {
+  error: "type_delete" satisfies Words["key"],
+});

@@ -1,12 +1,14 @@
 import { headers } from "next/headers";
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
-import { type LatchkeyError, latchkeyError } from "@/lib/errors";
+import { type LatchkeyError, latchkeyError, type Words } from "@/lib/errors";
 import type { Caller } from "@/lib/flows/caller";
+import { isWordsKey, tellError } from "@/lib/i18n/tell-error";
 import { SUBSCRIBABLE_EVENTS } from "@/lib/webhooks/events";
 import { rememberCaller, requestFacts } from "./caller";
 import type { FormAction, FormState } from "./form-state";
 import { requireActiveSession } from "./guard";
+import { requestLocale } from "./locale";
 import { onwards } from "./onwards";
 import { isOwnRequest } from "./origin";
 import { unavailable } from "./unavailable";
@@ -55,7 +57,11 @@ async function leadToSession([error]: LatchkeyError[]): Promise<void> {
   }
 }
 
-const refuse = (values: Record<string, string>, errors: LatchkeyError[]): FormState => ({ errors, values });
+/** What the form shows, in the language of the page it is on. */
+async function refuse(values: Record<string, string>, errors: LatchkeyError[]): Promise<FormState> {
+  const locale = await requestLocale();
+  return { errors: errors.map((error) => tellError(error, locale)), values };
+}
 
 /** The fields of a form, each a single text, or `null` if it is anything else. */
 function readFields(form: unknown): Record<string, string> | null {
@@ -85,11 +91,11 @@ function fieldError(issue: z.core.$ZodIssue): LatchkeyError {
   return latchkeyError(
     missing ? "form_param_missing" : "form_param_format_invalid",
     { paramName },
-    longMessage(issue),
+    ownWords(issue),
   );
 }
 
-/** The schema's own words, where it has some; zod's are for developers. */
-function longMessage(issue: z.core.$ZodIssue): string | undefined {
-  return issue.code === "custom" ? issue.message : undefined;
+/** The key of the schema's own words, where it has some; zod's are for developers. */
+function ownWords({ code, message }: z.core.$ZodIssue): Words | undefined {
+  return code === "custom" && isWordsKey(message) ? { key: message } : undefined;
 }

@@ -1,8 +1,8 @@
-import type { LatchkeyError } from "@/lib/errors";
+import type { ToldError } from "@/lib/errors";
 
 /** What a form knows after it was sent: what is wrong, what was typed (never passwords), what went well, what is shown once. */
 export type FormState = {
-  errors: LatchkeyError[];
+  errors: ToldError[];
   values: Record<string, string>;
   notice?: string;
   backupCodes?: string[];

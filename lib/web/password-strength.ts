@@ -1,1 +1,1 @@
-export { passwordStrength } from "@/lib/factors/password/strength";
+export { type PasswordStrength, passwordStrength } from "@/lib/factors/password/strength";

@@ -2,6 +2,7 @@ import { type LookupAddress, lookup as resolve } from "node:dns";
 import { isIP, type LookupFunction } from "node:net";
 import { z } from "zod";
 import { config } from "@/lib/config";
+import type { Words } from "@/lib/errors";
 import { isPublicAddress } from "@/lib/identifiers/ip-address";
 
 /** Names of this machine (RFC 6761 §6.3), whatever they resolve to. */
@@ -17,31 +18,33 @@ const urlSchema = z
   .max(MAX_URL_LENGTH)
   .transform((typed) => new URL(typed));
 
+type UrlRefusal = Extract<Words["key"], `url_${string}`>;
+
 /** A host as `connect` takes it: an IPv6 address without its brackets. */
 const hostOf = ({ hostname }: URL) => hostname.replace(/^\[|\]$/g, "");
 
 /**
  * Reads the URL of an endpoint. All spellings of an address, decimal and octal ones too, are one by then.
  *
- * @returns the URL in its normal form, or the sentence that says why events cannot go there
+ * @returns the URL in its normal form, or the words that say why events cannot go there
  */
-export function readEndpointUrl(typed: string): { url: string } | { refusal: string } {
+export function readEndpointUrl(typed: string): { url: string } | { refusal: UrlRefusal } {
   const parsed = urlSchema.safeParse(typed);
-  if (!parsed.success) return { refusal: "The URL must be a complete one that begins with https://." };
+  if (!parsed.success) return { refusal: "url_incomplete" };
   const refusal = refuseUrl(parsed.data);
   return refusal === null ? { url: parsed.data.href } : { refusal };
 }
 
-/** Why events cannot go to a URL, as far as it tells by itself; `null` if they can. */
-export function refuseUrl(url: URL): string | null {
-  if (!["https:", "http:"].includes(url.protocol)) return "The URL must begin with https://.";
-  if (url.username || url.password) return "The URL must not hold a name or password.";
+/** The words that say why events cannot go to a URL, as far as it tells by itself; `null` if they can. */
+export function refuseUrl(url: URL): UrlRefusal | null {
+  if (!["https:", "http:"].includes(url.protocol)) return "url_without_https";
+  if (url.username || url.password) return "url_with_password";
   if (config().webhooks.allowPrivate) return null;
-  if (url.protocol !== "https:") return "The URL must begin with https://.";
-  if (!PORTS.includes(url.port)) return "The URL must use port 443, 80, 8080 or 8443.";
+  if (url.protocol !== "https:") return "url_without_https";
+  if (!PORTS.includes(url.port)) return "url_port";
   const host = hostOf(url);
   const isOurs = isIP(host) === 0 ? LOCAL_NAME.test(host) : !isPublicAddress(host);
-  return isOurs ? "The URL must not lead to this machine or a private network." : null;
+  return isOurs ? "url_private" : null;
 }
 
 /** Why a request was not made: the name of its host stands for an address that events must not go to. */

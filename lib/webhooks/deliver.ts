@@ -1,4 +1,4 @@
-import { recordEvent } from "@/lib/audit";
+import { NO_REQUEST, recordEvent } from "@/lib/audit";
 import { type Db, database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { log } from "@/lib/log";
@@ -20,8 +20,6 @@ const LOOK_AGAIN_MS = 1_000;
 
 /** The status by which an endpoint says that it wants no more (Standard Webhooks). */
 const GONE = 410;
-
-const NOBODY = { ipAddress: null, userAgent: null, requestId: null };
 
 /** What became of the deliveries that were taken up. */
 export type EventDeliveryCounts = Record<"delivered" | "postponed" | "failed", number>;
@@ -76,7 +74,7 @@ async function giveUp(tx: Db, delivery: ClaimedDelivery, { error }: PostOutcome)
   const { id, endpointId, type, eventId } = delivery;
   if (!(await endDelivery(tx, delivery, "failed"))) return false;
   const details = { deliveryId: id, endpointId, eventId, eventType: type, reason: error ?? "" };
-  await recordEvent(tx, NOBODY, { type: "webhook.delivery_failed", outcome: "failure", details });
+  await recordEvent(tx, NO_REQUEST, { type: "webhook.delivery_failed", outcome: "failure", details });
   return true;
 }
 

@@ -59,8 +59,7 @@ function enqueue(
 ): Promise<Result<{ deliveryId: string }>> {
   return inTransaction(async (tx) => {
     const [row] = await write(tx);
-    if (!row)
-      return failure("resource_not_found", {}, "There is no such delivery or endpoint, or it is disabled.");
+    if (!row) return failure("resource_not_found", {}, { key: "no_such_delivery" });
     afterCommit(tx, webhookNudges.nudge);
     const details = { endpointId: row.endpointId, deliveryId: row.id };
     await recordAct(tx, actor, { type, details });

@@ -43,10 +43,11 @@ export type EndpointInput = { url: string; events: string[] };
 
 function read(input: EndpointInput): Result<{ url: string; events: string[] }> {
   const url = readEndpointUrl(input.url);
-  if ("refusal" in url) return failure("form_param_format_invalid", { paramName: "url" }, url.refusal);
+  if ("refusal" in url)
+    return failure("form_param_format_invalid", { paramName: "url" }, { key: url.refusal });
   const events = eventsSchema.safeParse(input.events);
   if (events.success) return { ok: true, url: url.url, events: events.data };
-  const words = `The events must be among these: ${SUBSCRIBABLE_EVENTS.join(", ")}.`;
+  const words = { key: "events_unknown", values: { events: SUBSCRIBABLE_EVENTS.join(", ") } } as const;
   return failure("form_param_format_invalid", { paramName: "events" }, words);
 }
 
@@ -58,8 +59,7 @@ function change(
   actor: Actor,
 ): Promise<Result> {
   return inTransaction<Result>(async (tx) => {
-    if (!(await act(tx)))
-      return failure("resource_not_found", {}, "There is no such endpoint, or that was done already.");
+    if (!(await act(tx))) return failure("resource_not_found", {}, { key: "no_such_endpoint" });
     await recordAct(tx, actor, { type, details: { endpointId } });
     return { ok: true };
   });

@@ -1,8 +1,9 @@
-import { recordEvent } from "@/lib/audit";
+import { NO_REQUEST, recordEvent } from "@/lib/audit";
 import { config } from "@/lib/config";
 import type { Db } from "@/lib/db/client";
 import type { WebhookDisabledReason } from "@/lib/db/generated/enums";
 import { afterCommit } from "@/lib/db/transaction";
+import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/locales";
 import { enqueueMessage, wakeOutbox } from "@/lib/messages/outbox";
 
 /** An endpoint that has taken nothing for so long is disabled (Standard Webhooks). */
@@ -10,8 +11,6 @@ const FAILING_FOR_HOURS = 24;
 
 /** … unless that is but a few tries: the time may be one in which this app did not run. */
 const FAILURES_AT_LEAST = 8;
-
-const NOBODY = { ipAddress: null, userAgent: null, requestId: null };
 
 /**
  * Holds an endpoint's row until the transaction ends: what is noted of its deliveries is noted one after the other. New
@@ -40,7 +39,7 @@ export async function noteFailure(tx: Db, endpointId: string, isGone: boolean): 
   const url = await disable(tx, endpointId, isGone ? "gone" : "failing");
   if (url === null) return;
   const details = { endpointId, reason: isGone ? "gone" : "failing" };
-  await recordEvent(tx, NOBODY, { type: "webhook.endpoint_disabled", outcome: "failure", details });
+  await recordEvent(tx, NO_REQUEST, { type: "webhook.endpoint_disabled", outcome: "failure", details });
   await tellAdmins(tx, url, isGone);
 }
 
@@ -69,13 +68,15 @@ async function tellAdmins(tx: Db, url: string, isGone: boolean): Promise<void> {
   if (config().email.connector === null) return;
   const addresses = await tx.emailAddress.findMany({
     where: { isPrimary: true, verifiedAt: { not: null }, user: { role: "admin", lockedAt: null } },
+    include: { user: { select: { locale: true } } },
   });
-  for (const { address } of addresses) {
+  for (const { address, user } of addresses) {
     await enqueueMessage(tx, {
       channel: "email",
       template: "webhook-disabled",
       recipient: address,
       deliverable: true,
+      locale: isLocale(user.locale) ? user.locale : DEFAULT_LOCALE,
       values: { host: new URL(url).host, isGone },
     });
   }

@@ -1,5 +1,6 @@
 import http, { type IncomingMessage } from "node:http";
 import https from "node:https";
+import { en } from "@/lib/i18n/messages/en";
 import { parseRetryAfter } from "@/lib/work/retry-after";
 import { lookupPublicAddress, PrivateAddressError, refuseUrl } from "./address";
 
@@ -54,7 +55,7 @@ async function outcomeOf(
   timeoutMs: number,
 ): Promise<Omit<PostOutcome, "durationMs">> {
   const refusal = refuseUrl(url);
-  if (refusal !== null) return { statusCode: null, error: refusal, retryAfterSeconds: null };
+  if (refusal !== null) return { statusCode: null, error: en.refusals[refusal], retryAfterSeconds: null };
   try {
     const { statusCode = 0, headers: answered } = await request(url, body, headers, timeoutMs);
     const isTaken = statusCode >= 200 && statusCode < 300;

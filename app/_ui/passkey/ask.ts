@@ -2,7 +2,7 @@ import type {
   PublicKeyCredentialCreationOptionsJSON,
   PublicKeyCredentialRequestOptionsJSON,
 } from "@simplewebauthn/browser";
-import type { LatchkeyError } from "@/lib/errors";
+import type { ToldError } from "@/lib/errors";
 
 /** What a passkey is asked for; a second factor, of which attempt. */
 export type Question = {
@@ -15,7 +15,7 @@ export class QuestionRefused extends Error {
   override name = "QuestionRefused";
   readonly code: string | undefined;
 
-  constructor(error: LatchkeyError | undefined) {
+  constructor(error: ToldError | undefined) {
     super(error?.longMessage ?? "Something on our side is not answering. Please try again in a moment.");
     this.code = error?.code;
   }
@@ -27,7 +27,7 @@ async function optionsFor<Options>(question: Question): Promise<Options> {
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify(question),
   });
-  const body = (await answer.json()) as { options: Options; errors?: LatchkeyError[] };
+  const body = (await answer.json()) as { options: Options; errors?: ToldError[] };
   if (!answer.ok) throw new QuestionRefused(body.errors?.[0]);
   return body.options;
 }

@@ -1,4 +1,5 @@
-import { ERROR_CODES, latchkeyError, statusOfError } from "@/lib/errors";
+import { ERROR_CODES, statusOfError } from "@/lib/errors";
+import { en } from "@/lib/i18n/messages/en";
 import { Section } from "./section";
 
 /** Every code of an error, with its status and its words. */
@@ -16,7 +17,7 @@ export function ErrorCodes() {
               <code className="font-mono wrap-anywhere">{code}</code>
               <span className="text-sm text-quiet">{statusOfError(code)}</span>
             </dt>
-            <dd className="text-sm text-quiet">{latchkeyError(code).longMessage}</dd>
+            <dd className="text-sm text-quiet">{en.errors[code].longMessage}</dd>
           </div>
         ))}
       </dl>

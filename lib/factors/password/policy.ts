@@ -1,5 +1,5 @@
 import { config } from "@/lib/config";
-import { type LatchkeyError, latchkeyError } from "@/lib/errors";
+import { type LatchkeyError, latchkeyError, type Weakness } from "@/lib/errors";
 import { isBreachedPassword } from "./breach";
 import { isCommonPassword } from "./common";
 import { normalizePassword, passwordLength } from "./normalize";
@@ -28,8 +28,8 @@ export function readPassword(typed: string): { password: string } | { error: Lat
   const password = typed.length > 2 * maxLength ? typed : normalizePassword(typed);
   if (password === null) return { error: latchkeyError("form_param_format_invalid", FIELD) };
   if (passwordLength(password) > maxLength) {
-    const text = `Please use at most ${maxLength} characters.`;
-    return { error: latchkeyError("form_password_length_too_long", { ...FIELD, maxLength }, text) };
+    const words = { key: "password_too_long", values: { maxLength } } as const;
+    return { error: latchkeyError("form_password_length_too_long", { ...FIELD, maxLength }, words) };
   }
   return { password };
 }
@@ -53,8 +53,8 @@ export async function checkNewPassword(
   if (password === "") return { error: latchkeyError("form_param_missing", FIELD) };
   if (await isCommonPassword(password)) return { error: latchkeyError("form_password_pwned", FIELD) };
   if (passwordLength(password) < minLength) {
-    const text = `Please use at least ${minLength} characters. A few unrelated words make a good password.`;
-    return { error: latchkeyError("form_password_length_too_short", { ...FIELD, minLength }, text) };
+    const words = { key: "password_too_short", values: { minLength } } as const;
+    return { error: latchkeyError("form_password_length_too_short", { ...FIELD, minLength }, words) };
   }
   const { score, warning } = await passwordStrength(password, context);
   if (score < MIN_STRENGTH_SCORE) return { error: tooWeak(warning) };
@@ -62,11 +62,8 @@ export async function checkNewPassword(
   return { password };
 }
 
-function tooWeak(warning: string | null): LatchkeyError {
-  const reason = warning ? `${warning.replace(/\.?$/, ".")} ` : "This password is too easy to guess. ";
-  return latchkeyError(
-    "form_password_not_strong_enough",
-    FIELD,
-    `${reason}A few unrelated words make a good password.`,
-  );
+function tooWeak(weakness: Weakness | null): LatchkeyError {
+  if (weakness === null) return latchkeyError("form_password_not_strong_enough", FIELD);
+  const words = { key: "password_too_weak", values: { weakness: { weakness } } } as const;
+  return latchkeyError("form_password_not_strong_enough", FIELD, words);
 }

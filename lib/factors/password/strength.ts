@@ -1,7 +1,14 @@
 import type { ZxcvbnFactory } from "@zxcvbn-ts/core";
+import type { Messages } from "@/lib/i18n/messages/en";
 
-/** How hard a password is to guess, from 0 (at once) to 4, with what to say about it. */
-export type PasswordStrength = { score: 0 | 1 | 2 | 3 | 4; warning: string | null; suggestions: string[] };
+type Advice = Messages["client"]["strength"];
+
+/** How hard a password is to guess, from 0 (at once) to 4, with what to say about it, by the names of those words. */
+export type PasswordStrength = {
+  score: 0 | 1 | 2 | 3 | 4;
+  warning: keyof Advice["warnings"] | null;
+  suggestions: (keyof Advice["suggestions"])[];
+};
 
 /** The lowest score accepted: more than 10^8 guesses, the estimator's "safely unguessable". */
 export const MIN_STRENGTH_SCORE = 3;
@@ -17,7 +24,6 @@ async function load(): Promise<ZxcvbnFactory> {
   return new ZxcvbnFactory({
     dictionary: { ...common.dictionary, ...english.dictionary },
     graphs: common.adjacencyGraphs,
-    translations: english.translations,
   });
 }
 
@@ -31,5 +37,6 @@ async function load(): Promise<ZxcvbnFactory> {
 export async function passwordStrength(password: string, context: string[]): Promise<PasswordStrength> {
   loading ??= load();
   const { score, feedback } = (await loading).check(password, context);
-  return { score, warning: feedback.warning ?? null, suggestions: feedback.suggestions };
+  const { warning, suggestions } = feedback as Pick<PasswordStrength, "warning" | "suggestions">;
+  return { score, warning: warning ?? null, suggestions };
 }

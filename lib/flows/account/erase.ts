@@ -1,10 +1,10 @@
-import type { Actor } from "@/lib/audit";
+import { type Actor, NO_REQUEST } from "@/lib/audit";
 import { type Db, database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import type { Result } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { wakeOutbox } from "@/lib/messages/outbox";
-import { tell, verifiedAddressesOf } from "../notices";
+import { localeOf, tell, verifiedAddressesOf } from "../notices";
 import { eraseUser } from "../users/delete";
 
 /** At most so many accounts in one go; the rest waits for the next. */
@@ -13,7 +13,7 @@ const BATCH = 100;
 const LATCHKEY: Actor = {
   by: "latchkey",
   userId: null,
-  facts: { ipAddress: null, userAgent: null, requestId: null },
+  facts: NO_REQUEST,
 };
 
 /**
@@ -23,8 +23,9 @@ const LATCHKEY: Actor = {
  */
 export async function eraseWithFarewell(tx: Db, userId: string, actor: Actor): Promise<Result> {
   const addresses = await verifiedAddressesOf(tx, userId);
+  const locale = await localeOf(tx, userId);
   const erased = await eraseUser(tx, userId, actor);
-  if (erased.ok) await tell(tx, addresses, { template: "account-deleted", values: {} });
+  if (erased.ok) await tell(tx, addresses, locale, { template: "account-deleted", values: {} });
   return erased;
 }
 

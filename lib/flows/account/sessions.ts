@@ -61,7 +61,7 @@ export async function revokeOwnSession(
     await recordEvent(tx, caller.facts, { type: "session.revoked", outcome: "success", userId, sessionId });
     return true;
   });
-  if (!isRevoked) return failure("resource_not_found", {}, "That device is signed out already.");
+  if (!isRevoked) return failure("resource_not_found", {}, { key: "signed_out_already" });
   return { ok: true, isCurrent };
 }
 

@@ -52,11 +52,7 @@ export async function confirmLink(
   if (end !== null) return confirmed(confirmationOf(end), verification);
   const needsNumber = !verification.ownClient;
   if (needsNumber && input.matchNumber === null) {
-    return failure(
-      "form_param_missing",
-      { paramName: "number" },
-      "Choose the number you see in the other place.",
-    );
+    return failure("form_param_missing", { paramName: "number" }, { key: "choose_number" });
   }
   const matches = !needsNumber || input.matchNumber === verification.matchNumber;
   const confirmation = await inTransaction((tx) =>

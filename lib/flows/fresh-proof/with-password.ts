@@ -57,11 +57,7 @@ export async function tryOwnPassword(
     sessionId,
   });
   if (!matches) {
-    return failure(
-      "form_password_incorrect",
-      { paramName: "password" },
-      "That is not your password. Try again.",
-    );
+    return failure("form_password_incorrect", { paramName: "password" }, { key: "not_your_password" });
   }
   return found;
 }

@@ -53,10 +53,10 @@ export async function claimIdentifier(
   const paramName = FIELD_OF[input.kind];
   const claimed = await inTransaction((tx) => claim(tx, userId, identifier, caller));
   if (claimed === "verified") {
-    return failure("form_identifier_exists", { paramName }, "This is on your account already.");
+    return failure("form_identifier_exists", { paramName }, { key: "already_yours" });
   }
   if (claimed === "too_many") {
-    const words = `An account can have ${MAX_IDENTIFIERS} at most. Remove one first.`;
+    const words = { key: "too_many_identifiers", values: { most: MAX_IDENTIFIERS } } as const;
     return failure("form_param_format_invalid", { paramName }, words);
   }
   return { ok: true, identifierId: claimed.id };

@@ -27,6 +27,5 @@ export function readTyped(
   const meta = { paramName: FIELD_OF[kind] };
   if (value === null) return { error: latchkeyError("form_param_format_invalid", meta) };
   if (kind === "email" || isInCountries(value, countries)) return { value };
-  const words = "We can't send text messages to that country.";
-  return { error: latchkeyError("form_param_format_invalid", meta, words) };
+  return { error: latchkeyError("form_param_format_invalid", meta, { key: "no_texts_there" }) };
 }

@@ -42,12 +42,12 @@ export async function foundOrganization(
   const userId = session.user.id;
   const name = readLabel(input.name);
   if (name === null) {
-    return failure("form_param_format_invalid", FIELD, "Please choose a name of 1 to 100 characters.");
+    return failure("form_param_format_invalid", FIELD, { key: "name_length" });
   }
   // One after the other, or several at once would each find room.
   await tx.$executeRaw`SELECT 1 FROM "User" WHERE id = ${userId}::uuid FOR NO KEY UPDATE`;
   if ((await tx.membership.count({ where: { userId, role: "owner" } })) >= MAX_OWNED) {
-    const words = `You can own ${MAX_OWNED} organizations at most. Make somebody else the owner of one first.`;
+    const words = { key: "too_many_organizations", values: { most: MAX_OWNED } } as const;
     return failure("form_param_format_invalid", FIELD, words);
   }
   const { id: organizationId } = await tx.organization.create({

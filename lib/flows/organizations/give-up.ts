@@ -23,7 +23,7 @@ export async function giveUpMemberships(tx: Db, userId: string, actor: Actor): P
   const leaving = await lockOrganizationsOf(tx, userId);
   const stranded = leaving.find((left) => left.others.length > 0 && needsOwner(left));
   if (stranded && actor.by === "user") {
-    const words = `${stranded.name} would have no owner. Make somebody else its owner first, or remove everybody else.`;
+    const words = { key: "would_have_no_owner", values: { name: stranded.name } } as const;
     return failure("organization_last_owner", { organizationId: stranded.organizationId }, words);
   }
   for (const left of leaving) await giveUp(tx, left, actor);

@@ -10,11 +10,7 @@ export type Held = { organizationId: string; userId: string; sessionId: string; 
 
 /** What somebody is told of an organization that is not theirs, and of whatever is not in it. */
 export function notInOrganization() {
-  return failure(
-    "resource_not_found",
-    {},
-    "This is not here, or not any more. Go back to your organizations.",
-  );
+  return failure("resource_not_found", {}, { key: "not_in_organization" });
 }
 
 /**

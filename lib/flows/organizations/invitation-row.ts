@@ -47,6 +47,7 @@ export async function issueInvitation(tx: Db, held: Held, invitee: Invitee, call
     template: "organization-invitation",
     recipient: emailAddress,
     deliverable: !account?.locked,
+    locale: caller.facts.locale,
     values: {
       organizationName: name,
       role,

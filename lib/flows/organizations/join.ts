@@ -28,7 +28,7 @@ export async function answerInvitation(
   await lockOrganization(tx, organizationId);
   const role = await claim(tx, answer, invitationId, session.user.id);
   if (role === null) {
-    return failure("client_state_invalid", {}, "This invitation is no longer open. Ask for a new one.");
+    return failure("client_state_invalid", {}, { key: "invitation_not_open" });
   }
   await recordEvent(tx, caller.facts, {
     type: `organization.invitation_${answer}`,

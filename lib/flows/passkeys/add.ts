@@ -82,7 +82,7 @@ async function keep(
 ): Promise<Result<FactorChange>> {
   const { userId } = passkey;
   if ((await tx.passkey.count({ where: { userId } })) >= MAX_PASSKEYS) {
-    return failure("passkey_not_accepted", {}, `You have ${MAX_PASSKEYS} passkeys. Remove one first.`);
+    return failure("passkey_not_accepted", {}, { key: "too_many_passkeys", values: { most: MAX_PASSKEYS } });
   }
   if (!(await storePasskey(tx, passkey))) return failure("passkey_not_accepted");
   return { ok: true, type: "second_factor.passkey_added", change: "passkey_added", codes, proven: true };

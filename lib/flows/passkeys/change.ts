@@ -22,11 +22,7 @@ export async function renamePasskey(
   if (!found.ok) return found;
   const name = readLabel(input.name);
   if (name === null) {
-    return failure(
-      "form_param_format_invalid",
-      { paramName: "name" },
-      "Please choose a name of 1 to 100 characters.",
-    );
+    return failure("form_param_format_invalid", { paramName: "name" }, { key: "name_length" });
   }
   const { id: sessionId, user } = found.session;
   const db = await database();
@@ -34,7 +30,7 @@ export async function renamePasskey(
     where: { id: input.passkeyId, userId: user.id },
     data: { name },
   });
-  if (count === 0) return failure("resource_not_found", {}, GONE);
+  if (count === 0) return failure("resource_not_found", {}, { key: "passkey_gone" });
   await recordEvent(db, caller.facts, {
     type: "passkey.renamed",
     outcome: "success",
@@ -60,11 +56,9 @@ export async function removePasskey(
   const userId = found.session.user.id;
   const remove = async (tx: Db): Promise<Result<FactorChange>> => {
     const { count } = await tx.passkey.deleteMany({ where: { id: input.passkeyId, userId } });
-    if (count === 0) return failure("resource_not_found", {}, GONE);
+    if (count === 0) return failure("resource_not_found", {}, { key: "passkey_gone" });
     await dropBackupCodesOfNoFactor(tx, userId);
     return { ok: true, type: "second_factor.passkey_removed", change: "passkey_removed", proven: false };
   };
   return changeFactors(found.session, remove, caller);
 }
-
-const GONE = "This passkey is not there any more.";

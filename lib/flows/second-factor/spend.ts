@@ -8,7 +8,7 @@ import { consumeTotp } from "@/lib/factors/totp/consume";
 import { wakeOutbox } from "@/lib/messages/outbox";
 import { emitUserLocked } from "@/lib/webhooks/user-events";
 import type { Caller } from "../caller";
-import { inWords, limits, withinLimits } from "../limits";
+import { limits, withinLimits } from "../limits";
 import { noticeChange } from "../notices";
 
 /** A code of an authenticator app, or a backup code, as it was typed. */
@@ -48,15 +48,10 @@ export async function spendSecondFactor<Reached>(
   const presented: PresentedFactor = {
     strategy,
     check: (db) => spender(db, userId, factor, caller),
-    refusal: failure("form_code_incorrect", FIELD, WORDS[strategy]),
+    refusal: failure("form_code_incorrect", FIELD, { key: `${strategy}_wrong` }),
   };
   return presentSecondFactor(userId, presented, goal, caller);
 }
-
-const WORDS = {
-  totp: "That code is not right, or was used already. Wait for the next one in your app, and type it in.",
-  backup_code: "That is not one of your backup codes, or it was used already. Each works once.",
-};
 
 /**
  * Tries a second factor, and goes on to what it is proven for, both or neither. The try is counted first, over all factors
@@ -107,7 +102,7 @@ export async function countSecondFactorTry(db: Db, userId: string, caller: Calle
     wakeOutbox();
   }
   const { retryAfterSeconds } = room;
-  const words = `Too many wrong codes. Try again in ${inWords(retryAfterSeconds)}.`;
+  const words = { key: "too_many_codes_wait", values: { wait: { seconds: retryAfterSeconds } } } as const;
   return failure("user_locked", { ...FIELD, lockoutExpiresInSeconds: retryAfterSeconds }, words);
 }
 

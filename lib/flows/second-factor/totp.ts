@@ -65,15 +65,13 @@ export async function confirmTotpSetup(
     session,
     async (tx) => {
       const right = await confirmTotp(tx, session.user.id, session.id, input.code);
-      if (!right) return failure("form_code_incorrect", { paramName: "code" }, WRONG_CODE);
+      if (!right)
+        return failure("form_code_incorrect", { paramName: "code" }, { key: "totp_wrong_at_setup" });
       return { ok: true, type: "second_factor.totp_added", change: "totp_added", codes, proven: true };
     },
     caller,
   );
 }
-
-const WRONG_CODE =
-  "That code is not right. Type in the one your app shows now; check that its clock is right.";
 
 /**
  * Removes the authenticator app of whoever calls, who has proven a second factor lately.

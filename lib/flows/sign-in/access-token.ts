@@ -48,29 +48,23 @@ export async function resetByAccessToken(
   }
   const change = { passwordHash: await hashPassword(checked.password), signOutOfOtherSessions: true };
   const isSet = await inTransaction((tx) => complete(tx, accessToken, granted, change, caller));
-  if (!isSet) return failure("verification_already_verified", FIELD, WORDS.used);
+  if (!isSet) return failure("verification_already_verified", FIELD, { key: "link_used" });
   wakeOutbox();
   await forgetFailures(db, granted.userId);
   return { ok: true };
 }
-
-const WORDS = {
-  used: "This link has already been used. Ask for a new one if you still need it.",
-  expired: "This link has expired. Ask for a new one.",
-  failed: "This link does not work. Ask for a new one.",
-};
 
 /** Only a link that was sent to lead elsewhere is taken: any other asks for the client, or the number, it was sent with. */
 async function readToken(db: Db, token: string, caller: Caller): Promise<Result<{ granted: Granted }>> {
   const link = await findLink(db, token);
   const verification = link && (await readVerification(db, link.verificationId, caller));
   if (!link?.isAccessToken || verification?.purpose !== "reset_password")
-    return failure("verification_failed", FIELD, WORDS.failed);
-  if (link.status === "used") return failure("verification_already_verified", FIELD, WORDS.used);
-  if (link.status !== "alive") return failure("verification_expired", FIELD, WORDS.expired);
+    return failure("verification_failed", FIELD, { key: "link_failed" });
+  if (link.status === "used") return failure("verification_already_verified", FIELD, { key: "link_used" });
+  if (link.status !== "alive") return failure("verification_expired", FIELD, { key: "link_expired" });
   const granted = isWaiting(verification) ? await readGranted(db, verification.id) : null;
   return granted === null
-    ? failure("verification_failed", FIELD, WORDS.failed)
+    ? failure("verification_failed", FIELD, { key: "link_failed" })
     : { ok: true, granted: { ...granted, verificationId: verification.id } };
 }
 

@@ -72,7 +72,7 @@ async function insert(
 
 /** What was wrong with the only field there is. */
 function atIdentifier(refused: Extract<Result, { ok: false }>): typeof refused {
-  const [{ code, meta, longMessage }] = refused.errors;
+  const [{ code, meta, words }] = refused.errors;
   const ofField = code === "too_many_requests" || code === "strategy_for_user_invalid";
-  return ofField ? failure(code, { ...meta, ...FIELD }, longMessage) : refused;
+  return ofField ? failure(code, { ...meta, ...FIELD }, words) : refused;
 }

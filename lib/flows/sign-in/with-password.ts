@@ -13,7 +13,7 @@ import { emitUserLocked } from "@/lib/webhooks/user-events";
 import { type Account, findAccount } from "../accounts";
 import type { Caller } from "../caller";
 import { notBefore, REFUSAL_FLOOR_MS } from "../floor";
-import { inWords, limits, tooManyRequests, withinLimits } from "../limits";
+import { limits, tooManyRequests, withinLimits } from "../limits";
 import { markPasswordCompromised } from "../users/password-compromised";
 import { claimByPassword } from "./claim-by-password";
 import { type EnteringAttempt, type Entry, enter } from "./enter";
@@ -67,7 +67,7 @@ export async function signInWithPassword(
       : failure("form_password_incorrect", { paramName: "password" });
   }
   if (account.locked) {
-    return failure("user_locked", {}, "This account is locked. Please ask whoever runs this service.");
+    return failure("user_locked", {}, { key: "locked_by_administrator" });
   }
   if (await isKnownToOthers(account, read.password, caller)) {
     const mayGoOn = await mayGoOnWithPassword(db, account, identifier.value);
@@ -116,7 +116,7 @@ async function takeTry(db: Db, countsFor: string, caller: Caller) {
   return failure(
     "user_locked",
     { lockoutExpiresInSeconds: account.retryAfterSeconds },
-    `Too many failed attempts. Try again in ${inWords(account.retryAfterSeconds)}, or reset your password now.`,
+    { key: "locked_for", values: { wait: { seconds: account.retryAfterSeconds } } },
   );
 }
 

@@ -23,7 +23,7 @@ type Claimed = {
 export const advanceSignUp: Advance = async (tx, verification, caller) => {
   const signUp = await claim(tx, verification.id);
   if (signUp === null) return null;
-  const userId = await createUser(tx, signUp);
+  const userId = await createUser(tx, signUp, caller);
   if (userId === null) {
     await tx.signUp.update({ where: { id: signUp.id }, data: { status: "abandoned", passwordHash: null } });
     return null;
@@ -52,12 +52,13 @@ async function claim(tx: Db, verificationId: string): Promise<Claimed | null> {
 async function createUser(
   tx: Db,
   { emailAddress, phoneNumber, passwordHash }: Claimed,
+  { facts: { locale } }: Caller,
 ): Promise<string | null> {
   await lockIdentifier(tx, emailAddress);
   if ((await findAccount(tx, { kind: "email", value: emailAddress })) !== null) return null;
   const [user] = await tx.$queryRaw<[{ id: string }]>`
-    INSERT INTO "User" ("passwordHash", "passwordChangedAt")
-    VALUES (${passwordHash}, CASE WHEN ${passwordHash}::text IS NOT NULL THEN now() END) RETURNING id`;
+    INSERT INTO "User" ("passwordHash", "passwordChangedAt", locale)
+    VALUES (${passwordHash}, CASE WHEN ${passwordHash}::text IS NOT NULL THEN now() END, ${locale}) RETURNING id`;
   await tx.$executeRaw`
     INSERT INTO "EmailAddress" ("userId", address, "isPrimary", "verifiedAt")
     VALUES (${user.id}::uuid, ${emailAddress}, true, now())`;

@@ -83,8 +83,7 @@ function checkPhoneNumber(typed: string | null): { number: string | null } | { e
   const meta = { paramName: "phoneNumber" };
   if (number === null) return { error: latchkeyError("form_param_format_invalid", meta) };
   if (isInCountries(number, config().phone.countries)) return { number };
-  const words = "We can't send text messages to that country. Leave the number out to go on.";
-  return { error: latchkeyError("form_param_format_invalid", meta, words) };
+  return { error: latchkeyError("form_param_format_invalid", meta, { key: "no_texts_there_leave_out" }) };
 }
 
 async function insert(

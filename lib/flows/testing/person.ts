@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type Db, database } from "@/lib/db/client";
 import { hashPassword } from "@/lib/factors/password/hash";
 import { codeAt, makeTotpSecret, sealTotpSecret, unsealTotpSecret } from "@/lib/factors/totp/secret";
+import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
 import { randomToken } from "@/lib/secrets/random";
 import { unseal } from "@/lib/secrets/sealed";
 import type { Caller } from "../caller";
@@ -27,7 +28,7 @@ export async function makePerson(password: string, { totp = false } = {}): Promi
 
 /** A browser that nobody has seen before. */
 export function makeCaller(): Caller {
-  const facts = { ipAddress: "203.0.113.7", userAgent: "Firefox", requestId: null };
+  const facts = { ipAddress: "203.0.113.7", userAgent: "Firefox", requestId: null, locale: DEFAULT_LOCALE };
   return { clientToken: randomToken(), sessionToken: null, facts };
 }
 

@@ -4,6 +4,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import { deliveryAvailable, enqueueMessage, wakeOutbox } from "@/lib/messages/outbox";
 import { messageLimits, tooManyRequests, withinLimits } from "../limits";
+import { localeOf } from "../notices";
 import { userNotFound } from "./read";
 
 /**
@@ -24,16 +25,13 @@ export async function askForPasswordReset(userId: string, actor: Actor): Promise
   if (user === null) return userNotFound();
   const recipient = user.emailAddresses[0]?.address;
   if (user.lockedAt !== null || recipient === undefined)
-    return failure(
-      "client_state_invalid",
-      {},
-      "Nothing is sent to a locked user, or one without an address.",
-    );
+    return failure("client_state_invalid", {}, { key: "nothing_sent_to_user" });
   const room = await withinLimits(db, actor.facts, messageLimits(actor.facts, "email", recipient));
   if (!room.allowed) return tooManyRequests(room.retryAfterSeconds);
   await inTransaction(async (tx) => {
     const message = { template: "password-reset-asked", values: {} } as const;
-    await enqueueMessage(tx, { channel: "email", recipient, deliverable: true, ...message });
+    const locale = await localeOf(tx, userId);
+    await enqueueMessage(tx, { channel: "email", recipient, deliverable: true, locale, ...message });
     await recordAct(tx, actor, { type: "user.password_reset_asked", userId });
   });
   wakeOutbox();

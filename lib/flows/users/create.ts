@@ -92,7 +92,7 @@ function exists(kind: Identifier["kind"]): LatchkeyError {
   return latchkeyError(
     "form_identifier_exists",
     { paramName: FIELD_OF[kind] },
-    "Another user has that already.",
+    { key: "another_user_has_it" },
   );
 }
 

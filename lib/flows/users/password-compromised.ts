@@ -37,7 +37,7 @@ async function whyNotMarked(tx: Db, userId: string): Promise<Result> {
   const user = await tx.user.findUnique({ where: { id: userId }, select: { passwordCompromisedAt: true } });
   if (user === null) return userNotFound();
   if (user.passwordCompromisedAt !== null) return { ok: true };
-  return failure("strategy_for_user_invalid", {}, "This user has no password that could be compromised.");
+  return failure("strategy_for_user_invalid", {}, { key: "user_has_no_password" });
 }
 
 /**

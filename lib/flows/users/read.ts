@@ -70,7 +70,7 @@ export async function userExists(db: Db, userId: string): Promise<boolean> {
 
 /** What whoever administers users is told of one who is not there. */
 export function userNotFound() {
-  return failure("resource_not_found", {}, "There is no such user.");
+  return failure("resource_not_found", {}, { key: "no_such_user" });
 }
 
 /** The page is picked first, so that what else is told of a user is looked up for those on it alone. */

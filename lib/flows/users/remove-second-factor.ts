@@ -24,7 +24,7 @@ export async function removeSecondFactor(userId: string, actor: Actor): Promise<
     const [held] = await tx.$queryRaw<unknown[]>`SELECT 1 FROM "User" WHERE id = ${userId}::uuid FOR UPDATE`;
     if (held === undefined) return userNotFound();
     if (!(await hasSecondFactor(tx, userId)))
-      return failure("strategy_for_user_invalid", {}, "This user has no second factor.");
+      return failure("strategy_for_user_invalid", {}, { key: "user_has_no_second_factor" });
     await dropFactors(tx, userId);
     await abandonAttempts(tx, userId);
     const sessionsRevoked = await revokeSessionsOfUser(tx, userId, "second_factor_changed");

@@ -34,8 +34,7 @@ export async function revokeUserSession(
 ): Promise<Result> {
   return inTransaction(async (tx) => {
     const isRevoked = await revokeSessionById(tx, of, "revoked");
-    if (!isRevoked)
-      return failure("resource_not_found", {}, "This user has no such session, or not any more.");
+    if (!isRevoked) return failure("resource_not_found", {}, { key: "user_has_no_such_session" });
     await recordAct(tx, actor, { type: "session.revoked", ...of });
     return { ok: true };
   });

@@ -84,10 +84,6 @@ function refusal(outcome: Exclude<CodeOutcome, "consumed">, attemptsLeft: number
   if (outcome === "expired") return failure("verification_expired", FIELD);
   if (outcome === "already_used") return failure("verification_already_verified", FIELD);
   if (attemptsLeft <= 0) return failure("verification_failed", FIELD);
-  const left = attemptsLeft === 1 ? "1 try left" : `${attemptsLeft} tries left`;
-  return failure(
-    "form_code_incorrect",
-    { ...FIELD, attemptsLeft },
-    `That code is not right: ${left}. Check the newest message, or ask for a new code.`,
-  );
+  const words = { key: "code_wrong", values: { attemptsLeft } } as const;
+  return failure("form_code_incorrect", { ...FIELD, attemptsLeft }, words);
 }

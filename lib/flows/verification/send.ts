@@ -55,6 +55,7 @@ export async function sendProof(
     recipient: recipient ?? proof.destination,
     deliverable: recipient !== null,
     verificationId,
+    locale: facts.locale,
   });
   await recordEvent(tx, facts, {
     type: `${proof.purpose}.requested`,

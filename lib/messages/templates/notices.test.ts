@@ -10,7 +10,7 @@ const firefox: Origin = {
   userAgent: "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
 };
 const FROM = "Firefox on Linux (203.0.113.7) on 3 May 2026 at 14:05 UTC";
-const envelope = { channel: "email", recipient: "ada@example.com", deliverable: true } as const;
+const envelope = { channel: "email", recipient: "ada@example.com", deliverable: true, locale: "en" } as const;
 
 const existing = () =>
   renderEmail(

@@ -14,6 +14,7 @@ const invitation = (organizationName = "Acme", role: OrganizationRole = "member"
       template: "organization-invitation",
       recipient: "ada@example.com",
       deliverable: true,
+      locale: "en",
       values: { organizationName, role, url, ttlSeconds: 604_800 },
     },
     at,

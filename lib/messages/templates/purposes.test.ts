@@ -9,7 +9,7 @@ const requestedFrom: Origin = {
   ipAddress: "203.0.113.7",
   userAgent: "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
 };
-const envelope = { channel: "email", recipient: "ada@example.com", deliverable: true } as const;
+const envelope = { channel: "email", recipient: "ada@example.com", deliverable: true, locale: "en" } as const;
 const url = "http://localhost:3000/verify?token=kQ9-x_7&then=1";
 
 const codeEmail = (purpose: VerificationPurpose) =>

@@ -17,6 +17,7 @@ const codeEmail = (values: { ttlSeconds?: number; requestedFrom?: Origin } = {})
       template: "verification-code",
       recipient: "ada@example.com",
       deliverable: true,
+      locale: "en",
       values: {
         purpose: "reset_password",
         code: "042917",
@@ -35,6 +36,7 @@ const noticeEmail = (changedFrom = firefox) =>
       template: "password-changed",
       recipient: "ada@example.com",
       deliverable: true,
+      locale: "en",
       values: { changedFrom },
     },
     at,

@@ -14,6 +14,7 @@ test("a text message stays one segment at a long host and the longest lifetime",
     template: "verification-code",
     recipient: "+14155550100",
     deliverable: true,
+    locale: "en",
     values: {
       purpose: "sign_in",
       code: "042917",

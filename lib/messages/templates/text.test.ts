@@ -3,7 +3,7 @@ import type { OutgoingMessage } from "../message";
 import { renderText } from "./text";
 
 const origin = { ipAddress: "203.0.113.7", userAgent: null };
-const envelope = { channel: "sms", recipient: "+14155550100", deliverable: true } as const;
+const envelope = { channel: "sms", recipient: "+14155550100", deliverable: true, locale: "en" } as const;
 
 /** The letters that go by seven bits, of which a text message holds 160 (3GPP TS 23.038), as far as we use them. */
 const SEVEN_BITS = /^[\w @#.,:'!?\n-]+$/;

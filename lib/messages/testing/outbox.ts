@@ -17,6 +17,7 @@ export async function writeCode(deliverable = true): Promise<string> {
     template: "verification-code",
     recipient: `${randomUUID()}@example.com`,
     deliverable,
+    locale: "en",
     values: { purpose: "reset_password", code: CODE, ttlSeconds: 600, requestedFrom: origin },
   });
 }
@@ -28,6 +29,7 @@ export async function writeTextCode(deliverable = true): Promise<string> {
     template: "verification-code",
     recipient: TEXT_RECIPIENT,
     deliverable,
+    locale: "en",
     values: { purpose: "sign_in", code: CODE, ttlSeconds: 600, requestedFrom: origin },
   });
 }
@@ -39,6 +41,7 @@ export async function writeNotice(): Promise<string> {
     template: "password-changed",
     recipient: `${randomUUID()}@example.com`,
     deliverable: true,
+    locale: "en",
     values: { changedFrom: origin },
   });
 }

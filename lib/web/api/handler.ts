@@ -1,7 +1,10 @@
 import { unstable_rethrow } from "next/navigation";
 import { z } from "zod";
 import { failure, type LatchkeyError, type Result, statusOfError } from "@/lib/errors";
+import type { Locale } from "@/lib/i18n/locales";
+import { tellError } from "@/lib/i18n/tell-error";
 import { requestFacts } from "../caller";
+import { requestLocale } from "../locale";
 import { unavailable } from "../unavailable";
 import { readInput } from "./input";
 
@@ -12,7 +15,7 @@ type Answered = Result<{ body: object; headers?: Record<string, string> }>;
 type Context = { params: Promise<{ id?: string } | undefined> };
 
 /**
- * Makes a handler that answers in JSON. Errors of the case become the answer, with their status; one that is thrown becomes
+ * Makes a handler that answers in JSON. Errors of the case become the answer, with their status and in the language that is asked for; one that is thrown becomes
  * a 503 that tells nothing.
  *
  * @param answer gets the request, and the id in its path as it was typed: empty where the path has none
@@ -24,13 +27,14 @@ export function handler(
 ) {
   return async (request: Request, { params }: Context): Promise<Response> => {
     const headers = headersFor(request.headers);
+    const locale = await requestLocale();
     try {
       const answered = await answer(request, (await params)?.id ?? "");
-      if (!answered.ok) return refuse(answered.errors, headers);
+      if (!answered.ok) return refusal(answered.errors, locale, headers);
       return json(answered.body, 200, { ...headers, ...answered.headers });
     } catch (error) {
       unstable_rethrow(error);
-      return refuse([unavailable(error, requestFacts(request.headers).requestId)], headers);
+      return refusal([unavailable(error, requestFacts(request.headers).requestId)], locale, headers);
     }
   };
 }
@@ -50,11 +54,17 @@ export async function readRequest<Schema extends z.ZodObject>(
   return readInput(request, schema);
 }
 
-function refuse(errors: [LatchkeyError, ...LatchkeyError[]], headers: Record<string, string>): Response {
-  const [{ code, meta }] = errors;
+function refusal(
+  refused: [LatchkeyError, ...LatchkeyError[]],
+  locale: Locale,
+  headers: Record<string, string>,
+): Response {
+  const [{ code, meta }] = refused;
+  const errors = refused.map((error) => tellError(error, locale));
   const wait = meta.retryAfterSeconds ?? meta.lockoutExpiresInSeconds;
   return json({ errors }, statusOfError(code), {
     ...headers,
+    "Content-Language": locale,
     ...(wait !== undefined && { "Retry-After": String(wait) }),
     ...(code === "authentication_invalid" && { "WWW-Authenticate": "Bearer" }),
   });

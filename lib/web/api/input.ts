@@ -51,7 +51,7 @@ async function readBody(request: Request): Promise<Result<{ fields: Fields }>> {
   const type = request.headers.get("content-type") ?? "";
   const fields = /^application\/json\s*(;|$)/i.test(type) ? parse(text) : null;
   return fields === null
-    ? failure("form_param_format_invalid", {}, "The body must be a JSON object, sent as application/json.")
+    ? failure("form_param_format_invalid", {}, { key: "body_no_json" })
     : { ok: true, fields };
 }
 

@@ -25,7 +25,7 @@ export function backendRoute<Fields extends z.ZodObject, Answer extends z.ZodTyp
 ) {
   return handler(async (request, id) => {
     const { secretKeys } = config();
-    if (secretKeys.length === 0) return failure("resource_not_found", {}, "There is nothing here.");
+    if (secretKeys.length === 0) return failure("resource_not_found", {}, { key: "nothing_here" });
     if (!isOwnRequest(request.headers)) return failure("request_forbidden");
     const facts = requestFacts(request.headers);
     if (!secretKeys.some((key) => carriesBearer(request.headers, key))) {

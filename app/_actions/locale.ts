@@ -1,0 +1,24 @@
+"use server";
+
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { chooseLocale } from "@/lib/flows/account/locale";
+import { LOCALES } from "@/lib/i18n/locales";
+import { readCaller } from "@/lib/web/caller";
+import { rememberLocale } from "@/lib/web/locale";
+import { onwards } from "@/lib/web/onwards";
+import { isOwnRequest } from "@/lib/web/origin";
+
+const schema = z.enum(LOCALES);
+
+/** Shows this browser everything in another language from now on, and leads back to the page it was asked for on. */
+export async function chooseLocaleAction(form: FormData): Promise<void> {
+  const requestHeaders = await headers();
+  const chosen = schema.safeParse(form instanceof FormData ? form.get("locale") : null);
+  if (isOwnRequest(requestHeaders) && chosen.success) {
+    await rememberLocale(chosen.data);
+    await chooseLocale(chosen.data, await readCaller());
+  }
+  redirect(onwards(requestHeaders.get("referer")));
+}

@@ -1,0 +1,25 @@
+import { chooseLocaleAction } from "@/app/_actions/locale";
+import { LOCALE_NAMES, LOCALES } from "@/lib/i18n/locales";
+import { getTranslations, requestLocale } from "@/lib/web/locale";
+
+/** The way to the same page in another language. Each is named in its own words, for whoever reads no other. */
+export async function LanguageSwitch() {
+  const t = await getTranslations("ui");
+  const current = await requestLocale();
+  return (
+    <form action={chooseLocaleAction} aria-label={t("language")} className="flex flex-wrap gap-x-5">
+      {LOCALES.filter((locale) => locale !== current).map((locale) => (
+        <button
+          key={locale}
+          type="submit"
+          name="locale"
+          value={locale}
+          lang={locale}
+          className="link min-h-11"
+        >
+          {LOCALE_NAMES[locale]}
+        </button>
+      ))}
+    </form>
+  );
+}

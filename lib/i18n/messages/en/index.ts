@@ -1,0 +1,31 @@
+import account from "./account.json";
+import admin from "./admin.json";
+import auth from "./auth.json";
+import clientAccount from "./client-account.json";
+import clientAdmin from "./client-admin.json";
+import clientAuth from "./client-auth.json";
+import clientOrganizations from "./client-organizations.json";
+import clientUi from "./client-ui.json";
+import emails from "./emails.json";
+import errors from "./errors.json";
+import inbox from "./inbox.json";
+import organizations from "./organizations.json";
+import refusals from "./refusals.json";
+import ui from "./ui.json";
+
+/** All words in English. What is under `client` goes to the browser with every page. */
+export const en = {
+  account,
+  admin,
+  auth,
+  client: { ...clientAccount, ...clientAdmin, ...clientAuth, ...clientOrganizations, ...clientUi },
+  emails,
+  errors,
+  inbox,
+  organizations,
+  refusals,
+  ui,
+};
+
+/** What words there are: those that English has. */
+export type Messages = typeof en;
