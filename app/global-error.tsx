@@ -1,24 +1,44 @@
 "use client";
 
+import { useEffect, useState } from "react";
+import { fill } from "@/lib/i18n/fill";
+import type { Locale } from "@/lib/i18n/locales";
+import de from "@/lib/i18n/messages/de/broken.json";
+import en from "@/lib/i18n/messages/en/broken.json";
+import { StepFrame } from "./_ui/step-frame";
 import "./globals.css";
-import { Step } from "./_ui/step";
+
+const TEXTS: Record<Locale, typeof en> = { en, de };
+
+const isKnown = (tag: string): tag is Locale => tag in TEXTS;
+
+/** The language the browser asks for, as far as it can tell by itself. */
+function useBrowserLocale(): Locale {
+  const [locale, setLocale] = useState<Locale>("en");
+  useEffect(() => {
+    setLocale(navigator.languages.map((tag) => tag.slice(0, 2)).find(isKnown) ?? "en");
+  }, []);
+  return locale;
+}
 
 /** The last resort, where not even the frame of the pages could be made. */
 export default function GlobalError({ error }: { error: Error & { digest?: string } }) {
+  const locale = useBrowserLocale();
+  const texts = TEXTS[locale];
   return (
-    <html lang="en">
+    <html lang={locale}>
       <body>
-        <title>That did not work · Latchkey</title>
-        <Step
+        <title>{`${texts.heading} · Latchkey`}</title>
+        <StepFrame
           scene="closed"
-          heading="That did not work"
-          lead={<p>Something went wrong on our side. Please reload the page.</p>}
-          footer={error.digest && <p>Reference: {error.digest}</p>}
+          heading={texts.heading}
+          lead={<p>{texts.reload}</p>}
+          footer={error.digest && <p>{fill(texts.reference, { digest: error.digest })}</p>}
         >
           <a href="/" className="button button-primary">
-            Go home
+            {texts.goHome}
           </a>
-        </Step>
+        </StepFrame>
       </body>
     </html>
   );

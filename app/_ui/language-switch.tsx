@@ -15,7 +15,7 @@ export async function LanguageSwitch() {
           name="locale"
           value={locale}
           lang={locale}
-          className="link min-h-11"
+          className="button-link min-h-11"
         >
           {LOCALE_NAMES[locale]}
         </button>

@@ -1,3 +1,4 @@
+import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
 import { startLoop } from "@/lib/work/loop";
 import { deliverDueMessages } from "./deliver";
 import { outboxNudges } from "./nudges";

@@ -41,7 +41,7 @@ afterAll(async () => {
 
 async function add(url = receiver.url, events: string[] = []): Promise<string> {
   const added = await addEndpoint({ url, events }, BY_COMMAND);
-  if (!added.ok) throw new Error(added.errors[0].longMessage);
+  if (!added.ok) throw new Error(added.errors[0].code);
   return added.endpointId;
 }
 

@@ -2,6 +2,7 @@ import type { Messages } from "../en";
 import account from "./account.json";
 import admin from "./admin.json";
 import auth from "./auth.json";
+import broken from "./broken.json";
 import clientAccount from "./client-account.json";
 import clientAdmin from "./client-admin.json";
 import clientAuth from "./client-auth.json";
@@ -19,7 +20,7 @@ export const de: Messages = {
   account,
   admin,
   auth,
-  client: { ...clientAccount, ...clientAdmin, ...clientAuth, ...clientOrganizations, ...clientUi },
+  client: { broken, ...clientAccount, ...clientAdmin, ...clientAuth, ...clientOrganizations, ...clientUi },
   emails,
   errors,
   inbox,

@@ -1,6 +1,7 @@
 import account from "./account.json";
 import admin from "./admin.json";
 import auth from "./auth.json";
+import broken from "./broken.json";
 import clientAccount from "./client-account.json";
 import clientAdmin from "./client-admin.json";
 import clientAuth from "./client-auth.json";
@@ -18,7 +19,7 @@ export const en = {
   account,
   admin,
   auth,
-  client: { ...clientAccount, ...clientAdmin, ...clientAuth, ...clientOrganizations, ...clientUi },
+  client: { broken, ...clientAccount, ...clientAdmin, ...clientAuth, ...clientOrganizations, ...clientUi },
   emails,
   errors,
   inbox,
