@@ -59,7 +59,7 @@ test("reloading, going back and looking at other methods sends nothing", async (
   await page.goBack();
   await expect(codeField).toBeVisible();
   await page.goBack();
-  await expect(otherMethod).toBeVisible();
+  await expect(codeField).toBeHidden();
   await page.goForward();
   await expect(codeField).toBeVisible();
   await page.reload();
