@@ -95,17 +95,7 @@ test("@server an action is not run by a GET, nor by a name that is none", async 
   expect((await fetch(`${app.url}/dashboard`, { headers: { cookie: cookies } })).status).toBe(200);
 });
 
-const VALUES = [
-  "\0",
-  "a\0b",
-  "\ud800",
-  "9".repeat(400),
-  "-1",
-  "1e308",
-  "__proto__",
-  "💥".repeat(300),
-  "' OR 1=1 --",
-];
+const VALUES = ["a\0b' OR 1=1 --", "\ud800", "9".repeat(400), "__proto__", "💥".repeat(300)];
 
 test("@server @sql no value of any field makes any action fail", async ({ app, person }) => {
   test.slow();

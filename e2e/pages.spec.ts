@@ -17,164 +17,159 @@ import {
 import { proveApp, secondStep, submitFactor } from "./two-step";
 import { add, webhook } from "./webhook-endpoints";
 
-for (const colorScheme of ["light", "dark"] as const) {
-  test.describe(`in the ${colorScheme} theme every page is accessible`, () => {
-    test.beforeEach(({ page }) => page.emulateMedia({ colorScheme }));
-
-    test("for nobody", async ({ page }) => {
-      for (const path of [
-        ...["/", "/sign-in", "/sign-in/factor-one", "/sign-up", "/sign-up/verify"],
-        ...["/forgot-password", "/reset-password", "/verify", "/inbox"],
-        "/organizations/invitation",
-        "/goodbye",
-      ]) {
-        await page.goto(path);
-        await checkPage(page, path);
-      }
-      await signIn(page, "", "");
-      await expect(page.getByText("Please check the 2 fields")).toBeVisible();
-      await checkPage(page, "sign-in with errors");
-    });
-
-    test("for whoever reads of the API", async ({ page }) => {
-      await page.goto("/docs/api");
-      await checkPage(page, "/docs/api");
-    });
-
-    test("on the way in", async ({ page, otherBrowser, person, inbox }) => {
-      await identify(page, person.phone);
-      await expect(page.getByRole("heading", { name: "How would you like" })).toBeVisible();
-      await checkPage(page, "choice of methods");
-      await page.getByRole("button", { name: "Email link to" }).click();
-      await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
-      await checkPage(page, "waiting for a link");
-      await otherBrowser.goto(await inbox.link(person.address));
-      await checkPage(otherBrowser, "confirming a link");
-      await askForReset(page, person.phone);
-      await page.getByLabel("New password", { exact: true }).fill("violet otter");
-      await expect(page.getByText("3 more characters to go.")).toBeVisible();
-      await checkPage(page, "reset password");
-      await submitReset(page, await inbox.code(person.phone), person.password);
-      await expect(page.getByText("This is already your password")).toBeVisible();
-      await checkPage(page, "reset password, code proven");
-    });
-
-    test("in an organization", async ({ page, otherBrowser, person, nextPerson, inbox }) => {
-      const guest = nextPerson();
-      const name = `The-${"long".repeat(20)}-company`;
-      await arrive(page, person);
-      await createOrganization(page, name);
-      await invite(page, guest.address, "Owner");
-      await checkPage(page, "an organization with an invitation");
-      await otherBrowser.emulateMedia({ colorScheme });
-      await otherBrowser.goto(await inbox.link(guest.address));
-      await checkPage(otherBrowser, "an invitation, signed out");
-      await arrive(otherBrowser, guest);
-      for (const path of ["/organizations/invitation", "/organizations"]) {
-        await otherBrowser.goto(path);
-        await checkPage(otherBrowser, `${path}, invited`);
-      }
-      await otherBrowser.getByRole("button", { name: `Accept ${name}` }).click();
-      await expect(otherBrowser.getByRole("button", { name: `Remove ${person.address}` })).toBeVisible();
-      await checkPage(otherBrowser, "an organization with members");
-      for (const path of ["/organizations/invitation", "/dashboard"]) {
-        await otherBrowser.goto(path);
-        await checkPage(otherBrowser, `${path}, a member`);
-      }
-    });
-
-    test("with a second factor", async ({ page, person, inbox }) => {
-      await arrive(page, person);
-      await page.goto("/account/two-step");
-      await checkPage(page, "two-step verification, off");
-      await page.getByRole("button", { name: "Set up authenticator app" }).click();
-      await expect(page.getByTestId("totp-secret")).toBeVisible();
-      await checkPage(page, "setting up an app");
-      const { app } = await proveApp(page);
-      await checkPage(page, "backup codes");
-      await page.goto("/account/two-step");
-      await page.getByRole("button", { name: `Set up ${person.phone}` }).click();
-      await page.getByLabel("Verification code").fill(await inbox.code(person.phone));
-      await checkPage(page, "setting up text messages");
-      await page.getByRole("button", { name: "Confirm" }).click();
-      await expect(page.getByRole("button", { name: `Remove ${person.phone}` })).toBeVisible();
-      await checkPage(page, "two-step verification, on");
-      await page.goto("/account/confirm");
-      await checkPage(page, "a fresh proof of a second factor");
-      await page.goto("/");
-      await signOut(page);
-      await signIn(page, person.address, person.password);
-      await submitFactor(page, "Authenticator code", app.wrongCode());
-      await expect(page.getByText("was used already")).toBeVisible();
-      await checkPage(page, "the second step");
-      await page.getByRole("link", { name: "Use a backup code" }).click();
-      await expect(page.getByLabel("Backup code")).toBeVisible();
-      await checkPage(page, "a backup code");
-    });
-
-    test("in the account", async ({ page, person }) => {
-      await arrive(page, person);
-      for (const path of ["", "/activity", "/password", "/passkeys", "/delete", "/confirm", "/verify"]) {
-        await page.goto(`/account${path}`);
-        await checkPage(page, `/account${path}`);
-      }
-      await page.goto("/account");
-      await page.getByRole("button", { name: "Change password" }).click();
-      await expect(page.getByText("Please check the 3 fields")).toBeVisible();
-      await checkPage(page, "a password with errors");
-    });
-
-    test("with a passkey", async ({ page, person }) => {
-      const device = await Device.of(page);
-      await arrive(page, person);
-      await addPasskey(page, device);
-      await page.getByText("Rename", { exact: true }).click();
-      await checkPage(page, "a passkey, about to be renamed");
-      await page.goto("/account/confirm");
-      await expect(page.getByRole("button", { name: "Use a passkey" })).toBeVisible();
-      await checkPage(page, "a fresh proof by passkey");
-      await page.goto("/");
-      await signOut(page);
-      await signIn(page, person.address, person.password);
-      await expect(secondStep(page)).toBeVisible();
-      await expect(page.getByRole("button", { name: "Use a passkey" })).toBeVisible();
-      await checkPage(page, "the second step by passkey");
-    });
-
-    test("for an administrator", async ({ app, page, person, nextPerson }) => {
-      test.slow();
-      const somebody = nextPerson();
-      await arriveAsAdmin(app, page, person);
-      const userId = await userIdOf(app, somebody.address);
-      await nameAtLength(app, userId);
-      const endpoint = await add(app, { url: `https://hooks.example.com/${"long".repeat(40)}` });
-      await webhook(app, ["test", endpoint.id]);
-      for (const path of [
-        ...["", "/users", `/users/${userId}`, `/users/${userId}/delete`],
-        ...["/webhooks", "/webhooks/new", `/webhooks/${endpoint.id}`],
-        ...["/messages", `/audit?user=${userId}`, "/audit?user=nonsense"],
-      ]) {
-        await page.goto(`/admin${path}`);
-        for (const closed of await page.locator("summary").all()) await closed.click();
-        await checkPage(page, `/admin${path}`);
-      }
-      await webhook(app, ["remove", endpoint.id]);
-    });
-
-    test("for somebody", async ({ page, person }) => {
-      await signIn(page, person.address, person.password);
-      await expectSignedIn(page, person.address);
-      await checkPage(page, "home");
-      for (const path of [
-        ...["/dashboard", "/organizations"],
-        ...["/no-such-page", `/inbox?to=${person.address}`],
-      ]) {
-        await page.goto(path);
-        await checkPage(page, path);
-      }
-    });
+test.describe("every page is accessible in both themes and fits a narrow phone", () => {
+  test("for nobody", async ({ page }) => {
+    for (const path of [
+      ...["/", "/sign-in", "/sign-in/factor-one", "/sign-up", "/sign-up/verify"],
+      ...["/forgot-password", "/reset-password", "/verify", "/inbox"],
+      "/organizations/invitation",
+      "/goodbye",
+    ]) {
+      await page.goto(path);
+      await checkPage(page, path);
+    }
+    await signIn(page, "", "");
+    await expect(page.getByText("Please check the 2 fields")).toBeVisible();
+    await checkPage(page, "sign-in with errors");
   });
-}
+
+  test("for whoever reads of the API", async ({ page }) => {
+    await page.goto("/docs/api");
+    await checkPage(page, "/docs/api");
+  });
+
+  test("on the way in", async ({ page, otherBrowser, person, inbox }) => {
+    await identify(page, person.phone);
+    await expect(page.getByRole("heading", { name: "How would you like" })).toBeVisible();
+    await checkPage(page, "choice of methods");
+    await page.getByRole("button", { name: "Email link to" }).click();
+    await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
+    await checkPage(page, "waiting for a link");
+    await otherBrowser.goto(await inbox.link(person.address));
+    await checkPage(otherBrowser, "confirming a link");
+    await askForReset(page, person.phone);
+    await page.getByLabel("New password", { exact: true }).fill("violet otter");
+    await expect(page.getByText("3 more characters to go.")).toBeVisible();
+    await checkPage(page, "reset password");
+    await submitReset(page, await inbox.code(person.phone), person.password);
+    await expect(page.getByText("This is already your password")).toBeVisible();
+    await checkPage(page, "reset password, code proven");
+  });
+
+  test("in an organization", async ({ page, otherBrowser, person, nextPerson, inbox }) => {
+    const guest = nextPerson();
+    const name = `The-${"long".repeat(20)}-company`;
+    await arrive(page, person);
+    await createOrganization(page, name);
+    await invite(page, guest.address, "Owner");
+    await checkPage(page, "an organization with an invitation");
+    await otherBrowser.goto(await inbox.link(guest.address));
+    await checkPage(otherBrowser, "an invitation, signed out");
+    await arrive(otherBrowser, guest);
+    for (const path of ["/organizations/invitation", "/organizations"]) {
+      await otherBrowser.goto(path);
+      await checkPage(otherBrowser, `${path}, invited`);
+    }
+    await otherBrowser.getByRole("button", { name: `Accept ${name}` }).click();
+    await expect(otherBrowser.getByRole("button", { name: `Remove ${person.address}` })).toBeVisible();
+    await checkPage(otherBrowser, "an organization with members");
+    for (const path of ["/organizations/invitation", "/dashboard"]) {
+      await otherBrowser.goto(path);
+      await checkPage(otherBrowser, `${path}, a member`);
+    }
+  });
+
+  test("with a second factor", async ({ page, person, inbox }) => {
+    await arrive(page, person);
+    await page.goto("/account/two-step");
+    await checkPage(page, "two-step verification, off");
+    await page.getByRole("button", { name: "Set up authenticator app" }).click();
+    await expect(page.getByTestId("totp-secret")).toBeVisible();
+    await checkPage(page, "setting up an app");
+    const { app } = await proveApp(page);
+    await checkPage(page, "backup codes");
+    await page.goto("/account/two-step");
+    await page.getByRole("button", { name: `Set up ${person.phone}` }).click();
+    await page.getByLabel("Verification code").fill(await inbox.code(person.phone));
+    await checkPage(page, "setting up text messages");
+    await page.getByRole("button", { name: "Confirm" }).click();
+    await expect(page.getByRole("button", { name: `Remove ${person.phone}` })).toBeVisible();
+    await checkPage(page, "two-step verification, on");
+    await page.goto("/account/confirm");
+    await checkPage(page, "a fresh proof of a second factor");
+    await page.goto("/");
+    await signOut(page);
+    await signIn(page, person.address, person.password);
+    await submitFactor(page, "Authenticator code", app.wrongCode());
+    await expect(page.getByText("was used already")).toBeVisible();
+    await checkPage(page, "the second step");
+    await page.getByRole("link", { name: "Use a backup code" }).click();
+    await expect(page.getByLabel("Backup code")).toBeVisible();
+    await checkPage(page, "a backup code");
+  });
+
+  test("in the account", async ({ page, person }) => {
+    await arrive(page, person);
+    for (const path of ["", "/activity", "/password", "/passkeys", "/delete", "/confirm", "/verify"]) {
+      await page.goto(`/account${path}`);
+      await checkPage(page, `/account${path}`);
+    }
+    await page.goto("/account");
+    await page.getByRole("button", { name: "Change password" }).click();
+    await expect(page.getByText("Please check the 3 fields")).toBeVisible();
+    await checkPage(page, "a password with errors");
+  });
+
+  test("with a passkey", async ({ page, person }) => {
+    const device = await Device.of(page);
+    await arrive(page, person);
+    await addPasskey(page, device);
+    await page.getByText("Rename", { exact: true }).click();
+    await checkPage(page, "a passkey, about to be renamed");
+    await page.goto("/account/confirm");
+    await expect(page.getByRole("button", { name: "Use a passkey" })).toBeVisible();
+    await checkPage(page, "a fresh proof by passkey");
+    await page.goto("/");
+    await signOut(page);
+    await signIn(page, person.address, person.password);
+    await expect(secondStep(page)).toBeVisible();
+    await expect(page.getByRole("button", { name: "Use a passkey" })).toBeVisible();
+    await checkPage(page, "the second step by passkey");
+  });
+
+  test("for an administrator", async ({ app, page, person, nextPerson }) => {
+    test.slow();
+    const somebody = nextPerson();
+    await arriveAsAdmin(app, page, person);
+    const userId = await userIdOf(app, somebody.address);
+    await nameAtLength(app, userId);
+    const endpoint = await add(app, { url: `https://hooks.example.com/${"long".repeat(40)}` });
+    await webhook(app, ["test", endpoint.id]);
+    for (const path of [
+      ...["", "/users", `/users/${userId}`, `/users/${userId}/delete`],
+      ...["/webhooks", "/webhooks/new", `/webhooks/${endpoint.id}`],
+      ...["/messages", `/audit?user=${userId}`, "/audit?user=nonsense"],
+    ]) {
+      await page.goto(`/admin${path}`);
+      for (const closed of await page.locator("summary").all()) await closed.click();
+      await checkPage(page, `/admin${path}`);
+    }
+    await webhook(app, ["remove", endpoint.id]);
+  });
+
+  test("for somebody", async ({ page, person }) => {
+    await signIn(page, person.address, person.password);
+    await expectSignedIn(page, person.address);
+    await checkPage(page, "home");
+    for (const path of [
+      ...["/dashboard", "/organizations"],
+      ...["/no-such-page", `/inbox?to=${person.address}`],
+    ]) {
+      await page.goto(path);
+      await checkPage(page, path);
+    }
+  });
+});
 
 test("nothing on the way breaks the content security policy", async ({ page, person, nextPerson, inbox }) => {
   const complaints: string[] = [];
