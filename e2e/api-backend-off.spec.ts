@@ -3,6 +3,13 @@ import { expect, test } from "./fixtures";
 
 test.use({ settings: { SECRET_KEY: "" } });
 
+test("@server without a token in the settings there are no metrics", async ({ app }) => {
+  for (const authorization of ["Bearer", "Bearer undefined", "Bearer null"]) {
+    const answer = await fetch(`${app.url}/api/metrics`, { headers: { authorization } });
+    expect([answer.status, await answer.text()]).toEqual([404, ""]);
+  }
+});
+
 test("@server without a key in the settings there is no backend API", async ({ app }) => {
   for (const key of ["", "undefined", "null"]) {
     const office = new BackOffice(app, key);

@@ -2,6 +2,7 @@ import type { Db } from "@/lib/db/client";
 import type { VerificationPurpose } from "@/lib/db/generated/enums";
 import { DEFAULT_LOCALE, type Locale } from "@/lib/i18n/locales";
 import { log } from "@/lib/log";
+import { metrics } from "@/lib/metrics";
 
 /** Everything that is written to the audit log. */
 type AuditEventType =
@@ -72,6 +73,7 @@ export type AuditEvent = {
 export async function recordEvent(db: Db, facts: RequestFacts, event: AuditEvent): Promise<void> {
   const { type, outcome, userId = null, sessionId = null, signInId = null, details = {} } = event;
   const { actorId = userId } = event;
+  metrics.events.inc({ type, outcome });
   log.info({ event: type, outcome, userId, sessionId, signInId, requestId: facts.requestId, ...details });
   const { ipAddress, userAgent, requestId } = facts;
   await db.$executeRaw`

@@ -76,6 +76,12 @@ describe("parseConfig", () => {
     expect(parseConfig({ ...all, EMAIL_CONNECTOR: "inbox" }).email.connector).toBe("inbox");
   });
 
+  test("a token that could be guessed stops the start", () => {
+    expect(() => parseConfig({ METRICS_TOKEN: "x".repeat(31) })).toThrow("METRICS_TOKEN");
+    expect(parseConfig({ METRICS_TOKEN: "x".repeat(32) }).metricsToken).toHaveLength(32);
+    expect(parseConfig({}).metricsToken).toBeNull();
+  });
+
   test("Twilio comes before the inbox, and without either no text is sent", () => {
     const twilio = { TWILIO_ACCOUNT_SID: "AC0", TWILIO_AUTH_TOKEN: "x", TWILIO_FROM: "+15005550006" };
     expect(parseConfig(twilio).sms.connector).toBe("twilio");

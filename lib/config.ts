@@ -114,6 +114,10 @@ const environmentSchema = z.object({
     .string()
     .min(MIN_SECRET_LENGTH, `must be at least ${MIN_SECRET_LENGTH} characters long`)
     .optional(),
+  METRICS_TOKEN: z
+    .string()
+    .min(MIN_SECRET_LENGTH, `must be at least ${MIN_SECRET_LENGTH} characters long`)
+    .optional(),
   SECRET_KEY: secretKeys.default([]),
   WEBHOOK_ALLOW_PRIVATE: trueOrFalse.optional(),
   // NIST SP 800-63B-4 §4.2 allows a day for a code sent by email.
@@ -284,6 +288,7 @@ export function parseConfig(variables: Record<string, string | undefined>) {
     host: env.HOST ?? (inbox ? "127.0.0.1" : "0.0.0.0"),
     authSecret: env.AUTH_SECRET ?? null,
     cronSecret: env.CRON_SECRET ?? null,
+    metricsToken: env.METRICS_TOKEN ?? null,
     /** The keys of the backend API: a second one while they are changed, none where it is off. */
     secretKeys: env.SECRET_KEY,
     email: {

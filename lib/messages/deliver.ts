@@ -3,6 +3,7 @@ import { NO_REQUEST, recordEvent } from "@/lib/audit";
 import { type Db, database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { log } from "@/lib/log";
+import { metrics } from "@/lib/metrics";
 import { unseal } from "@/lib/secrets/sealed";
 import { emitEvent } from "@/lib/webhooks/emit";
 import { MAX_TRIES, secondsUntilNextTry } from "./backoff";
@@ -106,7 +107,9 @@ export async function deliverDueMessages(
   while (!signal.aborted) {
     const message = await claimMessage(db, LEASE_SECONDS);
     if (message === null) break;
-    counts[await deliver(message, db)] += 1;
+    const result = await deliver(message, db);
+    counts[result] += 1;
+    metrics.messages.inc({ channel: message.channel, result });
     await letOthersRun();
   }
   return counts;

@@ -2,6 +2,7 @@ import { NO_REQUEST, recordEvent } from "@/lib/audit";
 import { type Db, database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { log } from "@/lib/log";
+import { metrics } from "@/lib/metrics";
 import { MAX_TRIES, secondsUntilNextTry } from "./backoff";
 import { holdEndpoint, noteFailure, noteSuccess } from "./health";
 import { webhookNudges } from "./nudges";
@@ -101,6 +102,7 @@ export async function deliverDueEvents(
     const work = deliver(delivery)
       .then((ending) => {
         counts[ending] += 1;
+        metrics.deliveries.inc({ result: ending });
       })
       .catch((error: unknown) => log.error({ event: "webhooks.unavailable", err: error }))
       .finally(() => {

@@ -1,6 +1,7 @@
 import { pwnedPassword } from "hibp";
 import { config } from "@/lib/config";
 import { log } from "@/lib/log";
+import { metrics } from "@/lib/metrics";
 
 const TIMEOUT_MS = 1_000;
 
@@ -14,15 +15,12 @@ export async function isBreachedPassword(password: string): Promise<boolean> {
   const { on, baseUrl } = config().breachCheck;
   if (!on) return false;
   try {
-    return (
-      (await pwnedPassword(password, {
-        baseUrl,
-        addPadding: true,
-        timeoutMs: TIMEOUT_MS,
-        userAgent: "latchkey",
-      })) > 0
-    );
+    const options = { baseUrl, addPadding: true, timeoutMs: TIMEOUT_MS, userAgent: "latchkey" };
+    const isBreached = (await pwnedPassword(password, options)) > 0;
+    metrics.breachChecks.inc({ result: isBreached ? "breached" : "not_found" });
+    return isBreached;
   } catch (error) {
+    metrics.breachChecks.inc({ result: "unavailable" });
     log.warn({ event: "breach_check.unavailable", reason: error instanceof Error ? error.name : "unknown" });
     return false;
   }

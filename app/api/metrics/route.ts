@@ -1,0 +1,14 @@
+import { config } from "@/lib/config";
+import { readMetrics } from "@/lib/flows/metrics";
+import { carriesBearer } from "@/lib/web/bearer";
+
+/** What Prometheus collects, with `METRICS_TOKEN`. No address, number or name is in it. */
+export async function GET(request: Request): Promise<Response> {
+  const { metricsToken } = config();
+  if (metricsToken === null) return new Response(null, { status: 404 });
+  if (!carriesBearer(request.headers, metricsToken)) {
+    return new Response(null, { status: 401, headers: { "WWW-Authenticate": "Bearer" } });
+  }
+  const { text, contentType } = await readMetrics();
+  return new Response(text, { headers: { "Content-Type": contentType, "Cache-Control": "no-store" } });
+}
