@@ -1,17 +1,22 @@
 import type { Activity } from "@/lib/flows/activity";
+import { describeDevice } from "@/lib/messages/device";
+import { getTranslations, requestLocale } from "@/lib/web/locale";
 import { Time } from "./time";
 
 /** What happened to an account, a line each. */
-export function ActivityList({ entries }: { entries: Activity[] }) {
-  if (entries.length === 0)
-    return <p className="text-quiet">Nothing yet. Sign-ins and changes will show here.</p>;
+export async function ActivityList({ entries }: { entries: Activity[] }) {
+  const t = await getTranslations("ui.activity");
+  const locale = await requestLocale();
+  if (entries.length === 0) return <p className="text-quiet">{t("empty")}</p>;
   return (
     <ul className="divide-y divide-line border-y border-line">
-      {entries.map(({ id, what, device, ipAddress, at }) => (
+      {entries.map(({ id, what, isOwn, userAgent, ipAddress, at }) => (
         <li key={id} className="flex flex-wrap justify-between gap-x-6 gap-y-1 py-3">
           <span>
-            {what}{" "}
-            <span className="text-quiet">{device === null ? "by somebody else" : `from ${device}`}</span>
+            {t(`what.${what}`)}{" "}
+            <span className="text-quiet">
+              {isOwn ? t("fromDevice", { device: describeDevice(userAgent, locale) }) : t("bySomebodyElse")}
+            </span>
           </span>
           <span className="text-quiet tabular-nums">
             {ipAddress && `${ipAddress}, `}

@@ -1,7 +1,9 @@
-const format = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
+import { momentFormat } from "@/lib/i18n/dates";
+import { requestLocale } from "@/lib/web/locale";
 
 /** A moment, by the one clock that everybody shares. */
-export function Time({ at }: { at: Date }) {
+export async function Time({ at }: { at: Date }) {
+  const format = momentFormat(await requestLocale(), { dateStyle: "medium", timeStyle: "short" });
   return (
     <time dateTime={at.toISOString()} className="whitespace-nowrap">
       {format.format(at)} UTC

@@ -19,5 +19,14 @@ test.each([
   [null, "an unknown device"],
   ["what is this", "an unknown device"],
 ])("tells %j as %s", (userAgent, words) => {
-  expect(describeDevice(userAgent)).toBe(words);
+  expect(describeDevice(userAgent, "en")).toBe(words);
+});
+
+test.each([
+  ["Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "Firefox unter Linux"],
+  ["Something/1.0 (Windows NT 10.0)", "unbekannter Browser unter Windows"],
+  ["Firefox/140.0", "Firefox unter einem unbekannten System"],
+  [null, "unbekanntes Gerät"],
+])("tells %j in German as %s", (userAgent, words) => {
+  expect(describeDevice(userAgent, "de")).toBe(words);
 });

@@ -6,6 +6,7 @@ import { IdentifierField } from "@/app/_ui/identifier-field";
 import { Methods } from "@/app/_ui/methods";
 import { Step } from "@/app/_ui/step";
 import type { SignInProgress } from "@/lib/flows/sign-in/read";
+import { requestLocale } from "@/lib/web/locale";
 import { methodLabel } from "@/lib/web/method-label";
 import { messagesAvailable } from "@/lib/web/page-settings";
 import { signInProgress } from "@/lib/web/progress";
@@ -63,7 +64,12 @@ function NoMessages() {
   );
 }
 
-function Choose({ signInId, identifier, choices }: Extract<SignInProgress, { state: "needs_first_factor" }>) {
+async function Choose({
+  signInId,
+  identifier,
+  choices,
+}: Extract<SignInProgress, { state: "needs_first_factor" }>) {
+  const locale = await requestLocale();
   return (
     <Step
       scene="mat"
@@ -80,7 +86,7 @@ function Choose({ signInId, identifier, choices }: Extract<SignInProgress, { sta
       <Methods
         action={chooseResetMethodAction}
         methods={choices.map(({ strategy, contactId, masked }) => ({
-          label: methodLabel(strategy, masked),
+          label: methodLabel(strategy, masked, locale),
           fields: { attempt: signInId, strategy, contact: contactId },
         }))}
       />

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { Device } from "@/app/_ui/device";
 import { Step } from "@/app/_ui/step";
 import type { LinkView } from "@/lib/flows/email-link/read";
 import { currentSession } from "@/lib/web/guard";
@@ -44,7 +45,7 @@ export default async function VerifyPage({ searchParams }: { searchParams: Searc
 }
 
 async function Confirm({ question, token }: { question: Question; token: string }) {
-  const { purpose, destination, device, ipAddress, requestedAt, numbers } = question;
+  const { purpose, destination, userAgent, ipAddress, requestedAt, numbers } = question;
   const session = await currentSession();
   return (
     <Step
@@ -61,7 +62,7 @@ async function Confirm({ question, token }: { question: Question; token: string 
         <div className="flex gap-2">
           <dt className="text-quiet">Asked for from</dt>
           <dd>
-            {device}
+            <Device userAgent={userAgent} />
             {ipAddress && `, ${ipAddress}`}
           </dd>
         </div>

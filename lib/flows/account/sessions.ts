@@ -2,18 +2,17 @@ import { recordEvent } from "@/lib/audit";
 import { database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
-import { describeDevice } from "@/lib/messages/device";
 import type { CurrentSession } from "@/lib/session/find";
 import { livingSessionsOf, revokeSessionById, revokeSessionsOfUser } from "@/lib/session/rows";
 import { activeSession } from "../active-session";
 import type { Caller } from "../caller";
 import { distrustBrowserOf, distrustOtherBrowsers } from "../second-factor/trusted-devices";
 
-/** A session of one's own, in words for its person. */
+/** A session of one's own. */
 export type OwnSession = {
   id: string;
   isCurrent: boolean;
-  device: string;
+  userAgent: string | null;
   ipAddress: string | null;
   createdAt: Date;
   lastActiveAt: Date;
@@ -33,11 +32,7 @@ export async function ownSessions(caller: Caller): Promise<Result<{ sessions: Ow
 /** Every living session of whose session it is, that one among them; the one used last first. */
 export async function sessionsBeside({ id: currentId, user }: CurrentSession): Promise<OwnSession[]> {
   const rows = await livingSessionsOf(await database(), user.id);
-  return rows.map(({ userAgent, ...row }) => ({
-    ...row,
-    isCurrent: row.id === currentId,
-    device: describeDevice(userAgent),
-  }));
+  return rows.map((row) => ({ ...row, isCurrent: row.id === currentId }));
 }
 
 /**

@@ -3,7 +3,6 @@ import { type Db, database } from "@/lib/db/client";
 import type { VerificationPurpose } from "@/lib/db/generated/enums";
 import { findLink, type LinkState } from "@/lib/factors/link/consume";
 import { matchNumberChoices } from "@/lib/factors/link/match-number";
-import { describeDevice } from "@/lib/messages/device";
 import { type Caller, clientHash } from "../caller";
 import { readVerification, type Verification } from "../verification/row";
 import { returnTo } from "./return";
@@ -14,7 +13,7 @@ export type LinkView =
       state: "confirm";
       purpose: VerificationPurpose;
       destination: string;
-      device: string;
+      userAgent: string | null;
       ipAddress: string | null;
       requestedAt: Date;
       /** The numbers to choose from, where the link was opened away from the client that asked for it. */
@@ -74,7 +73,7 @@ function questionOf(link: LinkState, verification: Verification): LinkView {
     state: "confirm",
     purpose,
     destination: destination ?? "",
-    device: describeDevice(userAgent),
+    userAgent,
     ipAddress,
     requestedAt: createdAt,
     numbers: ownClient || matchNumber === null ? null : matchNumberChoices(link.id, matchNumber),

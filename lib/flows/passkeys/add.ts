@@ -71,7 +71,8 @@ export async function addPasskey(
   const made = challenge && (await verifyRegistration(answer, challenge));
   if (!made) return failure("passkey_not_accepted");
   const codes = await firstBackupCodes(session);
-  const passkey = { ...made, userId: session.user.id, name: describeDevice(caller.facts.userAgent) };
+  const { userAgent, locale } = caller.facts;
+  const passkey = { ...made, userId: session.user.id, name: describeDevice(userAgent, locale) };
   return changeFactors(session, (tx) => keep(tx, passkey, codes), caller);
 }
 

@@ -1,6 +1,5 @@
 import { database } from "@/lib/db/client";
 import type { Result } from "@/lib/errors";
-import { describeDevice } from "@/lib/messages/device";
 import { livingSessionsOf } from "@/lib/session/rows";
 import { type OwnOrganization, organizationsOf } from "../organizations/read";
 import type { SecondFactors } from "../second-factor/factors";
@@ -10,7 +9,7 @@ import { readUser, type UserRecord } from "./read";
 /** A session of a user, as whoever administers them sees it. */
 export type UserSession = {
   id: string;
-  device: string;
+  userAgent: string | null;
   ipAddress: string | null;
   createdAt: Date;
   lastActiveAt: Date;
@@ -33,15 +32,11 @@ export type UserDetails = {
 export async function readUserDetails(userId: string): Promise<Result<UserDetails>> {
   const found = await readUser(userId);
   if (!found.ok) return found;
-  const sessions = await livingSessionsOf(await database(), userId);
   return {
     ok: true,
     user: found.user,
     factors: await twoStepOf(userId),
-    sessions: sessions.map(({ userAgent, ...session }) => ({
-      ...session,
-      device: describeDevice(userAgent),
-    })),
+    sessions: await livingSessionsOf(await database(), userId),
     organizations: await organizationsOf(userId),
   };
 }

@@ -1,3 +1,4 @@
+import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
 import { describeDevice } from "../device";
 import type { Origin } from "../message";
 
@@ -23,5 +24,5 @@ export function describeTime(at: Date): string {
 /** From where and when: "Firefox on Linux (203.0.113.7) on 3 May 2026 at 14:05 UTC". */
 export function describeOrigin({ ipAddress, userAgent }: Origin, at: Date): string {
   const address = ipAddress ? ` (${ipAddress})` : "";
-  return `${describeDevice(userAgent)}${address} on ${describeTime(at)}`;
+  return `${describeDevice(userAgent, DEFAULT_LOCALE)}${address} on ${describeTime(at)}`;
 }

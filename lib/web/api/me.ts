@@ -3,6 +3,8 @@ import type { Result } from "@/lib/errors";
 import { readProfile } from "@/lib/flows/account/profile";
 import { type OwnSession, ownSessions } from "@/lib/flows/account/sessions";
 import type { Caller } from "@/lib/flows/caller";
+import type { Locale } from "@/lib/i18n/locales";
+import { describeDevice } from "@/lib/messages/device";
 import { nameField, passwordField, signOutOthersField } from "./fields";
 import { emailAddressSchema, identifierResources, phoneNumberSchema } from "./identifiers";
 import type { Reply } from "./route";
@@ -63,18 +65,19 @@ export async function replyOwnSessions(
   caller: Caller,
 ): Promise<Result<Reply<z.output<typeof ownSessionsSchema>>>> {
   const found = await ownSessions(caller);
-  return found.ok ? { ok: true, body: { data: found.sessions.map(ownSessionResource) } } : found;
+  if (!found.ok) return found;
+  const { locale } = caller.facts;
+  return { ok: true, body: { data: found.sessions.map((session) => ownSessionResource(session, locale)) } };
 }
 
 /** Times are milliseconds since 1970. */
-function ownSessionResource({
-  createdAt,
-  lastActiveAt,
-  expiresAt,
-  ...session
-}: OwnSession): z.output<typeof ownSessionSchema> {
+function ownSessionResource(
+  { userAgent, createdAt, lastActiveAt, expiresAt, ...session }: OwnSession,
+  locale: Locale,
+): z.output<typeof ownSessionSchema> {
   return {
     ...session,
+    device: describeDevice(userAgent, locale),
     createdAt: createdAt.getTime(),
     lastActiveAt: lastActiveAt.getTime(),
     expireAt: expiresAt.getTime(),

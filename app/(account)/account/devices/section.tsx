@@ -1,4 +1,5 @@
 import { ActButton } from "@/app/_ui/act-button";
+import { Device } from "@/app/_ui/device";
 import { Section } from "@/app/_ui/section";
 import { SignOut } from "@/app/_ui/sign-out";
 import { Time } from "@/app/_ui/time";
@@ -15,7 +16,7 @@ export function Devices({ sessions }: { sessions: OwnSession[] }) {
     >
       <ul className="divide-y divide-line border-y border-line">
         {sessions.map((session) => (
-          <Device key={session.id} {...session} />
+          <DeviceOf key={session.id} {...session} />
         ))}
       </ul>
       {sessions.length > 1 && (
@@ -32,12 +33,14 @@ export function Devices({ sessions }: { sessions: OwnSession[] }) {
   );
 }
 
-function Device({ id, device, isCurrent, ipAddress, createdAt, lastActiveAt }: OwnSession) {
+function DeviceOf({ id, userAgent, isCurrent, ipAddress, createdAt, lastActiveAt }: OwnSession) {
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 py-4">
       <div id={`device-${id}`} className="min-w-0 wrap-anywhere">
         <p>
-          <span className="inline-block font-medium first-letter:uppercase">{device}</span>
+          <span className="inline-block font-medium first-letter:uppercase">
+            <Device userAgent={userAgent} />
+          </span>
           {isCurrent && <span className="ml-2 text-sm font-medium text-ok">This device</span>}
         </p>
         <p className="mt-1 text-sm text-quiet tabular-nums">

@@ -14,6 +14,7 @@ import { Step } from "@/app/_ui/step";
 import { Webmail } from "@/app/_ui/webmail";
 import type { SignInProgress } from "@/lib/flows/sign-in/read";
 import { requireSignedOut } from "@/lib/web/guard";
+import { requestLocale } from "@/lib/web/locale";
 import { methodLabel } from "@/lib/web/method-label";
 import { messageSettings } from "@/lib/web/page-settings";
 import { signInProgress } from "@/lib/web/progress";
@@ -78,13 +79,14 @@ function Identify({ redirectUrl }: { redirectUrl: string | undefined }) {
   );
 }
 
-function Choose({
+async function Choose({
   signInId,
   identifier,
   choices,
   redirectUrl,
   isCompromised,
 }: Open & { isCompromised: boolean }) {
+  const locale = await requestLocale();
   const startAgain = redirectUrl === null ? HERE : withQuery(HERE, { redirect_url: redirectUrl });
   return (
     <Step
@@ -110,7 +112,7 @@ function Choose({
       <Methods
         action={chooseMethodAction}
         methods={choices.map(({ strategy, contactId, masked }) => ({
-          label: methodLabel(strategy, masked),
+          label: methodLabel(strategy, masked, locale),
           fields: { attempt: signInId, strategy, contact: contactId },
         }))}
       />

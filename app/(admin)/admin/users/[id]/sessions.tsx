@@ -1,4 +1,5 @@
 import { ActButton } from "@/app/_ui/act-button";
+import { Device } from "@/app/_ui/device";
 import { Section } from "@/app/_ui/section";
 import { Time } from "@/app/_ui/time";
 import type { UserSession } from "@/lib/flows/users/details";
@@ -33,11 +34,13 @@ export function Sessions({ userId, sessions }: SessionsProps) {
 }
 
 function Session({ userId, session }: { userId: string; session: UserSession }) {
-  const { id, device, ipAddress, createdAt, lastActiveAt } = session;
+  const { id, userAgent, ipAddress, createdAt, lastActiveAt } = session;
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 py-4">
       <div id={`session-${id}`} className="min-w-0 wrap-anywhere">
-        <p className="inline-block first-letter:uppercase">{device}</p>
+        <p className="inline-block first-letter:uppercase">
+          <Device userAgent={userAgent} />
+        </p>
         <p className="mt-1 text-sm text-quiet tabular-nums">
           {ipAddress && `${ipAddress}. `}
           Last seen <Time at={lastActiveAt} />. Signed in <Time at={createdAt} />.
