@@ -10,6 +10,7 @@ import { comeInWith } from "@/lib/web/come-in";
 import { orConfirmFirst } from "@/lib/web/confirm-first";
 import { idField } from "@/lib/web/fields";
 import { formAction } from "@/lib/web/form-action";
+import { getTranslations } from "@/lib/web/locale";
 import { onwards } from "@/lib/web/onwards";
 import { newPasskeyField } from "@/lib/web/passkeys";
 import { PASSKEYS } from "@/lib/web/passkeys-path";
@@ -36,7 +37,9 @@ const renameSchema = z.object({ passkey: idField, name: z.string() });
 /** Gives a passkey another name. */
 export const renamePasskeyAction = formAction(renameSchema, async ({ passkey, name }, caller) => {
   const result = await renamePasskey({ passkeyId: passkey, name }, caller);
-  return result.ok ? { notice: "It has a new name." } : result;
+  if (!result.ok) return result;
+  const t = await getTranslations("ui");
+  return { notice: t("passkeyRenamed") };
 });
 
 /** The session goes on under its new token; backup codes are in the answer and nowhere else. */

@@ -1,18 +1,18 @@
 "use client";
 
+import { useTexts } from "./client-texts";
+
 /** New backup codes, shown once: to be downloaded, printed or written down. */
 export function BackupCodes({ codes, onwards }: { codes: string[]; onwards: string }) {
-  const file = `Latchkey backup codes. Each works once.\n\n${codes.join("\n")}\n`;
+  const texts = useTexts("backupCodes");
+  const file = `${texts.fileHeading}\n\n${codes.join("\n")}\n`;
   return (
     <section aria-labelledby="backup-codes" className="space-y-5">
       <div role="status">
         <h2 id="backup-codes" className="text-xl font-semibold">
-          Your backup codes
+          {texts.heading}
         </h2>
-        <p className="mt-2 text-quiet">
-          Each lets you in once when your app or phone is out of reach. They are shown only now: keep them
-          where you keep other important papers.
-        </p>
+        <p className="mt-2 text-quiet">{texts.lead}</p>
       </div>
       <ul
         className="grid grid-cols-[repeat(auto-fill,minmax(15rem,1fr))] gap-x-6 gap-y-1 font-mono text-lg"
@@ -30,13 +30,13 @@ export function BackupCodes({ codes, onwards }: { codes: string[]; onwards: stri
           download="latchkey-backup-codes.txt"
           className="button button-quiet"
         >
-          Download
+          {texts.download}
         </a>
         <button type="button" className="button button-quiet needs-script" onClick={() => window.print()}>
-          Print
+          {texts.print}
         </button>
         <a href={onwards} className="button button-primary">
-          I have saved them
+          {texts.saved}
         </a>
       </div>
     </section>

@@ -3,15 +3,17 @@
 import { useActionState } from "react";
 import { cancelAction } from "@/app/_actions/cancel";
 import { emptyFormState } from "@/lib/web/form-state";
+import { useTexts } from "./client-texts";
 
 /** Calls off what somebody waits for. */
 export function Cancel({ verificationId }: { verificationId: string }) {
+  const texts = useTexts("cancel");
   const [, action, isPending] = useActionState(cancelAction, emptyFormState);
   return (
     <form action={action}>
       <input type="hidden" name="verification" value={verificationId} />
       <button type="submit" className="button button-quiet" aria-disabled={isPending}>
-        Cancel
+        {texts.label}
       </button>
     </form>
   );

@@ -1,13 +1,15 @@
 "use client";
 
+import { useTexts } from "./client-texts";
 import { Field } from "./field";
 
 /** Where a code is typed: one real input that a phone can fill in by itself. */
-export function CodeField({ label = "Verification code" }: { label?: string }) {
+export function CodeField({ label }: { label?: string }) {
+  const texts = useTexts("codeField");
   return (
     <Field
       name="code"
-      label={label}
+      label={label ?? texts.label}
       className="code-field"
       type="text"
       inputMode="numeric"

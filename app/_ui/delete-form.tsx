@@ -1,6 +1,7 @@
 "use client";
 
 import type { FormAction } from "@/lib/web/form-state";
+import { useTexts } from "./client-texts";
 import { Field } from "./field";
 import { Form } from "./form";
 
@@ -13,14 +14,15 @@ type DeleteFormProps = {
 
 /** One word to type before something goes for good, so that nobody does it by a slip of the hand. */
 export function DeleteForm({ action, submit, fields = {} }: DeleteFormProps) {
+  const texts = useTexts("deleteForm");
   return (
-    <Form action={action} submit={submit} pending="Deleting…" tone="danger">
+    <Form action={action} submit={submit} pending={texts.pending} tone="danger">
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <Field
         name="confirmation"
-        label="Type the word “delete” to confirm"
+        label={texts.label}
         type="text"
         autoComplete="off"
         autoCapitalize="none"

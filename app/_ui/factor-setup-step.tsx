@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { confirmSecondFactorPhoneAction, confirmTotpAction } from "@/app/_actions/second-factor";
 import type { CurrentSession } from "@/lib/session/find";
+import { getTranslations } from "@/lib/web/locale";
 import { phoneSetupProgress, totpToScan } from "@/lib/web/second-factor";
 import { FactorSetup } from "./factor-setup";
 import { MessageSent } from "./message-sent";
@@ -16,14 +17,10 @@ export type SetupStepProps = {
 
 /** Setting up an authenticator app: scan, then prove. */
 export async function TotpSetupStep({ session, ...props }: SetupStepProps & { session: CurrentSession }) {
+  const t = await getTranslations("ui.totpSetup");
   const totp = await totpToScan(session);
   return (
-    <Step
-      scene="key"
-      heading="Set up your authenticator app"
-      lead={totp && <p>Scan this with your app, then type in the code it shows.</p>}
-      footer={props.footer}
-    >
+    <Step scene="key" heading={t("heading")} lead={totp && <p>{t("lead")}</p>} footer={props.footer}>
       <FactorSetup
         action={confirmTotpAction}
         strategy="totp"
@@ -42,11 +39,12 @@ export async function PhoneSetupStep({
   verification,
   ...props
 }: SetupStepProps & { verification: string | undefined }) {
+  const t = await getTranslations("ui.phoneSetup");
   const sent = await phoneSetupProgress(verification);
   return (
     <Step
       scene="key"
-      heading="Set up text messages"
+      heading={t("heading")}
       lead={sent && <MessageSent sent={sent} destination={sent.masked} certain />}
       footer={props.footer}
     >

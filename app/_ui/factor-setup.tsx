@@ -3,6 +3,7 @@
 import { type ReactNode, useActionState } from "react";
 import { emptyFormState, type FormState } from "@/lib/web/form-state";
 import { BackupCodes } from "./backup-codes";
+import { useTexts } from "./client-texts";
 import { HeldForm } from "./form";
 import { SecondFactorField } from "./second-factor-fields";
 
@@ -23,19 +24,26 @@ type FactorSetupProps = {
  * the codes are known only in the answer to the form.
  */
 export function FactorSetup({ action, strategy, isOpen, fields, children, onwards }: FactorSetupProps) {
+  const texts = useTexts("factorSetup");
   const [state, formAction, isPending] = useActionState(action, emptyFormState);
   if (state.backupCodes) return <BackupCodes codes={state.backupCodes} onwards={onwards} />;
   if (!isOpen) {
     return (
       <a href={onwards} className="button button-primary">
-        Continue
+        {texts.continue}
       </a>
     );
   }
   return (
     <>
       {children}
-      <HeldForm state={state} action={formAction} isPending={isPending} submit="Confirm" pending="Checking…">
+      <HeldForm
+        state={state}
+        action={formAction}
+        isPending={isPending}
+        submit={texts.confirm}
+        pending={texts.checking}
+      >
         {Object.entries(fields).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}

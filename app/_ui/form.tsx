@@ -1,7 +1,9 @@
 "use client";
 
 import { createContext, type ReactNode, use, useActionState, useEffect, useRef } from "react";
+import { fill } from "@/lib/i18n/fill";
 import { emptyFormState, type FormState } from "@/lib/web/form-state";
+import { useTexts } from "./client-texts";
 
 const FormContext = createContext<FormState>(emptyFormState);
 
@@ -53,6 +55,7 @@ export function HeldForm({
   tone = "primary",
   children,
 }: HeldFormProps) {
+  const texts = useTexts("form");
   const form = useRef<HTMLFormElement>(null);
   const summary = useRef<HTMLDivElement>(null);
   const general = state.errors.filter(({ meta }) => meta.paramName === undefined);
@@ -80,7 +83,7 @@ export function HeldForm({
               {general.map(({ code, longMessage }) => (
                 <li key={code}>{longMessage}</li>
               ))}
-              {fields > 1 && <li>Please check the {fields} fields marked below.</li>}
+              {fields > 1 && <li>{fill(texts.checkFields, { count: fields })}</li>}
             </ul>
           )}
         </div>

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTexts } from "./client-texts";
 import { Field } from "./field";
 
 type IdentifierFieldProps = {
@@ -10,10 +11,11 @@ type IdentifierFieldProps = {
 
 /** What somebody is known by here. */
 export function IdentifierField({ initial, takesPasskeys = false }: IdentifierFieldProps) {
+  const texts = useTexts("identifierField");
   return (
     <Field
       name="identifier"
-      label="Email address or phone number"
+      label={texts.label}
       type="text"
       inputMode="email"
       autoComplete={takesPasskeys ? "username webauthn" : "username"}

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { useTexts } from "./client-texts";
 import { PasswordField } from "./password-field";
 import { Strength } from "./strength";
 
@@ -19,6 +20,7 @@ export function NewPasswordFields({
   signOutOthers,
   passwordContext,
 }: NewPasswordProps) {
+  const texts = useTexts("newPassword");
   const [password, setPassword] = useState("");
   return (
     <>
@@ -26,12 +28,12 @@ export function NewPasswordFields({
       <input type="text" name="username" autoComplete="username" value={identifier} readOnly hidden />
       <PasswordField
         name="password"
-        label="New password"
+        label={texts.label}
         autoComplete="new-password"
         onType={setPassword}
         hint={<Strength password={password} minLength={minLength} context={passwordContext} />}
       />
-      <PasswordField name="confirmPassword" label="Confirm new password" autoComplete="new-password" />
+      <PasswordField name="confirmPassword" label={texts.confirm} autoComplete="new-password" />
       <label className="flex min-h-11 items-center gap-3">
         <input
           type="checkbox"
@@ -40,7 +42,7 @@ export function NewPasswordFields({
           defaultChecked={signOutOthers}
           className="size-5 accent-brass"
         />
-        Sign out of all other devices
+        {texts.signOutOthers}
       </label>
     </>
   );

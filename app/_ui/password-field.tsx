@@ -1,6 +1,7 @@
 "use client";
 
 import { type KeyboardEvent, type ReactNode, useState } from "react";
+import { useTexts } from "./client-texts";
 import { describedBy, FieldError, fieldId } from "./field";
 import { useField } from "./form";
 
@@ -17,6 +18,7 @@ type PasswordFieldProps = {
  * sent back.
  */
 export function PasswordField({ name, label, autoComplete, hint, onType }: PasswordFieldProps) {
+  const texts = useTexts("passwordField");
   const [password, setPassword] = useState("");
   const [shown, setShown] = useState(false);
   const [capsLock, setCapsLock] = useState(false);
@@ -50,11 +52,11 @@ export function PasswordField({ name, label, autoComplete, hint, onType }: Passw
           className="needs-script absolute inset-y-0 right-0 min-w-11 cursor-pointer px-3 text-sm font-medium text-quiet hover:text-ink"
           onClick={() => setShown(!shown)}
         >
-          {shown ? "Hide" : "Show"}
+          {shown ? texts.hide : texts.show}
         </button>
       </div>
       <p aria-live="polite" className="mt-1.5 text-sm text-quiet empty:hidden">
-        {capsLock ? "Caps Lock is on." : ""}
+        {capsLock ? texts.capsLock : ""}
       </p>
       {hint && (
         <div id={`${name}-hint`} className="mt-1.5 text-sm text-quiet">

@@ -1,7 +1,9 @@
 "use client";
 
 import { useActionState, useEffect, useState } from "react";
+import { fill } from "@/lib/i18n/fill";
 import { emptyFormState, type FormState } from "@/lib/web/form-state";
+import { useTexts } from "./client-texts";
 
 type ResendProps = {
   action: (state: FormState, form: FormData) => Promise<FormState>;
@@ -27,6 +29,7 @@ function useCountdown(from: number, restart: unknown): number {
 
 /** Asks for a new message, once the server allows it again. */
 export function Resend({ action: resend, fields, inSeconds, cooldownSeconds }: ResendProps) {
+  const texts = useTexts("resend");
   const [state, action, isPending] = useActionState(resend, emptyFormState);
   const [scripted, setScripted] = useState(false);
   useEffect(() => setScripted(true), []);
@@ -37,9 +40,9 @@ export function Resend({ action: resend, fields, inSeconds, cooldownSeconds }: R
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <button type="submit" className="button button-quiet" disabled={scripted && (left > 0 || isPending)}>
-        Resend
+        {texts.label}
       </button>
-      {left > 0 && <span>You can ask for another one in {left} s.</span>}
+      {left > 0 && <span>{fill(texts.wait, { seconds: left })}</span>}
       <p role="status" className="w-full empty:hidden">
         {state.notice}
       </p>

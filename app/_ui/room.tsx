@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { currentSession } from "@/lib/web/guard";
+import { getTranslations } from "@/lib/web/locale";
 import { LanguageSwitch } from "./language-switch";
 import { RedirectToTasks } from "./redirect-to-tasks-client";
 import { SignOut } from "./sign-out";
@@ -13,7 +14,8 @@ type RoomProps = {
 };
 
 /** A page for somebody who is signed in: the product's name, the way out, and one column. */
-export function Room({ heading, aside, children }: RoomProps) {
+export async function Room({ heading, aside, children }: RoomProps) {
+  const t = await getTranslations("ui.room");
   return (
     <div className={`mx-auto px-6 py-5 ${aside ? "max-w-5xl" : "max-w-3xl"}`}>
       <RedirectToTasks />
@@ -21,10 +23,10 @@ export function Room({ heading, aside, children }: RoomProps) {
         <Wordmark />
         <nav className="no-print flex flex-wrap items-center gap-x-5">
           <a href="/account" className="inline-flex min-h-11 items-center">
-            Account
+            {t("account")}
           </a>
           <a href="/organizations" className="inline-flex min-h-11 items-center">
-            Organizations
+            {t("organizations")}
           </a>
           <Administration />
           <SignOut />
@@ -48,9 +50,10 @@ export function Room({ heading, aside, children }: RoomProps) {
 async function Administration() {
   const session = await currentSession();
   if (!session?.user.isAdmin) return null;
+  const t = await getTranslations("ui.room");
   return (
     <a href="/admin" className="inline-flex min-h-11 items-center">
-      Administration
+      {t("administration")}
     </a>
   );
 }

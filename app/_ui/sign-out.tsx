@@ -1,15 +1,17 @@
 import { signOutAction } from "@/app/_actions/sign-out";
+import { getTranslations } from "@/lib/web/locale";
 
 /**
  * The way out.
  *
  * @param describedBy the id of what is signed out, where there is more than one to choose from
  */
-export function SignOut({ describedBy }: { describedBy?: string }) {
+export async function SignOut({ describedBy }: { describedBy?: string }) {
+  const t = await getTranslations("ui");
   return (
     <form action={signOutAction}>
       <button type="submit" className="button button-quiet" aria-describedby={describedBy}>
-        Sign out
+        {t("signOut")}
       </button>
     </form>
   );

@@ -1,10 +1,12 @@
+import { getTranslations } from "@/lib/web/locale";
 import type { TotpToScan } from "@/lib/web/second-factor";
 
 /** A QR code needs this much white around it to be found (ISO/IEC 18004: four modules). */
 const MARGIN = 4;
 
 /** What an authenticator app scans, and the same as text. */
-export function TotpCode({ totp }: { totp: TotpToScan }) {
+export async function TotpCode({ totp }: { totp: TotpToScan }) {
+  const t = await getTranslations("ui.totpSetup");
   const side = totp.qr.size + 2 * MARGIN;
   return (
     <div className="mb-6 space-y-4">
@@ -12,14 +14,14 @@ export function TotpCode({ totp }: { totp: TotpToScan }) {
         viewBox={`${-MARGIN} ${-MARGIN} ${side} ${side}`}
         className="w-full max-w-56 rounded-md"
         role="img"
-        aria-label="QR code for your authenticator app"
+        aria-label={t("qrCode")}
         shapeRendering="crispEdges"
       >
         <rect x={-MARGIN} y={-MARGIN} width={side} height={side} fill="#fff" />
         <path d={totp.qr.path} fill="#000" />
       </svg>
       <p className="text-sm text-quiet">
-        Can't scan it? <a href={totp.uri}>Open your app</a>, or type in this key:
+        {t.rich("cannotScan", { open: (chunks) => <a href={totp.uri}>{chunks}</a> })}
       </p>
       <p className="font-mono break-words" data-testid="totp-secret">
         {totp.secret}

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
+import { useTexts } from "./client-texts";
 
 /** Pauses between two questions where no events arrive, and how they grow. */
 const FIRST_PAUSE_MS = 2_000;
@@ -60,6 +61,7 @@ export function Waiting({
   verificationId: string;
   endsInSeconds: number;
 }) {
+  const texts = useTexts("waiting");
   useEffect(() => {
     const reload = () => window.location.reload();
     const stop = waitFor(verificationId, reload);
@@ -76,7 +78,7 @@ export function Waiting({
       </noscript>
       <p role="status" className="flex items-center gap-3 text-quiet">
         <span aria-hidden="true" className="waiting-dot" />
-        Waiting for you to open the link. This page moves on by itself.
+        {texts.hint}
       </p>
     </>
   );

@@ -1,3 +1,5 @@
+import { getTranslations } from "@/lib/web/locale";
+
 const WEBMAIL: Record<string, { name: string; url: string }> = {
   "gmail.com": { name: "Gmail", url: "https://mail.google.com/" },
   "googlemail.com": { name: "Gmail", url: "https://mail.google.com/" },
@@ -9,12 +11,13 @@ const WEBMAIL: Record<string, { name: string; url: string }> = {
 };
 
 /** The way to somebody's mail, where their provider is known by its domain. */
-export function Webmail({ address }: { address: string }) {
+export async function Webmail({ address }: { address: string }) {
   const provider = WEBMAIL[address.slice(address.lastIndexOf("@") + 1)];
   if (!provider) return null;
+  const t = await getTranslations("ui");
   return (
     <a href={provider.url} target="_blank" rel="noreferrer">
-      Open {provider.name}
+      {t("webmail", { name: provider.name })}
     </a>
   );
 }

@@ -2,18 +2,22 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { Wordmark } from "@/app/_ui/wordmark";
+import { momentFormat } from "@/lib/i18n/dates";
 import { type InboxEntry, inboxMessages } from "@/lib/messages/inbox";
 import { inboxRefusal } from "@/lib/web/inbox-access";
+import { getTranslations, requestLocale } from "@/lib/web/locale";
 import { type SearchParams, single } from "@/lib/web/search-params";
 import { emptyInboxAction } from "./actions";
 
-export const metadata: Metadata = { title: "Inbox" };
-
-const time = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "medium", timeZone: "UTC" });
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("inbox");
+  return { title: t("title") };
+}
 
 /** The development inbox: every message this app would have sent, newest first. */
 export default async function InboxPage({ searchParams }: { searchParams: SearchParams }) {
   if (inboxRefusal(await headers()) !== null) notFound();
+  const t = await getTranslations("inbox");
   const typed = single((await searchParams).to);
   // Not trimmed: the blank before a number is a plus sign that nobody escaped.
   const to = typed?.trim() ? typed : null;
@@ -24,19 +28,17 @@ export default async function InboxPage({ searchParams }: { searchParams: Search
         <Wordmark />
         <form action={emptyInboxAction}>
           <button type="submit" className="button button-quiet no-print">
-            Empty the inbox
+            {t("emptyIt")}
           </button>
         </form>
       </header>
       <main className="py-10">
-        <h1 className="text-3xl font-semibold tracking-tight">Inbox</h1>
-        <p className="mt-3 text-quiet">
-          Messages land here instead of being sent, while no mail or text service is set up.
-        </p>
+        <h1 className="text-3xl font-semibold tracking-tight">{t("heading")}</h1>
+        <p className="mt-3 text-quiet">{t("lead")}</p>
         <form className="mt-6 flex flex-wrap items-end gap-3">
           <div className="grow">
             <label htmlFor="to" className="mb-1.5 block font-medium">
-              Only messages to
+              {t("onlyTo")}
             </label>
             <input
               id="to"
@@ -48,7 +50,7 @@ export default async function InboxPage({ searchParams }: { searchParams: Search
             />
           </div>
           <button type="submit" className="button button-quiet">
-            Show
+            {t("show")}
           </button>
         </form>
         {messages.length === 0 ? (
@@ -65,49 +67,58 @@ export default async function InboxPage({ searchParams }: { searchParams: Search
   );
 }
 
-function EmptyInbox({ to }: { to: string | null }) {
+async function EmptyInbox({ to }: { to: string | null }) {
+  const t = await getTranslations("inbox");
   if (to === null) {
     return (
       <p className="mt-10 text-quiet">
-        Nothing here yet. Ask for a <a href="/forgot-password">password reset</a>, and its code arrives within
-        a second.
+        {t.rich("empty", { reset: (chunks) => <a href="/forgot-password">{chunks}</a> })}
       </p>
     );
   }
   return (
     <p className="mt-10 text-quiet">
-      Nothing for <bdi className="break-all">{to}</bdi>. <a href="/inbox">Show all messages</a>
+      {t.rich("emptyFor", {
+        address: () => <bdi className="break-all">{to}</bdi>,
+        all: (chunks) => <a href="/inbox">{chunks}</a>,
+      })}
     </p>
   );
 }
 
-function Message({ message }: { message: InboxEntry }) {
+async function Message({ message }: { message: InboxEntry }) {
+  const t = await getTranslations("inbox");
+  const time = momentFormat(await requestLocale(), { dateStyle: "medium", timeStyle: "medium" });
   const { id, channel, to, subject, text, html, code, link, createdAt } = message;
   return (
     <li className="py-4">
       <details>
         <summary className="flex min-h-11 cursor-pointer flex-wrap items-baseline justify-between gap-x-6">
-          <span className="font-medium wrap-anywhere">{channel === "sms" ? "Text message" : subject}</span>
+          <span className="font-medium wrap-anywhere">{channel === "sms" ? t("textMessage") : subject}</span>
           <span className="text-sm text-quiet">
-            to <bdi className="break-all">{to}</bdi>,{" "}
-            <time dateTime={createdAt.toISOString()}>{time.format(createdAt)} UTC</time>
+            {t.rich("toAt", {
+              address: () => <bdi className="break-all">{to}</bdi>,
+              time: () => <time dateTime={createdAt.toISOString()}>{time.format(createdAt)} UTC</time>,
+            })}
           </span>
         </summary>
         {code !== null && (
           <p className="mt-3">
-            Code: <code className="font-mono font-semibold text-brass select-all">{code}</code>
+            {t.rich("code", {
+              code: () => <code className="font-mono font-semibold text-brass select-all">{code}</code>,
+            })}
           </p>
         )}
         {link !== null && (
           <p className="mt-3">
             <a href={link} className="break-all">
-              Open the link
+              {t("openLink")}
             </a>
           </p>
         )}
         {html !== null && (
           <iframe
-            title={`Message: ${subject}`}
+            title={t("frameTitle", { subject: subject ?? "" })}
             src={`/inbox/messages/${id}/html`}
             sandbox=""
             loading="lazy"
@@ -118,7 +129,7 @@ function Message({ message }: { message: InboxEntry }) {
           <pre className="mt-3 font-mono text-sm break-words whitespace-pre-wrap">{text}</pre>
         ) : (
           <details className="mt-3">
-            <summary className="min-h-11 cursor-pointer py-2 text-sm text-quiet">As plain text</summary>
+            <summary className="min-h-11 cursor-pointer py-2 text-sm text-quiet">{t("asPlainText")}</summary>
             <pre className="mt-2 font-mono text-sm break-words whitespace-pre-wrap">{text}</pre>
           </details>
         )}

@@ -3,6 +3,7 @@ import type {
   PublicKeyCredentialRequestOptionsJSON,
 } from "@simplewebauthn/browser";
 import type { ToldError } from "@/lib/errors";
+import type { Texts } from "../client-texts";
 
 /** What a passkey is asked for; a second factor, of which attempt. */
 export type Question = {
@@ -10,13 +11,13 @@ export type Question = {
   attempt?: string;
 };
 
-/** Refused by the server, in words for people. */
+/** Refused by the server, in words for people, if it had any. */
 export class QuestionRefused extends Error {
   override name = "QuestionRefused";
   readonly code: string | undefined;
 
   constructor(error: ToldError | undefined) {
-    super(error?.longMessage ?? "Something on our side is not answering. Please try again in a moment.");
+    super(error?.longMessage);
     this.code = error?.code;
   }
 }
@@ -65,10 +66,10 @@ export async function awaitAutofill(signal: AbortSignal): Promise<string | null>
 }
 
 /** What went wrong, in words for people. A browser does not tell whether it was called off or took too long. */
-export function wordsFor(error: unknown): string {
-  if (error instanceof QuestionRefused) return error.message;
+export function wordsFor(error: unknown, texts: Texts<"passkey">): string {
+  if (error instanceof QuestionRefused) return error.message || texts.unavailable;
   if (error instanceof Error && error.name === "InvalidStateError") {
-    return "This device has a passkey for your account already.";
+    return texts.alreadyThere;
   }
-  return "No passkey was used. Try again, or go on another way.";
+  return texts.notUsed;
 }

@@ -1,13 +1,15 @@
 "use client";
 
+import { useTexts } from "../client-texts";
 import { type PasskeyProps, usePasskey, usePasskeySupport } from "./use-passkey";
 
 /** Asks for a passkey, to prove who somebody is. Not there where the browser knows none, or runs no script. */
 export function PasskeyButton({ isMain, ...passkey }: PasskeyProps & { isMain: boolean }) {
+  const texts = useTexts("passkey");
   const isSupported = usePasskeySupport();
   const { isBusy, problem, ask } = usePasskey(passkey);
   return isSupported ? (
-    <AskButton label="Use a passkey" isMain={isMain} isBusy={isBusy} problem={problem} ask={ask} />
+    <AskButton label={texts.use} isMain={isMain} isBusy={isBusy} problem={problem} ask={ask} />
   ) : null;
 }
 
@@ -22,6 +24,7 @@ type AskButtonProps = {
 
 /** The button itself, and what went wrong. */
 export function AskButton({ label, isMain = false, isBusy, problem, ask }: AskButtonProps) {
+  const texts = useTexts("passkey");
   return (
     <div>
       <button
@@ -30,7 +33,7 @@ export function AskButton({ label, isMain = false, isBusy, problem, ask }: AskBu
         aria-disabled={isBusy}
         onClick={() => !isBusy && ask()}
       >
-        {isBusy ? "Waiting for your passkey…" : label}
+        {isBusy ? texts.waiting : label}
       </button>
       <p role="alert" className="mt-1.5 text-sm text-wrong empty:hidden">
         {problem}

@@ -2,6 +2,7 @@
 
 import { startTransition, useActionState, useCallback, useState, useSyncExternalStore } from "react";
 import { emptyFormState, type FormState } from "@/lib/web/form-state";
+import { useTexts } from "../client-texts";
 import { askForPasskey, type Question, wordsFor } from "./ask";
 
 const never = () => () => undefined;
@@ -25,6 +26,7 @@ export type PasskeyProps = {
 
 /** Asks for a passkey, or for a new one, and sends the answer to a form's action. */
 export function usePasskey({ action, question, fields }: PasskeyProps) {
+  const texts = useTexts("passkey");
   const [state, act, isSending] = useActionState(action, emptyFormState);
   const [isAsking, setAsking] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
@@ -51,6 +53,6 @@ export function usePasskey({ action, question, fields }: PasskeyProps) {
     }
   };
 
-  const problem = failure === null ? state.errors[0]?.longMessage : wordsFor(failure);
+  const problem = failure === null ? state.errors[0]?.longMessage : wordsFor(failure, texts);
   return { state, isBusy: isAsking || isSending, failure, problem, ask, send };
 }
