@@ -1,18 +1,19 @@
 import type { Metadata } from "next";
+import { getTranslations } from "@/lib/web/locale";
 import { Step } from "./_ui/step";
 
-export const metadata: Metadata = { title: "Not found" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("auth.notFound");
+  return { title: t("title") };
+}
 
 /** There is no such page. */
-export default function NotFound() {
+export default async function NotFound() {
+  const t = await getTranslations("auth.notFound");
   return (
-    <Step
-      scene="closed"
-      heading="No door here"
-      lead={<p>There is no page at this address. It may have moved.</p>}
-    >
+    <Step scene="closed" heading={t("heading")} lead={<p>{t("lead")}</p>}>
       <a href="/" className="button button-primary">
-        Go home
+        {t("goHome")}
       </a>
     </Step>
   );

@@ -1,4 +1,5 @@
 import { currentSession } from "@/lib/web/guard";
+import { getTranslations } from "@/lib/web/locale";
 import { signUpAvailable } from "@/lib/web/page-settings";
 import { RedirectToTasks } from "./_ui/redirect-to-tasks";
 import { SignOut } from "./_ui/sign-out";
@@ -15,23 +16,17 @@ export default async function HomePage() {
       </>
     );
   }
+  const t = await getTranslations("auth.home");
   const { name, emailAddress } = session.user;
+  const who = () => <bdi className="font-medium text-ink break-words">{emailAddress ?? name}</bdi>;
   return (
-    <Step
-      scene="open"
-      heading="Welcome in"
-      lead={
-        <p>
-          You are signed in as <bdi className="font-medium text-ink break-words">{emailAddress ?? name}</bdi>.
-        </p>
-      }
-    >
+    <Step scene="open" heading={t("heading")} lead={<p>{t.rich("lead", { who })}</p>}>
       <div className="flex flex-wrap gap-3">
         <a href="/dashboard" className="button button-primary">
-          Open the dashboard
+          {t("dashboard")}
         </a>
         <a href="/account" className="button button-quiet">
-          Your account
+          {t("account")}
         </a>
         <SignOut />
       </div>
@@ -39,25 +34,17 @@ export default async function HomePage() {
   );
 }
 
-function Welcome() {
+async function Welcome() {
+  const t = await getTranslations("auth.welcome");
   return (
-    <Step
-      scene="closed"
-      heading="A front door that lets you back in"
-      lead={
-        <p>
-          Sign-in for your own users, on your own server. Built for the days when it does not go straight: a
-          forgotten password, a leaked one, another device.
-        </p>
-      }
-    >
+    <Step scene="closed" heading={t("heading")} lead={<p>{t("lead")}</p>}>
       <div className="flex flex-wrap gap-3">
         <a href="/sign-in" className="button button-primary">
-          Sign in
+          {t("signIn")}
         </a>
         {signUpAvailable() && (
           <a href="/sign-up" className="button button-quiet">
-            Sign up
+            {t("signUp")}
           </a>
         )}
       </div>

@@ -1,30 +1,23 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import type { ReactNode } from "react";
 import { ChoiceField } from "@/app/_ui/choice-field";
 import { Form } from "@/app/_ui/form";
 import { IdentifierField } from "@/app/_ui/identifier-field";
 import { Methods } from "@/app/_ui/methods";
 import { Step } from "@/app/_ui/step";
 import type { SignInProgress } from "@/lib/flows/sign-in/read";
-import { requestLocale } from "@/lib/web/locale";
+import { getTranslations, requestLocale } from "@/lib/web/locale";
 import { methodLabel } from "@/lib/web/method-label";
 import { messagesAvailable } from "@/lib/web/page-settings";
 import { signInProgress } from "@/lib/web/progress";
 import { type SearchParams, single } from "@/lib/web/search-params";
 import { chooseResetMethodAction, requestPasswordResetAction } from "./actions";
 
-export const metadata: Metadata = { title: "Forgot your password" };
-
-const back = (
-  <a href="/sign-in" className="inline-flex min-h-11 items-center">
-    Back to sign in
-  </a>
-);
-
-const METHODS = [
-  { value: "code", label: "Send me a code" },
-  { value: "link", label: "Email me a link" },
-];
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("auth.forgotPassword");
+  return { title: t("title") };
+}
 
 /** Asking for a way back in. The same for everybody, whether or not they have an account. */
 export default async function ForgotPasswordPage({ searchParams }: { searchParams: SearchParams }) {
@@ -36,53 +29,51 @@ export default async function ForgotPasswordPage({ searchParams }: { searchParam
     return <Choose {...progress} />;
   }
   if (!messagesAvailable()) return <NoMessages />;
+  const t = await getTranslations("auth.forgotPassword");
   const redirectUrl = single(query.redirect_url);
+  const methods = [
+    { value: "code", label: t("methods.code") },
+    { value: "link", label: t("methods.link") },
+  ];
   return (
-    <Step
-      scene="mat"
-      heading="Forgot your password?"
-      lead={<p>It happens. Tell us where to reach you, and choose a new one.</p>}
-      footer={back}
-    >
-      <Form action={requestPasswordResetAction} submit="Send reset instructions" pending="Sending…">
+    <Step scene="mat" heading={t("heading")} lead={<p>{t("lead")}</p>} footer={<Back />}>
+      <Form action={requestPasswordResetAction} submit={t("submit")} pending={t("pending")}>
         {redirectUrl && <input type="hidden" name="redirect_url" value={redirectUrl} />}
         <IdentifierField initial={single(query.login_hint)} />
-        <ChoiceField name="method" legend="How?" options={METHODS} initial="code" />
+        <ChoiceField name="method" legend={t("method")} options={methods} initial="code" />
       </Form>
     </Step>
   );
 }
 
-function NoMessages() {
+async function NoMessages() {
+  const t = await getTranslations("auth.noMessages");
   return (
-    <Step scene="closed" heading="We can't send messages here" footer={back}>
-      <p>
-        Resetting a password needs a message to you, and none can be sent. Please ask whoever runs this
-        service.
-      </p>
+    <Step scene="closed" heading={t("heading")} footer={<Back />}>
+      <p>{t("resetPassword")}</p>
     </Step>
   );
 }
 
-async function Choose({
-  signInId,
-  identifier,
-  choices,
-}: Extract<SignInProgress, { state: "needs_first_factor" }>) {
-  const locale = await requestLocale();
+async function Back() {
+  const t = await getTranslations("auth.forgotPassword");
   return (
-    <Step
-      scene="mat"
-      heading="How would you like to reset it?"
-      lead={
-        <p>
-          Resetting the password of <bdi className="break-words text-ink">{identifier}</bdi>.{" "}
-          <a href="/forgot-password">Not you?</a>
-        </p>
-      }
-      footer={back}
-    >
-      {choices.length === 0 && <p>No message can reach you there. Please ask whoever runs this service.</p>}
+    <a href="/sign-in" className="inline-flex min-h-11 items-center">
+      {t("back")}
+    </a>
+  );
+}
+
+type Open = Extract<SignInProgress, { state: "needs_first_factor" }>;
+
+async function Choose({ signInId, identifier, choices }: Open) {
+  const t = await getTranslations("auth.forgotPassword.choose");
+  const locale = await requestLocale();
+  const who = () => <bdi className="break-words text-ink">{identifier}</bdi>;
+  const again = (chunks: ReactNode) => <a href="/forgot-password">{chunks}</a>;
+  return (
+    <Step scene="mat" heading={t("heading")} lead={<p>{t.rich("lead", { who, again })}</p>} footer={<Back />}>
+      {choices.length === 0 && <p>{t("empty")}</p>}
       <Methods
         action={chooseResetMethodAction}
         methods={choices.map(({ strategy, contactId, masked }) => ({

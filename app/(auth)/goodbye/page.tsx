@@ -1,32 +1,27 @@
 import type { Metadata } from "next";
 import { Step } from "@/app/_ui/step";
 import { requireSignedOut } from "@/lib/web/guard";
+import { getTranslations } from "@/lib/web/locale";
 import { deletionGraceDays } from "@/lib/web/page-settings";
 
-export const metadata: Metadata = { title: "Goodbye" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("auth.goodbye");
+  return { title: t("heading") };
+}
 
 /** What is left to say to somebody who has deleted their account. It knows nothing of them any more. */
 export default async function GoodbyePage() {
   await requireSignedOut();
+  const t = await getTranslations("auth.goodbye");
   const days = deletionGraceDays();
   return (
     <Step
       scene="closed"
-      heading="Goodbye"
-      lead={
-        days === 0 ? (
-          <p>Your account is deleted, and everything kept with it is gone.</p>
-        ) : (
-          <p>
-            You are signed out everywhere. Your account will be gone in{" "}
-            {days === 1 ? "one day" : `${days} days`}. You have changed your mind? Sign in before then, and it
-            stays.
-          </p>
-        )
-      }
+      heading={t("heading")}
+      lead={<p>{days === 0 ? t("gone") : t("goneSoon", { days })}</p>}
     >
       <a href={days === 0 ? "/" : "/sign-in"} className="button button-quiet">
-        {days === 0 ? "Home" : "Sign in and keep it"}
+        {t(days === 0 ? "goHome" : "keep")}
       </a>
     </Step>
   );

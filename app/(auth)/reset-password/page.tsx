@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import type { ReactNode } from "react";
 import { Cancel } from "@/app/_ui/cancel";
 import { Ending } from "@/app/_ui/ending";
 import { LinkSent } from "@/app/_ui/link-sent";
@@ -8,6 +9,7 @@ import { Resend } from "@/app/_ui/resend";
 import { Step } from "@/app/_ui/step";
 import { Webmail } from "@/app/_ui/webmail";
 import type { SignInProgress } from "@/lib/flows/sign-in/read";
+import { getTranslations } from "@/lib/web/locale";
 import { newPasswordWords } from "@/lib/web/new-password";
 import { messageSettings, newPasswordSettings } from "@/lib/web/page-settings";
 import { signInProgress } from "@/lib/web/progress";
@@ -15,7 +17,10 @@ import { type SearchParams, single } from "@/lib/web/search-params";
 import { resendResetAction } from "../forgot-password/actions";
 import { ResetPasswordForm } from "./form";
 
-export const metadata: Metadata = { title: "Reset your password" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("auth.resetPassword");
+  return { title: t("heading") };
+}
 
 type Open = Extract<SignInProgress, { state: "needs_first_factor" }>;
 
@@ -31,15 +36,7 @@ export default async function ResetPasswordPage({ searchParams }: { searchParams
         <Prove {...progress} sent={progress.sent} />
       );
     case "needs_password":
-      return (
-        <Step
-          scene="key"
-          heading="Choose a new password"
-          lead={<p>You have shown that it is you. One thing left.</p>}
-        >
-          <NewPassword attempt={progress.signInId} identifier={progress.identifier} needsCode={false} />
-        </Step>
-      );
+      return <Choose {...progress} />;
     case "confirmed_elsewhere":
       return redirect(`/sign-in/factor-one?attempt=${progress.signInId}`);
     case "needs_second_factor":
@@ -49,6 +46,15 @@ export default async function ResetPasswordPage({ searchParams }: { searchParams
     default:
       return <Ending what="reset" state={progress.state} again="/forgot-password" />;
   }
+}
+
+async function Choose({ signInId, identifier }: { signInId: string; identifier: string }) {
+  const t = await getTranslations("auth.resetPassword.choose");
+  return (
+    <Step scene="key" heading={t("heading")} lead={<p>{t("lead")}</p>}>
+      <NewPassword attempt={signInId} identifier={identifier} needsCode={false} />
+    </Step>
+  );
 }
 
 function NewPassword(props: { attempt: string; identifier: string; needsCode: boolean }) {
@@ -61,13 +67,16 @@ function NewPassword(props: { attempt: string; identifier: string; needsCode: bo
   );
 }
 
-function Prove({ signInId, identifier, sent }: Open & { sent: NonNullable<Open["sent"]> }) {
+async function Prove({ signInId, identifier, sent }: Open & { sent: NonNullable<Open["sent"]> }) {
   const { strategy, contactId, masked } = sent.choice;
   const isLink = sent.method === "email_link";
+  const t = await getTranslations("auth");
+  const another = (chunks: ReactNode) => <a href={`/forgot-password?attempt=${signInId}`}>{chunks}</a>;
+  const change = (chunks: ReactNode) => <a href="/forgot-password">{chunks}</a>;
   return (
     <Step
       scene="key"
-      heading={isLink ? "Check your email" : "Reset your password"}
+      heading={t(isLink ? "sent.link" : "resetPassword.heading")}
       lead={<MessageSent sent={sent} destination={masked} />}
       footer={
         <div className="space-y-3">
@@ -78,13 +87,10 @@ function Prove({ signInId, identifier, sent }: Open & { sent: NonNullable<Open["
             cooldownSeconds={messageSettings().resendCooldownSeconds}
           />
           <p>
-            Nothing there? Look in your spam folder, or{" "}
-            <a href={`/forgot-password?attempt=${signInId}`}>Use another method</a>.{" "}
+            {t.rich("sent.nothingThere", { another })}{" "}
             {sent.method !== "phone_code" && <Webmail address={identifier} />}
           </p>
-          <p>
-            Not your address or number? <a href="/forgot-password">Change it</a>.
-          </p>
+          <p>{t.rich("resetPassword.wrongContact", { change })}</p>
           {isLink && <Cancel verificationId={sent.verificationId} />}
         </div>
       }
@@ -98,19 +104,16 @@ function Prove({ signInId, identifier, sent }: Open & { sent: NonNullable<Open["
   );
 }
 
-function Done() {
+async function Done() {
+  const t = await getTranslations("auth.resetPassword.done");
   return (
-    <Step
-      scene="closed"
-      heading="This reset is done"
-      lead={<p>It was used and the password is new. Sign in with it, or start again if that wasn't you.</p>}
-    >
+    <Step scene="closed" heading={t("heading")} lead={<p>{t("lead")}</p>}>
       <div className="flex flex-wrap gap-3">
         <a href="/forgot-password" className="button button-primary">
-          Start again
+          {t("startAgain")}
         </a>
         <a href="/sign-in" className="button button-quiet">
-          Sign in
+          {t("signIn")}
         </a>
       </div>
     </Step>

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTexts } from "@/app/_ui/client-texts";
 import { Form } from "@/app/_ui/form";
 import { IdentifierField } from "@/app/_ui/identifier-field";
 import { PasswordField } from "@/app/_ui/password-field";
@@ -9,11 +10,12 @@ type SignInFormProps = { redirectUrl: string | undefined; takesPasskeys: boolean
 
 /** Identifier and password. */
 export function SignInForm({ redirectUrl, takesPasskeys }: SignInFormProps) {
+  const texts = useTexts("signInForm");
   return (
-    <Form action={signInAction} submit="Sign in" pending="Signing in…">
+    <Form action={signInAction} submit={texts.submit} pending={texts.pending}>
       {redirectUrl && <input type="hidden" name="redirect_url" value={redirectUrl} />}
       <IdentifierField takesPasskeys={takesPasskeys} />
-      <PasswordField name="password" label="Password" autoComplete="current-password" />
+      <PasswordField name="password" label={texts.password} autoComplete="current-password" />
     </Form>
   );
 }

@@ -2,13 +2,17 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { Step } from "@/app/_ui/step";
 import { requireSignedOut } from "@/lib/web/guard";
+import { getTranslations } from "@/lib/web/locale";
 import { onwards } from "@/lib/web/onwards";
 import { messagesAvailable, passkeysAvailable, signUpAvailable } from "@/lib/web/page-settings";
 import { type SearchParams, single, withQuery } from "@/lib/web/search-params";
 import { SignInForm } from "./form";
 import { PasskeySignIn } from "./passkey";
 
-export const metadata: Metadata = { title: "Sign in" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("auth.signIn");
+  return { title: t("heading") };
+}
 
 const RECOVERY_FIRST = ["reset_password", "reset-password"];
 
@@ -19,18 +23,17 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
   await requireSignedOut(onwards(redirectUrl));
   const { first_screen: firstScreen, ...others } = query;
   if (RECOVERY_FIRST.includes(single(firstScreen) ?? "")) redirect(withQuery("/forgot-password", others));
+  const t = await getTranslations("auth.signIn");
   const to = (path: string) => withQuery(path, { redirect_url: redirectUrl });
   const signUp = signUpAvailable() && (
-    <p>
-      No account yet? <a href={to("/sign-up")}>Sign up</a>
-    </p>
+    <p>{t.rich("signUp", { link: (chunks) => <a href={to("/sign-up")}>{chunks}</a> })}</p>
   );
   return (
-    <Step scene="closed" heading="Sign in" footer={signUp}>
-      {query.reset === "done" && <p className="mb-6 text-ok">Your password is new. Sign in with it.</p>}
+    <Step scene="closed" heading={t("heading")} footer={signUp}>
+      {query.reset === "done" && <p className="mb-6 text-ok">{t("resetDone")}</p>}
       {query.error !== undefined && (
         <p role="alert" className="mb-6 border-l-4 border-wrong py-1 pl-4 text-wrong">
-          That did not work. Please check what you entered and try again.
+          {t("failed")}
         </p>
       )}
       <SignInForm redirectUrl={redirectUrl} takesPasskeys={passkeysAvailable()} />
@@ -38,12 +41,12 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
         <ul className="mt-4">
           <li>
             <a href={to("/forgot-password")} className="inline-flex min-h-11 items-center">
-              Forgot password?
+              {t("forgotPassword")}
             </a>
           </li>
           <li>
             <a href={to("/sign-in/factor-one")} className="inline-flex min-h-11 items-center">
-              Sign in with a code or link instead
+              {t("withoutPassword")}
             </a>
           </li>
         </ul>

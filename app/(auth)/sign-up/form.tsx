@@ -2,28 +2,25 @@
 
 import { useState } from "react";
 import { ChoiceField } from "@/app/_ui/choice-field";
+import { useTexts } from "@/app/_ui/client-texts";
 import { Field } from "@/app/_ui/field";
 import { Form } from "@/app/_ui/form";
 import { PasswordField } from "@/app/_ui/password-field";
 import { Strength } from "@/app/_ui/strength";
 import { signUpAction } from "./actions";
 
-const METHODS = [
-  { value: "code", label: "By a code" },
-  { value: "link", label: "By a link" },
-];
-
 type SignUpFormProps = { redirectUrl: string | undefined; minLength: number; passwordContext: string[] };
 
 /** Address, number if one likes, password, and how the address is to be proven. */
 export function SignUpForm({ redirectUrl, minLength, passwordContext }: SignUpFormProps) {
+  const texts = useTexts("signUpForm");
   const [password, setPassword] = useState("");
   return (
-    <Form action={signUpAction} submit="Sign up" pending="Signing up…">
+    <Form action={signUpAction} submit={texts.submit} pending={texts.pending}>
       {redirectUrl && <input type="hidden" name="redirect_url" value={redirectUrl} />}
       <Field
         name="emailAddress"
-        label="Email address"
+        label={texts.emailAddress}
         type="email"
         autoComplete="username"
         autoCapitalize="none"
@@ -31,22 +28,25 @@ export function SignUpForm({ redirectUrl, minLength, passwordContext }: SignUpFo
       />
       <Field
         name="phoneNumber"
-        label="Phone number"
+        label={texts.phoneNumber}
         type="tel"
         autoComplete="tel"
-        hint="If you like: another way back in, by text message."
+        hint={texts.phoneNumberHint}
       />
       <PasswordField
         name="password"
-        label="Password"
+        label={texts.password}
         autoComplete="new-password"
         onType={setPassword}
         hint={<Strength password={password} minLength={minLength} context={passwordContext} />}
       />
       <ChoiceField
         name="method"
-        legend="How shall we confirm your address?"
-        options={METHODS}
+        legend={texts.method}
+        options={[
+          { value: "code", label: texts.methods.code },
+          { value: "link", label: texts.methods.link },
+        ]}
         initial="code"
       />
     </Form>

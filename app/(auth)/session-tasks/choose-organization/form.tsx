@@ -1,15 +1,17 @@
 "use client";
 
+import { useTexts } from "@/app/_ui/client-texts";
 import { Field } from "@/app/_ui/field";
 import { Form } from "@/app/_ui/form";
 import { createForTaskAction } from "./actions";
 
 /** A new organization to go on with. */
 export function CreateForTask({ redirectUrl }: { redirectUrl: string }) {
+  const texts = useTexts("createForTask");
   return (
-    <Form action={createForTaskAction} submit="Create organization" pending="Creating…">
+    <Form action={createForTaskAction} submit={texts.submit} pending={texts.pending}>
       <input type="hidden" name="redirect_url" value={redirectUrl} />
-      <Field name="name" label="Organization name" type="text" autoComplete="organization" />
+      <Field name="name" label={texts.name} type="text" autoComplete="organization" />
     </Form>
   );
 }

@@ -6,12 +6,16 @@ import { OpenInvitations } from "@/app/(account)/organizations/open-invitations"
 import { organizationsOf } from "@/lib/flows/organizations/read";
 import { openInvitationsTo } from "@/lib/flows/organizations/read-invitation";
 import { requirePendingTask } from "@/lib/web/guard";
+import { getTranslations } from "@/lib/web/locale";
 import { onwards } from "@/lib/web/onwards";
 import { type SearchParams, single } from "@/lib/web/search-params";
 import { chooseOrganizationAction } from "./actions";
 import { CreateForTask } from "./form";
 
-export const metadata: Metadata = { title: "Choose an organization" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("auth.chooseOrganizationTask");
+  return { title: t("heading") };
+}
 
 /** What a session must do that works in no organization, where one is required. */
 export default async function ChooseOrganizationTaskPage({ searchParams }: { searchParams: SearchParams }) {
@@ -19,21 +23,17 @@ export default async function ChooseOrganizationTaskPage({ searchParams }: { sea
   const { user } = await requirePendingTask("choose-organization", { onwards: redirectUrl });
   const organizations = await organizationsOf(user.id);
   const invitations = await openInvitationsTo(user.id);
+  const t = await getTranslations("auth.chooseOrganizationTask");
   return (
-    <Step
-      scene="key"
-      heading="Choose an organization"
-      lead={<p>You work here as part of an organization. Choose which, and you can go on.</p>}
-      footer={<SignOut />}
-    >
+    <Step scene="key" heading={t("heading")} lead={<p>{t("lead")}</p>} footer={<SignOut />}>
       <div className="space-y-10">
         {organizations.length > 0 && (
           <section>
-            <h2 className="mb-4 text-xl font-semibold">Yours</h2>
+            <h2 className="mb-4 text-xl font-semibold">{t("yours")}</h2>
             <Methods
               action={chooseOrganizationAction}
               methods={organizations.map(({ id, name }) => ({
-                label: `Go on with ${name}`,
+                label: t("goOnWith", { name }),
                 fields: { organization: id, redirect_url: redirectUrl },
               }))}
             />
@@ -41,12 +41,12 @@ export default async function ChooseOrganizationTaskPage({ searchParams }: { sea
         )}
         {invitations.length > 0 && (
           <section>
-            <h2 className="text-xl font-semibold">Invitations</h2>
+            <h2 className="text-xl font-semibold">{t("invitations")}</h2>
             <OpenInvitations invitations={invitations} redirectUrl={redirectUrl} />
           </section>
         )}
         <section>
-          <h2 className="mb-4 text-xl font-semibold">A new one</h2>
+          <h2 className="mb-4 text-xl font-semibold">{t("new")}</h2>
           <CreateForTask redirectUrl={redirectUrl} />
         </section>
       </div>

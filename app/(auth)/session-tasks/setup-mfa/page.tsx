@@ -7,13 +7,18 @@ import { SignOut } from "@/app/_ui/sign-out";
 import { Step } from "@/app/_ui/step";
 import { taskPageFor } from "@/lib/web/access";
 import { requirePendingTask } from "@/lib/web/guard";
+import { getTranslations, requestLocale } from "@/lib/web/locale";
+import { methodLabel } from "@/lib/web/method-label";
 import { onwards } from "@/lib/web/onwards";
 import { passkeysAvailable } from "@/lib/web/page-settings";
 import { type SearchParams, single } from "@/lib/web/search-params";
 import { phonesToChoose } from "@/lib/web/second-factor";
 import { setupPage } from "@/lib/web/setup-page";
 
-export const metadata: Metadata = { title: "Set up two-step verification" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("auth.setupMfaTask");
+  return { title: t("heading") };
+}
 
 /** What a session must do where a second factor is required and its user has none. */
 export default async function SetupMfaTaskPage({ searchParams }: { searchParams: SearchParams }) {
@@ -30,19 +35,16 @@ export default async function SetupMfaTaskPage({ searchParams }: { searchParams:
   if (isConfirming) return <PhoneSetupStep verification={single(query.verification)} {...props} />;
   const fields = { place: "task", ...(redirectUrl !== undefined && { redirect_url: redirectUrl }) };
   const phones = await phonesToChoose(session.user.id);
+  const locale = await requestLocale();
+  const t = await getTranslations("auth.setupMfaTask");
   return (
-    <Step
-      scene="key"
-      heading="Set up two-step verification"
-      lead={<p>Your account needs a second proof besides the first. Choose one to go on.</p>}
-      footer={<SignOut />}
-    >
+    <Step scene="key" heading={t("heading")} lead={<p>{t("lead")}</p>} footer={<SignOut />}>
       <div className="space-y-3">
-        <Methods action={beginTotpAction} methods={[{ label: "Authenticator app", fields }]} />
+        <Methods action={beginTotpAction} methods={[{ label: t("totp"), fields }]} />
         <Methods
           action={beginSecondFactorPhoneAction}
           methods={phones.map(({ id, value }) => ({
-            label: `Text message to ${value}`,
+            label: methodLabel("phone_code", value, locale),
             fields: { ...fields, phone: id },
           }))}
         />
@@ -51,7 +53,7 @@ export default async function SetupMfaTaskPage({ searchParams }: { searchParams:
             href={setupPage({ place: "task", redirect_url: redirectUrl }, { by: "passkey" })}
             className="button button-quiet w-full justify-start"
           >
-            Passkey
+            {t("passkey")}
           </a>
         )}
       </div>
@@ -59,11 +61,12 @@ export default async function SetupMfaTaskPage({ searchParams }: { searchParams:
   );
 }
 
-function ConfirmingFooter({ choose }: { choose: string }) {
+async function ConfirmingFooter({ choose }: { choose: string }) {
+  const t = await getTranslations("auth.setupMfaTask");
   return (
     <div className="flex flex-wrap items-center justify-between gap-4">
       <a href={choose} className="inline-flex min-h-11 items-center">
-        Choose another way
+        {t("chooseAnother")}
       </a>
       <SignOut />
     </div>

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import type { ReactNode } from "react";
 import { Cancel } from "@/app/_ui/cancel";
 import { CodeField } from "@/app/_ui/code-field";
 import { Ending } from "@/app/_ui/ending";
@@ -14,14 +15,17 @@ import { Step } from "@/app/_ui/step";
 import { Webmail } from "@/app/_ui/webmail";
 import type { SignInProgress } from "@/lib/flows/sign-in/read";
 import { requireSignedOut } from "@/lib/web/guard";
-import { requestLocale } from "@/lib/web/locale";
+import { getTranslations, requestLocale } from "@/lib/web/locale";
 import { methodLabel } from "@/lib/web/method-label";
 import { messageSettings } from "@/lib/web/page-settings";
 import { signInProgress } from "@/lib/web/progress";
 import { type SearchParams, single, withQuery } from "@/lib/web/search-params";
 import { attemptCodeAction, chooseMethodAction, identifyAction, resendAction } from "./actions";
 
-export const metadata: Metadata = { title: "Sign in with a code or link" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("auth.factorOne");
+  return { title: t("title") };
+}
 
 type Open = Extract<SignInProgress, { state: "needs_first_factor" }>;
 type Sent = NonNullable<Open["sent"]>;
@@ -57,21 +61,20 @@ export default async function FactorOnePage({ searchParams }: { searchParams: Se
   }
 }
 
-const back = (
-  <a href="/sign-in" className="inline-flex min-h-11 items-center">
-    Use your password instead
-  </a>
-);
-
-function Identify({ redirectUrl }: { redirectUrl: string | undefined }) {
+async function UsePassword() {
+  const t = await getTranslations("auth.factorOne");
   return (
-    <Step
-      scene="mat"
-      heading="Sign in without a password"
-      lead={<p>Tell us who you are, then choose how to prove it.</p>}
-      footer={back}
-    >
-      <Form action={identifyAction} submit="Continue" pending="One moment…">
+    <a href="/sign-in" className="inline-flex min-h-11 items-center">
+      {t("usePassword")}
+    </a>
+  );
+}
+
+async function Identify({ redirectUrl }: { redirectUrl: string | undefined }) {
+  const t = await getTranslations("auth.factorOne.identify");
+  return (
+    <Step scene="mat" heading={t("heading")} lead={<p>{t("lead")}</p>} footer={<UsePassword />}>
+      <Form action={identifyAction} submit={t("submit")} pending={t("pending")}>
         {redirectUrl && <input type="hidden" name="redirect_url" value={redirectUrl} />}
         <IdentifierField />
       </Form>
@@ -86,29 +89,28 @@ async function Choose({
   redirectUrl,
   isCompromised,
 }: Open & { isCompromised: boolean }) {
+  const t = await getTranslations("auth.factorOne.choose");
   const locale = await requestLocale();
   const startAgain = redirectUrl === null ? HERE : withQuery(HERE, { redirect_url: redirectUrl });
+  const who = () => <bdi className="break-words text-ink">{identifier}</bdi>;
+  const again = (chunks: ReactNode) => <a href={startAgain}>{chunks}</a>;
   return (
     <Step
       scene="mat"
-      heading="How would you like to sign in?"
+      heading={t("heading")}
       lead={
         <>
           {isCompromised && (
             <p role="alert" className="mb-4 border-l-4 border-wrong py-1 pl-4 text-wrong">
-              Your password may be compromised. To protect your account, prove that it is you in another way;
-              you then choose a new password.
+              {t("compromised")}
             </p>
           )}
-          <p>
-            Signing in as <bdi className="break-words text-ink">{identifier}</bdi>.{" "}
-            <a href={startAgain}>Not you?</a>
-          </p>
+          <p>{t.rich("lead", { who, again })}</p>
         </>
       }
-      footer={back}
+      footer={<UsePassword />}
     >
-      {choices.length === 0 && <p>No message can reach you there. Please use your password.</p>}
+      {choices.length === 0 && <p>{t("empty")}</p>}
       <Methods
         action={chooseMethodAction}
         methods={choices.map(({ strategy, contactId, masked }) => ({
@@ -120,13 +122,15 @@ async function Choose({
   );
 }
 
-function Prove({ signInId, identifier, sent }: Open & { sent: Sent }) {
+async function Prove({ signInId, identifier, sent }: Open & { sent: Sent }) {
   const { strategy, contactId, masked } = sent.choice;
   const isLink = sent.method === "email_link";
+  const t = await getTranslations("auth");
+  const another = (chunks: ReactNode) => <a href={`${HERE}?attempt=${signInId}&choose=1`}>{chunks}</a>;
   return (
     <Step
       scene="key"
-      heading={isLink ? "Check your email" : "Enter your code"}
+      heading={t(isLink ? "sent.link" : "factorOne.prove.heading")}
       lead={<MessageSent sent={sent} destination={masked} />}
       footer={
         <div className="space-y-3">
@@ -137,9 +141,13 @@ function Prove({ signInId, identifier, sent }: Open & { sent: Sent }) {
             cooldownSeconds={messageSettings().resendCooldownSeconds}
           />
           <p>
-            <a href={`${HERE}?attempt=${signInId}&choose=1`}>Use another method</a>
-            {sent.method !== "phone_code" && <> or look in your spam folder. </>}
-            {sent.method !== "phone_code" && <Webmail address={identifier} />}
+            {sent.method === "phone_code" ? (
+              t.rich("factorOne.prove.another", { another })
+            ) : (
+              <>
+                {t.rich("factorOne.prove.anotherOrSpam", { another })} <Webmail address={identifier} />
+              </>
+            )}
           </p>
           {isLink && <Cancel verificationId={sent.verificationId} />}
         </div>
@@ -148,7 +156,7 @@ function Prove({ signInId, identifier, sent }: Open & { sent: Sent }) {
       {isLink ? (
         <LinkSent sent={sent} />
       ) : (
-        <Form action={attemptCodeAction} submit="Continue" pending="Checking…">
+        <Form action={attemptCodeAction} submit={t("sent.submit")} pending={t("sent.pending")}>
           <input type="hidden" name="attempt" value={signInId} />
           <CodeField />
         </Form>

@@ -9,6 +9,8 @@ import { SecondFactorField, TrustField } from "@/app/_ui/second-factor-fields";
 import { SignedInElsewhere } from "@/app/_ui/signed-in-elsewhere";
 import { Step } from "@/app/_ui/step";
 import type { SecondFactorProgress } from "@/lib/flows/second-factor/read";
+import { getTranslations, requestLocale } from "@/lib/web/locale";
+import { methodLabel } from "@/lib/web/method-label";
 import { messageSettings } from "@/lib/web/page-settings";
 import { type SearchParams, single } from "@/lib/web/search-params";
 import { secondFactorProgress } from "@/lib/web/second-factor";
@@ -20,7 +22,10 @@ import {
   sendSecondFactorAction,
 } from "./actions";
 
-export const metadata: Metadata = { title: "The second step" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("auth.factorTwo");
+  return { title: t("heading") };
+}
 
 type Open = Extract<SecondFactorProgress, { state: "needs_second_factor" }>;
 type Strategy = Open["strategies"][number];
@@ -48,17 +53,13 @@ function chosen({ strategies, sent }: Open, by: string | undefined): Strategy | 
   return wanted ?? strategies.find((strategy) => strategy === "totp") ?? null;
 }
 
-const LEADS = {
-  totp: "Open your authenticator app, and type in the code it shows for Latchkey.",
-  backup_code: "Type in one of the backup codes you saved.",
-};
-
-function Prove(props: Open & { strategy: Strategy | null }) {
+async function Prove(props: Open & { strategy: Strategy | null }) {
   const { signInId, strategy, sent } = props;
+  const t = await getTranslations("auth");
   const others = <OtherWays {...props} />;
   if (strategy === null) {
     return (
-      <Step scene="key" heading="The second step" lead={<Lead {...props} />} footer={startAgain}>
+      <Step scene="key" heading={t("factorTwo.heading")} lead={<Lead {...props} />} footer={<StartAgain />}>
         {others}
       </Step>
     );
@@ -67,12 +68,12 @@ function Prove(props: Open & { strategy: Strategy | null }) {
   return (
     <Step
       scene="key"
-      heading="The second step"
+      heading={t("factorTwo.heading")}
       lead={
         strategy === "phone_code" && sent !== null ? (
           <MessageSent sent={sent} destination={sent.masked} certain />
         ) : (
-          <p>{LEADS[strategy === "backup_code" ? "backup_code" : "totp"]}</p>
+          <p>{t(`factorTwo.leads.${strategy === "backup_code" ? "backup_code" : "totp"}`)}</p>
         )
       }
       footer={
@@ -86,11 +87,11 @@ function Prove(props: Open & { strategy: Strategy | null }) {
             />
           )}
           {others}
-          {startAgain}
+          <StartAgain />
         </div>
       }
     >
-      <Form key={strategy} action={action} submit="Continue" pending="Checking…">
+      <Form key={strategy} action={action} submit={t("sent.submit")} pending={t("sent.pending")}>
         <input type="hidden" name="attempt" value={signInId} />
         {strategy !== "backup_code" && <input type="hidden" name="strategy" value={strategy} />}
         <SecondFactorField strategy={strategy} />
@@ -100,29 +101,29 @@ function Prove(props: Open & { strategy: Strategy | null }) {
   );
 }
 
-const startAgain = (
-  <p>
-    <a href="/sign-in" className="inline-flex min-h-11 items-center">
-      Start again
-    </a>
-  </p>
-);
-
-function Lead({ identifier, strategies, hasPasskey }: Open) {
-  const account = <bdi className="break-words text-ink">{identifier}</bdi>;
-  if (strategies.length > 0 || hasPasskey)
-    return <p>One more proof that it is you who signs in as {account}.</p>;
+async function StartAgain() {
+  const t = await getTranslations("auth.factorTwo");
   return (
     <p>
-      The account of {account} needs a second proof, and what you have proven so far cannot be it as well.
-      Start again with another method, such as a code to your email address.
+      <a href="/sign-in" className="inline-flex min-h-11 items-center">
+        {t("startAgain")}
+      </a>
     </p>
   );
 }
 
+async function Lead({ identifier, strategies, hasPasskey }: Open) {
+  const t = await getTranslations("auth.factorTwo.leads");
+  const canGoOn = strategies.length > 0 || hasPasskey;
+  const who = () => <bdi className="break-words text-ink">{identifier}</bdi>;
+  return <p>{t.rich(canGoOn ? "choose" : "noneLeft", { who })}</p>;
+}
+
 /** The other ways to take the second step: links, and a button for what sends a message. */
-function OtherWays(props: Open & { strategy: Strategy | null }) {
+async function OtherWays(props: Open & { strategy: Strategy | null }) {
   const { signInId, strategies, hasPasskey, phones, strategy, sent } = props;
+  const t = await getTranslations("auth.factorTwo");
+  const locale = await requestLocale();
   const to = (by: Strategy) => `${HERE}?attempt=${signInId}&by=${by}`;
   const offersTexts = strategies.includes("phone_code") && strategy !== "phone_code";
   return (
@@ -138,14 +139,14 @@ function OtherWays(props: Open & { strategy: Strategy | null }) {
       {strategies.includes("totp") && strategy !== "totp" && (
         <p>
           <a href={to("totp")} className="inline-flex min-h-11 items-center">
-            Use your authenticator app
+            {t("useTotp")}
           </a>
         </p>
       )}
       {offersTexts && sent !== null && (
         <p>
           <a href={to("phone_code")} className="inline-flex min-h-11 items-center">
-            Type in the code we sent to {sent.masked}
+            {t("useSentCode", { masked: sent.masked })}
           </a>
         </p>
       )}
@@ -153,7 +154,7 @@ function OtherWays(props: Open & { strategy: Strategy | null }) {
         <Methods
           action={sendSecondFactorAction}
           methods={phones.map(({ id, masked }) => ({
-            label: `Text message to ${masked}`,
+            label: methodLabel("phone_code", masked, locale),
             fields: { attempt: signInId, phone: id },
           }))}
         />
@@ -161,7 +162,7 @@ function OtherWays(props: Open & { strategy: Strategy | null }) {
       {strategies.includes("backup_code") && strategy !== "backup_code" && (
         <p>
           <a href={to("backup_code")} className="inline-flex min-h-11 items-center">
-            Use a backup code
+            {t("useBackupCode")}
           </a>
         </p>
       )}

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import type { ReactNode } from "react";
 import { Cancel } from "@/app/_ui/cancel";
 import { CodeField } from "@/app/_ui/code-field";
 import { Ending } from "@/app/_ui/ending";
@@ -12,12 +13,17 @@ import { SignedInElsewhere } from "@/app/_ui/signed-in-elsewhere";
 import { Step } from "@/app/_ui/step";
 import { Webmail } from "@/app/_ui/webmail";
 import type { SignUpProgress } from "@/lib/flows/sign-up/read";
+import { getTranslations, requestLocale } from "@/lib/web/locale";
+import { methodLabel } from "@/lib/web/method-label";
 import { messageSettings } from "@/lib/web/page-settings";
 import { signUpProgress } from "@/lib/web/progress";
 import { type SearchParams, single } from "@/lib/web/search-params";
 import { attemptSignUpCodeAction, chooseSignUpMethodAction, resendSignUpAction } from "../actions";
 
-export const metadata: Metadata = { title: "Confirm your address" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("auth.verifySignUp");
+  return { title: t("heading") };
+}
 
 type Open = Extract<SignUpProgress, { state: "needs_verification" }>;
 
@@ -39,26 +45,37 @@ export default async function VerifySignUpPage({ searchParams }: { searchParams:
   }
 }
 
-function Choose({ signUpId, emailAddress }: Open) {
+async function Choose({ signUpId, emailAddress }: Open) {
+  const t = await getTranslations("auth.verifySignUp");
+  const locale = await requestLocale();
   return (
-    <Step scene="mat" heading="How shall we confirm your address?">
+    <Step scene="mat" heading={t("choose")}>
       <Methods
         action={chooseSignUpMethodAction}
         methods={[
-          { label: `Email code to ${emailAddress}`, fields: { attempt: signUpId, method: "code" } },
-          { label: `Email link to ${emailAddress}`, fields: { attempt: signUpId, method: "link" } },
+          {
+            label: methodLabel("email_code", emailAddress, locale),
+            fields: { attempt: signUpId, method: "code" },
+          },
+          {
+            label: methodLabel("email_link", emailAddress, locale),
+            fields: { attempt: signUpId, method: "link" },
+          },
         ]}
       />
     </Step>
   );
 }
 
-function Prove({ signUpId, emailAddress, sent }: Open) {
+async function Prove({ signUpId, emailAddress, sent }: Open) {
   const isLink = sent.method === "email_link";
+  const t = await getTranslations("auth");
+  const another = (chunks: ReactNode) => <a href={`${HERE}?attempt=${signUpId}&choose=1`}>{chunks}</a>;
+  const change = (chunks: ReactNode) => <a href="/sign-up">{chunks}</a>;
   return (
     <Step
       scene="key"
-      heading={isLink ? "Check your email" : "Confirm your address"}
+      heading={t(isLink ? "sent.link" : "verifySignUp.heading")}
       lead={<MessageSent sent={sent} destination={emailAddress} certain />}
       footer={
         <div className="space-y-3">
@@ -69,13 +86,9 @@ function Prove({ signUpId, emailAddress, sent }: Open) {
             cooldownSeconds={messageSettings().resendCooldownSeconds}
           />
           <p>
-            Nothing there? Look in your spam folder, or{" "}
-            <a href={`${HERE}?attempt=${signUpId}&choose=1`}>Use another method</a>.{" "}
-            <Webmail address={emailAddress} />
+            {t.rich("sent.nothingThere", { another })} <Webmail address={emailAddress} />
           </p>
-          <p>
-            Wrong address? <a href="/sign-up">Change it</a>.
-          </p>
+          <p>{t.rich("verifySignUp.wrongAddress", { change })}</p>
           {isLink && <Cancel verificationId={sent.verificationId} />}
         </div>
       }
@@ -83,7 +96,7 @@ function Prove({ signUpId, emailAddress, sent }: Open) {
       {isLink ? (
         <LinkSent sent={sent} />
       ) : (
-        <Form action={attemptSignUpCodeAction} submit="Continue" pending="Checking…">
+        <Form action={attemptSignUpCodeAction} submit={t("sent.submit")} pending={t("sent.pending")}>
           <input type="hidden" name="attempt" value={signUpId} />
           <CodeField />
         </Form>
