@@ -1,0 +1,107 @@
+import { randomUUID } from "node:crypto";
+import type { Page } from "@playwright/test";
+import { markCompromised } from "./database";
+import { expect, test } from "./fixtures";
+import { expectGerman } from "./german";
+import { NEW_PASSWORD } from "./steps";
+
+test.use({ locale: "de-DE" });
+
+const field = (page: Page, name: string) => page.locator(`[name="${name}"]`);
+
+const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
+
+async function expectHeading(page: Page, name: string): Promise<void> {
+  await expect(page.getByRole("heading", { level: 1, name, exact: true })).toBeVisible();
+  await expectGerman(page);
+}
+
+async function signIn(page: Page, { address, password }: { address: string; password: string }) {
+  await page.goto("/sign-in");
+  await field(page, "identifier").fill(address);
+  await page.getByLabel("Passwort", { exact: true }).fill(password);
+  await press(page, "Anmelden");
+}
+
+async function setPassword(page: Page): Promise<void> {
+  await field(page, "password").fill(NEW_PASSWORD);
+  await field(page, "confirmPassword").fill(NEW_PASSWORD);
+  await press(page, "Passwort zurücksetzen");
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
+    test.use({ javaScriptEnabled });
+
+    test("what anybody can see is in German for whoever reads German", async ({ page }) => {
+      const pages = {
+        "/": { heading: "Eine Haustür, die Sie wieder hereinlässt", title: "Latchkey" },
+        "/sign-in": { heading: "Anmelden", title: "Anmelden · Latchkey" },
+        "/sign-in/factor-one": {
+          heading: "Ohne Passwort anmelden",
+          title: "Mit Code oder Link anmelden · Latchkey",
+        },
+        "/sign-up": { heading: "Registrieren", title: "Registrieren · Latchkey" },
+        "/forgot-password": { heading: "Passwort vergessen?", title: "Passwort vergessen · Latchkey" },
+        "/verify": { heading: "Die Bestätigung ist fehlgeschlagen", title: "Bestätigen · Latchkey" },
+        "/goodbye": { heading: "Auf Wiedersehen", title: "Auf Wiedersehen · Latchkey" },
+        "/nowhere": { heading: "Hier ist keine Tür", title: "Nicht gefunden · Latchkey" },
+      };
+      for (const [path, { heading, title }] of Object.entries(pages)) {
+        await page.goto(path);
+        await expectHeading(page, heading);
+        await expect(page).toHaveTitle(title);
+      }
+    });
+
+    test("somebody signs in with a code in German", async ({ page, person, inbox }) => {
+      await page.goto("/sign-in");
+      await page.getByRole("link", { name: "Stattdessen mit Code oder Link anmelden" }).click();
+      await field(page, "identifier").fill(person.address);
+      await press(page, "Weiter");
+      await expectHeading(page, "Wie möchten Sie sich anmelden?");
+      await expect(page.getByText(`Anmeldung als ${person.address}. Das sind nicht Sie?`)).toBeVisible();
+      await page.getByRole("listitem").getByRole("button").first().click();
+      await expectHeading(page, "Code eingeben");
+      await field(page, "code").fill(await inbox.code(person.address));
+      await press(page, "Weiter");
+      await expectHeading(page, "Willkommen");
+      await expect(page.getByText(`Sie sind als ${person.address} angemeldet.`)).toBeVisible();
+    });
+
+    test("somebody resets a password by a link in German", async ({ page, person, inbox }) => {
+      await page.goto("/forgot-password");
+      await field(page, "identifier").fill(person.address);
+      await page.getByLabel("Link per E-Mail senden").check();
+      await press(page, "Anleitung senden");
+      await expectHeading(page, "Sehen Sie in Ihr Postfach");
+      await page.goto(await inbox.link(person.address));
+      await expectHeading(page, "Das Passwort zurücksetzen?");
+      await press(page, "Bestätigen");
+      await expectHeading(page, "Neues Passwort wählen");
+      await setPassword(page);
+      await expectHeading(page, "Willkommen");
+    });
+  });
+}
+
+test("somebody signs up in German", async ({ page }) => {
+  await page.goto("/sign-up");
+  await page.getByLabel("E-Mail-Adresse").fill(`${randomUUID()}@people.example`);
+  await page.getByLabel("Passwort", { exact: true }).fill(NEW_PASSWORD);
+  await page.getByLabel("Mit einem Code").check();
+  await press(page, "Registrieren");
+  await expectHeading(page, "Adresse bestätigen");
+  await page.getByRole("link", { name: "wählen Sie einen anderen Weg" }).click();
+  await expectHeading(page, "Wie möchten Sie Ihre Adresse bestätigen?");
+});
+
+test("@sql whoever has to choose a new password is told so in German", async ({ app, page, person }) => {
+  await signIn(page, person);
+  await expectHeading(page, "Willkommen");
+  await markCompromised(app, person.address);
+  await page.goto("/");
+  await expectHeading(page, "Neues Passwort wählen");
+  await setPassword(page);
+  await expectHeading(page, "Willkommen");
+});
