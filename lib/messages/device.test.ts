@@ -24,7 +24,7 @@ test.each([
 
 test.each([
   ["Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "Firefox unter Linux"],
-  ["Something/1.0 (Windows NT 10.0)", "unbekannter Browser unter Windows"],
+  ["evil (Windows NT 10.0)", "unbekannter Browser unter Windows"],
   ["Firefox/140.0", "Firefox unter einem unbekannten System"],
   [null, "unbekanntes Gerät"],
 ])("tells %j in German as %s", (userAgent, words) => {

@@ -1,0 +1,11 @@
+import { expect, test } from "vitest";
+import { momentFormat } from "./dates";
+
+const AT = new Date("2026-05-03T14:05:09Z");
+
+test.each([
+  ["en", "3 May 2026, 14:05"],
+  ["de", "03.05.2026, 14:05"],
+] as const)("a moment in %s, by UTC", (locale, words) => {
+  expect(momentFormat(locale, { dateStyle: "medium", timeStyle: "short" }).format(AT)).toBe(words);
+});
