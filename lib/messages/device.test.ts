@@ -18,6 +18,8 @@ test.each([
   ["", "an unknown device"],
   [null, "an unknown device"],
   ["what is this", "an unknown device"],
+  ["Your account is in danger, go to evil.example/1 (Windows NT 10.0)", "a browser on Windows"],
+  ["Go to evil.example/1 now", "an unknown device"],
 ])("tells %j as %s", (userAgent, words) => {
   expect(describeDevice(userAgent, "en")).toBe(words);
 });
