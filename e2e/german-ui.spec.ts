@@ -1,0 +1,181 @@
+import type { Page } from "@playwright/test";
+import { Authenticator } from "./authenticator";
+import { query, userIdOf } from "./database";
+import { expect, test } from "./fixtures";
+import { expectGerman } from "./german";
+import { readForm, sendForm } from "./raw-form";
+import type { App } from "./servers/app";
+import { signedIn } from "./visitor";
+
+test.use({ locale: "de-DE" });
+
+const IDENTIFIER = "E-Mail-Adresse oder Telefonnummer";
+const WITH_QUERY = "/sign-in?redirect_url=%2Faccount";
+
+const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
+const heading = (page: Page, name: string) => page.getByRole("heading", { name, exact: true });
+const language = (page: Page) => page.locator("html");
+
+async function signIn(page: Page, { address, password }: { address: string; password: string }) {
+  await page.goto("/sign-in");
+  await page.getByLabel(IDENTIFIER).fill(address);
+  await page.getByLabel("Passwort", { exact: true }).fill(password);
+  await button(page, "Anmelden").click();
+  await expect(button(page, "Abmelden")).toBeVisible();
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
+    test.use({ javaScriptEnabled });
+
+    test("whoever waits for a link is told so in German, and can call it off", async ({ page, person }) => {
+      await page.goto("/forgot-password");
+      await page.getByLabel(IDENTIFIER).fill(person.address);
+      await page.locator('[name="method"][value="link"]').check();
+      await page.getByLabel(IDENTIFIER).press("Enter");
+      await expect(page.getByText("ist ein Link dorthin unterwegs. Er gilt 10 Minuten.")).toBeVisible();
+      await expect(page.getByText("Wir warten darauf, dass Sie den Link öffnen.")).toBeVisible();
+      await expect(page.getByText(/^In \d+ s können Sie eine neue Nachricht anfordern\.$/)).toBeVisible();
+      await expect(button(page, "Erneut senden")).toBeVisible();
+      await expectGerman(page);
+      await button(page, "Abbrechen").click();
+      await expect(heading(page, "Dieses Zurücksetzen wurde abgebrochen")).toBeVisible();
+      await expect(page.getByRole("link", { name: "Von vorn beginnen" })).toBeVisible();
+      await expectGerman(page);
+    });
+
+    test("a new password is asked for in German, with the code", async ({ page, person }) => {
+      await page.goto("/forgot-password");
+      await page.getByLabel(IDENTIFIER).fill(person.address);
+      await page.getByLabel(IDENTIFIER).press("Enter");
+      await page.getByLabel("Bestätigungscode").fill("12");
+      await expect(page.getByLabel("Alle anderen Geräte abmelden")).toBeVisible();
+      await page.getByLabel("Neues Passwort wiederholen").fill("etwas anderes");
+      await page.getByLabel("Neues Passwort wiederholen").press("Enter");
+      await expect(page.getByText("Bitte prüfen Sie die 2 unten markierten Felder.")).toBeVisible();
+      await expectGerman(page);
+    });
+
+    test("the inbox is in German", async ({ page, person, inbox }) => {
+      await page.goto("/forgot-password");
+      await page.getByLabel(IDENTIFIER).fill(person.address);
+      await page.getByLabel(IDENTIFIER).press("Enter");
+      const code = await inbox.code(person.address);
+      await page.goto("/inbox");
+      await expect(page).toHaveTitle("Postfach · Latchkey");
+      await expect(button(page, "Postfach leeren")).toBeVisible();
+      await page.getByLabel("Nur Nachrichten an").fill(person.address);
+      await button(page, "Anzeigen").click();
+      const message = page.getByRole("listitem");
+      await message.getByText(`an ${person.address}, `).click();
+      await expect(message.getByText(/\d\d\.\d\d\.\d{4}, \d\d:\d\d:\d\d UTC/)).toBeVisible();
+      await expect(message.getByText(`Code: ${code}`)).toBeVisible();
+      await expect(message.getByText("Als reiner Text")).toBeVisible();
+      await page.goto("/inbox?to=niemand@people.example");
+      await expect(page.getByText("Nichts für niemand@people.example.")).toBeVisible();
+      await expectGerman(page);
+      await page.getByRole("link", { name: "Alle Nachrichten anzeigen" }).click();
+      await expect(page).toHaveURL(/\/inbox$/);
+    });
+
+    test("a language that was chosen stays, whatever the browser asks for", async ({ page }) => {
+      await page.goto(WITH_QUERY);
+      await expect(language(page)).toHaveAttribute("lang", "de");
+      await button(page, "English").click();
+      await expect(language(page)).toHaveAttribute("lang", "en");
+      await expect(page).toHaveURL(WITH_QUERY);
+      await expect(page.getByLabel("Email address or phone number")).toBeVisible();
+      await page.goto("/forgot-password");
+      await expect(language(page)).toHaveAttribute("lang", "en");
+      await button(page, "Deutsch").click();
+      await expect(language(page)).toHaveAttribute("lang", "de");
+      await expect(page).toHaveURL("/forgot-password");
+      await expectGerman(page);
+    });
+  });
+}
+
+test("a password can be shown, and hidden again", async ({ page }) => {
+  await page.goto("/sign-in");
+  await button(page, "Anzeigen").click();
+  await expect(page.getByLabel("Passwort", { exact: true })).toHaveAttribute("type", "text");
+  await button(page, "Verbergen").click();
+  await expect(page.getByLabel("Passwort", { exact: true })).toHaveAttribute("type", "password");
+});
+
+test("what happened to an account is told in German", async ({ page, person }) => {
+  await signIn(page, person);
+  await page.goto("/dashboard");
+  const navigation = page.getByRole("navigation");
+  await expect(navigation.getByRole("link")).toHaveText(["Konto", "Organisationen"]);
+  await expect(page.getByText("Anmeldung mit Passwort")).toBeVisible();
+  await expect(page.getByText(/^\(.+ unter Linux\)$/).first()).toBeVisible();
+  await expect(page.getByText(/^\d\d\.\d\d\.\d{4}, \d\d:\d\d UTC$/).first()).toBeVisible();
+});
+
+test("an authenticator app is set up in German, and its backup codes are shown", async ({ page, person }) => {
+  await signIn(page, person);
+  await page.goto("/account/two-step");
+  await page.locator('form:has([name="place"])').first().getByRole("button").click();
+  await expect(heading(page, "Authenticator-App einrichten")).toBeVisible();
+  await expect(page.getByRole("img", { name: "QR-Code für Ihre Authenticator-App" })).toBeVisible();
+  await expect(page.getByText("Öffnen Sie Ihre App, oder geben Sie diesen Schlüssel ein:")).toBeVisible();
+  const app = new Authenticator((await page.getByTestId("totp-secret").textContent()) ?? "");
+  await page.getByLabel("Code der Authenticator-App").fill(await app.code());
+  await button(page, "Bestätigen").click();
+  await expect(heading(page, "Ihre Backup-Codes")).toBeVisible();
+  for (const name of ["Herunterladen", "Ich habe sie gespeichert"]) {
+    await expect(page.getByRole("link", { name })).toBeVisible();
+  }
+  const file = await page.getByRole("link", { name: "Herunterladen" }).getAttribute("href");
+  expect(decodeURIComponent(file ?? "")).toContain("Latchkey-Backup-Codes. Jeder gilt einmal.");
+});
+
+/** What the form for another language is answered with. */
+async function choose(app: App, locale: string, headers: Record<string, string> = {}, cookies = "") {
+  const form = await readForm(app.url + WITH_QUERY, "locale", cookies);
+  return sendForm(form, { locale }, { referer: app.url + WITH_QUERY, ...headers });
+}
+
+test("a language is chosen by this site's own form alone", async ({ app }) => {
+  const own = await choose(app, "de");
+  expect(own.location).toBe(WITH_QUERY);
+  expect(own.cookies).toContain("latchkey.locale=de");
+  for (const headers of [{ origin: "https://evil.example" }, { "sec-fetch-site": "cross-site" }]) {
+    const refused = await choose(app, "de", headers);
+    expect(refused.status).toBe(403);
+    expect(refused.html).toBe("This request came from another site and was refused.\n");
+    expect(refused.cookies).not.toContain("latchkey.locale");
+  }
+  const led = await choose(app, "de", { referer: "https://evil.example/sign-in" });
+  expect(led.location).toBe("/");
+});
+
+test("a language there are no words in changes nothing", async ({ app }) => {
+  for (const unknown of ["fr", "", "DE", "__proto__", "de\r\nx: y"]) {
+    const { location, cookies } = await choose(app, unknown);
+    expect(location, unknown).toBe(WITH_QUERY);
+    expect(cookies, unknown).not.toContain("latchkey.locale");
+  }
+});
+
+test("@sql whoever is signed in keeps the language they chose", async ({ app, person }) => {
+  const userId = await userIdOf(app, person.address);
+  const kept = async () => {
+    const [user] = await query<{ locale: string | null }>(app, `SELECT locale FROM "User" WHERE id = $1`, [
+      userId,
+    ]);
+    return user?.locale;
+  };
+  const { cookies } = await signedIn(app, person);
+  const form = await readForm(`${app.url}/account`, "locale", cookies);
+  const sent = await sendForm(form, { locale: "de" });
+  expect(await kept()).toBe("de");
+  await sendForm({ ...form, cookies: sent.cookies }, { locale: "fr" });
+  await sendForm({ ...form, cookies: sent.cookies }, { locale: "en" }, { origin: "https://evil.example" });
+  expect(await kept()).toBe("de");
+  await choose(app, "en");
+  expect(await kept()).toBe("de");
+  await sendForm({ ...form, cookies: sent.cookies }, { locale: "en" });
+  expect(await kept()).toBe("en");
+});
