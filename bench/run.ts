@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: sign-ins and session checks a second, beside what argon2 alone allows on this machine and an empty
- * dynamic page of the same Next, a thousand pages waiting for their link, whether times tell who has an account, and lists among a million users, all in one run. Prints a table and writes bench/results/latest.json.
+ * dynamic page of the same Next, a thousand pages waiting for their link, whether times tell who
+ * has an account, lists among a million users, and what Lighthouse says of three pages, all in one run. Prints a table and writes bench/results/latest.json.
  */
 import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
@@ -13,6 +14,7 @@ import { readForm, sendForm } from "@/e2e/raw-form";
 import { App, type DatabaseKind } from "@/e2e/servers/app";
 import { freePort } from "@/e2e/servers/port";
 import setup from "@/e2e/servers/setup";
+import { measurePages, type Scores } from "./lighthouse/measure";
 import { measureTelling, type Telling } from "./timing";
 import { measureSearching, type Searching } from "./users";
 import { measureWaiting, type Waiting } from "./waiters";
@@ -100,6 +102,7 @@ const results: Record<string, Measured> = {};
 let waiting: Waiting | null = null;
 let telling: Record<string, Telling> = {};
 let searching: Searching = {};
+let lighthouse: Record<string, Scores> = {};
 const stopDatabases = await setup();
 results["argon2 alone"] = await argon2Alone();
 results["empty dynamic page"] = await emptyPage();
@@ -108,6 +111,7 @@ for (const kind of ["embedded", "postgres"] satisfies DatabaseKind[]) {
   results[`sign-in (${kind})`] = await signIns(app);
   results[`page with a checked session (${kind})`] = await requests(`${app.url}/`, await signedIn(app));
   if (kind === "postgres") {
+    lighthouse = measurePages(app.url, await signedIn(app));
     waiting = await measureWaiting(app);
     telling = await measureTelling(app);
     searching = await measureSearching(app);
@@ -147,10 +151,12 @@ console.log("\nAnswers for an address with an account, and for one without:");
 console.table(telling);
 console.log("\nAnswers of the backend API among a million users, in ms:");
 console.table(searching);
+console.log("\nLighthouse, mobile preset, the middle of five runs:");
+console.table(lighthouse);
 const folder = path.join(ROOT, "bench/results");
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 writeFileSync(
   path.join(folder, "latest.json"),
-  `${JSON.stringify({ ...results, waiting, telling, searching }, null, 2)}\n`,
+  `${JSON.stringify({ ...results, waiting, telling, searching, lighthouse }, null, 2)}\n`,
 );
