@@ -114,6 +114,7 @@ const environmentSchema = z.object({
     .string()
     .min(MIN_SECRET_LENGTH, `must be at least ${MIN_SECRET_LENGTH} characters long`)
     .optional(),
+  GEOIP_DATABASE: z.string().optional(),
   METRICS_TOKEN: z
     .string()
     .min(MIN_SECRET_LENGTH, `must be at least ${MIN_SECRET_LENGTH} characters long`)
@@ -288,6 +289,7 @@ export function parseConfig(variables: Record<string, string | undefined>) {
     host: env.HOST ?? (inbox ? "127.0.0.1" : "0.0.0.0"),
     authSecret: env.AUTH_SECRET ?? null,
     cronSecret: env.CRON_SECRET ?? null,
+    geoipDatabase: env.GEOIP_DATABASE ?? null,
     metricsToken: env.METRICS_TOKEN ?? null,
     /** The keys of the backend API: a second one while they are changed, none where it is off. */
     secretKeys: env.SECRET_KEY,

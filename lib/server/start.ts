@@ -3,6 +3,7 @@ import type { IncomingMessage, Server } from "node:http";
 import { config } from "@/lib/config";
 import { migrateDatabase } from "@/lib/db/client";
 import { seedDemoAccounts } from "@/lib/demo/accounts";
+import { openPlaces } from "@/lib/identifiers/place";
 import { log } from "@/lib/log";
 import { startOutboxWorker } from "@/lib/messages/worker";
 import { notePeerAddress } from "@/lib/web/peer";
@@ -15,6 +16,7 @@ import { whyNot } from "./why-not";
 export async function startServer(): Promise<void> {
   try {
     const { databaseUrl, outboxWorker } = config();
+    await openPlaces();
     const applied = await migrateDatabase();
     if (applied.length > 0) log.info({ event: "database.migrated", applied });
     if (databaseUrl === null) await seedDemoAccounts();

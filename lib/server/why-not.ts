@@ -1,10 +1,13 @@
 import { ConfigError, config } from "@/lib/config";
 import { DataDirectoryInUseError } from "@/lib/db/data-directory-lock";
 import { MigrationError } from "@/lib/db/migrations";
+import { PlacesError } from "@/lib/identifiers/place";
 
 /** Why this process cannot start, in one sentence for whoever tried. */
 export function whyNot(error: unknown): string {
-  const ours = [ConfigError, DataDirectoryInUseError, MigrationError].some((type) => error instanceof type);
+  const ours = [ConfigError, DataDirectoryInUseError, MigrationError, PlacesError].some(
+    (type) => error instanceof type,
+  );
   if (ours) return (error as Error).message;
   const { code, message } = error as { code?: string; message?: string };
   const { databaseUrl, dataDirectory } = config();
