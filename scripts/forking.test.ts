@@ -111,6 +111,18 @@ test("another name reaches all that people see", () => {
   expect(left.stdout.toString()).toBe("");
 });
 
+test("another language compiles, and is offered", { timeout: LIMIT_MS }, () => {
+  execFileSync("sh", ["-c", block("sh language")], { cwd: copy });
+  edit(block("diff language"));
+  expect(complaints(["lib/i18n/translator.ts", "app/global-error.tsx"])).toBe("");
+  const script = `
+    const { preferredLocale } = await import("./lib/i18n/locales.ts");
+    const { translator } = await import("./lib/i18n/translator.ts");
+    console.log(translator(preferredLocale("fr-CA"), "errors")("verification_expired.message"));`;
+  writeFileSync(path.join(copy, "ask.mts"), script);
+  expect(run("--import", "tsx", "ask.mts").trim()).toBe("This code has expired.");
+});
+
 test("a table and a channel of one's own compile, and the channel is chosen by its setting", {
   timeout: LIMIT_MS,
 }, () => {
