@@ -55,6 +55,7 @@ const OWN_DATA = {
   id: true,
   name: true,
   role: true,
+  locale: true,
   createdAt: true,
   updatedAt: true,
   passwordChangedAt: true,
