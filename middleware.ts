@@ -1,4 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { localeFor } from "@/lib/i18n/locales";
+import { translator } from "@/lib/i18n/translator";
 import { log } from "@/lib/log";
 import { type CurrentSession, findSession } from "@/lib/session/find";
 import { isHiddenFrom, redirectFor } from "@/lib/web/access";
@@ -9,6 +11,7 @@ import {
   invitationCookieName,
   LINK_COOKIE_MAX_AGE_SECONDS,
   linkCookieName,
+  localeCookieName,
   sessionCookieName,
 } from "@/lib/web/cookies";
 import { inboxRefusal } from "@/lib/web/inbox-access";
@@ -57,8 +60,8 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
   if (refusal !== null) return answer(refusal);
   const target = await whereTo(request, requestId);
   if (target === "unavailable") {
-    const text = "Latchkey cannot reach its database at the moment. Please try again shortly.\n";
-    return answer(new NextResponse(text, { status: 503, headers: { "Retry-After": "5" } }));
+    const headers = { "Retry-After": "5" };
+    return answer(new NextResponse(wordsFor(request, "unavailable"), { status: 503, headers }));
   }
   if (target !== null && target !== "hidden")
     return answer(NextResponse.redirect(new URL(target, request.url), 303));
@@ -90,13 +93,19 @@ function refusalOf(request: NextRequest, requestId: string): NextResponse | null
   if (API_PATH.test(pathname)) return null;
   if (!SAFE_METHODS.includes(request.method) && !isOwnRequest(request.headers)) {
     log.warn({ event: "request.refused", requestId, path: pathname });
-    return new NextResponse("This request came from another site and was refused.\n", { status: 403 });
+    return new NextResponse(wordsFor(request, "refused"), { status: 403 });
   }
   // A page cannot answer 401 by itself.
   if (INBOX_PATH.test(pathname) && inboxRefusal(request.headers) === 401) {
     return new NextResponse(null, { status: 401, headers: { "WWW-Authenticate": "Bearer" } });
   }
   return null;
+}
+
+/** A line of text in the language of a request, for where there is no page. */
+function wordsFor({ cookies, headers }: NextRequest, key: "unavailable" | "refused"): string {
+  const locale = localeFor(cookies.get(localeCookieName())?.value, headers.get("accept-language"));
+  return `${translator(locale, "ui.middleware")(key)}\n`;
 }
 
 async function whereTo(request: NextRequest, requestId: string): Promise<string | null> {

@@ -147,6 +147,8 @@ test("a language is chosen by this site's own form alone", async ({ app }) => {
     expect(refused.html).toBe("This request came from another site and was refused.\n");
     expect(refused.cookies).not.toContain("latchkey.locale");
   }
+  const inGerman = await choose(app, "de", { origin: "https://evil.example", "accept-language": "de-CH" });
+  expect(inGerman.html).toContain("von einer anderen Website");
   const led = await choose(app, "de", { referer: "https://evil.example/sign-in" });
   expect(led.location).toBe("/");
 });

@@ -1,6 +1,7 @@
 import type { Activity } from "@/lib/flows/activity";
 import { describeDevice } from "@/lib/messages/device";
 import { getTranslations, requestLocale } from "@/lib/web/locale";
+import { IpAddress } from "./ip-address";
 import { Time } from "./time";
 
 /** What happened to an account, a line each. */
@@ -19,7 +20,11 @@ export async function ActivityList({ entries }: { entries: Activity[] }) {
             </span>
           </span>
           <span className="text-quiet tabular-nums">
-            {ipAddress && `${ipAddress}, `}
+            {ipAddress && (
+              <>
+                <IpAddress address={ipAddress} />,{" "}
+              </>
+            )}
             <Time at={at} />
           </span>
         </li>

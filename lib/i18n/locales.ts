@@ -15,6 +15,11 @@ export function isLocale(text: string | null | undefined): text is Locale {
   return LOCALES.some((locale) => locale === text);
 }
 
+/** The language of a request: the one that was chosen, or else the one that its maker understands best. */
+export function localeFor(chosen: string | undefined, acceptLanguage: string | null): Locale {
+  return isLocale(chosen) ? chosen : preferredLocale(acceptLanguage);
+}
+
 /**
  * The language that somebody understands best (RFC 9110 §12.5.4).
  *

@@ -1,7 +1,7 @@
 import { cookies, headers } from "next/headers";
 import { cache } from "react";
 import type { NamespaceKeys, NestedKeyOf } from "use-intl/core";
-import { isLocale, type Locale, preferredLocale } from "@/lib/i18n/locales";
+import { type Locale, localeFor } from "@/lib/i18n/locales";
 import type { Messages } from "@/lib/i18n/messages/en";
 import { translator } from "@/lib/i18n/translator";
 import { cookieOptions, LOCALE_COOKIE_MAX_AGE_SECONDS, localeCookieName } from "./cookies";
@@ -9,7 +9,7 @@ import { cookieOptions, LOCALE_COOKIE_MAX_AGE_SECONDS, localeCookieName } from "
 /** The language of this request's pages: the one that was chosen, or else the one the browser asks for. */
 export const requestLocale = cache(async (): Promise<Locale> => {
   const chosen = (await cookies()).get(localeCookieName())?.value;
-  return isLocale(chosen) ? chosen : preferredLocale((await headers()).get("accept-language"));
+  return localeFor(chosen, (await headers()).get("accept-language"));
 });
 
 /** Gives the browser the cookie of the language that was chosen, for a year. */

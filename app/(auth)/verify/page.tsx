@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { Device } from "@/app/_ui/device";
+import { IpAddress } from "@/app/_ui/ip-address";
 import { Step } from "@/app/_ui/step";
 import { Time } from "@/app/_ui/time";
 import type { LinkView } from "@/lib/flows/email-link/read";
@@ -58,7 +59,11 @@ async function Confirm({ question, token }: { question: Question; token: string 
           <dt className="text-quiet">{t("askedFrom")}</dt>
           <dd>
             <Device userAgent={userAgent} />
-            {ipAddress && `, ${ipAddress}`}
+            {ipAddress && (
+              <>
+                , <IpAddress address={ipAddress} />
+              </>
+            )}
           </dd>
         </div>
         <div className="flex gap-2">
