@@ -1,0 +1,40 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { writePlaceDatabase } from "@/lib/identifiers/testing/place-database";
+import { expect, test } from "./fixtures";
+import { arrive } from "./organization-steps";
+import { askForSignInLink } from "./steps";
+
+const GEOIP_DATABASE = path.join(mkdtempSync(path.join(tmpdir(), "latchkey-places-")), "city.mmdb");
+writePlaceDatabase(GEOIP_DATABASE);
+
+test.describe.configure({ mode: "default" });
+test.use({ settings: { GEOIP_DATABASE, TRUSTED_PROXIES: "1" } });
+
+test("@server devices, activity and a link tell a place, in the language of the page", async ({
+  page,
+  otherBrowser,
+  person,
+  inbox,
+}) => {
+  await page.setExtraHTTPHeaders({ "x-forwarded-for": "203.0.113.7" });
+  await arrive(page, person);
+  await page.goto("/account");
+  await expect(page.locator("#devices")).toContainText("203.0.113.7 (Zurich, Switzerland)");
+  await expect(page.locator("#activity")).toContainText("203.0.113.7 (Zurich, Switzerland)");
+  await page.setExtraHTTPHeaders({ "x-forwarded-for": "203.0.113.7", "accept-language": "de" });
+  await page.reload();
+  await expect(page.locator("#devices")).toContainText("203.0.113.7 (Zürich, Schweiz)");
+  await otherBrowser.setExtraHTTPHeaders({ "x-forwarded-for": "203.0.113.8" });
+  await askForSignInLink(otherBrowser, person.address);
+  await page.goto(await inbox.link(person.address));
+  await expect(page.getByText("203.0.113.8 (Zürich, Schweiz)")).toBeVisible();
+});
+
+test("@server an address that nobody knows stands alone", async ({ page, person }) => {
+  await page.setExtraHTTPHeaders({ "x-forwarded-for": "198.51.100.7" });
+  await arrive(page, person);
+  await page.goto("/account");
+  await expect(page.locator("#devices")).toContainText("198.51.100.7. ");
+});
