@@ -3,7 +3,8 @@ import type { Page } from "@playwright/test";
 import { markCompromised } from "./database";
 import { expect, test } from "./fixtures";
 import { expectGerman } from "./german";
-import { NEW_PASSWORD } from "./steps";
+import { NEW_PASSWORD, signIn as signInInEnglish } from "./steps";
+import { turnOnApp } from "./two-step";
 
 test.use({ locale: "de-DE" });
 
@@ -45,7 +46,6 @@ for (const javaScriptEnabled of [true, false]) {
         "/forgot-password": { heading: "Passwort vergessen?", title: "Passwort vergessen · Latchkey" },
         "/verify": { heading: "Die Bestätigung ist fehlgeschlagen", title: "Bestätigen · Latchkey" },
         "/goodbye": { heading: "Auf Wiedersehen", title: "Auf Wiedersehen · Latchkey" },
-        "/nowhere": { heading: "Hier ist keine Tür", title: "Nicht gefunden · Latchkey" },
       };
       for (const [path, { heading, title }] of Object.entries(pages)) {
         await page.goto(path);
@@ -67,6 +67,9 @@ for (const javaScriptEnabled of [true, false]) {
       await press(page, "Weiter");
       await expectHeading(page, "Willkommen");
       await expect(page.getByText(`Sie sind als ${person.address} angemeldet.`)).toBeVisible();
+      await page.goto("/nowhere");
+      await expectHeading(page, "Hier ist keine Tür");
+      await expect(page).toHaveTitle("Nicht gefunden · Latchkey");
     });
 
     test("somebody resets a password by a link in German", async ({ page, person, inbox }) => {
@@ -104,4 +107,16 @@ test("@sql whoever has to choose a new password is told so in German", async ({ 
   await expectHeading(page, "Neues Passwort wählen");
   await setPassword(page);
   await expectHeading(page, "Willkommen");
+});
+
+test("the second step is asked for in German", async ({ app, page, person }) => {
+  await page.context().addCookies([{ name: "latchkey.locale", value: "en", url: app.url }]);
+  await signInInEnglish(page, person.address, person.password);
+  await turnOnApp(page);
+  await page.context().clearCookies();
+  await signIn(page, person);
+  await expectHeading(page, "Der zweite Schritt");
+  await page.getByRole("link", { name: "Backup-Code verwenden" }).click();
+  await expect(page.getByText("Geben Sie einen der Backup-Codes ein")).toBeVisible();
+  await expectHeading(page, "Der zweite Schritt");
 });

@@ -11,7 +11,7 @@ const ENGLISH = new Set(
 const HEARD = ["aria-label", "placeholder", "title", "alt"];
 
 /** The English words that a page shows or has read out, each once. Addresses are nobody's language. */
-export async function englishOn(page: Page): Promise<string[]> {
+async function englishOn(page: Page): Promise<string[]> {
   const heard = await page
     .locator(HEARD.map((name) => `[${name}]`).join())
     .evaluateAll(
