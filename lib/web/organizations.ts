@@ -4,11 +4,12 @@ import { type OrganizationView, readOrganization } from "@/lib/flows/organizatio
 import { type InvitationView, readInvitation } from "@/lib/flows/organizations/read-invitation";
 import { ORGANIZATION_ROLES, type OrganizationRole } from "@/lib/flows/organizations/roles";
 import { invitationCookieName } from "./cookies";
+import { getTranslations } from "./locale";
 
 /** What somebody may be in an organization. */
 export const organizationRoleField = z.enum(ORGANIZATION_ROLES);
 
-/** What each role is called on pages. */
+/** What each role is called in administrators' rooms. */
 export const ROLE_NAMES: Record<OrganizationRole, string> = {
   owner: "Owner",
   admin: "Admin",
@@ -16,8 +17,10 @@ export const ROLE_NAMES: Record<OrganizationRole, string> = {
 };
 
 /** A choice of roles, as a list offers it. */
-export const roleOptions = (roles: OrganizationRole[]) =>
-  roles.map((role) => ({ value: role, label: ROLE_NAMES[role] }));
+export async function roleOptions(roles: OrganizationRole[]): Promise<{ value: string; label: string }[]> {
+  const t = await getTranslations("organizations.roles");
+  return roles.map((role) => ({ value: role, label: t(role) }));
+}
 
 /**
  * The organization of a page's path, for one of its members.

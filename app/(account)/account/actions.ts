@@ -13,6 +13,7 @@ import {
 import { orConfirmFirst } from "@/lib/web/confirm-first";
 import { attemptField, codeField } from "@/lib/web/fields";
 import { formAction } from "@/lib/web/form-action";
+import { getTranslations } from "@/lib/web/locale";
 import { resentNotice } from "@/lib/web/method-label";
 
 const METHOD = { code: "email_code", link: "email_link" } as const;
@@ -56,17 +57,19 @@ export const verifyIdentifierAction = formAction(refSchema, async ({ kind, id: i
 
 /** Makes an address or number the primary one. */
 export const makePrimaryAction = formAction(refSchema, ({ kind, id }, caller) =>
-  done(makePrimary({ kind, identifierId: id }, caller), "It is the primary one now."),
+  done(makePrimary({ kind, identifierId: id }, caller), "madePrimary"),
 );
 
 /** Takes an address or number off the account. */
 export const removeIdentifierAction = formAction(refSchema, ({ kind, id }, caller) =>
-  done(removeIdentifier({ kind, identifierId: id }, caller), "It is removed."),
+  done(removeIdentifier({ kind, identifierId: id }, caller), "removed"),
 );
 
-async function done(change: ReturnType<typeof makePrimary>, notice: string) {
+async function done(change: ReturnType<typeof makePrimary>, what: "madePrimary" | "removed") {
   const result = await change;
-  return result.ok ? { notice } : orConfirmFirst(result, HERE);
+  if (!result.ok) return orConfirmFirst(result, HERE);
+  const t = await getTranslations("account.identifiers");
+  return { notice: t(what) };
 }
 
 const methodSchema = z.object({

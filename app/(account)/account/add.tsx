@@ -1,40 +1,48 @@
-"use client";
-
 import { ChoiceField } from "@/app/_ui/choice-field";
 import { Field } from "@/app/_ui/field";
 import { Form } from "@/app/_ui/form";
+import { getTranslations } from "@/lib/web/locale";
 import { addEmailAddressAction, addPhoneNumberAction } from "./actions";
 
-const METHODS = [
-  { value: "code", label: "By a code" },
-  { value: "link", label: "By a link" },
-];
-
 /** A further email address, and how it is to be proven. */
-export function AddEmailAddress() {
+export async function AddEmailAddress() {
+  const t = await getTranslations("account");
+  const methods = [
+    { value: "code", label: t("emailAddresses.byCode") },
+    { value: "link", label: t("emailAddresses.byLink") },
+  ];
   return (
     <div className="mt-6 max-w-[24rem]">
-      <Form action={addEmailAddressAction} submit="Add email address" pending="Adding…">
+      <Form
+        action={addEmailAddressAction}
+        submit={t("emailAddresses.submit")}
+        pending={t("identifiers.pending")}
+      >
         <Field
           name="emailAddress"
-          label="Email address"
+          label={t("emailAddresses.label")}
           type="email"
           autoComplete="email"
           autoCapitalize="none"
           spellCheck={false}
         />
-        <ChoiceField name="method" legend="How shall we confirm it?" options={METHODS} initial="code" />
+        <ChoiceField name="method" legend={t("emailAddresses.method")} options={methods} initial="code" />
       </Form>
     </div>
   );
 }
 
 /** A further phone number. */
-export function AddPhoneNumber() {
+export async function AddPhoneNumber() {
+  const t = await getTranslations("account");
   return (
     <div className="mt-6 max-w-[24rem]">
-      <Form action={addPhoneNumberAction} submit="Add phone number" pending="Adding…">
-        <Field name="phoneNumber" label="Phone number" type="tel" autoComplete="tel" />
+      <Form
+        action={addPhoneNumberAction}
+        submit={t("phoneNumbers.submit")}
+        pending={t("identifiers.pending")}
+      >
+        <Field name="phoneNumber" label={t("phoneNumbers.label")} type="tel" autoComplete="tel" />
       </Form>
     </div>
   );

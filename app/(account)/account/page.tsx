@@ -5,6 +5,7 @@ import { profileOf } from "@/lib/flows/account/profile";
 import { sessionsBeside } from "@/lib/flows/account/sessions";
 import { readActivity } from "@/lib/flows/activity";
 import { requireActiveSession } from "@/lib/web/guard";
+import { getTranslations } from "@/lib/web/locale";
 import { messagesAvailable, textsAvailable } from "@/lib/web/page-settings";
 import { TWO_STEP } from "@/lib/web/two-step-path";
 import { AccountRoom } from "./account-room";
@@ -16,7 +17,10 @@ import { PasskeysSection } from "./passkeys/section";
 import { Password } from "./password/section";
 import { ProfileForm } from "./profile/form";
 
-export const metadata: Metadata = { title: "Your account" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("account");
+  return { title: t("heading") };
+}
 
 /** What somebody sees of the latest activity before they ask for more. */
 const ACTIVITY_SHOWN = 5;
@@ -24,26 +28,19 @@ const ACTIVITY_SHOWN = 5;
 /** Everything somebody can see and change about themselves and their ways in. */
 export default async function AccountPage() {
   const session = await requireActiveSession("/account");
+  const t = await getTranslations("account");
   const { name, emailAddresses, phoneNumbers, hasPassword } = await profileOf(session);
   const { entries } = await readActivity(session.user.id, { limit: ACTIVITY_SHOWN });
   return (
-    <AccountRoom heading="Your account">
-      <Section id="profile" heading="Profile" lead="What others in your organizations know you by.">
+    <AccountRoom heading={t("heading")}>
+      <Section id="profile" heading={t("profile.heading")} lead={t("profile.lead")}>
         <ProfileForm name={name} />
       </Section>
-      <Section
-        id="email-addresses"
-        heading="Email addresses"
-        lead="You sign in with any verified one. The primary one gets your messages."
-      >
+      <Section id="email-addresses" heading={t("emailAddresses.heading")} lead={t("emailAddresses.lead")}>
         <IdentifierList kind="email" identifiers={emailAddresses} />
         {messagesAvailable() && <AddEmailAddress />}
       </Section>
-      <Section
-        id="phone-numbers"
-        heading="Phone numbers"
-        lead="Another way in, and back in, by text message. A number can be taken over more easily than a mailbox."
-      >
+      <Section id="phone-numbers" heading={t("phoneNumbers.heading")} lead={t("phoneNumbers.lead")}>
         <IdentifierList kind="phone" identifiers={phoneNumbers} />
         {textsAvailable() && <AddPhoneNumber />}
       </Section>
@@ -51,10 +48,10 @@ export default async function AccountPage() {
       <TwoStep isOn={session.hasSecondFactor} />
       <PasskeysSection />
       <Devices sessions={await sessionsBeside(session)} />
-      <Section id="activity" heading="Recent activity" lead={<Suspicion />}>
+      <Section id="activity" heading={t("activity.recent")} lead={<Suspicion />}>
         <ActivityList entries={entries} />
         <a href="/account/activity" className="mt-3 inline-flex min-h-11 items-center">
-          All activity
+          {t("activity.all")}
         </a>
       </Section>
       <Leaving />
@@ -62,38 +59,29 @@ export default async function AccountPage() {
   );
 }
 
-function TwoStep({ isOn }: { isOn: boolean }) {
-  const lead = isOn
-    ? "It is on: signing in takes a second proof."
-    : "It is off: your password or mailbox is enough to get in.";
+async function TwoStep({ isOn }: { isOn: boolean }) {
+  const t = await getTranslations("account.twoStep");
   return (
-    <Section id="two-step" heading="Two-step verification" lead={lead}>
+    <Section id="two-step" heading={t("heading")} lead={t(isOn ? "leadOn" : "leadOff")}>
       <a href={TWO_STEP} className="button button-quiet">
-        {isOn ? "Manage two-step verification" : "Set up two-step verification"}
+        {t(isOn ? "manage" : "setUp")}
       </a>
     </Section>
   );
 }
 
-function Leaving() {
+async function Leaving() {
+  const t = await getTranslations("account");
   return (
     <>
-      <Section
-        id="data"
-        heading="Your data"
-        lead="Everything that is kept about you, as one JSON file. Passwords and other secrets are not in it."
-      >
+      <Section id="data" heading={t("data.heading")} lead={t("data.lead")}>
         <a href="/account/data" className="button button-quiet">
-          Download my data
+          {t("data.download")}
         </a>
       </Section>
-      <Section
-        id="delete"
-        heading="Delete account"
-        lead="The account goes, and everything kept with it. You confirm it on the next page."
-      >
+      <Section id="delete" heading={t("delete.section")} lead={t("delete.lead")}>
         <a href="/account/delete" className="button button-danger">
-          Delete account
+          {t("delete.section")}
         </a>
       </Section>
     </>

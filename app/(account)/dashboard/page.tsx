@@ -4,34 +4,43 @@ import { Room } from "@/app/_ui/room";
 import { Time } from "@/app/_ui/time";
 import { readActivity } from "@/lib/flows/activity";
 import { requireActiveSession } from "@/lib/web/guard";
+import { getTranslations } from "@/lib/web/locale";
 
-export const metadata: Metadata = { title: "Dashboard" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("account.dashboard");
+  return { title: t("heading") };
+}
 
 const SHOWN = 8;
 
 /** An example of a protected page: what a fork puts its own product in place of. */
 export default async function DashboardPage() {
   const session = await requireActiveSession("/dashboard");
+  const t = await getTranslations("account.dashboard");
   const { entries } = await readActivity(session.user.id, { limit: SHOWN });
   return (
-    <Room heading="Dashboard">
+    <Room heading={t("heading")}>
       <p className="text-quiet">
-        Only <bdi className="font-medium text-ink break-words">{session.user.emailAddress}</bdi> can see this
-        page. Signed in since <Time at={session.createdAt} />.
+        {t.rich("lead", {
+          who: () => <bdi className="font-medium text-ink break-words">{session.user.emailAddress}</bdi>,
+          since: () => <Time at={session.createdAt} />,
+        })}
       </p>
-      {session.organization && (
-        <p className="mt-2 text-quiet">
-          You work in{" "}
-          <a href={`/organizations/${session.organization.id}`} className="wrap-anywhere">
-            <bdi>{session.organization.name}</bdi>
-          </a>
-          .
-        </p>
-      )}
-      <h2 className="mt-10 text-xl font-semibold">Recent activity</h2>
+      {session.organization && <WorksIn {...session.organization} />}
+      <h2 className="mt-10 text-xl font-semibold">{t("recent")}</h2>
       <div className="mt-4">
         <ActivityList entries={entries} />
       </div>
     </Room>
   );
+}
+
+async function WorksIn({ id, name }: { id: string; name: string }) {
+  const t = await getTranslations("account.dashboard");
+  const organization = () => (
+    <a href={`/organizations/${id}`} className="wrap-anywhere">
+      <bdi>{name}</bdi>
+    </a>
+  );
+  return <p className="mt-2 text-quiet">{t.rich("organization", { organization })}</p>;
 }

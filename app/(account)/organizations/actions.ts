@@ -6,6 +6,7 @@ import { createOrganization } from "@/lib/flows/organizations/create";
 import { stepOutOfOrganization, switchOrganization } from "@/lib/flows/organizations/switch";
 import { idField } from "@/lib/web/fields";
 import { formAction } from "@/lib/web/form-action";
+import { getTranslations } from "@/lib/web/locale";
 
 /** Makes an organization, and leads to it. */
 export const createOrganizationAction = formAction(z.object({ name: z.string() }), async (input, caller) => {
@@ -19,12 +20,17 @@ export const switchOrganizationAction = formAction(
   z.object({ organization: idField }),
   async ({ organization }, caller) => {
     const result = await switchOrganization(organization, caller);
-    return result.ok ? { notice: "Switched." } : result;
+    return result.ok ? switched() : result;
   },
 );
 
 /** Lets this session work in no organization. */
 export const stepOutAction = formAction(z.object({}), async (_input, caller) => {
   const result = await stepOutOfOrganization(caller);
-  return result.ok ? { notice: "Switched." } : result;
+  return result.ok ? switched() : result;
 });
+
+async function switched() {
+  const t = await getTranslations("organizations.yours");
+  return { notice: t("switched") };
+}

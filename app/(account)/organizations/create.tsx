@@ -1,15 +1,15 @@
-"use client";
-
 import { Field } from "@/app/_ui/field";
 import { Form } from "@/app/_ui/form";
+import { getTranslations } from "@/lib/web/locale";
 import { createOrganizationAction } from "./actions";
 
 /** A new organization. */
-export function CreateOrganization() {
+export async function CreateOrganization() {
+  const t = await getTranslations("organizations.create");
   return (
     <div className="mt-6 max-w-[24rem]">
-      <Form action={createOrganizationAction} submit="Create organization" pending="Creating…">
-        <Field name="name" label="Organization name" type="text" autoComplete="organization" />
+      <Form action={createOrganizationAction} submit={t("submit")} pending={t("pending")}>
+        <Field name="name" label={t("label")} type="text" autoComplete="organization" />
       </Form>
     </div>
   );

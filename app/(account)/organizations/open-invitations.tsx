@@ -1,6 +1,6 @@
 import { ActButton } from "@/app/_ui/act-button";
 import type { OpenInvitation } from "@/lib/flows/organizations/read-invitation";
-import { ROLE_NAMES } from "@/lib/web/organizations";
+import { getTranslations } from "@/lib/web/locale";
 import { acceptInvitationAction, declineInvitationAction } from "./invitation/actions";
 
 type OpenInvitationsProps = {
@@ -10,25 +10,26 @@ type OpenInvitationsProps = {
 };
 
 /** The invitations that wait for somebody's answer. */
-export function OpenInvitations({ invitations, redirectUrl }: OpenInvitationsProps) {
+export async function OpenInvitations({ invitations, redirectUrl }: OpenInvitationsProps) {
+  const t = await getTranslations("organizations");
   return (
     <ul className="mt-4 divide-y divide-line border-y border-line">
       {invitations.map(({ invitationId: invitation, organizationName, role }) => (
         <li key={invitation} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 py-4">
           <span className="wrap-anywhere">
             <bdi className="font-medium">{organizationName}</bdi>{" "}
-            <span className="text-sm text-quiet">{ROLE_NAMES[role]}</span>
+            <span className="text-sm text-quiet">{t(`roles.${role}`)}</span>
           </span>
           <span className="flex flex-wrap gap-2">
             <ActButton
               action={acceptInvitationAction}
-              label="Accept"
+              label={t("answer.accept")}
               about={organizationName}
               fields={{ invitation, ...(redirectUrl && { redirect_url: redirectUrl }) }}
             />
             <ActButton
               action={declineInvitationAction}
-              label="Decline"
+              label={t("answer.decline")}
               about={organizationName}
               fields={{ invitation }}
             />

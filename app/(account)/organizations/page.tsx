@@ -4,25 +4,29 @@ import { Room } from "@/app/_ui/room";
 import { organizationsOf } from "@/lib/flows/organizations/read";
 import { openInvitationsTo } from "@/lib/flows/organizations/read-invitation";
 import { requireActiveSession } from "@/lib/web/guard";
-import { ROLE_NAMES } from "@/lib/web/organizations";
+import { getTranslations } from "@/lib/web/locale";
 import { isOrganizationRequired } from "@/lib/web/page-settings";
 import { stepOutAction, switchOrganizationAction } from "./actions";
 import { CreateOrganization } from "./create";
 import { OpenInvitations } from "./open-invitations";
 
-export const metadata: Metadata = { title: "Organizations" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("organizations");
+  return { title: t("heading") };
+}
 
 /** The organizations somebody is in, those they are invited to, and the way to a new one. */
 export default async function OrganizationsPage() {
   const { user, organization: active } = await requireActiveSession("/organizations");
+  const t = await getTranslations("organizations");
   const organizations = await organizationsOf(user.id);
   const invitations = await openInvitationsTo(user.id);
   return (
-    <Room heading="Organizations">
+    <Room heading={t("heading")}>
       <section>
-        <h2 className="text-xl font-semibold">Yours</h2>
+        <h2 className="text-xl font-semibold">{t("yours.heading")}</h2>
         {organizations.length === 0 ? (
-          <p className="mt-4">None yet. Create one, or ask to be invited.</p>
+          <p className="mt-4">{t("yours.none")}</p>
         ) : (
           <ul className="mt-4 divide-y divide-line border-y border-line">
             {organizations.map(({ id, name, role }) => (
@@ -32,20 +36,19 @@ export default async function OrganizationsPage() {
                     <bdi>{name}</bdi>
                   </a>{" "}
                   <span className="text-sm text-quiet">
-                    {ROLE_NAMES[role]}
-                    {id === active?.id && ", active"}
+                    {id === active?.id ? t("yours.active", { role: t(`roles.${role}`) }) : t(`roles.${role}`)}
                   </span>
                 </span>
                 {id !== active?.id && (
                   <ActButton
                     action={switchOrganizationAction}
-                    label="Switch"
-                    about={`to ${name}`}
+                    label={t("yours.switch")}
+                    about={t("yours.switchTo", { name })}
                     fields={{ organization: id }}
                   />
                 )}
                 {id === active?.id && !isOrganizationRequired() && (
-                  <ActButton action={stepOutAction} label="Work in none" fields={{}} />
+                  <ActButton action={stepOutAction} label={t("yours.stepOut")} fields={{}} />
                 )}
               </li>
             ))}
@@ -54,13 +57,13 @@ export default async function OrganizationsPage() {
       </section>
       {invitations.length > 0 && (
         <section className="mt-12">
-          <h2 className="text-xl font-semibold">Invitations</h2>
+          <h2 className="text-xl font-semibold">{t("answer.heading")}</h2>
           <OpenInvitations invitations={invitations} />
         </section>
       )}
       <section className="mt-12">
-        <h2 className="text-xl font-semibold">A new one</h2>
-        <p className="mt-2 text-quiet">You will be its owner, and can invite others.</p>
+        <h2 className="text-xl font-semibold">{t("create.heading")}</h2>
+        <p className="mt-2 text-quiet">{t("create.lead")}</p>
         <CreateOrganization />
       </section>
     </Room>

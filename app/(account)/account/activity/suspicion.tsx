@@ -1,9 +1,7 @@
+import { getTranslations } from "@/lib/web/locale";
+
 /** What to do about something in the activity that was somebody else. */
-export function Suspicion() {
-  return (
-    <p>
-      Something you don't know? <a href="/account#password">Change your password</a>, and sign out of all
-      other devices.
-    </p>
-  );
+export async function Suspicion() {
+  const t = await getTranslations("account.activity");
+  return <p>{t.rich("suspicion", { link: (chunks) => <a href="/account#password">{chunks}</a> })}</p>;
 }

@@ -12,6 +12,7 @@ import { profileOf } from "@/lib/flows/account/profile";
 import type { SecondFactorStrategy } from "@/lib/flows/second-factor/factors";
 import type { CurrentSession } from "@/lib/session/find";
 import { requireActiveSession } from "@/lib/web/guard";
+import { getTranslations } from "@/lib/web/locale";
 import { messagesAvailable } from "@/lib/web/page-settings";
 import { freshProofProgress } from "@/lib/web/progress";
 import { type SearchParams, single, withQuery } from "@/lib/web/search-params";
@@ -25,7 +26,10 @@ import {
   requestFreshProofAction,
 } from "./actions";
 
-export const metadata: Metadata = { title: "Confirm it's you" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("account.confirm");
+  return { title: t("heading") };
+}
 
 const HERE = "/account/confirm";
 
@@ -34,11 +38,12 @@ export default async function ConfirmPage({ searchParams }: { searchParams: Sear
   const query = await searchParams;
   const redirectUrl = single(query.redirect_url);
   const session = await requireActiveSession(HERE);
+  const t = await getTranslations("account.confirm");
   const progress = await freshProofProgress(single(query.verification));
   if (progress !== null) {
     return (
       <Confirm lead={<MessageSent sent={progress.sent} destination={progress.masked} certain />}>
-        <Form action={attemptFreshProofAction} submit="Continue" pending="Checking…">
+        <Form action={attemptFreshProofAction} submit={t("submit")} pending={t("pending")}>
           <ComeBack to={redirectUrl} />
           <input type="hidden" name="verification" value={progress.sent.verificationId} />
           <CodeField />
@@ -47,9 +52,7 @@ export default async function ConfirmPage({ searchParams }: { searchParams: Sear
     );
   }
   return (
-    <Confirm
-      lead={<p>What you are about to do takes a fresh proof: it has been a while since you signed in.</p>}
-    >
+    <Confirm lead={<p>{t("lead")}</p>}>
       {session.hasSecondFactor ? (
         <SecondFactor session={session} by={single(query.by)} redirectUrl={redirectUrl} />
       ) : (
@@ -59,14 +62,10 @@ export default async function ConfirmPage({ searchParams }: { searchParams: Sear
   );
 }
 
-function Confirm({ lead, children }: { lead: ReactNode; children: ReactNode }) {
+async function Confirm({ lead, children }: { lead: ReactNode; children: ReactNode }) {
+  const t = await getTranslations("account.confirm");
   return (
-    <Step
-      scene="key"
-      heading="Confirm it's you"
-      lead={lead}
-      footer={<a href="/account">Back to your account</a>}
-    >
+    <Step scene="key" heading={t("heading")} lead={lead} footer={<a href="/account">{t("back")}</a>}>
       {children}
     </Step>
   );
@@ -82,23 +81,22 @@ const placeFields = (redirectUrl: string | undefined): Record<string, string> =>
 type ProveProps = { session: CurrentSession; redirectUrl: string | undefined };
 
 async function FirstFactor({ session, redirectUrl }: ProveProps) {
+  const t = await getTranslations("account.confirm");
   const { hasPassword } = await profileOf(session);
   return (
     <>
       {hasPassword && <Password session={session} redirectUrl={redirectUrl} />}
       {messagesAvailable() && (
-        <SendCode
-          label={hasPassword ? "Send me a code instead" : "Send me a code"}
-          redirectUrl={redirectUrl}
-        />
+        <SendCode label={t(hasPassword ? "sendCodeInstead" : "sendCode")} redirectUrl={redirectUrl} />
       )}
     </>
   );
 }
 
-function Password({ session: { user }, redirectUrl }: ProveProps) {
+async function Password({ session: { user }, redirectUrl }: ProveProps) {
+  const t = await getTranslations("account.confirm");
   return (
-    <Form action={proveWithPasswordAction} submit="Continue" pending="Checking…">
+    <Form action={proveWithPasswordAction} submit={t("submit")} pending={t("pending")}>
       <ComeBack to={redirectUrl} />
       {/* Tells a password manager whose password this is. */}
       <input
@@ -109,12 +107,13 @@ function Password({ session: { user }, redirectUrl }: ProveProps) {
         readOnly
         hidden
       />
-      <PasswordField name="password" label="Password" autoComplete="current-password" />
+      <PasswordField name="password" label={t("password")} autoComplete="current-password" />
     </Form>
   );
 }
 
 async function SecondFactor({ session, by, redirectUrl }: ProveProps & { by: string | undefined }) {
+  const t = await getTranslations("account.confirm");
   const { strategies, hasPasskey } = await secondFactorChoices(session.user.id);
   const code = codeFor(strategies, hasPasskey, by);
   const toBackupCode = withQuery(HERE, { by: "backup_code", redirect_url: redirectUrl });
@@ -131,18 +130,16 @@ async function SecondFactor({ session, by, redirectUrl }: ProveProps & { by: str
         </div>
       )}
       {code !== null && (
-        <Form key={code} action={CODE_ACTIONS[code]} submit="Continue" pending="Checking…">
+        <Form key={code} action={CODE_ACTIONS[code]} submit={t("submit")} pending={t("pending")}>
           <ComeBack to={redirectUrl} />
           <SecondFactorField strategy={code} />
         </Form>
       )}
-      {strategies.includes("phone_code") && (
-        <SendCode label="Send me a text message" redirectUrl={redirectUrl} />
-      )}
+      {strategies.includes("phone_code") && <SendCode label={t("sendText")} redirectUrl={redirectUrl} />}
       {strategies.includes("backup_code") && code !== "backup_code" && (
         <p className="mt-4">
           <a href={toBackupCode} className="inline-flex min-h-11 items-center">
-            Use a backup code
+            {t("useBackupCode")}
           </a>
         </p>
       )}

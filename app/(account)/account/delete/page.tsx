@@ -3,50 +3,50 @@ import { DeleteForm } from "@/app/_ui/delete-form";
 import { Step } from "@/app/_ui/step";
 import { ownOrganizationsInTheWay } from "@/lib/flows/account/request-deletion";
 import { requireFreshProof } from "@/lib/web/guard";
+import { getTranslations } from "@/lib/web/locale";
 import { deletionGraceDays } from "@/lib/web/page-settings";
 import { deleteAccountAction } from "./actions";
 
-export const metadata: Metadata = { title: "Delete your account" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("account.delete");
+  return { title: t("heading") };
+}
 
 /** The last look before an account is deleted: what goes, and until when it can be kept. */
 export default async function DeletePage() {
   const { user } = await requireFreshProof("/account/delete");
+  const t = await getTranslations("account.delete");
   const inTheWay = await ownOrganizationsInTheWay(user.id);
   return (
     <Step
       scene="closed"
-      heading="Delete your account"
+      heading={t("heading")}
       lead={inTheWay.length === 0 ? <WhatHappens /> : <HandOver organizations={inTheWay} />}
-      footer={<a href="/account">Keep it, and go back</a>}
+      footer={<a href="/account">{t("keep")}</a>}
     >
-      {inTheWay.length === 0 && <DeleteForm action={deleteAccountAction} submit="Delete account" />}
+      {inTheWay.length === 0 && <DeleteForm action={deleteAccountAction} submit={t("submit")} />}
     </Step>
   );
 }
 
-function WhatHappens() {
+async function WhatHappens() {
+  const t = await getTranslations("account.delete");
   const days = deletionGraceDays();
   return (
     <div className="space-y-3">
-      <p>
-        Your addresses, numbers, password and everything else kept with the account go, and so do
-        organizations that only you are in. You are signed out on every device at once.
-      </p>
+      <p>{t("whatGoes")}</p>
       <p className="border-l-4 border-wrong py-1 pl-4 text-ink">
-        {days === 0
-          ? "It happens at once, and cannot be undone."
-          : `It happens in ${days === 1 ? "one day" : `${days} days`}. Until then you keep it by signing in. After that it cannot be undone.`}
+        {days === 0 ? t("atOnce") : t("later", { days })}
       </p>
     </div>
   );
 }
 
-function HandOver({ organizations }: { organizations: { id: string; name: string }[] }) {
+async function HandOver({ organizations }: { organizations: { id: string; name: string }[] }) {
+  const t = await getTranslations("account.delete");
   return (
     <div className="space-y-3">
-      <p>
-        Others are in these organizations, and you are their only owner. Make somebody else an owner first:
-      </p>
+      <p>{t("handOver")}</p>
       <ul className="list-disc pl-5">
         {organizations.map(({ id, name }) => (
           <li key={id}>

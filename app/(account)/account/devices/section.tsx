@@ -4,16 +4,14 @@ import { Section } from "@/app/_ui/section";
 import { SignOut } from "@/app/_ui/sign-out";
 import { Time } from "@/app/_ui/time";
 import type { OwnSession } from "@/lib/flows/account/sessions";
+import { getTranslations } from "@/lib/web/locale";
 import { endOtherSessionsAction, endSessionAction } from "./actions";
 
 /** Where somebody is signed in, and the way out of each. */
-export function Devices({ sessions }: { sessions: OwnSession[] }) {
+export async function Devices({ sessions }: { sessions: OwnSession[] }) {
+  const t = await getTranslations("account.devices");
   return (
-    <Section
-      id="devices"
-      heading="Devices"
-      lead="Where you are signed in. What you sign out here ends at once."
-    >
+    <Section id="devices" heading={t("heading")} lead={t("lead")}>
       <ul className="divide-y divide-line border-y border-line">
         {sessions.map((session) => (
           <DeviceOf key={session.id} {...session} />
@@ -23,7 +21,7 @@ export function Devices({ sessions }: { sessions: OwnSession[] }) {
         <div className="mt-6">
           <ActButton
             action={endOtherSessionsAction}
-            label="Sign out of all other devices"
+            label={t("signOutOthers")}
             fields={{}}
             at="/account#devices"
           />
@@ -33,7 +31,8 @@ export function Devices({ sessions }: { sessions: OwnSession[] }) {
   );
 }
 
-function DeviceOf({ id, userAgent, isCurrent, ipAddress, createdAt, lastActiveAt }: OwnSession) {
+async function DeviceOf({ id, userAgent, isCurrent, ipAddress, createdAt, lastActiveAt }: OwnSession) {
+  const t = await getTranslations("account.devices");
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 py-4">
       <div id={`device-${id}`} className="min-w-0 wrap-anywhere">
@@ -41,11 +40,11 @@ function DeviceOf({ id, userAgent, isCurrent, ipAddress, createdAt, lastActiveAt
           <span className="inline-block font-medium first-letter:uppercase">
             <Device userAgent={userAgent} />
           </span>
-          {isCurrent && <span className="ml-2 text-sm font-medium text-ok">This device</span>}
+          {isCurrent && <span className="ml-2 text-sm font-medium text-ok">{t("current")}</span>}
         </p>
         <p className="mt-1 text-sm text-quiet tabular-nums">
           {ipAddress && `${ipAddress}. `}
-          Last seen <Time at={lastActiveAt} />. Signed in <Time at={createdAt} />.
+          {t.rich("seen", { seen: () => <Time at={lastActiveAt} />, since: () => <Time at={createdAt} /> })}
         </p>
       </div>
       {isCurrent ? (
@@ -53,7 +52,7 @@ function DeviceOf({ id, userAgent, isCurrent, ipAddress, createdAt, lastActiveAt
       ) : (
         <ActButton
           action={endSessionAction}
-          label="Sign out"
+          label={t("signOut")}
           describedBy={`device-${id}`}
           fields={{ session: id }}
           at={`/account?of=${id}#devices`}

@@ -1,13 +1,13 @@
 import { removePasskeyAction } from "@/app/_actions/passkeys";
 import { ActButton } from "@/app/_ui/act-button";
 import type { OwnPasskey } from "@/lib/flows/passkeys/read";
+import { getTranslations, requestLocale } from "@/lib/web/locale";
 import { Rename } from "./rename";
 
-const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" });
-
 /** Somebody's passkeys, and what can be done with each. */
-export function PasskeyList({ passkeys }: { passkeys: OwnPasskey[] }) {
-  if (passkeys.length === 0) return <p className="mt-6">None yet.</p>;
+export async function PasskeyList({ passkeys }: { passkeys: OwnPasskey[] }) {
+  const t = await getTranslations("account.passkeys");
+  if (passkeys.length === 0) return <p className="mt-6">{t("none")}</p>;
   return (
     <ul className="mt-6 divide-y divide-line border-y border-line">
       {passkeys.map((passkey) => (
@@ -21,7 +21,7 @@ export function PasskeyList({ passkeys }: { passkeys: OwnPasskey[] }) {
             </span>
             <ActButton
               action={removePasskeyAction}
-              label="Remove"
+              label={t("remove")}
               about={passkey.name}
               fields={{ passkey: passkey.id }}
             />
@@ -33,21 +33,17 @@ export function PasskeyList({ passkeys }: { passkeys: OwnPasskey[] }) {
   );
 }
 
-function Facts({ isSynced, createdAt, lastUsedAt }: OwnPasskey) {
-  return (
-    <>
-      {isSynced ? "Synced between devices" : "On one device"}, added <Day at={createdAt} />,{" "}
-      {lastUsedAt === null ? (
-        "not used yet"
-      ) : (
-        <>
-          last used <Day at={lastUsedAt} />
-        </>
-      )}
-    </>
-  );
+async function Facts({ isSynced, createdAt, lastUsedAt }: OwnPasskey) {
+  const t = await getTranslations("account.passkeys");
+  const kind = t(isSynced ? "synced" : "onOneDevice");
+  const added = () => <Day at={createdAt} />;
+  if (lastUsedAt === null) return t.rich("unused", { kind, added });
+  return t.rich("used", { kind, added, used: () => <Day at={lastUsedAt} /> });
 }
 
-function Day({ at }: { at: Date }) {
+async function Day({ at }: { at: Date }) {
+  const locale = await requestLocale();
+  const language = locale === "en" ? "en-GB" : locale;
+  const day = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" });
   return <time dateTime={at.toISOString()}>{day.format(at)}</time>;
 }

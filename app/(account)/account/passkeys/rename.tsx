@@ -2,10 +2,13 @@
 
 import { useActionState, useId } from "react";
 import { renamePasskeyAction } from "@/app/_actions/passkeys";
+import { useTexts } from "@/app/_ui/client-texts";
+import { fill } from "@/lib/i18n/fill";
 import { emptyFormState } from "@/lib/web/form-state";
 
 /** Another name for a passkey, folded away. There may be many on a page, so its field has an id of its own. */
 export function Rename({ id, name }: { id: string; name: string }) {
+  const texts = useTexts("renamePasskey");
   const [state, action, isPending] = useActionState(renamePasskeyAction, emptyFormState);
   const field = useId();
   const error = state.errors[0]?.longMessage;
@@ -13,9 +16,9 @@ export function Rename({ id, name }: { id: string; name: string }) {
     <details className="mt-2" open={error !== undefined || undefined}>
       <summary
         className="inline-flex min-h-11 cursor-pointer items-center text-sm underline"
-        aria-label={`Rename ${name}`}
+        aria-label={fill(texts.about, { name })}
       >
-        Rename
+        {texts.label}
       </summary>
       <form
         action={action}
@@ -25,7 +28,7 @@ export function Rename({ id, name }: { id: string; name: string }) {
         <input type="hidden" name="passkey" value={id} />
         <div className="grow">
           <label htmlFor={field} className="mb-1.5 block font-medium">
-            Name
+            {texts.name}
           </label>
           <input
             id={field}
@@ -38,7 +41,7 @@ export function Rename({ id, name }: { id: string; name: string }) {
           />
         </div>
         <button type="submit" className="button button-quiet" aria-disabled={isPending}>
-          Save
+          {texts.submit}
         </button>
       </form>
       <p id={`${field}-error`} aria-live="polite" className="mt-1.5 text-sm text-wrong empty:hidden">

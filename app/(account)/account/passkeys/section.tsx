@@ -1,14 +1,16 @@
 import { Section } from "@/app/_ui/section";
+import { getTranslations } from "@/lib/web/locale";
 import { passkeysAvailable } from "@/lib/web/page-settings";
 import { PASSKEYS } from "@/lib/web/passkeys-path";
 
 /** Where the account leads to its passkeys. */
-export function PasskeysSection() {
+export async function PasskeysSection() {
   if (!passkeysAvailable()) return null;
+  const t = await getTranslations("account.passkeys");
   return (
-    <Section id="passkeys" heading="Passkeys" lead="Sign in by fingerprint, face or PIN, without a password.">
+    <Section id="passkeys" heading={t("heading")} lead={t("lead")}>
       <a href={PASSKEYS} className="button button-quiet">
-        Manage passkeys
+        {t("manage")}
       </a>
     </Section>
   );

@@ -6,6 +6,7 @@ import { changeOwnPassword } from "@/lib/flows/account/change-password";
 import { openSession } from "@/lib/web/auth";
 import { orConfirmFirst } from "@/lib/web/confirm-first";
 import { formAction } from "@/lib/web/form-action";
+import { getTranslations } from "@/lib/web/locale";
 
 const schema = z.object({
   currentPassword: z.string().min(1).optional(),
@@ -25,5 +26,6 @@ export const changePasswordAction = formAction(schema, async (input, caller) => 
   const result = await changeOwnPassword(change, caller);
   if (!result.ok) return orConfirmFirst(atField(result, "newPassword", "password"), "/account/password");
   await openSession(result.session);
-  return { notice: "You have a new password." };
+  const t = await getTranslations("account.password");
+  return { notice: t("changed") };
 });

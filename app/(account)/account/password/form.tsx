@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
+import { useTexts } from "@/app/_ui/client-texts";
 import { HeldForm } from "@/app/_ui/form";
 import { NewPasswordFields, type NewPasswordProps } from "@/app/_ui/new-password-fields";
 import { PasswordField } from "@/app/_ui/password-field";
@@ -16,6 +17,7 @@ type PasswordFormProps = NewPasswordProps & {
 
 /** A new password. Once it is set the form gives way to saying so, and nothing typed is left. */
 export function PasswordForm({ asksCurrent, at, ...newPassword }: PasswordFormProps) {
+  const texts = useTexts("passwordForm");
   const [state, action, isPending] = useActionState(changePasswordAction, emptyFormState, at);
   if (state.notice) {
     return (
@@ -29,11 +31,11 @@ export function PasswordForm({ asksCurrent, at, ...newPassword }: PasswordFormPr
       state={state}
       action={action}
       isPending={isPending}
-      submit={asksCurrent ? "Change password" : "Set password"}
-      pending="Saving…"
+      submit={asksCurrent ? texts.change : texts.set}
+      pending={texts.pending}
     >
       {asksCurrent && (
-        <PasswordField name="currentPassword" label="Current password" autoComplete="current-password" />
+        <PasswordField name="currentPassword" label={texts.current} autoComplete="current-password" />
       )}
       <NewPasswordFields {...newPassword} />
     </HeldForm>

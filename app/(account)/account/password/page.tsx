@@ -1,20 +1,25 @@
 import type { Metadata } from "next";
 import { Step } from "@/app/_ui/step";
 import { requireFreshProof } from "@/lib/web/guard";
+import { getTranslations } from "@/lib/web/locale";
 import { newPasswordProps } from "@/lib/web/new-password";
 import { PasswordForm } from "./form";
 
-export const metadata: Metadata = { title: "Set a password" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("account.password");
+  return { title: t("set") };
+}
 
 /** A new password for somebody who has proven themselves by something else than the present one. */
 export default async function PasswordPage() {
   const session = await requireFreshProof("/account/password");
+  const t = await getTranslations("account.password");
   return (
     <Step
       scene="key"
-      heading="Set a password"
-      lead={<p>It takes the place of the one you have, if any, and is told to every address of yours.</p>}
-      footer={<a href="/account#password">Back to your account</a>}
+      heading={t("set")}
+      lead={<p>{t("setLead")}</p>}
+      footer={<a href="/account#password">{t("back")}</a>}
     >
       <PasswordForm asksCurrent={false} at="/account/password" {...newPasswordProps(session)} />
     </Step>

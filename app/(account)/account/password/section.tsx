@@ -1,33 +1,35 @@
 import { Section } from "@/app/_ui/section";
 import type { CurrentSession } from "@/lib/session/find";
+import { getTranslations } from "@/lib/web/locale";
 import { newPasswordProps } from "@/lib/web/new-password";
 import { PasswordForm } from "./form";
 
 type PasswordProps = { session: CurrentSession; hasPassword: boolean };
 
 /** The password: changed here by whoever knows it, on a page of its own after a fresh proof. */
-export function Password({ session, hasPassword }: PasswordProps) {
+export async function Password({ session, hasPassword }: PasswordProps) {
+  const t = await getTranslations("account.password");
   if (!hasPassword) {
     return (
-      <Section id="password" heading="Password" lead="You have none, and sign in by code or link.">
-        <NewPasswordLink label="Set a password" />
+      <Section id="password" heading={t("heading")} lead={t("leadWithoutOne")}>
+        <NewPasswordLink label={t("set")} />
       </Section>
     );
   }
   if (session.hasSecondFactor) {
     return (
-      <Section id="password" heading="Password" lead="To change it you prove your second factor first.">
-        <NewPasswordLink label="Change password" />
+      <Section id="password" heading={t("heading")} lead={t("leadWithSecondFactor")}>
+        <NewPasswordLink label={t("change")} />
       </Section>
     );
   }
   return (
-    <Section id="password" heading="Password" lead="Every address of yours is told when it changes.">
+    <Section id="password" heading={t("heading")} lead={t("lead")}>
       <div className="max-w-[24rem]">
         <PasswordForm asksCurrent at="/account#password" {...newPasswordProps(session)} />
       </div>
       <p className="mt-4 text-sm text-quiet">
-        You don't know it? <a href="/account/password">Confirm it's you another way</a>
+        {t.rich("forgotten", { link: (chunks) => <a href="/account/password">{chunks}</a> })}
       </p>
     </Section>
   );

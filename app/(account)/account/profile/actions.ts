@@ -4,6 +4,7 @@ import { z } from "zod";
 import { updateProfile } from "@/lib/flows/account/profile";
 import { nameField } from "@/lib/web/api/fields";
 import { formAction } from "@/lib/web/form-action";
+import { getTranslations } from "@/lib/web/locale";
 
 /** An empty field stands for no name. */
 const schema = z.object({
@@ -17,5 +18,7 @@ const schema = z.object({
 /** Changes what somebody is called. */
 export const updateProfileAction = formAction(schema, async (change, caller) => {
   const result = await updateProfile(change, caller);
-  return result.ok ? { notice: "Saved." } : result;
+  if (!result.ok) return result;
+  const t = await getTranslations("account.profile");
+  return { notice: t("saved") };
 });

@@ -1,21 +1,21 @@
-"use client";
-
 import { Field } from "@/app/_ui/field";
 import { Form } from "@/app/_ui/form";
+import { getTranslations } from "@/lib/web/locale";
 import { updateProfileAction } from "./actions";
 
 /** What somebody is called. */
-export function ProfileForm({ name }: { name: string | null }) {
+export async function ProfileForm({ name }: { name: string | null }) {
+  const t = await getTranslations("account.profile");
   return (
     <div className="max-w-[24rem]">
-      <Form action={updateProfileAction} submit="Save" pending="Saving…" at="/account#profile">
+      <Form action={updateProfileAction} submit={t("submit")} pending={t("pending")} at="/account#profile">
         <Field
           name="name"
-          label="Name"
+          label={t("label")}
           type="text"
           autoComplete="name"
           dir="auto"
-          hint="At most 100 characters. Leave it empty for none."
+          hint={t("hint")}
           initial={name ?? ""}
         />
       </Form>

@@ -1,26 +1,21 @@
-"use client";
-
-import { useActionState } from "react";
 import {
   beginSecondFactorPhoneAction,
   beginTotpAction,
-  regenerateBackupCodesAction,
   removeSecondFactorPhoneAction,
   removeTotpAction,
 } from "@/app/_actions/second-factor";
 import { ActButton } from "@/app/_ui/act-button";
-import { BackupCodes } from "@/app/_ui/backup-codes";
-import { emptyFormState } from "@/lib/web/form-state";
-import { TWO_STEP } from "@/lib/web/two-step-path";
+import { getTranslations } from "@/lib/web/locale";
 
 /** The authenticator app: set up, or to be removed. */
-export function AuthenticatorApp({ isOn }: { isOn: boolean }) {
+export async function AuthenticatorApp({ isOn }: { isOn: boolean }) {
+  const t = await getTranslations("account.authenticatorApp");
   return (
     <div className="mt-4">
       {isOn ? (
-        <ActButton action={removeTotpAction} label="Remove authenticator app" fields={{}} />
+        <ActButton action={removeTotpAction} label={t("remove")} fields={{}} />
       ) : (
-        <ActButton action={beginTotpAction} label="Set up authenticator app" fields={{ place: "account" }} />
+        <ActButton action={beginTotpAction} label={t("setUp")} fields={{ place: "account" }} />
       )}
     </div>
   );
@@ -29,13 +24,10 @@ export function AuthenticatorApp({ isOn }: { isOn: boolean }) {
 type PhoneNumber = { id: string; value: string; isOn: boolean };
 
 /** The numbers that text messages go to, and those they could go to. */
-export function TextMessages({ numbers }: { numbers: PhoneNumber[] }) {
+export async function TextMessages({ numbers }: { numbers: PhoneNumber[] }) {
+  const t = await getTranslations("account.textMessages");
   if (numbers.length === 0) {
-    return (
-      <p className="mt-4">
-        You have no confirmed phone number. <a href="/account">Add one</a> first.
-      </p>
-    );
+    return <p className="mt-4">{t.rich("none", { add: (chunks) => <a href="/account">{chunks}</a> })}</p>;
   }
   return (
     <ul className="mt-4 divide-y divide-line border-y border-line">
@@ -45,14 +37,14 @@ export function TextMessages({ numbers }: { numbers: PhoneNumber[] }) {
           {isOn ? (
             <ActButton
               action={removeSecondFactorPhoneAction}
-              label="Remove"
+              label={t("remove")}
               about={value}
               fields={{ phone: id }}
             />
           ) : (
             <ActButton
               action={beginSecondFactorPhoneAction}
-              label="Set up"
+              label={t("setUp")}
               about={value}
               fields={{ phone: id, place: "account" }}
             />
@@ -60,27 +52,5 @@ export function TextMessages({ numbers }: { numbers: PhoneNumber[] }) {
         </li>
       ))}
     </ul>
-  );
-}
-
-/** New backup codes in place of those before. */
-export function NewBackupCodes() {
-  const [state, action, isPending] = useActionState(regenerateBackupCodesAction, emptyFormState);
-  if (state.backupCodes) {
-    return (
-      <div className="mt-6">
-        <BackupCodes codes={state.backupCodes} onwards={TWO_STEP} />
-      </div>
-    );
-  }
-  return (
-    <form action={action} className="mt-4" onSubmit={(event) => isPending && event.preventDefault()}>
-      <button type="submit" className="button button-quiet" aria-disabled={isPending}>
-        Make new backup codes
-      </button>
-      <p role="alert" className="mt-2 text-sm text-wrong empty:hidden">
-        {state.errors[0]?.longMessage}
-      </p>
-    </form>
   );
 }

@@ -2,17 +2,23 @@ import type { Metadata } from "next";
 import { Section } from "@/app/_ui/section";
 import { twoStepOf } from "@/lib/flows/second-factor/read";
 import { requireActiveSession } from "@/lib/web/guard";
+import { getTranslations } from "@/lib/web/locale";
 import { phonesToChoose } from "@/lib/web/second-factor";
 import { TWO_STEP } from "@/lib/web/two-step-path";
 import { AccountRoom } from "../account-room";
 import { PasskeysSection } from "../passkeys/section";
-import { AuthenticatorApp, NewBackupCodes, TextMessages } from "./factors";
+import { AuthenticatorApp, TextMessages } from "./factors";
+import { NewBackupCodes } from "./new-backup-codes";
 
-export const metadata: Metadata = { title: "Two-step verification" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("account.twoStep");
+  return { title: t("heading") };
+}
 
 /** The second factors of an account: which there are, and what can be done with each. */
 export default async function TwoStepPage() {
   const { user, hasSecondFactor } = await requireActiveSession(TWO_STEP);
+  const t = await getTranslations("account");
   const { totp, phones, backupCodesLeft, trustedDevices } = await twoStepOf(user.id);
   const numbers = (await phonesToChoose(user.id)).map(({ id, value }) => ({
     id,
@@ -20,46 +26,38 @@ export default async function TwoStepPage() {
     isOn: phones.some((phone) => phone.id === id),
   }));
   return (
-    <AccountRoom heading="Two-step verification">
+    <AccountRoom heading={t("twoStep.heading")}>
       <p>
-        It is{" "}
-        <strong data-testid="two-step" className={hasSecondFactor ? "text-ok" : undefined}>
-          {hasSecondFactor ? "on" : "off"}
-        </strong>
-        .{" "}
-        {hasSecondFactor
-          ? "Whoever signs in, or resets your password, needs one of these as well."
-          : "With it, your password or mailbox alone is not enough to get in."}
+        {t.rich(hasSecondFactor ? "twoStep.on" : "twoStep.off", {
+          state: (chunks) => (
+            <strong data-testid="two-step" className={hasSecondFactor ? "text-ok" : undefined}>
+              {chunks}
+            </strong>
+          ),
+        })}
       </p>
       <Section
         id="authenticator-app"
-        heading="Authenticator app"
-        lead="A code that changes every half minute. Works without a network."
+        heading={t("authenticatorApp.heading")}
+        lead={t("authenticatorApp.lead")}
       >
         <AuthenticatorApp isOn={totp} />
       </Section>
-      <Section
-        id="text-messages"
-        heading="Text messages"
-        lead="Better than none, but a number can be taken over. An authenticator app is safer."
-      >
+      <Section id="text-messages" heading={t("textMessages.heading")} lead={t("textMessages.lead")}>
         <TextMessages numbers={numbers} />
       </Section>
       <PasskeysSection />
       {hasSecondFactor && (
         <Section
           id="backup-codes"
-          heading="Backup codes"
-          lead={`For when your app or phone is out of reach. You have ${backupCodesLeft} left.`}
+          heading={t("backupCodes.heading")}
+          lead={t("backupCodes.lead", { count: backupCodesLeft })}
         >
           <NewBackupCodes />
         </Section>
       )}
       {trustedDevices > 0 && (
-        <p className="mt-10 text-quiet">
-          {trustedDevices === 1 ? "One device is" : `${trustedDevices} devices are`} trusted and not asked for
-          the second step. That ends after 30 days, with a new password, and with any change here.
-        </p>
+        <p className="mt-10 text-quiet">{t("twoStep.trusted", { count: trustedDevices })}</p>
       )}
     </AccountRoom>
   );

@@ -10,6 +10,7 @@ import { Resend } from "@/app/_ui/resend";
 import { Step } from "@/app/_ui/step";
 import type { IdentifierProgress } from "@/lib/flows/identifiers/read";
 import { requireActiveSession } from "@/lib/web/guard";
+import { getTranslations } from "@/lib/web/locale";
 import { messageSettings } from "@/lib/web/page-settings";
 import { identifierProgress } from "@/lib/web/progress";
 import { type SearchParams, single } from "@/lib/web/search-params";
@@ -19,7 +20,10 @@ import {
   resendVerificationAction,
 } from "../actions";
 
-export const metadata: Metadata = { title: "Confirm it" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("account.verify");
+  return { title: t("title") };
+}
 
 type Open = Extract<IdentifierProgress, { state: "needs_verification" }>;
 
@@ -35,41 +39,46 @@ export default async function VerifyIdentifierPage({ searchParams }: { searchPar
   return query.choose === undefined ? <Prove {...progress} /> : <Choose {...progress} />;
 }
 
-function NotConfirmed() {
+async function NotConfirmed() {
+  const t = await getTranslations("account.verify");
   return (
-    <Step
-      scene="closed"
-      heading="Nothing to confirm here"
-      lead={<p>It took too long, had too many wrong codes, or was called off. Nothing was changed.</p>}
-    >
+    <Step scene="closed" heading={t("nothingHeading")} lead={<p>{t("nothingLead")}</p>}>
       <a href="/account" className="button button-primary">
-        Your account
+        {t("account")}
       </a>
     </Step>
   );
 }
 
-function Choose({ verificationId, value }: Open) {
+async function Choose({ verificationId, value: address }: Open) {
+  const t = await getTranslations("account.verify");
   return (
-    <Step scene="mat" heading="How shall we confirm it?">
+    <Step scene="mat" heading={t("choose")}>
       <Methods
         action={chooseVerificationMethodAction}
         methods={[
-          { label: `Email code to ${value}`, fields: { verification: verificationId, method: "email_code" } },
-          { label: `Email link to ${value}`, fields: { verification: verificationId, method: "email_link" } },
+          {
+            label: t("byCode", { address }),
+            fields: { verification: verificationId, method: "email_code" },
+          },
+          {
+            label: t("byLink", { address }),
+            fields: { verification: verificationId, method: "email_link" },
+          },
         ]}
       />
     </Step>
   );
 }
 
-function Prove({ verificationId, kind, value, sent }: Open) {
+async function Prove({ verificationId, kind, value, sent }: Open) {
+  const t = await getTranslations("account.verify");
   const isLink = sent.method === "email_link";
-  const heading = kind === "email" ? "Confirm your address" : "Confirm your number";
+  const heading = kind === "email" ? "emailHeading" : "phoneHeading";
   return (
     <Step
       scene="key"
-      heading={isLink ? "Check your email" : heading}
+      heading={t(isLink ? "linkHeading" : heading)}
       lead={<MessageSent sent={sent} destination={value} certain />}
       footer={
         <div className="space-y-3">
@@ -81,11 +90,11 @@ function Prove({ verificationId, kind, value, sent }: Open) {
           />
           {kind === "email" && (
             <p>
-              <a href={`${HERE}?verification=${verificationId}&choose=1`}>Use another method</a>
+              <a href={`${HERE}?verification=${verificationId}&choose=1`}>{t("another")}</a>
             </p>
           )}
           <p>
-            <a href="/account">Not now</a>
+            <a href="/account">{t("notNow")}</a>
           </p>
           {isLink && <Cancel verificationId={sent.verificationId} />}
         </div>
@@ -94,7 +103,7 @@ function Prove({ verificationId, kind, value, sent }: Open) {
       {isLink ? (
         <LinkSent sent={sent} />
       ) : (
-        <Form action={attemptVerificationCodeAction} submit="Continue" pending="Checking…">
+        <Form action={attemptVerificationCodeAction} submit={t("submit")} pending={t("pending")}>
           <input type="hidden" name="verification" value={verificationId} />
           <CodeField />
         </Form>

@@ -7,6 +7,7 @@ import { changeMemberRole, leaveOrganization, removeMember } from "@/lib/flows/o
 import { idField } from "@/lib/web/fields";
 import { formAction } from "@/lib/web/form-action";
 import { requireActiveSession } from "@/lib/web/guard";
+import { getTranslations } from "@/lib/web/locale";
 import { organizationRoleField } from "@/lib/web/organizations";
 
 const inviteSchema = z.object({
@@ -19,7 +20,7 @@ const inviteSchema = z.object({
 export const inviteAction = formAction(inviteSchema, async (input, caller) => {
   const { organization: organizationId, emailAddress, role } = input;
   const result = await inviteMember({ organizationId, emailAddress, role }, caller);
-  return result.ok ? { notice: "The invitation is on its way." } : result;
+  return result.ok ? notice("invite.invited") : result;
 });
 
 const invitationSchema = z.object({ organization: idField, invitation: idField });
@@ -28,14 +29,14 @@ const invitationSchema = z.object({ organization: idField, invitation: idField }
 export const resendInvitationAction = formAction(invitationSchema, async (input, caller) => {
   const { organization: organizationId, invitation: invitationId } = input;
   const result = await resendInvitation({ organizationId, invitationId }, caller);
-  return result.ok ? { notice: "Sent again." } : result;
+  return result.ok ? notice("invitations.resent") : result;
 });
 
 /** Takes an invitation back. */
 export const revokeInvitationAction = formAction(invitationSchema, async (input, caller) => {
   const { organization: organizationId, invitation: invitationId } = input;
   const result = await revokeInvitation({ organizationId, invitationId }, caller);
-  return result.ok ? { notice: "Revoked." } : result;
+  return result.ok ? notice("invitations.revoked") : result;
 });
 
 const memberSchema = z.object({ organization: idField, member: idField });
@@ -46,7 +47,7 @@ export const changeRoleAction = formAction(
   async (input, caller) => {
     const { organization: organizationId, member: memberId, role } = input;
     const result = await changeMemberRole({ organizationId, memberId, role }, caller);
-    return result.ok ? { notice: "Changed." } : result;
+    return result.ok ? notice("members.changed") : result;
   },
 );
 
@@ -54,7 +55,7 @@ export const changeRoleAction = formAction(
 export const removeMemberAction = formAction(memberSchema, async (input, caller) => {
   const { organization: organizationId, member: memberId } = input;
   const result = await removeMember({ organizationId, memberId }, caller);
-  return result.ok ? { notice: "Removed." } : result;
+  return result.ok ? notice("members.removed") : result;
 });
 
 /** Takes whoever asks out of the organization. */
@@ -65,3 +66,13 @@ export const leaveAction = formAction(z.object({ organization: idField }), async
   await requireActiveSession("/organizations");
   redirect("/organizations");
 });
+
+type NoticeKey =
+  | `invitations.${"resent" | "revoked"}`
+  | `members.${"changed" | "removed"}`
+  | "invite.invited";
+
+async function notice(key: NoticeKey) {
+  const t = await getTranslations("organizations");
+  return { notice: t(key) };
+}

@@ -1,13 +1,14 @@
 import { ActButton } from "@/app/_ui/act-button";
 import type { SentInvitation } from "@/lib/flows/organizations/read";
-import { ROLE_NAMES } from "@/lib/web/organizations";
+import { getTranslations } from "@/lib/web/locale";
 import { resendInvitationAction, revokeInvitationAction } from "./actions";
 
 type InvitationsProps = { organizationId: string; invitations: SentInvitation[] };
 
 /** Who has been asked to join and has not answered yet. */
-export function Invitations({ organizationId: organization, invitations }: InvitationsProps) {
-  if (invitations.length === 0) return <p className="mt-4">None is open.</p>;
+export async function Invitations({ organizationId: organization, invitations }: InvitationsProps) {
+  const t = await getTranslations("organizations");
+  if (invitations.length === 0) return <p className="mt-4">{t("invitations.none")}</p>;
   return (
     <ul className="mt-4 divide-y divide-line border-y border-line">
       {invitations.map(({ invitationId: invitation, emailAddress, role, isExpired, mayManage }) => {
@@ -17,14 +18,13 @@ export function Invitations({ organizationId: organization, invitations }: Invit
             <span className="py-2 wrap-anywhere">
               <bdi className="font-medium">{emailAddress}</bdi>{" "}
               <span className="text-sm text-quiet">
-                {ROLE_NAMES[role]}
-                {isExpired && ", expired"}
+                {isExpired ? t("invitations.expired", { role: t(`roles.${role}`) }) : t(`roles.${role}`)}
               </span>
             </span>
             {mayManage && (
               <span className="flex flex-wrap gap-2">
-                <ActButton action={resendInvitationAction} label="Resend" {...of} />
-                <ActButton action={revokeInvitationAction} label="Revoke" {...of} />
+                <ActButton action={resendInvitationAction} label={t("invitations.resend")} {...of} />
+                <ActButton action={revokeInvitationAction} label={t("invitations.revoke")} {...of} />
               </span>
             )}
           </li>

@@ -1,27 +1,29 @@
-"use client";
-
 import { Field } from "@/app/_ui/field";
 import { Form } from "@/app/_ui/form";
 import { SelectField } from "@/app/_ui/select-field";
+import type { OrganizationRole } from "@/lib/flows/organizations/roles";
+import { getTranslations } from "@/lib/web/locale";
+import { roleOptions } from "@/lib/web/organizations";
 import { inviteAction } from "./actions";
 
-type InviteProps = { organizationId: string; roles: { value: string; label: string }[] };
+type InviteProps = { organizationId: string; roles: OrganizationRole[] };
 
 /** Whom to ask to join, and as what. */
-export function Invite({ organizationId, roles }: InviteProps) {
+export async function Invite({ organizationId, roles }: InviteProps) {
+  const t = await getTranslations("organizations.invite");
   return (
     <div className="mt-6 max-w-[24rem]">
-      <Form action={inviteAction} submit="Invite" pending="Inviting…">
+      <Form action={inviteAction} submit={t("submit")} pending={t("pending")}>
         <input type="hidden" name="organization" value={organizationId} />
         <Field
           name="emailAddress"
-          label="Email address"
+          label={t("emailAddress")}
           type="email"
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}
         />
-        <SelectField name="role" label="Role" options={roles} initial="member" />
+        <SelectField name="role" label={t("role")} options={await roleOptions(roles)} initial="member" />
       </Form>
     </div>
   );

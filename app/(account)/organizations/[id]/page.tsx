@@ -3,36 +3,44 @@ import { ActButton } from "@/app/_ui/act-button";
 import { Room } from "@/app/_ui/room";
 import type { OrganizationView } from "@/lib/flows/organizations/read";
 import { redirectToNotFound, requireActiveSession } from "@/lib/web/guard";
-import { organizationView, ROLE_NAMES, roleOptions } from "@/lib/web/organizations";
+import { getTranslations } from "@/lib/web/locale";
+import { organizationView } from "@/lib/web/organizations";
 import { leaveAction } from "./actions";
 import { Invitations } from "./invitations";
 import { Invite } from "./invite";
 import { Members } from "./members";
 
-export const metadata: Metadata = { title: "Organization" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("organizations");
+  return { title: t("organization.title") };
+}
 
 /** One organization: who is in it, who is asked to join, and the way out of it. */
 export default async function OrganizationPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
   const { user } = await requireActiveSession(`/organizations/${id}`);
+  const t = await getTranslations("organizations");
   const organization = await organizationView(id, user.id);
   if (organization === null) redirectToNotFound();
   return (
     <Room heading={<bdi>{organization.name}</bdi>}>
       <p className="text-quiet">
-        Your role: {ROLE_NAMES[organization.role]}. <a href="/organizations">All your organizations</a>
+        {t.rich("organization.lead", {
+          role: t(`roles.${organization.role}`),
+          all: (chunks) => <a href="/organizations">{chunks}</a>,
+        })}
       </p>
       <section className="mt-8">
-        <h2 className="text-xl font-semibold">Members</h2>
+        <h2 className="text-xl font-semibold">{t("members.heading")}</h2>
         <Members organizationId={organization.id} members={organization.members} />
       </section>
       {organization.inviteRoles.length > 0 && <Inviting {...organization} />}
       <section className="mt-12">
-        <h2 className="text-xl font-semibold">Leave</h2>
-        <p className="mt-2 mb-4 text-quiet">You need a new invitation to come back.</p>
+        <h2 className="text-xl font-semibold">{t("organization.leave")}</h2>
+        <p className="mt-2 mb-4 text-quiet">{t("organization.leaveLead")}</p>
         <ActButton
           action={leaveAction}
-          label="Leave organization"
+          label={t("organization.leaveSubmit")}
           fields={{ organization: organization.id }}
         />
       </section>
@@ -40,15 +48,14 @@ export default async function OrganizationPage({ params }: { params: Promise<{ i
   );
 }
 
-function Inviting({ id, invitations, inviteRoles }: OrganizationView) {
+async function Inviting({ id, invitations, inviteRoles }: OrganizationView) {
+  const t = await getTranslations("organizations.invitations");
   return (
     <section className="mt-12">
-      <h2 className="text-xl font-semibold">Invitations</h2>
-      <p className="mt-2 text-quiet">
-        An invitation is open for a week, and only for whoever has confirmed the address it is sent to.
-      </p>
+      <h2 className="text-xl font-semibold">{t("heading")}</h2>
+      <p className="mt-2 text-quiet">{t("lead")}</p>
       <Invitations organizationId={id} invitations={invitations} />
-      <Invite organizationId={id} roles={roleOptions(inviteRoles)} />
+      <Invite organizationId={id} roles={inviteRoles} />
     </section>
   );
 }

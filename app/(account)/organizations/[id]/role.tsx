@@ -1,6 +1,8 @@
 "use client";
 
 import { useActionState, useId } from "react";
+import { useTexts } from "@/app/_ui/client-texts";
+import { fill } from "@/lib/i18n/fill";
 import { emptyFormState } from "@/lib/web/form-state";
 import { changeRoleAction } from "./actions";
 
@@ -13,6 +15,7 @@ type RoleProps = {
 
 /** The role of a member, to be changed. */
 export function Role({ fields, who, role, roles }: RoleProps) {
+  const texts = useTexts("memberRole");
   const [state, action, isPending] = useActionState(changeRoleAction, emptyFormState);
   const id = useId();
   const error = state.errors[0]?.longMessage;
@@ -23,7 +26,7 @@ export function Role({ fields, who, role, roles }: RoleProps) {
       ))}
       <span className="flex flex-wrap gap-2">
         <label htmlFor={id} className="sr-only">
-          Role of {who}
+          {fill(texts.label, { who })}
         </label>
         {/* A new default shows in a new element only. */}
         <select
@@ -44,10 +47,10 @@ export function Role({ fields, who, role, roles }: RoleProps) {
         <button
           type="submit"
           className="button button-quiet"
-          aria-label={`Change role of ${who}`}
+          aria-label={fill(texts.about, { who })}
           aria-disabled={isPending}
         >
-          Change role
+          {texts.submit}
         </button>
       </span>
       <p id={`${id}-error`} role="alert" className="mt-1 max-w-[18rem] text-sm text-wrong empty:hidden">

@@ -6,6 +6,7 @@ import { acceptInvitation, declineInvitation } from "@/lib/flows/organizations/a
 import { comeInWith } from "@/lib/web/come-in";
 import { idField } from "@/lib/web/fields";
 import { formAction } from "@/lib/web/form-action";
+import { getTranslations } from "@/lib/web/locale";
 import { onwards } from "@/lib/web/onwards";
 
 const acceptSchema = z.object({ invitation: idField, redirect_url: z.string().optional() });
@@ -24,6 +25,8 @@ export const declineInvitationAction = formAction(
   z.object({ invitation: idField }),
   async ({ invitation }, caller) => {
     const result = await declineInvitation(invitation, caller);
-    return result.ok ? { notice: "Declined." } : result;
+    if (!result.ok) return result;
+    const t = await getTranslations("organizations.answer");
+    return { notice: t("declined") };
   },
 );

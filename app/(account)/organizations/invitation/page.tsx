@@ -4,13 +4,17 @@ import { SignOut } from "@/app/_ui/sign-out";
 import { Step } from "@/app/_ui/step";
 import type { InvitationView } from "@/lib/flows/organizations/read-invitation";
 import { sessionUpToTask } from "@/lib/web/guard";
-import { invitationView, ROLE_NAMES } from "@/lib/web/organizations";
+import { getTranslations } from "@/lib/web/locale";
+import { invitationView } from "@/lib/web/organizations";
 import { signUpAvailable } from "@/lib/web/page-settings";
 import { withQuery } from "@/lib/web/search-params";
 import { acceptInvitationAction, declineInvitationAction } from "./actions";
 import { InvitationEnding } from "./ending";
 
-export const metadata: Metadata = { title: "Invitation" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("organizations");
+  return { title: t("invitation.title") };
+}
 
 type Open = Extract<InvitationView, { state: "open" }>;
 
@@ -27,47 +31,53 @@ export default async function InvitationPage() {
   return <SomebodyElse {...view} signedInAs={session.user.emailAddress ?? session.user.name ?? ""} />;
 }
 
-function Asked({ organizationName, role, masked }: Open) {
+async function Asked({ organizationName, role, masked }: Open) {
+  const t = await getTranslations("organizations");
   return (
     <p>
-      <bdi className="text-ink wrap-anywhere">{masked}</bdi> is asked to join{" "}
-      <bdi className="font-medium text-ink wrap-anywhere">{organizationName}</bdi>. Role: {ROLE_NAMES[role]}.
+      {t.rich("invitation.asked", {
+        who: () => <bdi className="text-ink wrap-anywhere">{masked}</bdi>,
+        organization: () => <bdi className="font-medium text-ink wrap-anywhere">{organizationName}</bdi>,
+        role: t(`roles.${role}`),
+      })}
     </p>
   );
 }
 
-function Answer(view: Open) {
+async function Answer(view: Open) {
+  const t = await getTranslations("organizations");
   const fields = { invitation: view.invitationId };
   return (
-    <Step scene="key" heading="You are invited" lead={<Asked {...view} />}>
+    <Step scene="key" heading={t("invitation.heading")} lead={<Asked {...view} />}>
       <div className="flex flex-wrap gap-3">
-        <ActButton action={acceptInvitationAction} label="Accept" fields={fields} isMain />
-        <ActButton action={declineInvitationAction} label="Decline" fields={fields} />
+        <ActButton action={acceptInvitationAction} label={t("answer.accept")} fields={fields} isMain />
+        <ActButton action={declineInvitationAction} label={t("answer.decline")} fields={fields} />
       </div>
     </Step>
   );
 }
 
-function SignedOut(view: Open) {
+async function SignedOut(view: Open) {
+  const t = await getTranslations("organizations.invitation");
   const to = (path: string) => withQuery(path, { redirect_url: HERE });
   return (
     <Step
       scene="closed"
-      heading="You are invited"
+      heading={t("heading")}
       lead={
         <>
           <Asked {...view} />
-          <p className="mt-3">Sign in with that address to answer.</p>
+          <p className="mt-3">{t("signInFirst")}</p>
         </>
       }
     >
       <div className="flex flex-wrap gap-3">
         <a href={to("/sign-in")} className="button button-primary">
-          Sign in
+          {t("signIn")}
         </a>
         {signUpAvailable() && (
           <a href={to("/sign-up")} className="button button-quiet">
-            Sign up
+            {t("signUp")}
           </a>
         )}
       </div>
@@ -75,24 +85,24 @@ function SignedOut(view: Open) {
   );
 }
 
-function SomebodyElse({ signedInAs, ...view }: Open & { signedInAs: string }) {
+async function SomebodyElse({ signedInAs, ...view }: Open & { signedInAs: string }) {
+  const t = await getTranslations("organizations.invitation");
   return (
     <Step
       scene="closed"
-      heading="This invitation is for another address"
+      heading={t("elseHeading")}
       lead={
         <>
           <Asked {...view} />
           <p className="mt-3">
-            You are signed in as <bdi className="text-ink wrap-anywhere">{signedInAs}</bdi>. If that address
-            is yours too, add it to your account and confirm it; or sign in with it.
+            {t.rich("elseLead", { who: () => <bdi className="text-ink wrap-anywhere">{signedInAs}</bdi> })}
           </p>
         </>
       }
     >
       <div className="flex flex-wrap gap-3">
         <a href="/account" className="button button-primary">
-          Your account
+          {t("account")}
         </a>
         <SignOut />
       </div>
@@ -100,16 +110,15 @@ function SomebodyElse({ signedInAs, ...view }: Open & { signedInAs: string }) {
   );
 }
 
-function Accepted({ organizationName, organizationId }: Extract<InvitationView, { state: "accepted" }>) {
+type AcceptedProps = Extract<InvitationView, { state: "accepted" }>;
+
+async function Accepted({ organizationName, organizationId }: AcceptedProps) {
+  const t = await getTranslations("organizations.invitation");
   if (organizationId === null) {
     return (
-      <Step
-        scene="closed"
-        heading="This invitation has already been used"
-        lead={<p>An invitation can be answered once. If it wasn't you, ask whoever invited you.</p>}
-      >
+      <Step scene="closed" heading={t("usedHeading")} lead={<p>{t("usedLead")}</p>}>
         <a href="/organizations" className="button button-primary">
-          Your organizations
+          {t("organizations")}
         </a>
       </Step>
     );
@@ -117,16 +126,17 @@ function Accepted({ organizationName, organizationId }: Extract<InvitationView, 
   return (
     <Step
       scene="open"
-      heading="You are a member"
+      heading={t("acceptedHeading")}
       lead={
         <p>
-          You have accepted: <bdi className="text-ink wrap-anywhere">{organizationName}</bdi> is one of your
-          organizations.
+          {t.rich("acceptedLead", {
+            organization: () => <bdi className="text-ink wrap-anywhere">{organizationName}</bdi>,
+          })}
         </p>
       }
     >
       <a href={`/organizations/${organizationId}`} className="button button-primary">
-        Open it
+        {t("open")}
       </a>
     </Step>
   );
