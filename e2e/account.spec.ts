@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
-import { outdateProofs } from "./database";
+import { checkPage } from "./check-page";
+import { outdateProofs, query, userIdOf } from "./database";
 import { expect, test } from "./fixtures";
 import { readForm, sendForm } from "./raw-form";
+import type { App } from "./servers/app";
 import {
   confirmElsewhere,
   confirmHere,
@@ -29,6 +31,17 @@ async function addNumber(page: Page, number: string): Promise<void> {
   await page.goto("/account");
   await page.getByLabel("Phone number", { exact: true }).fill(number);
   await page.getByRole("button", { name: "Add phone number" }).click();
+}
+
+/** Gives somebody further addresses, every other one of them verified. */
+async function giveAddresses(app: App, userId: string, count: number): Promise<void> {
+  await query(
+    app,
+    `INSERT INTO "EmailAddress" ("userId", address, "verifiedAt")
+     SELECT $1::uuid, 'nth-' || n || '-' || $1::text || '@newcomers.example', CASE WHEN n % 2 = 0 THEN now() END
+     FROM generate_series(1, $2) AS n`,
+    [userId, count],
+  );
 }
 
 const entry = (page: Page, value: string) => page.getByRole("listitem").filter({ hasText: value });
@@ -96,6 +109,34 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(entry(page, number)).toContainText("Verified");
       await page.getByRole("button", { name: `Remove ${number}` }).click();
       await expect(entry(page, number)).toHaveCount(0);
+    });
+
+    test("@server @sql of thirty addresses five are in sight, and the others one click away", async ({
+      app,
+      page,
+      person,
+    }) => {
+      const userId = await userIdOf(app, person.address);
+      await giveAddresses(app, userId, 4);
+      await signIn(page, person.address, person.password);
+      await expectSignedIn(page, person.address);
+      await page.goto("/account");
+      const section = page.locator("#email-addresses");
+      const entries = section.getByRole("listitem");
+      await expect(entries).toHaveCount(5);
+      await expect(section.locator("summary")).toHaveCount(0);
+      await query(app, `DELETE FROM "EmailAddress" WHERE "userId" = $1 AND NOT "isPrimary"`, [userId]);
+      await giveAddresses(app, userId, 29);
+      await page.reload();
+      await expect(entries).toContainText(["Primary", ...Array(4).fill("Verified")]);
+      await section.getByText("25 more addresses").click();
+      await expect(entries).toHaveCount(30);
+      if (javaScriptEnabled) await checkPage(page, "thirty addresses");
+      await entries.last().getByRole("button", { name: "Remove" }).click();
+      await expect(section.getByText("24 more addresses")).toBeVisible();
+      await expect(entries).toHaveCount(29);
+      await entries.last().getByRole("button", { name: "Verify" }).click();
+      await expect(page.getByLabel("Verification code")).toBeVisible();
     });
   });
 }

@@ -1,5 +1,6 @@
 import { ActButton } from "@/app/_ui/act-button";
 import type { OwnIdentifier } from "@/lib/flows/identifiers/read";
+import { getTranslations } from "@/lib/web/locale";
 import { makePrimaryAction, removeIdentifierAction, verifyIdentifierAction } from "./actions";
 
 type Kind = "email" | "phone";
@@ -7,45 +8,74 @@ type Kind = "email" | "phone";
 /** The section of the page that each kind stands in. */
 const SECTION: Record<Kind, string> = { email: "email-addresses", phone: "phone-numbers" };
 
+/** How many of a kind are in sight; the others are folded away. */
+const IN_SIGHT = 5;
+
+type IdentifierListProps = {
+  kind: Kind;
+  /** The primary one first, unverified ones last. */
+  identifiers: OwnIdentifier[];
+  /** Of which kind the others are not folded away, as the page's URL has it. */
+  unfolded: string | undefined;
+};
+
 /** Somebody's addresses or numbers, and what can be done with each. */
-export function IdentifierList({ kind, identifiers }: { kind: Kind; identifiers: OwnIdentifier[] }) {
-  if (identifiers.length === 0) return <p>None yet.</p>;
-  const of = ({ id, value }: OwnIdentifier) => ({ about: value, fields: { kind, id } });
-  const at = ({ id }: OwnIdentifier) => `/account?of=${id}#${SECTION[kind]}`;
+export async function IdentifierList({ kind, identifiers, unfolded }: IdentifierListProps) {
+  const t = await getTranslations("account.identifiers");
+  if (identifiers.length === 0) return <p>{t("none")}</p>;
+  const others = identifiers.slice(IN_SIGHT);
+  return (
+    <>
+      <Entries kind={kind} identifiers={identifiers.slice(0, IN_SIGHT)} />
+      {others.length > 0 && (
+        <details open={unfolded === kind || undefined}>
+          <summary className="inline-flex min-h-11 cursor-pointer items-center underline">
+            {t(`more.${kind}`, { count: others.length })}
+          </summary>
+          <Entries kind={kind} identifiers={others} isFolded />
+        </details>
+      )}
+    </>
+  );
+}
+
+type EntriesProps = { kind: Kind; identifiers: OwnIdentifier[]; isFolded?: boolean };
+
+function Entries({ identifiers, ...props }: EntriesProps) {
   return (
     <ul className="divide-y divide-line border-y border-line">
       {identifiers.map((identifier) => (
-        <li key={identifier.id} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 py-4">
-          <span>
-            <bdi className="font-medium break-all">{identifier.value}</bdi>{" "}
-            <span className="text-sm text-quiet">{stateOf(identifier)}</span>
-          </span>
-          <span className="flex flex-wrap gap-2">
-            {!identifier.isVerified && (
-              <ActButton {...of(identifier)} label="Verify" action={verifyIdentifierAction} />
-            )}
-            {identifier.isVerified && !identifier.isPrimary && (
-              <ActButton
-                {...of(identifier)}
-                label="Make primary"
-                action={makePrimaryAction}
-                at={at(identifier)}
-              />
-            )}
-            <ActButton
-              {...of(identifier)}
-              label="Remove"
-              action={removeIdentifierAction}
-              at={at(identifier)}
-            />
-          </span>
-        </li>
+        <Entry key={identifier.id} {...props} {...identifier} />
       ))}
     </ul>
   );
 }
 
-function stateOf({ isVerified, isPrimary }: OwnIdentifier): string {
-  if (!isVerified) return "Unverified";
-  return isPrimary ? "Primary" : "Verified";
+type EntryProps = OwnIdentifier & { kind: Kind; isFolded?: boolean };
+
+async function Entry({ kind, id, value, isVerified, isPrimary, isFolded = false }: EntryProps) {
+  const t = await getTranslations("account.identifiers");
+  const of = { about: value, fields: { kind, id } };
+  const here = `/account?of=${id}${isFolded ? `&unfolded=${kind}` : ""}`;
+  const at = `${here}#${SECTION[kind]}`;
+  return (
+    <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 py-4">
+      <span>
+        <bdi className="font-medium break-all">{value}</bdi>{" "}
+        <span className="text-sm text-quiet">{t(stateOf(isVerified, isPrimary))}</span>
+      </span>
+      <span className="flex flex-wrap gap-2">
+        {!isVerified && <ActButton {...of} label={t("verify")} action={verifyIdentifierAction} at={here} />}
+        {isVerified && !isPrimary && (
+          <ActButton {...of} label={t("makePrimary")} action={makePrimaryAction} at={at} />
+        )}
+        <ActButton {...of} label={t("remove")} action={removeIdentifierAction} at={at} />
+      </span>
+    </li>
+  );
+}
+
+function stateOf(isVerified: boolean, isPrimary: boolean) {
+  if (!isVerified) return "unverified";
+  return isPrimary ? "primary" : "verified";
 }

@@ -7,6 +7,7 @@ import { readActivity } from "@/lib/flows/activity";
 import { requireActiveSession } from "@/lib/web/guard";
 import { getTranslations } from "@/lib/web/locale";
 import { messagesAvailable, textsAvailable } from "@/lib/web/page-settings";
+import { type SearchParams, single } from "@/lib/web/search-params";
 import { TWO_STEP } from "@/lib/web/two-step-path";
 import { AccountRoom } from "./account-room";
 import { Suspicion } from "./activity/suspicion";
@@ -26,10 +27,11 @@ export async function generateMetadata(): Promise<Metadata> {
 const ACTIVITY_SHOWN = 5;
 
 /** Everything somebody can see and change about themselves and their ways in. */
-export default async function AccountPage() {
+export default async function AccountPage({ searchParams }: { searchParams: SearchParams }) {
   const session = await requireActiveSession("/account");
   const t = await getTranslations("account");
   const { name, emailAddresses, phoneNumbers, hasPassword } = await profileOf(session);
+  const unfolded = single((await searchParams).unfolded);
   const { entries } = await readActivity(session.user.id, { limit: ACTIVITY_SHOWN });
   return (
     <AccountRoom heading={t("heading")}>
@@ -37,11 +39,11 @@ export default async function AccountPage() {
         <ProfileForm name={name} />
       </Section>
       <Section id="email-addresses" heading={t("emailAddresses.heading")} lead={t("emailAddresses.lead")}>
-        <IdentifierList kind="email" identifiers={emailAddresses} />
+        <IdentifierList kind="email" identifiers={emailAddresses} unfolded={unfolded} />
         {messagesAvailable() && <AddEmailAddress />}
       </Section>
       <Section id="phone-numbers" heading={t("phoneNumbers.heading")} lead={t("phoneNumbers.lead")}>
-        <IdentifierList kind="phone" identifiers={phoneNumbers} />
+        <IdentifierList kind="phone" identifiers={phoneNumbers} unfolded={unfolded} />
         {textsAvailable() && <AddPhoneNumber />}
       </Section>
       <Password session={session} hasPassword={hasPassword} />
