@@ -1,0 +1,102 @@
+import { randomUUID } from "node:crypto";
+import type { Page } from "@playwright/test";
+import { expect, test } from "./fixtures";
+import { newName } from "./organization-steps";
+import type { App } from "./servers/app";
+import { signedIn } from "./visitor";
+
+test.use({ locale: "de-DE" });
+
+/** What the pages of the account and of organizations say themselves, in none of the parts they share with others. */
+const OWN_WORDS =
+  "title, main :is(h1, h2, h2 + div.text-quiet, a, summary, legend), nav[aria-label=Konto] a, main p.text-quiet:not(.flex)";
+
+const ENGLISH =
+  /\b(the|your|you|and|with|sign|signed|address|number|password|account|organization|device|role|invited|back|activity)\b/i;
+
+async function expectGerman(page: Page, path: string): Promise<void> {
+  await expect(page.locator("html"), path).toHaveAttribute("lang", "de");
+  const words = await page.locator(OWN_WORDS).allTextContents();
+  expect(words.length, path).toBeGreaterThan(1);
+  expect(
+    words.filter((text) => ENGLISH.test(text)),
+    path,
+  ).toEqual([]);
+}
+
+/** Lets a browser in without a page of which the words would matter. */
+async function letIn(app: App, page: Page, person: { address: string; password: string }): Promise<void> {
+  const { cookies } = await signedIn(app, person);
+  const pairs = cookies.split("; ").map((cookie) => cookie.split("=", 2) as [string, string]);
+  await page.context().addCookies(pairs.map(([name, value]) => ({ name, value, url: app.url })));
+}
+
+const HEADINGS: [path: string, heading: string, another: string][] = [
+  ["/dashboard", "Dashboard", "Letzte Aktivitäten"],
+  ["/account", "Ihr Konto", "Bestätigung in zwei Schritten"],
+  ["/account/activity", "Aktivitäten", "Aktivitäten"],
+  ["/account/password", "Passwort festlegen", "Passwort festlegen"],
+  ["/account/two-step", "Bestätigung in zwei Schritten", "Authenticator-App"],
+  ["/account/passkeys", "Passkeys", "Passkeys"],
+  ["/account/delete", "Ihr Konto löschen", "Ihr Konto löschen"],
+  ["/account/confirm", "Bestätigen Sie, dass Sie es sind", "Bestätigen Sie, dass Sie es sind"],
+  ["/account/verify", "Hier gibt es nichts zu bestätigen", "Hier gibt es nichts zu bestätigen"],
+  ["/organizations", "Organisationen", "Ihre Organisationen"],
+  ["/organizations/invitation", "Diese Einladung gibt es nicht", "Diese Einladung gibt es nicht"],
+];
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("every page of the account is in German", async ({ app, page, person }) => {
+    await letIn(app, page, person);
+    for (const [path, heading, another] of HEADINGS) {
+      await page.goto(path);
+      await expect(page.getByRole("heading", { level: 1, name: heading, exact: true })).toBeVisible();
+      await expect(page.getByRole("heading", { name: another, exact: true }).first()).toBeVisible();
+      await expectGerman(page, path);
+    }
+  });
+});
+
+test("what is changed in the account answers in German", async ({ app, page, person }) => {
+  await letIn(app, page, person);
+  await page.goto("/account");
+  await page.getByLabel("Name", { exact: true }).fill("Ada");
+  await page.getByRole("button", { name: "Speichern" }).click();
+  await expect(page.getByText("Gespeichert.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Alle anderen Geräte abmelden" })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: `Entfernen ${person.phone}` })).toBeVisible();
+  await page.getByLabel("E-Mail-Adresse", { exact: true }).fill(`${randomUUID()}@newcomers.example`);
+  await page.getByLabel("Mit einem Code").check();
+  await page.getByRole("button", { name: "E-Mail-Adresse hinzufügen" }).click();
+  await expect(page.getByRole("heading", { name: "Bestätigen Sie Ihre Adresse" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Weiter" })).toBeVisible();
+  await page.getByRole("link", { name: "Anderen Weg wählen" }).click();
+  await expect(page.getByRole("heading", { name: "Wie möchten Sie sie bestätigen?" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Link per E-Mail an" })).toBeVisible();
+});
+
+test("an organization and its invitation are in German", async ({ app, page, person, nextPerson, inbox }) => {
+  const guest = nextPerson();
+  const name = newName();
+  await letIn(app, page, person);
+  await page.goto("/organizations");
+  await page.getByLabel("Name der Organisation").fill(name);
+  await page.getByRole("button", { name: "Organisation erstellen" }).click();
+  await expect(page.getByText("Ihre Rolle: Eigentümer. Alle Ihre Organisationen")).toBeVisible();
+  await page.getByLabel("E-Mail-Adresse", { exact: true }).fill(guest.address);
+  await page.getByLabel("Rolle", { exact: true }).selectOption({ label: "Mitglied" });
+  await page.getByRole("button", { name: "Einladen", exact: true }).click();
+  await expect(page.getByText(`${guest.address} Mitglied`)).toBeVisible();
+  await expectGerman(page, "an organization");
+
+  await letIn(app, page, guest);
+  await page.goto(await inbox.link(guest.address));
+  await expect(page.getByText(`eingeladen, ${name} beizutreten. Rolle: Mitglied.`)).toBeVisible();
+  await expectGerman(page, "an invitation");
+  await page.getByRole("button", { name: "Annehmen" }).click();
+  await expect(page.getByText("Mitglied, Sie")).toBeVisible();
+  await page.goto("/dashboard");
+  await expect(page.getByText(`Sie arbeiten in ${name}.`)).toBeVisible();
+});
