@@ -70,7 +70,7 @@ test("what is changed in the account answers in German", async ({ app, page, per
   await page.getByLabel("E-Mail-Adresse", { exact: true }).fill(`${randomUUID()}@newcomers.example`);
   await page.getByLabel("Mit einem Code").check();
   await page.getByRole("button", { name: "E-Mail-Adresse hinzufügen" }).click();
-  await expect(page.getByRole("heading", { name: "Bestätigen Sie Ihre Adresse" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Adresse bestätigen" })).toBeVisible();
   await expect(page.getByRole("button", { name: "Weiter" })).toBeVisible();
   await page.getByRole("link", { name: "Anderen Weg wählen" }).click();
   await expect(page.getByRole("heading", { name: "Wie möchten Sie sie bestätigen?" })).toBeVisible();
