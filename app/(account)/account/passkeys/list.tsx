@@ -1,6 +1,7 @@
 import { removePasskeyAction } from "@/app/_actions/passkeys";
 import { ActButton } from "@/app/_ui/act-button";
 import type { OwnPasskey } from "@/lib/flows/passkeys/read";
+import { momentFormat } from "@/lib/i18n/dates";
 import { getTranslations, requestLocale } from "@/lib/web/locale";
 import { Rename } from "./rename";
 
@@ -42,8 +43,6 @@ async function Facts({ isSynced, createdAt, lastUsedAt }: OwnPasskey) {
 }
 
 async function Day({ at }: { at: Date }) {
-  const locale = await requestLocale();
-  const language = locale === "en" ? "en-GB" : locale;
-  const day = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" });
+  const day = momentFormat(await requestLocale(), { dateStyle: "medium" });
   return <time dateTime={at.toISOString()}>{day.format(at)}</time>;
 }

@@ -10,7 +10,8 @@ import { Resend } from "@/app/_ui/resend";
 import { Step } from "@/app/_ui/step";
 import type { IdentifierProgress } from "@/lib/flows/identifiers/read";
 import { requireActiveSession } from "@/lib/web/guard";
-import { getTranslations } from "@/lib/web/locale";
+import { getTranslations, requestLocale } from "@/lib/web/locale";
+import { methodLabel } from "@/lib/web/method-label";
 import { messageSettings } from "@/lib/web/page-settings";
 import { identifierProgress } from "@/lib/web/progress";
 import { type SearchParams, single } from "@/lib/web/search-params";
@@ -50,7 +51,8 @@ async function NotConfirmed() {
   );
 }
 
-async function Choose({ verificationId, value: address }: Open) {
+async function Choose({ verificationId, value }: Open) {
+  const locale = await requestLocale();
   const t = await getTranslations("account.verify");
   return (
     <Step scene="mat" heading={t("choose")}>
@@ -58,11 +60,11 @@ async function Choose({ verificationId, value: address }: Open) {
         action={chooseVerificationMethodAction}
         methods={[
           {
-            label: t("byCode", { address }),
+            label: methodLabel("email_code", value, locale),
             fields: { verification: verificationId, method: "email_code" },
           },
           {
-            label: t("byLink", { address }),
+            label: methodLabel("email_link", value, locale),
             fields: { verification: verificationId, method: "email_link" },
           },
         ]}
