@@ -1,5 +1,6 @@
 import { ActButton } from "@/app/_ui/act-button";
 import { Device } from "@/app/_ui/device";
+import { IpAddress } from "@/app/_ui/ip-address";
 import { Section } from "@/app/_ui/section";
 import { SignOut } from "@/app/_ui/sign-out";
 import { Time } from "@/app/_ui/time";
@@ -43,7 +44,11 @@ async function DeviceOf({ id, userAgent, isCurrent, ipAddress, createdAt, lastAc
           {isCurrent && <span className="ml-2 text-sm font-medium text-ok">{t("current")}</span>}
         </p>
         <p className="mt-1 text-sm text-quiet tabular-nums">
-          {ipAddress && `${ipAddress}. `}
+          {ipAddress && (
+            <>
+              <IpAddress address={ipAddress} />.{" "}
+            </>
+          )}
           {t.rich("seen", { seen: () => <Time at={lastActiveAt} />, since: () => <Time at={createdAt} /> })}
         </p>
       </div>
