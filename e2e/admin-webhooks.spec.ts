@@ -36,7 +36,7 @@ test("@server @sql an endpoint is added, tried, sent an event again, given a new
   const [first] = receiver.requests;
   expect(new Webhook(secret).verify(first?.body ?? "", first?.headers ?? {})).toBeTruthy();
   await expect(async () => {
-    await page.reload();
+    await page.goto(page.url());
     await page.getByText("webhook.test").click();
     await expect(page.getByText("200 after")).toBeVisible({ timeout: 1000 });
   }).toPass(PATIENCE);

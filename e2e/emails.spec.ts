@@ -14,11 +14,17 @@ type Emails = Record<(typeof TEMPLATES)[number], { html: string }>;
 const PAPER = { light: "rgb(246, 243, 236)", dark: "rgb(23, 22, 18)" };
 
 let emails: Emails;
+let german: Emails;
 test.beforeAll(() => {
   const arguments_ = ["--import", "tsx", "e2e/servers/emails.ts"];
   const env = { ...process.env, LOG_LEVEL: "silent" };
-  emails = JSON.parse(execFileSync(process.execPath, arguments_, { cwd: ROOT, env, encoding: "utf8" }));
+  const printed = execFileSync(process.execPath, arguments_, { cwd: ROOT, env, encoding: "utf8" });
+  ({ en: emails, de: german } = JSON.parse(printed) as Record<"en" | "de", Emails>);
 });
+
+/** How much wider than the window a page is. */
+const overflowOf = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 /** The colour one sees at a point, through everything that has none. */
 function paperAt(page: Page, x: number, y: number): Promise<string> {
@@ -47,10 +53,7 @@ for (const template of TEMPLATES) {
           body: screenshot,
           contentType: "image/png",
         });
-        const overflow = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
-        expect(overflow, `at ${width} px`).toBe(0);
+        expect(await overflowOf(page), `at ${width} px`).toBe(0);
         expect(await paperAt(page, 2, 60), `at ${width} px, by the edge`).toBe(PAPER[colorScheme]);
         expect(await paperAt(page, width / 2, 60), `at ${width} px, inside`).toBe(PAPER[colorScheme]);
       }
@@ -62,6 +65,19 @@ for (const template of TEMPLATES) {
     });
   }
 }
+
+test("the longer words of German fit a phone too", async ({ page }, testInfo) => {
+  await page.setViewportSize({ width: 320, height: 720 });
+  for (const template of TEMPLATES) {
+    await page.setContent(german[template].html);
+    await expect(page.locator("html")).toHaveAttribute("lang", "de");
+    expect(await overflowOf(page), template).toBe(0);
+    await testInfo.attach(`${template}-de`, {
+      body: await page.screenshot({ fullPage: true }),
+      contentType: "image/png",
+    });
+  }
+});
 
 test("the code is large, on one line, and selected with one tap", async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });

@@ -6,7 +6,7 @@ const TAGS: Record<Locale, string> = { en: "en-GB", de: "de" };
 /** Formats moments in one language, by the one clock that everybody shares. */
 export function momentFormat(
   locale: Locale,
-  styles: Pick<Intl.DateTimeFormatOptions, "dateStyle" | "timeStyle">,
+  styles: Pick<Intl.DateTimeFormatOptions, "dateStyle" | "timeStyle" | "day" | "month">,
 ): Intl.DateTimeFormat {
   return new Intl.DateTimeFormat(TAGS[locale], { ...styles, timeZone: "UTC" });
 }

@@ -1,14 +1,15 @@
 import type { ReactNode } from "react";
 import { Room } from "@/app/_ui/room";
 import { Subjects } from "@/app/_ui/subjects";
+import { getTranslations } from "@/lib/web/locale";
 
 const SUBJECTS = [
-  { href: "/admin", label: "Overview" },
-  { href: "/admin/users", label: "Users" },
-  { href: "/admin/webhooks", label: "Webhooks" },
-  { href: "/admin/messages", label: "Messages" },
-  { href: "/admin/audit", label: "Audit log" },
-];
+  { href: "/admin", key: "overview" },
+  { href: "/admin/users", key: "users" },
+  { href: "/admin/webhooks", key: "webhooks" },
+  { href: "/admin/messages", key: "messages" },
+  { href: "/admin/audit", key: "auditLog" },
+] as const;
 
 type AdminRoomProps = {
   heading: ReactNode;
@@ -18,9 +19,11 @@ type AdminRoomProps = {
 };
 
 /** A page for administrators, with the way to every subject of theirs. */
-export function AdminRoom({ heading, here, children }: AdminRoomProps) {
+export async function AdminRoom({ heading, here, children }: AdminRoomProps) {
+  const t = await getTranslations("admin.room");
+  const subjects = SUBJECTS.map(({ href, key }) => ({ href, label: t(key) }));
   return (
-    <Room heading={heading} aside={<Subjects label="Administration" subjects={SUBJECTS} here={here} />}>
+    <Room heading={heading} aside={<Subjects label={t("label")} subjects={subjects} here={here} />}>
       {children}
     </Room>
   );

@@ -1,30 +1,33 @@
 import type { Day } from "@/lib/flows/overview";
+import { momentFormat } from "@/lib/i18n/dates";
+import type { Locale } from "@/lib/i18n/locales";
+import { getTranslations, requestLocale } from "@/lib/web/locale";
 
-const SERIES: { key: Exclude<keyof Day, "day">; label: string }[] = [
-  { key: "signIns", label: "Sign-ins" },
-  { key: "resetsStarted", label: "Resets started" },
-  { key: "resetsFinished", label: "Resets finished" },
-  { key: "failures", label: "Refused and failed" },
-  { key: "webhooksDelivered", label: "Webhooks delivered" },
-  { key: "deliveriesFailed", label: "Deliveries given up" },
-];
-
-const format = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
+const SERIES = [
+  "signIns",
+  "resetsStarted",
+  "resetsFinished",
+  "failures",
+  "webhooksDelivered",
+  "deliveriesFailed",
+] as const;
 
 /** What happened day by day: a small chart a subject, and all of it as a table. */
-export function Charts({ days }: { days: Day[] }) {
+export async function Charts({ days }: { days: Day[] }) {
+  const t = await getTranslations("admin.charts");
+  const locale = await requestLocale();
   return (
     <>
       <div className="grid grid-cols-[repeat(auto-fill,minmax(15rem,1fr))] gap-x-8 gap-y-8">
-        {SERIES.map(({ key, label }) => (
-          <Chart key={key} label={label} values={days.map((day) => day[key])} />
+        {SERIES.map((key) => (
+          <Chart key={key} label={t(key)} values={days.map((day) => day[key])} locale={locale} />
         ))}
       </div>
       <details className="mt-8">
         <summary className="inline-flex min-h-11 cursor-pointer items-center text-brass underline underline-offset-4">
-          As a table
+          {t("asTable")}
         </summary>
-        <Table days={days} />
+        <Table days={days} locale={locale} />
       </details>
     </>
   );
@@ -33,14 +36,16 @@ export function Charts({ days }: { days: Day[] }) {
 const HEIGHT = 48;
 const STEP = 10;
 
-function Chart({ label, values }: { label: string; values: number[] }) {
+type ChartProps = { label: string; values: number[]; locale: Locale };
+
+function Chart({ label, values, locale }: ChartProps) {
   const highest = Math.max(...values, 1);
   const total = values.reduce((sum, value) => sum + value, 0);
   return (
     <figure>
       <figcaption className="flex items-baseline justify-between gap-x-4">
         <span className="font-medium">{label}</span>
-        <span className="text-quiet tabular-nums">{total.toLocaleString("en-GB")}</span>
+        <span className="text-quiet tabular-nums">{total.toLocaleString(locale)}</span>
       </figcaption>
       <svg
         viewBox={`0 0 ${values.length * STEP} ${HEIGHT + 1}`}
@@ -68,19 +73,21 @@ function Chart({ label, values }: { label: string; values: number[] }) {
   );
 }
 
-function Table({ days }: { days: Day[] }) {
+async function Table({ days, locale }: { days: Day[]; locale: Locale }) {
+  const t = await getTranslations("admin.charts");
+  const format = momentFormat(locale, { day: "numeric", month: "short" });
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-    <section aria-label="The last 14 days as a table" tabIndex={0} className="overflow-x-auto">
+    <section aria-label={t("tableLabel")} tabIndex={0} className="overflow-x-auto">
       <table className="w-full border-collapse text-right tabular-nums">
         <thead>
           <tr className="border-b border-line text-quiet">
             <th scope="col" className="py-2 pr-6 text-left font-medium">
-              Day
+              {t("day")}
             </th>
-            {SERIES.map(({ key, label }) => (
+            {SERIES.map((key) => (
               <th key={key} scope="col" className="min-w-24 py-2 pl-4 align-bottom font-medium">
-                {label}
+                {t(key)}
               </th>
             ))}
           </tr>
@@ -91,7 +98,7 @@ function Table({ days }: { days: Day[] }) {
               <th scope="row" className="py-1.5 pr-6 text-left font-normal whitespace-nowrap">
                 {format.format(day.day)}
               </th>
-              {SERIES.map(({ key }) => (
+              {SERIES.map((key) => (
                 <td key={key} className="py-1.5 pl-4">
                   {day[key]}
                 </td>

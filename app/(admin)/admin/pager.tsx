@@ -1,3 +1,4 @@
+import { getTranslations } from "@/lib/web/locale";
 import { withQuery } from "@/lib/web/search-params";
 
 type PagerProps = {
@@ -10,18 +11,19 @@ type PagerProps = {
 };
 
 /** The way to the next page of a list, and back to its beginning. */
-export function Pager({ path, query = {}, isLater, nextCursor }: PagerProps) {
+export async function Pager({ path, query = {}, isLater, nextCursor }: PagerProps) {
   if (!isLater && nextCursor === null) return null;
+  const t = await getTranslations("admin.pager");
   return (
-    <nav aria-label="Pages" className="mt-6 flex flex-wrap gap-3">
+    <nav aria-label={t("label")} className="mt-6 flex flex-wrap gap-3">
       {nextCursor !== null && (
         <a href={withQuery(path, { ...query, cursor: nextCursor })} className="button button-quiet">
-          Next
+          {t("next")}
         </a>
       )}
       {isLater && (
         <a href={withQuery(path, query)} className="button button-quiet">
-          Back to the newest
+          {t("newest")}
         </a>
       )}
     </nav>

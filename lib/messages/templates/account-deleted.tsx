@@ -1,17 +1,19 @@
 import { Frame, Paragraph, Quiet } from "./frame";
+import type { Template } from "./template";
 
 /** The last message to every address of an account: it is gone. */
-export const accountDeleted = {
-  subject: () => "Your Latchkey account is deleted",
+export const accountDeleted: Template<"account-deleted"> = {
+  subject: (t) => t("accountDeleted.subject"),
   code: () => null,
   link: () => null,
-  Body: () => (
+  Body: ({ t, locale }) => (
     <Frame
-      preview="Everything kept with it is gone."
-      heading="Your account is deleted"
-      footer={<Quiet>This was the last message to you. Nobody can sign in to the account any more.</Quiet>}
+      locale={locale}
+      preview={t("accountDeleted.preview")}
+      heading={t("accountDeleted.heading")}
+      footer={<Quiet>{t("accountDeleted.last")}</Quiet>}
     >
-      <Paragraph>Your account, and everything that was kept with it, is gone for good.</Paragraph>
+      <Paragraph>{t("accountDeleted.lead")}</Paragraph>
     </Frame>
   ),
 };

@@ -1,42 +1,26 @@
-import { Link } from "react-email";
-import { config } from "@/lib/config";
-import type { TemplateValues } from "../message";
-import { Frame, Paragraph, Quiet } from "./frame";
-import { styles } from "./theme";
+import { Frame, linkTo, Paragraph, Quiet } from "./frame";
+import type { Template } from "./template";
 import { describeOrigin, describeTime } from "./words";
 
-type Values = TemplateValues["deletion-requested"];
-
 /** Tells every address of an account until when it can still be kept, and how. */
-export const deletionRequested = {
-  subject: () => "Your Latchkey account will be deleted",
+export const deletionRequested: Template<"deletion-requested"> = {
+  subject: (t) => t("deletionRequested.subject"),
   code: () => null,
   link: () => null,
-  Body: ({ values, at }: { values: Values; at: Date }) => (
+  Body: ({ values, at, t, locale }) => (
     <Frame
-      preview="Sign in before then to keep it."
-      heading="Your account will be deleted"
-      footer={
-        <Quiet>
-          If it wasn't you, somebody can use your account.{" "}
-          <Link className="brass" style={styles.link} href={`${config().appUrl}/forgot-password`}>
-            Reset your password
-          </Link>{" "}
-          now, then sign in: that keeps the account as well.
-        </Quiet>
-      }
+      locale={locale}
+      preview={t("deletionRequested.preview")}
+      heading={t("deletionRequested.heading")}
+      footer={<Quiet>{t.rich("deletionRequested.notYou", { reset: linkTo("/forgot-password") })}</Quiet>}
     >
       <Paragraph>
-        You asked for it from {describeOrigin(values.requestedFrom, at)}. Every device is signed out. On{" "}
-        {describeTime(new Date(values.dueAt))} the account and everything kept with it will be gone for good.
+        {t("deletionRequested.lead", {
+          origin: describeOrigin(values.requestedFrom, at, locale),
+          dueAt: describeTime(new Date(values.dueAt), locale),
+        })}
       </Paragraph>
-      <Paragraph>
-        You have changed your mind?{" "}
-        <Link className="brass" style={styles.link} href={`${config().appUrl}/sign-in`}>
-          Sign in
-        </Link>{" "}
-        before then, and it stays.
-      </Paragraph>
+      <Paragraph>{t.rich("deletionRequested.keep", { signIn: linkTo("/sign-in") })}</Paragraph>
     </Frame>
   ),
 };

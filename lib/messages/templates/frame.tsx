@@ -1,13 +1,22 @@
 import type { ReactNode } from "react";
 import { Body, Button, Container, Head, Heading, Hr, Html, Link, Preview, Text } from "react-email";
+import { config } from "@/lib/config";
+import type { Locale } from "@/lib/i18n/locales";
+import { translator } from "@/lib/i18n/translator";
 import { darkStyles, styles } from "./theme";
 
-type FrameProps = { preview: string; heading: string; children: ReactNode; footer: ReactNode };
+type FrameProps = {
+  locale: Locale;
+  preview: string;
+  heading: string;
+  children: ReactNode;
+  footer: ReactNode;
+};
 
 /** What all emails share: one column, the product's name, and at the end why it came. No image, and nothing is fetched. */
-export function Frame({ preview, heading, children, footer }: FrameProps) {
+export function Frame({ locale, preview, heading, children, footer }: FrameProps) {
   return (
-    <Html lang="en">
+    <Html lang={locale}>
       <Head>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
@@ -72,18 +81,32 @@ export function Code({ children }: { children: string }) {
   );
 }
 
+/** Makes words in a sentence a link to a page of this app. */
+export function linkTo(path: string) {
+  return (words: ReactNode) => (
+    <Link className="brass" style={styles.link} href={`${config().appUrl}${path}`}>
+      {words}
+    </Link>
+  );
+}
+
+type ButtonLinkProps = { locale: Locale; href: string; children: string };
+
 /** A link as a button, and below it as it stands, for those whose mail program shows no buttons. */
-export function ButtonLink({ href, children }: { href: string; children: string }) {
+export function ButtonLink({ locale, href, children }: ButtonLinkProps) {
   return (
     <>
       <Button className="button" style={styles.button} href={href}>
         {children}
       </Button>
       <Text className="quiet" style={styles.quiet}>
-        Or open{" "}
-        <Link className="brass" style={styles.longLink} href={href}>
-          {href}
-        </Link>
+        {translator(locale, "emails.frame").rich("orOpen", {
+          link: () => (
+            <Link className="brass" style={styles.longLink} href={href}>
+              {href}
+            </Link>
+          ),
+        })}
       </Text>
     </>
   );

@@ -1,20 +1,21 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { Locale } from "@/lib/i18n/locales";
 import type { OrganizationRole } from "../message";
-import { linksOf, readable } from "../testing/readable";
+import { englishIn, linksOf, readable } from "../testing/readable";
 import { renderEmail } from "./render";
 
 const at = new Date("2026-05-03T14:05:00Z");
 const url = "http://localhost:3000/organizations/invitation?token=kQ9-x_7";
 
-const invitation = (organizationName = "Acme", role: OrganizationRole = "member") =>
+const invitation = (organizationName = "Acme", role: OrganizationRole = "member", locale: Locale = "en") =>
   renderEmail(
     {
       channel: "email",
       template: "organization-invitation",
       recipient: "ada@example.com",
       deliverable: true,
-      locale: "en",
+      locale,
       values: { organizationName, role, url, ttlSeconds: 604_800 },
     },
     at,
@@ -39,6 +40,18 @@ describe("the invitation to an organization", () => {
     ["member", "a member"],
   ] as const)("says what being %s is called", async (role, words) => {
     expect((await invitation("Acme", role)).text).toContain(`as ${words}.`);
+  });
+
+  test.each([
+    ["owner", "Eigentümer"],
+    ["admin", "Admin"],
+    ["member", "Mitglied"],
+  ] as const)("says in German what being %s is called, with the same link", async (role, words) => {
+    const { subject, html, text, link } = await invitation("Acme", role, "de");
+    expect(text).toContain(`Acme als ${words} beizutreten.`);
+    expect(text).toContain("7 Tage lang.");
+    for (const part of [subject, readable(html), text]) expect(englishIn(part)).toEqual([]);
+    expect(link).toBe(url);
   });
 
   test.each([

@@ -1,37 +1,33 @@
-import type { OrganizationRole, TemplateValues } from "../message";
 import { ButtonLink, Frame, Paragraph, Quiet } from "./frame";
+import type { Template } from "./template";
 import { quoted } from "./user-text";
-import { inDays } from "./words";
-
-type Values = TemplateValues["organization-invitation"];
-
-const AS: Record<OrganizationRole, string> = { owner: "an owner", admin: "an admin", member: "a member" };
+import { daysOf } from "./words";
 
 /** Asks somebody to join an organization. Opening the link does nothing by itself: its page asks first. */
-export const organizationInvitation = {
-  subject: ({ organizationName }: Values) => `Join ${quoted(organizationName)} on Latchkey`,
+export const organizationInvitation: Template<"organization-invitation"> = {
+  subject: (t, { organizationName }) =>
+    t("organizationInvitation.subject", { name: quoted(organizationName) }),
   code: () => null,
-  link: ({ url }: Values) => url,
-  Body: ({ values }: { values: Values; at: Date }) => (
+  link: ({ url }) => url,
+  Body: ({ values: { organizationName, role, url, ttlSeconds }, t, locale }) => (
     <Frame
-      preview={`The invitation can be accepted for ${inDays(values.ttlSeconds)}.`}
-      heading="You are invited to an organization"
-      footer={
-        <Quiet>
-          If you do not know who that is, do nothing: without you nothing happens. The name was chosen by
-          whoever invited you.
-        </Quiet>
-      }
+      locale={locale}
+      preview={t("organizationInvitation.preview", { days: daysOf(ttlSeconds) })}
+      heading={t("organizationInvitation.heading")}
+      footer={<Quiet>{t("organizationInvitation.unknown")}</Quiet>}
     >
       <Paragraph>
-        You are asked to join <strong>{quoted(values.organizationName)}</strong> as {AS[values.role]}.
+        {t.rich("organizationInvitation.lead", {
+          name: quoted(organizationName),
+          role,
+          strong: (name) => <strong>{name}</strong>,
+        })}
       </Paragraph>
-      <Paragraph>
-        The page that opens asks whether you accept. You need an account with the address this message was
-        sent to.
-      </Paragraph>
-      <ButtonLink href={values.url}>See the invitation</ButtonLink>
-      <Paragraph>It can be answered once, for {inDays(values.ttlSeconds)}.</Paragraph>
+      <Paragraph>{t("organizationInvitation.page")}</Paragraph>
+      <ButtonLink locale={locale} href={url}>
+        {t("organizationInvitation.button")}
+      </ButtonLink>
+      <Paragraph>{t("organizationInvitation.lifetime", { days: daysOf(ttlSeconds) })}</Paragraph>
     </Frame>
   ),
 };

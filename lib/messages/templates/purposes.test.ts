@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { en } from "@/lib/i18n/messages/en";
 import type { Origin, VerificationPurpose } from "../message";
 import { linksOf, readable } from "../testing/readable";
-import { PURPOSES } from "./purposes";
 import { renderEmail } from "./render";
 
 const at = new Date("2026-05-03T14:05:00Z");
@@ -52,7 +52,7 @@ describe.each([
     const { subject, html, code, link } = await linkEmail(purpose);
     expect(subject).toBe(`Your Latchkey ${name} link`);
     expect(readable(html)).toContain(heading);
-    expect(readable(html)).toContain(PURPOSES[purpose].button);
+    expect(readable(html)).toContain(en.emails.purposes[purpose].button);
     expect(readable(html)).toContain(`without this link ${withoutIt}`);
     expect({ code, link }).toEqual({ code: null, link: url });
   });

@@ -1,6 +1,7 @@
-import type { ReactElement } from "react";
 import { render, toPlainText } from "react-email";
-import type { OutgoingMessage, RenderedEmail } from "../message";
+import type { Locale } from "@/lib/i18n/locales";
+import { translator } from "@/lib/i18n/translator";
+import type { OutgoingMessage, RenderedEmail, TemplateName, TemplateValues } from "../message";
 import { accountChanged } from "./account-changed";
 import { accountDeleted } from "./account-deleted";
 import { deletionRequested } from "./deletion-requested";
@@ -8,18 +9,10 @@ import { organizationInvitation } from "./organization-invitation";
 import { passwordChanged } from "./password-changed";
 import { passwordResetAsked } from "./password-reset-asked";
 import { signUpExisting } from "./sign-up-existing";
+import type { Template } from "./template";
 import { verificationCode } from "./verification-code";
 import { verificationLink } from "./verification-link";
 import { webhookDisabled } from "./webhook-disabled";
-
-type Template<Values> = {
-  subject: (values: Values) => string;
-  /** What the message asks to be typed in, if anything. */
-  code: (values: Values) => string | null;
-  /** What the message asks to be opened, if anything. */
-  link: (values: Values) => string | null;
-  Body: (props: { values: Values; at: Date }) => ReactElement;
-};
 
 /** Headings as they are written, and a link's address in brackets behind its words. */
 const plainText = {
@@ -29,43 +22,50 @@ const plainText = {
   ],
 };
 
-async function fill<Values>(template: Template<Values>, values: Values, at: Date): Promise<RenderedEmail> {
-  const html = await render(<template.Body values={values} at={at} />);
+/** What every template fills in alike. */
+type Letter<Name extends TemplateName> = { template: Name; values: TemplateValues[Name]; locale: Locale };
+
+async function fill<Name extends TemplateName>(
+  { subject, code, link, Body }: Template<Name>,
+  { values, locale }: Letter<Name>,
+  at: Date,
+): Promise<RenderedEmail> {
+  const t = translator(locale, "emails");
+  const html = await render(<Body values={values} at={at} t={t} locale={locale} />);
   const text = toPlainText(html, plainText).trim();
-  const { subject, code, link } = template;
-  return { subject: subject(values), html, text, code: code(values), link: link(values) };
+  return { subject: subject(t, values), html, text, code: code(values), link: link(values) };
 }
 
 /**
  * Makes the email of a message, as HTML and as plain text. The same message always makes the same email, as a provider
  * expects of requests with one idempotency key.
  *
- * @param message template and values
+ * @param message template, values and language
  * @param at when it was asked for
  * @throws RangeError for a template that this version does not have
  */
 export async function renderEmail(message: OutgoingMessage, at: Date): Promise<RenderedEmail> {
   switch (message.template) {
     case "verification-code":
-      return fill(verificationCode, message.values, at);
+      return fill(verificationCode, message, at);
     case "verification-link":
-      return fill(verificationLink, message.values, at);
+      return fill(verificationLink, message, at);
     case "sign-up-existing":
-      return fill(signUpExisting, message.values, at);
+      return fill(signUpExisting, message, at);
     case "organization-invitation":
-      return fill(organizationInvitation, message.values, at);
+      return fill(organizationInvitation, message, at);
     case "account-changed":
-      return fill(accountChanged, message.values, at);
+      return fill(accountChanged, message, at);
     case "password-changed":
-      return fill(passwordChanged, message.values, at);
+      return fill(passwordChanged, message, at);
     case "password-reset-asked":
-      return fill(passwordResetAsked, message.values, at);
+      return fill(passwordResetAsked, message, at);
     case "deletion-requested":
-      return fill(deletionRequested, message.values, at);
+      return fill(deletionRequested, message, at);
     case "account-deleted":
-      return fill(accountDeleted, message.values, at);
+      return fill(accountDeleted, message, at);
     case "webhook-disabled":
-      return fill(webhookDisabled, message.values, at);
+      return fill(webhookDisabled, message, at);
     default:
       message satisfies never;
       throw new RangeError("There is no such template");

@@ -1,41 +1,24 @@
-import { Link } from "react-email";
-import { config } from "@/lib/config";
-import type { TemplateValues } from "../message";
-import { Frame, Paragraph, Quiet } from "./frame";
-import { styles } from "./theme";
+import { Frame, linkTo, Paragraph, Quiet } from "./frame";
+import type { Template } from "./template";
 import { describeOrigin } from "./words";
 
-type Values = TemplateValues["sign-up-existing"];
-
 /** Tells the owner of an address that it was used to sign up, or to be added to another account, and what helps. */
-export const signUpExisting = {
-  subject: () => "You already have a Latchkey account",
+export const signUpExisting: Template<"sign-up-existing"> = {
+  subject: (t) => t("signUpExisting.subject"),
   code: () => null,
   link: () => null,
-  Body: ({ values, at }: { values: Values; at: Date }) => (
+  Body: ({ values, at, t, locale }) => (
     <Frame
-      preview="Somebody tried to sign up with your address."
-      heading="You already have an account"
-      footer={
-        <Quiet>
-          If it wasn't you, do nothing: your account is as it was, and whoever tried has learned nothing.
-        </Quiet>
-      }
+      locale={locale}
+      preview={t("signUpExisting.preview")}
+      heading={t("signUpExisting.heading")}
+      footer={<Quiet>{t("signUpExisting.notYou")}</Quiet>}
     >
       <Paragraph>
-        Your address was used to sign up, or to be added to another account, from{" "}
-        {describeOrigin(values.requestedFrom, at)}. It belongs to your account already.
+        {t("signUpExisting.lead", { origin: describeOrigin(values.requestedFrom, at, locale) })}
       </Paragraph>
       <Paragraph>
-        If it was you,{" "}
-        <Link className="brass" style={styles.link} href={`${config().appUrl}/sign-in`}>
-          sign in
-        </Link>
-        , or{" "}
-        <Link className="brass" style={styles.link} href={`${config().appUrl}/forgot-password`}>
-          reset your password
-        </Link>
-        .
+        {t.rich("signUpExisting.ifYou", { signIn: linkTo("/sign-in"), reset: linkTo("/forgot-password") })}
       </Paragraph>
     </Frame>
   ),

@@ -1,32 +1,34 @@
-import type { TemplateValues } from "../message";
+import { lifetimeInWords } from "@/lib/i18n/spans";
 import { Code, Frame, Paragraph, Quiet } from "./frame";
-import { PURPOSES } from "./purposes";
-import { describeOrigin, inMinutes } from "./words";
-
-type Values = TemplateValues["verification-code"];
+import type { Template } from "./template";
+import { describeOrigin } from "./words";
 
 /** A code somebody asked for. It carries no link: a code is typed where it was asked for. */
-export const verificationCode = {
-  subject: ({ code, purpose }: Values) => `${code} is your Latchkey ${PURPOSES[purpose].name} code`,
-  code: ({ code }: Values) => code,
+export const verificationCode: Template<"verification-code"> = {
+  subject: (t, { code, purpose }) =>
+    t("verificationCode.subject", { code, name: t(`purposes.${purpose}.name`) }),
+  code: ({ code }) => code,
   link: () => null,
-  Body: ({ values, at }: { values: Values; at: Date }) => (
-    <Frame
-      preview={`Your code is ${values.code}. It works for ${inMinutes(values.ttlSeconds)}.`}
-      heading={PURPOSES[values.purpose].heading}
-      footer={
-        <>
-          <Quiet>Asked for from {describeOrigin(values.requestedFrom, at)}.</Quiet>
-          <Quiet>
-            If it wasn't you, do nothing: without this code {PURPOSES[values.purpose].withoutIt}. Never give
-            the code to anybody, not even to us.
-          </Quiet>
-        </>
-      }
-    >
-      <Paragraph>Type this code on the page where you asked for it:</Paragraph>
-      <Code>{values.code}</Code>
-      <Paragraph>It works once, for {inMinutes(values.ttlSeconds)}.</Paragraph>
-    </Frame>
-  ),
+  Body: ({ values: { purpose, code, ttlSeconds, requestedFrom }, at, t, locale }) => {
+    const lifetime = lifetimeInWords(ttlSeconds, locale);
+    return (
+      <Frame
+        locale={locale}
+        preview={t("verificationCode.preview", { code, lifetime })}
+        heading={t(`purposes.${purpose}.heading`)}
+        footer={
+          <>
+            <Quiet>
+              {t("verificationCode.askedFrom", { origin: describeOrigin(requestedFrom, at, locale) })}
+            </Quiet>
+            <Quiet>{t("verificationCode.notYou", { withoutIt: t(`purposes.${purpose}.withoutIt`) })}</Quiet>
+          </>
+        }
+      >
+        <Paragraph>{t("verificationCode.lead")}</Paragraph>
+        <Code>{code}</Code>
+        <Paragraph>{t("verificationCode.lifetime", { lifetime })}</Paragraph>
+      </Frame>
+    );
+  },
 };

@@ -1,35 +1,35 @@
-import type { TemplateValues } from "../message";
+import { lifetimeInWords } from "@/lib/i18n/spans";
 import { ButtonLink, Frame, Paragraph, Quiet } from "./frame";
-import { PURPOSES } from "./purposes";
-import { describeOrigin, inMinutes } from "./words";
-
-type Values = TemplateValues["verification-link"];
+import type { Template } from "./template";
+import { describeOrigin } from "./words";
 
 /** A link somebody asked for. Opening it does nothing by itself: its page asks first. */
-export const verificationLink = {
-  subject: ({ purpose }: Values) => `Your Latchkey ${PURPOSES[purpose].name} link`,
+export const verificationLink: Template<"verification-link"> = {
+  subject: (t, { purpose }) => t("verificationLink.subject", { name: t(`purposes.${purpose}.name`) }),
   code: () => null,
-  link: ({ url }: Values) => url,
-  Body: ({ values, at }: { values: Values; at: Date }) => (
-    <Frame
-      preview={`It works for ${inMinutes(values.ttlSeconds)}.`}
-      heading={PURPOSES[values.purpose].heading}
-      footer={
-        <>
-          <Quiet>Asked for from {describeOrigin(values.requestedFrom, at)}.</Quiet>
-          <Quiet>
-            If it wasn't you, do nothing: without this link {PURPOSES[values.purpose].withoutIt}. Never pass
-            it on, not even to us.
-          </Quiet>
-        </>
-      }
-    >
-      <Paragraph>
-        The page that opens asks you to confirm with one button. On another device it also asks for the number
-        that you see where you asked for this.
-      </Paragraph>
-      <ButtonLink href={values.url}>{PURPOSES[values.purpose].button}</ButtonLink>
-      <Paragraph>It works once, for {inMinutes(values.ttlSeconds)}.</Paragraph>
-    </Frame>
-  ),
+  link: ({ url }) => url,
+  Body: ({ values: { purpose, url, ttlSeconds, requestedFrom }, at, t, locale }) => {
+    const lifetime = lifetimeInWords(ttlSeconds, locale);
+    return (
+      <Frame
+        locale={locale}
+        preview={t("verificationLink.preview", { lifetime })}
+        heading={t(`purposes.${purpose}.heading`)}
+        footer={
+          <>
+            <Quiet>
+              {t("verificationLink.askedFrom", { origin: describeOrigin(requestedFrom, at, locale) })}
+            </Quiet>
+            <Quiet>{t("verificationLink.notYou", { withoutIt: t(`purposes.${purpose}.withoutIt`) })}</Quiet>
+          </>
+        }
+      >
+        <Paragraph>{t("verificationLink.lead")}</Paragraph>
+        <ButtonLink locale={locale} href={url}>
+          {t(`purposes.${purpose}.button`)}
+        </ButtonLink>
+        <Paragraph>{t("verificationLink.lifetime", { lifetime })}</Paragraph>
+      </Frame>
+    );
+  },
 };

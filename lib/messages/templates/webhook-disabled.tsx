@@ -1,25 +1,20 @@
-import type { TemplateValues } from "../message";
 import { Frame, Paragraph, Quiet } from "./frame";
-
-type Values = TemplateValues["webhook-disabled"];
+import type { Template } from "./template";
 
 /** Tells administrators that a webhook endpoint is sent nothing any more, and how to go on. */
-export const webhookDisabled = {
-  subject: () => "A webhook endpoint was disabled (Latchkey)",
+export const webhookDisabled: Template<"webhook-disabled"> = {
+  subject: (t) => t("webhookDisabled.subject"),
   code: () => null,
   link: () => null,
-  Body: ({ values: { host, isGone } }: { values: Values; at: Date }) => (
+  Body: ({ values: { host, isGone }, t, locale }) => (
     <Frame
-      preview="It is sent no events any more."
-      heading="A webhook endpoint was disabled"
-      footer={<Quiet>What it missed is kept for 30 days, and can be sent again by hand.</Quiet>}
+      locale={locale}
+      preview={t("webhookDisabled.preview")}
+      heading={t("webhookDisabled.heading")}
+      footer={<Quiet>{t("webhookDisabled.missed")}</Quiet>}
     >
-      <Paragraph>
-        {isGone
-          ? `The endpoint at ${host} said that it is gone (410), so it is sent no events any more.`
-          : `The endpoint at ${host} has taken no event for a day, so it is sent none any more.`}
-      </Paragraph>
-      <Paragraph>If that comes as a surprise, mend the receiver and enable the endpoint again.</Paragraph>
+      <Paragraph>{t(isGone ? "webhookDisabled.gone" : "webhookDisabled.failing", { host })}</Paragraph>
+      <Paragraph>{t("webhookDisabled.mend")}</Paragraph>
     </Frame>
   ),
 };

@@ -16,3 +16,19 @@ export function readable(html: string): string {
 export function linksOf(html: string): string[] {
   return [...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => (href ?? "").replaceAll("&amp;", "&"));
 }
+
+/** Words that are English and not German as well. Hardly a sentence has none of them. */
+const ENGLISH = new Set(
+  `the your you were is it if of from to and for by at as with be has sign password account address number device
+   minutes day days message asks join invitation owner member`.split(/\s+/),
+);
+
+/** The English words of a text, addresses of pages aside. */
+export function englishIn(text: string): string[] {
+  const words =
+    text
+      .replace(/https?:\S+/g, "")
+      .toLowerCase()
+      .match(/\p{L}+/gu) ?? [];
+  return words.filter((word) => ENGLISH.has(word));
+}

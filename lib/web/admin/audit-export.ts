@@ -2,6 +2,7 @@ import { administrator } from "@/lib/flows/administrator";
 import { exportAuditEvents } from "@/lib/flows/audit/export";
 import { readCaller } from "../caller";
 import { redirectToNotFound, requireAdmin } from "../guard";
+import { getTranslations } from "../locale";
 import { isOwnRequest } from "../origin";
 import { auditFilter, auditQuery } from "./audit-query";
 
@@ -14,8 +15,11 @@ export async function answerAuditExport(request: Request): Promise<Response> {
   const found = await administrator(await readCaller());
   if (!found.ok || !isOwnRequest(request.headers)) redirectToNotFound();
   const asked = auditFilter(auditQuery(Object.fromEntries(new URL(request.url).searchParams)));
-  if ("wrong" in asked)
-    return new Response(`Please check: ${asked.wrong.join(", ")}.\n`, { status: 422, headers: NOT_STORED });
+  if ("wrong" in asked) {
+    const t = await getTranslations("admin.audit");
+    const words = t("wrongExport", { fields: asked.wrong.join(", ") });
+    return new Response(`${words}\n`, { status: 422, headers: NOT_STORED });
+  }
   return new Response(streamOf(exportAuditEvents(asked.filter, found.actor)), {
     headers: {
       ...NOT_STORED,

@@ -1,36 +1,38 @@
 import type { AuditQuery } from "@/lib/web/admin/audit-query";
+import { getTranslations } from "@/lib/web/locale";
 import { FilterField } from "../filter-field";
 
 type FilterProps = { query: AuditQuery; wrong: (keyof AuditQuery)[] };
 
 /** Which lines of the audit log are shown. */
-export function Filter({ query, wrong }: FilterProps) {
+export async function Filter({ query, wrong }: FilterProps) {
+  const t = await getTranslations("admin.audit");
   const error = (name: keyof AuditQuery, words: string) => (wrong.includes(name) ? words : undefined);
   return (
     <search>
       <form action="/admin/audit" className="flex flex-wrap items-start gap-x-4 gap-y-4">
-        <FilterField name="user" label="User id" value={query.user} error={error("user", "That is no id.")} />
-        <FilterField name="type" label="Type" value={query.type} placeholder="sign_in.password" />
+        <FilterField name="user" label={t("user")} value={query.user} error={error("user", t("wrongId"))} />
+        <FilterField name="type" label={t("type")} value={query.type} placeholder="sign_in.password" />
         <FilterField
           name="since"
-          label="Since"
+          label={t("since")}
           type="date"
           value={query.since}
-          error={error("since", "That is no day.")}
+          error={error("since", t("wrongDay"))}
         />
         <FilterField
           name="until"
-          label="Until"
+          label={t("until")}
           type="date"
           value={query.until}
-          error={error("until", "That is no day.")}
+          error={error("until", t("wrongDay"))}
         />
         <div className="flex w-full gap-3">
           <button type="submit" className="button button-quiet">
-            Filter
+            {t("filter")}
           </button>
           <a href="/admin/audit" className="inline-flex min-h-11 items-center px-2">
-            Show all
+            {t("showAll")}
           </a>
         </div>
       </form>

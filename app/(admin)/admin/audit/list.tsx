@@ -1,12 +1,14 @@
 import { Time } from "@/app/_ui/time";
 import type { AuditRecord } from "@/lib/flows/audit/list";
+import { getTranslations } from "@/lib/web/locale";
 import { Badge } from "../badge";
 import { Disclosure } from "../disclosure";
 import { Facts } from "../facts";
 
 /** Lines of the audit log; each opens to all that was written down. */
-export function AuditList({ events }: { events: AuditRecord[] }) {
-  if (events.length === 0) return <p className="text-quiet">Nothing.</p>;
+export async function AuditList({ events }: { events: AuditRecord[] }) {
+  const t = await getTranslations("admin.auditList");
+  if (events.length === 0) return <p className="text-quiet">{t("empty")}</p>;
   return (
     <ul className="divide-y divide-line border-y border-line">
       {events.map((event) => (
@@ -14,12 +16,12 @@ export function AuditList({ events }: { events: AuditRecord[] }) {
           <Disclosure
             summary={
               <>
-                {event.type} {event.outcome === "failure" && <Badge tone="wrong">Failure</Badge>}
+                {event.type} {event.outcome === "failure" && <Badge tone="wrong">{t("failure")}</Badge>}
               </>
             }
             aside={<Time at={event.createdAt} />}
           >
-            <Facts facts={factsOf(event)} />
+            <EventFacts event={event} />
           </Disclosure>
         </li>
       ))}
@@ -27,18 +29,20 @@ export function AuditList({ events }: { events: AuditRecord[] }) {
   );
 }
 
-function factsOf(event: AuditRecord) {
+async function EventFacts({ event }: { event: AuditRecord }) {
+  const t = await getTranslations("admin.auditList");
   const details = Object.entries(event.details).map(([name, value]) => [name, String(value)]);
-  return {
-    User: userLink(event.userId),
-    "Done by": userLink(event.actorId),
-    Session: event.sessionId,
-    "Sign-in": event.signInId,
-    "IP address": event.ipAddress,
-    Browser: event.userAgent,
-    Request: event.requestId,
+  const facts = {
+    [t("user")]: userLink(event.userId),
+    [t("doneBy")]: userLink(event.actorId),
+    [t("session")]: event.sessionId,
+    [t("signIn")]: event.signInId,
+    [t("ipAddress")]: event.ipAddress,
+    [t("browser")]: event.userAgent,
+    [t("request")]: event.requestId,
     ...Object.fromEntries(details),
   };
+  return <Facts facts={facts} />;
 }
 
 function userLink(id: string | null) {

@@ -1,15 +1,17 @@
 import type { UserRecord } from "@/lib/flows/users/read";
+import { getTranslations } from "@/lib/web/locale";
 import { Badge } from "../badge";
 
 /** What stands out about a user. */
-export function UserBadges({ user }: { user: UserRecord }) {
+export async function UserBadges({ user }: { user: UserRecord }) {
+  const t = await getTranslations("admin.userBadges");
   return (
     <span className="flex flex-wrap gap-2">
-      {user.isAdmin && <Badge>Administrator</Badge>}
-      {user.twoFactorEnabled && <Badge tone="ok">Two-step</Badge>}
-      {user.passwordCompromised && <Badge tone="wrong">Compromised</Badge>}
-      {user.locked && <Badge tone="wrong">Locked</Badge>}
-      {user.lockoutExpiresAt !== null && <Badge tone="wrong">Too many tries</Badge>}
+      {user.isAdmin && <Badge>{t("administrator")}</Badge>}
+      {user.twoFactorEnabled && <Badge tone="ok">{t("twoStep")}</Badge>}
+      {user.passwordCompromised && <Badge tone="wrong">{t("compromised")}</Badge>}
+      {user.locked && <Badge tone="wrong">{t("locked")}</Badge>}
+      {user.lockoutExpiresAt !== null && <Badge tone="wrong">{t("tooManyTries")}</Badge>}
     </span>
   );
 }

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { listUsers, type UserRecord } from "@/lib/flows/users/read";
 import { cursorFrom, PAGE_LENGTH, textFrom } from "@/lib/web/admin/page-query";
 import { requireAdmin } from "@/lib/web/guard";
+import { getTranslations } from "@/lib/web/locale";
 import { type SearchParams, single } from "@/lib/web/search-params";
 import { AdminRoom } from "../admin-room";
 import { FilterField } from "../filter-field";
@@ -9,34 +10,33 @@ import { Pager } from "../pager";
 import { UserBadges } from "./badges";
 import { userName } from "./name";
 
-export const metadata: Metadata = { title: "Users" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("admin.users");
+  return { title: t("heading") };
+}
 
 const HERE = "/admin/users";
 
 /** Users, the newest first, and a search by how an address, number, name or id begins. */
 export default async function UsersPage({ searchParams }: { searchParams: SearchParams }) {
   await requireAdmin(HERE);
+  const t = await getTranslations("admin.users");
   const params = await searchParams;
   const query = textFrom(single(params.query));
   const cursor = cursorFrom(single(params.cursor));
   const { users, nextCursor } = await listUsers({ query, cursor, limit: PAGE_LENGTH });
   return (
-    <AdminRoom heading="Users" here={HERE}>
+    <AdminRoom heading={t("heading")} here={HERE}>
       <search>
         <form action={HERE} className="flex flex-wrap items-end gap-3">
-          <FilterField
-            name="query"
-            label="Address, number, name or id begins with"
-            value={query}
-            type="search"
-          />
+          <FilterField name="query" label={t("query")} value={query} type="search" />
           <button type="submit" className="button button-quiet">
-            Search
+            {t("search")}
           </button>
         </form>
       </search>
       <div className="mt-8">
-        {users.length === 0 ? <p className="text-quiet">Nobody matches.</p> : <UserList users={users} />}
+        {users.length === 0 ? <p className="text-quiet">{t("empty")}</p> : <UserList users={users} />}
       </div>
       <Pager
         path={HERE}

@@ -3,9 +3,11 @@
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import type { Result } from "@/lib/errors";
+import type { Messages } from "@/lib/i18n/messages/en";
 import { adminAction, provenAdminAction } from "@/lib/web/admin/action";
 import { chosenEvents, endpointFields } from "@/lib/web/admin/endpoint-fields";
 import { deleteField, idField } from "@/lib/web/fields";
+import { getTranslations } from "@/lib/web/locale";
 import { resendDelivery, sendTestEvent } from "@/lib/webhooks/deliveries";
 import {
   addEndpoint,
@@ -22,9 +24,11 @@ const schema = z.object({ endpoint: idField });
 
 const pageOf = ({ endpoint }: z.output<typeof schema>) => `${HERE}/${endpoint}`;
 
-async function done(act: Promise<Result>, notice: string) {
+async function done(act: Promise<Result>, notice: keyof Messages["admin"]["webhooks"]["notices"]) {
   const result = await act;
-  return result.ok ? { notice } : result;
+  if (!result.ok) return result;
+  const t = await getTranslations("admin.webhooks.notices");
+  return { notice: t(notice) };
 }
 
 /** Adds an endpoint, and shows its secret this once. */
@@ -42,7 +46,7 @@ export const updateEndpointAction = provenAdminAction(
   schema.extend(endpointFields),
   pageOf,
   ({ endpoint, url, ...events }, actor) =>
-    done(updateEndpoint(endpoint, { url, events: chosenEvents(events) }, actor), "Saved."),
+    done(updateEndpoint(endpoint, { url, events: chosenEvents(events) }, actor), "saved"),
 );
 
 /** Gives an endpoint a new secret, and shows it this once. */
@@ -53,12 +57,12 @@ export const rotateSecretAction = provenAdminAction(schema, pageOf, async ({ end
 
 /** Lets an endpoint be told of events again. */
 export const enableEndpointAction = adminAction(schema, ({ endpoint }, actor) =>
-  done(enableEndpoint(endpoint, actor), "Enabled."),
+  done(enableEndpoint(endpoint, actor), "enabled"),
 );
 
 /** Sends an endpoint nothing more. */
 export const disableEndpointAction = adminAction(schema, ({ endpoint }, actor) =>
-  done(disableEndpoint(endpoint, actor), "Disabled."),
+  done(disableEndpoint(endpoint, actor), "disabled"),
 );
 
 /** Removes an endpoint, and all that is kept of what it was sent. */
@@ -74,10 +78,10 @@ export const removeEndpointAction = provenAdminAction(
 
 /** Sends an endpoint an event that means nothing. */
 export const sendTestEventAction = adminAction(schema, ({ endpoint }, actor) =>
-  done(sendTestEvent(endpoint, actor), "On its way."),
+  done(sendTestEvent(endpoint, actor), "onItsWay"),
 );
 
 /** Sends an event to its endpoint once more. */
 export const resendDeliveryAction = adminAction(z.object({ delivery: idField }), ({ delivery }, actor) =>
-  done(resendDelivery(delivery, actor), "On its way."),
+  done(resendDelivery(delivery, actor), "onItsWay"),
 );

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTexts } from "@/app/_ui/client-texts";
 import { Field, FieldError } from "@/app/_ui/field";
 import { useField } from "@/app/_ui/form";
 
@@ -12,12 +13,13 @@ type EndpointFieldsProps = {
 
 /** Where events go, and which. */
 export function EndpointFields({ types, initial }: EndpointFieldsProps) {
+  const texts = useTexts("endpointForm");
   const { error } = useField("events");
   return (
     <>
       <Field
         name="url"
-        label="URL"
+        label={texts.url}
         type="url"
         inputMode="url"
         autoComplete="off"
@@ -26,9 +28,9 @@ export function EndpointFields({ types, initial }: EndpointFieldsProps) {
         initial={initial?.url}
       />
       <fieldset aria-describedby="events-hint">
-        <legend className="mb-1 font-medium">Events</legend>
+        <legend className="mb-1 font-medium">{texts.events}</legend>
         <p id="events-hint" className="mb-2 text-sm text-quiet">
-          None ticked stands for all.
+          {texts.eventsHint}
         </p>
         {types.map((type) => (
           <EventBox key={type} type={type} initial={initial?.events.includes(type) ?? false} />

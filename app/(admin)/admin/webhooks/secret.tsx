@@ -1,8 +1,11 @@
+import { useTexts } from "@/app/_ui/client-texts";
+
 /** The secret of an endpoint, shown once. */
 export function Secret({ secret }: { secret: string }) {
+  const texts = useTexts("endpointForm");
   return (
     <div role="status" className="border-l-4 border-ok py-1 pl-4">
-      <p>Its secret, which is shown only now. The receiver verifies with it what it gets:</p>
+      <p>{texts.secret}</p>
       <code data-testid="webhook-secret" className="mt-2 block font-mono wrap-anywhere">
         {secret}
       </code>

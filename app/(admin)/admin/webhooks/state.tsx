@@ -1,13 +1,13 @@
+import { getTranslations } from "@/lib/web/locale";
 import type { Endpoint } from "@/lib/webhooks/endpoints";
 import { Badge } from "../badge";
 
-const DISABLED = { by_hand: "Disabled", gone: "Disabled: it is gone", failing: "Disabled: it kept failing" };
-
 /** Whether an endpoint is sent anything, and how that goes. */
-export function EndpointState({ endpoint }: { endpoint: Endpoint }) {
+export async function EndpointState({ endpoint }: { endpoint: Endpoint }) {
+  const t = await getTranslations("admin.endpointState");
   const { disabledAt, disabledReason, consecutiveFailures } = endpoint;
-  if (disabledAt !== null) return <Badge tone="wrong">{DISABLED[disabledReason ?? "by_hand"]}</Badge>;
+  if (disabledAt !== null) return <Badge tone="wrong">{t(`disabled.${disabledReason ?? "by_hand"}`)}</Badge>;
   if (consecutiveFailures > 0)
-    return <Badge tone="wrong">{`${consecutiveFailures} failures in a row`}</Badge>;
-  return <Badge tone="ok">Enabled</Badge>;
+    return <Badge tone="wrong">{t("failures", { count: consecutiveFailures })}</Badge>;
+  return <Badge tone="ok">{t("enabled")}</Badge>;
 }

@@ -2,49 +2,47 @@ import { ActButton } from "@/app/_ui/act-button";
 import { Section } from "@/app/_ui/section";
 import { Time } from "@/app/_ui/time";
 import type { UserRecord } from "@/lib/flows/users/read";
+import { getTranslations } from "@/lib/web/locale";
 import { lockUserAction, unlockUserAction } from "./actions";
 
 /** Keeping a user out for a while, or for good. */
-export function Access({ user, isSelf }: { user: UserRecord; isSelf: boolean }) {
+export async function Access({ user, isSelf }: { user: UserRecord; isSelf: boolean }) {
+  const t = await getTranslations("admin.user.access");
   if (isSelf)
     return (
-      <Section id="access" heading="Access">
+      <Section id="access" heading={t("heading")}>
         <p className="max-w-[36rem] text-quiet">
-          This is your own account: you can neither lock nor delete it here.{" "}
-          <a href="/account">Go to your account</a>
+          {t.rich("own", { account: (words) => <a href="/account">{words}</a> })}
         </p>
       </Section>
     );
   return (
-    <Section id="access" heading="Access" lead={<State user={user} />}>
+    <Section id="access" heading={t("heading")} lead={<State user={user} />}>
       <div className="flex flex-wrap gap-3">
         <Lock user={user} />
         <a href={`/admin/users/${user.id}/delete`} className="button button-danger">
-          Delete user
+          {t("delete")}
         </a>
       </div>
     </Section>
   );
 }
 
-function State({ user: { locked, lockoutExpiresAt } }: { user: UserRecord }) {
-  if (locked) return <p>Locked: no session, no message, no way in until you unlock it.</p>;
-  if (lockoutExpiresAt === null)
-    return <p>Locking ends every session, and lets nobody in until you unlock it.</p>;
-  return (
-    <p>
-      Too many wrong tries: locked out until <Time at={lockoutExpiresAt} />.
-    </p>
-  );
+async function State({ user: { locked, lockoutExpiresAt } }: { user: UserRecord }) {
+  const t = await getTranslations("admin.user.access");
+  if (locked) return <p>{t("locked")}</p>;
+  if (lockoutExpiresAt === null) return <p>{t("unlocked")}</p>;
+  return <p>{t.rich("lockedOut", { until: () => <Time at={lockoutExpiresAt} /> })}</p>;
 }
 
-function Lock({ user: { id, locked, lockoutExpiresAt } }: { user: UserRecord }) {
+async function Lock({ user: { id, locked, lockoutExpiresAt } }: { user: UserRecord }) {
+  const t = await getTranslations("admin.user.access");
   const shared = { fields: { user: id }, at: `/admin/users/${id}#access` };
   return (
     <>
-      {!locked && <ActButton action={lockUserAction} label="Lock" {...shared} />}
+      {!locked && <ActButton action={lockUserAction} label={t("lock")} {...shared} />}
       {(locked || lockoutExpiresAt !== null) && (
-        <ActButton action={unlockUserAction} label="Unlock" {...shared} />
+        <ActButton action={unlockUserAction} label={t("unlock")} {...shared} />
       )}
     </>
   );

@@ -11,16 +11,20 @@ import { lockUser, unlockUser } from "@/lib/flows/users/lock";
 import { markPasswordCompromised, unmarkPasswordCompromised } from "@/lib/flows/users/password-compromised";
 import { removeSecondFactor } from "@/lib/flows/users/remove-second-factor";
 import { revokeUserSession, revokeUserSessions } from "@/lib/flows/users/sessions";
+import type { Messages } from "@/lib/i18n/messages/en";
 import { adminAction, provenAdminAction } from "@/lib/web/admin/action";
 import { deleteField, idField } from "@/lib/web/fields";
+import { getTranslations } from "@/lib/web/locale";
 
 const schema = z.object({ user: idField });
 
 const pageOf = ({ user }: z.output<typeof schema>) => `/admin/users/${user}`;
 
-async function done(act: Promise<Result>, notice: string) {
+async function done(act: Promise<Result>, notice: keyof Messages["admin"]["user"]["notices"]) {
   const result = await act;
-  return result.ok ? { notice } : result;
+  if (!result.ok) return result;
+  const t = await getTranslations("admin.user.notices");
+  return { notice: t(notice) };
 }
 
 /** For what an administrator must not do to themselves. */
@@ -31,49 +35,49 @@ function toAnother(userId: string, actor: Actor, act: () => Promise<Result>): Pr
 
 /** Marks somebody's password compromised. */
 export const markCompromisedAction = adminAction(schema, ({ user }, actor) =>
-  done(markPasswordCompromised(user, "reported", actor), "It is marked."),
+  done(markPasswordCompromised(user, "reported", actor), "marked"),
 );
 
 /** Takes the mark back. */
 export const unmarkCompromisedAction = adminAction(schema, ({ user }, actor) =>
-  done(unmarkPasswordCompromised(user, actor), "The mark is gone."),
+  done(unmarkPasswordCompromised(user, actor), "unmarked"),
 );
 
 /** Asks somebody to reset their password. */
 export const askForResetAction = adminAction(schema, ({ user }, actor) =>
-  done(askForPasswordReset(user, actor), "On its way to the primary address."),
+  done(askForPasswordReset(user, actor), "resetAsked"),
 );
 
 /** Ends every session of somebody. */
 export const signOutEverywhereAction = adminAction(schema, ({ user }, actor) =>
-  done(revokeUserSessions(user, actor), "Signed out."),
+  done(revokeUserSessions(user, actor), "signedOut"),
 );
 
 /** Ends one session of somebody. */
 export const endUserSessionAction = adminAction(
   z.object({ user: idField, session: idField }),
   ({ user: userId, session: sessionId }, actor) =>
-    done(revokeUserSession({ userId, sessionId }, actor), "Signed out."),
+    done(revokeUserSession({ userId, sessionId }, actor), "signedOut"),
 );
 
 /** Locks somebody's account. */
 export const lockUserAction = provenAdminAction(schema, pageOf, ({ user }, actor) =>
   done(
     toAnother(user, actor, () => lockUser(user, actor)),
-    "Locked.",
+    "locked",
   ),
 );
 
 /** Unlocks somebody's account. */
 export const unlockUserAction = provenAdminAction(schema, pageOf, ({ user }, actor) =>
-  done(unlockUser(user, actor), "Unlocked."),
+  done(unlockUser(user, actor), "unlocked"),
 );
 
 /** Takes every second factor off somebody's account. */
 export const removeSecondFactorAction = provenAdminAction(schema, pageOf, ({ user }, actor) =>
   done(
     toAnother(user, actor, () => removeSecondFactor(user, actor)),
-    "Removed.",
+    "removed",
   ),
 );
 

@@ -1,19 +1,20 @@
 import { Section } from "@/app/_ui/section";
 import type { OwnOrganization } from "@/lib/flows/organizations/read";
-import { ROLE_NAMES } from "@/lib/web/organizations";
+import { getTranslations } from "@/lib/web/locale";
 
 /** The organizations a user is in. */
-export function Organizations({ organizations }: { organizations: OwnOrganization[] }) {
+export async function Organizations({ organizations }: { organizations: OwnOrganization[] }) {
+  const t = await getTranslations("admin.user.organizations");
   return (
-    <Section id="organizations" heading="Organizations">
+    <Section id="organizations" heading={t("heading")}>
       {organizations.length === 0 ? (
-        <p className="text-quiet">None.</p>
+        <p className="text-quiet">{t("empty")}</p>
       ) : (
         <ul className="divide-y divide-line border-y border-line">
           {organizations.map(({ id, name, role }) => (
             <li key={id} className="flex flex-wrap justify-between gap-x-6 gap-y-1 py-3">
               <bdi className="min-w-0 wrap-anywhere">{name}</bdi>
-              <span className="text-quiet">{ROLE_NAMES[role]}</span>
+              <span className="text-quiet">{t(`roles.${role}`)}</span>
             </li>
           ))}
         </ul>

@@ -6,6 +6,7 @@ import { readUserDetails } from "@/lib/flows/users/details";
 import type { UserRecord } from "@/lib/flows/users/read";
 import { idFrom } from "@/lib/web/admin/page-query";
 import { redirectToNotFound, requireAdmin } from "@/lib/web/guard";
+import { getTranslations } from "@/lib/web/locale";
 import { AdminRoom } from "../../admin-room";
 import { AuditList } from "../../audit/list";
 import { Facts } from "../../facts";
@@ -18,7 +19,10 @@ import { Password } from "./password";
 import { Sessions } from "./sessions";
 import { TwoStep } from "./two-step";
 
-export const metadata: Metadata = { title: "User" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("admin.user");
+  return { title: t("heading") };
+}
 
 /** How many of the latest lines of the audit log are shown. */
 const EVENTS_SHOWN = 10;
@@ -30,13 +34,14 @@ export default async function UserPage({ params }: { params: Promise<{ id: strin
   const userId = idFrom(id);
   const found = userId === null ? null : await readUserDetails(userId);
   if (userId === null || !found?.ok) redirectToNotFound();
+  const t = await getTranslations("admin.user");
   const { user, factors, sessions, organizations } = found;
   const filter = { userId, type: null, since: null, until: null };
   const { events } = await listAuditEvents({ ...filter, limit: EVENTS_SHOWN, cursor: null });
   const isSelf = user.id === self.id;
   return (
     <AdminRoom heading={<bdi>{userName(user)}</bdi>} here="/admin/users">
-      <Section id="user" heading="User">
+      <Section id="user" heading={t("heading")}>
         <UserBadges user={user} />
         <div className="mt-4">
           <UserFacts user={user} />
@@ -47,10 +52,10 @@ export default async function UserPage({ params }: { params: Promise<{ id: strin
       <TwoStep user={user} factors={factors} isSelf={isSelf} />
       <Sessions userId={userId} sessions={sessions} />
       <Organizations organizations={organizations} />
-      <Section id="audit" heading="Audit log">
+      <Section id="audit" heading={t("auditLog")}>
         <AuditList events={events} />
         <a href={`/admin/audit?user=${userId}`} className="mt-3 inline-flex min-h-11 items-center">
-          All about this user
+          {t("allEvents")}
         </a>
       </Section>
       <Access user={user} isSelf={isSelf} />
@@ -58,14 +63,15 @@ export default async function UserPage({ params }: { params: Promise<{ id: strin
   );
 }
 
-function UserFacts({ user: { id, name, createdAt, lastSignInAt } }: { user: UserRecord }) {
+async function UserFacts({ user: { id, name, createdAt, lastSignInAt } }: { user: UserRecord }) {
+  const t = await getTranslations("admin.user");
   return (
     <Facts
       facts={{
-        Id: <code>{id}</code>,
-        Name: name === null ? "none" : <bdi>{name}</bdi>,
-        Since: <Time at={createdAt} />,
-        "Last sign-in": lastSignInAt === null ? "not lately" : <Time at={lastSignInAt} />,
+        [t("id")]: <code>{id}</code>,
+        [t("name")]: name === null ? t("noName") : <bdi>{name}</bdi>,
+        [t("since")]: <Time at={createdAt} />,
+        [t("lastSignIn")]: lastSignInAt === null ? t("notLately") : <Time at={lastSignInAt} />,
       }}
     />
   );

@@ -3,15 +3,17 @@ import { Device } from "@/app/_ui/device";
 import { Section } from "@/app/_ui/section";
 import { Time } from "@/app/_ui/time";
 import type { UserSession } from "@/lib/flows/users/details";
+import { getTranslations } from "@/lib/web/locale";
 import { endUserSessionAction, signOutEverywhereAction } from "./actions";
 
 type SessionsProps = { userId: string; sessions: UserSession[] };
 
 /** Where a user is signed in, and the way out of each. */
-export function Sessions({ userId, sessions }: SessionsProps) {
+export async function Sessions({ userId, sessions }: SessionsProps) {
+  const t = await getTranslations("admin.user.sessions");
   const at = `/admin/users/${userId}#sessions`;
   return (
-    <Section id="sessions" heading="Sessions" {...(sessions.length === 0 && { lead: "None." })}>
+    <Section id="sessions" heading={t("heading")} {...(sessions.length === 0 && { lead: t("empty") })}>
       {sessions.length > 0 && (
         <>
           <ul className="divide-y divide-line border-y border-line">
@@ -22,7 +24,7 @@ export function Sessions({ userId, sessions }: SessionsProps) {
           <div className="mt-6">
             <ActButton
               action={signOutEverywhereAction}
-              label="Sign out everywhere"
+              label={t("signOutEverywhere")}
               fields={{ user: userId }}
               at={at}
             />
@@ -33,7 +35,8 @@ export function Sessions({ userId, sessions }: SessionsProps) {
   );
 }
 
-function Session({ userId, session }: { userId: string; session: UserSession }) {
+async function Session({ userId, session }: { userId: string; session: UserSession }) {
+  const t = await getTranslations("admin.user.sessions");
   const { id, userAgent, ipAddress, createdAt, lastActiveAt } = session;
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 py-4">
@@ -43,12 +46,15 @@ function Session({ userId, session }: { userId: string; session: UserSession }) 
         </p>
         <p className="mt-1 text-sm text-quiet tabular-nums">
           {ipAddress && `${ipAddress}. `}
-          Last seen <Time at={lastActiveAt} />. Signed in <Time at={createdAt} />.
+          {t.rich("times", {
+            seen: () => <Time at={lastActiveAt} />,
+            since: () => <Time at={createdAt} />,
+          })}
         </p>
       </div>
       <ActButton
         action={endUserSessionAction}
-        label="Sign out this session"
+        label={t("signOut")}
         describedBy={`session-${id}`}
         fields={{ user: userId, session: id }}
         at={`/admin/users/${userId}?of=${id}#sessions`}

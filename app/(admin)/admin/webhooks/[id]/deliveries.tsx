@@ -1,22 +1,19 @@
 import { ActButton } from "@/app/_ui/act-button";
 import { Time } from "@/app/_ui/time";
+import { getTranslations } from "@/lib/web/locale";
 import type { Delivery } from "@/lib/webhooks/deliveries";
 import { Badge } from "../../badge";
 import { Disclosure } from "../../disclosure";
 import { resendDeliveryAction } from "../actions";
 
-const STATUS = {
-  queued: { words: "Waiting", tone: "quiet" },
-  sending: { words: "Being sent", tone: "quiet" },
-  delivered: { words: "Delivered", tone: "ok" },
-  failed: { words: "Given up", tone: "wrong" },
-} as const;
+const TONES = { queued: "quiet", sending: "quiet", delivered: "ok", failed: "wrong" } as const;
 
 type DeliveriesProps = { endpointId: string; isEnabled: boolean; deliveries: Delivery[] };
 
 /** What an endpoint was sent lately, and every try. */
-export function Deliveries({ deliveries, ...endpoint }: DeliveriesProps) {
-  if (deliveries.length === 0) return <p className="text-quiet">None yet.</p>;
+export async function Deliveries({ deliveries, ...endpoint }: DeliveriesProps) {
+  const t = await getTranslations("admin.deliveries");
+  if (deliveries.length === 0) return <p className="text-quiet">{t("empty")}</p>;
   return (
     <ul className="divide-y divide-line border-y border-line">
       {deliveries.map((delivery) => (
@@ -25,7 +22,7 @@ export function Deliveries({ deliveries, ...endpoint }: DeliveriesProps) {
             summary={
               <>
                 {delivery.type}{" "}
-                <Badge tone={STATUS[delivery.status].tone}>{STATUS[delivery.status].words}</Badge>
+                <Badge tone={TONES[delivery.status]}>{t(`statuses.${delivery.status}`)}</Badge>
               </>
             }
             aside={<Time at={delivery.createdAt} />}
@@ -40,7 +37,8 @@ export function Deliveries({ deliveries, ...endpoint }: DeliveriesProps) {
 
 type DetailsProps = Omit<DeliveriesProps, "deliveries"> & { delivery: Delivery };
 
-function DeliveryDetails({ delivery, endpointId, isEnabled }: DetailsProps) {
+async function DeliveryDetails({ delivery, endpointId, isEnabled }: DetailsProps) {
+  const t = await getTranslations("admin.deliveries");
   const { id, eventId, payload, attempts, endedAt, nextAttemptAt } = delivery;
   return (
     <div id={`delivery-${id}`} className="space-y-3">
@@ -48,16 +46,17 @@ function DeliveryDetails({ delivery, endpointId, isEnabled }: DetailsProps) {
       <ol className="list-decimal space-y-1 pl-5 tabular-nums">
         {attempts.map(({ at, durationMs, statusCode, error }) => (
           <li key={at.toISOString()} className="wrap-anywhere">
-            {statusCode ?? "no answer"}
-            {error && `: ${error}`} <span className="text-quiet">after {durationMs} ms, </span>
-            <Time at={at} />
+            {t.rich("attempt", {
+              outcome: `${statusCode ?? t("noAnswer")}${error ? `: ${error}` : ""}`,
+              milliseconds: durationMs,
+              quiet: (words) => <span className="text-quiet">{words}</span>,
+              time: () => <Time at={at} />,
+            })}
           </li>
         ))}
       </ol>
       {endedAt === null && (
-        <p className="text-quiet">
-          Next try: <Time at={nextAttemptAt} />
-        </p>
+        <p className="text-quiet">{t.rich("nextTry", { time: () => <Time at={nextAttemptAt} /> })}</p>
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
       <pre tabIndex={0} className="overflow-x-auto rounded border border-line bg-raised p-3">
@@ -66,7 +65,7 @@ function DeliveryDetails({ delivery, endpointId, isEnabled }: DetailsProps) {
       {isEnabled && (
         <ActButton
           action={resendDeliveryAction}
-          label="Send again"
+          label={t("resend")}
           describedBy={`delivery-${id}`}
           fields={{ delivery: id }}
           at={`/admin/webhooks/${endpointId}?of=${id}#deliveries`}

@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
+import { useTexts } from "@/app/_ui/client-texts";
 import { Form, HeldForm } from "@/app/_ui/form";
 import { emptyFormState } from "@/lib/web/form-state";
 import { rotateSecretAction, updateEndpointAction } from "../actions";
@@ -15,11 +16,12 @@ export function UpdateEndpoint({
   types,
   initial,
 }: EndpointProps & { types: string[]; initial: { url: string; events: string[] } }) {
+  const texts = useTexts("endpointForm");
   return (
     <Form
       action={updateEndpointAction}
-      submit="Save"
-      pending="Saving…"
+      submit={texts.save}
+      pending={texts.saving}
       at={`/admin/webhooks/${endpointId}#settings`}
     >
       <input type="hidden" name="endpoint" value={endpointId} />
@@ -30,6 +32,7 @@ export function UpdateEndpoint({
 
 /** Gives the endpoint a new secret, and shows it. */
 export function RotateSecret({ endpointId }: EndpointProps) {
+  const texts = useTexts("endpointForm");
   const at = `/admin/webhooks/${endpointId}#secret`;
   const [state, action, isPending] = useActionState(rotateSecretAction, emptyFormState, at);
   return (
@@ -39,8 +42,8 @@ export function RotateSecret({ endpointId }: EndpointProps) {
         state={state}
         action={action}
         isPending={isPending}
-        submit="Make a new secret"
-        pending="Making one…"
+        submit={texts.newSecret}
+        pending={texts.makingSecret}
       >
         <input type="hidden" name="endpoint" value={endpointId} />
       </HeldForm>

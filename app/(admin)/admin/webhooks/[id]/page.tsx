@@ -5,6 +5,7 @@ import { Section } from "@/app/_ui/section";
 import { Time } from "@/app/_ui/time";
 import { idFrom } from "@/lib/web/admin/page-query";
 import { redirectToNotFound, requireAdmin } from "@/lib/web/guard";
+import { getTranslations } from "@/lib/web/locale";
 import { listDeliveries } from "@/lib/webhooks/deliveries";
 import { type Endpoint, readEndpoint } from "@/lib/webhooks/endpoints";
 import { SUBSCRIBABLE_EVENTS } from "@/lib/webhooks/events";
@@ -19,7 +20,10 @@ import { EndpointState } from "../state";
 import { Deliveries } from "./deliveries";
 import { RotateSecret, UpdateEndpoint } from "./forms";
 
-export const metadata: Metadata = { title: "Webhook endpoint" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("admin.endpoint");
+  return { title: t("title") };
+}
 
 const DELIVERIES_SHOWN = 50;
 
@@ -30,6 +34,7 @@ export default async function EndpointPage({ params }: { params: Promise<{ id: s
   const endpointId = idFrom(id);
   const endpoint = endpointId === null ? null : await readEndpoint(endpointId);
   if (endpoint === null) redirectToNotFound();
+  const t = await getTranslations("admin.endpoint");
   const deliveries = await listDeliveries(endpoint.id, DELIVERIES_SHOWN);
   const isEnabled = endpoint.disabledAt === null;
   return (
@@ -37,61 +42,48 @@ export default async function EndpointPage({ params }: { params: Promise<{ id: s
       <State endpoint={endpoint} />
       <Section
         id="deliveries"
-        heading="Deliveries"
-        lead={`The latest ${DELIVERIES_SHOWN}. They are kept for 30 days.`}
+        heading={t("deliveries")}
+        lead={t("deliveriesLead", { count: DELIVERIES_SHOWN })}
       >
         <Deliveries endpointId={endpoint.id} isEnabled={isEnabled} deliveries={deliveries} />
       </Section>
-      <Section id="settings" heading="Where events go, and which">
+      <Section id="settings" heading={t("settings")}>
         <div className="max-w-md">
           <UpdateEndpoint endpointId={endpoint.id} types={SUBSCRIBABLE_EVENTS} initial={endpoint} />
         </div>
       </Section>
-      <Section
-        id="secret"
-        heading="Secret"
-        lead="A new one signs from now on; the one before signs too for another 24 hours."
-      >
+      <Section id="secret" heading={t("secret")} lead={t("secretLead")}>
         <div className="max-w-md">
           <RotateSecret endpointId={endpoint.id} />
         </div>
       </Section>
-      <Section
-        id="delete"
-        heading="Delete endpoint"
-        lead="It goes, with all that is kept of what it was sent."
-      >
+      <Section id="delete" heading={t("delete")} lead={t("deleteLead")}>
         <div className="max-w-md">
-          <DeleteForm
-            action={removeEndpointAction}
-            submit="Delete endpoint"
-            fields={{ endpoint: endpoint.id }}
-          />
+          <DeleteForm action={removeEndpointAction} submit={t("delete")} fields={{ endpoint: endpoint.id }} />
         </div>
       </Section>
     </AdminRoom>
   );
 }
 
-function State({ endpoint }: { endpoint: Endpoint }) {
+async function State({ endpoint }: { endpoint: Endpoint }) {
+  const t = await getTranslations("admin.endpoint");
   const { id, createdAt, disabledAt } = endpoint;
   const shared = { fields: { endpoint: id }, at: `/admin/webhooks/${id}` };
   return (
     <div className="mb-12 space-y-5">
       <p className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <EndpointState endpoint={endpoint} />
-        <span className="text-quiet">
-          Since <Time at={createdAt} />
-        </span>
+        <span className="text-quiet">{t.rich("since", { time: () => <Time at={createdAt} /> })}</span>
       </p>
       <div className="flex flex-wrap gap-3">
         {disabledAt === null ? (
           <>
-            <ActButton action={sendTestEventAction} label="Send a test event" {...shared} />
-            <ActButton action={disableEndpointAction} label="Disable" {...shared} />
+            <ActButton action={sendTestEventAction} label={t("sendTest")} {...shared} />
+            <ActButton action={disableEndpointAction} label={t("disable")} {...shared} />
           </>
         ) : (
-          <ActButton action={enableEndpointAction} label="Enable" {...shared} />
+          <ActButton action={enableEndpointAction} label={t("enable")} {...shared} />
         )}
       </div>
     </div>

@@ -1,10 +1,14 @@
 import type { Metadata } from "next";
 import { requireAdmin, requireFreshProof } from "@/lib/web/guard";
+import { getTranslations } from "@/lib/web/locale";
 import { SUBSCRIBABLE_EVENTS } from "@/lib/webhooks/events";
 import { AdminRoom } from "../../admin-room";
 import { AddEndpoint } from "./form";
 
-export const metadata: Metadata = { title: "Add a webhook endpoint" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("admin.newEndpoint");
+  return { title: t("title") };
+}
 
 const HERE = "/admin/webhooks/new";
 
@@ -12,8 +16,9 @@ const HERE = "/admin/webhooks/new";
 export default async function NewEndpointPage() {
   await requireAdmin(HERE);
   await requireFreshProof(HERE);
+  const t = await getTranslations("admin.newEndpoint");
   return (
-    <AdminRoom heading="Add endpoint" here="/admin/webhooks">
+    <AdminRoom heading={t("heading")} here="/admin/webhooks">
       <div className="max-w-md">
         <AddEndpoint types={SUBSCRIBABLE_EVENTS} />
       </div>

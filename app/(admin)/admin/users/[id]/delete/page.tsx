@@ -4,10 +4,14 @@ import { Step } from "@/app/_ui/step";
 import { readUser } from "@/lib/flows/users/read";
 import { idFrom } from "@/lib/web/admin/page-query";
 import { redirectToNotFound, requireAdmin, requireFreshProof } from "@/lib/web/guard";
+import { getTranslations } from "@/lib/web/locale";
 import { userName } from "../../name";
 import { deleteUserAction } from "../actions";
 
-export const metadata: Metadata = { title: "Delete user" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("admin.deleteUser");
+  return { title: t("heading") };
+}
 
 /** The last look before somebody's account is deleted by an administrator. */
 export default async function DeleteUserPage({ params }: { params: Promise<{ id: string }> }) {
@@ -18,25 +22,24 @@ export default async function DeleteUserPage({ params }: { params: Promise<{ id:
   const found = userId === null ? null : await readUser(userId);
   if (userId === null || !found?.ok) redirectToNotFound();
   await requireFreshProof(here);
+  const t = await getTranslations("admin.deleteUser");
   return (
     <Step
       scene="closed"
-      heading="Delete user"
+      heading={t("heading")}
       lead={
         <div className="space-y-3">
           <p>
-            The account of <bdi className="font-medium text-ink wrap-anywhere">{userName(found.user)}</bdi>{" "}
-            goes, with its addresses, sessions and factors, and organizations that only they are in. What
-            remains is the audit log.
+            {t.rich("lead", {
+              name: () => <bdi className="font-medium text-ink wrap-anywhere">{userName(found.user)}</bdi>,
+            })}
           </p>
-          <p className="border-l-4 border-wrong py-1 pl-4 text-ink">
-            It happens at once, and cannot be undone.
-          </p>
+          <p className="border-l-4 border-wrong py-1 pl-4 text-ink">{t("warning")}</p>
         </div>
       }
-      footer={<a href={`/admin/users/${userId}`}>Keep it, and go back</a>}
+      footer={<a href={`/admin/users/${userId}`}>{t("back")}</a>}
     >
-      <DeleteForm action={deleteUserAction} submit="Delete user" fields={{ user: userId }} />
+      <DeleteForm action={deleteUserAction} submit={t("submit")} fields={{ user: userId }} />
     </Step>
   );
 }

@@ -1,0 +1,151 @@
+import type { Page } from "@playwright/test";
+import { DEMO_PASSWORD } from "@/lib/demo/accounts";
+import { query, userIdOf } from "./database";
+import { expect, test } from "./fixtures";
+import { expectGerman } from "./german";
+import { readForm, sendForm } from "./raw-form";
+
+test.use({ locale: "de-DE" });
+
+const ADMIN = { address: "admin@example.com", password: DEMO_PASSWORD };
+const RESET_ASKED = {
+  en: "Please choose a new Latchkey password",
+  de: "Bitte wählen Sie ein neues Latchkey-Passwort",
+};
+
+const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
+
+async function arrive(page: Page, { address, password }: typeof ADMIN): Promise<void> {
+  await page.goto("/sign-in");
+  await page.locator('[name="identifier"]').fill(address);
+  await page.locator('[name="password"]').fill(password);
+  await page.locator('[name="password"]').press("Enter");
+  await expect(page.getByText(address)).toBeVisible();
+}
+
+async function openUser(page: Page, address: string): Promise<void> {
+  await page.goto(`/admin/users?query=${address}`);
+  await page.getByRole("link", { name: address, exact: true }).click();
+  await page.getByRole("heading", { level: 1, name: address }).waitFor();
+}
+
+/** Checks that what a page says to people is in German: types of events and names of templates are for machines. */
+async function expectGermanWords(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const identifier = /\b[a-z]+(?:[._-][a-z_]+)+\b/g;
+    for (const line of document.querySelectorAll("summary ~ *")) line.remove();
+    for (const field of document.querySelectorAll("[placeholder]")) field.removeAttribute("placeholder");
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let text = texts.nextNode(); text; text = texts.nextNode())
+      text.nodeValue = (text.nodeValue ?? "").replace(identifier, "");
+  });
+  await expectGerman(page);
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
+    test.use({ javaScriptEnabled });
+
+    test("an administrator whose browser is German reads German everywhere", async ({ page, person }) => {
+      await arrive(page, ADMIN);
+      const pages = {
+        "": { heading: "Verwaltung", holds: ["Die letzten 14 Tage", "Wartende Nachrichten", "Als Tabelle"] },
+        "/users?query=nobody": { heading: "Benutzer", holds: ["Suchen", "Niemand gefunden."] },
+        "/webhooks": { heading: "Webhooks", holds: ["Endpunkt hinzufügen"] },
+        "/webhooks/new": { heading: "Endpunkt hinzufügen", holds: ["Nichts anzukreuzen heißt: alle."] },
+        "/messages": { heading: "Nachrichten", holds: ["Nur fehlgeschlagene zeigen"] },
+        "/audit": { heading: "Protokoll", holds: ["CSV exportieren", "Filtern"] },
+        "/audit?user=nonsense&since=x": { heading: "Protokoll", holds: ["Das ist keine ID."] },
+      };
+      for (const [path, { heading, holds }] of Object.entries(pages)) {
+        await page.goto(`/admin${path}`);
+        await expect(page.getByRole("heading", { level: 1, name: heading, exact: true })).toBeVisible();
+        for (const words of holds) await expect(page.getByText(words, { exact: true })).toBeVisible();
+        await expectGermanWords(page);
+      }
+      await openUser(page, person.address);
+      await press(page, "Als kompromittiert markieren");
+      await expect(page.getByText("Es ist als kompromittiert markiert")).toBeVisible();
+      await expect(page.getByText("Kompromittiert", { exact: true })).toBeVisible();
+      await press(page, "Sperren");
+      await expect(page.getByText("Gesperrt: keine Sitzung")).toBeVisible();
+      await page.getByText("user.locked").click();
+      await expect(page.getByRole("term").filter({ hasText: "Ausgeführt von" })).toBeVisible();
+      await page.getByRole("link", { name: "Benutzer löschen" }).click();
+      await expect(page.getByRole("heading", { level: 1, name: "Benutzer löschen" })).toBeVisible();
+      await page.getByRole("link", { name: "Behalten und zurück" }).click();
+      await expect(page.getByRole("heading", { level: 1, name: person.address })).toBeVisible();
+      await expectGermanWords(page);
+    });
+  });
+}
+
+test("an endpoint is added, changed and deleted in German", async ({ page }) => {
+  await arrive(page, ADMIN);
+  await page.goto("/admin/webhooks/new");
+  await page.getByLabel("URL").fill("https://hooks.example.com/german");
+  await page.getByLabel("user.deleted").check();
+  await press(page, "Endpunkt hinzufügen");
+  await expect(page.getByText("Sein Geheimnis, das nur jetzt gezeigt wird.")).toBeVisible();
+  await page.getByRole("link", { name: "Ich habe es gespeichert" }).click();
+  await page.getByRole("link", { name: "https://hooks.example.com/german" }).click();
+  await expect(page.getByText("Eingeschaltet", { exact: true })).toBeVisible();
+  await press(page, "Speichern");
+  await expect(page.getByText("Gespeichert.")).toBeVisible();
+  await press(page, "Abschalten");
+  await expect(page.getByText("Abgeschaltet", { exact: true })).toBeVisible();
+  await page.locator('[name="confirmation"]').fill("delete");
+  await press(page, "Endpunkt löschen");
+  await expect(page.getByRole("heading", { level: 1, name: "Webhooks" })).toBeVisible();
+});
+
+test("codes come in the language of the browser that asks for them", async ({
+  app,
+  page,
+  person,
+  nextPerson,
+  inbox,
+}) => {
+  await page.goto("/forgot-password");
+  await page.locator('[name="identifier"]').fill(person.address);
+  await page.locator('[name="identifier"]').press("Enter");
+  const [german] = await inbox.withSubject(
+    person.address,
+    "ist Ihr Latchkey-Code zum Zurücksetzen des Passworts",
+  );
+  expect(german?.html).toContain('lang="de"');
+  expect(german?.text).toContain("Ohne diesen Code bleibt Ihr Passwort, wie es ist.");
+
+  const { address, phone } = nextPerson();
+  const form = await readForm(`${app.url}/forgot-password`, "identifier");
+  await sendForm(form, { identifier: address, method: "code" }, { "accept-language": "en-GB" });
+  const [english] = await inbox.withSubject(address, "is your Latchkey password reset code");
+  expect(english?.html).toContain('lang="en"');
+
+  await page.goto("/forgot-password");
+  await page.locator('[name="identifier"]').fill(phone);
+  await page.locator('[name="identifier"]').press("Enter");
+  const [text] = await inbox.waitFor(phone, 1);
+  expect(text?.text).toBe(
+    `Ihr Latchkey-Code: ${text?.code}. Er gilt 10 Minuten. Bitte nicht weitergeben.\n\n@localhost #${text?.code}`,
+  );
+});
+
+test("@server @sql what an administrator causes is told in the language of the account", async ({
+  app,
+  page,
+  person,
+  nextPerson,
+  inbox,
+}) => {
+  const reader = nextPerson();
+  await query(app, `UPDATE "User" SET locale = 'de' WHERE id = $1`, [await userIdOf(app, reader.address)]);
+  await arrive(page, ADMIN);
+  for (const [{ address }, locale] of [[person, "en"] as const, [reader, "de"] as const]) {
+    await openUser(page, address);
+    await press(page, "Passwort zurücksetzen lassen");
+    await expect(page.getByText("Unterwegs an die primäre Adresse.")).toBeVisible();
+    const [asked] = await inbox.withSubject(address, RESET_ASKED[locale]);
+    expect(asked?.link).toBe(`${app.url}/forgot-password`);
+  }
+});
