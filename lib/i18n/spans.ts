@@ -4,7 +4,9 @@ const MINUTE = 60;
 const HOUR = 3600;
 
 const inUnit = (amount: number, unit: "second" | "minute" | "hour", locale: Locale) =>
-  new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" }).format(amount);
+  new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long", useGrouping: false }).format(
+    amount,
+  );
 
 /** How long somebody has to wait, rounded up: "45 seconds", "2 minutes", "1 hour". */
 export function waitInWords(seconds: number, locale: Locale): string {

@@ -9,13 +9,6 @@ import { getTranslations } from "./locale";
 /** What somebody may be in an organization. */
 export const organizationRoleField = z.enum(ORGANIZATION_ROLES);
 
-/** What each role is called in administrators' rooms. */
-export const ROLE_NAMES: Record<OrganizationRole, string> = {
-  owner: "Owner",
-  admin: "Admin",
-  member: "Member",
-};
-
 /** A choice of roles, as a list offers it. */
 export async function roleOptions(roles: OrganizationRole[]): Promise<{ value: string; label: string }[]> {
   const t = await getTranslations("organizations.roles");

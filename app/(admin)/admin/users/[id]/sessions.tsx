@@ -1,5 +1,6 @@
 import { ActButton } from "@/app/_ui/act-button";
 import { Device } from "@/app/_ui/device";
+import { IpAddress } from "@/app/_ui/ip-address";
 import { Section } from "@/app/_ui/section";
 import { Time } from "@/app/_ui/time";
 import type { UserSession } from "@/lib/flows/users/details";
@@ -45,7 +46,11 @@ async function Session({ userId, session }: { userId: string; session: UserSessi
           <Device userAgent={userAgent} />
         </p>
         <p className="mt-1 text-sm text-quiet tabular-nums">
-          {ipAddress && `${ipAddress}. `}
+          {ipAddress && (
+            <>
+              <IpAddress address={ipAddress} />.{" "}
+            </>
+          )}
           {t.rich("times", {
             seen: () => <Time at={lastActiveAt} />,
             since: () => <Time at={createdAt} />,
