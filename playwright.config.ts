@@ -28,6 +28,7 @@ export default defineConfig<object, ServerOptions>({
   workers: 3,
   timeout: 45_000,
   expect: { timeout: 10_000 },
+  snapshotPathTemplate: "e2e/pictures/{arg}{ext}",
   reporter: [["list"], ["json", { outputFile: "test-results/e2e.json" }], ["html", { open: "never" }]],
   ...(!elsewhere && { globalSetup: "./e2e/servers/setup.ts" }),
   use: {
