@@ -24,6 +24,7 @@ test("@server the way in looks as it did", async ({ page, person, nextPerson }) 
   await expect(page.getByRole("heading", { name: "How would you like" })).toBeVisible();
   await expectLook(page, "choice-of-methods");
   await askForSignInLink(page, person.address);
+  await expect(page.getByText("It has been sent.")).toBeVisible();
   await expectLook(page, "waiting-for-a-link");
   await askForReset(page, nextPerson().address);
   await expectLook(page, "reset-password");
