@@ -25,7 +25,7 @@ export default defineConfig<object, ServerOptions>({
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
-  workers: 3,
+  workers: 4,
   timeout: 45_000,
   expect: { timeout: 10_000 },
   snapshotPathTemplate: "e2e/pictures/{arg}{ext}",
