@@ -27,6 +27,7 @@ test("@server the way in looks as it did", async ({ page, person, nextPerson }) 
   await expect(page.getByText("It has been sent.")).toBeVisible();
   await expectLook(page, "waiting-for-a-link");
   await askForReset(page, nextPerson().address);
+  await expect(page.getByText("It has been sent.")).toBeVisible();
   await expectLook(page, "reset-password");
 });
 
