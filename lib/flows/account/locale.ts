@@ -8,5 +8,5 @@ export async function chooseLocale(locale: Locale, { sessionToken }: Caller): Pr
   const session = sessionToken === null ? null : await findSession(sessionToken);
   if (session === null) return;
   const db = await database();
-  await db.user.update({ where: { id: session.user.id }, data: { locale } });
+  await db.user.updateMany({ where: { id: session.user.id }, data: { locale } });
 }
