@@ -19,10 +19,16 @@ export async function fieldsAimedAt(app: App, userId: string): Promise<Record<st
      VALUES ($1, gen_random_uuid()::text, '', false, false, 'Key') RETURNING id`,
     [userId],
   );
+  const [message] = await query<{ id: string }>(
+    app,
+    `INSERT INTO "OutboxMessage" (channel, template, recipient, priority, status, "sealedValues", "endedAt")
+     VALUES ('email', 'password-changed', 'failed@people.example', 20, 'failed', '', now()) RETURNING id`,
+  );
   const shared = {
     user: userId,
     url: "https://intruder.example/hooks",
     passkey: passkey?.id ?? "",
+    message: message?.id ?? "",
     emailAddress: "intruder@newcomers.example",
     phoneNumber: "+14155559876",
     password: "quiet amber lantern drifts",

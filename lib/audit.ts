@@ -26,6 +26,7 @@ type AuditEventType =
   | `webhook.endpoint_${"added" | "changed" | "enabled" | "disabled" | "removed"}`
   | "webhook.secret_rotated"
   | "webhook.delivery_failed"
+  | "message.resent"
   | `webhook.${"delivery_resent" | "test_sent"}`
   | "password.changed"
   | "user.updated"

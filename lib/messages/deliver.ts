@@ -9,7 +9,7 @@ import { emitEvent } from "@/lib/webhooks/emit";
 import { MAX_TRIES, secondsUntilNextTry } from "./backoff";
 import { carrierOf } from "./carrier";
 import { DeliveryError } from "./delivery-error";
-import type { OutgoingMessage } from "./message";
+import { isKeptOnFailure, type OutgoingMessage } from "./message";
 import { type ClaimedMessage, claimMessage, endMessage, postponeMessage } from "./queue";
 
 /** Longer than any connector may take for one message. */
@@ -80,7 +80,8 @@ async function giveUp<Status extends "failed" | "expired">(
 ): Promise<Status> {
   const { id, channel, template, recipient, verificationId, deliverable } = message;
   await inTransaction(async (tx) => {
-    const ended = await endMessage(tx, message, { status, connector: null, lastError: reason });
+    const isKept = status === "failed" && deliverable && isKeptOnFailure(template);
+    const ended = await endMessage(tx, message, { status, connector: null, lastError: reason, isKept });
     if (!ended || !deliverable) return;
     log.warn({ event: "message.given_up", messageId: id, template, reason });
     const details = { messageId: id, template, reason, ...(verificationId && { verificationId }) };

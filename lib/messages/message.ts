@@ -76,6 +76,14 @@ export type TemplateValues = {
 
 export type TemplateName = keyof TemplateValues;
 
+/** Those that somebody waits for with a page open: worth nothing later on, and forgotten whatever became of them. */
+const AWAITED: TemplateName[] = ["verification-code", "verification-link", "sign-up-existing"];
+
+/** Whether a message that has failed is kept, sealed as it was, so that it can be sent again. */
+export function isKeptOnFailure(template: TemplateName): boolean {
+  return !AWAITED.includes(template);
+}
+
 /** A message as the flows ask for it. One that is not deliverable is prepared like any other and then dropped. */
 export type OutgoingMessage = {
   [Name in TemplateName]: {

@@ -50,15 +50,16 @@ export async function enqueueMessage(tx: Db, message: OutgoingMessage): Promise<
 
 /**
  * Ends every message that is still to be sent to one of these recipients or for one of these verifications, and forgets
- * what was in it.
+ * what was in it, and in those that failed and could be sent again.
  */
 export async function dropMessages(
   tx: Db,
   { recipients, verificationIds }: { recipients: string[]; verificationIds: string[] },
 ): Promise<void> {
   await tx.$executeRaw`
-    UPDATE "OutboxMessage" SET status = 'suppressed', "sealedValues" = NULL, "leaseExpiresAt" = NULL, "endedAt" = now()
-    WHERE "endedAt" IS NULL
+    UPDATE "OutboxMessage" SET "sealedValues" = NULL, "leaseExpiresAt" = NULL, "endedAt" = coalesce("endedAt", now()),
+      status = CASE WHEN "endedAt" IS NULL THEN 'suppressed' ELSE status END
+    WHERE "sealedValues" IS NOT NULL
       AND (recipient = ANY (${recipients}) OR "verificationId" = ANY (${verificationIds}::uuid[]))`;
 }
 

@@ -18,8 +18,13 @@ export type ClaimedMessage = {
   isExpired: boolean;
 };
 
-/** How a message ends. */
-export type Ending = { status: OutboxStatus; connector: string | null; lastError: string | null };
+/** How a message ends, and whether what was in it is kept, to be sent again. */
+export type Ending = {
+  status: OutboxStatus;
+  connector: string | null;
+  lastError: string | null;
+  isKept?: boolean;
+};
 
 /**
  * Takes the most urgent message that is due, or has expired, so that no other worker, here or elsewhere, takes it too.
@@ -42,13 +47,14 @@ export async function claimMessage(db: Db, leaseSeconds: number): Promise<Claime
 }
 
 /**
- * Ends a message and forgets what was in it.
+ * Ends a message and, unless it is to be kept, forgets what was in it.
  *
  * @returns false if it has been claimed anew meanwhile, and is no longer this worker's to end
  */
 export async function endMessage(db: Db, message: ClaimedMessage, ending: Ending): Promise<boolean> {
   const ended = await db.$executeRaw`
-    UPDATE "OutboxMessage" SET status = ${ending.status}::"OutboxStatus", "sealedValues" = NULL,
+    UPDATE "OutboxMessage" SET status = ${ending.status}::"OutboxStatus",
+      "sealedValues" = CASE WHEN ${ending.isKept ?? false} THEN "sealedValues" END,
       "leaseExpiresAt" = NULL, connector = ${ending.connector}, "lastError" = ${ending.lastError}, "endedAt" = now()
     WHERE id = ${message.id}::uuid AND attempts = ${message.attempts} AND "endedAt" IS NULL`;
   return ended === 1;

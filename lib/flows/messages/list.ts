@@ -13,6 +13,8 @@ export type MessageRecord = {
   /** What sent it; `null` before the first try. */
   connector: string | null;
   lastError: string | null;
+  /** Whether it has failed, and what was in it is kept. */
+  canBeResent: boolean;
   createdAt: Date;
   endedAt: Date | null;
 };
@@ -32,7 +34,9 @@ export async function listMessages({
   const picked = failedOnly ? Prisma.sql`m.status = 'failed'` : Prisma.sql`true`;
   const found = await db.$queryRaw<MessageRecord[]>`
     SELECT m.id, m.channel::text AS channel, m.template, m.recipient, m.status::text AS status, m.attempts,
-           m.connector, m."lastError", m."createdAt", m."endedAt"
+           m.connector, m."lastError", m."createdAt", m."endedAt",
+           m.status = 'failed' AND m."sealedValues" IS NOT NULL
+             AND coalesce(m."expiresAt" > now(), true) AS "canBeResent"
     FROM "OutboxMessage" m WHERE ${picked} AND ${afterCursor(Prisma.sql`m`, cursor)}
     ORDER BY m."createdAt" DESC, m.id DESC LIMIT ${limit + 1}`;
   const { rows: messages, nextCursor } = pageOf(found, limit);

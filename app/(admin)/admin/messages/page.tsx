@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { ActButton } from "@/app/_ui/act-button";
 import { Time } from "@/app/_ui/time";
 import { listMessages, type MessageRecord } from "@/lib/flows/messages/list";
 import { cursorFrom, PAGE_LENGTH } from "@/lib/web/admin/page-query";
@@ -8,6 +9,7 @@ import { type SearchParams, single } from "@/lib/web/search-params";
 import { AdminRoom } from "../admin-room";
 import { Badge } from "../badge";
 import { Pager } from "../pager";
+import { resendMessageAction } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("admin.messages");
@@ -66,7 +68,10 @@ async function MessageList({ messages }: { messages: MessageRecord[] }) {
     <ul className="divide-y divide-line border-y border-line">
       {messages.map((message) => (
         <li key={message.id} className="py-3">
-          <p className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+          <p
+            id={`message-${message.id}`}
+            className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2"
+          >
             <span className="min-w-0 wrap-anywhere">
               {t.rich("to", {
                 template: message.template,
@@ -79,6 +84,17 @@ async function MessageList({ messages }: { messages: MessageRecord[] }) {
             <Time at={message.createdAt} />. {triesWith(message)}.{" "}
             {message.lastError && <bdi>{t("lastError", { error: message.lastError })}</bdi>}
           </p>
+          {message.canBeResent && (
+            <div className="mt-3">
+              <ActButton
+                action={resendMessageAction}
+                label={t("resend")}
+                describedBy={`message-${message.id}`}
+                fields={{ message: message.id }}
+                at={`${HERE}?status=failed&of=${message.id}`}
+              />
+            </div>
+          )}
         </li>
       ))}
     </ul>

@@ -1,0 +1,15 @@
+"use server";
+
+import { z } from "zod";
+import { resendMessage } from "@/lib/flows/messages/resend";
+import { adminAction } from "@/lib/web/admin/action";
+import { idField } from "@/lib/web/fields";
+import { getTranslations } from "@/lib/web/locale";
+
+/** Sends a message that has failed once more. */
+export const resendMessageAction = adminAction(z.object({ message: idField }), async ({ message }, actor) => {
+  const result = await resendMessage(message, actor);
+  if (!result.ok) return result;
+  const t = await getTranslations("admin.messages");
+  return { notice: t("resent") };
+});

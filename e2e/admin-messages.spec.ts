@@ -1,0 +1,40 @@
+import { startResendServer } from "@/lib/messages/testing/resend-server";
+import { arriveAsAdmin } from "./administrators";
+import { query } from "./database";
+import { expect, test } from "./fixtures";
+import { addressOf, PEOPLE_PASSWORD } from "./people";
+import { App } from "./servers/app";
+import { NEW_PASSWORD } from "./steps";
+
+const PATIENCE = { timeout: 20_000 };
+
+test("@server @sql a notice that was refused is seen by administrators, and sent again once they say so", async ({
+  browser,
+}) => {
+  const provider = await startResendServer();
+  const app = await App.start("postgres", { RESEND_API_KEY: "re_test", RESEND_BASE_URL: provider.url });
+  const context = await browser.newContext({ baseURL: app.url });
+  const page = await context.newPage();
+  const admin = { address: addressOf(0), password: PEOPLE_PASSWORD };
+  await arriveAsAdmin(app, page, admin);
+  provider.answer({ status: 422 });
+  await page.goto("/account");
+  await page.getByLabel("Current password").fill(admin.password);
+  await page.getByLabel("New password", { exact: true }).fill(NEW_PASSWORD);
+  await page.getByLabel("Confirm new password").fill(NEW_PASSWORD);
+  await page.getByRole("button", { name: "Change password" }).click();
+  await expect.poll(() => provider.requests.length, PATIENCE).toBe(1);
+  await page.goto("/admin/messages?status=failed");
+  await expect(page.getByText(`password-changed to ${admin.address}`)).toBeVisible();
+  await expect(page.getByText("Resend answered 422 refused")).toBeVisible();
+  provider.answer();
+  await page.getByRole("button", { name: "Send again" }).click();
+  await expect(page.getByText("None.", { exact: true })).toBeVisible();
+  await expect.poll(() => provider.requests.length, PATIENCE).toBe(2);
+  expect(provider.requests[1]).toEqual(provider.requests[0]);
+  const acts = await query(app, `SELECT 1 FROM "AuditEvent" WHERE type = 'message.resent'`);
+  expect(acts).toHaveLength(1);
+  await context.close();
+  await app.stop();
+  provider.stop();
+});

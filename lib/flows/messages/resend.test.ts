@@ -1,0 +1,101 @@
+import { randomUUID } from "node:crypto";
+import { rmSync } from "node:fs";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { BY_COMMAND } from "@/lib/audit";
+import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
+import { deliverDueMessages } from "@/lib/messages/deliver";
+import { dropMessages } from "@/lib/messages/outbox";
+import { readMessage, writeCode, writeNotice } from "@/lib/messages/testing/outbox";
+import { listMessages } from "./list";
+import { resendMessage } from "./resend";
+
+const { provider, directory } = await vi.hoisted(async () => {
+  const { mkdtempSync } = await import("node:fs");
+  const { startResendServer } = await import("@/lib/messages/testing/resend-server");
+  const provider = await startResendServer();
+  const directory = mkdtempSync("/tmp/latchkey-resend-");
+  process.env.DATA_DIR = directory;
+  process.env.RESEND_API_KEY = "re_test";
+  process.env.RESEND_BASE_URL = provider.url;
+  return { provider, directory };
+});
+
+beforeAll(async () => {
+  await migrateDatabase();
+});
+
+beforeEach(async () => {
+  provider.answer();
+  provider.requests.length = 0;
+  await (await database()).outboxMessage.deleteMany();
+});
+
+afterAll(async () => {
+  provider.stop();
+  await closeDatabase();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+/** Has a message refused for good. */
+async function fail(id: string): Promise<string> {
+  provider.answer({ status: 422 });
+  expect(await deliverDueMessages()).toMatchObject({ failed: 1 });
+  provider.answer();
+  return id;
+}
+
+/** Whether administrators are offered to send the only message there is again. */
+async function isOffered(): Promise<boolean | undefined> {
+  const { messages } = await listMessages({ failedOnly: true, limit: 10, cursor: null });
+  return messages[0]?.canBeResent;
+}
+
+const codeOf = async (id: string) => {
+  const result = await resendMessage(id, BY_COMMAND);
+  return result.ok ? null : result.errors[0].code;
+};
+
+test("a notice that failed goes out again, as it was, and what was in it is forgotten then", async () => {
+  const id = await fail(await writeNotice());
+  expect(await isOffered()).toBe(true);
+  expect(await codeOf(id)).toBeNull();
+  expect(await deliverDueMessages()).toMatchObject({ sent: 1 });
+  expect(provider.requests.map(({ idempotencyKey }) => idempotencyKey)).toEqual([id, id]);
+  expect(provider.requests[1]?.email).toEqual(provider.requests[0]?.email);
+  expect(await readMessage(id)).toMatchObject({ status: "sent", sealedValues: null });
+  const db = await database();
+  const details = { path: ["messageId"], equals: id };
+  expect(await db.auditEvent.count({ where: { type: "message.resent", details } })).toBe(1);
+});
+
+test("a code is forgotten as it fails, and cannot be sent again", async () => {
+  const id = await fail(await writeCode());
+  expect(await readMessage(id)).toMatchObject({ status: "failed", sealedValues: null });
+  expect(await isOffered()).toBe(false);
+  expect(await codeOf(id)).toBe("resource_not_found");
+  expect(await deliverDueMessages()).toMatchObject({ sent: 0 });
+});
+
+test("what has not failed, is unknown, has expired or was asked for twice at once is not sent again", async () => {
+  const waiting = await writeNotice();
+  expect(await codeOf(waiting)).toBe("resource_not_found");
+  await deliverDueMessages();
+  expect(await codeOf(waiting)).toBe("resource_not_found");
+  expect(await codeOf(randomUUID())).toBe("resource_not_found");
+  const failed = await fail(await writeNotice());
+  const db = await database();
+  await db.outboxMessage.update({ where: { id: failed }, data: { expiresAt: new Date(0) } });
+  expect(await codeOf(failed)).toBe("resource_not_found");
+  await db.outboxMessage.update({ where: { id: failed }, data: { expiresAt: null } });
+  const answers = await Promise.all([codeOf(failed), codeOf(failed), codeOf(failed)]);
+  expect(answers.filter((code) => code === null)).toHaveLength(1);
+});
+
+test("what failed is forgotten with whom it was for", async () => {
+  const id = await fail(await writeNotice());
+  const { recipient } = await readMessage(id);
+  await inTransaction((tx) => dropMessages(tx, { recipients: [recipient], verificationIds: [] }));
+  expect(await readMessage(id)).toMatchObject({ status: "failed", sealedValues: null });
+  expect(await codeOf(id)).toBe("resource_not_found");
+});
