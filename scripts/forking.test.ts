@@ -93,7 +93,7 @@ function complaints(include = ["app", "lib", "middleware.ts", "instrumentation.t
   }
 }
 
-test.each(["without-text-messages", "without-organizations"])(
+test.each(["without-text-messages", "without-organizations", "without-administration"])(
   "%s it compiles",
   { timeout: LIMIT_MS },
   (feature) => {

@@ -5,6 +5,7 @@ import { getTranslations } from "@/lib/web/locale";
 /** The organizations a user is in. */
 export async function Organizations({ organizations }: { organizations: OwnOrganization[] }) {
   const t = await getTranslations("admin.user.organizations");
+  const roles = await getTranslations("organizations.roles");
   return (
     <Section id="organizations" heading={t("heading")}>
       {organizations.length === 0 ? (
@@ -14,7 +15,7 @@ export async function Organizations({ organizations }: { organizations: OwnOrgan
           {organizations.map(({ id, name, role }) => (
             <li key={id} className="flex flex-wrap justify-between gap-x-6 gap-y-1 py-3">
               <bdi className="min-w-0 wrap-anywhere">{name}</bdi>
-              <span className="text-quiet">{t(`roles.${role}`)}</span>
+              <span className="text-quiet">{roles(role)}</span>
             </li>
           ))}
         </ul>
