@@ -181,3 +181,20 @@ test("@sql whoever is signed in keeps the language they chose", async ({ app, pe
   await sendForm({ ...form, cookies: sent.cookies }, { locale: "en" });
   expect(await kept()).toBe("en");
 });
+
+test("the API refuses in the language it is asked in, by the same codes", async ({ app }) => {
+  const refusalIn = async (language: string) => {
+    const answer = await fetch(`${app.url}/api/v1/sign-ins`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "Accept-Language": language },
+      body: "{}",
+    });
+    const { errors } = (await answer.json()) as { errors: { code: string; longMessage: string }[] };
+    return [answer.headers.get("content-language"), errors[0]?.code, errors[0]?.longMessage];
+  };
+  const german = ["de", "form_param_missing", "Bitte füllen Sie dieses Feld aus."];
+  const english = ["en", "form_param_missing", "Please fill in this field."];
+  expect(await refusalIn("de-AT, en;q=0.5")).toEqual(german);
+  expect(await refusalIn("fr, en;q=0.5")).toEqual(english);
+  expect(await refusalIn("*")).toEqual(english);
+});

@@ -10,11 +10,11 @@ import { Types } from "./types";
 
 export const metadata: Metadata = { title: "HTTP API" };
 
-/** The HTTP API for people to read, from the same description that machines get. */
+/** The HTTP API for people to read, from the same description that machines get; in English, as code is. */
 export default function ApiPage() {
   const document = openApiDocument();
   return (
-    <div className="mx-auto max-w-3xl px-6 py-5">
+    <div lang="en" className="mx-auto max-w-3xl px-6 py-5">
       <RedirectToTasks returnTo="/docs/api" />
       <header>
         <Wordmark />
