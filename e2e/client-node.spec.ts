@@ -69,6 +69,7 @@ test("@server a program waits for a link that is opened in a browser", async ({
   const { startEmailLinkFlow } = signIn.createEmailLinkFlow();
   const waiting = startEmailLinkFlow({ emailAddressId: factor.emailAddressId, redirectUrl: "/dashboard" });
   const link = await inbox.link(person.address);
+  await expect.poll(() => signIn.firstFactorVerification.matchNumber).not.toBeNull();
   await confirmElsewhere(otherBrowser, link, String(signIn.firstFactorVerification.matchNumber));
   const { status, firstFactorVerification } = await waiting;
   expect([status, firstFactorVerification.verifiedFromTheSameClient()]).toEqual(["complete", false]);

@@ -217,7 +217,7 @@ test.describe("without JavaScript", () => {
 
   test("nothing of passkeys is in the way", async ({ page, person }) => {
     await page.goto("/sign-in");
-    await expect(page.getByRole("button")).toHaveText(["Sign in"]);
+    await expect(page.getByRole("main").getByRole("button")).toHaveText(["Sign in"]);
     await arrive(page, person);
     await page.goto("/account/passkeys");
     await expect(page.getByText("Adding a passkey takes JavaScript.")).toBeVisible();
