@@ -1,6 +1,6 @@
 import { config } from "@/lib/config";
 import type { Db } from "@/lib/db/client";
-import { DEFAULT_LOCALE, isLocale, type Locale } from "@/lib/i18n/locales";
+import { type Locale, localeOfTag } from "@/lib/i18n/locales";
 import type { AccountChange, OutgoingMessage } from "@/lib/messages/message";
 import { enqueueMessage } from "@/lib/messages/outbox";
 import type { Caller } from "./caller";
@@ -29,7 +29,7 @@ export async function tell(tx: Db, addresses: string[], locale: Locale, notice: 
 /** The language in which a user is told what others may have caused: the one they signed up in, or chose since. */
 export async function localeOf(db: Db, userId: string): Promise<Locale> {
   const { locale } = await db.user.findUniqueOrThrow({ where: { id: userId }, select: { locale: true } });
-  return isLocale(locale) ? locale : DEFAULT_LOCALE;
+  return localeOfTag(locale);
 }
 
 /** Writes a notice to every verified address of an account. */

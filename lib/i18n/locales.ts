@@ -15,6 +15,11 @@ export function isLocale(text: string | null | undefined): text is Locale {
   return LOCALES.some((locale) => locale === text);
 }
 
+/** The language a stored tag stands for: the default one where there are no words in it, or not in this version. */
+export function localeOfTag(tag: string | null): Locale {
+  return isLocale(tag) ? tag : DEFAULT_LOCALE;
+}
+
 /** The language of a request: the one that was chosen, or else the one that its maker understands best. */
 export function localeFor(chosen: string | undefined, acceptLanguage: string | null): Locale {
   return isLocale(chosen) ? chosen : preferredLocale(acceptLanguage);

@@ -56,6 +56,13 @@ describe("a message", () => {
     expect(await readMessage(id)).toMatchObject({ status: "sent", connector: "resend", sealedValues: null });
   });
 
+  test("in a language of another version goes out in the one everybody gets", async () => {
+    const id = await writeNotice();
+    await (await database()).outboxMessage.update({ where: { id }, data: { locale: "tlh" } });
+    expect(await deliverDueMessages()).toEqual({ ...NONE, sent: 1 });
+    expect(provider.requests[0]?.email.subject).toBe("Your Latchkey password was changed");
+  });
+
   test("to nobody is prepared like any other, then dropped", async () => {
     const id = await writeCode(false);
     expect(await deliverDueMessages()).toEqual({ ...NONE, suppressed: 1 });

@@ -2,6 +2,7 @@ import { setImmediate as letOthersRun } from "node:timers/promises";
 import { NO_REQUEST, recordEvent } from "@/lib/audit";
 import { type Db, database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
+import { localeOfTag } from "@/lib/i18n/locales";
 import { log } from "@/lib/log";
 import { metrics } from "@/lib/metrics";
 import { unseal } from "@/lib/secrets/sealed";
@@ -22,9 +23,16 @@ export type DeliveryCounts = Record<"sent" | "suppressed" | "postponed" | "faile
 async function send(message: ClaimedMessage): Promise<string | null> {
   if (message.attempts > MAX_TRIES) throw new DeliveryError("Every try was cut short", false);
   const carrier = carrierOf(message.channel);
-  const { channel, template, recipient, deliverable, locale } = message;
+  const { channel, template, recipient, deliverable } = message;
   const values = unseal("outbox", message.sealedValues);
-  const outgoing = { channel, template, recipient, deliverable, locale, values } as OutgoingMessage;
+  const outgoing = {
+    channel,
+    template,
+    recipient,
+    deliverable,
+    locale: localeOfTag(message.locale),
+    values,
+  } as OutgoingMessage;
   const post = await carrier.prepare(outgoing, message.createdAt);
   if (deliverable) await post(message.id);
   else await carrier.reach();

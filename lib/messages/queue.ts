@@ -1,6 +1,5 @@
 import type { Db } from "@/lib/db/client";
 import type { OutboxStatus } from "@/lib/db/generated/enums";
-import type { Locale } from "@/lib/i18n/locales";
 import type { Channel, OutgoingMessage } from "./message";
 
 /** A message in the hands of one worker. `attempts` counts this try too, and tells it from every other hold on the row. */
@@ -13,7 +12,8 @@ export type ClaimedMessage = {
   sealedValues: Uint8Array;
   attempts: number;
   verificationId: string | null;
-  locale: Locale;
+  /** As an instance of another version may have written it. */
+  locale: string;
   createdAt: Date;
   isExpired: boolean;
 };

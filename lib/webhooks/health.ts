@@ -3,7 +3,7 @@ import { config } from "@/lib/config";
 import type { Db } from "@/lib/db/client";
 import type { WebhookDisabledReason } from "@/lib/db/generated/enums";
 import { afterCommit } from "@/lib/db/transaction";
-import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/locales";
+import { localeOfTag } from "@/lib/i18n/locales";
 import { enqueueMessage, wakeOutbox } from "@/lib/messages/outbox";
 
 /** An endpoint that has taken nothing for so long is disabled (Standard Webhooks). */
@@ -76,7 +76,7 @@ async function tellAdmins(tx: Db, url: string, isGone: boolean): Promise<void> {
       template: "webhook-disabled",
       recipient: address,
       deliverable: true,
-      locale: isLocale(user.locale) ? user.locale : DEFAULT_LOCALE,
+      locale: localeOfTag(user.locale),
       values: { host: new URL(url).host, isGone },
     });
   }
