@@ -10,6 +10,8 @@ const args = [
   "--disable-component-update",
   "--disable-sync",
   "--disable-gpu",
+  // Pages live too briefly for their scripts to be worth optimizing.
+  "--js-flags=--no-opt",
 ];
 
 const executablePath = browserExecutable();

@@ -17,7 +17,9 @@ import {
 import { proveApp, secondStep, submitFactor } from "./two-step";
 import { add, webhook } from "./webhook-endpoints";
 
-test.describe("every page is accessible in both themes and fits a narrow phone", () => {
+const inTheDark = { inTheDark: true };
+
+test.describe("every page is accessible and fits a narrow phone", () => {
   test("for nobody", async ({ page }) => {
     for (const path of [
       ...["/", "/sign-in", "/sign-in/factor-one", "/sign-up", "/sign-up/verify"],
@@ -26,25 +28,25 @@ test.describe("every page is accessible in both themes and fits a narrow phone",
       "/goodbye",
     ]) {
       await page.goto(path);
-      await checkPage(page, path);
+      await checkPage(page, path, inTheDark);
     }
     await signIn(page, "", "");
     await expect(page.getByText("Please check the 2 fields")).toBeVisible();
-    await checkPage(page, "sign-in with errors");
+    await checkPage(page, "sign-in with errors", inTheDark);
   });
 
   test("for whoever reads of the API", async ({ page }) => {
     await page.goto("/docs/api");
-    await checkPage(page, "/docs/api");
+    await checkPage(page, "/docs/api", inTheDark);
   });
 
   test("on the way in", async ({ page, otherBrowser, person, inbox }) => {
     await identify(page, person.phone);
     await expect(page.getByRole("heading", { name: "How would you like" })).toBeVisible();
-    await checkPage(page, "choice of methods");
+    await checkPage(page, "choice of methods", inTheDark);
     await page.getByRole("button", { name: "Email link to" }).click();
     await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
-    await checkPage(page, "waiting for a link");
+    await checkPage(page, "waiting for a link", inTheDark);
     await otherBrowser.goto(await inbox.link(person.address));
     await checkPage(otherBrowser, "confirming a link");
     await askForReset(page, person.phone);
@@ -53,7 +55,7 @@ test.describe("every page is accessible in both themes and fits a narrow phone",
     await checkPage(page, "reset password");
     await submitReset(page, await inbox.code(person.phone), person.password);
     await expect(page.getByText("This is already your password")).toBeVisible();
-    await checkPage(page, "reset password, code proven");
+    await checkPage(page, "reset password, code proven", inTheDark);
   });
 
   test("in an organization", async ({ page, otherBrowser, person, nextPerson, inbox }) => {
@@ -85,9 +87,9 @@ test.describe("every page is accessible in both themes and fits a narrow phone",
     await checkPage(page, "two-step verification, off");
     await page.getByRole("button", { name: "Set up authenticator app" }).click();
     await expect(page.getByTestId("totp-secret")).toBeVisible();
-    await checkPage(page, "setting up an app");
+    await checkPage(page, "setting up an app", inTheDark);
     const { app } = await proveApp(page);
-    await checkPage(page, "backup codes");
+    await checkPage(page, "backup codes", inTheDark);
     await page.goto("/account/two-step");
     await page.getByRole("button", { name: `Set up ${person.phone}` }).click();
     await page.getByLabel("Verification code").fill(await inbox.code(person.phone));
@@ -112,7 +114,7 @@ test.describe("every page is accessible in both themes and fits a narrow phone",
     await arrive(page, person);
     for (const path of ["", "/activity", "/password", "/passkeys", "/delete", "/confirm", "/verify"]) {
       await page.goto(`/account${path}`);
-      await checkPage(page, `/account${path}`);
+      await checkPage(page, `/account${path}`, inTheDark);
     }
     await page.goto("/account");
     await page.getByRole("button", { name: "Change password" }).click();
@@ -152,7 +154,7 @@ test.describe("every page is accessible in both themes and fits a narrow phone",
     ]) {
       await page.goto(`/admin${path}`);
       for (const closed of await page.locator("summary").all()) await closed.click();
-      await checkPage(page, `/admin${path}`);
+      await checkPage(page, `/admin${path}`, inTheDark);
     }
     await webhook(app, ["remove", endpoint.id]);
   });
@@ -160,7 +162,7 @@ test.describe("every page is accessible in both themes and fits a narrow phone",
   test("for somebody", async ({ page, person }) => {
     await signIn(page, person.address, person.password);
     await expectSignedIn(page, person.address);
-    await checkPage(page, "home");
+    await checkPage(page, "home", inTheDark);
     for (const path of [
       ...["/dashboard", "/organizations"],
       ...["/no-such-page", `/inbox?to=${person.address}`],

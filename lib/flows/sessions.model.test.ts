@@ -412,7 +412,7 @@ describe("however somebody walks through signing in, factors and tasks, in two b
       fc.asyncProperty(fc.boolean(), fc.commands(STEPS, { maxCommands: 40, size: "max" }), (totp, steps) =>
         fc.asyncModelRun(() => begin(totp), steps),
       ),
-      { numRuns: 12 },
+      { numRuns: 20 },
     );
     expect([...seen]).toEqual(
       expect.arrayContaining([
