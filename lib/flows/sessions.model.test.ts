@@ -406,25 +406,26 @@ async function begin(totp: boolean): Promise<{ model: Model; real: Real }> {
   };
 }
 
+const walk = fc.asyncProperty(
+  fc.boolean(),
+  fc.commands(STEPS, { maxCommands: 40, size: "max" }),
+  (totp, steps) => fc.asyncModelRun(() => begin(totp), steps),
+);
+
 describe("however somebody walks through signing in, factors and tasks, in two browsers at once", () => {
   test("no session is ever active that should not be, and none pending that need not be", async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.boolean(), fc.commands(STEPS, { maxCommands: 40, size: "max" }), (totp, steps) =>
-        fc.asyncModelRun(() => begin(totp), steps),
-      ),
-      { numRuns: 20 },
-    );
+    // The same walks each time, long enough to meet every kind of session.
+    await fc.assert(walk, { numRuns: 12, seed: 1 });
     expect([...seen]).toEqual(
       expect.arrayContaining([
         ...["active, proven", "active, trusted", "setup-mfa, none", "reset-password, none"],
-        ...[
-          "reset-password, proven",
-          "choose-organization, proven",
-          "dead, none",
-          "dead, proven",
-          "dead, trusted",
-        ],
+        ...["reset-password, proven", "choose-organization, proven"],
+        ...["dead, none", "dead, proven", "dead, trusted"],
       ]),
     );
+  }, 240_000);
+
+  test("nor on walks that nobody has tried", async () => {
+    await fc.assert(walk, { numRuns: 8 });
   }, 240_000);
 });
