@@ -19,7 +19,7 @@ const elsewhere = process.env.E2E_BASE_URL;
 
 /**
  * Every test runs on one database, those that depend on which one (`@both`) on each: the flows without JavaScript on the
- * embedded one, the others on a PostgreSQL server, and all that reach into it (`@sql`).
+ * embedded one; the others on a PostgreSQL server, with all that reach into it (`@sql`) or need a server of their own (`@server`).
  */
 export default defineConfig<object, ServerOptions>({
   testDir: "e2e",
@@ -41,12 +41,15 @@ export default defineConfig<object, ServerOptions>({
     ? [{ name: "elsewhere", grepInvert: /@server/ }]
     : // In this order: what the embedded one is asked is short, and fills the time that the last long file takes.
       [
-        { name: "postgres", use: { databaseKind: "postgres" }, grepInvert: /without JavaScript(?!.*@sql)/ },
+        {
+          name: "postgres",
+          use: { databaseKind: "postgres" },
+          grepInvert: /^(?!.*@(sql|server)).*without JavaScript/,
+        },
         {
           name: "embedded",
           use: { databaseKind: "embedded" },
-          grep: /without JavaScript|@both/,
-          grepInvert: /@sql/,
+          grep: /^(?!.*@(sql|server)).*without JavaScript|@both/,
         },
       ],
 });
