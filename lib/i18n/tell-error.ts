@@ -8,7 +8,7 @@ type Value = NonNullable<Words["values"]>[string];
 
 /** Whether a text is the key of words that an error can be told in. */
 export function isWordsKey(text: string): text is Words["key"] {
-  return text in en.refusals;
+  return Object.hasOwn(en.refusals, text);
 }
 
 /** Puts an error into a language: the words of its code, or those that fit its case better. */

@@ -99,3 +99,18 @@ test("what failed is forgotten with whom it was for", async () => {
   expect(await readMessage(id)).toMatchObject({ status: "failed", sealedValues: null });
   expect(await codeOf(id)).toBe("resource_not_found");
 });
+
+test("nothing goes to a locked account, until it is unlocked", async () => {
+  const id = await fail(await writeNotice());
+  const { recipient } = await readMessage(id);
+  const db = await database();
+  const { id: userId } = await db.user.create({
+    data: {
+      lockedAt: new Date(),
+      emailAddresses: { create: { address: recipient, isPrimary: true, verifiedAt: new Date() } },
+    },
+  });
+  expect(await codeOf(id)).toBe("resource_not_found");
+  await db.user.update({ where: { id: userId }, data: { lockedAt: null } });
+  expect(await codeOf(id)).toBeNull();
+});

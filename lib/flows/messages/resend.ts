@@ -1,20 +1,26 @@
 import { type Actor, recordAct } from "@/lib/audit";
+import { Prisma } from "@/lib/db/client";
 import { afterCommit, inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import { wakeOutbox } from "@/lib/messages/outbox";
+
+/** Nothing is sent to a locked account, not even by hand. */
+const GOES_TO_LOCKED_ACCOUNT = Prisma.sql`EXISTS (
+  SELECT 1 FROM "EmailAddress" e JOIN "User" u ON u.id = e."userId"
+  WHERE e.address = recipient AND e."verifiedAt" IS NOT NULL AND u."lockedAt" IS NOT NULL)`;
 
 /**
  * Sends a message that has failed once more, under its own id. Codes and links cannot be: nobody waits for them any more.
  *
  * @param messageId a UUID
- * @returns nothing more; or `resource_not_found` for one that has not failed, or has been forgotten
+ * @returns nothing more; or `resource_not_found` for one that has not failed, has been forgotten, or is for a locked account
  */
 export async function resendMessage(messageId: string, actor: Actor): Promise<Result> {
   return inTransaction<Result>(async (tx) => {
     const resent = await tx.$executeRaw`
       UPDATE "OutboxMessage" SET status = 'queued', attempts = 0, "nextAttemptAt" = now(), "endedAt" = NULL
       WHERE id = ${messageId}::uuid AND status = 'failed' AND "sealedValues" IS NOT NULL
-        AND ("expiresAt" IS NULL OR "expiresAt" > now())`;
+        AND ("expiresAt" IS NULL OR "expiresAt" > now()) AND NOT ${GOES_TO_LOCKED_ACCOUNT}`;
     if (resent === 0) return failure("resource_not_found", {}, { key: "message_not_kept" });
     await recordAct(tx, actor, { type: "message.resent", details: { messageId } });
     afterCommit(tx, wakeOutbox);
