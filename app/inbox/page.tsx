@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
+import { LanguageSwitch } from "@/app/_ui/language-switch";
 import { Wordmark } from "@/app/_ui/wordmark";
 import { momentFormat } from "@/lib/i18n/dates";
 import { type InboxEntry, inboxMessages } from "@/lib/messages/inbox";
@@ -63,6 +64,9 @@ export default async function InboxPage({ searchParams }: { searchParams: Search
           </ol>
         )}
       </main>
+      <footer className="text-sm">
+        <LanguageSwitch />
+      </footer>
     </div>
   );
 }
