@@ -15,8 +15,8 @@ type Answered = Result<{ body: object; headers?: Record<string, string> }>;
 type Context = { params: Promise<{ id?: string } | undefined> };
 
 /**
- * Makes a handler that answers in JSON. Errors of the case become the answer, with their status and in the language that is asked for; one that is thrown becomes
- * a 503 that tells nothing.
+ * Makes a handler that answers in JSON. Errors of the case become the answer, with their status and in the language that is
+ * asked for; one that is thrown becomes a 503 that tells nothing.
  *
  * @param answer gets the request, and the id in its path as it was typed: empty where the path has none
  * @param headersFor the headers that every answer to a request carries
