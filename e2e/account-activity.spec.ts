@@ -1,7 +1,6 @@
 import { query, userIdOf } from "./database";
 import { expect, test } from "./fixtures";
-import { arrive } from "./organization-steps";
-import { signIn } from "./steps";
+import { arrive, signIn } from "./steps";
 import { signedIn } from "./visitor";
 
 for (const javaScriptEnabled of [true, false]) {

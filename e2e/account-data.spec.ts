@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { outdateProofs } from "./database";
 import { expect, test } from "./fixtures";
-import { arrive, createOrganization, newName } from "./organization-steps";
+import { createOrganization, newName } from "./organization-steps";
+import { arrive } from "./steps";
 import { turnOnApp } from "./two-step";
 import { pending, signedIn } from "./visitor";
 
@@ -10,8 +11,6 @@ test("everything that is kept about somebody is downloaded as a file, without se
   person,
 }) => {
   await arrive(page, person);
-  const organization = newName();
-  await createOrganization(page, organization);
   const { backupCodes } = await turnOnApp(page);
   await page.goto("/account");
   const [file] = await Promise.all([
@@ -25,7 +24,6 @@ test("everything that is kept about somebody is downloaded as a file, without se
     hasPassword: true,
     emailAddresses: [{ address: person.address, isPrimary: true }],
     phoneNumbers: [{ number: person.phone }],
-    memberships: [{ role: "owner", organization: { name: organization } }],
     totpSecret: { verifiedAt: expect.any(String) },
   });
   expect(data.backupCodes).toHaveLength(backupCodes.length);
@@ -35,6 +33,16 @@ test("everything that is kept about somebody is downloaded as a file, without se
   for (const secret of ["argon2", 'Hash"', "tokenHash", "sealed", "salt"]) expect(text).not.toContain(secret);
   await page.goto("/dashboard");
   await expect(page.getByText("A copy of your data was downloaded")).toBeVisible();
+});
+
+test("@organizations the file names the organizations one is in", async ({ page, person }) => {
+  await arrive(page, person);
+  const organization = newName();
+  await createOrganization(page, organization);
+  const answer = await page.request.get("/account/data");
+  expect(await answer.json()).toMatchObject({
+    memberships: [{ role: "owner", organization: { name: organization } }],
+  });
 });
 
 test("@server @sql nobody gets the file but an active session with a fresh proof, asked for here", async ({

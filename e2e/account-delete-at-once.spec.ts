@@ -1,7 +1,6 @@
 import { query, userIdOf } from "./database";
 import { expect, test } from "./fixtures";
-import { arrive } from "./organization-steps";
-import { signIn } from "./steps";
+import { arrive, signIn } from "./steps";
 
 test.use({ settings: { ACCOUNT_DELETION_GRACE_DAYS: "0" } });
 

@@ -2,9 +2,9 @@ import type { Page } from "@playwright/test";
 import { signedInApp } from "./api";
 import { outdateProofs, query, userIdOf } from "./database";
 import { expect, test } from "./fixtures";
-import { accept, arrive, createOrganization, invite, newName } from "./organization-steps";
+import { accept, createOrganization, invite, newName } from "./organization-steps";
 import { readForm, sendForm } from "./raw-form";
-import { expectSignedIn, resetPassword, sessionToken, signIn } from "./steps";
+import { arrive, expectSignedIn, resetPassword, sessionToken, signIn } from "./steps";
 import { replay, signedIn } from "./visitor";
 
 async function deleteAccount(page: Page, word = "delete"): Promise<void> {
@@ -100,7 +100,7 @@ test("@server @sql no session lives while an account waits to be deleted, not ev
   expect(new URL(answer.url).pathname).toBe("/sign-in");
 });
 
-test("the only owner of an organization hands it over first", async ({
+test("@organizations the only owner of an organization hands it over first", async ({
   app,
   page,
   otherBrowser,

@@ -1,8 +1,7 @@
 import type { Page } from "@playwright/test";
 import { query, userIdOf } from "./database";
 import { expect, test } from "./fixtures";
-import { arrive } from "./organization-steps";
-import { expectSignedIn, signIn, signOut } from "./steps";
+import { arrive, expectSignedIn, signIn, signOut } from "./steps";
 import { secondStep, submitFactor, turnOnApp } from "./two-step";
 import { replay, signedIn } from "./visitor";
 

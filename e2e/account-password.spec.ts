@@ -2,8 +2,7 @@ import type { Page } from "@playwright/test";
 import { NativeClient, signedInApp } from "./api";
 import { outdateProofs, query, userIdOf } from "./database";
 import { expect, test } from "./fixtures";
-import { arrive } from "./organization-steps";
-import { expectSignedIn, NEW_PASSWORD, sessionToken, signIn, submitCode } from "./steps";
+import { arrive, expectSignedIn, NEW_PASSWORD, sessionToken, signIn, submitCode } from "./steps";
 import { submitFactor, turnOnApp } from "./two-step";
 
 async function typeNew(page: Page, password: string, again = password): Promise<void> {

@@ -1,6 +1,6 @@
 import { expect, test } from "./fixtures";
-import { arrive } from "./organization-steps";
 import { readForm, sendForm } from "./raw-form";
+import { arrive } from "./steps";
 import { signedIn } from "./visitor";
 
 for (const javaScriptEnabled of [true, false]) {

@@ -96,7 +96,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(otherBrowser).toHaveURL(/\/sign-in/);
     });
 
-    test("a number is added by text message, signs in from then on, and can be removed", async ({
+    test("@texts a number is added by text message, signs in from then on, and can be removed", async ({
       page,
       person,
       inbox,
@@ -182,7 +182,7 @@ test("somebody else's address can be asked for, and stays theirs", async ({
   await expect(entry(page, other.address)).toContainText("Unverified");
 });
 
-test("a number that is handed out again leaves the account it was on, which is told", async ({
+test("@texts a number that is handed out again leaves the account it was on, which is told", async ({
   page,
   otherBrowser,
   person,

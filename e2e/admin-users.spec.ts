@@ -3,8 +3,7 @@ import { DEMO_PASSWORD } from "@/lib/demo/accounts";
 import { actsOf, arriveAsAdmin, openUser } from "./administrators";
 import { outdateProofs, query, userIdOf } from "./database";
 import { expect, test } from "./fixtures";
-import { arrive } from "./organization-steps";
-import { expectSignedIn, NEW_PASSWORD, signIn, signOut, submitReset } from "./steps";
+import { arrive, expectSignedIn, NEW_PASSWORD, signIn, signOut, submitReset } from "./steps";
 import { turnOnApp } from "./two-step";
 import { replay, signedIn } from "./visitor";
 

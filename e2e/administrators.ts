@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { query, userIdOf } from "./database";
-import { arrive } from "./organization-steps";
 import type { App } from "./servers/app";
+import { arrive } from "./steps";
 import { run } from "./webhook-endpoints";
 
 type Person = { address: string; password: string };

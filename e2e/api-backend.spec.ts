@@ -375,7 +375,7 @@ test("@server sessions are ended, one or all, and only the user's", async ({ app
   expect(await office.ok(at)).toEqual({ sessionsRevoked: 0 });
 });
 
-test("@server of a deleted user every session, code and link is dead, and the address is free", async ({
+test("@server @texts of a deleted user every session, code and link is dead, and the address is free", async ({
   app,
   person,
   inbox,

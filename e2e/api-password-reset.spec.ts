@@ -8,7 +8,7 @@ test.describe.configure({ mode: "default" });
 test.use({ settings: { REDIRECT_ORIGINS: PARTNER } });
 
 for (const { kind, Client } of CLIENTS) {
-  test(`@server ${kind} resets a password by text message`, async ({ app, person, inbox }) => {
+  test(`@server @texts ${kind} resets a password by text message`, async ({ app, person, inbox }) => {
     const before = await signedInApp(app, person);
     const client = new Client(app);
     expect(await client.ok("/password-reset/phone", { phone: person.phone })).toEqual({ status: "sent" });

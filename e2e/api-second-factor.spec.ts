@@ -7,7 +7,7 @@ import { expect, test } from "./fixtures";
 test.describe.configure({ mode: "default" });
 test.use({ settings: { RESEND_COOLDOWN_SECONDS: "0" } });
 
-test("@server a text message is a second factor too", async ({ app, person, inbox }) => {
+test("@server @texts a text message is a second factor too", async ({ app, person, inbox }) => {
   const client = await signedInApp(app, person);
   const [{ id: phoneNumberId }] = (await client.get("/me/phone-numbers")).body.data;
   const setup = "/session/tasks/setup-mfa";

@@ -63,7 +63,7 @@ test("@server a password is reset by email code, and the visitor is signed in un
   await expect(page.getByRole("main")).toHaveText("Signed out");
 });
 
-test("@server a password is reset by text message", async ({ page, visit, person, inbox }) => {
+test("@server @texts a password is reset by text message", async ({ page, visit, person, inbox }) => {
   await visit("/forgot-password/phone");
   await fillIn(page, { "Who are you?": person.phone }, "Send");
   const code = await inbox.code(person.phone);
@@ -216,7 +216,7 @@ test("@server a further address is added and proven by link", async ({
   await signedInApp(app, { ...person, address });
 });
 
-test("@server what stands on the window does the same", async ({ page, visit, person, inbox }) => {
+test("@server @texts what stands on the window does the same", async ({ page, visit, person, inbox }) => {
   await visit("/");
   const sent = await page.evaluate((phone) => window.auth.auth.sendResetPwdCode(phone), person.phone);
   expect(sent).toEqual({ errors: null });

@@ -16,7 +16,13 @@ test("@server @sql while the database is out of reach nobody is let in, and once
     fetch(app.url + path, { redirect: "manual", headers: { cookie: visitor.cookies, ...headers } });
   expect(await (await get("/dashboard")).text()).toContain(person.address);
   await withoutDatabase(app, async () => {
-    for (const path of ["/", "/dashboard", "/account", "/organizations", "/session-tasks/reset-password"]) {
+    for (const path of [
+      "/",
+      "/dashboard",
+      "/account",
+      "/account/activity",
+      "/session-tasks/reset-password",
+    ]) {
       for (const headers of HEADERS) {
         const answer = await get(path, headers);
         expect(answer.status, path).toBe(503);

@@ -169,7 +169,11 @@ test("somebody else's link in a browser where one is signed in changes nothing t
   await expectSignedIn(page, person.address);
 });
 
-test("a new link replaces the one before, and a code replaces a link", async ({ page, person, inbox }) => {
+test("@texts a new link replaces the one before, and a code replaces a link", async ({
+  page,
+  person,
+  inbox,
+}) => {
   await askForSignInLink(page, person.address);
   const link = await inbox.link(person.address);
   await page.getByRole("link", { name: "Use another method" }).click();

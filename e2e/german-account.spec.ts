@@ -25,8 +25,6 @@ const HEADINGS: [path: string, heading: string, another: string][] = [
   ["/account/delete", "Ihr Konto löschen", "Ihr Konto löschen"],
   ["/account/confirm", "Bestätigen Sie, dass Sie es sind", "Bestätigen Sie, dass Sie es sind"],
   ["/account/verify", "Hier gibt es nichts zu bestätigen", "Hier gibt es nichts zu bestätigen"],
-  ["/organizations", "Organisationen", "Ihre Organisationen"],
-  ["/organizations/invitation", "Diese Einladung gibt es nicht", "Diese Einladung gibt es nicht"],
 ];
 
 test.describe("without JavaScript", () => {
@@ -61,11 +59,22 @@ test("what is changed in the account answers in German", async ({ app, page, per
   await expect(page.getByRole("button", { name: "Link per E-Mail an" })).toBeVisible();
 });
 
-test("an organization and its invitation are in German", async ({ app, page, person, nextPerson, inbox }) => {
+test("@organizations an organization and its invitation are in German", async ({
+  app,
+  page,
+  person,
+  nextPerson,
+  inbox,
+}) => {
   const guest = nextPerson();
   const name = newName();
   await letIn(app, page, person);
+  await page.goto("/organizations/invitation");
+  await expect(page.getByRole("heading", { name: "Diese Einladung gibt es nicht" })).toBeVisible();
+  await expectGerman(page);
   await page.goto("/organizations");
+  await expect(page.getByRole("heading", { name: "Ihre Organisationen" })).toBeVisible();
+  await expectGerman(page);
   await page.getByLabel("Name der Organisation").fill(name);
   await page.getByRole("button", { name: "Organisation erstellen" }).click();
   await expect(page.getByText("Ihre Rolle: Eigentümer. Alle Ihre Organisationen")).toBeVisible();

@@ -3,7 +3,6 @@ import { DEMO_PASSWORD } from "@/lib/demo/accounts";
 import { query, userIdOf } from "./database";
 import { expect, test } from "./fixtures";
 import { expectGerman } from "./german";
-import { readForm, sendForm } from "./raw-form";
 
 test.use({ locale: "de-DE" });
 
@@ -97,38 +96,6 @@ test("an endpoint is added, changed and deleted in German", async ({ page }) => 
   await page.locator('[name="confirmation"]').fill("delete");
   await press(page, "Endpunkt löschen");
   await expect(page.getByRole("heading", { level: 1, name: "Webhooks" })).toBeVisible();
-});
-
-test("codes come in the language of the browser that asks for them", async ({
-  app,
-  page,
-  person,
-  nextPerson,
-  inbox,
-}) => {
-  await page.goto("/forgot-password");
-  await page.locator('[name="identifier"]').fill(person.address);
-  await page.locator('[name="identifier"]').press("Enter");
-  const [german] = await inbox.withSubject(
-    person.address,
-    "ist Ihr Latchkey-Code zum Zurücksetzen des Passworts",
-  );
-  expect(german?.html).toContain('lang="de"');
-  expect(german?.text).toContain("Ohne diesen Code bleibt Ihr Passwort, wie es ist.");
-
-  const { address, phone } = nextPerson();
-  const form = await readForm(`${app.url}/forgot-password`, "identifier");
-  await sendForm(form, { identifier: address, method: "code" }, { "accept-language": "en-GB" });
-  const [english] = await inbox.withSubject(address, "is your Latchkey password reset code");
-  expect(english?.html).toContain('lang="en"');
-
-  await page.goto("/forgot-password");
-  await page.locator('[name="identifier"]').fill(phone);
-  await page.locator('[name="identifier"]').press("Enter");
-  const [text] = await inbox.waitFor(phone, 1);
-  expect(text?.text).toBe(
-    `Ihr Latchkey-Code: ${text?.code}. Er gilt 10 Minuten. Bitte nicht weitergeben.\n\n@localhost #${text?.code}`,
-  );
 });
 
 test("@server @sql what an administrator causes is told in the language of the account", async ({

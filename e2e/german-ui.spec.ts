@@ -103,11 +103,49 @@ test("a password can be shown, and hidden again", async ({ page }) => {
   await expect(page.getByLabel("Passwort", { exact: true })).toHaveAttribute("type", "password");
 });
 
+test("codes come in the language of the browser that asks for them", async ({
+  app,
+  page,
+  person,
+  nextPerson,
+  inbox,
+}) => {
+  await page.goto("/forgot-password");
+  await page.locator('[name="identifier"]').fill(person.address);
+  await page.locator('[name="identifier"]').press("Enter");
+  const [german] = await inbox.withSubject(
+    person.address,
+    "ist Ihr Latchkey-Code zum Zurücksetzen des Passworts",
+  );
+  expect(german?.html).toContain('lang="de"');
+  expect(german?.text).toContain("Ohne diesen Code bleibt Ihr Passwort, wie es ist.");
+
+  const { address } = nextPerson();
+  const form = await readForm(`${app.url}/forgot-password`, "identifier");
+  await sendForm(form, { identifier: address, method: "code" }, { "accept-language": "en-GB" });
+  const [english] = await inbox.withSubject(address, "is your Latchkey password reset code");
+  expect(english?.html).toContain('lang="en"');
+});
+
+test("@texts a text message comes in the language of the browser that asks for it", async ({
+  page,
+  person,
+  inbox,
+}) => {
+  await page.goto("/forgot-password");
+  await page.locator('[name="identifier"]').fill(person.phone);
+  await page.locator('[name="identifier"]').press("Enter");
+  const [text] = await inbox.waitFor(person.phone, 1);
+  expect(text?.text).toBe(
+    `Ihr Latchkey-Code: ${text?.code}. Er gilt 10 Minuten. Bitte nicht weitergeben.\n\n@localhost #${text?.code}`,
+  );
+});
+
 test("what happened to an account is told in German", async ({ page, person }) => {
   await signIn(page, person);
   await page.goto("/dashboard");
   const navigation = page.getByRole("navigation");
-  await expect(navigation.getByRole("link")).toHaveText(["Konto", "Organisationen"]);
+  await expect(navigation.getByRole("link", { name: "Konto", exact: true })).toBeVisible();
   await expect(page.getByText("Anmeldung mit Passwort")).toBeVisible();
   await expect(page.getByText(/^\(.+ unter Linux\)$/).first()).toBeVisible();
   await expect(page.getByText(/^\d\d\.\d\d\.\d{4}, \d\d:\d\d UTC$/).first()).toBeVisible();

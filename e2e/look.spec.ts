@@ -2,8 +2,8 @@ import { arriveAsAdmin } from "./administrators";
 import { markCompromised } from "./database";
 import { expect, test } from "./fixtures";
 import { expectLook } from "./look";
-import { arrive, createOrganization } from "./organization-steps";
-import { askForReset, askForSignInLink, identify } from "./steps";
+import { createOrganization } from "./organization-steps";
+import { arrive, askForReset, askForSignInLink, identify } from "./steps";
 
 // What is kept was drawn by Chromium on Linux; elsewhere text is drawn a little differently.
 test.skip(process.platform !== "linux", "The pictures that pages are compared with were taken on Linux.");
@@ -39,15 +39,23 @@ test("@server @sql a task looks as it did", async ({ app, page, person }) => {
   await expectLook(page, "task-reset-password");
 });
 
-test("@server the account and an organization look as they did", async ({ page, person }) => {
+test("@server the account looks as it did", async ({ page, person }) => {
   await arrive(page, person);
   await page.goto("/account");
   await expectLook(page, "account");
+});
+
+test("@server @organizations an organization looks as it did", async ({ page, person }) => {
+  await arrive(page, person);
   await createOrganization(page, "Lanterns & Sons");
   await expectLook(page, "organization");
 });
 
-test("@server @sql the page of a user looks as it did to administrators", async ({ app, page, person }) => {
+test("@server @sql @administration the page of a user looks as it did to administrators", async ({
+  app,
+  page,
+  person,
+}) => {
   await arriveAsAdmin(app, page, person);
   await page.goto("/admin/users?query=nobody-has-this");
   await expectLook(page, "admin-users");

@@ -8,7 +8,7 @@ async function offeredTo(page: Page, identifier: string): Promise<string[]> {
   return page.getByRole("main").getByRole("button").allTextContents();
 }
 
-test("somebody is offered what they have, masked", async ({ page, person }) => {
+test("@texts somebody is offered what they have, masked", async ({ page, person }) => {
   expect(await offeredTo(page, person.address)).toEqual([
     "Email code to p•••@people.example",
     "Email link to p•••@people.example",
@@ -16,15 +16,14 @@ test("somebody is offered what they have, masked", async ({ page, person }) => {
   ]);
 });
 
-/** Unknown people, of whom by the secret of these tests some seem to have a number and others do not. */
-const STRANGERS = ["ada", "bob", "carol", "dan"].map((name) => `${name}@nowhere.example`);
-
-test("@server an unknown person is offered a plausible set, the same each time", async ({
+test("@server @texts an unknown person is offered a plausible set, the same each time", async ({
   page,
   otherBrowser,
 }) => {
+  // By the secret of these tests some of them seem to have a number, and others do not.
+  const strangers = ["ada", "bob", "carol", "dan"].map((name) => `${name}@nowhere.example`);
   const seen = new Set<number>();
-  for (const [nth, address] of STRANGERS.entries()) {
+  for (const [nth, address] of strangers.entries()) {
     const offered = await offeredTo(page, address);
     expect(offered.slice(0, 2)).toEqual([
       `Email code to ${address[0]}•••@nowhere.example`,
@@ -80,7 +79,7 @@ test("asking twice within the pause is refused where one asked, with the time to
   await expect(page.getByText(/Too many requests. Please wait \d+ seconds/)).toBeVisible();
 });
 
-test("tries are counted over all methods", async ({ page, person, inbox }) => {
+test("@texts tries are counted over all methods", async ({ page, person, inbox }) => {
   await identify(page, person.address);
   await page.getByRole("button", { name: "Email code to" }).click();
   await inbox.code(person.address);
@@ -97,7 +96,7 @@ test("tries are counted over all methods", async ({ page, person, inbox }) => {
   await expectSignedIn(page, person.address);
 });
 
-test("a reset can be switched to another method, and the code before no longer works", async ({
+test("@texts a reset can be switched to another method, and the code before no longer works", async ({
   page,
   person,
   inbox,

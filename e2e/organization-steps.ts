@@ -1,19 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { expect, type Page } from "@playwright/test";
 import type { App } from "./servers/app";
-import { expectSignedIn, signIn } from "./steps";
 import { signedIn } from "./visitor";
 
 type Person = { address: string; password: string };
 
 /** A name that no other organization of the tests has. */
 export const newName = () => `Org ${randomUUID().slice(0, 8)}`;
-
-/** Signs in, and waits until that is done. */
-export async function arrive(page: Page, { address, password }: Person): Promise<void> {
-  await signIn(page, address, password);
-  await expectSignedIn(page, address);
-}
 
 /** Creates an organization, and arrives on its page. Returns its id. */
 export async function createOrganization(page: Page, name: string): Promise<string> {

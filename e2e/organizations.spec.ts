@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { query } from "./database";
 import { expect, test } from "./fixtures";
-import { accept, arrive, cookiesOf, createOrganization, entry, invite, newName } from "./organization-steps";
+import { accept, cookiesOf, createOrganization, entry, invite, newName } from "./organization-steps";
 import { readForm, sendForm } from "./raw-form";
-import { NEW_PASSWORD, scan, signOut, submitCode } from "./steps";
+import { arrive, NEW_PASSWORD, scan, signOut, submitCode } from "./steps";
 
 const newAddress = () => `${randomUUID()}@newcomers.example`;
 const INSUFFICIENT = "Your role in this organization does not allow that";

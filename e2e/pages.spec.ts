@@ -2,10 +2,11 @@ import { arriveAsAdmin, nameAtLength } from "./administrators";
 import { checkPage } from "./check-page";
 import { userIdOf } from "./database";
 import { expect, test } from "./fixtures";
-import { arrive, createOrganization, invite } from "./organization-steps";
+import { createOrganization, invite } from "./organization-steps";
 import { addPasskey, Device } from "./passkey";
 import { readForm, sendForm } from "./raw-form";
 import {
+  arrive,
   askForReset,
   askForSignInLink,
   expectSignedIn,
@@ -24,7 +25,6 @@ test.describe("every page is accessible and fits a narrow phone", () => {
     for (const path of [
       ...["/", "/sign-in", "/sign-in/factor-one", "/sign-up", "/sign-up/verify"],
       ...["/forgot-password", "/reset-password", "/verify", "/inbox"],
-      "/organizations/invitation",
       "/goodbye",
     ]) {
       await page.goto(path);
@@ -40,7 +40,8 @@ test.describe("every page is accessible and fits a narrow phone", () => {
     await checkPage(page, "/docs/api", inTheDark);
   });
 
-  test("on the way in", async ({ page, otherBrowser, person, inbox }) => {
+  test("on the way in", async ({ page, otherBrowser, person, nextPerson, inbox }) => {
+    const forgetful = nextPerson();
     await identify(page, person.phone);
     await expect(page.getByRole("heading", { name: "How would you like" })).toBeVisible();
     await checkPage(page, "choice of methods", inTheDark);
@@ -49,19 +50,23 @@ test.describe("every page is accessible and fits a narrow phone", () => {
     await checkPage(page, "waiting for a link", inTheDark);
     await otherBrowser.goto(await inbox.link(person.address));
     await checkPage(otherBrowser, "confirming a link");
-    await askForReset(page, person.phone);
+    await askForReset(page, forgetful.address);
     await page.getByLabel("New password", { exact: true }).fill("violet otter");
     await expect(page.getByText("3 more characters to go.")).toBeVisible();
     await checkPage(page, "reset password");
-    await submitReset(page, await inbox.code(person.phone), person.password);
+    await submitReset(page, await inbox.code(forgetful.address), forgetful.password);
     await expect(page.getByText("This is already your password")).toBeVisible();
     await checkPage(page, "reset password, code proven", inTheDark);
   });
 
-  test("in an organization", async ({ page, otherBrowser, person, nextPerson, inbox }) => {
+  test("@organizations in an organization", async ({ page, otherBrowser, person, nextPerson, inbox }) => {
     const guest = nextPerson();
     const name = `The-${"long".repeat(20)}-company`;
+    await page.goto("/organizations/invitation");
+    await checkPage(page, "no invitation", inTheDark);
     await arrive(page, person);
+    await page.goto("/organizations");
+    await checkPage(page, "/organizations, in none");
     await createOrganization(page, name);
     await invite(page, guest.address, "Owner");
     await checkPage(page, "an organization with an invitation");
@@ -81,7 +86,7 @@ test.describe("every page is accessible and fits a narrow phone", () => {
     }
   });
 
-  test("with a second factor", async ({ page, person, inbox }) => {
+  test("with a second factor", async ({ page, person }) => {
     await arrive(page, person);
     await page.goto("/account/two-step");
     await checkPage(page, "two-step verification, off");
@@ -91,11 +96,6 @@ test.describe("every page is accessible and fits a narrow phone", () => {
     const { app } = await proveApp(page);
     await checkPage(page, "backup codes", inTheDark);
     await page.goto("/account/two-step");
-    await page.getByRole("button", { name: `Set up ${person.phone}` }).click();
-    await page.getByLabel("Verification code").fill(await inbox.code(person.phone));
-    await checkPage(page, "setting up text messages");
-    await page.getByRole("button", { name: "Confirm" }).click();
-    await expect(page.getByRole("button", { name: `Remove ${person.phone}` })).toBeVisible();
     await checkPage(page, "two-step verification, on");
     await page.goto("/account/confirm");
     await checkPage(page, "a fresh proof of a second factor");
@@ -108,6 +108,18 @@ test.describe("every page is accessible and fits a narrow phone", () => {
     await page.getByRole("link", { name: "Use a backup code" }).click();
     await expect(page.getByLabel("Backup code")).toBeVisible();
     await checkPage(page, "a backup code");
+  });
+
+  test("@texts with text messages as a second factor", async ({ page, person, inbox }) => {
+    await arrive(page, person);
+    await page.goto("/account/two-step");
+    await page.getByRole("button", { name: `Set up ${person.phone}` }).click();
+    await page.getByLabel("Verification code").fill(await inbox.code(person.phone));
+    await checkPage(page, "setting up text messages");
+    await page.getByRole("button", { name: "Confirm" }).click();
+    await page.goto("/account/two-step");
+    await expect(page.getByRole("button", { name: `Remove ${person.phone}` })).toBeVisible();
+    await checkPage(page, "two-step verification by text messages");
   });
 
   test("in the account", async ({ page, person }) => {
@@ -139,7 +151,7 @@ test.describe("every page is accessible and fits a narrow phone", () => {
     await checkPage(page, "the second step by passkey");
   });
 
-  test("for an administrator", async ({ app, page, person, nextPerson }) => {
+  test("@administration for an administrator", async ({ app, page, person, nextPerson }) => {
     test.slow();
     const somebody = nextPerson();
     await arriveAsAdmin(app, page, person);
@@ -163,10 +175,7 @@ test.describe("every page is accessible and fits a narrow phone", () => {
     await signIn(page, person.address, person.password);
     await expectSignedIn(page, person.address);
     await checkPage(page, "home", inTheDark);
-    for (const path of [
-      ...["/dashboard", "/organizations"],
-      ...["/no-such-page", `/inbox?to=${person.address}`],
-    ]) {
+    for (const path of ["/dashboard", ...["/no-such-page", `/inbox?to=${person.address}`]]) {
       await page.goto(path);
       await checkPage(page, path);
     }

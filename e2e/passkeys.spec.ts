@@ -1,8 +1,7 @@
 import { lock, markCompromised, outdateProofs, query, userIdOf } from "./database";
 import { expect, test } from "./fixtures";
-import { arrive } from "./organization-steps";
 import { addPasskey, answerByPasskey, caughtAnswer, Device, signInByPasskey } from "./passkey";
-import { askForReset, expectSignedIn, signIn, signOut, submitReset } from "./steps";
+import { arrive, askForReset, expectSignedIn, signIn, signOut, submitReset } from "./steps";
 import { secondStep, submitFactor } from "./two-step";
 import { replay, signedIn } from "./visitor";
 

@@ -3,8 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { writePlaceDatabase } from "@/lib/identifiers/testing/place-database";
 import { expect, test } from "./fixtures";
-import { arrive } from "./organization-steps";
-import { askForSignInLink } from "./steps";
+import { arrive, askForSignInLink } from "./steps";
 
 const GEOIP_DATABASE = path.join(mkdtempSync(path.join(tmpdir(), "latchkey-places-")), "city.mmdb");
 writePlaceDatabase(GEOIP_DATABASE);

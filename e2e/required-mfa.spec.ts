@@ -79,7 +79,7 @@ test("@server somebody new sets one up right after signing up", async ({ page, i
   await expectSignedIn(page, address);
 });
 
-test("@server text messages will do too", async ({ page, person, inbox }) => {
+test("@server @texts text messages will do too", async ({ page, person, inbox }) => {
   await signIn(page, person.address, person.password);
   await page.getByRole("button", { name: "Authenticator app" }).click();
   await page.getByRole("link", { name: "Choose another way" }).click();

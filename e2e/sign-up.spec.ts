@@ -79,7 +79,7 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test("everything wrong is told at once, by its field, and nothing typed is lost", async ({ page }) => {
+test("@texts everything wrong is told at once, by its field, and nothing typed is lost", async ({ page }) => {
   await page.goto("/sign-up");
   await page.getByLabel("Email address").fill("not an address");
   await page.getByLabel("Phone number").fill("12");
@@ -91,7 +91,7 @@ test("everything wrong is told at once, by its field, and nothing typed is lost"
   await expect(page.getByText("Please use at least 15 characters")).toBeVisible();
 });
 
-test("a number in a country where no text messages go is refused by its field", async ({ page }) => {
+test("@texts a number in a country where no text messages go is refused by its field", async ({ page }) => {
   await page.goto("/sign-up");
   await page.getByLabel("Email address").fill(newAddress());
   await page.getByLabel("Phone number").fill("+1 876 555 0100");

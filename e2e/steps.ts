@@ -20,6 +20,15 @@ export async function expectSignedIn(page: Page, address: string): Promise<void>
   await expect(wayOut(page)).toBeVisible();
 }
 
+/** Signs in, and waits until that is done. */
+export async function arrive(
+  page: Page,
+  { address, password }: { address: string; password: string },
+): Promise<void> {
+  await signIn(page, address, password);
+  await expectSignedIn(page, address);
+}
+
 /** Signs out, and waits until that is done. */
 export async function signOut(page: Page): Promise<void> {
   await wayOut(page).click();

@@ -1,4 +1,6 @@
+import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
+import type { Inbox } from "./inbox";
 import {
   askForReset,
   expectSignedIn,
@@ -9,10 +11,20 @@ import {
   submitReset,
   wrongCode,
 } from "./steps";
-import { secondStep, submitFactor, turnOnTexts } from "./two-step";
+import { secondStep, shownBackupCodes, submitFactor } from "./two-step";
 
 test.describe.configure({ mode: "default" });
 test.use({ settings: { RESEND_COOLDOWN_SECONDS: "0" } });
+
+/** Makes text messages to a number the second factor of somebody who has just signed in. */
+async function turnOnTexts(page: Page, phone: string, inbox: Inbox): Promise<{ backupCodes: string[] }> {
+  await expect(page.getByRole("button", { name: "Sign out" })).toBeVisible();
+  await page.goto("/account/two-step");
+  await page.getByRole("button", { name: `Set up ${phone}` }).click();
+  await page.getByLabel("Verification code").fill(await inbox.code(phone));
+  await page.getByRole("button", { name: "Confirm" }).click();
+  return { backupCodes: await shownBackupCodes(page) };
+}
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "@server with JavaScript" : "@server without JavaScript", () => {

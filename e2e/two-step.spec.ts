@@ -74,7 +74,7 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test("the second step is asked for after a code, a link and a reset alike", async ({
+test("@texts the second step is asked for after a code, a link and a reset alike", async ({
   page,
   person,
   inbox,

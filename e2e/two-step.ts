@@ -1,6 +1,5 @@
 import { expect, type Page } from "@playwright/test";
 import { Authenticator } from "./authenticator";
-import type { Inbox } from "./inbox";
 
 /** What says that a second factor is asked for. */
 export const secondStep = (page: Page) => page.getByRole("heading", { name: "The second step" });
@@ -25,20 +24,6 @@ export async function turnOnApp(page: Page) {
   await page.goto("/account/two-step");
   await page.getByRole("button", { name: "Set up authenticator app" }).click();
   return proveApp(page);
-}
-
-/** Makes text messages to a number the second factor of somebody who has just signed in. */
-export async function turnOnTexts(
-  page: Page,
-  phone: string,
-  inbox: Inbox,
-): Promise<{ backupCodes: string[] }> {
-  await expect(page.getByRole("button", { name: "Sign out" })).toBeVisible();
-  await page.goto("/account/two-step");
-  await page.getByRole("button", { name: `Set up ${phone}` }).click();
-  await page.getByLabel("Verification code").fill(await inbox.code(phone));
-  await page.getByRole("button", { name: "Confirm" }).click();
-  return { backupCodes: await shownBackupCodes(page) };
 }
 
 /** The backup codes that are shown just now. */

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import path from "node:path";
 import { expect } from "@playwright/test";
 import { markCompromised } from "./database";
@@ -16,14 +16,6 @@ export function pagePaths(folder = APP): string[] {
     .map((place) => place.replace(/\([^)]*\)\/?/g, "").replace(/\[[^\]]*\]/g, AN_ID))
     .map((place) => `/${place.replace(/\/$/, "")}`)
     .sort();
-}
-
-/** The names of the server actions in a folder of the app. */
-export function actionNames(folder: string): string[] {
-  return readdirSync(path.join(APP, folder), { withFileTypes: true, recursive: true })
-    .filter(({ name }) => name === "actions.ts")
-    .map((entry) => readFileSync(path.join(entry.parentPath, entry.name), "utf8"))
-    .flatMap((source) => [...source.matchAll(/^export const (\w+) =/gm)].map(([, name = ""]) => name));
 }
 
 /** Whoever asks without a browser, and what they ask with. */

@@ -47,7 +47,7 @@ test("@server @sql without the middleware too, every page asks for itself who co
   expect(home.path).toBe(TASK);
 });
 
-test("@server @sql without the middleware too, only administrators find their rooms", async ({
+test("@server @sql @administration without the middleware too, only administrators find their rooms", async ({
   app,
   person,
 }) => {

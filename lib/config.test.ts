@@ -82,7 +82,7 @@ describe("parseConfig", () => {
     expect(parseConfig({}).metricsToken).toBeNull();
   });
 
-  test("Twilio comes before the inbox, and without either no text is sent", () => {
+  test("@texts Twilio comes before the inbox, and without either no text is sent", () => {
     const twilio = { TWILIO_ACCOUNT_SID: "AC0", TWILIO_AUTH_TOKEN: "x", TWILIO_FROM: "+15005550006" };
     expect(parseConfig(twilio).sms.connector).toBe("twilio");
     expect(parseConfig({ ...twilio, SMS_CONNECTOR: "inbox" }).sms.connector).toBe("inbox");
@@ -98,7 +98,7 @@ describe("parseConfig", () => {
     });
   });
 
-  test("an organization is only required where the settings say so", () => {
+  test("@organizations an organization is only required where the settings say so", () => {
     expect(parseConfig({}).tasks.requireOrganization).toBe(false);
     expect(parseConfig({ REQUIRE_ORGANIZATION: "true" }).tasks.requireOrganization).toBe(true);
   });
@@ -112,9 +112,6 @@ describe("parseConfig", () => {
     [{ DATABASE_URL: "mysql://x" }, /^DATABASE_URL must be a postgresql/],
     [{ SMS_COUNTRIES: "US,Narnia" }, /^SMS_COUNTRIES must be ISO country codes/],
     [{ SMS_COUNTRIES: "," }, /^SMS_COUNTRIES must be ISO country codes/],
-    [{ TWILIO_ACCOUNT_SID: "AC0" }, /^TWILIO_AUTH_TOKEN, TWILIO_FROM must be set as well/],
-    [{ SMS_CONNECTOR: "twilio" }, /^TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_FROM must be set/],
-    [{ SMS_CONNECTOR: "inbox", INBOX: "off" }, /^SMS_CONNECTOR is inbox, which needs INBOX=on/],
     [{ EMAIL_LINK_SAME_CLIENT: "on" }, /^EMAIL_LINK_SAME_CLIENT must be true or false/],
     [{ LINK_TTL_SECONDS: "7200" }, /^LINK_TTL_SECONDS must be at most 3600/],
     [{ TASK_URLS: "{" }, /^TASK_URLS must be JSON/],
@@ -143,11 +140,20 @@ describe("parseConfig", () => {
       /^INBOX is on while APP_URL is not on this machine/,
     ],
     [{ PASSWORD_MIN_LENGTH: "100", PASSWORD_MAX_LENGTH: "64" }, /^PASSWORD_MAX_LENGTH must not be smaller/],
-    [{ REQUIRE_ORGANIZATION: "yes" }, /^REQUIRE_ORGANIZATION must be true or false/],
+    [{ REQUIRE_MFA: "yes" }, /^REQUIRE_MFA must be true or false/],
     [{ ...server, APP_URL: "" }, /^APP_URL is required/],
     [{ ...server, AUTH_SECRET: "" }, /^AUTH_SECRET is required/],
     [{ ...server, APP_URL: "http://auth.example.com" }, /^APP_URL must begin with https/],
   ])("%j is refused in one sentence that names it", (variables, expected) => {
+    expect(sentence(variables)).toMatch(expected);
+    expect(sentence(variables)).not.toContain("\n");
+  });
+
+  test.each([
+    [{ TWILIO_ACCOUNT_SID: "AC0" }, /^TWILIO_AUTH_TOKEN, TWILIO_FROM must be set as well/],
+    [{ SMS_CONNECTOR: "twilio" }, /^TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_FROM must be set/],
+    [{ SMS_CONNECTOR: "inbox", INBOX: "off" }, /^SMS_CONNECTOR is inbox, which needs INBOX=on/],
+  ])("@texts %j is refused in one sentence that names it", (variables, expected) => {
     expect(sentence(variables)).toMatch(expected);
     expect(sentence(variables)).not.toContain("\n");
   });

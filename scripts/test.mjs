@@ -1,6 +1,6 @@
 /**
  * `npm test`: everything there is to check, from a fresh clone. Installs what is missing, a browser, PostgreSQL
- * and nginx too, and ends with one line that counts all tests.
+ * and nginx too, and ends with one line that counts all tests. Arguments are handed on to Playwright.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync, statSync } from "node:fs";
@@ -97,7 +97,7 @@ const steps = [
   () => node("node_modules/knip/bin/knip.js"),
   () => node("scripts/build.mjs"),
   () => node("node_modules/vitest/vitest.mjs", "run"),
-  () => node("node_modules/@playwright/test/cli.js", "test"),
+  () => node("node_modules/@playwright/test/cli.js", "test", ...process.argv.slice(2)),
 ];
 const failedSteps = steps.map((step) => step()).filter((done) => !done).length;
 const { passed, failed } = countTests();

@@ -69,7 +69,7 @@ test("finds an address in whatever spelling", async () => {
   expect(await idsOf("nobody@example.com")).toEqual([]);
 });
 
-describe("a text message", () => {
+describe("@texts a text message", () => {
   const text = "042917 is your code\n\n@localhost #042917";
   const receiveText = async (to: string) => {
     const id = randomUUID();

@@ -59,7 +59,7 @@ describe("redirectFor", () => {
     expect(redirectFor("/session-tasks/reset-password", "", pending)).toBeNull();
   });
 
-  test("who has to choose an organization may answer an invitation, and nothing else", () => {
+  test("@organizations who has to choose an organization may answer an invitation, and nothing else", () => {
     const open = ["/session-tasks/choose-organization", "/organizations/invitation"];
     for (const path of PATHS) {
       if (open.includes(path)) expect(redirectFor(path, "", unplaced)).toBeNull();

@@ -39,17 +39,6 @@ export async function requireFreshProof(returnTo: string): Promise<CurrentSessio
 }
 
 /**
- * The active session of an administrator. To anybody else who is signed in there is no such page.
- *
- * @param returnTo the path to come back to after signing in
- */
-export async function requireAdmin(returnTo: string): Promise<CurrentSession> {
-  const session = await requireActiveSession(returnTo);
-  if (!session.user.isAdmin) redirectToNotFound();
-  return session;
-}
-
-/**
  * The pending session whose next task is the given one. Anybody else is led to where they belong.
  *
  * @param task the task of the page that asks
@@ -86,12 +75,4 @@ export async function requireSignedOut(onwards = "/"): Promise<void> {
   if (session === null) return;
   const [task] = session.tasks;
   redirect(task === undefined ? onwards : taskPageFor(task, onwards));
-}
-
-/**
- * Leads to the page that says there is nothing here, which no route has: what Next shows in place of a page that calls its
- * `notFound()` stays blank without JavaScript (vercel/next.js#62228).
- */
-export function redirectToNotFound(): never {
-  redirect("/not-found");
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { Section } from "@/app/_ui/section";
 import { readCounts, readDays } from "@/lib/flows/overview";
-import { requireAdmin } from "@/lib/web/guard";
+import { requireAdmin } from "@/lib/web/admin/guard";
 import { getTranslations, requestLocale } from "@/lib/web/locale";
 import { AdminRoom } from "./admin-room";
 import { Charts } from "./charts";

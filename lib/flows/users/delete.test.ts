@@ -1,8 +1,7 @@
 import { rmSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import type { Actor } from "@/lib/audit";
 import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
-import type { OrganizationRole } from "@/lib/db/generated/enums";
 import { findSession } from "@/lib/session/find";
 import { attemptFirstFactor } from "../sign-in/attempt-first-factor";
 import { createSignIn } from "../sign-in/create";
@@ -34,28 +33,6 @@ async function signIn({ address }: Person): Promise<string> {
   const came = await signInWithPassword(attempt, makeCaller());
   if (!came.ok || came.entry.status !== "complete") throw new Error("could not sign in");
   return came.entry.session.token;
-}
-
-type Four = [Person, Person, Person, Person];
-
-/** Four people, of whom a test takes as many as it needs. */
-const people = (): Promise<Four> =>
-  Promise.all([makePerson(PASSWORD), makePerson(PASSWORD), makePerson(PASSWORD), makePerson(PASSWORD)]);
-
-async function organizationWith(members: [Person, OrganizationRole][]): Promise<string> {
-  const db = await database();
-  const created = await db.organization.create({ data: { name: "Lanterns" } });
-  for (const [index, [{ id: userId }, role]] of members.entries()) {
-    const createdAt = new Date(Date.now() + index * 1000);
-    await db.membership.create({ data: { organizationId: created.id, userId, role, createdAt } });
-  }
-  return created.id;
-}
-
-async function rolesIn(organizationId: string): Promise<Record<string, OrganizationRole>> {
-  const db = await database();
-  const members = await db.membership.findMany({ where: { organizationId } });
-  return Object.fromEntries(members.map(({ userId, role }) => [userId, role]));
 }
 
 /** The tables in which something is found that names somebody. */
@@ -127,66 +104,4 @@ test("a session is dead at once", async () => {
   expect(await findSession(token)).not.toBeNull();
   await deleteUser(person.id, THEMSELVES(person.id));
   expect(await findSession(token)).toBeNull();
-});
-
-describe("the organizations of somebody erased", () => {
-  test("go too where nobody else is in them", async () => {
-    const alone = await makePerson(PASSWORD);
-    const organizationId = await organizationWith([[alone, "owner"]]);
-    expect(await deleteUser(alone.id, THEMSELVES(alone.id))).toEqual({ ok: true });
-    const db = await database();
-    expect(await db.organization.findUnique({ where: { id: organizationId } })).toBeNull();
-  });
-
-  test("get the admin who has been there longest for an owner, or else such a member", async () => {
-    const [owner, member, admin, later] = await people();
-    const withAdmins = await organizationWith([
-      [owner, "owner"],
-      [member, "member"],
-      [admin, "admin"],
-      [later, "admin"],
-    ]);
-    const withMembers = await organizationWith([
-      [owner, "owner"],
-      [member, "member"],
-      [later, "member"],
-    ]);
-    expect(await deleteUser(owner.id, BACK_OFFICE)).toEqual({ ok: true });
-    const roles = { [member.id]: "member", [admin.id]: "owner", [later.id]: "admin" };
-    expect(await rolesIn(withAdmins)).toEqual(roles);
-    expect(await rolesIn(withMembers)).toEqual({ [member.id]: "owner", [later.id]: "member" });
-  });
-
-  test("keep their other owner", async () => {
-    const [owner, member, other] = await people();
-    const organizationId = await organizationWith([
-      [owner, "owner"],
-      [member, "member"],
-      [other, "owner"],
-    ]);
-    expect(await deleteUser(owner.id, THEMSELVES(owner.id))).toEqual({ ok: true });
-    expect(await rolesIn(organizationId)).toEqual({ [member.id]: "member", [other.id]: "owner" });
-  });
-
-  test("are named to an owner who asks themselves and would leave one without any; nothing changes", async () => {
-    const [owner, member] = await people();
-    const alone = await organizationWith([[owner, "owner"]]);
-    const shared = await organizationWith([
-      [owner, "owner"],
-      [member, "member"],
-    ]);
-    const token = await signIn(owner);
-    expect(await deleteUser(owner.id, THEMSELVES(owner.id))).toMatchObject({
-      ok: false,
-      errors: [
-        {
-          code: "organization_last_owner",
-          words: { key: "would_have_no_owner", values: { name: "Lanterns" } },
-          meta: { organizationId: shared },
-        },
-      ],
-    });
-    expect(await rolesIn(alone)).toEqual({ [owner.id]: "owner" });
-    expect(await findSession(token)).not.toBeNull();
-  });
 });

@@ -5,7 +5,7 @@ import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
 import { takePoints } from "@/lib/db/rate-limit";
 import { limits } from "../limits";
 import { makeCaller, makePerson } from "../testing/person";
-import { lockUser, unlockUser } from "./lock";
+import { unlockUser } from "./lock";
 import { readUser } from "./read";
 
 const folder = await vi.hoisted(async () => {
@@ -21,28 +21,6 @@ beforeAll(() => migrateDatabase());
 afterAll(async () => {
   await closeDatabase();
   rmSync(folder, { recursive: true, force: true });
-});
-
-test("what somebody locked has invited others to is withdrawn, and stays so", async () => {
-  const { id } = await makePerson("violet otter mends lanterns");
-  const db = await database();
-  const { id: organizationId } = await db.organization.create({
-    data: { name: "Lanterns", memberships: { create: { userId: id, role: "owner" } } },
-  });
-  const invitation = await db.invitation.create({
-    data: {
-      organizationId,
-      emailAddress: "asked@people.example",
-      role: "admin",
-      tokenHash: new Uint8Array(32),
-      invitedById: id,
-      expiresAt: new Date(Date.now() + 3_600_000),
-    },
-  });
-  expect(await lockUser(id, BACK_OFFICE)).toEqual({ ok: true });
-  expect(await unlockUser(id, BACK_OFFICE)).toEqual({ ok: true });
-  const { revokedAt } = await db.invitation.findUniqueOrThrow({ where: { id: invitation.id } });
-  expect(revokedAt).not.toBeNull();
 });
 
 test("a lockout by failures is told with its end, and unlocking lifts it", async () => {

@@ -7,9 +7,6 @@ const origin = { ipAddress: "203.0.113.7", userAgent: "Mozilla/5.0 (X11; Linux x
 /** The code that every message with one carries. */
 export const CODE = "042917";
 
-/** Whom every message of `writeTextCode` is for. */
-export const TEXT_RECIPIENT = "+14155550100";
-
 /** Writes down a message with a code, to be delivered; to nobody, if asked. Returns its id. */
 export async function writeCode(deliverable = true): Promise<string> {
   return enqueueMessage(await database(), {
@@ -19,18 +16,6 @@ export async function writeCode(deliverable = true): Promise<string> {
     deliverable,
     locale: "en",
     values: { purpose: "reset_password", code: CODE, ttlSeconds: 600, requestedFrom: origin },
-  });
-}
-
-/** Writes down a text message with a code, to be delivered; to nobody, if asked. Returns its id. */
-export async function writeTextCode(deliverable = true): Promise<string> {
-  return enqueueMessage(await database(), {
-    channel: "sms",
-    template: "verification-code",
-    recipient: TEXT_RECIPIENT,
-    deliverable,
-    locale: "en",
-    values: { purpose: "sign_in", code: CODE, ttlSeconds: 600, requestedFrom: origin },
   });
 }
 

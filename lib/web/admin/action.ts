@@ -4,7 +4,7 @@ import { administrator, freshlyProvenAdministrator } from "@/lib/flows/administr
 import { orConfirmFirst } from "../confirm-first";
 import { formAction, type Outcome } from "../form-action";
 import type { FormAction } from "../form-state";
-import { redirectToNotFound } from "../guard";
+import { redirectToNotFound } from "../not-found";
 
 type Act<Schema extends z.ZodObject> = (input: z.output<Schema>, actor: Actor) => Promise<Outcome>;
 

@@ -1,10 +1,11 @@
 import { administrator } from "@/lib/flows/administrator";
 import { exportAuditEvents } from "@/lib/flows/audit/export";
 import { readCaller } from "../caller";
-import { redirectToNotFound, requireAdmin } from "../guard";
 import { getTranslations } from "../locale";
+import { redirectToNotFound } from "../not-found";
 import { isOwnRequest } from "../origin";
 import { auditFilter, auditQuery } from "./audit-query";
+import { requireAdmin } from "./guard";
 
 /**
  * Answers with the audit log as a file. It is a GET, for a browser saves nothing else by itself; it answers nobody but an

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { type AuditFilter, listAuditEvents } from "@/lib/flows/audit/list";
 import { type AuditQuery, auditFilter, auditQuery } from "@/lib/web/admin/audit-query";
+import { requireAdmin } from "@/lib/web/admin/guard";
 import { cursorFrom, PAGE_LENGTH } from "@/lib/web/admin/page-query";
-import { requireAdmin } from "@/lib/web/guard";
 import { getTranslations } from "@/lib/web/locale";
 import { type SearchParams, single, withQuery } from "@/lib/web/search-params";
 import { AdminRoom } from "../admin-room";

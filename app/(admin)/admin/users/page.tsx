@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { listUsers, type UserRecord } from "@/lib/flows/users/read";
+import { requireAdmin } from "@/lib/web/admin/guard";
 import { cursorFrom, PAGE_LENGTH, textFrom } from "@/lib/web/admin/page-query";
-import { requireAdmin } from "@/lib/web/guard";
 import { getTranslations } from "@/lib/web/locale";
 import { type SearchParams, single } from "@/lib/web/search-params";
 import { AdminRoom } from "../admin-room";

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { requireAdmin } from "@/lib/web/guard";
+import { requireAdmin } from "@/lib/web/admin/guard";
 import { getTranslations } from "@/lib/web/locale";
 import { type Endpoint, listEndpoints } from "@/lib/webhooks/endpoints";
 import { AdminRoom } from "../admin-room";

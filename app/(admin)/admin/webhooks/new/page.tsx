@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
-import { requireAdmin, requireFreshProof } from "@/lib/web/guard";
+import { requireAdmin } from "@/lib/web/admin/guard";
+import { requireFreshProof } from "@/lib/web/guard";
 import { getTranslations } from "@/lib/web/locale";
 import { SUBSCRIBABLE_EVENTS } from "@/lib/webhooks/events";
 import { AdminRoom } from "../../admin-room";

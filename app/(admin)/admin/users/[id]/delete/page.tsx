@@ -2,9 +2,11 @@ import type { Metadata } from "next";
 import { DeleteForm } from "@/app/_ui/delete-form";
 import { Step } from "@/app/_ui/step";
 import { readUser } from "@/lib/flows/users/read";
+import { requireAdmin } from "@/lib/web/admin/guard";
 import { idFrom } from "@/lib/web/admin/page-query";
-import { redirectToNotFound, requireAdmin, requireFreshProof } from "@/lib/web/guard";
+import { requireFreshProof } from "@/lib/web/guard";
 import { getTranslations } from "@/lib/web/locale";
+import { redirectToNotFound } from "@/lib/web/not-found";
 import { userName } from "../../name";
 import { deleteUserAction } from "../actions";
 

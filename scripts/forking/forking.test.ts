@@ -2,7 +2,6 @@ import { execFileSync, spawnSync } from "node:child_process";
 import {
   appendFileSync,
   cpSync,
-  existsSync,
   mkdtempSync,
   readFileSync,
   rmSync,
@@ -12,8 +11,10 @@ import {
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { takeOutTests } from "./copy";
+import { blocksOf, edit, FEATURES, type Feature, takeOut } from "./recipe";
 
-const ROOT = path.resolve(import.meta.dirname, "..");
+const ROOT = path.resolve(import.meta.dirname, "../..");
 const DOCUMENT = readFileSync(path.join(ROOT, "docs/forking.md"), "utf8");
 const COPIED = ["app", "lib", "e2e", "scripts", "prisma", "prisma.config.ts", "package.json"].concat(
   ...["middleware.ts", "instrumentation.ts", "tsconfig.json", "next-env.d.ts"],
@@ -30,41 +31,11 @@ beforeEach(() => {
 
 afterEach(() => rmSync(copy, { recursive: true, force: true }));
 
-/** The code of the document's block with such an opening line. */
+/** The code of the document's block that opens with such a line. */
 function block(opening: string): string {
-  const [, code] = DOCUMENT.split(`\n\`\`\`${opening}\n`);
+  const code = blocksOf(DOCUMENT).get(opening);
   if (code === undefined) throw new Error(`There is no block "${opening}".`);
-  return code.split("\n```\n")[0] ?? "";
-}
-
-/** Deletes every file and folder of a list. */
-function deleteAll(list: string): void {
-  for (const name of list.trim().split("\n")) {
-    expect(existsSync(path.join(copy, name)), name).toBe(true);
-    rmSync(path.join(copy, name), { recursive: true });
-  }
-}
-
-const linesOf = (hunk: string, markers: string) =>
-  hunk
-    .split("\n")
-    .filter((line) => line !== "" && markers.includes(line.charAt(0)))
-    .map((line) => `${line.slice(1)}\n`)
-    .join("");
-
-/** Does every edit of a list, each at the one place it fits. */
-function edit(list: string): void {
-  for (const part of list.split(/^--- /m).slice(1)) {
-    const [name = "", ...lines] = part.split("\n");
-    const file = path.join(copy, name);
-    let text = readFileSync(file, "utf8");
-    for (const hunk of lines.join("\n").split(/^@@\n/m)) {
-      const old = linesOf(hunk, " -").trimEnd();
-      expect(text.split(old), `${name}: ${old}`).toHaveLength(2);
-      text = text.replace(old, () => linesOf(hunk, " +").trimEnd());
-    }
-    writeFileSync(file, text);
-  }
+  return code;
 }
 
 /** Writes a file as the document has it. */
@@ -77,13 +48,14 @@ function add(file: string): void {
 const run = (...args: string[]) =>
   execFileSync(process.execPath, args, { cwd: copy, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
 
-/** What the compiler says of the copy, or of some files of it with all they need. */
-function complaints(include = ["app", "lib", "middleware.ts", "instrumentation.ts"]): string {
+/** What the compiler says of files of the copy, with all they need. */
+function complaints(include: string[], exclude: string[] = ["**/*.test.*"]): string {
   const settings = {
     extends: "./tsconfig.json",
     include: ["next-env.d.ts", ...include],
-    exclude: ["**/*.test.*"],
-    compilerOptions: { incremental: false },
+    exclude,
+    // Imports that nobody needs any more are removed by the linter.
+    compilerOptions: { incremental: false, noUnusedLocals: false },
   };
   writeFileSync(path.join(copy, "tsconfig.fork.json"), JSON.stringify(settings));
   try {
@@ -93,18 +65,13 @@ function complaints(include = ["app", "lib", "middleware.ts", "instrumentation.t
   }
 }
 
-test.each([["without-text-messages", "without-administration"], ["without-organizations"]])(
-  "%s it compiles",
-  { timeout: LIMIT_MS },
-  (...features) => {
-    for (const feature of features) {
-      deleteAll(block(`text ${feature}`));
-      edit(block(`diff ${feature}`));
-    }
-    expect(complaints()).toBe("");
-  },
-);
+const COMBINATIONS: Feature[][] = [["organizations"], ["text-messages", "administration"], [...FEATURES]];
 
+test.each(COMBINATIONS)("without %s it compiles, tests and all", { timeout: LIMIT_MS }, (...features) => {
+  takeOut(copy, DOCUMENT, features);
+  takeOutTests(copy, features);
+  expect(complaints(["app", "lib", "e2e", "scripts", "middleware.ts", "instrumentation.ts"], [])).toBe("");
+});
 test("another name reaches all that people see", () => {
   execFileSync("sh", ["-c", block("sh")], { cwd: copy });
   const pages = ["app/layout.tsx", "lib/messages/templates/frame.tsx"];

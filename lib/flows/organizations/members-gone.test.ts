@@ -1,0 +1,142 @@
+import { rmSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import type { Actor } from "@/lib/audit";
+import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
+import type { OrganizationRole } from "@/lib/db/generated/enums";
+import { findSession } from "@/lib/session/find";
+import { signInWithPassword } from "../sign-in/with-password";
+import { makeCaller, makePerson, type Person } from "../testing/person";
+import { deleteUser } from "../users/delete";
+import { lockUser, unlockUser } from "../users/lock";
+
+const folder = await vi.hoisted(async () => {
+  const { mkdtempSync } = await import("node:fs");
+  process.env.DATA_DIR = mkdtempSync("/tmp/latchkey-members-");
+  process.env.INBOX = "on";
+  return process.env.DATA_DIR;
+});
+
+const PASSWORD = "violet otter mends lanterns";
+const { facts } = makeCaller();
+const BACK_OFFICE: Actor = { by: "secret_key", userId: null, facts };
+const THEMSELVES = (userId: string): Actor => ({ by: "user", userId, facts });
+
+beforeAll(() => migrateDatabase());
+
+afterAll(async () => {
+  await closeDatabase();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function signIn({ address }: Person): Promise<string> {
+  const attempt = { identifier: address, password: PASSWORD, redirectUrl: null };
+  const came = await signInWithPassword(attempt, makeCaller());
+  if (!came.ok || came.entry.status !== "complete") throw new Error("could not sign in");
+  return came.entry.session.token;
+}
+
+type Four = [Person, Person, Person, Person];
+
+/** Four people, of whom a test takes as many as it needs. */
+const people = (): Promise<Four> =>
+  Promise.all([makePerson(PASSWORD), makePerson(PASSWORD), makePerson(PASSWORD), makePerson(PASSWORD)]);
+
+async function organizationWith(members: [Person, OrganizationRole][]): Promise<string> {
+  const db = await database();
+  const created = await db.organization.create({ data: { name: "Lanterns" } });
+  for (const [index, [{ id: userId }, role]] of members.entries()) {
+    const createdAt = new Date(Date.now() + index * 1000);
+    await db.membership.create({ data: { organizationId: created.id, userId, role, createdAt } });
+  }
+  return created.id;
+}
+
+async function rolesIn(organizationId: string): Promise<Record<string, OrganizationRole>> {
+  const db = await database();
+  const members = await db.membership.findMany({ where: { organizationId } });
+  return Object.fromEntries(members.map(({ userId, role }) => [userId, role]));
+}
+
+describe("the organizations of somebody erased", () => {
+  test("go too where nobody else is in them", async () => {
+    const alone = await makePerson(PASSWORD);
+    const organizationId = await organizationWith([[alone, "owner"]]);
+    expect(await deleteUser(alone.id, THEMSELVES(alone.id))).toEqual({ ok: true });
+    const db = await database();
+    expect(await db.organization.findUnique({ where: { id: organizationId } })).toBeNull();
+  });
+
+  test("get the admin who has been there longest for an owner, or else such a member", async () => {
+    const [owner, member, admin, later] = await people();
+    const withAdmins = await organizationWith([
+      [owner, "owner"],
+      [member, "member"],
+      [admin, "admin"],
+      [later, "admin"],
+    ]);
+    const withMembers = await organizationWith([
+      [owner, "owner"],
+      [member, "member"],
+      [later, "member"],
+    ]);
+    expect(await deleteUser(owner.id, BACK_OFFICE)).toEqual({ ok: true });
+    const roles = { [member.id]: "member", [admin.id]: "owner", [later.id]: "admin" };
+    expect(await rolesIn(withAdmins)).toEqual(roles);
+    expect(await rolesIn(withMembers)).toEqual({ [member.id]: "owner", [later.id]: "member" });
+  });
+
+  test("keep their other owner", async () => {
+    const [owner, member, other] = await people();
+    const organizationId = await organizationWith([
+      [owner, "owner"],
+      [member, "member"],
+      [other, "owner"],
+    ]);
+    expect(await deleteUser(owner.id, THEMSELVES(owner.id))).toEqual({ ok: true });
+    expect(await rolesIn(organizationId)).toEqual({ [member.id]: "member", [other.id]: "owner" });
+  });
+
+  test("are named to an owner who asks themselves and would leave one without any; nothing changes", async () => {
+    const [owner, member] = await people();
+    const alone = await organizationWith([[owner, "owner"]]);
+    const shared = await organizationWith([
+      [owner, "owner"],
+      [member, "member"],
+    ]);
+    const token = await signIn(owner);
+    expect(await deleteUser(owner.id, THEMSELVES(owner.id))).toMatchObject({
+      ok: false,
+      errors: [
+        {
+          code: "organization_last_owner",
+          words: { key: "would_have_no_owner", values: { name: "Lanterns" } },
+          meta: { organizationId: shared },
+        },
+      ],
+    });
+    expect(await rolesIn(alone)).toEqual({ [owner.id]: "owner" });
+    expect(await findSession(token)).not.toBeNull();
+  });
+});
+
+test("what somebody locked has invited others to is withdrawn, and stays so", async () => {
+  const { id } = await makePerson(PASSWORD);
+  const db = await database();
+  const { id: organizationId } = await db.organization.create({
+    data: { name: "Lanterns", memberships: { create: { userId: id, role: "owner" } } },
+  });
+  const invitation = await db.invitation.create({
+    data: {
+      organizationId,
+      emailAddress: "asked@people.example",
+      role: "admin",
+      tokenHash: new Uint8Array(32),
+      invitedById: id,
+      expiresAt: new Date(Date.now() + 3_600_000),
+    },
+  });
+  expect(await lockUser(id, BACK_OFFICE)).toEqual({ ok: true });
+  expect(await unlockUser(id, BACK_OFFICE)).toEqual({ ok: true });
+  const { revokedAt } = await db.invitation.findUniqueOrThrow({ where: { id: invitation.id } });
+  expect(revokedAt).not.toBeNull();
+});

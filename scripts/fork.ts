@@ -1,0 +1,58 @@
+/**
+ * `npm run fork -- FOLDER [--without FEATURE …] [--test]`: makes a copy of this project from which features are taken out as
+ * `docs/forking.md` says, together with their tests. With `--test` it then runs the tests that remain there.
+ */
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { copyProject, documentOf, takeOutForking, takeOutTests, tidy } from "./forking/copy";
+import { FEATURES, type Feature, takeOut } from "./forking/recipe";
+
+const ROOT = path.resolve(import.meta.dirname, "..");
+const BIOME = path.join(ROOT, "node_modules/@biomejs/biome/bin/biome");
+const USAGE = `npm run fork -- FOLDER [--without FEATURE ...] [--test]
+FEATURE is ${FEATURES.join(", ")}.`;
+
+const isFeature = (word: string): word is Feature => FEATURES.some((feature) => feature === word);
+
+function fail(sentence: string): never {
+  console.error(sentence);
+  process.exit(1);
+}
+
+function parse() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        without: { type: "string", multiple: true, default: [] },
+        test: { type: "boolean", default: false },
+      },
+    });
+  } catch {
+    return fail(USAGE);
+  }
+}
+
+function asked(): { folder: string; features: Feature[]; isTested: boolean } {
+  const { values, positionals } = parse();
+  const [folder, ...more] = positionals;
+  const features = values.without.filter(isFeature);
+  if (folder === undefined || more.length > 0 || features.length < values.without.length) fail(USAGE);
+  if (existsSync(folder)) fail(`${folder} exists. Name a folder that does not.`);
+  return { folder: path.resolve(folder), features, isTested: values.test };
+}
+
+const { folder, features, isTested } = asked();
+copyProject(ROOT, folder);
+takeOut(folder, readFileSync(documentOf(folder), "utf8"), features);
+takeOutTests(folder, features);
+takeOutForking(folder);
+tidy(folder, BIOME);
+console.log(`The fork is in ${folder}.`);
+if (isTested) {
+  // Its pages look different: their pictures are taken anew.
+  const args = ["test", "--", "--update-snapshots"];
+  process.exitCode = spawnSync("npm", args, { cwd: folder, stdio: "inherit" }).status ?? 1;
+}
