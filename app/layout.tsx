@@ -1,21 +1,11 @@
-import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
-import localFont from "next/font/local";
 import { connection } from "next/server";
 import type { ReactNode } from "react";
 import { MESSAGES } from "@/lib/i18n/translator";
 import { getTranslations, requestLocale } from "@/lib/web/locale";
 import { ClientTexts } from "./_ui/client-texts";
+import { typefaces } from "./fonts";
 import "./globals.css";
-
-/** Few pages show a code: the others do not fetch its typeface. */
-const geistMono = localFont({
-  src: "../node_modules/geist/dist/fonts/geist-mono/GeistMono-Variable.woff2",
-  variable: "--font-geist-mono",
-  weight: "100 900",
-  adjustFontFallback: false,
-  preload: false,
-});
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("ui");
@@ -39,7 +29,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   await connection();
   const locale = await requestLocale();
   return (
-    <html lang={locale} className={`${GeistSans.variable} ${geistMono.variable}`}>
+    <html lang={locale} className={typefaces}>
       <body>
         <ClientTexts locale={locale} texts={MESSAGES[locale].client}>
           {children}

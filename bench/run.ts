@@ -1,7 +1,8 @@
 /**
  * `npm run bench`: sign-ins and session checks a second, beside what argon2 alone allows on this machine and an empty
  * dynamic page of the same Next, a thousand pages waiting for their link, whether times tell who
- * has an account, lists among a million users, and what Lighthouse says of three pages, all in one run. Prints a table and writes bench/results/latest.json.
+ * has an account, lists and administrators' pages among a million users, and what Lighthouse says of three pages, all in one run.
+ * Prints a table and writes bench/results/latest.json.
  */
 import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
@@ -149,7 +150,7 @@ console.log("\nPages waiting for a link, from the press of Confirm to the waitin
 console.table(waiting);
 console.log("\nAnswers for an address with an account, and for one without:");
 console.table(telling);
-console.log("\nAnswers of the backend API among a million users, in ms:");
+console.log("\nAnswers of the backend API and pages of administrators among a million users, in ms:");
 console.table(searching);
 console.log("\nLighthouse, mobile preset, the middle of five runs:");
 console.table(lighthouse);

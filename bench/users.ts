@@ -1,14 +1,23 @@
+import { promote } from "@/e2e/administrators";
 import { query } from "@/e2e/database";
+import { addressOf, PEOPLE_PASSWORD } from "@/e2e/people";
 import type { App } from "@/e2e/servers/app";
 import { SECRET_KEY } from "@/e2e/servers/paths";
+import { signedIn } from "@/e2e/visitor";
 
 const USERS = 1_000_000;
+const SESSIONS = 1_000_000;
+/** Of two weeks, and of the one that messages are kept for. */
+const RECENT = 500_000;
 const TIMES = 20;
 
-/** What a back office asks for, and how long an answer takes at the median. */
+/** What a back office asks for, and how long an answer takes at the median, in milliseconds. */
 export type Searching = Record<string, number>;
 
-/** People with an address, a number and a name each, made over the years, and the log of their sign-ins. */
+/**
+ * People with an address, a number, a name and a session each, made over the years, the log of their sign-ins, and what a
+ * busy fortnight leaves in the log and the outbox.
+ */
 const FILL = [
   `INSERT INTO "User" (name, "createdAt")
    SELECT 'Person ' || md5(n::text), now() - n * interval '1 minute' FROM generate_series(1, ${USERS}) n`,
@@ -19,22 +28,34 @@ const FILL = [
   `INSERT INTO "AuditEvent" (type, outcome, "userId", "createdAt")
    SELECT CASE WHEN random() < 0.001 THEN 'password_reset.completed' ELSE 'sign_in.password' END, 'success', id, "createdAt"
    FROM "User" WHERE name LIKE 'Person %'`,
-  `ANALYZE "User", "EmailAddress", "PhoneNumber", "AuditEvent"`,
+  `INSERT INTO "AuditEvent" (type, outcome, details, "createdAt")
+   SELECT CASE n % 10 WHEN 0 THEN 'reset_password.requested' WHEN 1 THEN 'sign_in.failed' ELSE 'sign_in.password' END,
+          CASE n % 10 WHEN 1 THEN 'failure' ELSE 'success' END::"Outcome",
+          jsonb_build_object('verificationId', gen_random_uuid()), now() - n * interval '14 days' / ${RECENT}
+   FROM generate_series(1, ${RECENT}) n`,
+  `INSERT INTO "OutboxMessage" (channel, template, recipient, status, priority, "createdAt", "endedAt")
+   SELECT 'email', 'verification-code', n || '@crowd.example', CASE n % 1000 WHEN 0 THEN 'failed' ELSE 'sent' END::"OutboxStatus",
+          10, now() - n * interval '7 days' / ${RECENT}, now() - n * interval '7 days' / ${RECENT}
+   FROM generate_series(1, ${RECENT}) n`,
+  `INSERT INTO "Session" ("userId", "tokenHash", "expiresAt")
+   SELECT id, decode(md5(id::text), 'hex'), now() + interval '7 days' FROM "User" WHERE name LIKE 'Person %' LIMIT ${SESSIONS}`,
+  `ANALYZE "User", "EmailAddress", "PhoneNumber", "AuditEvent", "OutboxMessage", "Session"`,
 ];
 
-async function get(app: App, path: string): Promise<{ data: { id: string }[]; nextCursor: string | null }> {
-  const answer = await fetch(`${app.url}/api/v1${path}`, {
-    headers: { Authorization: `Bearer ${SECRET_KEY}` },
-  });
-  if (!answer.ok) throw new Error(`${path} was answered with ${answer.status}.`);
-  return (await answer.json()) as { data: { id: string }[]; nextCursor: string | null };
+async function get(url: string, headers: Record<string, string>): Promise<string> {
+  const answer = await fetch(url, { headers, redirect: "manual" });
+  if (!answer.ok) throw new Error(`${url} was answered with ${answer.status}.`);
+  return answer.text();
 }
 
-async function medianMs(app: App, path: string): Promise<number> {
+const list = (app: App, path: string) =>
+  get(`${app.url}/api/v1${path}`, { Authorization: `Bearer ${SECRET_KEY}` });
+
+async function medianMs(ask: () => Promise<unknown>): Promise<number> {
   const times: number[] = [];
   for (let time = 0; time < TIMES; time++) {
     const startedAt = performance.now();
-    await get(app, path);
+    await ask();
     times.push(performance.now() - startedAt);
   }
   return Math.round(times.sort((a, b) => a - b)[TIMES / 2] ?? 0);
@@ -47,26 +68,45 @@ async function halfWay(app: App): Promise<string> {
   return Buffer.from(`${row?.createdAt.getTime()}.${row?.id}`).toString("base64url");
 }
 
-/** Measures the lists of the backend API among a million users. */
-export async function measureSearching(app: App): Promise<Searching> {
-  // What refers to what is as it should be: looking at each row again would take most of the time.
-  for (const statement of FILL) await query(app, `SET session_replication_role = replica; ${statement}`);
-  const [user] = (await get(app, `/users?cursor=${await halfWay(app)}`)).data;
-  const paths = {
+async function listsOf(app: App): Promise<Record<string, string>> {
+  const cursor = await halfWay(app);
+  const { data } = JSON.parse(await list(app, `/users?cursor=${cursor}`)) as { data: { id: string }[] };
+  const id = data[0]?.id;
+  return {
     "the newest users": "/users",
     "a hundred of them": "/users?limit=100",
-    "users half way through": `/users?cursor=${await halfWay(app)}`,
+    "users half way through": `/users?cursor=${cursor}`,
     "by the beginning of an address": "/users?query=3f9a2",
     "by an address that 60,000 begin with": "/users?query=3",
     "by a number": "/users?query=%2B4915000500000",
     "by a name that everybody's begins with": "/users?query=person",
-    "by an id": `/users?query=${user?.id}`,
+    "by an id": `/users?query=${id}`,
     "by nothing that there is": "/users?query=nobody-at-all",
     "the newest audit events": "/audit-events",
-    "audit events of one user": `/audit-events?userId=${user?.id}`,
+    "audit events of one user": `/audit-events?userId=${id}`,
     "audit events of a rare type": "/audit-events?type=password_reset.completed",
   };
+}
+
+const ROOMS = {
+  "the overview": "/admin",
+  "the page of users": "/admin/users?query=3f9a2",
+  "the page of messages": "/admin/messages",
+  "the page of failed messages": "/admin/messages?status=failed",
+  "the page of the audit log": "/admin/audit",
+};
+
+/** Measures the lists of the backend API and the rooms of administrators among a million users. */
+export async function measureSearching(app: App): Promise<Searching> {
+  // What refers to what is as it should be: looking at each row again would take most of the time.
+  for (const statement of FILL) await query(app, `SET session_replication_role = replica; ${statement}`);
+  const admin = { address: addressOf(0), password: PEOPLE_PASSWORD };
+  await promote(app, admin);
+  const { cookies } = await signedIn(app, admin);
   const results: Searching = {};
-  for (const [name, path] of Object.entries(paths)) results[name] = await medianMs(app, path);
+  for (const [name, path] of Object.entries(await listsOf(app)))
+    results[name] = await medianMs(() => list(app, path));
+  for (const [name, path] of Object.entries(ROOMS))
+    results[name] = await medianMs(() => get(app.url + path, { cookie: cookies }));
   return results;
 }

@@ -11,7 +11,8 @@ for (const { kind, Client } of CLIENTS) {
   test(`@server @texts ${kind} resets a password by text message`, async ({ app, person, inbox }) => {
     const before = await signedInApp(app, person);
     const client = new Client(app);
-    expect(await client.ok("/password-reset/phone", { phone: person.phone })).toEqual({ status: "sent" });
+    for (const phone of ["+14155558199", person.phone])
+      expect(await client.ok("/password-reset/phone", { phone })).toEqual({ status: "sent" });
     const code = await inbox.code(person.phone);
     const reset = { phone: person.phone, code, newPassword: NEW_PASSWORD };
     expect((await new Client(app).post("/password-reset/code", reset)).codes).toEqual(["resource_not_found"]);
@@ -72,7 +73,6 @@ test("@server nobody learns who has an account, and no link leads to a stranger'
   const email = "nobody-at-all@people.example";
   const sent = await client.ok("/password-reset/email", { email, redirectUrl: `${PARTNER}/reset` });
   expect(sent).toEqual({ status: "sent" });
-  expect(await client.ok("/password-reset/phone", { phone: "+14155558199" })).toEqual({ status: "sent" });
   const evil = await client.post("/password-reset/email", {
     email,
     redirectUrl: "https://evil.example/reset",

@@ -22,6 +22,8 @@ test("@server @texts a text message is a second factor too", async ({ app, perso
   const text = { strategy: "phone_code", phoneNumberId };
   const elsewhere = await other.post(`${at}/prepare-second-factor`, { ...text, phoneNumberId: randomUUID() });
   expect(elsewhere.codes).toEqual(["strategy_for_user_invalid"]);
+  const byAnother = await new NativeClient(app).post(`${at}/prepare-second-factor`, text);
+  expect(byAnother.codes).toEqual(["resource_not_found"]);
   const sent = await other.ok(`${at}/prepare-second-factor`, text);
   expect(sent.secondFactorVerification).toMatchObject({ status: "unverified", strategy: "phone_code" });
   const code = await inbox.code(person.phone, 2);

@@ -189,7 +189,6 @@ test("@server an attempt is found by nobody but the client that began it", async
     ["attempt-first-factor", { strategy: "email_code", code: "123456" }],
     ["attempt-first-factor", { strategy: "password", password: person.password }],
     ["reset-password", { password: NEW_PASSWORD }],
-    ["prepare-second-factor", { strategy: "phone_code", phoneNumberId: id }],
     ["attempt-second-factor", { strategy: "totp", code: "123456" }],
   ] as const;
   for (const stranger of [new NativeClient(app), new BrowserClient(app)]) {

@@ -28,6 +28,8 @@ test.describe("in German", () => {
     await asking.setExtraHTTPHeaders({ "x-forwarded-for": "203.0.113.8" });
     await askForSignInLink(asking, person.address);
     await page.goto(await inbox.link(person.address));
+    const [message] = await inbox.messages(person.address);
+    expect(message?.text).toContain("(203.0.113.8, Zurich, Switzerland)");
     await expect(page.getByText("203.0.113.8 (Zürich, Schweiz)")).toBeVisible();
     await english.close();
   });

@@ -61,7 +61,7 @@ export function tidy(root: string, biome: string): void {
   const check = (...args: string[]) =>
     execFileSync(process.execPath, [biome, "check", "--write", ...args, "."], {
       cwd: root,
-      stdio: "inherit",
+      stdio: ["ignore", "ignore", "inherit"],
     });
   check("--unsafe", "--only=correctness/noUnusedImports");
   check();

@@ -11,13 +11,13 @@ import {
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { takeOutTests } from "./copy";
-import { blocksOf, edit, FEATURES, type Feature, takeOut } from "./recipe";
+import { takeOutTests, tidy } from "./copy";
+import { blocksOf, edit, FEATURES, takeOut } from "./recipe";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const DOCUMENT = readFileSync(path.join(ROOT, "docs/forking.md"), "utf8");
 const COPIED = ["app", "lib", "e2e", "scripts", "prisma", "prisma.config.ts", "package.json"].concat(
-  ...["middleware.ts", "instrumentation.ts", "tsconfig.json", "next-env.d.ts"],
+  ...["middleware.ts", "instrumentation.ts", "tsconfig.json", "next-env.d.ts", "biome.json", ".gitignore"],
 );
 const LIMIT_MS = 180_000;
 
@@ -54,8 +54,7 @@ function complaints(include: string[], exclude: string[] = ["**/*.test.*"]): str
     extends: "./tsconfig.json",
     include: ["next-env.d.ts", ...include],
     exclude,
-    // Imports that nobody needs any more are removed by the linter.
-    compilerOptions: { incremental: false, noUnusedLocals: false },
+    compilerOptions: { incremental: false },
   };
   writeFileSync(path.join(copy, "tsconfig.fork.json"), JSON.stringify(settings));
   try {
@@ -65,15 +64,21 @@ function complaints(include: string[], exclude: string[] = ["**/*.test.*"]): str
   }
 }
 
-const COMBINATIONS: Feature[][] = [["organizations"], ["text-messages", "administration"], [...FEATURES]];
+test.each(FEATURES)("the lists for leaving out %s fit", (feature) => {
+  takeOut(copy, DOCUMENT, [feature]);
+});
 
-test.each(COMBINATIONS)("without %s it compiles, tests and all", { timeout: LIMIT_MS }, (...features) => {
-  takeOut(copy, DOCUMENT, features);
-  takeOutTests(copy, features);
+test("without all that can be left out it compiles and is clean, tests and all", {
+  timeout: LIMIT_MS,
+}, () => {
+  takeOut(copy, DOCUMENT, FEATURES);
+  takeOutTests(copy, FEATURES);
+  tidy(copy, path.join(ROOT, "node_modules/@biomejs/biome/bin/biome"));
   expect(complaints(["app", "lib", "e2e", "scripts", "middleware.ts", "instrumentation.ts"], [])).toBe("");
 });
+
 test("another name reaches all that people see", () => {
-  execFileSync("sh", ["-c", block("sh")], { cwd: copy });
+  execFileSync("sh", ["-c", block("sh name")], { cwd: copy });
   const pages = ["app/layout.tsx", "lib/messages/templates/frame.tsx"];
   for (const page of pages) expect(readFileSync(path.join(copy, page), "utf8")).toContain("Acme");
   const left = spawnSync("grep", ["-rw", "--exclude-dir=generated", "Latchkey", "app", "lib"], { cwd: copy });
@@ -82,7 +87,7 @@ test("another name reaches all that people see", () => {
 
 test("another language compiles, and is offered", { timeout: LIMIT_MS }, () => {
   execFileSync("sh", ["-c", block("sh language")], { cwd: copy });
-  edit(block("diff language"));
+  edit(copy, block("diff language"));
   expect(complaints(["lib/i18n/translator.ts", "app/global-error.tsx"])).toBe("");
   const script = `
     const { preferredLocale } = await import("./lib/i18n/locales.ts");
@@ -95,7 +100,7 @@ test("another language compiles, and is offered", { timeout: LIMIT_MS }, () => {
 test("a table and a channel of one's own compile, and the channel is chosen by its setting", {
   timeout: LIMIT_MS,
 }, () => {
-  for (const list of ["diff table", "diff channel"]) edit(block(list));
+  for (const list of ["diff table", "diff channel"]) edit(copy, block(list));
   for (const file of ["lib/flows/notes.ts", "lib/messages/sms/gateway.ts"]) add(file);
   appendFileSync(path.join(copy, "prisma/schema.prisma"), `\n${block("prisma")}`);
   run("node_modules/prisma/build/index.js", "generate");

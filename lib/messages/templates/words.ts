@@ -1,6 +1,7 @@
 import { momentFormat } from "@/lib/i18n/dates";
 import type { Locale } from "@/lib/i18n/locales";
 import { translator } from "@/lib/i18n/translator";
+import { placeOf } from "@/lib/identifiers/place";
 import { describeDevice } from "../device";
 import type { Origin } from "../message";
 
@@ -14,9 +15,14 @@ export function describeTime(at: Date, locale: Locale): string {
   return translator(locale, "emails.words")("time", { day, time });
 }
 
+/** An address, and the place it is registered at where that is known: "203.0.113.7, Zurich, Switzerland". */
+const describeAddress = (ipAddress: string, locale: Locale): string =>
+  [ipAddress, placeOf(ipAddress, locale)].filter((part) => part !== null).join(", ");
+
 /** From where and when: "Firefox on Linux (203.0.113.7) on 3 May 2026 at 14:05 UTC". */
 export function describeOrigin({ ipAddress, userAgent }: Origin, at: Date, locale: Locale): string {
   const t = translator(locale, "emails.words");
   const known = { device: describeDevice(userAgent, locale), time: describeTime(at, locale) };
-  return ipAddress ? t("originWithAddress", { ...known, ipAddress }) : t("origin", known);
+  if (ipAddress === null) return t("origin", known);
+  return t("originWithAddress", { ...known, ipAddress: describeAddress(ipAddress, locale) });
 }
