@@ -38,7 +38,7 @@ export default defineConfig<object, ServerOptions>({
     launchOptions: { args, ...(executablePath && { executablePath }) },
   },
   projects: elsewhere
-    ? [{ name: "elsewhere", grepInvert: /@server/ }]
+    ? [{ name: "elsewhere", grepInvert: /@(server|sql)/ }]
     : // In this order: what the embedded one is asked is short, and fills the time that the last long file takes.
       [
         {

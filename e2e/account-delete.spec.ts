@@ -100,7 +100,7 @@ test("@server @sql no session lives while an account waits to be deleted, not ev
   expect(new URL(answer.url).pathname).toBe("/sign-in");
 });
 
-test("@organizations the only owner of an organization hands it over first", async ({
+test("@server @organizations the only owner of an organization hands it over first", async ({
   app,
   page,
   otherBrowser,

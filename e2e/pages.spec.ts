@@ -15,16 +15,17 @@ import {
   signOut,
   submitReset,
 } from "./steps";
-import { proveApp, secondStep, submitFactor } from "./two-step";
+import { proveApp, secondStep, shownBackupCodes, submitFactor } from "./two-step";
 import { add, webhook } from "./webhook-endpoints";
 
 const inTheDark = { inTheDark: true };
 
 test.describe("every page is accessible and fits a narrow phone", () => {
   test("for nobody", async ({ page }) => {
+    test.slow();
     for (const path of [
       ...["/", "/sign-in", "/sign-in/factor-one", "/sign-up", "/sign-up/verify"],
-      ...["/forgot-password", "/reset-password", "/verify", "/inbox"],
+      ...["/forgot-password", "/reset-password", "/verify", "/inbox?to=nobody@people.example"],
       "/goodbye",
     ]) {
       await page.goto(path);
@@ -117,6 +118,7 @@ test.describe("every page is accessible and fits a narrow phone", () => {
     await page.getByLabel("Verification code").fill(await inbox.code(person.phone));
     await checkPage(page, "setting up text messages");
     await page.getByRole("button", { name: "Confirm" }).click();
+    await shownBackupCodes(page);
     await page.goto("/account/two-step");
     await expect(page.getByRole("button", { name: `Remove ${person.phone}` })).toBeVisible();
     await checkPage(page, "two-step verification by text messages");
@@ -151,7 +153,7 @@ test.describe("every page is accessible and fits a narrow phone", () => {
     await checkPage(page, "the second step by passkey");
   });
 
-  test("@administration for an administrator", async ({ app, page, person, nextPerson }) => {
+  test("@sql @administration for an administrator", async ({ app, page, person, nextPerson }) => {
     test.slow();
     const somebody = nextPerson();
     await arriveAsAdmin(app, page, person);

@@ -110,7 +110,7 @@ test("@sql a change asks for a fresh proof, which the passkey gives", async ({ a
   await expect(page.getByRole("heading", { name: "Confirm it's you" })).toBeVisible();
 });
 
-test("an answer that was given once opens nothing, here or in another browser", async ({
+test("@server an answer that was given once opens nothing, here or in another browser", async ({
   app,
   page,
   person,
