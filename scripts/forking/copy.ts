@@ -17,7 +17,8 @@ export const documentOf = (root: string): string => path.join(root, "docs/forkin
 /** What only makes forks: a fork that was made needs it no more, and its lists no longer fit. */
 const OWN = ["scripts/fork.ts", "scripts/forking"];
 const OWN_COMMAND = /\n {4}"fork": .*/;
-const OWN_SECTIONS = /\n## Taking features out\n[\s\S]*?(?=\n## Afterwards\n)/;
+const OWN_WORDS =
+  /\nThe lists below are tried out by .*\n.*\n|\n## Taking features out\n[\s\S]*?(?=\n## Afterwards\n)/g;
 
 /** Copies what belongs to a project, as Git sees it: what is ignored stays behind, such as `.env`. */
 export function copyProject(from: string, to: string): void {
@@ -50,7 +51,7 @@ export function takeOutForking(root: string): void {
   for (const name of OWN) rmSync(path.join(root, name), { recursive: true });
   for (const [file, what] of [
     [path.join(root, "package.json"), OWN_COMMAND],
-    [documentOf(root), OWN_SECTIONS],
+    [documentOf(root), OWN_WORDS],
   ] as const) {
     writeFileSync(file, readFileSync(file, "utf8").replace(what, ""));
   }

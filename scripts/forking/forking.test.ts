@@ -11,12 +11,12 @@ import {
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { takeOutTests, tidy } from "./copy";
+import { takeOutForking, takeOutTests, tidy } from "./copy";
 import { blocksOf, edit, FEATURES, takeOut } from "./recipe";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const DOCUMENT = readFileSync(path.join(ROOT, "docs/forking.md"), "utf8");
-const COPIED = ["app", "lib", "e2e", "scripts", "prisma", "prisma.config.ts", "package.json"].concat(
+const COPIED = ["app", "lib", "e2e", "scripts", "docs", "prisma", "prisma.config.ts", "package.json"].concat(
   ...["middleware.ts", "instrumentation.ts", "tsconfig.json", "next-env.d.ts", "biome.json", ".gitignore"],
 );
 const LIMIT_MS = 180_000;
@@ -73,6 +73,9 @@ test("without all that can be left out it compiles and is clean, tests and all",
 }, () => {
   takeOut(copy, DOCUMENT, FEATURES);
   takeOutTests(copy, FEATURES);
+  takeOutForking(copy);
+  for (const file of ["package.json", "docs/forking.md"])
+    expect(readFileSync(path.join(copy, file), "utf8")).not.toMatch(/npm run fork|scripts\/fork|without-/);
   tidy(copy, path.join(ROOT, "node_modules/@biomejs/biome/bin/biome"));
   expect(complaints(["app", "lib", "e2e", "scripts", "middleware.ts", "instrumentation.ts"], [])).toBe("");
 });
