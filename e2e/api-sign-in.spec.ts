@@ -161,6 +161,27 @@ test("@server @texts an unknown person is answered as a known one is", async ({ 
   expect(shapes[1]).toEqual(shapes[0]);
 });
 
+test("@server what might tell by its time who has an account is not answered at once", async ({
+  app,
+  nextPerson,
+}) => {
+  const password = "copper kites circle northward";
+  const calls: [string, (address: string) => object][] = [
+    ["/sign-ins", (identifier) => ({ identifier })],
+    ["/sign-ins", (identifier) => ({ identifier, strategy: "email_code" })],
+    ["/sign-ins", (identifier) => ({ identifier, password })],
+    ["/sign-ups", (emailAddress) => ({ emailAddress, password, strategy: "email_code" })],
+    ["/password-reset/email", (email) => ({ email, redirectUrl: "/callback" })],
+  ];
+  for (const address of [nextPerson().address, "nobody-in-a-hurry@people.example"]) {
+    for (const [path, body] of calls) {
+      const startedAt = performance.now();
+      await new NativeClient(app).post(path, body(address));
+      expect(performance.now() - startedAt, path).toBeGreaterThan(149);
+    }
+  }
+});
+
 test("@server @sql a compromised password leads on to another method, and to a task without one", async ({
   app,
   person,

@@ -5,9 +5,10 @@ import { failure, type Result } from "@/lib/errors";
 import { type Identifier, parseIdentifier } from "@/lib/identifiers/identifier";
 import { findAccount } from "../accounts";
 import type { Caller } from "../caller";
+import { withFloor } from "../floor";
 import { limits, tooManyRequests, withinLimits } from "../limits";
 import { openVerification } from "../verification/row";
-import { prepareFirstFactor } from "./prepare-first-factor";
+import { sendFirstFactor } from "./prepare-first-factor";
 import type { StrategyName } from "./strategies";
 
 const FIELD = { paramName: "identifier" };
@@ -32,7 +33,11 @@ export type NewSignIn = {
  * @returns the attempt's id; or `form_param_format_invalid`, `too_many_requests`, the errors of `prepareFirstFactor`,
  *   and, only with `REVEAL_ACCOUNTS`, `form_identifier_not_found`
  */
-export async function createSignIn(input: NewSignIn, caller: Caller): Promise<Result<{ signInId: string }>> {
+export function createSignIn(input: NewSignIn, caller: Caller): Promise<Result<{ signInId: string }>> {
+  return withFloor(() => create(input, caller));
+}
+
+async function create(input: NewSignIn, caller: Caller): Promise<Result<{ signInId: string }>> {
   const identifier = parseIdentifier(input.identifier);
   if (identifier === null) return failure("form_param_format_invalid", FIELD);
   const db = await database();
@@ -48,7 +53,7 @@ export async function createSignIn(input: NewSignIn, caller: Caller): Promise<Re
   );
   if (strategy === null) return { ok: true, signInId };
   const chosen = { signInId, strategy, contactId: null, landsOn, returnUrl };
-  const prepared = await prepareFirstFactor(chosen, caller);
+  const prepared = await sendFirstFactor(chosen, caller);
   return prepared.ok ? { ok: true, signInId } : atIdentifier(prepared);
 }
 

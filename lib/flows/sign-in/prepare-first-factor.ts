@@ -4,6 +4,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import { deliveryAvailable, wakeOutbox } from "@/lib/messages/outbox";
 import type { Caller } from "../caller";
+import { withFloor } from "../floor";
 import { messageLimits, tooManyRequests, withinLimits } from "../limits";
 import { CHANNEL, type Proof, sendProof } from "../verification/send";
 import { findAttempt, needsFirstFactor, type SignInAttempt } from "./attempt";
@@ -31,7 +32,12 @@ export type FirstFactorChoice = {
  * @returns nothing more; or `resource_not_found`, `client_state_invalid`, `strategy_for_user_invalid`,
  *   `verification_failed` where the tries are used up, `too_many_requests`, `delivery_unavailable`
  */
-export async function prepareFirstFactor(choice: FirstFactorChoice, caller: Caller): Promise<Result> {
+export function prepareFirstFactor(choice: FirstFactorChoice, caller: Caller): Promise<Result> {
+  return withFloor(() => sendFirstFactor(choice, caller));
+}
+
+/** Does what `prepareFirstFactor` does, as a part of something that has a floor itself. */
+export async function sendFirstFactor(choice: FirstFactorChoice, caller: Caller): Promise<Result> {
   const db = await database();
   const attempt = await findAttempt(db, choice.signInId, caller);
   const refused = refuseMessage(attempt);

@@ -12,7 +12,7 @@ import { parseIdentifier } from "@/lib/identifiers/identifier";
 import { emitUserLocked } from "@/lib/webhooks/user-events";
 import { type Account, findAccount } from "../accounts";
 import type { Caller } from "../caller";
-import { notBefore, REFUSAL_FLOOR_MS } from "../floor";
+import { floorFrom } from "../floor";
 import { limits, tooManyRequests, withinLimits } from "../limits";
 import { markPasswordCompromised } from "../users/password-compromised";
 import { claimByPassword } from "./claim-by-password";
@@ -61,7 +61,7 @@ export async function signInWithPassword(
       const lock = { userId: account.userId, lockedForSeconds: tried.filled.windowSeconds };
       await emitUserLocked(db, lock, caller.facts);
     }
-    await notBefore(startedAt, REFUSAL_FLOOR_MS);
+    await floorFrom(startedAt);
     return account === null && config().revealAccounts
       ? failure("form_identifier_not_found", { paramName: "identifier" })
       : failure("form_password_incorrect", { paramName: "password" });

@@ -8,9 +8,10 @@ import { normalizeEmailAddress } from "@/lib/identifiers/email";
 import { isInCountries, normalizePhoneNumber } from "@/lib/identifiers/phone";
 import { findAccount } from "../accounts";
 import type { Caller } from "../caller";
+import { withFloor } from "../floor";
 import { limits, tooManyRequests, withinLimits } from "../limits";
 import { openVerification } from "../verification/row";
-import { prepareSignUpVerification, type SignUpMethod } from "./prepare-verification";
+import { type SignUpMethod, sendSignUpProof } from "./prepare-verification";
 
 /** What somebody signs up with, as typed. */
 export type NewSignUp = {
@@ -35,7 +36,11 @@ type Checked = { emailAddress: string; phoneNumber: string | null; password: str
  * @returns the attempt's id; or `form_param_format_invalid` by field, an error of the password policy,
  *   `too_many_requests`, `delivery_unavailable`, and, only with `REVEAL_ACCOUNTS`, `form_identifier_exists`
  */
-export async function createSignUp(input: NewSignUp, caller: Caller): Promise<Result<{ signUpId: string }>> {
+export function createSignUp(input: NewSignUp, caller: Caller): Promise<Result<{ signUpId: string }>> {
+  return withFloor(() => create(input, caller));
+}
+
+async function create(input: NewSignUp, caller: Caller): Promise<Result<{ signUpId: string }>> {
   const db = await database();
   const room = await withinLimits(db, caller.facts, [limits.newPasswordsFrom(caller.facts)]);
   if (!room.allowed) return tooManyRequests(room.retryAfterSeconds);
@@ -51,7 +56,7 @@ export async function createSignUp(input: NewSignUp, caller: Caller): Promise<Re
   );
   if (input.method === null) return { ok: true, signUpId };
   const { method, returnUrl } = input;
-  const prepared = await prepareSignUpVerification({ signUpId, method, returnUrl }, caller);
+  const prepared = await sendSignUpProof({ signUpId, method, returnUrl }, caller);
   return prepared.ok ? { ok: true, signUpId } : prepared;
 }
 

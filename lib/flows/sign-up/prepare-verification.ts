@@ -5,6 +5,7 @@ import { failure, type Result } from "@/lib/errors";
 import { deliveryAvailable, wakeOutbox } from "@/lib/messages/outbox";
 import { findAccount } from "../accounts";
 import type { Caller } from "../caller";
+import { withFloor } from "../floor";
 import { messageLimits, tooManyRequests, withinLimits } from "../limits";
 import { findVerification, isWaiting } from "../verification/row";
 import { sendProof } from "../verification/send";
@@ -27,7 +28,12 @@ type SignUpProof = {
  * @returns nothing more; or `resource_not_found`, `client_state_invalid`, `verification_failed` where the tries are used
  *   up, `too_many_requests`, `delivery_unavailable`
  */
-export async function prepareSignUpVerification(input: SignUpProof, caller: Caller): Promise<Result> {
+export function prepareSignUpVerification(input: SignUpProof, caller: Caller): Promise<Result> {
+  return withFloor(() => sendSignUpProof(input, caller));
+}
+
+/** Does what `prepareSignUpVerification` does, as a part of something that has a floor itself. */
+export async function sendSignUpProof(input: SignUpProof, caller: Caller): Promise<Result> {
   if (!deliveryAvailable("email")) return failure("delivery_unavailable");
   const db = await database();
   const attempt = await findSignUp(db, input.signUpId, caller);
