@@ -61,16 +61,17 @@ for (const { kind, Client } of CLIENTS) {
   test(`@server @texts ${kind} signs in by text message`, async ({ app, person, inbox }) => {
     const client = new Client(app);
     const strategy = "phone_code";
+    const byAddress = await client.ok("/sign-ins", { identifier: person.address });
+    const offered = byAddress.supportedFirstFactors.find(
+      (factor: { strategy: string }) => factor.strategy === strategy,
+    );
+    expect(offered.safeIdentifier).not.toContain(person.phone.slice(0, -2));
     const begun = await client.ok("/sign-ins", { identifier: person.phone, strategy });
     expect(begun).toMatchObject({
       status: "needs_first_factor",
       firstFactorVerification: { status: "unverified", strategy, attempts: 0 },
       createdSessionId: null,
     });
-    const { safeIdentifier } = begun.supportedFirstFactors.find(
-      (factor: { strategy: string }) => factor.strategy === strategy,
-    );
-    expect(safeIdentifier).not.toContain(person.phone.slice(0, -2));
     const code = await inbox.code(person.phone);
     expect(JSON.stringify(begun)).not.toContain(code);
     const done = await client.ok(`/sign-ins/${begun.id}/attempt-first-factor`, { strategy, code });
