@@ -10,6 +10,7 @@ const args = [
   "--disable-component-update",
   "--disable-sync",
   "--disable-gpu",
+  "--in-process-gpu",
   // Pages live too briefly for their scripts to be worth optimizing.
   "--js-flags=--no-opt",
 ];
@@ -27,7 +28,7 @@ export default defineConfig<object, ServerOptions>({
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
-  workers: 4,
+  workers: 5,
   timeout: 45_000,
   expect: { timeout: 10_000 },
   snapshotPathTemplate: "e2e/pictures/{arg}{ext}",
@@ -35,6 +36,7 @@ export default defineConfig<object, ServerOptions>({
   ...(!elsewhere && { globalSetup: "./e2e/servers/setup.ts" }),
   use: {
     screenshot: "only-on-failure",
+    contextOptions: { reducedMotion: "reduce" },
     launchOptions: { args, ...(executablePath && { executablePath }) },
   },
   projects: elsewhere

@@ -1,10 +1,28 @@
 import { NativeClient, signedInApp } from "./api";
+import { BackOffice } from "./backend";
+import { query, userIdOf } from "./database";
 import { expect, test } from "./fixtures";
-import { askForReset, expectSignedIn, NEW_PASSWORD, signIn, submitReset } from "./steps";
+import {
+  arrive,
+  askForReset,
+  askForSignInLink,
+  confirmHere,
+  expectSignedIn,
+  NEW_PASSWORD,
+  signIn,
+  submitReset,
+} from "./steps";
 
 test.describe.configure({ mode: "default" });
 test.use({
-  settings: { AFTER_PASSWORD_RESET: "sign-in", REVEAL_ACCOUNTS: "true", SIGN_OUT_OTHERS_ON_RESET: "false" },
+  settings: {
+    AFTER_PASSWORD_RESET: "sign-in",
+    REVEAL_ACCOUNTS: "true",
+    SIGN_OUT_OTHERS_ON_RESET: "false",
+    EMAIL_LINK_SAME_CLIENT: "true",
+    ACCOUNT_DELETION_GRACE_DAYS: "0",
+    SECRET_KEY: "",
+  },
 });
 
 test("@server after a reset the person is led to the sign-in page, and others stay signed in unless asked for", async ({
@@ -58,4 +76,58 @@ test("@server who wants to tell that an address is unknown or unproven, can by t
   }
   const refused = await new NativeClient(app).post("/password-reset/phone", { phone: "+14155550000" });
   expect([refused.codes, refused.fields]).toEqual([["form_identifier_not_found"], ["phone"]]);
+});
+
+test("@server where links are for the same browser only, another one is sent back, and the right one still works", async ({
+  page,
+  otherBrowser,
+  person,
+  inbox,
+}) => {
+  await askForSignInLink(page, person.address);
+  const link = await inbox.link(person.address);
+  await otherBrowser.goto(link);
+  await expect(
+    otherBrowser.getByRole("heading", { name: "Open this link where you asked for it" }),
+  ).toBeVisible();
+  await expect(otherBrowser.getByRole("button", { name: "Confirm" })).toBeHidden();
+  await confirmHere(page, link);
+  await expectSignedIn(page, person.address);
+});
+
+test("@server @sql without days of grace an account is gone at once, and its address is free", async ({
+  app,
+  page,
+  person,
+  inbox,
+}) => {
+  await arrive(page, person);
+  const userId = await userIdOf(app, person.address);
+  await page.goto("/account/delete");
+  await expect(page.getByText("It happens at once")).toBeVisible();
+  await page.getByLabel("Type the word").fill("delete");
+  await page.getByRole("button", { name: "Delete account" }).click();
+  await expect(page.getByText("Your account is deleted")).toBeVisible();
+  expect(await query(app, `SELECT 1 FROM "User" WHERE id = $1`, [userId])).toEqual([]);
+  await inbox.withSubject(person.address, "Your Latchkey account is deleted");
+  await signIn(page, person.address, person.password);
+  await expect(page.getByText("We couldn't find an account with that address")).toBeVisible();
+});
+
+test("@server without a token in the settings there are no metrics", async ({ app }) => {
+  for (const authorization of ["Bearer", "Bearer undefined", "Bearer null"]) {
+    const answer = await fetch(`${app.url}/api/metrics`, { headers: { authorization } });
+    expect([answer.status, await answer.text()]).toEqual([404, ""]);
+  }
+});
+
+test("@server without a key in the settings there is no backend API", async ({ app }) => {
+  for (const key of ["", "undefined", "null"]) {
+    const office = new BackOffice(app, key);
+    for (const path of ["/users", "/audit-events", "/users/6f9619ff-8b86-4d01-b42d-00cf4fc964ff"]) {
+      const answer = await office.get(path);
+      expect([answer.status, answer.codes]).toEqual([404, ["resource_not_found"]]);
+    }
+    expect((await office.post("/users", { emailAddress: "a@b.example" })).status).toBe(404);
+  }
 });
