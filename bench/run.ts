@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: sign-ins and session checks a second, beside what argon2 alone allows on this machine and an empty
  * dynamic page of the same Next, a thousand pages waiting for their link, whether times tell who
- * has an account, lists and administrators' pages among a million users, and what Lighthouse says of three pages, all in one run.
+ * has an account, lists and pages of administrators among a million users, and what Lighthouse says of three pages, all in one run.
  * Prints a table and writes bench/results/latest.json.
  */
 import { spawn, spawnSync } from "node:child_process";
@@ -15,6 +15,7 @@ import { readForm, sendForm } from "@/e2e/raw-form";
 import { App, type DatabaseKind } from "@/e2e/servers/app";
 import { freePort } from "@/e2e/servers/port";
 import setup from "@/e2e/servers/setup";
+import { measureRooms } from "./administration";
 import { measurePages, type Scores } from "./lighthouse/measure";
 import { measureTelling, type Telling } from "./timing";
 import { measureSearching, type Searching } from "./users";
@@ -116,6 +117,7 @@ for (const kind of ["embedded", "postgres"] satisfies DatabaseKind[]) {
     waiting = await measureWaiting(app);
     telling = await measureTelling(app);
     searching = await measureSearching(app);
+    Object.assign(searching, await measureRooms(app));
   }
   await app.stop();
 }

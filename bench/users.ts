@@ -1,15 +1,12 @@
-import { promote } from "@/e2e/administrators";
 import { query } from "@/e2e/database";
-import { addressOf, PEOPLE_PASSWORD } from "@/e2e/people";
 import type { App } from "@/e2e/servers/app";
 import { SECRET_KEY } from "@/e2e/servers/paths";
-import { signedIn } from "@/e2e/visitor";
+import { get, medianMs } from "./asking";
 
 const USERS = 1_000_000;
 const SESSIONS = 1_000_000;
 /** Of two weeks, and of the one that messages are kept for. */
 const RECENT = 500_000;
-const TIMES = 20;
 
 /** What a back office asks for, and how long an answer takes at the median, in milliseconds. */
 export type Searching = Record<string, number>;
@@ -42,24 +39,8 @@ const FILL = [
   `ANALYZE "User", "EmailAddress", "PhoneNumber", "AuditEvent", "OutboxMessage", "Session"`,
 ];
 
-async function get(url: string, headers: Record<string, string>): Promise<string> {
-  const answer = await fetch(url, { headers, redirect: "manual" });
-  if (!answer.ok) throw new Error(`${url} was answered with ${answer.status}.`);
-  return answer.text();
-}
-
 const list = (app: App, path: string) =>
   get(`${app.url}/api/v1${path}`, { Authorization: `Bearer ${SECRET_KEY}` });
-
-async function medianMs(ask: () => Promise<unknown>): Promise<number> {
-  const times: number[] = [];
-  for (let time = 0; time < TIMES; time++) {
-    const startedAt = performance.now();
-    await ask();
-    times.push(performance.now() - startedAt);
-  }
-  return Math.round(times.sort((a, b) => a - b)[TIMES / 2] ?? 0);
-}
 
 /** A cursor about half way through everybody. */
 async function halfWay(app: App): Promise<string> {
@@ -88,25 +69,12 @@ async function listsOf(app: App): Promise<Record<string, string>> {
   };
 }
 
-const ROOMS = {
-  "the overview": "/admin",
-  "the page of users": "/admin/users?query=3f9a2",
-  "the page of messages": "/admin/messages",
-  "the page of failed messages": "/admin/messages?status=failed",
-  "the page of the audit log": "/admin/audit",
-};
-
-/** Measures the lists of the backend API and the rooms of administrators among a million users. */
+/** Makes a million users, and measures the lists of the backend API among them. */
 export async function measureSearching(app: App): Promise<Searching> {
   // What refers to what is as it should be: looking at each row again would take most of the time.
   for (const statement of FILL) await query(app, `SET session_replication_role = replica; ${statement}`);
-  const admin = { address: addressOf(0), password: PEOPLE_PASSWORD };
-  await promote(app, admin);
-  const { cookies } = await signedIn(app, admin);
   const results: Searching = {};
   for (const [name, path] of Object.entries(await listsOf(app)))
     results[name] = await medianMs(() => list(app, path));
-  for (const [name, path] of Object.entries(ROOMS))
-    results[name] = await medianMs(() => get(app.url + path, { cookie: cookies }));
   return results;
 }

@@ -97,10 +97,9 @@ export async function askForResetLink(page: Page, address: string): Promise<void
 }
 
 /** Signs up, and arrives where the address is confirmed. */
-export async function signUp(page: Page, address: string, by: "code" | "link", phone = ""): Promise<void> {
+export async function signUp(page: Page, address: string, by: "code" | "link"): Promise<void> {
   await page.goto("/sign-up");
   await page.getByLabel("Email address").fill(address);
-  if (phone) await page.getByLabel("Phone number").fill(phone);
   await page.getByLabel("Password", { exact: true }).fill(NEW_PASSWORD);
   await page.getByLabel(by === "code" ? "By a code" : "By a link").check();
   await page.getByRole("button", { name: "Sign up" }).click();

@@ -4,7 +4,7 @@ import { setTimeout as wait } from "node:timers/promises";
  * How long an answer takes at least where its time might tell who has an account: a hash that is older or missing, a row that is
  * found, a foreign key that is checked.
  */
-export const ANSWER_FLOOR_MS = 150;
+const ANSWER_FLOOR_MS = 150;
 
 /**
  * Waits until an answer may be given, without holding anything up.

@@ -16,16 +16,21 @@ import { blocksOf, edit, FEATURES, takeOut } from "./recipe";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const DOCUMENT = readFileSync(path.join(ROOT, "docs/forking.md"), "utf8");
-const COPIED = ["app", "lib", "e2e", "scripts", "docs", "prisma", "prisma.config.ts", "package.json"].concat(
-  ...["middleware.ts", "instrumentation.ts", "tsconfig.json", "next-env.d.ts", "biome.json", ".gitignore"],
-);
+const COPIED = [
+  ...["app", "lib", "e2e", "scripts", "bench", "docs", "prisma", "package.json"],
+  ...["middleware.ts", "instrumentation.ts", "next-env.d.ts", "next.config.mjs", "postcss.config.mjs"],
+  ...["prisma.config.ts", "playwright.config.ts", "vitest.config.ts", "tsconfig.json", "tsconfig.build.json"],
+  ...["biome.json", "knip.json", ".gitignore"],
+];
 const LIMIT_MS = 180_000;
 
 let copy = "";
 
 beforeEach(() => {
   copy = mkdtempSync(path.join(tmpdir(), "latchkey-fork-"));
-  for (const name of COPIED) cpSync(path.join(ROOT, name), path.join(copy, name), { recursive: true });
+  const filter = (from: string) => !/\/(node_modules|\.next)$/.test(from);
+  for (const name of COPIED)
+    cpSync(path.join(ROOT, name), path.join(copy, name), { recursive: true, filter });
   symlinkSync(path.join(ROOT, "node_modules"), path.join(copy, "node_modules"));
 });
 
@@ -57,10 +62,16 @@ function complaints(include: string[], exclude: string[] = ["**/*.test.*"]): str
     compilerOptions: { incremental: false },
   };
   writeFileSync(path.join(copy, "tsconfig.fork.json"), JSON.stringify(settings));
+  return told("node_modules/typescript/bin/tsc", "--noEmit", "-p", "tsconfig.fork.json");
+}
+
+/** What a checker prints of the copy: nothing, if all is well. */
+function told(...args: string[]): string {
   try {
-    return run("node_modules/typescript/bin/tsc", "--noEmit", "-p", "tsconfig.fork.json");
+    return run(...args);
   } catch (error) {
-    return String((error as { stdout?: string }).stdout);
+    const { stdout, stderr } = error as { stdout: string; stderr: string };
+    return stdout + stderr;
   }
 }
 
@@ -77,7 +88,13 @@ test("without all that can be left out it compiles and is clean, tests and all",
   for (const file of ["package.json", "docs/forking.md"])
     expect(readFileSync(path.join(copy, file), "utf8")).not.toMatch(/npm run fork|scripts\/fork|without-/);
   tidy(copy, path.join(ROOT, "node_modules/@biomejs/biome/bin/biome"));
-  expect(complaints(["app", "lib", "e2e", "scripts", "middleware.ts", "instrumentation.ts"], [])).toBe("");
+  expect(
+    complaints(
+      ["app", "lib", "e2e", "scripts", "bench", "middleware.ts", "instrumentation.ts"],
+      ["bench/empty"],
+    ),
+  ).toBe("");
+  expect(told("node_modules/knip/bin/knip.js")).toBe("");
 });
 
 test("another name reaches all that people see", () => {

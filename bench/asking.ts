@@ -1,0 +1,19 @@
+const TIMES = 20;
+
+/** Gets a page or an answer of the API, which has to be there. */
+export async function get(url: string, headers: Record<string, string>): Promise<string> {
+  const answer = await fetch(url, { headers, redirect: "manual" });
+  if (!answer.ok) throw new Error(`${url} was answered with ${answer.status}.`);
+  return answer.text();
+}
+
+/** How long something takes at the median of twenty times, in milliseconds. */
+export async function medianMs(ask: () => Promise<unknown>): Promise<number> {
+  const times: number[] = [];
+  for (let time = 0; time < TIMES; time++) {
+    const startedAt = performance.now();
+    await ask();
+    times.push(performance.now() - startedAt);
+  }
+  return Math.round(times.sort((a, b) => a - b)[TIMES / 2] ?? 0);
+}
