@@ -40,8 +40,8 @@ function asked(): { folder: string; features: Feature[]; isTested: boolean } {
   const [folder, ...more] = positionals;
   const features = values.without.filter(isFeature);
   if (folder === undefined || more.length > 0 || features.length < values.without.length) fail(USAGE);
-  if (!existsSync(path.join(ROOT, ".git")))
-    fail("What belongs to the project is known to Git alone: clone it, or run git init.");
+  if (path.resolve(folder).startsWith(ROOT + path.sep))
+    fail(`${folder} is in this project. Name a folder outside of it.`);
   if (existsSync(folder)) fail(`${folder} exists. Name a folder that does not.`);
   return { folder: path.resolve(folder), features, isTested: values.test };
 }

@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import ignore from "ignore";
 import { hasTests, withoutMarked } from "./marked-tests";
 import type { Feature } from "./recipe";
 
@@ -16,16 +17,20 @@ export const documentOf = (root: string): string => path.join(root, "docs/forkin
 
 /** What only makes forks: a fork that was made needs it no more, and its lists no longer fit. */
 const OWN = ["scripts/fork.ts", "scripts/forking"];
-const OWN_COMMAND = /\n {4}"fork": .*/;
+const OWN_PACKAGE = "ignore";
 const OWN_WORDS =
   /\nThe lists below are tried out by .*\n.*\n|\n## Taking features out\n[\s\S]*?(?=\n## Afterwards\n)/g;
 
-/** Copies what belongs to a project, as Git sees it: what is ignored stays behind, such as `.env`. */
+/** Copies what belongs to a project: what `.gitignore` names stays behind, such as `.env`. */
 export function copyProject(from: string, to: string): void {
-  const args = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"];
-  const names = execFileSync("git", args, { cwd: from, encoding: "utf8" }).split("\0");
-  for (const name of names.filter((name) => name !== "" && existsSync(path.join(from, name))))
-    cpSync(path.join(from, name), path.join(to, name));
+  const ignored = ignore()
+    .add(".git")
+    .add(readFileSync(path.join(from, ".gitignore"), "utf8"));
+  const isPart = (source: string) => {
+    const name = path.relative(from, source);
+    return name === "" || !ignored.ignores(statSync(source).isDirectory() ? `${name}/` : name);
+  };
+  cpSync(from, to, { recursive: true, filter: isPart });
 }
 
 const testFilesIn = (root: string): string[] =>
@@ -46,15 +51,27 @@ export function takeOutTests(root: string, features: readonly Feature[]): void {
   }
 }
 
+type Manifest = { scripts: Record<string, string>; devDependencies: Record<string, string> };
+type Lockfile = { packages: Record<string, Partial<Manifest>> };
+
+function editJson<T>(file: string, change: (content: T) => void): void {
+  const content = JSON.parse(readFileSync(file, "utf8")) as T;
+  change(content);
+  writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`);
+}
+
 /** Takes out what only made the copy. */
 export function takeOutForking(root: string): void {
   for (const name of OWN) rmSync(path.join(root, name), { recursive: true });
-  for (const [file, what] of [
-    [path.join(root, "package.json"), OWN_COMMAND],
-    [documentOf(root), OWN_WORDS],
-  ] as const) {
-    writeFileSync(file, readFileSync(file, "utf8").replace(what, ""));
-  }
+  writeFileSync(documentOf(root), readFileSync(documentOf(root), "utf8").replace(OWN_WORDS, ""));
+  editJson<Manifest>(path.join(root, "package.json"), ({ scripts, devDependencies }) => {
+    delete scripts.fork;
+    delete devDependencies[OWN_PACKAGE];
+  });
+  editJson<Lockfile>(path.join(root, "package-lock.json"), ({ packages }) => {
+    delete packages[""]?.devDependencies?.[OWN_PACKAGE];
+    delete packages[`node_modules/${OWN_PACKAGE}`];
+  });
 }
 
 /** Removes imports that nobody needs any more, and formats. */

@@ -2,6 +2,8 @@ import { execFileSync, spawnSync } from "node:child_process";
 import {
   appendFileSync,
   cpSync,
+  existsSync,
+  mkdirSync,
   mkdtempSync,
   readFileSync,
   rmSync,
@@ -11,26 +13,20 @@ import {
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { takeOutForking, takeOutTests, tidy } from "./copy";
+import { copyProject, takeOutForking, takeOutTests, tidy } from "./copy";
 import { blocksOf, edit, FEATURES, takeOut } from "./recipe";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const DOCUMENT = readFileSync(path.join(ROOT, "docs/forking.md"), "utf8");
-const COPIED = [
-  ...["app", "lib", "e2e", "scripts", "bench", "docs", "prisma", "package.json"],
-  ...["middleware.ts", "instrumentation.ts", "next-env.d.ts", "next.config.mjs", "postcss.config.mjs"],
-  ...["prisma.config.ts", "playwright.config.ts", "vitest.config.ts", "tsconfig.json", "tsconfig.build.json"],
-  ...["biome.json", "knip.json", ".gitignore"],
-];
+const GENERATED = "lib/db/generated";
 const LIMIT_MS = 180_000;
 
 let copy = "";
 
 beforeEach(() => {
   copy = mkdtempSync(path.join(tmpdir(), "latchkey-fork-"));
-  const filter = (from: string) => !/\/(node_modules|\.next)$/.test(from);
-  for (const name of COPIED)
-    cpSync(path.join(ROOT, name), path.join(copy, name), { recursive: true, filter });
+  copyProject(ROOT, copy);
+  cpSync(path.join(ROOT, GENERATED), path.join(copy, GENERATED), { recursive: true });
   symlinkSync(path.join(ROOT, "node_modules"), path.join(copy, "node_modules"));
 });
 
@@ -75,6 +71,40 @@ function told(...args: string[]): string {
   }
 }
 
+test.each([
+  [[], /^npm run fork -- FOLDER/],
+  [["../a", "--without", "passwords"], /^npm run fork -- FOLDER/],
+  [[tmpdir()], /exists. Name a folder that does not/],
+  [["lib/fork"], /is in this project/],
+])("the command refuses %j, and says why", (args, sentence) => {
+  const { status, stderr } = spawnSync(process.execPath, ["--import", "tsx", "scripts/fork.ts", ...args], {
+    cwd: ROOT,
+    encoding: "utf8",
+  });
+  expect([status, stderr]).toEqual([1, expect.stringMatching(sentence)]);
+});
+
+test("what is private or made stays behind", () => {
+  const [from, to] = [path.join(copy, "from"), path.join(copy, "to")];
+  const parts = [".gitignore", ".ci/run", "app/page.tsx", "lib/db/client.ts"];
+  const others = [
+    ".env",
+    ".env.local",
+    ".git/config",
+    ".data/secret",
+    "node_modules/a/b.js",
+    "lib/db/generated/c.ts",
+  ];
+  for (const name of [...parts, ...others]) {
+    mkdirSync(path.dirname(path.join(from, name)), { recursive: true });
+    writeFileSync(path.join(from, name), "");
+  }
+  cpSync(path.join(ROOT, ".gitignore"), path.join(from, ".gitignore"));
+  copyProject(from, to);
+  expect(parts.filter((name) => !existsSync(path.join(to, name)))).toEqual([]);
+  expect(others.filter((name) => existsSync(path.join(to, name)))).toEqual([]);
+});
+
 test.each(FEATURES)("the lists for leaving out %s fit", (feature) => {
   takeOut(copy, DOCUMENT, [feature]);
 });
@@ -85,8 +115,10 @@ test("without all that can be left out it compiles and is clean, tests and all",
   takeOut(copy, DOCUMENT, FEATURES);
   takeOutTests(copy, FEATURES);
   takeOutForking(copy);
-  for (const file of ["package.json", "docs/forking.md"])
-    expect(readFileSync(path.join(copy, file), "utf8")).not.toMatch(/npm run fork|scripts\/fork|without-/);
+  for (const file of ["package.json", "package-lock.json", "docs/forking.md"])
+    expect(readFileSync(path.join(copy, file), "utf8")).not.toMatch(
+      /npm run fork|scripts\/fork|without-|"(node_modules\/)?ignore"/,
+    );
   tidy(copy, path.join(ROOT, "node_modules/@biomejs/biome/bin/biome"));
   expect(
     complaints(

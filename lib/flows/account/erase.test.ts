@@ -2,9 +2,7 @@ import { rmSync } from "node:fs";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
 import { findSession } from "@/lib/session/find";
-import type { Caller } from "../caller";
-import { signInWithPassword } from "../sign-in/with-password";
-import { makeCaller, makePerson, type Person } from "../testing/person";
+import { makePerson, type Person, signInAs } from "../testing/person";
 import { eraseDueAccounts } from "./erase";
 import { requestDeletion } from "./request-deletion";
 
@@ -24,20 +22,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Signs somebody in; returns them as they call from then on. */
-async function signIn({ address }: Person): Promise<Caller> {
-  const caller = makeCaller();
-  const came = await signInWithPassword(
-    { identifier: address, password: PASSWORD, redirectUrl: null },
-    caller,
-  );
-  if (!came.ok || came.entry.status !== "complete") throw new Error("could not sign in");
-  return { ...caller, sessionToken: came.entry.session.token };
-}
-
 async function leaving(): Promise<Person> {
   const person = await makePerson(PASSWORD);
-  expect(await requestDeletion(await signIn(person))).toEqual({ ok: true });
+  expect(await requestDeletion(await signInAs(person, PASSWORD))).toEqual({ ok: true });
   return person;
 }
 
@@ -70,7 +57,7 @@ test("an account is erased once its days are over, once, and told; another waits
 
 test("asking ends every session, and every trusted browser, at once", async () => {
   const person = await makePerson(PASSWORD);
-  const [here, there] = [await signIn(person), await signIn(person)];
+  const [here, there] = [await signInAs(person, PASSWORD), await signInAs(person, PASSWORD)];
   const db = await database();
   await db.$executeRaw`
     INSERT INTO "TrustedDevice" ("userId", "clientHash", "expiresAt")
@@ -87,7 +74,7 @@ test("asking ends every session, and every trusted browser, at once", async () =
 test("who signs in stays, even at the last moment", async () => {
   const person = await leaving();
   await outwait(person);
-  const { sessionToken } = await signIn(person);
+  const { sessionToken } = await signInAs(person, PASSWORD);
   expect(await eraseDueAccounts()).toBe(0);
   expect(await findSession(sessionToken ?? "")).toMatchObject({ status: "active" });
   expect(await templatesTo(person)).toEqual(["account-changed", "deletion-requested"]);

@@ -4,8 +4,7 @@ import type { Actor } from "@/lib/audit";
 import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
 import type { OrganizationRole } from "@/lib/db/generated/enums";
 import { findSession } from "@/lib/session/find";
-import { signInWithPassword } from "../sign-in/with-password";
-import { makeCaller, makePerson, type Person } from "../testing/person";
+import { makeCaller, makePerson, type Person, signInAs } from "../testing/person";
 import { deleteUser } from "../users/delete";
 import { lockUser, unlockUser } from "../users/lock";
 
@@ -27,13 +26,6 @@ afterAll(async () => {
   await closeDatabase();
   rmSync(folder, { recursive: true, force: true });
 });
-
-async function signIn({ address }: Person): Promise<string> {
-  const attempt = { identifier: address, password: PASSWORD, redirectUrl: null };
-  const came = await signInWithPassword(attempt, makeCaller());
-  if (!came.ok || came.entry.status !== "complete") throw new Error("could not sign in");
-  return came.entry.session.token;
-}
 
 type Four = [Person, Person, Person, Person];
 
@@ -103,7 +95,7 @@ describe("the organizations of somebody erased", () => {
       [owner, "owner"],
       [member, "member"],
     ]);
-    const token = await signIn(owner);
+    const { sessionToken } = await signInAs(owner, PASSWORD);
     expect(await deleteUser(owner.id, THEMSELVES(owner.id))).toMatchObject({
       ok: false,
       errors: [
@@ -115,7 +107,7 @@ describe("the organizations of somebody erased", () => {
       ],
     });
     expect(await rolesIn(alone)).toEqual({ [owner.id]: "owner" });
-    expect(await findSession(token)).not.toBeNull();
+    expect(await findSession(sessionToken)).not.toBeNull();
   });
 });
 

@@ -6,6 +6,7 @@ import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
 import { randomToken } from "@/lib/secrets/random";
 import { unseal } from "@/lib/secrets/sealed";
 import type { Caller } from "../caller";
+import { signInWithPassword } from "../sign-in/with-password";
 
 /** Somebody with an account, for one test. */
 export type Person = { id: string; address: string };
@@ -30,6 +31,17 @@ export async function makePerson(password: string, { totp = false } = {}): Promi
 export function makeCaller(): Caller {
   const facts = { ipAddress: "203.0.113.7", userAgent: "Firefox", requestId: null, locale: DEFAULT_LOCALE };
   return { clientToken: randomToken(), sessionToken: null, facts };
+}
+
+/** Signs somebody in by password; returns them as they call from then on, with their session's token. */
+export async function signInAs(
+  { address }: Person,
+  password: string,
+): Promise<Caller & { sessionToken: string }> {
+  const caller = makeCaller();
+  const came = await signInWithPassword({ identifier: address, password, redirectUrl: null }, caller);
+  if (!came.ok || came.entry.status !== "complete") throw new Error("could not sign in");
+  return { ...caller, sessionToken: came.entry.session.token };
 }
 
 /** The code in the newest message of an attempt, as its reader would see it; also one that goes to nobody. */

@@ -5,8 +5,7 @@ import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
 import { findSession } from "@/lib/session/find";
 import { attemptFirstFactor } from "../sign-in/attempt-first-factor";
 import { createSignIn } from "../sign-in/create";
-import { signInWithPassword } from "../sign-in/with-password";
-import { codeSentFor, makeCaller, makePerson, type Person } from "../testing/person";
+import { codeSentFor, makeCaller, makePerson, signInAs } from "../testing/person";
 import { deleteUser } from "./delete";
 
 const folder = await vi.hoisted(async () => {
@@ -27,13 +26,6 @@ afterAll(async () => {
   await closeDatabase();
   rmSync(folder, { recursive: true, force: true });
 });
-
-async function signIn({ address }: Person): Promise<string> {
-  const attempt = { identifier: address, password: PASSWORD, redirectUrl: null };
-  const came = await signInWithPassword(attempt, makeCaller());
-  if (!came.ok || came.entry.status !== "complete") throw new Error("could not sign in");
-  return came.entry.session.token;
-}
 
 /** The tables in which something is found that names somebody. */
 async function tablesThatName(traces: string[]): Promise<string[]> {
@@ -100,8 +92,8 @@ test("what was sent to an address that somebody only claimed still reaches whoev
 
 test("a session is dead at once", async () => {
   const person = await makePerson(PASSWORD);
-  const token = await signIn(person);
-  expect(await findSession(token)).not.toBeNull();
+  const { sessionToken } = await signInAs(person, PASSWORD);
+  expect(await findSession(sessionToken)).not.toBeNull();
   await deleteUser(person.id, THEMSELVES(person.id));
-  expect(await findSession(token)).toBeNull();
+  expect(await findSession(sessionToken)).toBeNull();
 });
