@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: sign-ins and session checks a second, beside what argon2 alone allows on this machine and an empty
- * dynamic page of the same Next, a thousand pages waiting for their link, whether times tell who
+ * dynamic page of the same Next, how late the event loop is and what a slow mail server costs, a thousand pages waiting for their
+ * link, whether times tell who
  * has an account, lists and pages of administrators among a million users, and what Lighthouse says of three pages, all in one run.
  * Prints a table and writes bench/results/latest.json.
  */
@@ -16,7 +17,9 @@ import { App, type DatabaseKind } from "@/e2e/servers/app";
 import { freePort } from "@/e2e/servers/port";
 import setup from "@/e2e/servers/setup";
 import { measureRooms } from "./administration";
+import { eventLoopLagMs, METRICS_TOKEN } from "./event-loop";
 import { measurePages, type Scores } from "./lighthouse/measure";
+import { measureSlowProvider } from "./slow-provider";
 import { measureTelling, type Telling } from "./timing";
 import { measureSearching, type Searching } from "./users";
 import { measureWaiting, type Waiting } from "./waiters";
@@ -105,12 +108,16 @@ let waiting: Waiting | null = null;
 let telling: Record<string, Telling> = {};
 let searching: Searching = {};
 let lighthouse: Record<string, Scores> = {};
+const load: Record<string, number> = {};
 const stopDatabases = await setup();
 results["argon2 alone"] = await argon2Alone();
 results["empty dynamic page"] = await emptyPage();
 for (const kind of ["embedded", "postgres"] satisfies DatabaseKind[]) {
-  const app = await App.start(kind, { RATE_LIMITS: "off", BREACH_CHECK: "off", LOG_LEVEL: "warn" });
+  const settings = { RATE_LIMITS: "off", BREACH_CHECK: "off", LOG_LEVEL: "warn", METRICS_TOKEN };
+  const app = await App.start(kind, settings);
+  await eventLoopLagMs(app);
   results[`sign-in (${kind})`] = await signIns(app);
+  load[`event loop's lag while signing in, p99 (${kind})`] = await eventLoopLagMs(app);
   results[`page with a checked session (${kind})`] = await requests(`${app.url}/`, await signedIn(app));
   if (kind === "postgres") {
     lighthouse = measurePages(app.url, await signedIn(app));
@@ -121,6 +128,7 @@ for (const kind of ["embedded", "postgres"] satisfies DatabaseKind[]) {
   }
   await app.stop();
 }
+load["forgotten password while the mail server takes five seconds, p95"] = await measureSlowProvider();
 await stopDatabases();
 
 const share = (name: string, base: string) => {
@@ -148,6 +156,8 @@ console.table(
     ]),
   ),
 );
+console.log("\nUnder load, in ms:");
+console.table(load);
 console.log("\nPages waiting for a link, from the press of Confirm to the waiting page:");
 console.table(waiting);
 console.log("\nAnswers for an address with an account, and for one without:");
@@ -161,5 +171,5 @@ rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 writeFileSync(
   path.join(folder, "latest.json"),
-  `${JSON.stringify({ ...results, waiting, telling, searching, lighthouse }, null, 2)}\n`,
+  `${JSON.stringify({ ...results, load, waiting, telling, searching, lighthouse }, null, 2)}\n`,
 );

@@ -6,8 +6,8 @@ import { SMTPServer } from "smtp-server";
 /** A mail server that keeps what it is given. */
 export type SmtpSink = { port: number; emails: Email[]; stop: () => Promise<void> };
 
-/** Starts a mail server, on a given port or a free one. */
-export async function startSmtpSink(port = 0): Promise<SmtpSink> {
+/** Starts a mail server, on a given port or a free one; it takes a message after so many milliseconds. */
+export async function startSmtpSink(port = 0, takesMs = 0): Promise<SmtpSink> {
   const emails: Email[] = [];
   const server = new SMTPServer({
     authOptional: true,
@@ -16,7 +16,7 @@ export async function startSmtpSink(port = 0): Promise<SmtpSink> {
       const chunks: Buffer[] = [];
       for await (const chunk of stream) chunks.push(chunk as Buffer);
       emails.push(await PostalMime.parse(Buffer.concat(chunks)));
-      done();
+      setTimeout(done, takesMs);
     },
   });
   server.listen(port, "127.0.0.1");
