@@ -16,10 +16,11 @@ function program(): string {
   return found;
 }
 
-/** What `docs/deploying.md` says, but for TLS, in front of these instances. */
-function siteFor(port: number, instances: string[]): string {
+/** What `docs/deploying.md` says, but for TLS, in front of these instances; one of them may be left out. */
+function siteFor(port: number, instances: string[], leftOut?: string): string {
   const servers = instances.map(
-    (url) => `server ${new URL(url).host.replace("localhost", "127.0.0.1")} max_fails=0;`,
+    (url) =>
+      `server ${new URL(url).host.replace("localhost", "127.0.0.1")} max_fails=0${url === leftOut ? " down" : ""};`,
   );
   return blockOf("deploying.md", "nginx")
     .replace(/( *server [\d.:]+ max_fails=0;\n)+/, `${servers.join("\n")}\n`)
@@ -39,20 +40,26 @@ function configuration(folder: string, site: string): string {
       ${temporary.map((name) => `${name}_temp_path ${folder}/${name};`).join("\n")}
       log_format upstream "$upstream_addr";
       access_log ${folder}/access.log upstream;
+      # A connection that nginx ends as a request comes in on it: browsers ask again, fetch does not.
+      keepalive_timeout 0;
       ${site}
     }`;
 }
+
+const configurationFile = (folder: string) => path.join(folder, "nginx.conf");
 
 /** nginx in front of some instances, giving each its turn. */
 export class Nginx {
   private constructor(
     private readonly folder: string,
     private readonly child: ChildProcess,
+    private readonly port: number,
+    private readonly instances: string[],
   ) {}
 
   static async start(port: number, instances: string[]): Promise<Nginx> {
     const folder = mkdtempSync(path.join(tmpdir(), "latchkey-nginx-"));
-    const file = path.join(folder, "nginx.conf");
+    const file = configurationFile(folder);
     writeFileSync(file, configuration(folder, siteFor(port, instances)));
     const child = spawn(program(), ["-e", "stderr", "-p", folder, "-c", file], {
       stdio: ["ignore", "ignore", "pipe"],
@@ -63,7 +70,7 @@ export class Nginx {
     });
     for (;;) {
       const answer = await fetch(`http://127.0.0.1:${port}/api/health/live`).catch(() => null);
-      if (answer?.ok) return new Nginx(folder, child);
+      if (answer?.ok) return new Nginx(folder, child, port, instances);
       if (child.exitCode !== null) throw new Error(`nginx did not start:\n${complaint}`);
       await wait(50);
     }
@@ -73,6 +80,20 @@ export class Nginx {
   served(instance: string): number {
     const log = readFileSync(path.join(this.folder, "access.log"), "utf8");
     return log.split("\n").filter((line) => line.endsWith(`:${new URL(instance).port}`)).length;
+  }
+
+  /** Asks all instances but one, or all again; ends once nothing goes by what was said before. */
+  async leaveOut(instance?: string): Promise<void> {
+    const before = this.workers();
+    const site = siteFor(this.port, this.instances, instance);
+    writeFileSync(configurationFile(this.folder), configuration(this.folder, site));
+    this.child.kill("SIGHUP");
+    while (this.workers().some((worker) => before.includes(worker))) await wait(50);
+  }
+
+  private workers(): string[] {
+    const { pid } = this.child;
+    return readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ");
   }
 
   async stop(): Promise<void> {

@@ -4,16 +4,10 @@ import { config } from "@/lib/config";
 import { closeDatabase } from "@/lib/db/client";
 import { startDraining } from "@/lib/lifecycle";
 import { log } from "@/lib/log";
+import { closeServer } from "./close";
 
 /** How long requests in hand may take to end. */
 const GRACE_MS = 20_000;
-
-function closeServer(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-  });
-}
 
 /**
  * Stops in order when told to (SIGTERM, SIGINT): no longer ready; then, after `SHUTDOWN_DELAY_SECONDS` for a load
