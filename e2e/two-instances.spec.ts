@@ -84,7 +84,10 @@ test("@server @sql forms of a page from one instance work on the other", async (
 
 test("@server @sql instances that are restarted one after the other lose no request", async ({ cluster }) => {
   const outcomes: string[] = [];
-  const load = sideBySide(600, 8, async () => outcomes.push(await tryToSignIn(cluster.url)));
+  let over = false;
+  const load = sideBySide(8, 8, async () => {
+    while (!over) outcomes.push(await tryToSignIn(cluster.url));
+  });
   for (const instance of [cluster.first, cluster.second]) {
     const soFar = outcomes.length;
     await expect.poll(() => outcomes.length).toBeGreaterThan(soFar + 20);
@@ -93,7 +96,7 @@ test("@server @sql instances that are restarted one after the other lose no requ
     await instance.run();
     await cluster.nginx.leaveOut();
   }
-  expect(outcomes.length, "the load outlasts both").toBeLessThan(600);
+  over = true;
   await load;
   expect(new Set(outcomes)).toEqual(new Set(["answered"]));
 });
