@@ -10,6 +10,7 @@ import {
   prepareIdentifierVerification,
   startIdentifierVerification,
 } from "@/lib/flows/identifiers/verify";
+import { openSession } from "@/lib/web/auth";
 import { orConfirmFirst } from "@/lib/web/confirm-first";
 import { attemptField, codeField } from "@/lib/web/fields";
 import { formAction } from "@/lib/web/form-action";
@@ -68,6 +69,7 @@ export const removeIdentifierAction = formAction(refSchema, ({ kind, id }, calle
 async function done(change: ReturnType<typeof makePrimary>, what: "madePrimary" | "removed") {
   const result = await change;
   if (!result.ok) return orConfirmFirst(result, HERE);
+  if (result.session) await openSession(result.session);
   const t = await getTranslations("account.identifiers");
   return { notice: t(what) };
 }

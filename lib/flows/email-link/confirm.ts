@@ -5,7 +5,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import { consumeLink } from "@/lib/factors/link/consume";
 import type { Caller } from "../caller";
-import { advanceIdentifier } from "../identifiers/advance";
+import { advanceIdentifierByLink } from "../identifiers/advance";
 import { limits, tooManyRequests, withinLimits } from "../limits";
 import { advanceSignIn } from "../sign-in/advance";
 import { advanceSignUp } from "../sign-up/advance";
@@ -20,7 +20,7 @@ const ADVANCE: Partial<Record<VerificationPurpose, Advance>> = {
   sign_in: advanceSignIn,
   reset_password: advanceSignIn,
   sign_up: advanceSignUp,
-  email_address: advanceIdentifier,
+  email_address: advanceIdentifierByLink,
 };
 
 /** What became of a link. `sameClient`: confirmed by the client that asked for it. */

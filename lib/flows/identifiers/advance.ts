@@ -22,6 +22,14 @@ export const advanceIdentifier: Advance = async (tx, verification, caller) => {
   return isDone ? { attemptId: null, entry: null, redirectUrl: null } : null;
 };
 
+/** The same by a link, which may be opened elsewhere: only as long as the session lives that asked for it. */
+export const advanceIdentifierByLink: Advance = async (tx, verification, caller) => {
+  const [asking] = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM "Session"
+    WHERE id = ${verification.sessionId}::uuid AND "revokedAt" IS NULL AND "expiresAt" > now() FOR SHARE`;
+  return asking === undefined ? null : advanceIdentifier(tx, verification, caller);
+};
+
 /** Somebody else's address stays somebody else's. Unproven claims of others end with the proof. */
 async function verifyEmailAddress(
   tx: Db,

@@ -4,16 +4,22 @@ import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import { maskIdentifier } from "@/lib/identifiers/identifier";
 import { wakeOutbox } from "@/lib/messages/outbox";
+import type { CurrentSession } from "@/lib/session/find";
+import type { NewSession } from "@/lib/session/rows";
 import { emitUserUpdated } from "@/lib/webhooks/user-events";
-import { freshlyProvenSession } from "../active-session";
+import { freshlyProvenSession, holdOwnSession } from "../active-session";
 import type { Caller } from "../caller";
 import { noticeChange } from "../notices";
+import { concludeChange } from "../second-factor/change";
 import { dropBackupCodesOfNoFactor } from "../second-factor/remove";
-import { forgetTrustedDevices } from "../second-factor/trusted-devices";
+import { abandonAttempts } from "../sign-in/attempt";
 import { promoteNextNumber } from "./advance";
 
 /** One of one's own addresses or numbers. */
 export type IdentifierRef = { kind: "email" | "phone"; identifierId: string };
+
+/** The session at hand under a new token, where a second factor has gone with a number; otherwise it stays as it is. */
+export type IdentifierChanged = { session: NewSession | null };
 
 type Held = { value: string; verifiedAt: Date | null; isPrimary: boolean; secondFactorAt?: Date | null };
 
@@ -23,10 +29,10 @@ type Held = { value: string; verifiedAt: Date | null; isPrimary: boolean; second
  * @returns nothing more; or `resource_not_found` for somebody else's, `client_state_invalid` for an unverified one,
  *   `fresh_proof_required`, `authentication_invalid`, `session_pending`
  */
-export function makePrimary(ref: IdentifierRef, caller: Caller): Promise<Result> {
-  return change(ref, caller, async (tx, userId, held) => {
+export function makePrimary(ref: IdentifierRef, caller: Caller): Promise<Result<IdentifierChanged>> {
+  return change(ref, caller, async (tx, { user: { id: userId } }, held) => {
     if (held.verifiedAt === null) return failure("client_state_invalid");
-    if (held.isPrimary) return { ok: true };
+    if (held.isPrimary) return { ok: true, session: null };
     if (ref.kind === "email") {
       await tx.$executeRaw`UPDATE "EmailAddress" SET "isPrimary" = false WHERE "userId" = ${userId}::uuid AND "isPrimary"`;
       await tx.emailAddress.update({ where: { id: ref.identifierId }, data: { isPrimary: true } });
@@ -40,54 +46,68 @@ export function makePrimary(ref: IdentifierRef, caller: Caller): Promise<Result>
     const changed = ref.kind === "email" ? "primary_email_address_changed" : "primary_phone_number_changed";
     await noticeChange(tx, userId, { change: changed, masked }, caller);
     await emitUserUpdated(tx, userId, changed);
-    return { ok: true };
+    return { ok: true, session: null };
   });
 }
 
 /**
- * Takes an address or number off the account. What was sent to it stops working, and every address is told, the removed
- * one too. An unverified one goes without a word.
+ * Takes an address or number off the account. What was sent to it or proven by it stops working, and every address is told,
+ * the removed one too. An unverified one goes without a word; a second factor with all that its removal brings about.
  *
- * @returns nothing more; or `last_identifier` for the last way in, or the errors of `makePrimary`
+ * @returns the session; or `last_identifier` for the last way in, or the errors of `makePrimary`
  */
-export function removeIdentifier(ref: IdentifierRef, caller: Caller): Promise<Result> {
-  return change(ref, caller, async (tx, userId, held) => {
+export function removeIdentifier(ref: IdentifierRef, caller: Caller): Promise<Result<IdentifierChanged>> {
+  return change(ref, caller, async (tx, session, held) => {
+    const userId = session.user.id;
     if (held.verifiedAt !== null && (await isLastWayIn(tx, userId))) return failure("last_identifier");
     const masked = maskIdentifier(held.value);
     const removed = ref.kind === "email" ? "email_address_removed" : "phone_number_removed";
     if (held.verifiedAt !== null) await noticeChange(tx, userId, { change: removed, masked }, caller);
     await withdrawMessages(tx, ref);
+    if (held.verifiedAt !== null) await abandonAttempts(tx, userId);
     if (ref.kind === "email") {
       await tx.emailAddress.delete({ where: { id: ref.identifierId } });
       await promoteNextAddress(tx, userId);
     } else {
       await tx.phoneNumber.delete({ where: { id: ref.identifierId } });
       await promoteNextNumber(tx, userId);
-      if (held.secondFactorAt) {
-        await dropBackupCodesOfNoFactor(tx, userId);
-        await forgetTrustedDevices(tx, userId);
-      }
     }
     const name = ref.kind === "email" ? "email_address" : "phone_number";
     await recordEvent(tx, caller.facts, { type: `${name}.removed`, outcome: "success", userId });
     if (held.verifiedAt !== null) await emitUserUpdated(tx, userId, removed);
-    return { ok: true };
+    if (!held.secondFactorAt) return { ok: true, session: null };
+    const rotated = await concludeFactorRemoval(tx, session, masked, caller);
+    return rotated === null ? failure("authentication_invalid") : { ok: true, session: rotated };
   });
+}
+
+async function concludeFactorRemoval(tx: Db, session: CurrentSession, masked: string, caller: Caller) {
+  await dropBackupCodesOfNoFactor(tx, session.user.id);
+  const removal = {
+    type: "second_factor.phone_number_removed",
+    change: "second_factor_phone_removed",
+    masked,
+    proven: false,
+  } as const;
+  const changed = await concludeChange(tx, session, removal, caller);
+  return changed?.session ?? null;
 }
 
 /** One change of an account's identifiers after the other: two at once could each take the other's last way in. */
 async function change(
   ref: IdentifierRef,
   caller: Caller,
-  act: (tx: Db, userId: string, held: Held) => Promise<Result>,
-): Promise<Result> {
+  act: (tx: Db, session: CurrentSession, held: Held) => Promise<Result<IdentifierChanged>>,
+): Promise<Result<IdentifierChanged>> {
   const found = await freshlyProvenSession(caller);
   if (!found.ok) return found;
-  const userId = found.session.user.id;
+  const { session } = found;
+  const userId = session.user.id;
   const result = await inTransaction(async (tx) => {
+    if (!(await holdOwnSession(tx, caller))) return failure("authentication_invalid");
     await tx.$executeRaw`SELECT 1 FROM "User" WHERE id = ${userId}::uuid FOR UPDATE`;
     const held = await findHeld(tx, userId, ref);
-    return held === null ? failure("resource_not_found") : act(tx, userId, held);
+    return held === null ? failure("resource_not_found") : act(tx, session, held);
   });
   if (result.ok) wakeOutbox();
   return result;

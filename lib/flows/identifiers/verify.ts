@@ -36,13 +36,14 @@ export async function startIdentifierVerification(
 ): Promise<Result<{ verificationId: string }>> {
   const ready = await readyToSend(choice, caller);
   if (!ready.ok) return ready;
-  const { proof, userId } = ready;
+  const { proof, userId, sessionId } = ready;
   const verificationId = await inTransaction(async (tx) => {
     const target = {
       ...(proof.emailAddressId && { emailAddressId: proof.emailAddressId }),
       ...(proof.phoneNumberId && { phoneNumberId: proof.phoneNumberId }),
     };
-    const id = await openVerification(tx, { purpose: proof.purpose, userId, ...target }, caller);
+    const subject = { purpose: proof.purpose, userId, sessionId, ...target };
+    const id = await openVerification(tx, subject, caller);
     await send(tx, id, proof, caller);
     return id;
   });
@@ -76,6 +77,7 @@ export async function prepareIdentifierVerification(
   const sent = await inTransaction(async (tx) => {
     const held = await findVerification(tx, verificationId, caller, { lock: true });
     if (held === null || !isWaiting(held) || held.userId !== ready.userId) return false;
+    await tx.verification.update({ where: { id: verificationId }, data: { sessionId: ready.sessionId } });
     await send(tx, verificationId, { ...ready.proof, returnUrl }, caller);
     return true;
   });
@@ -114,7 +116,7 @@ function choiceOf(
 async function readyToSend(
   choice: IdentifierChoice,
   caller: Caller,
-): Promise<Result<{ proof: Proof; userId: string }>> {
+): Promise<Result<{ proof: Proof; userId: string; sessionId: string }>> {
   const found = await activeSession(caller);
   if (!found.ok) return found;
   const channel = CHANNEL[choice.method];
@@ -129,7 +131,7 @@ async function readyToSend(
     const paramName = choice.kind === "email" ? "emailAddress" : "phoneNumber";
     return tooManyRequests(room.retryAfterSeconds, paramName);
   }
-  return { ok: true, userId, proof: proofOf(choice, own.value) };
+  return { ok: true, userId, sessionId: found.session.id, proof: proofOf(choice, own.value) };
 }
 
 async function findOwn(

@@ -6,6 +6,7 @@ import type { NewSession } from "@/lib/session/rows";
 import { type Caller, clientHash } from "../caller";
 import { findAttempt, type SignInAttempt } from "../sign-in/attempt";
 import { openSession } from "../sign-in/enter";
+import { setPassword } from "../sign-in/set-password";
 import { attemptCode } from "../verification/attempt-code";
 import type { SecondFactorStrategy } from "./factors";
 import {
@@ -64,9 +65,9 @@ export function needsSecondFactor(attempt: SignInAttempt): attempt is SignInAtte
   return attempt.status === "needs_second_factor" && attempt.userId !== null && !attempt.verification.ended;
 }
 
-/** The session that an attempt ends in. */
+/** The session that an attempt ends in, with the new password that has waited for it. */
 export function sessionFor(
-  { id, userId }: SignInAttempt & { userId: string },
+  { id, userId, newPasswordHash, signOutOthers }: SignInAttempt & { userId: string },
   trusts: boolean,
   caller: Caller,
 ): SecondFactorGoal<NewSession> {
@@ -81,9 +82,18 @@ export function sessionFor(
       return waiting !== undefined;
     },
     reach: async (tx) => {
-      await tx.signIn.update({ where: { id }, data: { status: "complete" } });
-      if (trusts) await trustDevice(tx, userId, caller);
-      return openSession(tx, { userId, signInId: id, withSecondFactor: true }, caller);
+      await tx.signIn.update({ where: { id }, data: { status: "complete", newPasswordHash: null } });
+      const letIn = async () => {
+        if (trusts) await trustDevice(tx, userId, caller);
+        const session = await openSession(tx, { userId, signInId: id, withSecondFactor: true }, caller);
+        return { session, sessionId: session.id };
+      };
+      const reset = { userId, signInId: id, signOutOfOtherSessions: signOutOthers };
+      const { session } =
+        newPasswordHash === null
+          ? await letIn()
+          : await setPassword(tx, { ...reset, passwordHash: newPasswordHash }, letIn, caller);
+      return session;
     },
   };
 }

@@ -1,4 +1,4 @@
-import { recordEvent } from "@/lib/audit";
+import { config } from "@/lib/config";
 import { type Db, database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { atField, failure, type Result } from "@/lib/errors";
@@ -8,8 +8,9 @@ import { checkNewPassword, passwordContext } from "@/lib/factors/password/policy
 import { wakeOutbox } from "@/lib/messages/outbox";
 import type { Caller } from "../caller";
 import { limits, tooManyRequests, withinLimits } from "../limits";
-import { changePassword, forgetFailures, type PasswordChange } from "../new-password";
+import type { PasswordChange } from "../new-password";
 import { isWaiting, markVerified, PROOF_TTL_SECONDS, readVerification } from "../verification/row";
+import { setPassword } from "./set-password";
 
 const FIELD = { paramName: "accessToken" };
 
@@ -46,11 +47,13 @@ export async function resetByAccessToken(
   if (granted.passwordHash && (await verifyPassword(granted.passwordHash, checked.password))) {
     return failure("form_password_same_as_current", { paramName: "newPassword" });
   }
-  const change = { passwordHash: await hashPassword(checked.password), signOutOfOtherSessions: true };
+  const change = {
+    passwordHash: await hashPassword(checked.password),
+    signOutOfOtherSessions: config().passwordReset.signOutOthers,
+  };
   const isSet = await inTransaction((tx) => complete(tx, accessToken, granted, change, caller));
   if (!isSet) return failure("verification_already_verified", FIELD, { key: "link_used" });
   wakeOutbox();
-  await forgetFailures(db, granted.userId);
   return { ok: true };
 }
 
@@ -90,13 +93,7 @@ async function complete(
     UPDATE "SignIn" s SET status = 'complete', "firstFactorVerifiedAt" = now() FROM "User" u
     WHERE s.id = ${signInId}::uuid AND s.status = 'needs_first_factor' AND u.id = s."userId" AND u."lockedAt" IS NULL`;
   if (claimed === 0) return false;
-  const sessionsRevoked = await changePassword(tx, userId, change, caller);
-  await recordEvent(tx, caller.facts, {
-    type: "password_reset.completed",
-    outcome: "success",
-    userId,
-    signInId,
-    details: { sessionsRevoked, by: "access_token" },
-  });
+  const reset = { ...change, userId, signInId, by: "access_token" } as const;
+  await setPassword(tx, reset, async () => ({ sessionId: null }), caller);
   return true;
 }

@@ -12,6 +12,9 @@ export type SignInAttempt = {
   firstFactorVerifiedAt: Date | null;
   createdSessionId: string | null;
   redirectUrl: string | null;
+  /** Set with the second factor: a new password, and whether every other session ends with it. */
+  newPasswordHash: string | null;
+  signOutOthers: boolean;
   verification: Verification;
 };
 

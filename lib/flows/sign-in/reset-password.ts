@@ -1,15 +1,16 @@
-import { recordEvent } from "@/lib/audit";
 import { config } from "@/lib/config";
 import { type Db, database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import { hashPassword, verifyPassword } from "@/lib/factors/password/hash";
 import { wakeOutbox } from "@/lib/messages/outbox";
-import { emitPasswordReset } from "@/lib/webhooks/user-events";
 import { type Caller, clientHash } from "../caller";
-import { changePassword, forgetFailures, type PasswordChange } from "../new-password";
+import type { PasswordChange } from "../new-password";
+import { firstFactorIsSecondToo } from "../second-factor/first-factor-phone";
+import { isTrustedDevice } from "../second-factor/trusted-devices";
 import { findAttempt, type SignInAttempt } from "./attempt";
 import { type Entry, enter } from "./enter";
+import { setPassword } from "./set-password";
 
 export type NewPassword = { signInId: string; password: string; signOutOfOtherSessions: boolean };
 
@@ -18,7 +19,8 @@ export type PasswordReset = { entry: Entry | null; redirectUrl: string | null };
 
 /**
  * Sets the new password of somebody who proved the first factor, and lets them in where the settings say so. A refused
- * password costs nothing: the proof stands, and another one can be tried.
+ * password costs nothing: the proof stands, and another one can be tried. Where the same telephone is the second factor
+ * too, another one is asked for first, and the password is set with it.
  *
  * @param input the attempt, the password as `checkNewPassword` passed it, and whether every other session is to end
  * @returns the reset; or `form_password_same_as_current`, `verification_already_verified`, `client_state_invalid`,
@@ -38,7 +40,6 @@ export async function resetPassword(input: NewPassword, caller: Caller): Promise
   );
   if (outcome === null) return failure("client_state_invalid");
   wakeOutbox();
-  await forgetFailures(db, outcome.userId);
   return { ok: true, entry: outcome.entry, redirectUrl: attempt.redirectUrl };
 }
 
@@ -60,29 +61,30 @@ async function isCurrentPassword(db: Db, attempt: SignInAttempt, password: strin
 async function complete(tx: Db, attempt: SignInAttempt, change: PasswordChange, caller: Caller) {
   const userId = await claim(tx, attempt.id, caller);
   if (userId === null) return null;
-  const sessionsRevoked = await changePassword(tx, userId, change, caller);
+  const entering = { userId, attempt: { signInId: attempt.id } };
+  if (await needsSecondFactorFirst(tx, attempt, userId, caller)) {
+    await holdPassword(tx, attempt.id, change);
+    return { entry: await enter(tx, entering, caller) };
+  }
   const entersNow = config().passwordReset.next === "session";
-  const entry = entersNow ? await enter(tx, { userId, attempt: { signInId: attempt.id } }, caller) : null;
-  const sessionId = entry?.status === "complete" ? entry.session.id : null;
-  await recordEvent(tx, caller.facts, {
-    type: "password_reset.completed",
-    outcome: "success",
-    userId,
-    sessionId,
-    signInId: attempt.id,
-    details: { sessionsRevoked },
-  });
-  await emitPasswordReset(
-    tx,
-    {
-      userId,
-      signInId: attempt.id,
-      sessionId,
-      signedOutOfOtherSessions: change.signOutOfOtherSessions,
-    },
-    caller.facts,
-  );
-  return { userId, entry };
+  const letIn = async () => {
+    const entry = entersNow ? await enter(tx, entering, caller) : null;
+    return { entry, sessionId: entry?.status === "complete" ? entry.session.id : null };
+  };
+  return setPassword(tx, { ...change, userId, signInId: attempt.id }, letIn, caller);
+}
+
+/**
+ * Whether the second factor comes before the new password is set: where a telephone is both, whoever holds it would
+ * otherwise set a password by it, and then sign in by that password and the same telephone (NIST SP 800-63B-4 §4.2).
+ */
+async function needsSecondFactorFirst(tx: Db, attempt: SignInAttempt, userId: string, caller: Caller) {
+  return (await firstFactorIsSecondToo(tx, attempt)) && !(await isTrustedDevice(tx, userId, caller));
+}
+
+async function holdPassword(tx: Db, signInId: string, change: PasswordChange): Promise<void> {
+  const { passwordHash: newPasswordHash, signOutOfOtherSessions: signOutOthers } = change;
+  await tx.signIn.update({ where: { id: signInId }, data: { newPasswordHash, signOutOthers } });
 }
 
 async function claim(tx: Db, signInId: string, caller: Caller): Promise<string | null> {

@@ -46,14 +46,23 @@ export async function signInAs(
 
 /** The code in the newest message of an attempt, as its reader would see it; also one that goes to nobody. */
 export async function codeSentFor(signInId: string): Promise<string> {
-  const db = await database();
-  const { verificationId } = await db.signIn.findUniqueOrThrow({ where: { id: signInId } });
-  const message = await db.outboxMessage.findFirstOrThrow({
+  const { verificationId } = await (await database()).signIn.findUniqueOrThrow({ where: { id: signInId } });
+  return (await sentFor<{ code: string }>(verificationId)).code;
+}
+
+/** The token of the link in the newest message of a verification. */
+export async function linkSentFor(verificationId: string): Promise<string> {
+  const { url } = await sentFor<{ url: string }>(verificationId);
+  const { searchParams } = new URL(url);
+  return searchParams.get("token") ?? searchParams.get("access_token") ?? "";
+}
+
+async function sentFor<Values>(verificationId: string): Promise<Values> {
+  const message = await (await database()).outboxMessage.findFirstOrThrow({
     where: { verificationId },
     orderBy: { createdAt: "desc" },
   });
-  const values = unseal("outbox", message.sealedValues ?? new Uint8Array()) as { code: string };
-  return values.code;
+  return unseal("outbox", message.sealedValues ?? new Uint8Array()) as Values;
 }
 
 /** The code of somebody's authenticator app. Their half minutes pass as fast as the test asks. */

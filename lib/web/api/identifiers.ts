@@ -163,5 +163,7 @@ export async function replyRemoved(
   caller: Caller,
 ): Promise<Result<Reply<z.output<typeof deletedSchema>>>> {
   const removed = await removeIdentifier(ref, caller);
-  return removed.ok ? { ok: true, body: { id: ref.identifierId, deleted: true } } : removed;
+  if (!removed.ok) return removed;
+  const body = { id: ref.identifierId, deleted: true } as const;
+  return { ok: true, body, ...(removed.session && { session: removed.session }) };
 }

@@ -1,3 +1,4 @@
+import { config } from "@/lib/config";
 import { atField } from "@/lib/errors";
 import { recoverNewest } from "@/lib/flows/sign-in/recover-newest";
 import { CALLS } from "@/lib/web/api/calls";
@@ -8,7 +9,8 @@ import { replySignIn } from "@/lib/web/api/sign-in";
 export const POST = apiRoute(
   CALLS["POST /password-reset/code"],
   async ({ phone, code, newPassword }, { caller }) => {
-    const recovery = { identifier: phone, code, password: newPassword, signOutOfOtherSessions: true };
+    const { signOutOthers: signOutOfOtherSessions } = config().passwordReset;
+    const recovery = { identifier: phone, code, password: newPassword, signOutOfOtherSessions };
     const reset = await recoverNewest(recovery, caller);
     if (!reset.ok) return atField(reset, "password", "newPassword");
     return replySignIn(reset.signInId, caller, reset.entry);

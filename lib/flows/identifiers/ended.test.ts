@@ -1,0 +1,80 @@
+import { rmSync } from "node:fs";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
+import type { Caller } from "../caller";
+import { confirmLink } from "../email-link/confirm";
+import { endSession } from "../session";
+import { attemptFirstFactor } from "../sign-in/attempt-first-factor";
+import { createSignIn } from "../sign-in/create";
+import { resetPassword } from "../sign-in/reset-password";
+import { codeSentFor, linkSentFor, makeCaller, makePerson, type Person, signInAs } from "../testing/person";
+import { addIdentifier } from "./add";
+import { removeIdentifier } from "./change";
+
+const folder = await vi.hoisted(async () => {
+  const { mkdtempSync } = await import("node:fs");
+  process.env.DATA_DIR = mkdtempSync("/tmp/latchkey-ended-");
+  process.env.RATE_LIMITS = "off";
+  process.env.INBOX = "on";
+  return process.env.DATA_DIR;
+});
+
+beforeAll(() => migrateDatabase());
+
+afterAll(async () => {
+  await closeDatabase();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const PASSWORD = "violet otter mends lanterns";
+
+/** Asks for a link that makes an address one's own. */
+async function askForLink(caller: Caller, typed: string): Promise<string> {
+  const asked = await addIdentifier({ kind: "email", typed, method: "email_link" }, caller);
+  if (!asked.ok) throw new Error("not asked");
+  return linkSentFor(asked.verificationId);
+}
+
+async function addSecondAddress({ id: userId }: Person): Promise<{ id: string; address: string }> {
+  const address = `second-${userId}@people.example`;
+  return (await database()).emailAddress.create({ data: { userId, address, verifiedAt: new Date() } });
+}
+
+test("a link for a new address is confirmed while the session lives that asked for it", async () => {
+  const person = await makePerson(PASSWORD);
+  const caller = await signInAs(person, PASSWORD);
+  const token = await askForLink(caller, `new-${person.id}@people.example`);
+  expect(await confirmLink({ token, matchNumber: null }, caller)).toMatchObject({
+    confirmation: { status: "verified" },
+  });
+});
+
+test("a link for a new address is dead once the session has ended that asked for it", async () => {
+  const person = await makePerson(PASSWORD);
+  const caller = await signInAs(person, PASSWORD);
+  const address = `other-${person.id}@people.example`;
+  const token = await askForLink(caller, address);
+  await endSession(caller.sessionToken, caller.facts);
+  const confirmed = await confirmLink({ token, matchNumber: null }, { ...caller, sessionToken: null });
+  expect(confirmed).toMatchObject({ confirmation: { status: "failed" } });
+  expect(await (await database()).emailAddress.count({ where: { address, verifiedAt: { not: null } } })).toBe(
+    0,
+  );
+});
+
+test("a reset that an address has proven ends with the address", async () => {
+  const person = await makePerson(PASSWORD);
+  const { id: identifierId, address: identifier } = await addSecondAddress(person);
+  const owner = await signInAs(person, PASSWORD);
+  const stranger = makeCaller();
+  const begun = await createSignIn(
+    { identifier, strategy: "reset_password_email_code", redirectUrl: null },
+    stranger,
+  );
+  if (!begun.ok) throw new Error("not begun");
+  const { signInId } = begun;
+  await attemptFirstFactor({ signInId, code: await codeSentFor(signInId) }, stranger);
+  expect((await removeIdentifier({ kind: "email", identifierId }, owner)).ok).toBe(true);
+  const input = { signInId, password: "copper heron folds umbrellas", signOutOfOtherSessions: true };
+  expect((await resetPassword(input, stranger)).ok).toBe(false);
+});

@@ -1,0 +1,104 @@
+import { rmSync } from "node:fs";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
+import { makeBackupCodes, replaceBackupCodes } from "@/lib/factors/backup-code/codes";
+import { verifyPassword } from "@/lib/factors/password/hash";
+import { removeIdentifier } from "../identifiers/change";
+import { createSignIn } from "../sign-in/create";
+import { recoverPassword } from "../sign-in/recover";
+import { signInWithPassword } from "../sign-in/with-password";
+import { codeSentFor, makeCaller, makePerson, signInAs } from "../testing/person";
+import { attemptSecondFactor } from "./attempt";
+
+const folder = await vi.hoisted(async () => {
+  const { mkdtempSync } = await import("node:fs");
+  process.env.DATA_DIR = mkdtempSync("/tmp/latchkey-one-telephone-");
+  process.env.RATE_LIMITS = "off";
+  process.env.INBOX = "on";
+  return process.env.DATA_DIR;
+});
+
+beforeAll(() => migrateDatabase());
+
+afterAll(async () => {
+  await closeDatabase();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const BEFORE = "violet otter mends lanterns";
+const AFTER = "copper heron folds umbrellas";
+
+let numbers = 0;
+
+/** Gives somebody a number, which is their second factor. */
+async function secondFactorPhone(userId: string): Promise<{ id: string; number: string }> {
+  const now = new Date();
+  const number = `+120255501${String(numbers++).padStart(2, "0")}`;
+  const phone = { userId, number, isPrimary: true, verifiedAt: now, secondFactorAt: now };
+  return (await database()).phoneNumber.create({ data: phone });
+}
+
+async function backupCodesOf(userId: string): Promise<string[]> {
+  const made = await makeBackupCodes();
+  await replaceBackupCodes(await database(), userId, made);
+  return made.codes;
+}
+
+async function hasPassword(userId: string, password: string): Promise<boolean> {
+  const { passwordHash } = await (await database()).user.findUniqueOrThrow({ where: { id: userId } });
+  return passwordHash !== null && verifyPassword(passwordHash, password);
+}
+
+async function resetByText(number: string) {
+  const caller = makeCaller();
+  const begun = await createSignIn(
+    { identifier: number, strategy: "reset_password_phone_code", redirectUrl: null },
+    caller,
+  );
+  if (!begun.ok) throw new Error("not begun");
+  const { signInId } = begun;
+  const input = {
+    signInId,
+    code: await codeSentFor(signInId),
+    password: AFTER,
+    signOutOfOtherSessions: true,
+  };
+  return { caller, signInId, reset: await recoverPassword(input, caller) };
+}
+
+test("a telephone that is the second factor sets no password alone @texts", async () => {
+  const person = await makePerson(BEFORE);
+  const { number } = await secondFactorPhone(person.id);
+  const codes = await backupCodesOf(person.id);
+
+  const { caller, signInId, reset } = await resetByText(number);
+  expect(reset).toMatchObject({ ok: true, entry: { status: "needs_second_factor" } });
+  expect(await hasPassword(person.id, BEFORE)).toBe(true);
+  const input = { identifier: number, password: AFTER, redirectUrl: null };
+  expect((await signInWithPassword(input, makeCaller())).ok).toBe(false);
+
+  const code = codes[0] ?? "";
+  const factor = { signInId, strategy: "backup_code", code, trustDevice: false } as const;
+  expect(await attemptSecondFactor(factor, caller)).toMatchObject({ ok: true });
+  expect(await hasPassword(person.id, AFTER)).toBe(true);
+  const { newPasswordHash } = await (await database()).signIn.findUniqueOrThrow({ where: { id: signInId } });
+  expect(newPasswordHash).toBeNull();
+  const told = { userId: person.id, type: "password_reset.completed" };
+  expect(await (await database()).auditEvent.count({ where: told })).toBe(1);
+});
+
+test("a number that is taken off takes the second factor and every other session with it @texts", async () => {
+  const person = await makePerson(BEFORE);
+  const here = await signInAs(person, BEFORE);
+  await signInAs(person, BEFORE);
+  const { id: identifierId } = await secondFactorPhone(person.id);
+  await backupCodesOf(person.id);
+  const db = await database();
+  await db.session.updateMany({ where: { userId: person.id }, data: { secondFactorProvenAt: new Date() } });
+
+  const removed = await removeIdentifier({ kind: "phone", identifierId }, here);
+  expect(removed).toMatchObject({ ok: true, session: { token: expect.any(String) } });
+  const alive = await db.session.findMany({ where: { userId: person.id, revokedAt: null } });
+  expect(alive.map(({ id }) => id)).toEqual([removed.ok && removed.session?.id]);
+  expect(await db.backupCode.count({ where: { userId: person.id } })).toBe(0);
+});

@@ -1,0 +1,55 @@
+import { rmSync } from "node:fs";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
+import { linkSentFor, makeCaller, makePerson, signInAs } from "../testing/person";
+import { resetByAccessToken } from "./access-token";
+import { createSignIn } from "./create";
+
+const folder = await vi.hoisted(async () => {
+  const { mkdtempSync } = await import("node:fs");
+  process.env.DATA_DIR = mkdtempSync("/tmp/latchkey-access-token-");
+  process.env.RATE_LIMITS = "off";
+  process.env.INBOX = "on";
+  process.env.SIGN_OUT_OTHERS_ON_RESET = "false";
+  return process.env.DATA_DIR;
+});
+
+beforeAll(() => migrateDatabase());
+
+afterAll(async () => {
+  await closeDatabase();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const PASSWORD = "violet otter mends lanterns";
+
+test("a reset by access token is told to webhooks, and leaves other sessions where the settings say so", async () => {
+  const db = await database();
+  await db.webhookEndpoint.create({
+    data: { url: "https://hooks.example", sealedSecret: new Uint8Array() },
+  });
+  const person = await makePerson(PASSWORD);
+  await signInAs(person, PASSWORD);
+  const begun = await createSignIn(
+    {
+      identifier: person.address,
+      strategy: "reset_password_email_link",
+      redirectUrl: null,
+      landsOn: "https://front.example/new-password",
+    },
+    makeCaller(),
+  );
+  if (!begun.ok) throw new Error("not begun");
+  const { verificationId } = await db.signIn.findUniqueOrThrow({ where: { id: begun.signInId } });
+  const accessToken = await linkSentFor(verificationId);
+  const newPassword = "copper heron folds umbrellas";
+  expect(await resetByAccessToken({ accessToken, newPassword }, makeCaller())).toEqual({ ok: true });
+  const [told] = await db.webhookDelivery.findMany({ where: { type: "user.password_reset" } });
+  expect(told?.payload).toMatchObject({
+    userId: person.id,
+    signInId: begun.signInId,
+    sessionId: null,
+    signedOutOfOtherSessions: false,
+  });
+  expect(await db.session.count({ where: { userId: person.id, revokedAt: null } })).toBe(1);
+});
