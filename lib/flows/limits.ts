@@ -40,6 +40,20 @@ export const limits = {
     limit: FAILURES_PER_DAY,
     windowSeconds: DAY,
   }),
+  /** Tells by which identifier signing in is closed, whoever it leads to: no answer tells whose identifiers belong together. */
+  passwordsBy: (identifier: string): RateLimit => ({
+    name: "password:identifier",
+    subject: identifier,
+    limit: config().signIn.maxAttempts,
+    windowSeconds: config().signIn.lockoutSeconds,
+    lockout: true,
+  }),
+  passwordsByPerDay: (identifier: string): RateLimit => ({
+    name: "password:identifier:day",
+    subject: identifier,
+    limit: FAILURES_PER_DAY,
+    windowSeconds: DAY,
+  }),
   secondFactorsFor: (userId: string): RateLimit => ({
     name: "second-factor:account",
     subject: userId,
@@ -141,11 +155,27 @@ export const limits = {
   }),
 };
 
-/** The limits on failures that lock a way into an account for a while. */
-export function failureLimits(userId: string): RateLimit[] {
+/** The limits on wrong passwords for an account, by whichever identifier they are tried. */
+export const passwordLimitsFor = (account: string): RateLimit[] => [
+  limits.passwordsFor(account),
+  limits.passwordsPerDay(account),
+];
+
+/** The limits on wrong passwords by one identifier, whoever it leads to. */
+export const passwordLimitsBy = (identifier: string): RateLimit[] => [
+  limits.passwordsBy(identifier),
+  limits.passwordsByPerDay(identifier),
+];
+
+/**
+ * The limits on failures that lock a way into an account for a while.
+ *
+ * @param identifiers what leads to it: its verified addresses and numbers
+ */
+export function failureLimits(userId: string, identifiers: string[]): RateLimit[] {
   return [
-    limits.passwordsFor(userId),
-    limits.passwordsPerDay(userId),
+    ...passwordLimitsFor(userId),
+    ...identifiers.flatMap(passwordLimitsBy),
     limits.secondFactorsFor(userId),
     limits.secondFactorsPerDay(userId),
   ];

@@ -2,7 +2,8 @@ import type { Db } from "@/lib/db/client";
 import { forgetPoints } from "@/lib/db/rate-limit";
 import { revokeSessionsOfUser } from "@/lib/session/rows";
 import type { Caller } from "./caller";
-import { limits } from "./limits";
+import { identifiersOf, leadingIn } from "./identifiers/read";
+import { limits, passwordLimitsBy, passwordLimitsFor } from "./limits";
 import { tellEveryAddress } from "./notices";
 import { forgetTrustedDevices } from "./second-factor/trusted-devices";
 import { abandonAttempts } from "./sign-in/attempt";
@@ -55,9 +56,12 @@ async function dropClaims(tx: Db, userId: string): Promise<void> {
 
 /** Who has proven themselves and chosen a new password starts with a clean count of failures. */
 export async function forgetFailures(db: Db, userId: string): Promise<void> {
-  await forgetPoints(db, [
-    limits.passwordsFor(userId),
-    limits.passwordsPerDay(userId),
-    limits.codesPerDay(userId),
-  ]);
+  await forgetWrongPasswords(db, userId);
+  await forgetPoints(db, [limits.codesPerDay(userId)]);
+}
+
+/** Who has typed the right password starts with a clean count of wrong ones, by whichever identifier they were tried. */
+export async function forgetWrongPasswords(db: Db, userId: string): Promise<void> {
+  const identifiers = leadingIn(await identifiersOf(userId, db));
+  await forgetPoints(db, [...passwordLimitsFor(userId), ...identifiers.flatMap(passwordLimitsBy)]);
 }

@@ -1,5 +1,5 @@
 import { config } from "@/lib/config";
-import { database } from "@/lib/db/client";
+import { type Db, database } from "@/lib/db/client";
 import type { Caller } from "../caller";
 import { type MessageProgress, messageProgress } from "../verification/progress";
 import { findVerification, isWaiting } from "../verification/row";
@@ -10,14 +10,17 @@ export type OwnIdentifier = { id: string; value: string; isVerified: boolean; is
 
 type Identifiers = { emailAddresses: OwnIdentifier[]; phoneNumbers: OwnIdentifier[] };
 
-/** All addresses and numbers of a user: the primary one first, unverified ones last. */
-export async function identifiersOf(userId: string): Promise<Identifiers> {
-  return (await identifiersOfAll([userId]))(userId);
+/** All addresses and numbers of a user: the primary one first, unverified ones last. Within a transaction, `tx` is it. */
+export async function identifiersOf(userId: string, tx?: Db): Promise<Identifiers> {
+  return (await identifiersOfAll([userId], tx))(userId);
 }
 
 /** All addresses and numbers of several users, each in that order. Returns what tells those of one of them. */
-export async function identifiersOfAll(userIds: string[]): Promise<(userId: string) => Identifiers> {
-  const db = await database();
+export async function identifiersOfAll(
+  userIds: string[],
+  tx?: Db,
+): Promise<(userId: string) => Identifiers> {
+  const db = tx ?? (await database());
   const whose = { where: { userId: { in: userIds } }, orderBy: ORDER };
   const emails = await db.emailAddress.findMany(whose);
   const phones = await db.phoneNumber.findMany(whose);
@@ -27,6 +30,11 @@ export async function identifiersOfAll(userIds: string[]): Promise<(userId: stri
       .map(({ address, ...row }) => own(address, row)),
     phoneNumbers: phones.filter((row) => row.userId === userId).map(({ number, ...row }) => own(number, row)),
   });
+}
+
+/** What of it leads to the account when somebody signs in. */
+export function leadingIn({ emailAddresses, phoneNumbers }: Identifiers): string[] {
+  return [...emailAddresses, ...phoneNumbers].flatMap(({ value, isVerified }) => (isVerified ? [value] : []));
 }
 
 const ORDER = [

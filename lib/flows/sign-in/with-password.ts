@@ -1,7 +1,7 @@
 import { recordEvent } from "@/lib/audit";
 import { config } from "@/lib/config";
 import { type Db, database } from "@/lib/db/client";
-import { forgetPoints } from "@/lib/db/rate-limit";
+import { takePoints } from "@/lib/db/rate-limit";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import { isBreachedPassword } from "@/lib/factors/password/breach";
@@ -13,7 +13,8 @@ import { emitUserLocked } from "@/lib/webhooks/user-events";
 import { type Account, findAccount } from "../accounts";
 import type { Caller } from "../caller";
 import { floorFrom } from "../floor";
-import { limits, tooManyRequests, withinLimits } from "../limits";
+import { limits, passwordLimitsBy, passwordLimitsFor, tooManyRequests, withinLimits } from "../limits";
+import { forgetWrongPasswords } from "../new-password";
 import { markPasswordCompromised } from "../users/password-compromised";
 import { claimByPassword } from "./claim-by-password";
 import { type EnteringAttempt, type Entry, enter } from "./enter";
@@ -22,7 +23,8 @@ import { supportedFirstFactors } from "./factors";
 /**
  * Signs in by identifier and password.
  *
- * An unknown person costs the same work, counts towards the same limits and gets the same answer as a wrong password.
+ * An unknown person costs the same work, counts towards the same limits and gets the same answer as a wrong password. So
+ * does whoever has tried too often for an account, but not by this identifier of it.
  *
  * The right password that others know signs nobody in: the person goes on with another method, or, having none, to
  * a session that is pending until there is a new one.
@@ -46,16 +48,16 @@ export async function signInWithPassword(
 
   const db = await database();
   const account = await findAccount(db, identifier);
-  const countsFor = account?.userId ?? identifier.value;
-  const tried = await takeTry(db, countsFor, caller);
+  const tried = await takeTry(db, identifier.value, account, caller);
   if ("errors" in tried) return tried;
 
   const matches = await verifyPassword(account?.passwordHash ?? null, read.password);
-  if (account === null || !matches) {
+  if (account === null || tried.closedBy !== null || !matches) {
     await recordEvent(db, caller.facts, {
       type: "sign_in.password",
       outcome: "failure",
       userId: account?.userId ?? null,
+      details: tried.closedBy === null ? {} : { limit: tried.closedBy },
     });
     if (account && tried.filled) {
       const lock = { userId: account.userId, lockedForSeconds: tried.filled.windowSeconds };
@@ -78,7 +80,7 @@ export async function signInWithPassword(
   const entry = await comeIn(account, read.password, attempt, caller);
   if (entry === "past_this_step") return failure("client_state_invalid");
   if (entry === null) return failure("form_password_incorrect", { paramName: "password" });
-  await forgetPoints(db, [limits.passwordsFor(countsFor), limits.passwordsPerDay(countsFor)]);
+  await forgetWrongPasswords(db, account.userId);
   return { ok: true, entry };
 }
 
@@ -102,22 +104,25 @@ async function mayGoOnWithPassword(db: Db, { userId }: Account, identifier: stri
 }
 
 /**
- * Counts a try before the password is looked at, so that any number of parallel ones share one limit. `filled` is the limit
- * that leaves no room for another one.
+ * Counts a try before the password is looked at, so that any number of parallel ones share one limit: by the identifier that
+ * was typed, and for the account it leads to. Only the identifier's own count is told; the account's, by which any other of its
+ * identifiers could be recognized, is `closedBy` in silence. `filled` is the limit that leaves no room for another try.
  */
-async function takeTry(db: Db, countsFor: string, caller: Caller) {
+async function takeTry(db: Db, identifier: string, account: Account | null, caller: Caller) {
   const network = await withinLimits(db, caller.facts, [limits.passwordsFrom(caller.facts)]);
   if (!network.allowed) return tooManyRequests(network.retryAfterSeconds);
-  const account = await withinLimits(db, caller.facts, [
-    limits.passwordsFor(countsFor),
-    limits.passwordsPerDay(countsFor),
-  ]);
-  if (account.allowed) return { filled: account.filled };
-  return failure(
-    "user_locked",
-    { lockoutExpiresInSeconds: account.retryAfterSeconds },
-    { key: "locked_for", values: { wait: { seconds: account.retryAfterSeconds } } },
-  );
+  const own = await withinLimits(db, caller.facts, passwordLimitsBy(identifier));
+  if (!own.allowed) {
+    return failure(
+      "user_locked",
+      { lockoutExpiresInSeconds: own.retryAfterSeconds },
+      { key: "locked_for", values: { wait: { seconds: own.retryAfterSeconds } } },
+    );
+  }
+  const shared = await takePoints(db, passwordLimitsFor(account?.userId ?? identifier));
+  return shared.allowed
+    ? { closedBy: null, filled: own.filled ?? shared.filled }
+    : { closedBy: shared.name, filled: null };
 }
 
 /** Lets the person in, unless the password was changed or the account locked since it was looked at. */

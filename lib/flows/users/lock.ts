@@ -5,6 +5,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import type { Result } from "@/lib/errors";
 import { revokeSessionsOfUser } from "@/lib/session/rows";
 import { emitUserLockedByHand } from "@/lib/webhooks/user-events";
+import { identifiersOf, leadingIn } from "../identifiers/read";
 import { failureLimits, limits } from "../limits";
 import { withdrawInvitationsOf } from "../organizations/invitation-row";
 import { abandonAttempts } from "../sign-in/attempt";
@@ -48,7 +49,8 @@ export async function unlockUser(userId: string, actor: Actor): Promise<Result> 
     const unlocked = await tx.$executeRaw`
       UPDATE "User" SET "lockedAt" = NULL, "updatedAt" = now() WHERE id = ${userId}::uuid`;
     if (unlocked === 0) return userNotFound();
-    await forgetPoints(tx, [...failureLimits(userId), limits.codesPerDay(userId)]);
+    const identifiers = leadingIn(await identifiersOf(userId, tx));
+    await forgetPoints(tx, [...failureLimits(userId, identifiers), limits.codesPerDay(userId)]);
     await recordAct(tx, actor, { type: "user.unlocked", userId });
     return { ok: true };
   });

@@ -3,7 +3,7 @@ import { closedUntil } from "@/lib/db/rate-limit";
 import { failure, type Result } from "@/lib/errors";
 import { HAS_SECOND_FACTOR } from "@/lib/session/second-factor";
 import { afterCursor, type Page, pageOf } from "../cursor";
-import { identifiersOfAll, type OwnIdentifier } from "../identifiers/read";
+import { identifiersOfAll, leadingIn, type OwnIdentifier } from "../identifiers/read";
 import { failureLimits } from "../limits";
 import { matchesQuery } from "./search";
 
@@ -87,13 +87,14 @@ function readRows(db: Db, picked: Prisma.Sql, limit: number): Promise<UserRow[]>
 
 async function complete(db: Db, rows: UserRow[]): Promise<UserRecord[]> {
   const identifiers = await identifiersOfAll(rows.map(({ id }) => id));
+  const failuresOf = (id: string) => failureLimits(id, leadingIn(identifiers(id)));
   const closed = await closedUntil(
     db,
-    rows.flatMap(({ id }) => failureLimits(id)),
+    rows.flatMap(({ id }) => failuresOf(id)),
   );
   return rows.map((row) => ({
     ...row,
     ...identifiers(row.id),
-    lockoutExpiresAt: closed(failureLimits(row.id)),
+    lockoutExpiresAt: closed(failuresOf(row.id)),
   }));
 }

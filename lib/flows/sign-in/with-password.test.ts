@@ -1,0 +1,122 @@
+import { randomUUID } from "node:crypto";
+import { rmSync } from "node:fs";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import type { Actor } from "@/lib/audit";
+import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
+import { forgetFailures } from "../new-password";
+import { makeCaller, makePerson } from "../testing/person";
+import { unlockUser } from "../users/lock";
+import { readUser } from "../users/read";
+import { signInWithPassword } from "./with-password";
+
+const folder = await vi.hoisted(async () => {
+  const { mkdtempSync } = await import("node:fs");
+  process.env.DATA_DIR = mkdtempSync("/tmp/latchkey-password-");
+  process.env.SIGN_IN_MAX_ATTEMPTS = "3";
+  return process.env.DATA_DIR;
+});
+
+const PASSWORD = "violet otter mends lanterns";
+const WRONG = "not the password at all";
+const BACK_OFFICE: Actor = { by: "secret_key", userId: null, facts: makeCaller().facts };
+
+beforeAll(() => migrateDatabase());
+
+beforeEach(async () => {
+  await (await database()).webhookDelivery.deleteMany();
+});
+
+afterAll(async () => {
+  await closeDatabase();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const newAddress = () => `${randomUUID()}@people.example`;
+
+/** Signs in, and tells how it went. */
+async function signIn(identifier: string, password: string): Promise<string> {
+  const came = await signInWithPassword({ identifier, password, redirectUrl: null }, makeCaller());
+  return came.ok ? came.entry.status : came.errors[0].code;
+}
+
+/** Signs in that often with a wrong password, and tells how each went. */
+async function fail(identifier: string, times: number): Promise<string[]> {
+  const codes: string[] = [];
+  for (let tries = 0; tries < times; tries++) codes.push(await signIn(identifier, WRONG));
+  return codes;
+}
+
+/** Somebody with two addresses and a number that lead to their account. */
+async function withThree() {
+  const { id: userId, address } = await makePerson(PASSWORD);
+  const [second, number] = [
+    newAddress(),
+    `+1202555${String(Math.floor(Math.random() * 1e4)).padStart(4, "0")}`,
+  ];
+  const db = await database();
+  await db.emailAddress.create({ data: { userId, address: second, verifiedAt: new Date() } });
+  await db.phoneNumber.create({ data: { userId, number, verifiedAt: new Date() } });
+  return { userId, address, second, number };
+}
+
+test("two addresses of one account are told from two unknown ones by nothing", async () => {
+  const { address, second } = await withThree();
+  const answers = async (one: string, other: string) => [
+    ...(await fail(one, 4)),
+    ...(await fail(other, 4)),
+    await signIn(one, WRONG),
+  ];
+  const wrong = "form_password_incorrect";
+  const each = [wrong, wrong, wrong, "user_locked"];
+  expect(await answers(newAddress(), newAddress())).toEqual([...each, ...each, "user_locked"]);
+  expect(await answers(address, second)).toEqual([...each, ...each, "user_locked"]);
+});
+
+test("failures at one address keep the right password out at all of them", async () => {
+  const { address, second, number } = await withThree();
+  await fail(address, 3);
+  expect(await signIn(address, PASSWORD)).toBe("user_locked");
+  expect(await signIn(second, PASSWORD)).toBe("form_password_incorrect");
+  expect(await signIn(number, PASSWORD)).toBe("form_password_incorrect");
+});
+
+test("failures by turns are counted together", async () => {
+  const { address, second, number } = await withThree();
+  for (const identifier of [address, second, number]) await fail(identifier, 1);
+  expect(await signIn(address, PASSWORD)).toBe("form_password_incorrect");
+});
+
+test("the right password starts a new count at all of them", async () => {
+  const { address, second } = await withThree();
+  await fail(second, 2);
+  expect(await signIn(address, PASSWORD)).toBe("complete");
+  await fail(second, 2);
+  expect(await signIn(second, PASSWORD)).toBe("complete");
+});
+
+test("a lockout is told of, once, and lifted by unlocking and by a new password", async () => {
+  const { userId, address, second } = await withThree();
+  const db = await database();
+  await db.webhookEndpoint.create({ data: { url: "https://hooks.example", sealedSecret: new Uint8Array() } });
+  const lifts = [() => unlockUser(userId, BACK_OFFICE), () => forgetFailures(db, userId)];
+  for (const lift of lifts) {
+    await fail(address, 5);
+    await fail(second, 2);
+    expect(await db.webhookDelivery.count({ where: { type: "user.locked" } })).toBe(1);
+    await db.webhookDelivery.deleteMany();
+    expect(await readUser(userId)).toMatchObject({ user: { lockoutExpiresAt: expect.any(Date) } });
+    await lift();
+    expect(await readUser(userId)).toMatchObject({ user: { lockoutExpiresAt: null } });
+    expect(await signIn(address, PASSWORD)).toBe("complete");
+    await db.webhookDelivery.deleteMany();
+  }
+});
+
+test("an address that was only claimed lifts nothing for whoever has it", async () => {
+  const claimed = newAddress();
+  await fail(claimed, 3);
+  const { id: userId, address } = await makePerson(PASSWORD);
+  await (await database()).emailAddress.create({ data: { userId, address: claimed } });
+  expect(await signIn(address, PASSWORD)).toBe("complete");
+  expect(await signIn(claimed, WRONG)).toBe("user_locked");
+});
