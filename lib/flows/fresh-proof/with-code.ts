@@ -5,7 +5,7 @@ import { maskIdentifier } from "@/lib/identifiers/identifier";
 import { deliveryAvailable, wakeOutbox } from "@/lib/messages/outbox";
 import type { CurrentSession } from "@/lib/session/find";
 import { type NewSession, rotateSession } from "@/lib/session/rows";
-import { activeSession } from "../active-session";
+import { activeSession, holdOwnSession } from "../active-session";
 import type { Caller } from "../caller";
 import { messageLimits, tooManyRequests, withinLimits } from "../limits";
 import { secondFactorsOf } from "../second-factor/factors";
@@ -68,9 +68,12 @@ async function secondProof(db: Db, { user }: CurrentSession): Promise<Proof | nu
   return phone === undefined || !deliveryAvailable("sms") ? null : proofTo(phone);
 }
 
-/** The proof counts for the session it was asked for in, and no other; as a second factor if the number is one. */
-const advanceFreshProof: Advance = async (tx, { purpose, sessionId, phoneNumberId }) => {
-  if (sessionId === null) return null;
+/**
+ * The proof counts for the session it was asked for in, and no other; as a second factor if the number is one. Of two proofs at
+ * once, one finds the session under its token: a token that was just handed out stays good.
+ */
+const advanceFreshProof: Advance = async (tx, { purpose, sessionId, phoneNumberId }, caller) => {
+  if (sessionId === null || !(await holdOwnSession(tx, caller))) return null;
   const isSecond = purpose === "second_factor" && (await isSecondFactor(tx, phoneNumberId));
   const proven = isSecond ? "second_factor" : "first_factor";
   const session = await rotateSession(tx, { sessionId, proven });

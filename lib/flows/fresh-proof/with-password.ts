@@ -1,13 +1,16 @@
 import { recordEvent } from "@/lib/audit";
-import { database } from "@/lib/db/client";
+import { type Db, database } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import { verifyPassword } from "@/lib/factors/password/hash";
 import { readPassword } from "@/lib/factors/password/policy";
 import type { CurrentSession } from "@/lib/session/find";
 import { type NewSession, rotateSession } from "@/lib/session/rows";
-import { activeSession } from "../active-session";
+import { emitUserLocked } from "@/lib/webhooks/user-events";
+import { activeSession, holdOwnSession } from "../active-session";
 import type { Caller } from "../caller";
-import { limits, tooManyRequests, withinLimits } from "../limits";
+import { limits, passwordLimitsFor, tooManyRequests, withinLimits } from "../limits";
+import { forgetWrongPasswords } from "../new-password";
 
 /**
  * Proves afresh, by password, that it is the account's owner who uses this session. Wrong tries count as those of
@@ -23,8 +26,14 @@ export async function proveWithPassword(
   const found = await tryOwnPassword(input, caller);
   if (!found.ok) return found;
   const { id: sessionId } = found.session;
-  const session = await rotateSession(await database(), { sessionId, proven: "first_factor" });
+  const session = await inTransaction((tx) => renew(tx, sessionId, caller));
   return session === null ? failure("authentication_invalid") : { ok: true, session };
+}
+
+/** Of two proofs at once, one finds the session under its token: a token that was just handed out stays good. */
+async function renew(tx: Db, sessionId: string, caller: Caller): Promise<NewSession | null> {
+  if (!(await holdOwnSession(tx, caller))) return null;
+  return rotateSession(tx, { sessionId, proven: "first_factor" });
 }
 
 /**
@@ -44,8 +53,7 @@ export async function tryOwnPassword(
   const db = await database();
   const room = await withinLimits(db, caller.facts, [
     limits.passwordsFrom(caller.facts),
-    limits.passwordsFor(user.id),
-    limits.passwordsPerDay(user.id),
+    ...passwordLimitsFor(user.id),
   ]);
   if (!room.allowed) return tooManyRequests(room.retryAfterSeconds, "password");
   const row = await db.user.findUnique({ where: { id: user.id }, select: { passwordHash: true } });
@@ -57,7 +65,12 @@ export async function tryOwnPassword(
     sessionId,
   });
   if (!matches) {
+    if (room.filled?.subject === user.id) {
+      const lock = { userId: user.id, lockedForSeconds: room.filled.windowSeconds };
+      await emitUserLocked(db, lock, caller.facts);
+    }
     return failure("form_password_incorrect", { paramName: "password" }, { key: "not_your_password" });
   }
+  await forgetWrongPasswords(db, user.id);
   return found;
 }
