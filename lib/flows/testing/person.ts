@@ -47,6 +47,11 @@ export async function signInAs(
 /** The code in the newest message of an attempt, as its reader would see it; also one that goes to nobody. */
 export async function codeSentFor(signInId: string): Promise<string> {
   const { verificationId } = await (await database()).signIn.findUniqueOrThrow({ where: { id: signInId } });
+  return codeSentIn(verificationId);
+}
+
+/** The code in the newest message of a verification. */
+export async function codeSentIn(verificationId: string): Promise<string> {
   return (await sentFor<{ code: string }>(verificationId)).code;
 }
 

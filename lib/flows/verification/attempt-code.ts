@@ -1,6 +1,8 @@
 import { recordEvent } from "@/lib/audit";
 import { config } from "@/lib/config";
 import { type Db, database } from "@/lib/db/client";
+import type { VerificationPurpose } from "@/lib/db/generated/enums";
+import { forgetPoints } from "@/lib/db/rate-limit";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import { type CodeOutcome, consumeCode } from "@/lib/factors/code/consume";
@@ -32,9 +34,9 @@ export async function attemptCode(
   const db = await database();
   const counted = await countTry(db, input.verificationId, caller);
   if (counted === null) return whyNotCounted(db, input.verificationId, caller);
-  const { purpose, userId, destination } = counted;
-  const subject = userId ?? destination ?? "";
-  const day = await withinLimits(db, caller.facts, [limits.codesPerDay(subject)]);
+  const { purpose, userId } = counted;
+  const perDay = limits.codesPerDay(failuresOf(counted));
+  const day = await withinLimits(db, caller.facts, [perDay]);
   if (!day.allowed) return tooManyRequests(day.retryAfterSeconds, "code");
 
   const spent = await spend(counted, input.code, caller, advance);
@@ -44,8 +46,23 @@ export async function attemptCode(
     userId,
     details: { verificationId: counted.id, outcome: spent.outcome },
   });
-  if (spent.outcome === "consumed") return { ok: true, advanced: spent.advanced };
+  if (spent.outcome === "consumed") {
+    await forgetPoints(db, [perDay]);
+    return { ok: true, advanced: spent.advanced };
+  }
   return refusal(spent.outcome, config().codes.maxAttempts - counted.attempts);
+}
+
+/** What proves an address or number that leads to no account yet. Its codes prove nothing about the person. */
+const CLAIMS: VerificationPurpose[] = ["sign_up", "email_address", "phone_number"];
+
+/**
+ * Among whose failures a wrong code counts, and which a right one ends: those at a claimed address or number, or else those of
+ * the account. An unknown identifier stands for itself, so the two must never meet, or they would tell it from a known one.
+ */
+function failuresOf({ purpose, userId, destination }: Verification): string {
+  if (CLAIMS.includes(purpose)) return `${purpose}:${destination}`;
+  return userId ?? destination ?? "";
 }
 
 async function countTry(db: Db, verificationId: string, caller: Caller): Promise<Verification | null> {
