@@ -21,7 +21,7 @@ export async function trustDevice(tx: Db, userId: string, caller: Caller): Promi
     ON CONFLICT ("userId", "clientHash") DO UPDATE SET "expiresAt" = excluded."expiresAt"`;
 }
 
-/** Trusts none of somebody's browsers any more: after a new password, and after every change of the factors. */
+/** Trusts none of somebody's browsers any more: after a new password, every change of the factors, a lock, and a sign-out everywhere. */
 export async function forgetTrustedDevices(tx: Db, userId: string): Promise<void> {
   await tx.trustedDevice.deleteMany({ where: { userId } });
 }
@@ -29,7 +29,7 @@ export async function forgetTrustedDevices(tx: Db, userId: string): Promise<void
 /** Whose browser, as one of their sessions knows it. */
 type SessionRef = { userId: string; sessionId: string };
 
-/** Trusts the browser of a session no more: its person has signed it out from elsewhere. */
+/** Trusts the browser of a session no more: it was signed out from elsewhere. */
 export async function distrustBrowserOf(tx: Db, { userId, sessionId }: SessionRef): Promise<void> {
   await tx.$executeRaw`
     DELETE FROM "TrustedDevice" t USING "Session" s

@@ -8,12 +8,14 @@ import { emitUserLockedByHand } from "@/lib/webhooks/user-events";
 import { identifiersOf, leadingIn } from "../identifiers/read";
 import { failureLimits, limits } from "../limits";
 import { withdrawInvitationsOf } from "../organizations/invitation-row";
+import { forgetTrustedDevices } from "../second-factor/trusted-devices";
 import { abandonAttempts } from "../sign-in/attempt";
 import { userExists, userNotFound } from "./read";
 
 /**
- * Locks an account until somebody unlocks it: its sessions end, what was begun is abandoned, what it has invited others to is
- * withdrawn, no message is sent, and neither password, code, link nor a reset gets in. Locking twice changes nothing.
+ * Locks an account until somebody unlocks it: its sessions end, what was begun is abandoned, no browser is trusted any more,
+ * what it has invited others to is withdrawn, no message is sent, and neither password, code, link nor a reset gets in. Locking
+ * twice changes nothing.
  *
  * @param userId a UUID
  * @returns nothing more; or `resource_not_found`
@@ -25,6 +27,7 @@ export async function lockUser(userId: string, actor: Actor): Promise<Result> {
       WHERE id = ${userId}::uuid AND "lockedAt" IS NULL`;
     if (locked === 0) return (await userExists(tx, userId)) ? { ok: true } : userNotFound();
     await abandonAttempts(tx, userId);
+    await forgetTrustedDevices(tx, userId);
     await withdrawInvitations(tx, userId, actor);
     const sessionsRevoked = await revokeSessionsOfUser(tx, userId, "user_locked");
     await emitUserLockedByHand(tx, userId);

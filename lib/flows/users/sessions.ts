@@ -2,10 +2,11 @@ import { type Actor, recordAct } from "@/lib/audit";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import { revokeSessionById, revokeSessionsOfUser } from "@/lib/session/rows";
+import { distrustBrowserOf, forgetTrustedDevices } from "../second-factor/trusted-devices";
 import { userExists, userNotFound } from "./read";
 
 /**
- * Ends every session of a user.
+ * Ends every session of a user; no browser of theirs is trusted any more.
  *
  * @param userId a UUID
  * @returns how many there were; or `resource_not_found`
@@ -16,6 +17,7 @@ export async function revokeUserSessions(
 ): Promise<Result<{ sessionsRevoked: number }>> {
   return inTransaction(async (tx) => {
     if (!(await userExists(tx, userId))) return userNotFound();
+    await forgetTrustedDevices(tx, userId);
     const sessionsRevoked = await revokeSessionsOfUser(tx, userId, "revoked");
     await recordAct(tx, actor, { type: "user.sessions_revoked", userId, details: { sessionsRevoked } });
     return { ok: true, sessionsRevoked };
@@ -23,7 +25,7 @@ export async function revokeUserSessions(
 }
 
 /**
- * Ends one session of a user.
+ * Ends one session of a user, whose browser then is not trusted any more either.
  *
  * @param of UUIDs
  * @returns nothing more; or `resource_not_found` for somebody else's, or one that has ended
@@ -35,6 +37,7 @@ export async function revokeUserSession(
   return inTransaction(async (tx) => {
     const isRevoked = await revokeSessionById(tx, of, "revoked");
     if (!isRevoked) return failure("resource_not_found", {}, { key: "user_has_no_such_session" });
+    await distrustBrowserOf(tx, of);
     await recordAct(tx, actor, { type: "session.revoked", ...of });
     return { ok: true };
   });

@@ -1,0 +1,58 @@
+import { rmSync } from "node:fs";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import type { Actor } from "@/lib/audit";
+import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
+import { findSession } from "@/lib/session/find";
+import type { Caller } from "../caller";
+import { isTrustedDevice, trustDevice } from "../second-factor/trusted-devices";
+import { makeCaller, makePerson, type Person, signInAs } from "../testing/person";
+import { lockUser } from "./lock";
+import { revokeUserSession, revokeUserSessions } from "./sessions";
+
+const folder = await vi.hoisted(async () => {
+  const { mkdtempSync } = await import("node:fs");
+  process.env.DATA_DIR = mkdtempSync("/tmp/latchkey-sessions-");
+  return process.env.DATA_DIR;
+});
+
+const PASSWORD = "violet otter mends lanterns";
+const BACK_OFFICE: Actor = { by: "secret_key", userId: null, facts: makeCaller().facts };
+
+beforeAll(() => migrateDatabase());
+
+afterAll(async () => {
+  await closeDatabase();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Somebody signed in with two browsers that are trusted to skip the second factor. */
+async function withTrustedBrowsers() {
+  const person = await makePerson(PASSWORD);
+  const browsers = [await signInAs(person, PASSWORD), await signInAs(person, PASSWORD)] as const;
+  const db = await database();
+  for (const browser of browsers) await trustDevice(db, person.id, browser);
+  return { person, browsers };
+}
+
+async function trusted({ id }: Person, browsers: readonly Caller[]): Promise<boolean[]> {
+  const db = await database();
+  return Promise.all(browsers.map((browser) => isTrustedDevice(db, id, browser)));
+}
+
+test.each([
+  ["signed out everywhere", (userId: string) => revokeUserSessions(userId, BACK_OFFICE)],
+  ["locked", (userId: string) => lockUser(userId, BACK_OFFICE)],
+])("where somebody is %s, no browser skips the second factor any more", async (_what, end) => {
+  const { person, browsers } = await withTrustedBrowsers();
+  expect(await trusted(person, browsers)).toEqual([true, true]);
+  expect(await end(person.id)).toMatchObject({ ok: true });
+  expect(await trusted(person, browsers)).toEqual([false, false]);
+});
+
+test("the browser of a session that is ended is trusted no more, another is", async () => {
+  const { person, browsers } = await withTrustedBrowsers();
+  const session = await findSession(browsers[0].sessionToken);
+  const of = { userId: person.id, sessionId: session?.id ?? "" };
+  expect(await revokeUserSession(of, BACK_OFFICE)).toEqual({ ok: true });
+  expect(await trusted(person, browsers)).toEqual([false, true]);
+});
