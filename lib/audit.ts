@@ -1,5 +1,6 @@
 import type { Db } from "@/lib/db/client";
 import type { VerificationPurpose } from "@/lib/db/generated/enums";
+import { afterCommit } from "@/lib/db/transaction";
 import { DEFAULT_LOCALE, type Locale } from "@/lib/i18n/locales";
 import { log } from "@/lib/log";
 import { metrics } from "@/lib/metrics";
@@ -67,21 +68,23 @@ export type AuditEvent = {
 };
 
 /**
- * Writes to the audit log and to the structured log.
+ * Writes to the audit log and, once that is committed, to the structured log.
  *
  * @param db the database, or the transaction the event belongs to
  */
 export async function recordEvent(db: Db, facts: RequestFacts, event: AuditEvent): Promise<void> {
   const { type, outcome, userId = null, sessionId = null, signInId = null, details = {} } = event;
   const { actorId = userId } = event;
-  metrics.events.inc({ type, outcome });
-  log.info({ event: type, outcome, userId, sessionId, signInId, requestId: facts.requestId, ...details });
   const { ipAddress, userAgent, requestId } = facts;
   await db.$executeRaw`
     INSERT INTO "AuditEvent" (type, outcome, "userId", "actorId", "sessionId", "signInId", details,
                               "ipAddress", "userAgent", "requestId")
     VALUES (${type}, ${outcome}::"Outcome", ${userId}::uuid, ${actorId}::uuid, ${sessionId}::uuid, ${signInId}::uuid,
             ${JSON.stringify(details)}::jsonb, ${ipAddress}, ${userAgent}, ${requestId})`;
+  afterCommit(db, () => {
+    metrics.events.inc({ type, outcome });
+    log.info({ event: type, outcome, userId, sessionId, signInId, requestId, ...details });
+  });
 }
 
 /**

@@ -1,0 +1,67 @@
+import { rmSync } from "node:fs";
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { NO_REQUEST, recordEvent } from "./audit";
+import { closeDatabase, type Db, database, migrateDatabase } from "./db/client";
+import { inTransaction } from "./db/transaction";
+import { log } from "./log";
+import { metrics } from "./metrics";
+
+const folder = await vi.hoisted(async () => {
+  const { mkdtempSync } = await import("node:fs");
+  process.env.DATA_DIR = mkdtempSync("/tmp/latchkey-audit-");
+  return process.env.DATA_DIR;
+});
+
+const logged = vi.spyOn(log, "info");
+
+beforeAll(() => migrateDatabase());
+
+afterEach(() => logged.mockClear());
+
+afterAll(async () => {
+  await closeDatabase();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const record = (db: Db) => recordEvent(db, NO_REQUEST, { type: "user.updated", outcome: "success" });
+
+async function counted(): Promise<number> {
+  const { values } = await metrics.events.get();
+  return values.find(({ labels }) => labels.type === "user.updated")?.value ?? 0;
+}
+
+test("outside a transaction an event is told at once", async () => {
+  const before = await counted();
+  await record(await database());
+  expect(logged).toHaveBeenCalledOnce();
+  expect(await counted()).toBe(before + 1);
+});
+
+test("in one it is told once it is committed", async () => {
+  const before = await counted();
+  await inTransaction(async (tx) => {
+    await record(tx);
+    expect(logged).not.toHaveBeenCalled();
+  });
+  expect(logged).toHaveBeenCalledOnce();
+  expect(await counted()).toBe(before + 1);
+});
+
+test("what is rolled back never was, and what is tried again was once", async () => {
+  const before = await counted();
+  const undone = inTransaction(async (tx) => {
+    await record(tx);
+    throw new Error("no");
+  });
+  await expect(undone).rejects.toThrow("no");
+  expect(logged).not.toHaveBeenCalled();
+  let tries = 0;
+  await inTransaction(async (tx) => {
+    await record(tx);
+    tries += 1;
+    if (tries < 3) await tx.$executeRaw`DO $$ BEGIN RAISE SQLSTATE '40001'; END $$`;
+  });
+  expect(tries).toBe(3);
+  expect(logged).toHaveBeenCalledOnce();
+  expect(await counted()).toBe(before + 1);
+});
