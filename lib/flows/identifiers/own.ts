@@ -1,3 +1,4 @@
+import { config } from "@/lib/config";
 import { type Db, database } from "@/lib/db/client";
 import { failure, type Result } from "@/lib/errors";
 import { activeSession } from "../active-session";
@@ -44,7 +45,8 @@ export async function ownIdentifier(
 }
 
 /**
- * Sends what proves an address or number: for the verification that this client has waiting for it, or a new one.
+ * Sends what proves an address or number: for the verification that this client has waiting for it, or a new one where the
+ * tries at that are used up.
  *
  * @returns nothing more; or the errors of `startIdentifierVerification`
  */
@@ -54,7 +56,8 @@ export async function prepareOwnIdentifier(choice: IdentifierChoice, caller: Cal
   const db = await database();
   const verificationId = await newestVerificationId(db, choice, caller);
   const verification = verificationId && (await findVerification(db, verificationId, caller));
-  if (!verification || !isWaiting(verification)) return startIdentifierVerification(choice, caller);
+  const usedUp = !verification || verification.attempts >= config().codes.maxAttempts;
+  if (usedUp || !isWaiting(verification)) return startIdentifierVerification(choice, caller);
   return prepareIdentifierVerification({ ...choice, verificationId: verification.id }, caller);
 }
 

@@ -1,3 +1,4 @@
+import { config } from "@/lib/config";
 import { type Db, database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
@@ -77,6 +78,7 @@ export async function prepareIdentifierVerification(
   const sent = await inTransaction(async (tx) => {
     const held = await findVerification(tx, verificationId, caller, { lock: true });
     if (held === null || !isWaiting(held) || held.userId !== ready.userId) return false;
+    if (held.attempts >= config().codes.maxAttempts) return false;
     await tx.verification.update({ where: { id: verificationId }, data: { sessionId: ready.sessionId } });
     await send(tx, verificationId, { ...ready.proof, returnUrl }, caller);
     return true;

@@ -1,0 +1,45 @@
+import { randomUUID } from "node:crypto";
+import { rmSync } from "node:fs";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { closeDatabase, migrateDatabase } from "@/lib/db/client";
+import { codeSentIn, makePerson, signInAs } from "../testing/person";
+import { addIdentifier } from "./add";
+import { attemptOwnIdentifier, describeOwnVerification, prepareOwnIdentifier } from "./own";
+import { prepareIdentifierVerification } from "./verify";
+
+const folder = await vi.hoisted(async () => {
+  const { mkdtempSync } = await import("node:fs");
+  process.env.DATA_DIR = mkdtempSync("/tmp/latchkey-own-");
+  process.env.INBOX = "on";
+  process.env.RESEND_COOLDOWN_SECONDS = "0";
+  process.env.CODE_MAX_ATTEMPTS = "2";
+  return process.env.DATA_DIR;
+});
+
+const PASSWORD = "violet otter mends lanterns";
+
+beforeAll(() => migrateDatabase());
+
+afterAll(async () => {
+  await closeDatabase();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test("where the tries are used up, asking again begins anew, and only so", async () => {
+  const caller = await signInAs(await makePerson(PASSWORD), PASSWORD);
+  const typed = `${randomUUID()}@people.example`;
+  const added = await addIdentifier({ kind: "email", typed, method: "email_code" }, caller);
+  if (!added.ok) throw new Error(added.errors[0].code);
+  const { identifierId, verificationId } = added;
+  const ref = { kind: "email", identifierId } as const;
+  const right = await codeSentIn(verificationId);
+  const code = right === "000000" ? "000001" : "000000";
+  for (let tries = 0; tries < 2; tries++) await attemptOwnIdentifier({ ...ref, code }, caller);
+  expect(await describeOwnVerification(ref, caller)).toMatchObject({ status: "failed" });
+
+  const again = await prepareIdentifierVerification({ verificationId, method: "email_code" }, caller);
+  expect(again).toMatchObject({ errors: [{ code: "client_state_invalid" }] });
+  expect(await prepareOwnIdentifier({ ...ref, method: "email_code" }, caller)).toMatchObject({ ok: true });
+  const anew = await describeOwnVerification(ref, caller);
+  expect(anew).toMatchObject({ status: "unverified", attempts: 0 });
+});
