@@ -134,6 +134,8 @@ const environmentSchema = z.object({
   SESSION_IDLE_SECONDS: wholeNumber(1).default(86_400),
   PENDING_SESSION_MAX_AGE_SECONDS: wholeNumber(1).default(3600),
   ACCOUNT_DELETION_GRACE_DAYS: wholeNumber(0, 365).default(14),
+  // The trigger on the audit log lets nothing go that is younger than 90 days.
+  AUDIT_RETENTION_DAYS: wholeNumber(90, 36_500).default(365),
   AFTER_PASSWORD_RESET: z
     .enum(["session", "sign-in"], { error: "must be session or sign-in" })
     .default("session"),
@@ -333,6 +335,7 @@ export function parseConfig(variables: Record<string, string | undefined>) {
     },
     /** How long somebody may still change their mind about deleting their account. */
     accountDeletion: { graceDays: env.ACCOUNT_DELETION_GRACE_DAYS },
+    auditRetentionDays: env.AUDIT_RETENTION_DAYS,
     passwordReset: {
       next: env.AFTER_PASSWORD_RESET,
       signOutOthers: env.SIGN_OUT_OTHERS_ON_RESET,
