@@ -26,6 +26,7 @@ type Row = {
   createdAt: Date;
   expiresAt: Date;
   stale: boolean;
+  isCountedAsPending: boolean;
   pendingTooLong: boolean;
   isFreshlyProven: boolean;
   hasSecondFactor: boolean;
@@ -60,8 +61,8 @@ function readSessions(db: Db, picked: Prisma.Sql): Promise<Row[]> {
            f."hasSecondFactor",
            coalesce(CASE WHEN f."hasSecondFactor" THEN s."secondFactorProvenAt" ELSE s."provenAt" END
              > now() - ${FRESH_PROOF_SECONDS} * interval '1 second', false) AS "isFreshlyProven",
-           greatest(s."createdAt", u."passwordCompromisedAt", s."organizationLostAt")
-             < now() - ${pendingMaxAgeSeconds} * interval '1 second' AS "pendingTooLong"
+           s."pendingSince" IS NOT NULL AS "isCountedAsPending",
+           coalesce(s."pendingSince" < now() - ${pendingMaxAgeSeconds} * interval '1 second', false) AS "pendingTooLong"
     FROM "Session" s
     JOIN "User" u ON u.id = s."userId"
     CROSS JOIN LATERAL (SELECT ${HAS_SECOND_FACTOR} AS "hasSecondFactor") f
@@ -75,7 +76,8 @@ function readSessions(db: Db, picked: Prisma.Sql): Promise<Row[]> {
 
 /**
  * The living session a token stands for: not revoked, neither idle nor older than allowed, its user neither locked nor to
- * be deleted. Asked of the database each time, so that a revocation holds on the very next request.
+ * be deleted. Asked of the database each time, so that a revocation holds on the very next request. One that is pending
+ * is so for a while only, counted from the first look that finds tasks, whatever they follow from.
  *
  * @returns `null` for anything that is not the token of a living session
  */
@@ -84,11 +86,12 @@ export async function findSession(token: string): Promise<CurrentSession | null>
   const [row] = await readSessions(db, withToken(token));
   if (!row) return null;
   const tasks = tasksOf(row);
-  if (tasks.length > 0 && row.pendingTooLong) return null;
-  if (row.stale) await db.$executeRaw`UPDATE "Session" SET "lastActiveAt" = now() WHERE id = ${row.id}::uuid`;
+  const isPending = tasks.length > 0;
+  if (isPending && row.pendingTooLong) return null;
+  if (row.stale || isPending !== row.isCountedAsPending) await noteLook(db, row.id, isPending);
   return {
     id: row.id,
-    status: tasks.length > 0 ? "pending" : "active",
+    status: isPending ? "pending" : "active",
     tasks,
     createdAt: row.createdAt,
     expiresAt: row.expiresAt,
@@ -97,6 +100,14 @@ export async function findSession(token: string): Promise<CurrentSession | null>
     organization: organizationOf(row),
     user: { id: row.userId, name: row.name, emailAddress: row.emailAddress, isAdmin: row.role === "admin" },
   };
+}
+
+/** Keeps that a session is in use, and since when it has been pending if it is. */
+async function noteLook(db: Db, sessionId: string, isPending: boolean): Promise<void> {
+  await db.$executeRaw`
+    UPDATE "Session" SET "lastActiveAt" = now(),
+      "pendingSince" = CASE WHEN ${isPending} THEN coalesce("pendingSince", now()) END
+    WHERE id = ${sessionId}::uuid`;
 }
 
 function tasksOf(row: Row): TaskKey[] {

@@ -95,7 +95,7 @@ async function takeOut(
   if (await isLastOwner(tx, held, member)) return failure("organization_last_owner");
   await tx.membership.delete({ where: { id: member.id } });
   await tx.$executeRaw`
-    UPDATE "Session" SET "organizationId" = NULL, "organizationLostAt" = now()
+    UPDATE "Session" SET "organizationId" = NULL
     WHERE "userId" = ${userId}::uuid AND "organizationId" = ${organizationId}::uuid`;
   if (config().tasks.requireOrganization) await emitSessionsPending(tx, userId);
   await withdrawInvitationsOf(tx, { organizationId, userId, role: null }, caller);
