@@ -2,8 +2,9 @@ import { rmSync } from "node:fs";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
 import { deliverDueMessages } from "./deliver";
-import { deliveryAvailable, enqueueMessage } from "./outbox";
+import { deliveryAvailable } from "./outbox";
 import { CODE, readMessage, writeCode } from "./testing/outbox";
+import { TEXT_RECIPIENT, writeTextCode } from "./testing/texts";
 import { UNREACHABLE } from "./unreachable";
 
 const { twilio, directory } = await vi.hoisted(async () => {
@@ -19,21 +20,6 @@ const { twilio, directory } = await vi.hoisted(async () => {
   process.env.TWILIO_BASE_URL = twilio.url;
   return { twilio, directory };
 });
-
-const ORIGIN = { ipAddress: "203.0.113.7", userAgent: "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0" };
-const RECIPIENT = "+14155550100";
-
-/** Writes down a text message with a code, to be delivered; to nobody, if asked. Returns its id. */
-async function writeTextCode(deliverable = true): Promise<string> {
-  return enqueueMessage(await database(), {
-    channel: "sms",
-    template: "verification-code",
-    recipient: RECIPIENT,
-    deliverable,
-    locale: "en",
-    values: { purpose: "sign_in", code: CODE, ttlSeconds: 600, requestedFrom: ORIGIN },
-  });
-}
 
 beforeAll(async () => {
   await migrateDatabase();
@@ -61,7 +47,7 @@ test("each channel is there by its own settings", () => {
 test("a text message goes out by the connector of its channel", async () => {
   const id = await writeTextCode();
   expect(await deliverDueMessages()).toEqual({ ...NONE, sent: 1 });
-  expect(twilio.texts).toMatchObject([{ to: RECIPIENT, body: expect.stringContaining(CODE) }]);
+  expect(twilio.texts).toMatchObject([{ to: TEXT_RECIPIENT, body: expect.stringContaining(CODE) }]);
   expect(await readMessage(id)).toMatchObject({ channel: "sms", status: "sent", connector: "twilio" });
 });
 
@@ -80,7 +66,7 @@ test("a text message that is refused for good is given up, under the name of its
     where: { details: { path: ["messageId"], equals: id } },
   });
   expect(events.map(({ type }) => type)).toEqual(["sms.delivery_failed"]);
-  expect(JSON.stringify(events)).not.toMatch(new RegExp(`${CODE}|${RECIPIENT.slice(1)}`));
+  expect(JSON.stringify(events)).not.toMatch(new RegExp(`${CODE}|${TEXT_RECIPIENT.slice(1)}`));
 });
 
 test("a message of a channel without a connector waits for one, to somebody or to nobody", async () => {

@@ -163,7 +163,7 @@ test("a refusal for good is not tried again", async () => {
 describe("a worker that dies between claim and send", () => {
   test("leaves the message to another, once its lease is over", async () => {
     const id = await writeCode();
-    await claimMessage(await database(), 60);
+    await claimMessage(await database(), "email", 60);
     expect(await deliverDueMessages()).toEqual(NONE);
     await letTimePass(61);
     expect(await deliverDueMessages()).toEqual({ ...NONE, sent: 1 });
@@ -172,7 +172,7 @@ describe("a worker that dies between claim and send", () => {
 
   test("every time does not take it up for ever", async () => {
     const id = await writeNotice();
-    for (let tries = 0; tries < MAX_TRIES; tries++) await claimMessage(await database(), 0);
+    for (let tries = 0; tries < MAX_TRIES; tries++) await claimMessage(await database(), "email", 0);
     expect(await deliverDueMessages()).toEqual({ ...NONE, failed: 1 });
     expect(sentIds()).toEqual([]);
     expect((await readMessage(id)).status).toBe("failed");
@@ -181,8 +181,8 @@ describe("a worker that dies between claim and send", () => {
   test("and comes back too late changes nothing", async () => {
     const db = await database();
     const id = await writeCode();
-    const late = await claimMessage(db, 0);
-    const current = await claimMessage(db, 60);
+    const late = await claimMessage(db, "email", 0);
+    const current = await claimMessage(db, "email", 60);
     const ending = { status: "sent", connector: "resend", lastError: null } as const;
     if (late === null || current === null) throw new Error("There was nothing to claim.");
     expect(await endMessage(db, late, { ...ending, status: "failed" })).toBe(false);

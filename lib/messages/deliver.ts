@@ -10,7 +10,7 @@ import { emitEvent } from "@/lib/webhooks/emit";
 import { MAX_TRIES, secondsUntilNextTry } from "./backoff";
 import { carrierOf } from "./carrier";
 import { DeliveryError } from "./delivery-error";
-import { isKeptOnFailure, type OutgoingMessage } from "./message";
+import { CHANNELS, type Channel, isKeptOnFailure, type OutgoingMessage } from "./message";
 import { type ClaimedMessage, claimMessage, endMessage, postponeMessage } from "./queue";
 
 /** Longer than any connector may take for one message. */
@@ -101,25 +101,41 @@ async function giveUp<Status extends "failed" | "expired">(
   return status;
 }
 
+const noneYet = (): DeliveryCounts => ({ sent: 0, suppressed: 0, postponed: 0, failed: 0, expired: 0 });
+
 /**
- * Sends what is due, most urgent first, one after the other, until nothing is or the signal is aborted. Any number of
- * processes may do so at once.
+ * Sends what is due on one channel, most urgent first, one after the other, until nothing is or the signal is aborted. Any
+ * number of processes may do so at once.
  *
  * @param signal ends it after the message in hand
+ * @param counts to which is added how many messages ended in which way
+ */
+export async function deliverDueMessagesOf(
+  channel: Channel,
+  signal: AbortSignal,
+  counts = noneYet(),
+): Promise<void> {
+  const db = await database();
+  while (!signal.aborted) {
+    const message = await claimMessage(db, channel, LEASE_SECONDS);
+    if (message === null) break;
+    const result = await deliver(message, db);
+    counts[result] += 1;
+    metrics.messages.inc({ channel, result });
+    await letOthersRun();
+  }
+}
+
+/**
+ * Sends what is due on all channels side by side, so that a provider that is slow to answer holds up its own only.
+ *
+ * @param signal ends it after the messages in hand
  * @returns how many messages ended in which way
  */
 export async function deliverDueMessages(
   signal: AbortSignal = new AbortController().signal,
 ): Promise<DeliveryCounts> {
-  const db = await database();
-  const counts: DeliveryCounts = { sent: 0, suppressed: 0, postponed: 0, failed: 0, expired: 0 };
-  while (!signal.aborted) {
-    const message = await claimMessage(db, LEASE_SECONDS);
-    if (message === null) break;
-    const result = await deliver(message, db);
-    counts[result] += 1;
-    metrics.messages.inc({ channel: message.channel, result });
-    await letOthersRun();
-  }
+  const counts = noneYet();
+  await Promise.all(CHANNELS.map((channel) => deliverDueMessagesOf(channel, signal, counts)));
   return counts;
 }

@@ -3,8 +3,11 @@ import type { Locale } from "@/lib/i18n/locales";
 /** Where something was asked for, as the request told. */
 export type Origin = { ipAddress: string | null; userAgent: string | null };
 
+/** The ways by which messages travel, each with a provider of its own. */
+export const CHANNELS = ["email", "sms"] as const;
+
 /** How a message travels. */
-export type Channel = "email" | "sms";
+export type Channel = (typeof CHANNELS)[number];
 
 /** What a proof by message is asked for. */
 export type VerificationPurpose =

@@ -63,5 +63,7 @@ export async function dropMessages(
       AND (recipient = ANY (${recipients}) OR "verificationId" = ANY (${verificationIds}::uuid[]))`;
 }
 
-/** Tells the worker of this process, if it has one, that there is something to send. */
-export const wakeOutbox = outboxNudges.nudge;
+/** Tells the workers of this process, if it has any, that there is something to send. */
+export function wakeOutbox(): void {
+  for (const { nudge } of Object.values(outboxNudges)) nudge();
+}

@@ -27,17 +27,23 @@ export type Ending = {
 };
 
 /**
- * Takes the most urgent message that is due, or has expired, so that no other worker, here or elsewhere, takes it too.
+ * Takes the most urgent message of a channel that is due, or has expired, so that no other worker, here or elsewhere,
+ * takes it too.
  *
  * @param leaseSeconds how long it is left to this worker; after that its process is taken for dead
  */
-export async function claimMessage(db: Db, leaseSeconds: number): Promise<ClaimedMessage | null> {
+export async function claimMessage(
+  db: Db,
+  channel: Channel,
+  leaseSeconds: number,
+): Promise<ClaimedMessage | null> {
   const [message] = await db.$queryRaw<ClaimedMessage[]>`
     UPDATE "OutboxMessage" SET status = 'sending', attempts = attempts + 1,
       "leaseExpiresAt" = now() + ${leaseSeconds} * interval '1 second'
     WHERE id = (
       SELECT id FROM "OutboxMessage"
-      WHERE "endedAt" IS NULL AND ("nextAttemptAt" <= now() OR "expiresAt" <= now())
+      WHERE channel = ${channel}::"MessageChannel" AND "endedAt" IS NULL
+        AND ("nextAttemptAt" <= now() OR "expiresAt" <= now())
         AND ("leaseExpiresAt" IS NULL OR "leaseExpiresAt" <= now())
       ORDER BY priority, "nextAttemptAt" LIMIT 1 FOR UPDATE SKIP LOCKED)
     RETURNING id, channel::text AS channel, template, recipient, deliverable, "sealedValues", attempts,

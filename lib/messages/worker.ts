@@ -1,6 +1,7 @@
 import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
 import { startLoop } from "@/lib/work/loop";
-import { deliverDueMessages } from "./deliver";
+import { deliverDueMessagesOf } from "./deliver";
+import { CHANNELS } from "./message";
 import { outboxNudges } from "./nudges";
 import { renderEmail } from "./templates/render";
 
@@ -24,19 +25,21 @@ async function warmUp(): Promise<void> {
 }
 
 /**
- * Starts sending what the outbox holds.
+ * Starts sending what the outbox holds: in a loop a channel, so that a provider that does not answer holds up no other.
  *
- * @returns stops it, once the message in hand is done
+ * @returns stops it, once the messages in hand are done
  */
 export function startOutboxWorker(): () => Promise<void> {
   const warmingUp = setTimeout(warmUp, WARM_UP_AFTER_MS).unref();
-  const stop = startLoop({
-    doDueWork: deliverDueMessages,
-    nudges: outboxNudges,
-    unavailable: "outbox.unavailable",
-  });
-  return () => {
+  const stops = CHANNELS.map((channel) =>
+    startLoop({
+      doDueWork: (signal) => deliverDueMessagesOf(channel, signal),
+      nudges: outboxNudges[channel],
+      unavailable: "outbox.unavailable",
+    }),
+  );
+  return async () => {
     clearTimeout(warmingUp);
-    return stop();
+    await Promise.all(stops.map((stop) => stop()));
   };
 }

@@ -1,0 +1,18 @@
+import { database } from "@/lib/db/client";
+import { enqueueMessage } from "../outbox";
+import { CODE, origin } from "./outbox";
+
+/** Where the text messages go. */
+export const TEXT_RECIPIENT = "+14155550100";
+
+/** Writes down a text message with a code, to be delivered; to nobody, if asked. Returns its id. */
+export async function writeTextCode(deliverable = true): Promise<string> {
+  return enqueueMessage(await database(), {
+    channel: "sms",
+    template: "verification-code",
+    recipient: TEXT_RECIPIENT,
+    deliverable,
+    locale: "en",
+    values: { purpose: "sign_in", code: CODE, ttlSeconds: 600, requestedFrom: origin },
+  });
+}
