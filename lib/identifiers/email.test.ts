@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { maskEmailAddress, normalizeEmailAddress } from "./email";
+import { hintAtEmailAddress, maskEmailAddress, normalizeEmailAddress } from "./email";
 
 describe("normalizeEmailAddress", () => {
   test.each([
@@ -83,4 +83,10 @@ describe("normalizeEmailAddress", () => {
 test("a masked address shows its first character and its domain", () => {
   expect(maskEmailAddress("ada@example.com")).toBe("a•••@example.com");
   expect(maskEmailAddress("😀x@example.com")).toBe("😀•••@example.com");
+});
+
+test("of an address that was not typed, nothing but a letter is told", () => {
+  expect(hintAtEmailAddress("ada@example.com")).toBe("a•••@•••");
+  expect(hintAtEmailAddress("4da@example.com")).toBe("••••@•••");
+  expect(hintAtEmailAddress("😀x@example.com")).toBe("••••@•••");
 });

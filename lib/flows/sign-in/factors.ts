@@ -1,6 +1,7 @@
 import { config } from "@/lib/config";
 import type { Db } from "@/lib/db/client";
 import type { VerificationMethod } from "@/lib/db/generated/enums";
+import { hintAtEmailAddress } from "@/lib/identifiers/email";
 import { asIdentifier, maskIdentifier } from "@/lib/identifiers/identifier";
 import { isInCountries } from "@/lib/identifiers/phone";
 import { deliveryAvailable } from "@/lib/messages/outbox";
@@ -34,18 +35,32 @@ function methodsOf({ kind, value }: Contact): VerificationMethod[] {
   return methods.filter((method) => reachable && deliveryAvailable(CHANNEL[method]));
 }
 
-/** The typed one, and the primary one of each kind: not all thirty somebody may have. */
+/**
+ * The typed one, and the primary one of the other kind: not all thirty somebody may have, nor a second one of the same
+ * kind, which no unknown person seems to have.
+ */
 async function contactsOf(db: Db, userId: string | null, identifier: string): Promise<Contact[]> {
+  const { kind } = asIdentifier(identifier);
   const rows = await db.$queryRaw<{ id: string; value: string }[]>`
-    SELECT id, address AS value, "isPrimary" FROM "EmailAddress"
-    WHERE "userId" = ${userId}::uuid AND "verifiedAt" IS NOT NULL AND ("isPrimary" OR address = ${identifier})
+    SELECT id, address AS value FROM "EmailAddress"
+    WHERE "userId" = ${userId}::uuid AND "verifiedAt" IS NOT NULL
+      AND (address = ${identifier} OR "isPrimary" AND ${kind} = 'phone')
     UNION ALL
-    SELECT id, number, "isPrimary" FROM "PhoneNumber"
-    WHERE "userId" = ${userId}::uuid AND "verifiedAt" IS NOT NULL AND ("isPrimary" OR number = ${identifier})`;
+    SELECT id, number FROM "PhoneNumber"
+    WHERE "userId" = ${userId}::uuid AND "verifiedAt" IS NOT NULL
+      AND (number = ${identifier} OR "isPrimary" AND ${kind} = 'email')`;
   return rows
-    .map(({ id, value }) => ({ id, value, kind: asIdentifier(value).kind, masked: maskIdentifier(value) }))
-    .sort((a, b) => rank(a, identifier) - rank(b, identifier));
+    .map(({ id, value }) => ({
+      id,
+      value,
+      kind: asIdentifier(value).kind,
+      masked: maskedFor(value, identifier),
+    }))
+    .sort((a, b) => Number(b.value === identifier) - Number(a.value === identifier));
 }
 
-const rank = ({ kind, value }: Contact, identifier: string) =>
-  value === identifier ? 0 : kind === "email" ? 1 : 2;
+/** As it is shown to whoever typed an identifier: this one, or another that they may know nothing of. */
+function maskedFor(value: string, identifier: string): string {
+  const isHintEnough = value !== identifier && asIdentifier(value).kind === "email";
+  return isHintEnough ? hintAtEmailAddress(value) : maskIdentifier(value);
+}

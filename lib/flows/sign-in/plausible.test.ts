@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { hintAtEmailAddress } from "@/lib/identifiers/email";
 import { plausibleContacts } from "./plausible";
 
 const email = (value: string) => plausibleContacts({ kind: "email", value });
@@ -31,7 +32,21 @@ describe("what an unknown person seems to have", () => {
     expect(withNumber.length).toBeLessThan(140);
     const [typed, address] = plausibleContacts({ kind: "phone", value: "+14155557777" });
     expect(typed?.masked).toBe("•••• 77");
-    expect(address?.masked).toMatch(/^[a-z]•••@[a-z]+\.com$/);
+    expect(address?.masked).toMatch(/^[a-z•]•••@•••$/);
+  });
+
+  test("is an address that begins with whatever a real one may begin with", () => {
+    const shown = Array.from({ length: 3_000 }, (_, nth) => {
+      const [, address] = plausibleContacts({
+        kind: "phone",
+        value: `+1415555${String(nth).padStart(4, "0")}`,
+      });
+      return address?.masked;
+    });
+    const real = [..."abcdefghijklmnopqrstuvwxyz0_é😀"].map((first) =>
+      hintAtEmailAddress(`${first}@example.com`),
+    );
+    expect(new Set(shown)).toEqual(new Set(real));
   });
 
   test("is nobody's: what was made up has no value a message could go to", () => {

@@ -1,0 +1,59 @@
+import { randomUUID } from "node:crypto";
+import { rmSync } from "node:fs";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
+import { supportedFirstFactors } from "./factors";
+
+const folder = await vi.hoisted(async () => {
+  const { mkdtempSync } = await import("node:fs");
+  process.env.DATA_DIR = mkdtempSync("/tmp/latchkey-factors-");
+  return process.env.DATA_DIR;
+});
+
+beforeAll(() => migrateDatabase());
+
+afterAll(async () => {
+  await closeDatabase();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const NUMBERS = ["+14155550142", "+14155550143"];
+
+/** Somebody with two addresses and two numbers, the first of each primary. */
+async function makeSomebody() {
+  const db = await database();
+  const addresses = ["uma", "work"].map((name) => `${name}-${randomUUID()}@company.example`);
+  const primaryFirst = (nth: number) => ({ isPrimary: nth === 0, verifiedAt: new Date() });
+  const { id } = await db.user.create({
+    data: {
+      emailAddresses: { create: addresses.map((address, nth) => ({ address, ...primaryFirst(nth) })) },
+      phoneNumbers: { create: NUMBERS.map((number, nth) => ({ number, ...primaryFirst(nth) })) },
+    },
+  });
+  return { id, addresses };
+}
+
+/** What is shown to whoever types an identifier. */
+async function shownTo(identifier: string, userId: string | null): Promise<string[]> {
+  const factors = await supportedFirstFactors(await database(), identifier, userId);
+  return factors.map(({ method, contact }) => `${method} ${contact.masked}`);
+}
+
+test("of a contact that was not typed no more is shown than an unknown person seems to have", async () => {
+  const { id, addresses } = await makeSomebody();
+  for (const number of NUMBERS) {
+    const tail = number.slice(-2);
+    const shown = [`phone_code •••• ${tail}`, "email_code u•••@•••", "email_link u•••@•••"];
+    expect(await shownTo(number, id)).toEqual(shown);
+    const unknown = await shownTo(number, null);
+    expect(unknown.map((one) => one.replace(/[a-z•](?=•••@)/, "u"))).toEqual(shown);
+  }
+  for (const address of addresses) {
+    const typed = `${address[0]}•••@company.example`;
+    expect(await shownTo(address, id)).toEqual([
+      `email_code ${typed}`,
+      `email_link ${typed}`,
+      "phone_code •••• 42",
+    ]);
+  }
+});
