@@ -129,6 +129,13 @@ export const limits = {
     limit: 100,
     windowSeconds: HOUR,
   }),
+  /** A part of the day's: whoever asks for nothing but messages to nobody must not turn them off for everybody. */
+  textsPerDayFrom: (facts: RequestFacts): RateLimit => ({
+    name: "text:network:day",
+    subject: networkOf(facts.ipAddress),
+    limit: Math.max(10, Math.floor(config().phone.dailyLimit / 10)),
+    windowSeconds: DAY,
+  }),
   textsPerDay: (): RateLimit => ({
     name: "text:all",
     subject: "",
@@ -205,7 +212,12 @@ export async function withinLimits(
 export function messageLimits(facts: RequestFacts, channel: Channel, recipient: string): RateLimit[] {
   const texts =
     channel === "sms"
-      ? [limits.textsFrom(facts), limits.textsToBlockOf(recipient), limits.textsPerDay()]
+      ? [
+          limits.textsFrom(facts),
+          limits.textsToBlockOf(recipient),
+          limits.textsPerDayFrom(facts),
+          limits.textsPerDay(),
+        ]
       : [];
   return [
     limits.messagesFrom(facts),
