@@ -35,6 +35,7 @@ type AuditEventType =
   | `session.${"ended" | "revoked" | "others_revoked"}`
   | "secret_key.refused"
   | "administration.refused"
+  | "access.refused"
   | "audit_log.exported"
   | "rate_limit.reached"
   | `${"email" | "sms"}.delivery_failed`;

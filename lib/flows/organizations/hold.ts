@@ -1,3 +1,4 @@
+import { recordEvent } from "@/lib/audit";
 import type { Db } from "@/lib/db/client";
 import type { OrganizationRole } from "@/lib/db/generated/enums";
 import { inTransaction } from "@/lib/db/transaction";
@@ -22,7 +23,8 @@ export async function lockOrganization(tx: Db, organizationId: string): Promise<
 }
 
 /**
- * Acts in an organization of whoever calls, one act after the other.
+ * Acts in an organization of whoever calls, one act after the other. That it is not theirs, or their role does not reach so
+ * far, is noted in the audit log.
  *
  * @param organizationId a UUID
  * @param act gets the role that holds while it acts
@@ -42,7 +44,21 @@ export async function inOrganization<Success extends object>(
     const membership = await tx.membership.findUnique({
       where: { organizationId_userId: { organizationId, userId: user.id } },
     });
-    if (membership === null) return notInOrganization();
-    return act(tx, { organizationId, userId: user.id, sessionId, role: membership.role });
+    const result =
+      membership === null
+        ? notInOrganization()
+        : await act(tx, { organizationId, userId: user.id, sessionId, role: membership.role });
+    const isRefused = membership === null || isRoleInsufficient(result);
+    if (isRefused) await noteRefusal(tx, { organizationId, userId: user.id }, caller);
+    return result;
   });
+}
+
+const isRoleInsufficient = (result: Result<object>) =>
+  !result.ok && result.errors[0].code === "organization_role_insufficient";
+
+function noteRefusal(tx: Db, who: Pick<Held, "organizationId" | "userId">, { facts }: Caller): Promise<void> {
+  const { organizationId, userId } = who;
+  const details = { organizationId };
+  return recordEvent(tx, facts, { type: "access.refused", outcome: "failure", userId, details });
 }

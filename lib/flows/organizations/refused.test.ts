@@ -1,0 +1,55 @@
+import { randomUUID } from "node:crypto";
+import { rmSync } from "node:fs";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
+import { makePerson, signInAs } from "../testing/person";
+import { inviteMember } from "./invite";
+import { removeMember } from "./members";
+
+const folder = await vi.hoisted(async () => {
+  const { mkdtempSync } = await import("node:fs");
+  process.env.DATA_DIR = mkdtempSync("/tmp/latchkey-refused-");
+  return process.env.DATA_DIR;
+});
+
+const PASSWORD = "violet otter mends lanterns";
+
+beforeAll(() => migrateDatabase());
+
+afterAll(async () => {
+  await closeDatabase();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Somebody signed in, and an organization with an owner that they are a plain member of, or not in. */
+async function makeStage(isMember: boolean) {
+  const db = await database();
+  const [person, owner] = [await makePerson(PASSWORD), await makePerson(PASSWORD)];
+  const { id: organizationId } = await db.organization.create({ data: { name: "Lanterns" } });
+  const { id: memberId } = await db.membership.create({
+    data: { organizationId, userId: owner.id, role: "owner" },
+  });
+  if (isMember) await db.membership.create({ data: { organizationId, userId: person.id, role: "member" } });
+  return { userId: person.id, caller: await signInAs(person, PASSWORD), organizationId, memberId };
+}
+
+const refusalsOf = async (userId: string) =>
+  (await database()).auditEvent.findMany({ where: { userId, type: "access.refused", outcome: "failure" } });
+
+test("what a role does not allow is refused, and noted", async () => {
+  const { userId, caller, organizationId, memberId } = await makeStage(true);
+  const removed = await removeMember({ organizationId, memberId }, caller);
+  expect(removed).toMatchObject({ ok: false, errors: [{ code: "organization_role_insufficient" }] });
+  const emailAddress = `${randomUUID()}@people.example`;
+  const invited = await inviteMember({ organizationId, emailAddress, role: "member" }, caller);
+  expect(invited).toMatchObject({ ok: false, errors: [{ code: "organization_role_insufficient" }] });
+  const refusals = await refusalsOf(userId);
+  expect(refusals.map(({ details }) => details)).toEqual([{ organizationId }, { organizationId }]);
+});
+
+test("so is an act in an organization of others", async () => {
+  const { userId, caller, organizationId, memberId } = await makeStage(false);
+  const removed = await removeMember({ organizationId, memberId }, caller);
+  expect(removed).toMatchObject({ ok: false, errors: [{ code: "resource_not_found" }] });
+  expect(await refusalsOf(userId)).toMatchObject([{ details: { organizationId } }]);
+});
