@@ -1,7 +1,18 @@
 import type { Db } from "@/lib/db/client";
+import { log } from "@/lib/log";
 import { stepOfCode, unsealTotpSecret } from "./secret";
 
 type Row = { id: string; sealedSecret: Uint8Array; now: number };
+
+/** A secret that cannot be opened, for there is another AUTH_SECRET since, has no right code. */
+function stepIn({ id, sealedSecret, now }: Row, code: string): number | null {
+  try {
+    return stepOfCode(unsealTotpSecret(sealedSecret), code, now);
+  } catch {
+    log.warn({ event: "totp.secret_unreadable", totpSecretId: id });
+    return null;
+  }
+}
 
 /**
  * Spends a code of somebody's authenticator app. A step counts once: neither the same code nor an older one is accepted
@@ -14,7 +25,7 @@ export async function consumeTotp(tx: Db, userId: string, code: string): Promise
   const [row] = await tx.$queryRaw<Row[]>`
     SELECT id, "sealedSecret", extract(epoch FROM now())::float8 AS now
     FROM "TotpSecret" WHERE "userId" = ${userId}::uuid AND "verifiedAt" IS NOT NULL`;
-  const step = row ? stepOfCode(unsealTotpSecret(row.sealedSecret), code, row.now) : null;
+  const step = row ? stepIn(row, code) : null;
   if (!row || step === null) return false;
   const spent = await tx.$executeRaw`
     UPDATE "TotpSecret" SET "lastStep" = ${step} WHERE id = ${row.id}::uuid AND "lastStep" < ${step}`;
@@ -32,7 +43,7 @@ export async function confirmTotp(tx: Db, userId: string, sessionId: string, cod
     SELECT id, "sealedSecret", extract(epoch FROM now())::float8 AS now
     FROM "TotpSecret"
     WHERE "userId" = ${userId}::uuid AND "sessionId" = ${sessionId}::uuid AND "verifiedAt" IS NULL`;
-  const step = row ? stepOfCode(unsealTotpSecret(row.sealedSecret), code, row.now) : null;
+  const step = row ? stepIn(row, code) : null;
   if (!row || step === null) return false;
   const confirmed = await tx.$executeRaw`
     UPDATE "TotpSecret" SET "verifiedAt" = now(), "sessionId" = NULL, "lastStep" = ${step}

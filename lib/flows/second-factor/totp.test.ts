@@ -1,0 +1,67 @@
+import { readFileSync, rmSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
+import { consumeTotp } from "@/lib/factors/totp/consume";
+import { log } from "@/lib/log";
+import { hasSecondFactor } from "@/lib/session/second-factor";
+import { makePerson, type Person, totpCodeOf } from "../testing/person";
+
+const PASSWORD = "copper kites circle northward";
+
+const folder = await vi.hoisted(async () => {
+  const { mkdtempSync } = await import("node:fs");
+  process.env.DATA_DIR = mkdtempSync("/tmp/latchkey-totp-");
+  process.env.INBOX = "on";
+  return process.env.DATA_DIR;
+});
+
+beforeAll(() => migrateDatabase());
+
+afterAll(async () => {
+  await closeDatabase();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Somebody whose app was set up under another AUTH_SECRET, with a backup code. */
+async function personOfOldSecret(): Promise<Person> {
+  const db = await database();
+  const person = await makePerson(PASSWORD, { totp: true });
+  await db.totpSecret.update({ where: { userId: person.id }, data: { sealedSecret: new Uint8Array(60) } });
+  await db.backupCode.create({
+    data: { userId: person.id, codeHash: new Uint8Array(32), salt: new Uint8Array(16) },
+  });
+  return person;
+}
+
+test("a code is spent once", async () => {
+  const { id } = await makePerson(PASSWORD, { totp: true });
+  const code = await totpCodeOf(id);
+  const db = await database();
+  expect(await consumeTotp(db, id, code)).toBe(true);
+  expect(await consumeTotp(db, id, code)).toBe(false);
+});
+
+describe("after another AUTH_SECRET", () => {
+  test("every code of an app is a wrong one, and the log says why without a secret", async () => {
+    const { id } = await personOfOldSecret();
+    const warn = vi.spyOn(log, "warn");
+    expect(await consumeTotp(await database(), id, "123456")).toBe(false);
+    expect(warn.mock.calls).toEqual([
+      [{ event: "totp.secret_unreadable", totpSecretId: expect.any(String) }],
+    ]);
+  });
+
+  test("what docs/deploying.md says to delete leaves nobody with a factor that they cannot use", async () => {
+    const db = await database();
+    const [stranded, byText] = [await personOfOldSecret(), await personOfOldSecret()];
+    await db.phoneNumber.create({
+      data: { userId: byText.id, number: "+14155550123", verifiedAt: new Date(), secondFactorAt: new Date() },
+    });
+    const docs = readFileSync("docs/deploying.md", "utf8");
+    const statements = /```sql\n(DELETE FROM "TotpSecret";[^`]*)```/.exec(docs)?.[1]?.split(";\n") ?? [];
+    for (const statement of statements.filter(Boolean)) await db.$executeRawUnsafe(statement);
+    expect(await hasSecondFactor(db, stranded.id)).toBe(false);
+    expect(await hasSecondFactor(db, byText.id)).toBe(true);
+    expect(await db.backupCode.count({ where: { userId: byText.id } })).toBe(1);
+  });
+});
