@@ -5,7 +5,12 @@ import type { Words } from "@/lib/errors";
 export const codeField = z
   .string()
   .transform((typed) => typed.normalize("NFKC").replace(/[\s-]/g, ""))
-  .pipe(z.string().regex(/^\d{6}$/))
+  .pipe(
+    z
+      .string()
+      .min(1, { abort: true })
+      .regex(/^\d{6}$/),
+  )
   .describe("Six digits.");
 
 /** The id of an attempt. */
