@@ -70,6 +70,21 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
+test("what is wrong with a new password is told once, until it is changed", async ({ page, person }) => {
+  const reason = page.getByText("A repeated pattern is easy to guess");
+  await arrive(page, person);
+  await page.goto("/account");
+  await change(page, person.password, "abcabcabcabcabcabc");
+  await expect(page.getByText("Please fill in")).toHaveCount(0);
+  const field = page.getByLabel("New password", { exact: true });
+  await expect(field).toHaveAttribute("aria-invalid", "true");
+  await expect(reason).toHaveCount(1);
+  await field.fill(NEW_PASSWORD);
+  await expect(page.getByText("Excellent.")).toBeVisible();
+  await expect(reason).toHaveCount(0);
+  await expect(field).not.toHaveAttribute("aria-invalid");
+});
+
 test("other devices stay signed in if the person says so", async ({ page, otherBrowser, person }) => {
   await arrive(otherBrowser, person);
   await arrive(page, person);

@@ -7,10 +7,11 @@ import { useTexts } from "./client-texts";
 
 const FormContext = createContext<FormState>(emptyFormState);
 
-/** What the form knows about one of its fields. */
+/** What the form knows about one of its fields, and the answer it knows it from. */
 export function useField(name: string) {
-  const { errors, values } = use(FormContext);
-  return { error: errors.find(({ meta }) => meta.paramName === name)?.longMessage, value: values[name] };
+  const answer = use(FormContext);
+  const error = answer.errors.find(({ meta }) => meta.paramName === name)?.longMessage;
+  return { error, value: answer.values[name], answer };
 }
 
 const BUTTON = { primary: "button-primary", danger: "button-danger" };

@@ -15,14 +15,17 @@ type PasswordFieldProps = {
 
 /**
  * A password that can be shown while it is typed. What was typed stays here when the server refuses the form: it is never
- * sent back.
+ * sent back. What was wrong with it stands in place of the hint, until it is changed.
  */
 export function PasswordField({ name, label, autoComplete, hint, onType }: PasswordFieldProps) {
   const texts = useTexts("passwordField");
   const [password, setPassword] = useState("");
   const [shown, setShown] = useState(false);
   const [capsLock, setCapsLock] = useState(false);
-  const { error } = useField(name);
+  const { error: refusal, answer } = useField(name);
+  const [changedSince, setChangedSince] = useState<typeof answer | null>(null);
+  const error = changedSince === answer ? undefined : refusal;
+  const told = error && password ? undefined : hint;
   const noteCapsLock = (event: KeyboardEvent) => setCapsLock(event.getModifierState?.("CapsLock") ?? false);
   return (
     <div>
@@ -39,11 +42,12 @@ export function PasswordField({ name, label, autoComplete, hint, onType }: Passw
           value={password}
           onChange={(event) => {
             setPassword(event.target.value);
+            setChangedSince(answer);
             onType?.(event.target.value);
           }}
           onKeyDown={noteCapsLock}
           onKeyUp={noteCapsLock}
-          {...describedBy(name, error, hint)}
+          {...describedBy(name, error, told)}
         />
         <button
           type="button"
@@ -58,9 +62,9 @@ export function PasswordField({ name, label, autoComplete, hint, onType }: Passw
       <p aria-live="polite" className="mt-1.5 text-sm text-quiet empty:hidden">
         {capsLock ? texts.capsLock : ""}
       </p>
-      {hint && (
+      {told && (
         <div id={`${name}-hint`} className="mt-1.5 text-sm text-quiet">
-          {hint}
+          {told}
         </div>
       )}
       <FieldError name={name} error={error} />
