@@ -74,6 +74,10 @@ test("asking twice within the pause is refused where one asked, with the time to
   await identify(page, person.address);
   await page.getByRole("button", { name: "Email code to" }).click();
   await expect(page.getByText(/You can ask for another one in \d+ s/)).toBeVisible();
+  const resend = page.getByRole("button", { name: "Resend" });
+  await resend.press("Enter");
+  await expect(resend).toHaveAttribute("aria-disabled", "true");
+  await expect(resend).toBeFocused();
   await page.getByRole("link", { name: "Use another method" }).click();
   await page.getByRole("button", { name: "Email link to" }).click();
   await expect(page.getByText(/Too many requests. Please wait \d+ seconds/)).toBeVisible();

@@ -11,8 +11,10 @@ test("@server a new code kills the one before, and the count of tries stays", as
 }) => {
   await askForReset(page, person.address);
   const first = await inbox.code(person.address, 1);
-  await page.getByRole("button", { name: "Resend" }).click();
+  const resend = page.getByRole("button", { name: "Resend" });
+  await resend.click();
   await expect(page.getByText("A new code is on its way")).toBeVisible();
+  await expect(resend, "the keyboard keeps its place").toBeFocused();
   const second = await inbox.code(person.address, 2);
   await submitReset(page, first);
   await expect(page.getByText("4 tries left")).toBeVisible();

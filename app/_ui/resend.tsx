@@ -34,12 +34,17 @@ export function Resend({ action: resend, fields, inSeconds, cooldownSeconds }: R
   const [scripted, setScripted] = useState(false);
   useEffect(() => setScripted(true), []);
   const left = useCountdown(state.notice ? cooldownSeconds : inSeconds, state);
+  const isBlocked = scripted && (left > 0 || isPending);
   return (
-    <form action={action} className="flex flex-wrap items-center gap-x-4 gap-y-2">
+    <form
+      action={action}
+      className="flex flex-wrap items-center gap-x-4 gap-y-2"
+      onSubmit={(event) => isBlocked && event.preventDefault()}
+    >
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <button type="submit" className="button button-quiet" disabled={scripted && (left > 0 || isPending)}>
+      <button type="submit" className="button button-quiet" aria-disabled={isBlocked}>
         {texts.label}
       </button>
       {left > 0 && <span>{fill(texts.wait, { seconds: left })}</span>}
