@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { signedInApp } from "./api";
+import { checkPage } from "./check-page";
 import { outdateProofs, query, userIdOf } from "./database";
 import { expect, test } from "./fixtures";
 import { accept, createOrganization, invite, newName } from "./organization-steps";
@@ -33,6 +34,8 @@ for (const javaScriptEnabled of [true, false]) {
       await deleteAccount(page, " Delete ");
       await goodbye(page);
       await expect(page.getByText("in 14 days")).toBeVisible();
+      await otherBrowser.goto("/goodbye");
+      await expect(otherBrowser).toHaveURL("/");
       expect(await sessionToken(page)).toBeUndefined();
       await otherBrowser.goto("/dashboard");
       await expect(otherBrowser).toHaveURL(/\/sign-in/);
@@ -62,6 +65,7 @@ test("recovering the account keeps it too", async ({ page, person, inbox }) => {
   await arrive(page, person);
   await deleteAccount(page);
   await goodbye(page);
+  await checkPage(page, "/goodbye", { inTheDark: true });
   await resetPassword(page, inbox, person.address);
   await inbox.withSubject(person.address, "Your account stays");
 });

@@ -45,7 +45,6 @@ for (const javaScriptEnabled of [true, false]) {
         "/sign-up": { heading: "Registrieren", title: "Registrieren · Latchkey" },
         "/forgot-password": { heading: "Passwort vergessen?", title: "Passwort vergessen · Latchkey" },
         "/verify": { heading: "Die Bestätigung ist fehlgeschlagen", title: "Bestätigen · Latchkey" },
-        "/goodbye": { heading: "Auf Wiedersehen", title: "Auf Wiedersehen · Latchkey" },
       };
       for (const [path, { heading, title }] of Object.entries(pages)) {
         await page.goto(path);

@@ -26,7 +26,6 @@ test.describe("every page is accessible and fits a narrow phone", () => {
     for (const path of [
       ...["/", "/sign-in", "/sign-in/factor-one", "/sign-up", "/sign-up/verify"],
       ...["/forgot-password", "/reset-password", "/verify", "/inbox?to=nobody@people.example"],
-      "/goodbye",
     ]) {
       await page.goto(path);
       await checkPage(page, path, inTheDark);

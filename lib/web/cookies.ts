@@ -14,6 +14,9 @@ export const linkCookieName = () => `${prefix()}latchkey.link`;
 /** The invitation cookie: the token of the invitation that was opened last, likewise. */
 export const invitationCookieName = () => `${prefix()}latchkey.invitation`;
 
+/** The goodbye cookie: that an account was deleted in this browser, and nothing of whose. */
+export const goodbyeCookieName = () => `${prefix()}latchkey.goodbye`;
+
 /** The language cookie: the one that was chosen over what the browser asks for. */
 export const localeCookieName = () => `${prefix()}latchkey.locale`;
 
@@ -33,6 +36,9 @@ export const CLIENT_COOKIE_MAX_AGE_SECONDS = 365 * 24 * 3600;
 
 /** An hour: a link ends long before. */
 export const LINK_COOKIE_MAX_AGE_SECONDS = 3600;
+
+/** Ten minutes: long enough to read a page, and to load it again. */
+export const GOODBYE_COOKIE_MAX_AGE_SECONDS = 600;
 
 /** A day: signing up on the way to an answer may take a while. */
 export const INVITATION_COOKIE_MAX_AGE_SECONDS = 24 * 3600;

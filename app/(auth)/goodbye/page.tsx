@@ -1,5 +1,8 @@
 import type { Metadata } from "next";
+import { cookies } from "next/headers";
+import { redirect } from "next/navigation";
 import { Step } from "@/app/_ui/step";
+import { goodbyeCookieName } from "@/lib/web/cookies";
 import { requireSignedOut } from "@/lib/web/guard";
 import { getTranslations } from "@/lib/web/locale";
 import { deletionGraceDays } from "@/lib/web/page-settings";
@@ -9,9 +12,10 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("heading") };
 }
 
-/** What is left to say to somebody who has deleted their account. It knows nothing of them any more. */
+/** What is left to say to somebody who has just deleted their account. It knows nothing of them any more. */
 export default async function GoodbyePage() {
   await requireSignedOut();
+  if (!(await cookies()).has(goodbyeCookieName())) redirect("/");
   const t = await getTranslations("auth.goodbye");
   const days = deletionGraceDays();
   return (
