@@ -1,7 +1,8 @@
 "use client";
 
-import { useActionState } from "react";
+import { useActionState, useEffect, useRef } from "react";
 import { emptyFormState, type FormState } from "@/lib/web/form-state";
+import { useTell } from "./told";
 
 type ActButtonProps = {
   action: (state: FormState, form: FormData) => Promise<FormState>;
@@ -18,7 +19,20 @@ type ActButtonProps = {
   isMain?: boolean;
 };
 
-/** One thing that can be done, as a form of a single button. */
+/** Keeps what went well until the button has said it, and hands it on should the button go away before. */
+function useSaid(act: ActButtonProps["action"]) {
+  const tell = useTell();
+  const said = useRef<string>(undefined);
+  useEffect(() => () => void (said.current && tell(said.current)), [tell]);
+  const action: typeof act = async (state, form) => {
+    const next = await act(state, form);
+    said.current = next.notice;
+    return next;
+  };
+  return { said, action };
+}
+
+/** One thing that can be done, as a form of a single button, which says what came of it. */
 export function ActButton({
   action: act,
   label,
@@ -28,7 +42,14 @@ export function ActButton({
   at,
   isMain = false,
 }: ActButtonProps) {
-  const [state, action, isPending] = useActionState(act, emptyFormState, at);
+  const { said, action: actAndKeep } = useSaid(act);
+  // The server draws the form with the bare action, by which it is sent without JavaScript.
+  const sent = typeof window === "undefined" ? act : actAndKeep;
+  const [state, action, isPending] = useActionState(sent, emptyFormState, at);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with its next state the button has said it
+  useEffect(() => {
+    said.current = undefined;
+  }, [state]);
   return (
     <form action={action} onSubmit={(event) => isPending && event.preventDefault()}>
       {Object.entries(fields).map(([name, value]) => (
@@ -43,6 +64,9 @@ export function ActButton({
       >
         {label}
       </button>
+      <p role="status" className="mt-1 max-w-[18rem] text-sm text-ok empty:hidden">
+        {state.notice}
+      </p>
       <p role="alert" className="mt-1 max-w-[18rem] text-sm text-wrong empty:hidden">
         {state.errors[0]?.longMessage}
       </p>

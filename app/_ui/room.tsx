@@ -4,6 +4,7 @@ import { getTranslations } from "@/lib/web/locale";
 import { LanguageSwitch } from "./language-switch";
 import { RedirectToTasks } from "./redirect-to-tasks-client";
 import { SignOut } from "./sign-out";
+import { Told } from "./told";
 import { Wordmark } from "./wordmark";
 
 type RoomProps = {
@@ -36,7 +37,9 @@ export async function Room({ heading, aside, children }: RoomProps) {
         {aside}
         <main className="py-10">
           <h1 className="text-3xl font-semibold tracking-tight wrap-anywhere">{heading}</h1>
-          <div className="mt-8">{children}</div>
+          <div className="mt-8">
+            <Told>{children}</Told>
+          </div>
         </main>
       </div>
       <footer className="no-print text-sm">

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { Told } from "./told";
 
 type SectionProps = {
   /** What links to it end in. */
@@ -17,7 +18,9 @@ export function Section({ id, heading, lead, children }: SectionProps) {
     >
       <h2 className="text-xl font-semibold">{heading}</h2>
       {lead && <div className="mt-2 max-w-[36rem] text-quiet text-pretty">{lead}</div>}
-      <div className="mt-5">{children}</div>
+      <div className="mt-5">
+        <Told>{children}</Told>
+      </div>
     </section>
   );
 }

@@ -9,12 +9,13 @@ type InvitationsProps = { organizationId: string; invitations: SentInvitation[] 
 export async function Invitations({ organizationId: organization, invitations }: InvitationsProps) {
   const t = await getTranslations("organizations");
   if (invitations.length === 0) return <p className="mt-4">{t("invitations.none")}</p>;
+  // By their addresses: one that is sent anew is another one, in the same place.
   return (
     <ul className="mt-4 divide-y divide-line border-y border-line">
       {invitations.map(({ invitationId: invitation, emailAddress, role, isExpired, mayManage }) => {
         const of = { about: emailAddress, fields: { organization, invitation } };
         return (
-          <li key={invitation} className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 py-4">
+          <li key={emailAddress} className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 py-4">
             <span className="py-2 wrap-anywhere">
               <bdi className="font-medium">{emailAddress}</bdi>{" "}
               <span className="text-sm text-quiet">

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { ActButton } from "@/app/_ui/act-button";
 import { Room } from "@/app/_ui/room";
 import type { OrganizationView } from "@/lib/flows/organizations/read";
+import { Told } from "@/app/_ui/told";
 import { requireActiveSession } from "@/lib/web/guard";
 import { getTranslations } from "@/lib/web/locale";
 import { redirectToNotFound } from "@/lib/web/not-found";
@@ -33,7 +34,9 @@ export default async function OrganizationPage({ params }: { params: Promise<{ i
       </p>
       <section className="mt-8">
         <h2 className="text-xl font-semibold">{t("members.heading")}</h2>
-        <Members organizationId={organization.id} members={organization.members} />
+        <Told>
+          <Members organizationId={organization.id} members={organization.members} />
+        </Told>
       </section>
       {organization.inviteRoles.length > 0 && <Inviting {...organization} />}
       <section className="mt-12">
@@ -55,7 +58,9 @@ async function Inviting({ id, invitations, inviteRoles }: OrganizationView) {
     <section className="mt-12">
       <h2 className="text-xl font-semibold">{t("heading")}</h2>
       <p className="mt-2 text-quiet">{t("lead")}</p>
-      <Invitations organizationId={id} invitations={invitations} />
+      <Told>
+        <Invitations organizationId={id} invitations={invitations} />
+      </Told>
       <Invite organizationId={id} roles={inviteRoles} />
     </section>
   );
