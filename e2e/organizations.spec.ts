@@ -8,7 +8,7 @@ import { arrive, NEW_PASSWORD, scan, signOut, submitCode } from "./steps";
 const newAddress = () => `${randomUUID()}@newcomers.example`;
 const INSUFFICIENT = "Your role in this organization does not allow that";
 const NOT_HERE = "This is not here, or not any more";
-const LAST_OWNER = "An organization always has an owner";
+const ALONE = "Nobody else is in it.";
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
@@ -56,9 +56,37 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(theirs.getByText("None yet.")).toBeVisible();
       await theirs.goto(`/organizations/${id}`);
       await expect(theirs.getByRole("heading", { name: "No door here" })).toBeVisible();
-      await page.getByRole("button", { name: "Leave organization" }).click();
-      await expect(page.getByText(LAST_OWNER)).toBeVisible();
       await context.close();
+    });
+
+    test("whoever is alone in one leaves it by a word, and it is gone", async ({ page, person }) => {
+      await arrive(page, person);
+      const id = await createOrganization(page, newName());
+      await page.getByRole("button", { name: "Leave and delete" }).click();
+      await expect(page.getByText("Please type the word “delete”.")).toBeVisible();
+      await page.getByLabel("Type the word").fill("delete");
+      await page.getByRole("button", { name: "Leave and delete" }).click();
+      await expect(page.getByText("None yet.")).toBeVisible();
+      await page.goto(`/organizations/${id}`);
+      await expect(page.getByRole("heading", { name: "No door here" })).toBeVisible();
+    });
+
+    test("sending an invitation anew says so where it stands; taking one back leaves nobody lost", async ({
+      page,
+      person,
+    }) => {
+      const address = newAddress();
+      await arrive(page, person);
+      await createOrganization(page, newName());
+      await invite(page, address);
+      const resend = page.getByRole("button", { name: `Resend ${address}` });
+      await resend.click();
+      await expect(entry(page, address).getByRole("status")).toHaveText("Sent again.");
+      if (javaScriptEnabled) await expect(resend).toBeFocused();
+      await page.getByRole("button", { name: `Revoke ${address}` }).click();
+      await expect(entry(page, address)).toHaveCount(0);
+      if (!javaScriptEnabled) return;
+      await expect(page.getByRole("status").filter({ hasText: "Revoked." })).toBeFocused();
     });
 
     test("one works in one of several, switches, and steps out", async ({ page, person }) => {
@@ -405,7 +433,7 @@ test("what is in another organization is not found, by whatever id", async ({
       change: await readForm(url, "member", cookies, "Change role of"),
       resend: await readForm(url, "invitation", cookies, "Resend"),
       revoke: await readForm(url, "invitation", cookies, "Revoke"),
-      leave: await readForm(url, "organization", cookies, "Leave organization"),
+      leave: await readForm(url, "organization", cookies, "Leave and delete"),
       cookies,
     };
   };
@@ -425,7 +453,7 @@ test("what is in another organization is not found, by whatever id", async ({
         ? []
         : ([
             [a.invite, { organization, emailAddress: newAddress(), role: "member" }],
-            [a.leave, { organization }],
+            [a.leave, { organization, confirmation: "delete" }],
           ] as [typeof a.change, Record<string, string>][])),
     ];
     for (const [form, fields] of forms) expect((await sendForm(form, fields)).html).toContain(NOT_HERE);
@@ -519,7 +547,7 @@ test("of two owners who demote each other, or leave, at once, one stays", async 
     sides.map(({ cookies }) => readForm(url, "organization", cookies, "Leave organization")),
   );
   const answers = await Promise.all(leaving.map((form) => sendForm(form, {})));
-  expect(answers.filter(({ html }) => html.includes(LAST_OWNER))).toHaveLength(1);
+  expect(answers.filter(({ html }) => html.includes(ALONE))).toHaveLength(1);
   expect(answers.filter(({ location }) => location?.endsWith("/organizations"))).toHaveLength(1);
 });
 

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { rmSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Actor } from "@/lib/audit";
@@ -7,6 +8,7 @@ import { findSession } from "@/lib/session/find";
 import { makeCaller, makePerson, type Person, signInAs } from "../testing/person";
 import { deleteUser } from "../users/delete";
 import { lockUser, unlockUser } from "../users/lock";
+import { leaveForGood, leaveOrganization } from "./members";
 
 const folder = await vi.hoisted(async () => {
   const { mkdtempSync } = await import("node:fs");
@@ -42,6 +44,15 @@ async function organizationWith(members: [Person, OrganizationRole][]): Promise<
   }
   return created.id;
 }
+
+const invitationTo = (organizationId: string, invitedById: string) => ({
+  organizationId,
+  emailAddress: "asked@people.example",
+  role: "admin" as const,
+  tokenHash: randomBytes(32),
+  invitedById,
+  expiresAt: new Date(Date.now() + 3_600_000),
+});
 
 async function rolesIn(organizationId: string): Promise<Record<string, OrganizationRole>> {
   const db = await database();
@@ -111,6 +122,37 @@ describe("the organizations of somebody erased", () => {
   });
 });
 
+describe("whoever is alone in an organization", () => {
+  test("leaves it for good, and it goes with its invitations; no session works in it any more", async () => {
+    const alone = await makePerson(PASSWORD);
+    const organizationId = await organizationWith([[alone, "owner"]]);
+    const caller = await signInAs(alone, PASSWORD);
+    const db = await database();
+    await db.session.updateMany({ where: { userId: alone.id }, data: { organizationId } });
+    await db.invitation.create({ data: invitationTo(organizationId, alone.id) });
+    expect(await leaveOrganization(organizationId, caller)).toMatchObject({ ok: false });
+    expect(await leaveForGood(organizationId, caller)).toEqual({ ok: true });
+    expect(await db.organization.findUnique({ where: { id: organizationId } })).toBeNull();
+    expect(await db.invitation.count({ where: { organizationId } })).toBe(0);
+    const session = await db.session.findFirstOrThrow({ where: { userId: alone.id } });
+    expect(session).toMatchObject({ organizationId: null, organizationLostAt: expect.any(Date) });
+    expect(await db.auditEvent.count({ where: { userId: alone.id, type: "organization.deleted" } })).toBe(1);
+  });
+
+  test("and is not any more, as somebody has joined meanwhile, deletes nothing", async () => {
+    const [owner, member] = await people();
+    const organizationId = await organizationWith([
+      [owner, "owner"],
+      [member, "member"],
+    ]);
+    expect(await leaveForGood(organizationId, await signInAs(owner, PASSWORD))).toMatchObject({
+      errors: [{ code: "organization_last_owner" }],
+    });
+    expect(await leaveForGood(organizationId, await signInAs(member, PASSWORD))).toEqual({ ok: true });
+    expect(await rolesIn(organizationId)).toEqual({ [owner.id]: "owner" });
+  });
+});
+
 test("what somebody locked has invited others to is withdrawn, and stays so", async () => {
   const { id } = await makePerson(PASSWORD);
   const db = await database();
@@ -118,14 +160,7 @@ test("what somebody locked has invited others to is withdrawn, and stays so", as
     data: { name: "Lanterns", memberships: { create: { userId: id, role: "owner" } } },
   });
   const invitation = await db.invitation.create({
-    data: {
-      organizationId,
-      emailAddress: "asked@people.example",
-      role: "admin",
-      tokenHash: new Uint8Array(32),
-      invitedById: id,
-      expiresAt: new Date(Date.now() + 3_600_000),
-    },
+    data: invitationTo(organizationId, id),
   });
   expect(await lockUser(id, BACK_OFFICE)).toEqual({ ok: true });
   expect(await unlockUser(id, BACK_OFFICE)).toEqual({ ok: true });

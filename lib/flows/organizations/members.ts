@@ -73,6 +73,30 @@ export function leaveOrganization(organizationId: string, caller: Caller): Promi
   });
 }
 
+/**
+ * Takes whoever calls out of an organization that nobody else is in, and the organization goes with them, as do its
+ * invitations. Where somebody has joined meanwhile they leave, and it stays.
+ *
+ * @returns nothing more; or the errors of `leaveOrganization`
+ */
+export function leaveForGood(organizationId: string, caller: Caller): Promise<Result> {
+  return inOrganization(organizationId, caller, async (tx, held) => {
+    const members = await tx.membership.findMany({ where: { organizationId } });
+    const [own] = members.filter(({ userId }) => userId === held.userId);
+    if (own === undefined) return notInOrganization();
+    if (members.length > 1) return takeOut(tx, held, own, "organization.left", caller);
+    await endMembership(tx, held, own);
+    await tx.organization.delete({ where: { id: organizationId } });
+    await recordEvent(tx, caller.facts, {
+      type: "organization.deleted",
+      outcome: "success",
+      userId: held.userId,
+      details: { organizationId },
+    });
+    return { ok: true };
+  });
+}
+
 function findMember(tx: Db, { organizationId }: Held, memberId: string): Promise<Member | null> {
   return tx.membership.findFirst({ where: { id: memberId, organizationId } });
 }
@@ -93,11 +117,7 @@ async function takeOut(
   const { organizationId, userId: actorId } = held;
   const { userId } = member;
   if (await isLastOwner(tx, held, member)) return failure("organization_last_owner");
-  await tx.membership.delete({ where: { id: member.id } });
-  await tx.$executeRaw`
-    UPDATE "Session" SET "organizationId" = NULL
-    WHERE "userId" = ${userId}::uuid AND "organizationId" = ${organizationId}::uuid`;
-  if (config().tasks.requireOrganization) await emitSessionsPending(tx, userId);
+  await endMembership(tx, held, member);
   await withdrawInvitationsOf(tx, { organizationId, userId, role: null }, caller);
   await recordEvent(tx, caller.facts, {
     type,
@@ -107,4 +127,13 @@ async function takeOut(
     details: { organizationId },
   });
   return { ok: true };
+}
+
+/** Sessions that worked in the organization work in none from then on. */
+async function endMembership(tx: Db, { organizationId }: Held, { id, userId }: Member): Promise<void> {
+  await tx.membership.delete({ where: { id } });
+  await tx.$executeRaw`
+    UPDATE "Session" SET "organizationId" = NULL
+    WHERE "userId" = ${userId}::uuid AND "organizationId" = ${organizationId}::uuid`;
+  if (config().tasks.requireOrganization) await emitSessionsPending(tx, userId);
 }

@@ -2,9 +2,15 @@
 
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import type { Result } from "@/lib/errors";
 import { inviteMember, resendInvitation, revokeInvitation } from "@/lib/flows/organizations/invite";
-import { changeMemberRole, leaveOrganization, removeMember } from "@/lib/flows/organizations/members";
-import { idField } from "@/lib/web/fields";
+import {
+  changeMemberRole,
+  leaveForGood,
+  leaveOrganization,
+  removeMember,
+} from "@/lib/flows/organizations/members";
+import { deleteField, idField } from "@/lib/web/fields";
 import { formAction } from "@/lib/web/form-action";
 import { requireActiveSession } from "@/lib/web/guard";
 import { getTranslations } from "@/lib/web/locale";
@@ -59,13 +65,22 @@ export const removeMemberAction = formAction(memberSchema, async (input, caller)
 });
 
 /** Takes whoever asks out of the organization. */
-export const leaveAction = formAction(z.object({ organization: idField }), async (input, caller) => {
-  const result = await leaveOrganization(input.organization, caller);
+export const leaveAction = formAction(z.object({ organization: idField }), async (input, caller) =>
+  concludeLeaving(await leaveOrganization(input.organization, caller)),
+);
+
+/** Takes whoever asks out of an organization that goes with them. */
+export const leaveForGoodAction = formAction(
+  z.object({ organization: idField, confirmation: deleteField }),
+  async (input, caller) => concludeLeaving(await leaveForGood(input.organization, caller)),
+);
+
+async function concludeLeaving(result: Result) {
   if (!result.ok) return result;
   // Who needs an organization to work in is led to choose another one.
   await requireActiveSession("/organizations");
   redirect("/organizations");
-});
+}
 
 type NoticeKey =
   | `invitations.${"resent" | "revoked"}`

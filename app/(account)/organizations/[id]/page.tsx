@@ -1,13 +1,14 @@
 import type { Metadata } from "next";
 import { ActButton } from "@/app/_ui/act-button";
+import { DeleteForm } from "@/app/_ui/delete-form";
 import { Room } from "@/app/_ui/room";
-import type { OrganizationView } from "@/lib/flows/organizations/read";
 import { Told } from "@/app/_ui/told";
+import type { OrganizationView } from "@/lib/flows/organizations/read";
 import { requireActiveSession } from "@/lib/web/guard";
 import { getTranslations } from "@/lib/web/locale";
 import { redirectToNotFound } from "@/lib/web/not-found";
 import { organizationView } from "@/lib/web/organizations";
-import { leaveAction } from "./actions";
+import { leaveAction, leaveForGoodAction } from "./actions";
 import { Invitations } from "./invitations";
 import { Invite } from "./invite";
 import { Members } from "./members";
@@ -41,14 +42,26 @@ export default async function OrganizationPage({ params }: { params: Promise<{ i
       {organization.inviteRoles.length > 0 && <Inviting {...organization} />}
       <section className="mt-12">
         <h2 className="text-xl font-semibold">{t("organization.leave")}</h2>
-        <p className="mt-2 mb-4 text-quiet">{t("organization.leaveLead")}</p>
-        <ActButton
-          action={leaveAction}
-          label={t("organization.leaveSubmit")}
-          fields={{ organization: organization.id }}
-        />
+        <Leaving {...organization} />
       </section>
     </Room>
+  );
+}
+
+/** Whoever is alone in an organization takes it along, and so says so by a word. */
+async function Leaving({ id, members }: OrganizationView) {
+  const t = await getTranslations("organizations.organization");
+  const fields = { organization: id };
+  return members.length > 1 ? (
+    <>
+      <p className="mt-2 mb-4 text-quiet">{t("leaveLead")}</p>
+      <ActButton action={leaveAction} label={t("leaveSubmit")} fields={fields} />
+    </>
+  ) : (
+    <div className="max-w-md">
+      <p className="mt-2 mb-4 text-quiet">{t("leaveAlone")}</p>
+      <DeleteForm action={leaveForGoodAction} submit={t("leaveForGood")} fields={fields} />
+    </div>
   );
 }
 
