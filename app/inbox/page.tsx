@@ -97,13 +97,18 @@ async function Message({ message }: { message: InboxEntry }) {
   return (
     <li className="py-4">
       <details>
-        <summary className="flex min-h-11 cursor-pointer flex-wrap items-baseline justify-between gap-x-6">
-          <span className="font-medium wrap-anywhere">{channel === "sms" ? t("textMessage") : subject}</span>
-          <span className="text-sm text-quiet">
-            {t.rich("toAt", {
-              address: () => <bdi className="break-all">{to}</bdi>,
-              time: () => <time dateTime={createdAt.toISOString()}>{time.format(createdAt)} UTC</time>,
-            })}
+        <summary className="min-h-11 cursor-pointer">
+          {/* Not on the summary itself, or its triangle goes. */}
+          <span className="inline-flex w-[calc(100%-1.5rem)] flex-wrap items-baseline justify-between gap-x-6 align-top">
+            <span className="font-medium wrap-anywhere">
+              {channel === "sms" ? t("textMessage") : subject}
+            </span>
+            <span className="text-sm text-quiet">
+              {t.rich("toAt", {
+                address: () => <bdi className="break-all">{to}</bdi>,
+                time: () => <time dateTime={createdAt.toISOString()}>{time.format(createdAt)} UTC</time>,
+              })}
+            </span>
           </span>
         </summary>
         {code !== null && (
