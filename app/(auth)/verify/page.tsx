@@ -56,7 +56,7 @@ async function Confirm({ question, token }: { question: Question; token: string 
     >
       <dl className="mb-6 space-y-1">
         <div className="flex gap-2">
-          <dt className="text-quiet">{t("askedFrom")}</dt>
+          <dt className="shrink-0 text-quiet">{t("askedFrom")}</dt>
           <dd>
             <Device userAgent={userAgent} />
             {ipAddress && (
@@ -67,7 +67,7 @@ async function Confirm({ question, token }: { question: Question; token: string 
           </dd>
         </div>
         <div className="flex gap-2">
-          <dt className="text-quiet">{t("askedAt")}</dt>
+          <dt className="shrink-0 text-quiet">{t("askedAt")}</dt>
           <dd>
             <Time at={requestedAt} />
           </dd>
