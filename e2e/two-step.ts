@@ -15,6 +15,7 @@ export async function proveApp(page: Page): Promise<{ app: Authenticator; backup
   const app = new Authenticator((await page.getByTestId("totp-secret").textContent()) ?? "");
   await page.getByLabel("Authenticator code").fill(await app.code());
   await page.getByRole("button", { name: "Confirm" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Two-step verification" })).toBeVisible();
   return { app, backupCodes: await shownBackupCodes(page) };
 }
 

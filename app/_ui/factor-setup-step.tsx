@@ -20,7 +20,12 @@ export async function TotpSetupStep({ session, ...props }: SetupStepProps & { se
   const t = await getTranslations("ui.totpSetup");
   const totp = await totpToScan(session);
   return (
-    <Step scene="key" heading={t("heading")} lead={totp && <p>{t("lead")}</p>} footer={props.footer}>
+    <Step
+      scene="key"
+      heading={t(totp ? "heading" : "done")}
+      lead={totp && <p>{t("lead")}</p>}
+      footer={props.footer}
+    >
       <FactorSetup
         action={confirmTotpAction}
         strategy="totp"
@@ -44,7 +49,7 @@ export async function PhoneSetupStep({
   return (
     <Step
       scene="key"
-      heading={t("heading")}
+      heading={t(sent ? "heading" : "done")}
       lead={sent && <MessageSent sent={sent} destination={sent.masked} certain />}
       footer={props.footer}
     >
