@@ -59,6 +59,20 @@ test("what is changed in the account answers in German", async ({ app, page, per
   await expect(page.getByRole("button", { name: "Link per E-Mail an" })).toBeVisible();
 });
 
+test("an account is deleted by a German word, and said goodbye to in German", async ({
+  app,
+  page,
+  person,
+}) => {
+  await letIn(app, page, person);
+  await page.goto("/account/delete");
+  await page.getByLabel("Geben Sie zur Bestätigung das Wort „löschen“ ein").fill("löschen");
+  await page.getByRole("button", { name: "Konto löschen" }).click();
+  await expect(page.getByRole("heading", { name: "Auf Wiedersehen" })).toBeVisible();
+  await expect(page).toHaveTitle("Auf Wiedersehen · Latchkey");
+  await expectGerman(page);
+});
+
 test("@organizations an organization and its invitation are in German", async ({
   app,
   page,

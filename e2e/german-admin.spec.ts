@@ -93,7 +93,7 @@ test("an endpoint is added, changed and deleted in German", async ({ page }) => 
   await expect(page.getByText("Gespeichert.")).toBeVisible();
   await press(page, "Abschalten");
   await expect(page.getByText("Abgeschaltet", { exact: true })).toBeVisible();
-  await page.locator('[name="confirmation"]').fill("delete");
+  await page.locator('[name="confirmation"]').fill("löschen");
   await press(page, "Endpunkt löschen");
   await expect(page.getByRole("heading", { level: 1, name: "Webhooks" })).toBeVisible();
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { codeField } from "./fields";
+import { codeField, deleteField } from "./fields";
 
 const issuesOf = (typed: string) => codeField.safeParse(typed).error?.issues.map(({ code }) => code);
 
@@ -14,5 +14,15 @@ describe("a code", () => {
 
   test("is read however it was typed", () => {
     expect(codeField.parse(" １２３-456 ")).toBe("123456");
+  });
+});
+
+describe("the word before something goes for good", () => {
+  test.each(["delete", " Delete ", "löschen", "Lo\u0308schen"])("may be %j", (typed) => {
+    expect(deleteField.safeParse(typed).success).toBe(true);
+  });
+
+  test.each(["", "remove", "loschen"])("is not %j", (typed) => {
+    expect(deleteField.safeParse(typed).success).toBe(false);
   });
 });

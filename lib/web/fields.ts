@@ -22,7 +22,12 @@ export const backupCodeField = z.string().trim().min(1).max(64);
 /** The id of a row. */
 export const idField = z.uuid();
 
+/** The word to type in each language; whichever it is, it is meant. */
+const DELETE_WORDS = ["delete", "löschen"];
+
 /** A word to type before something goes for good, so that nobody does it by a slip of the hand. */
-export const deleteField = z.string().refine((typed) => typed.trim().toLowerCase() === "delete", {
-  error: "type_delete" satisfies Words["key"],
-});
+export const deleteField = z
+  .string()
+  .refine((typed) => DELETE_WORDS.includes(typed.normalize("NFC").trim().toLowerCase()), {
+    error: "type_delete" satisfies Words["key"],
+  });
