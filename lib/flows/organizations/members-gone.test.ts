@@ -135,7 +135,7 @@ describe("whoever is alone in an organization", () => {
     expect(await db.organization.findUnique({ where: { id: organizationId } })).toBeNull();
     expect(await db.invitation.count({ where: { organizationId } })).toBe(0);
     const session = await db.session.findFirstOrThrow({ where: { userId: alone.id } });
-    expect(session).toMatchObject({ organizationId: null, organizationLostAt: expect.any(Date) });
+    expect(session).toMatchObject({ organizationId: null });
     expect(await db.auditEvent.count({ where: { userId: alone.id, type: "organization.deleted" } })).toBe(1);
   });
 
