@@ -40,6 +40,19 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
+test("@server a link that is to lead to its own page ends there", async ({ page, app, person, inbox }) => {
+  await page.goto("/sign-in");
+  const begun = await page.request.post("/api/v1/sign-ins", {
+    headers: { Origin: app.url },
+    data: { identifier: person.address, strategy: "email_link", redirectUrl: `${app.url}/verify` },
+  });
+  expect(begun.ok()).toBe(true);
+  await page.goto(await inbox.link(person.address));
+  await page.getByRole("button", { name: "Confirm" }).click();
+  await expect.poll(async () => (await page.request.get("/api/v1/session")).status()).toBe(200);
+  expect((await page.goto("/verify"))?.status()).toBe(200);
+});
+
 test("@server elsewhere the front end is told that another client asked", async ({
   app,
   frontEndUrl,
