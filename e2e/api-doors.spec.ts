@@ -299,6 +299,50 @@ test("@server a cookie is no bearer token, nor one app's session another's", asy
   expect(status).toBe(200);
 });
 
+test("@server a script that keeps cookies, and says nothing of where it comes from, stays who it is", async ({
+  app,
+  person,
+  playwright,
+}) => {
+  const script = await playwright.request.newContext({ baseURL: `${app.url}/api/v1/` });
+  const begun = await script.post("sign-ins", { data: { identifier: person.address } });
+  const { id } = await begun.json();
+  expect((await script.get(`sign-ins/${id}`)).status()).toBe(200);
+  const proof = { strategy: "password", password: person.password };
+  const done = await script.post(`sign-ins/${id}/attempt-first-factor`, { data: proof });
+  expect((await done.json()).status).toBe("complete");
+  expect((await script.get("session")).status()).toBe(200);
+
+  for (const headers of [{ "Sec-Fetch-Site": "cross-site" }, { Origin: "https://evil.example" }])
+    expect((await script.post("session/end", { headers })).status()).toBe(403);
+  expect((await script.get("session")).status()).toBe(200);
+  expect((await script.post("session/end")).status()).toBe(200);
+  expect((await script.get("session")).status()).toBe(401);
+  await script.dispose();
+});
+
+test("@server whoever keeps both goes by the token, and is given one again if it is lost", async ({
+  app,
+  person,
+  playwright,
+}) => {
+  const script = await playwright.request.newContext({ baseURL: `${app.url}/api/v1/` });
+  const data = { identifier: person.address, password: person.password };
+  const first = await script.post("sign-ins", { data });
+  const other = await signedInApp(app, person);
+  const headers = { Authorization: other.token ?? "" };
+  const ended = await script.post("session/end", { headers });
+  expect(ended.headers()["set-cookie"]).toBeUndefined();
+  expect((await other.get("/session")).status).toBe(401);
+  expect((await script.get("session")).status()).toBe(200);
+
+  const again = await script.post("sign-ins", { data });
+  const [before = "", now = ""] = [first, again].map((answer) => answer.headers().authorization);
+  expect(now).toMatch(/^Bearer [\w-]{43}\.[\w-]{43}$/);
+  expect(now).not.toBe(before);
+  await script.dispose();
+});
+
 test("@server the API describes itself", async ({ app }) => {
   const { status, body } = await new NativeClient(app).get("/openapi.json");
   expect(status).toBe(200);

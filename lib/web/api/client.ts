@@ -1,6 +1,5 @@
 import { cookies } from "next/headers";
 import type { Caller } from "@/lib/flows/caller";
-import { randomToken } from "@/lib/secrets/random";
 import type { NewSession } from "@/lib/session/rows";
 import { openSession } from "../auth";
 import { readCaller, rememberClient, requestFacts } from "../caller";
@@ -9,7 +8,7 @@ import { clientCookieName, sessionCookieName } from "../cookies";
 /** What a client of the API is to hold from now on: another session, none any more (`null`), or the one it had. */
 export type Held = NewSession | null | undefined;
 
-/** A client of the API: a browser keeps its secrets in cookies, an app keeps them itself. */
+/** A client of the API: a browser keeps its secrets in cookies, an app keeps them itself, a script may do either. */
 export type ApiClient = {
   caller: Caller;
   /** Gives the client what it is to hold. Returns the headers of the answer that do so. */
@@ -19,8 +18,8 @@ export type ApiClient = {
 const TOKEN = /^Bearer +([\w-]{43})(?:\.([\w-]{43}))?$/i;
 
 /**
- * Tells who calls the API. Whoever sends a bearer token is an app, and so is whoever sends nothing that a browser would;
- * anybody else is a browser.
+ * Tells who calls the API. Whoever sends a bearer token is an app, and whoever says where it comes from, as a browser does
+ * with all that changes something, is a browser. Anybody else may keep what they are given as either.
  *
  * @returns `null` for a bearer token that is none of ours
  */
@@ -28,28 +27,39 @@ export async function identifyClient(headers: Headers): Promise<ApiClient | null
   const authorization = headers.get("authorization") ?? "";
   if (/^Bearer\b/i.test(authorization)) {
     const [, clientToken, sessionToken = null] = TOKEN.exec(authorization) ?? [];
-    return clientToken === undefined ? null : app(headers, { clientToken, sessionToken, isNew: false });
+    if (clientToken === undefined) return null;
+    return app({ clientToken, sessionToken, facts: requestFacts(headers) }, false);
   }
-  if (await isBrowser(headers)) return browser(await readCaller());
-  return app(headers, { clientToken: randomToken(), sessionToken: null, isNew: true });
+  const caller = await readCaller();
+  return isBrowser(headers) ? browser(caller) : either(caller, !(await hasCookies()));
 }
 
-async function isBrowser(headers: Headers): Promise<boolean> {
-  if (headers.has("origin") || headers.has("sec-fetch-site")) return true;
+const isBrowser = (headers: Headers) => headers.has("origin") || headers.has("sec-fetch-site");
+
+async function hasCookies(): Promise<boolean> {
   const jar = await cookies();
   return jar.has(clientCookieName()) || jar.has(sessionCookieName());
 }
 
 /** The one token of an app: its client's, and after a dot its session's, as long as it has one. */
-function app(
-  headers: Headers,
-  { clientToken, sessionToken, isNew }: { clientToken: string; sessionToken: string | null; isNew: boolean },
-): ApiClient {
+function app(caller: Caller, isNew: boolean): ApiClient {
+  const { clientToken } = caller;
   return {
-    caller: { clientToken, sessionToken, facts: requestFacts(headers) },
+    caller,
     hold: async (session): Promise<Record<string, string>> => {
       if (session) return { Authorization: `Bearer ${clientToken}.${session.token}` };
       return session === null || isNew ? { Authorization: `Bearer ${clientToken}` } : {};
+    },
+  };
+}
+
+/** Gets both, and shows by its next call which of the two it keeps. */
+function either(caller: Caller, isNew: boolean): ApiClient {
+  return {
+    caller,
+    hold: async (session) => {
+      await browser(caller).hold(session);
+      return app(caller, isNew).hold(session);
     },
   };
 }
