@@ -83,7 +83,7 @@ test("@texts everything wrong is told at once, by its field, and nothing typed i
   await page.goto("/sign-up");
   await page.getByLabel("Email address").fill("not an address");
   await page.getByLabel("Phone number").fill("12");
-  await page.getByLabel("Password", { exact: true }).fill("too short");
+  await page.getByLabel("Password", { exact: true }).fill("tooshort");
   await page.getByRole("button", { name: "Sign up" }).click();
   await expect(page.getByText("Please check the 3 fields marked below.")).toBeVisible();
   await expect(page.getByLabel("Email address")).toHaveValue("not an address");

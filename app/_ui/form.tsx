@@ -60,7 +60,7 @@ export function HeldForm({
   const form = useRef<HTMLFormElement>(null);
   const summary = useRef<HTMLDivElement>(null);
   const general = state.errors.filter(({ meta }) => meta.paramName === undefined);
-  const fields = state.errors.length - general.length;
+  const fields = new Set(state.errors.flatMap(({ meta }) => meta.paramName ?? [])).size;
   const summarized = general.length > 0 || fields > 1;
 
   useEffect(() => {

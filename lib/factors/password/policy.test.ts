@@ -1,13 +1,18 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { passwordLength } from "./normalize";
 import { checkNewPassword, passwordContext, readPassword } from "./policy";
+
+const BREACHED = "password123456789";
+
+const askService = vi.hoisted(() => vi.fn(async (password: string) => password === BREACHED));
+vi.mock("./breach", () => ({ isBreachedPassword: askService }));
 
 const context = passwordContext("ada.lovelace@example.com");
 
 async function verdict(password: string): Promise<string> {
   const checked = await checkNewPassword(password, context);
-  return "error" in checked ? checked.error.code : "accepted";
+  return "errors" in checked ? checked.errors.map(({ code }) => code).join(", ") : "accepted";
 }
 
 describe("checkNewPassword", () => {
@@ -25,8 +30,9 @@ describe("checkNewPassword", () => {
     ["", "form_param_missing"],
     ["short but odd 7", "accepted"],
     ["short but odd", "form_password_length_too_short"],
-    ["password", "form_password_pwned"],
-    ["PASSWORD", "form_password_pwned"],
+    ["password", "form_password_length_too_short, form_password_pwned"],
+    ["TooShort", "form_password_length_too_short, form_password_pwned"],
+    [BREACHED, "form_password_pwned"],
     ["aaaaaaaaaaaaaaaaaaaa", "form_password_not_strong_enough"],
     ["               ", "form_password_not_strong_enough"],
     ["abcdefghijklmnopqrst", "form_password_not_strong_enough"],
@@ -43,6 +49,13 @@ describe("checkNewPassword", () => {
     expect(await verdict("🦦🏮🔧🌌🧭🪵🎺🥁🧵🪡🛶🌋🧊🪐")).toBe("form_password_length_too_short");
   });
 
+  test("one that is refused for its length is not sent to the breach service", async () => {
+    askService.mockClear();
+    await verdict("short but odd");
+    await verdict("password");
+    expect(askService).not.toHaveBeenCalled();
+  });
+
   test("the same characters composed differently are the same password", () => {
     expect(readPassword("caf\u00e9")).toEqual(readPassword("cafe\u0301"));
   });
@@ -51,7 +64,7 @@ describe("checkNewPassword", () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: "binary", maxLength: 200 }), async (typed) => {
         const checked = await checkNewPassword(typed, context);
-        if ("error" in checked) return;
+        if ("errors" in checked) return;
         expect(passwordLength(checked.password)).toBeGreaterThanOrEqual(15);
         expect(passwordLength(checked.password)).toBeLessThanOrEqual(128);
       }),

@@ -36,30 +36,34 @@ export function readPassword(typed: string): { password: string } | { error: Lat
 
 /**
  * Holds a new password against the policy: length in code points, no composition rules, not on the list of common
- * passwords, hard to guess, not in a known breach (NIST SP 800-63B-4 §3.1.1.2). The same at every place one is set.
+ * passwords, not in a known breach, hard to guess (NIST SP 800-63B-4 §3.1.1.2). The same at every place one is set.
  *
  * @param typed as the person typed it
  * @param context words that must not carry it, from `passwordContext`
- * @returns the normalized password, or what is wrong with it
+ * @returns the normalized password, or what is wrong with it: two things for one that is both too short and known to others
  */
 export async function checkNewPassword(
   typed: string,
   context: string[],
-): Promise<{ password: string } | { error: LatchkeyError }> {
+): Promise<{ password: string } | { errors: [LatchkeyError, ...LatchkeyError[]] }> {
   const read = readPassword(typed);
-  if ("error" in read) return read;
+  if ("error" in read) return { errors: [read.error] };
   const { password } = read;
   const { minLength } = config().password;
-  if (password === "") return { error: latchkeyError("form_param_missing", FIELD) };
-  if (await isCommonPassword(password)) return { error: latchkeyError("form_password_pwned", FIELD) };
+  if (password === "") return { errors: [latchkeyError("form_param_missing", FIELD)] };
+  const pwned = latchkeyError("form_password_pwned", FIELD);
+  const isCommon = await isCommonPassword(password);
   if (passwordLength(password) < minLength) {
-    const words = { key: "password_too_short", values: { minLength } } as const;
-    return { error: latchkeyError("form_password_length_too_short", { ...FIELD, minLength }, words) };
+    return { errors: [tooShort(minLength), ...(isCommon ? [pwned] : [])] };
   }
+  if (isCommon || (await isBreachedPassword(password))) return { errors: [pwned] };
   const { score, warning } = await passwordStrength(password, context);
-  if (score < MIN_STRENGTH_SCORE) return { error: tooWeak(warning) };
-  if (await isBreachedPassword(password)) return { error: latchkeyError("form_password_pwned", FIELD) };
-  return { password };
+  return score < MIN_STRENGTH_SCORE ? { errors: [tooWeak(warning)] } : { password };
+}
+
+function tooShort(minLength: number): LatchkeyError {
+  const words = { key: "password_too_short", values: { minLength } } as const;
+  return latchkeyError("form_password_length_too_short", { ...FIELD, minLength }, words);
 }
 
 function tooWeak(weakness: Weakness | null): LatchkeyError {

@@ -42,7 +42,7 @@ export async function changeOwnPassword(
   const room = await withinLimits(db, caller.facts, [limits.newPasswordsFrom(caller.facts)]);
   if (!room.allowed) return tooManyRequests(room.retryAfterSeconds);
   const checked = await checkNewPassword(newPassword, passwordContext(user.emailAddress ?? ""));
-  if ("error" in checked) return atField({ errors: [checked.error] }, "password", "newPassword");
+  if ("errors" in checked) return atField(checked, "password", "newPassword");
   const row = await db.user.findUnique({ where: { id: user.id }, select: { passwordHash: true } });
   if (row?.passwordHash && (await verifyPassword(row.passwordHash, checked.password))) {
     return failure("form_password_same_as_current", { paramName: "newPassword" });

@@ -28,7 +28,7 @@ export async function resolveResetPassword(
   const pending = found.session;
 
   const checked = await checkNewPassword(input.password, passwordContext(pending.user.emailAddress ?? ""));
-  if ("error" in checked) return { ok: false, errors: [checked.error] };
+  if ("errors" in checked) return { ok: false, errors: checked.errors };
   const db = await database();
   if (await isCurrentPassword(db, pending.user.id, checked.password)) {
     return failure("form_password_same_as_current", { paramName: "password" });

@@ -43,7 +43,7 @@ export async function resetByAccessToken(
   if (!read.ok) return read;
   const { granted } = read;
   const checked = await checkNewPassword(newPassword, passwordContext(granted.identifier));
-  if ("error" in checked) return atField({ errors: [checked.error] }, "password", "newPassword");
+  if ("errors" in checked) return atField(checked, "password", "newPassword");
   if (granted.passwordHash && (await verifyPassword(granted.passwordHash, checked.password))) {
     return failure("form_password_same_as_current", { paramName: "newPassword" });
   }

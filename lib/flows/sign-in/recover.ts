@@ -31,7 +31,7 @@ export async function recoverPassword(
   const room = await withinLimits(db, caller.facts, [limits.newPasswordsFrom(caller.facts)]);
   if (!room.allowed) return tooManyRequests(room.retryAfterSeconds);
   const checked = await checkNewPassword(input.password, passwordContext(attempt.identifier));
-  if ("error" in checked) return { ok: false, errors: [checked.error] };
+  if ("errors" in checked) return { ok: false, errors: checked.errors };
 
   if (needsCode && input.code !== null) {
     const proven = await attemptFirstFactor({ signInId: input.signInId, code: input.code }, caller);

@@ -70,11 +70,11 @@ async function check(input: NewSignUp): Promise<Checked | { errors: [LatchkeyErr
       ? [latchkeyError("form_param_format_invalid", { paramName: "emailAddress" })]
       : []),
     ...("error" in phone ? [phone.error] : []),
-    ...("error" in password ? [password.error] : []),
+    ...("errors" in password ? password.errors : []),
   ];
   const [first, ...others] = errors;
   if (first) return { errors: [first, ...others] };
-  if (emailAddress === null || "error" in phone || "error" in password) throw new Error("unreachable");
+  if (emailAddress === null || "error" in phone || "errors" in password) throw new Error("unreachable");
   return { emailAddress, phoneNumber: phone.number, password: password.password };
 }
 

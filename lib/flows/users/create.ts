@@ -53,10 +53,10 @@ async function check({ emailAddresses, phoneNumbers, password }: NewUser): Promi
   const phones = readAll("phone", phoneNumbers);
   const context = ["", ...emails.values].flatMap(passwordContext);
   const read = password === null ? { password } : await checkNewPassword(password, context);
-  const wrong = [...emails.errors, ...phones.errors, ...("error" in read ? [read.error] : [])];
+  const wrong = [...emails.errors, ...phones.errors, ...("errors" in read ? read.errors : [])];
   const [first, ...others] = wrong;
   if (first) return { errors: [first, ...others] };
-  if ("error" in read) throw new Error("unreachable");
+  if ("errors" in read) throw new Error("unreachable");
   return { emails: emails.values, phones: phones.values, password: read.password };
 }
 
