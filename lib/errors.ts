@@ -60,7 +60,7 @@ export type Words = {
 /** One error as the flows give it back: nobody has put it into a language yet. `meta.paramName` names its field. */
 export type LatchkeyError = {
   code: ErrorCode;
-  meta: { paramName?: string; [key: string]: string | number | undefined };
+  meta: { paramName?: string; [key: string]: string | number | null | undefined };
   words?: Words;
 };
 

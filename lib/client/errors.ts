@@ -16,7 +16,7 @@ export class APIResponseError extends Error {
   /** Seconds until trying again makes sense, where the API says so. */
   get retryAfter(): number | undefined {
     const { retryAfterSeconds, lockoutExpiresInSeconds } = this.errors[0].meta;
-    return retryAfterSeconds ?? lockoutExpiresInSeconds;
+    return retryAfterSeconds ?? lockoutExpiresInSeconds ?? undefined;
   }
 }
 

@@ -4,7 +4,7 @@ export type APIError = {
   message: string;
   /** Words for whoever filled the form in. */
   longMessage: string;
-  meta: { paramName?: string; retryAfterSeconds?: number; lockoutExpiresInSeconds?: number };
+  meta: { paramName?: string; retryAfterSeconds?: number; lockoutExpiresInSeconds?: number | null };
 };
 
 export type TaskKey = "reset-password" | "choose-organization" | "setup-mfa";

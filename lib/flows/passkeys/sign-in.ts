@@ -45,7 +45,7 @@ export async function signInWithPasskey(
   const userId = checked?.passkey.userId ?? null;
   await recordEvent(db, caller.facts, { type: "sign_in.passkey", outcome: "failure", userId });
   return entered === "locked"
-    ? failure("user_locked", {}, { key: "locked_by_administrator" })
+    ? failure("user_locked", { lockoutExpiresInSeconds: null }, { key: "locked_by_administrator" })
     : failure("passkey_not_accepted");
 }
 

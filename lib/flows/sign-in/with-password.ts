@@ -69,7 +69,7 @@ export async function signInWithPassword(
       : failure("form_password_incorrect", { paramName: "password" });
   }
   if (account.locked) {
-    return failure("user_locked", {}, { key: "locked_by_administrator" });
+    return failure("user_locked", { lockoutExpiresInSeconds: null }, { key: "locked_by_administrator" });
   }
   if (await isKnownToOthers(account, read.password, caller)) {
     const mayGoOn = await mayGoOnWithPassword(db, account, identifier.value);

@@ -4,8 +4,9 @@ import type { Actor } from "@/lib/audit";
 import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
 import { takePoints } from "@/lib/db/rate-limit";
 import { limits } from "../limits";
+import { signInWithPassword } from "../sign-in/with-password";
 import { makeCaller, makePerson } from "../testing/person";
-import { unlockUser } from "./lock";
+import { lockUser, unlockUser } from "./lock";
 import { readUser } from "./read";
 
 const folder = await vi.hoisted(async () => {
@@ -36,4 +37,18 @@ test("a lockout by failures is told with its end, and unlocking lifts it", async
   expect(end - Date.now()).toBeGreaterThan((limit.windowSeconds - 30) * 1000);
   expect(await unlockUser(userId, BACK_OFFICE)).toEqual({ ok: true });
   expect(await readUser(userId)).toMatchObject({ user: { locked: false, lockoutExpiresAt: null } });
+});
+
+test("whoever was locked by hand is told so, and of no wait that would end it", async () => {
+  const password = "violet otter mends lanterns";
+  const { id: userId, address } = await makePerson(password);
+  await lockUser(userId, BACK_OFFICE);
+  const refused = await signInWithPassword(
+    { identifier: address, password, redirectUrl: null },
+    makeCaller(),
+  );
+  expect(refused).toMatchObject({
+    ok: false,
+    errors: [{ code: "user_locked", meta: { lockoutExpiresInSeconds: null } }],
+  });
 });

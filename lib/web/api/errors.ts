@@ -6,7 +6,12 @@ const metaSchema = z
     paramName: z.string().optional().describe("The field it is about."),
     attemptsLeft: z.int().min(0).optional().describe("How many more codes may be tried."),
     retryAfterSeconds: z.int().min(0).optional(),
-    lockoutExpiresInSeconds: z.int().min(0).optional(),
+    lockoutExpiresInSeconds: z
+      .int()
+      .min(0)
+      .nullable()
+      .optional()
+      .describe("Null for an account that was locked by hand."),
     requestId: z.string().optional().describe("What the log knows the request by."),
   })
   .meta({ id: "ErrorMeta" });

@@ -65,7 +65,7 @@ function refusal(
   return json({ errors }, statusOfError(code), {
     ...headers,
     "Content-Language": locale,
-    ...(wait !== undefined && { "Retry-After": String(wait) }),
+    ...(typeof wait === "number" && { "Retry-After": String(wait) }),
     ...(code === "authentication_invalid" && { "WWW-Authenticate": "Bearer" }),
   });
 }
