@@ -24,7 +24,9 @@ test("@server @texts a text message is a second factor too", async ({ app, perso
   expect(elsewhere.codes).toEqual(["strategy_for_user_invalid"]);
   const byAnother = await new NativeClient(app).post(`${at}/prepare-second-factor`, text);
   expect(byAnother.codes).toEqual(["resource_not_found"]);
-  const sent = await other.ok(`${at}/prepare-second-factor`, text);
+  const unsent = await other.ok(`${at}/prepare-second-factor`, { strategy: "backup_code" });
+  expect(unsent).toEqual(begun);
+  const sent = await other.ok(`${at}/prepare-second-factor`, { strategy: "phone_code" });
   expect(sent.secondFactorVerification).toMatchObject({ status: "unverified", strategy: "phone_code" });
   const code = await inbox.code(person.phone, 2);
   const done = await other.ok(`${at}/attempt-second-factor`, { strategy: "phone_code", code });

@@ -35,7 +35,10 @@ export type AttemptFirstFactorParams =
       signOutOfOtherSessions?: boolean;
     };
 
-export type PrepareSecondFactorParams = { strategy: "phone_code"; phoneNumberId?: string };
+export type PrepareSecondFactorParams = {
+  strategy: SignInSecondFactor["strategy"];
+  phoneNumberId?: string;
+};
 
 export type AttemptSecondFactorParams = {
   strategy: "totp" | "phone_code" | "backup_code";
@@ -106,13 +109,9 @@ export class SignIn {
     return this.call("reset-password", params);
   }
 
-  /** Sends a text message with a code; without a number, to the first that there is. */
-  prepareSecondFactor({ strategy, phoneNumberId }: PrepareSecondFactorParams): Promise<this> {
-    const [first] = this.supportedSecondFactors.filter((factor) => factor.strategy === "phone_code");
-    return this.call("prepare-second-factor", {
-      strategy,
-      phoneNumberId: phoneNumberId ?? first?.phoneNumberId,
-    });
+  /** Sends a text message with a code; without a number, to the first that there is. The others need no sending. */
+  prepareSecondFactor(params: PrepareSecondFactorParams): Promise<this> {
+    return this.call("prepare-second-factor", params);
   }
 
   /** Tries a code of the second factor. */

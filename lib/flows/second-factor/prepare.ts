@@ -16,12 +16,12 @@ import { firstFactorPhoneOf } from "./first-factor-phone";
  * Sends a text message with a code for the second factor of an attempt. What was sent before stops working; the count of
  * tries stays.
  *
- * @param input the attempt, and which of the person's numbers
+ * @param input the attempt, and which of the person's numbers; `null` for the first that is a second factor here
  * @returns nothing more; or `resource_not_found`, `client_state_invalid`, `strategy_for_user_invalid` for a number that is
- *   no second factor here, `verification_failed` where the tries are used up, `too_many_requests`, `delivery_unavailable`
+ *   no second factor here, or where none is, `verification_failed` where the tries are used up, `too_many_requests`, `delivery_unavailable`
  */
 export async function prepareSecondFactor(
-  input: { signInId: string; phoneNumberId: string },
+  input: { signInId: string; phoneNumberId: string | null },
   caller: Caller,
 ): Promise<Result> {
   if (!deliveryAvailable("sms")) return failure("delivery_unavailable");
@@ -30,7 +30,7 @@ export async function prepareSecondFactor(
   if (attempt === null) return failure("resource_not_found");
   if (!needsSecondFactor(attempt)) return failure("client_state_invalid");
   const factors = await secondFactorsOf(db, attempt.userId, firstFactorPhoneOf(attempt));
-  const phone = factors.phones.find(({ id }) => id === input.phoneNumberId);
+  const phone = factors.phones.find(({ id }) => id === (input.phoneNumberId ?? id));
   if (phone === undefined) return failure("strategy_for_user_invalid");
   const room = await withinLimits(db, caller.facts, messageLimits(caller.facts, "sms", phone.number));
   if (!room.allowed) return tooManyRequests(room.retryAfterSeconds);

@@ -54,8 +54,11 @@ export const resetPasswordSchema = z.strictObject({
 });
 
 export const prepareSecondFactorSchema = z.strictObject({
-  strategy: z.literal("phone_code"),
-  phoneNumberId: z.uuid(),
+  strategy: z.enum(SECOND_FACTOR_STRATEGIES).describe("Only a text message has to be sent first."),
+  phoneNumberId: z
+    .uuid()
+    .optional()
+    .describe("Without one, to the first number that is a second factor here."),
 });
 
 export const attemptSecondFactorSchema = z
