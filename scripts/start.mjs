@@ -158,6 +158,7 @@ function welcome({ appUrl, demo, inbox }) {
       `  accounts: ${demo.accounts.join(", ")}`,
       `  password: ${demo.password}`,
       `  authenticator key of linus: ${demo.totpSecret}`,
+      `  backup codes of linus: ${demo.backupCodes.join(", ")}`,
     );
   if (inbox) lines.push(`  inbox:    ${appUrl}/inbox`);
   console.log(`\n${lines.join("\n")}\n`);

@@ -1,4 +1,5 @@
 import { database } from "@/lib/db/client";
+import { hashBackupCodes } from "@/lib/factors/backup-code/codes";
 import { hashPassword } from "@/lib/factors/password/hash";
 import { sealTotpSecret } from "@/lib/factors/totp/secret";
 
@@ -7,6 +8,9 @@ export const DEMO_PASSWORD = "violet otter mends lanterns";
 
 /** What Linus's authenticator app shares with us, in Base32. */
 export const DEMO_TOTP_SECRET = "LATCHKEYDEMOSECRETFORLINUSONLYAA";
+
+/** What Linus wrote down for the day his phone is gone. Each works once. */
+export const DEMO_BACKUP_CODES = ["demo-4nx7-c2qa-0001", "demo-8tk3-m5wd-0002", "demo-k6rv-9hzb-0003"];
 
 type DemoAccount = {
   address: string;
@@ -48,6 +52,14 @@ async function rowOf({ address, name, role, phone, compromised, totp }: DemoAcco
     passwordCompromisedAt: compromised ? new Date() : null,
     emailAddresses: { create: { address, isPrimary: true, verifiedAt } },
     ...(phone && { phoneNumbers: { create: { number: phone, isPrimary: true, verifiedAt } } }),
-    ...(totp && { totpSecret: { create: { sealedSecret: sealTotpSecret(DEMO_TOTP_SECRET), verifiedAt } } }),
+    ...(totp && {
+      totpSecret: { create: { sealedSecret: sealTotpSecret(DEMO_TOTP_SECRET), verifiedAt } },
+      backupCodes: { create: await backupCodeRows() },
+    }),
   };
+}
+
+async function backupCodeRows() {
+  const { salt, hashes } = await hashBackupCodes(DEMO_BACKUP_CODES);
+  return hashes.map((codeHash) => ({ salt, codeHash }));
 }

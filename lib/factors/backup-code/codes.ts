@@ -17,10 +17,14 @@ export type BackupCodeSet = {
 
 /** Makes a set of ten codes, to be shown once and then forgotten. Takes as long as hashing ten passwords. */
 export async function makeBackupCodes(): Promise<BackupCodeSet> {
+  return hashBackupCodes(Array.from({ length: COUNT }, () => inGroups(randomReadable(LENGTH))));
+}
+
+/** Makes a set of codes that are there already. */
+export async function hashBackupCodes(codes: string[]): Promise<BackupCodeSet> {
   const salt = randomSecret(SALT_BYTES);
-  const codes = Array.from({ length: COUNT }, () => randomReadable(LENGTH));
-  const hashes = await Promise.all(codes.map((code) => hashWithSalt(code, salt)));
-  return { codes: codes.map(inGroups), salt, hashes };
+  const hashes = await Promise.all(codes.map((code) => hashWithSalt(normalizeBackupCode(code), salt)));
+  return { codes, salt, hashes };
 }
 
 const inGroups = (code: string) => code.match(new RegExp(`.{${GROUP}}`, "g"))?.join("-") ?? code;

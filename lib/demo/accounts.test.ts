@@ -1,0 +1,38 @@
+import { rmSync } from "node:fs";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
+import { attemptSecondFactor } from "@/lib/flows/second-factor/attempt";
+import { signInWithPassword } from "@/lib/flows/sign-in/with-password";
+import { makeCaller } from "@/lib/flows/testing/person";
+import { DEMO_ACCOUNTS, DEMO_BACKUP_CODES, DEMO_PASSWORD, seedDemoAccounts } from "./accounts";
+
+const folder = await vi.hoisted(async () => {
+  const { mkdtempSync } = await import("node:fs");
+  process.env.DATA_DIR = mkdtempSync("/tmp/latchkey-demo-");
+  return process.env.DATA_DIR;
+});
+
+beforeAll(() => migrateDatabase());
+
+afterAll(async () => {
+  await closeDatabase();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test("the demo accounts are made once, and each backup code of Linus works", async () => {
+  await seedDemoAccounts();
+  await seedDemoAccounts();
+  const db = await database();
+  expect(await db.user.count()).toBe(DEMO_ACCOUNTS.length);
+  expect(await db.backupCode.count()).toBe(DEMO_BACKUP_CODES.length);
+
+  const who = { identifier: "linus@example.com", password: DEMO_PASSWORD, redirectUrl: null };
+  for (const code of DEMO_BACKUP_CODES) {
+    const caller = makeCaller();
+    const came = await signInWithPassword(who, caller);
+    if (!came.ok || came.entry.status !== "needs_second_factor") throw new Error("came in without");
+    const { signInId } = came.entry;
+    const tried = { signInId, strategy: "backup_code", code, trustDevice: false } as const;
+    expect((await attemptSecondFactor(tried, caller)).ok, code).toBe(true);
+  }
+});
