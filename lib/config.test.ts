@@ -39,9 +39,24 @@ describe("parseConfig", () => {
     expect(parseConfig({ SECRET_KEY: key }).secretKeys).toEqual([key]);
     expect(parseConfig({ SECRET_KEY: `${key}, ${other}` }).secretKeys).toEqual([key, other]);
     for (const wrong of [",", "k".repeat(31), `${key},short`, `${key},${other},${key}`, `${key} ${other}`])
-      expect(sentence({ SECRET_KEY: wrong }), wrong).toBe(
+      expect(sentence({ ...server, SECRET_KEY: wrong }), wrong).toBe(
         "SECRET_KEY must be one key, or two separated by a comma, each at least 32 characters long and without blanks.",
       );
+  });
+
+  test("asks for long tokens only where others can reach the app", () => {
+    const short = { SECRET_KEY: "sk_test_latchkey", INBOX_TOKEN: "inbox-secret" };
+    expect(parseConfig(short)).toMatchObject({
+      secretKeys: [short.SECRET_KEY],
+      inbox: { token: "inbox-secret" },
+    });
+    expect(sentence({ ...short, APP_URL: "http://127.0.0.1:4000" })).toBe("accepted");
+    expect(sentence({ ...server, SECRET_KEY: short.SECRET_KEY })).toContain("at least 32 characters");
+    expect(sentence({ ...server, INBOX_TOKEN: short.INBOX_TOKEN })).toBe(
+      "INBOX_TOKEN must be at least 16 characters long.",
+    );
+    for (const wrong of [",", "one two", "a,b,c"])
+      expect(sentence({ SECRET_KEY: wrong })).toMatch(/^SECRET_KEY/);
   });
 
   test("needs nothing at all for the embedded default", () => {

@@ -72,17 +72,17 @@ const taskUrls = z
   );
 
 /** What a bearer token may hold that is typed into a setting: no blank, and nothing a header would not carry. */
-const SECRET_KEY = new RegExp(`^[\\x21-\\x7e]{${MIN_SECRET_LENGTH},}$`);
+const SECRET_KEY = /^[\x21-\x7e]+$/;
 const MAX_SECRET_KEYS = 2;
+const SECRET_KEY_RULE = `must be one key, or two separated by a comma, each at least ${MIN_SECRET_LENGTH} characters long and without blanks`;
+const MIN_INBOX_TOKEN_LENGTH = 16;
 
 const secretKeys = list.refine(
   (keys) =>
     keys.length > 0 &&
     keys.length <= MAX_SECRET_KEYS &&
     keys.every((candidate) => SECRET_KEY.test(candidate)),
-  {
-    error: `must be one key, or two separated by a comma, each at least ${MIN_SECRET_LENGTH} characters long and without blanks`,
-  },
+  { error: SECRET_KEY_RULE },
 );
 
 /** Every setting by its name in the environment. An empty value counts as absent. */
@@ -108,7 +108,7 @@ const environmentSchema = z.object({
   TWILIO_FROM: z.string().optional(),
   TWILIO_BASE_URL: httpUrl.default("https://api.twilio.com"),
   INBOX: onOrOff.optional(),
-  INBOX_TOKEN: z.string().min(16, "must be at least 16 characters long").optional(),
+  INBOX_TOKEN: z.string().optional(),
   OUTBOX_WORKER: onOrOff.default(true),
   CRON_SECRET: z
     .string()
@@ -181,6 +181,16 @@ function isLoopback(url: string): boolean {
 /** Whether this is somebody's own machine: nobody else reaches the app, and it holds nothing of a server's. */
 function isTriedOutHere(env: Environment, appUrl: string): boolean {
   return (env.NODE_ENV !== "production" || env.DATABASE_URL === undefined) && isLoopback(appUrl);
+}
+
+/** Where others can reach the app, nobody may guess what opens it to servers or shows its messages. */
+function checkTokenLengths({ SECRET_KEY, INBOX_TOKEN }: Environment): void {
+  if (SECRET_KEY.some((key) => key.length < MIN_SECRET_LENGTH)) {
+    throw new ConfigError(`SECRET_KEY ${SECRET_KEY_RULE}.`);
+  }
+  if (INBOX_TOKEN !== undefined && INBOX_TOKEN.length < MIN_INBOX_TOKEN_LENGTH) {
+    throw new ConfigError(`INBOX_TOKEN must be at least ${MIN_INBOX_TOKEN_LENGTH} characters long.`);
+  }
 }
 
 function inboxIsOn(env: Environment, appUrl: string): boolean {
@@ -272,6 +282,7 @@ function readEnvironment(variables: Record<string, string | undefined>): Environ
 export function parseConfig(variables: Record<string, string | undefined>) {
   const env = readEnvironment(variables);
   const appUrl = chooseAppUrl(env);
+  if (!isLoopback(appUrl)) checkTokenLengths(env);
   const inbox = inboxIsOn(env, appUrl);
   if (env.DATABASE_URL !== undefined && env.NODE_ENV === "production" && env.AUTH_SECRET === undefined) {
     throw new ConfigError(
