@@ -27,6 +27,13 @@ for (const { kind, Client } of CLIENTS) {
     expect((await client.ok(`${at}/attempt-verification`, { code })).isVerified).toBe(true);
     expect((await client.ok(`${at}/make-primary`)).isPrimary).toBe(true);
     expect((await client.get("/me/email-addresses")).body.data).toHaveLength(2);
+
+    const email = `api-${randomUUID()}@people.example`;
+    const both = await client.post("/me/email-addresses", { emailAddress, email });
+    expect([both.codes, both.fields]).toEqual([["form_param_format_invalid"], ["emailAddress"]]);
+    const none = await client.post("/me/email-addresses", { strategy: "email_code" });
+    expect([none.codes, none.fields]).toEqual([["form_param_missing"], ["emailAddress"]]);
+    expect((await client.ok("/me/email-addresses", { email })).emailAddress).toBe(email);
     expect((await client.delete(at)).body).toEqual({ id: added.id, deleted: true });
     expect((await client.delete(at)).codes).toEqual(["resource_not_found"]);
   });

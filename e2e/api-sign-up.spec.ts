@@ -29,7 +29,9 @@ for (const { kind, Client } of CLIENTS) {
     expect(soon.codes).toEqual(["too_many_requests"]);
     expect(Number(soon.headers.get("retry-after"))).toBeGreaterThan(0);
     const code = await inbox.code(emailAddress);
-    const done = await client.ok(`${at}/attempt-verification`, { strategy: "email_code", code });
+    const otherwise = await client.post(`${at}/attempt-verification`, { strategy: "email_link" });
+    expect(otherwise.codes).toEqual(["client_state_invalid"]);
+    const done = await client.ok(`${at}/attempt-verification`, { code });
     expect(done).toMatchObject({ status: "complete", verification: { status: "verified" } });
     expect((await client.get("/me")).body).toMatchObject({
       id: done.createdUserId,

@@ -7,14 +7,14 @@ import { attemptSignUpVerification } from "./attempt-verification";
 import { continueSignUp } from "./continue";
 import type { SignUpMethod } from "./prepare-verification";
 
-/** A try at proving the address of a sign-up. */
-export type SignUpTry = { signUpId: string; method: SignUpMethod; code: string | null };
+/** A try at proving the address of a sign-up, by what was sent last where `method` is `null`. */
+export type SignUpTry = { signUpId: string; method: SignUpMethod | null; code: string | null };
 
 /**
  * Tries to prove the address of a sign-up: by code or, for a link, by going on with what was confirmed elsewhere.
  *
- * @returns how the new user comes in; or `resource_not_found`, `form_param_missing`, `client_state_invalid` where something
- *   else was sent, and the errors of `attemptSignUpVerification` and `continueSignUp`
+ * @returns how the new user comes in; or `resource_not_found`, `form_param_missing`, `client_state_invalid` where nothing
+ *   or something else was sent, and the errors of `attemptSignUpVerification` and `continueSignUp`
  */
 export async function attemptSignUpMethod(
   { signUpId, method, code }: SignUpTry,
@@ -22,8 +22,9 @@ export async function attemptSignUpMethod(
 ): Promise<Result<{ entry: Entry | null }>> {
   const signUp = await findSignUp(await database(), signUpId, caller);
   if (signUp === null) return failure("resource_not_found");
-  if (signUp.verification.method !== method) return failure("client_state_invalid");
-  if (method === "email_link") return continueSignUp(signUpId, caller);
+  const sent = signUp.verification.method;
+  if (sent === null || sent !== (method ?? sent)) return failure("client_state_invalid");
+  if (sent === "email_link") return continueSignUp(signUpId, caller);
   if (code === null) return failure("form_param_missing", { paramName: "code" });
   return attemptSignUpVerification({ signUpId, code }, caller);
 }

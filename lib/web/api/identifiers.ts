@@ -25,15 +25,25 @@ import type { Reply } from "./route";
 const emailStrategy = z.enum(["email_code", "email_link"]);
 const phoneStrategy = z.literal("phone_code");
 
-export const addEmailAddressSchema = z.strictObject({
-  emailAddress: textField,
-  strategy: emailStrategy.optional(),
-  redirectUrl: redirectUrlField.optional(),
-});
-export const addPhoneNumberSchema = z.strictObject({
-  phoneNumber: textField,
-  strategy: phoneStrategy.optional(),
-});
+/** One of the two names that an address or number may be sent by, and no more. */
+const isOne = (name: string | undefined, other: string | undefined) =>
+  (name === undefined) !== (other === undefined);
+
+export const addEmailAddressSchema = z
+  .strictObject({
+    emailAddress: textField.optional().describe("Needed, unless there is `email`."),
+    email: textField.optional().describe("Another name for `emailAddress`."),
+    strategy: emailStrategy.optional(),
+    redirectUrl: redirectUrlField.optional(),
+  })
+  .refine(({ emailAddress, email }) => isOne(emailAddress, email), { path: ["emailAddress"] });
+export const addPhoneNumberSchema = z
+  .strictObject({
+    phoneNumber: textField.optional().describe("Needed, unless there is `phone`."),
+    phone: textField.optional().describe("Another name for `phoneNumber`."),
+    strategy: phoneStrategy.optional(),
+  })
+  .refine(({ phoneNumber, phone }) => isOne(phoneNumber, phone), { path: ["phoneNumber"] });
 export const prepareEmailAddressSchema = z.strictObject({
   strategy: emailStrategy.default("email_code"),
   redirectUrl: redirectUrlField.optional(),

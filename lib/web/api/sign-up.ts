@@ -20,7 +20,10 @@ export const createSignUpSchema = z.strictObject({
 
 export const prepareSignUpSchema = z.strictObject({ strategy, redirectUrl: redirectUrlField.optional() });
 
-export const attemptSignUpSchema = z.strictObject({ strategy, code: codeField.optional() });
+export const attemptSignUpSchema = z.strictObject({
+  strategy: strategy.optional().describe("Without one, what was sent last."),
+  code: codeField.optional(),
+});
 
 /** Answers where a sign-up stands, and hands over the session that it has just ended in. */
 export async function replySignUp(

@@ -9,6 +9,6 @@ export const GET = apiRoute(CALLS["GET /me/email-addresses"], (_input, { caller 
 
 /** Adds an email address and, with a strategy, sends what proves it. */
 export const POST = apiRoute(CALLS["POST /me/email-addresses"], (input, { caller }) => {
-  const { emailAddress: typed, strategy: method, redirectUrl: returnUrl } = input;
+  const { emailAddress = "", email: typed = emailAddress, strategy: method, redirectUrl: returnUrl } = input;
   return replyAdded({ kind: "email", typed, ...(method && { method, returnUrl }) }, caller);
 });

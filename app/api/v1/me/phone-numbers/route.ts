@@ -10,6 +10,6 @@ export const GET = apiRoute(CALLS["GET /me/phone-numbers"], (_input, { caller })
 /** Adds a phone number and, with a strategy, sends what proves it. */
 export const POST = apiRoute(
   CALLS["POST /me/phone-numbers"],
-  ({ phoneNumber: typed, strategy: method }, { caller }) =>
+  ({ phoneNumber = "", phone: typed = phoneNumber, strategy: method }, { caller }) =>
     replyAdded({ kind: "phone", typed, ...(method && { method }) }, caller),
 );

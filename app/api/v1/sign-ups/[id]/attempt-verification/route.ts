@@ -7,7 +7,7 @@ import { replySignUp } from "@/lib/web/api/sign-up";
 export const POST = apiRoute(
   CALLS["POST /sign-ups/{id}/attempt-verification"],
   async (input, { id, caller }) => {
-    const { strategy: method, code = null } = input;
+    const { strategy: method = null, code = null } = input;
     const tried = await attemptSignUpMethod({ signUpId: id, method, code }, caller);
     return tried.ok ? replySignUp(id, caller, tried.entry) : tried;
   },
