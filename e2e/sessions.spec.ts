@@ -162,6 +162,16 @@ test.describe("@server @both the doors of Auth.js", () => {
     await post(`${app.url}/api/auth/signout`, cookies, { csrfToken });
     expect(await worth(app.url, signedIn.cookies)).toEqual(NOWHERE);
   });
+
+  test("its callback ends the session that the browser had before", async ({ app, person }) => {
+    const before = await rawSignIn(app.url, person);
+    const { csrfToken, cookies } = await csrf(app.url, before.cookies);
+    const input = { csrfToken, identifier: person.address, password: person.password };
+    const answer = await post(`${app.url}/api/auth/callback/credentials`, cookies, input);
+    const session = answer.headers.getSetCookie().find((header) => header.startsWith("latchkey.session="));
+    expect(await worth(app.url, session?.split(";")[0] ?? "")).toEqual(EVERYWHERE);
+    expect(await worth(app.url, before.cookies)).toEqual(NOWHERE);
+  });
 });
 
 test.describe("@server @both what other sites send", () => {

@@ -7,10 +7,9 @@ import { config } from "@/lib/config";
 import { endSession } from "@/lib/flows/session";
 import { signInWithPassword } from "@/lib/flows/sign-in/with-password";
 import { authSecret } from "@/lib/secrets/auth-secret";
-import { randomToken } from "@/lib/secrets/random";
 import { findSession } from "@/lib/session/find";
 import type { NewSession } from "@/lib/session/rows";
-import { requestFacts } from "./caller";
+import { readCaller } from "./caller";
 import { cookieOptions, sessionCookieName } from "./cookies";
 
 declare module "next-auth" {
@@ -39,13 +38,12 @@ const passwordDoor = z.object({
  */
 const credentials = Credentials({
   credentials: { identifier: {}, password: { type: "password" } },
-  async authorize(input, request) {
+  async authorize(input) {
     const made = handover.getStore();
     if (made) return { sessionToken: made.token };
     const parsed = passwordDoor.safeParse(input);
     if (!parsed.success) throw new CredentialsSignin();
-    const caller = { clientToken: randomToken(), sessionToken: null, facts: requestFacts(request.headers) };
-    const result = await signInWithPassword({ ...parsed.data, redirectUrl: null }, caller);
+    const result = await signInWithPassword({ ...parsed.data, redirectUrl: null }, await readCaller());
     // This door knows no second step, so whoever needs one does not come in by it.
     if (result.ok && result.entry.status === "complete") return { sessionToken: result.entry.session.token };
     throw new CredentialsSignin();
