@@ -1,7 +1,8 @@
+import { query, userIdOf } from "./database";
 import { expect, test } from "./fixtures";
 import { readForm, type Sent, sendForm } from "./raw-form";
 import { expectSignedIn, resetPassword, signIn, signOut } from "./steps";
-import { pagePaths } from "./visitor";
+import { pagePaths, replay } from "./visitor";
 
 async function rawSignIn(
   appUrl: string,
@@ -40,6 +41,39 @@ test("@server @both signing out kills the session itself, not only the cookie", 
   expect(await worth(app.url, kept)).toEqual(EVERYWHERE);
   await signOut(page);
   expect(await worth(app.url, kept)).toEqual(NOWHERE);
+});
+
+/** Cookies that stand beside a session's without being worth anything: Auth.js reads each of them otherwise than the pages. */
+const BESIDE: Record<string, (cookies: string) => string> = {
+  nothing: (cookies) => cookies,
+  "a piece of a cookie": (cookies) => `${cookies}; latchkey.session.0=junk`,
+  "one of the same name": (cookies) => `latchkey.session=junk; ${cookies}`,
+  "an empty one": (cookies) => `latchkey.session=; ${cookies}`,
+};
+
+test("@server @sql signing out ends the session that pages believe in, and tells once where the request came from", async ({
+  app,
+  person,
+}) => {
+  for (const [what, withCookie] of Object.entries(BESIDE)) {
+    const { cookies } = await rawSignIn(app.url, person);
+    const inside = await fetch(`${app.url}/dashboard`, { headers: { cookie: withCookie(cookies) } });
+    expect(new URL(inside.url).pathname, what).toBe("/dashboard");
+    await replay(app, "signOutAction", { state: what, cookies: withCookie(cookies) }, {});
+    expect(await worth(app.url, cookies), what).toEqual(NOWHERE);
+  }
+  const told = await query(
+    app,
+    `SELECT "ipAddress", "userAgent", "requestId" FROM "AuditEvent" WHERE type = 'session.ended' AND "userId" = $1`,
+    [await userIdOf(app, person.address)],
+  );
+  expect(told).toEqual(
+    Object.keys(BESIDE).map(() => ({
+      ipAddress: expect.stringMatching(/127\.0\.0\.1|::1/),
+      userAgent: "node",
+      requestId: expect.stringMatching(/^[\w-]{36}$/),
+    })),
+  );
 });
 
 test("@server @both a reset ends copied cookies on their next request", async ({
@@ -160,6 +194,13 @@ test.describe("@server @both the doors of Auth.js", () => {
     const signedIn = await rawSignIn(app.url, person);
     const { csrfToken, cookies } = await csrf(app.url, signedIn.cookies);
     await post(`${app.url}/api/auth/signout`, cookies, { csrfToken });
+    expect(await worth(app.url, signedIn.cookies)).toEqual(NOWHERE);
+  });
+
+  test("its sign-out kills the session that pages believe in", async ({ app, person }) => {
+    const signedIn = await rawSignIn(app.url, person);
+    const { csrfToken, cookies } = await csrf(app.url, signedIn.cookies);
+    await post(`${app.url}/api/auth/signout`, `${cookies}; latchkey.session.0=junk`, { csrfToken });
     expect(await worth(app.url, signedIn.cookies)).toEqual(NOWHERE);
   });
 

@@ -2,7 +2,6 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import NextAuth, { CredentialsSignin } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { z } from "zod";
-import { NO_REQUEST } from "@/lib/audit";
 import { config } from "@/lib/config";
 import { endSession } from "@/lib/flows/session";
 import { signInWithPassword } from "@/lib/flows/sign-in/with-password";
@@ -73,13 +72,7 @@ const { handlers, signIn, signOut } = NextAuth(() => ({
     jwt: ({ token, user }) => (user?.sessionToken ? { sessionToken: user.sessionToken } : token),
     session: async ({ session, token }) => describeSession(session.expires, token.sessionToken),
   },
-  events: {
-    signOut: async (message) => {
-      if ("token" in message && message.token?.sessionToken) {
-        await endSession(message.token.sessionToken, NO_REQUEST);
-      }
-    },
-  },
+  events: { signOut: endBelievedSession },
 }));
 
 /** The endpoints under `/api/auth`. */
@@ -98,7 +91,15 @@ export async function openSession(session: NewSession): Promise<void> {
   await handover.run(session, () => signIn("credentials", { redirect: false }));
 }
 
+/** Ends the session that the guards believe in. Auth.js has its own way of reading cookies, and may find another or none. */
+async function endBelievedSession(): Promise<void> {
+  const { sessionToken, facts } = await readCaller();
+  if (sessionToken !== null) await endSession(sessionToken, facts);
+}
+
 /** Ends the browser's session and takes its cookie back. For server actions. */
 export async function closeSession(): Promise<void> {
+  // First, for Auth.js keeps to itself what goes wrong.
+  await endBelievedSession();
   await signOut({ redirect: false });
 }
