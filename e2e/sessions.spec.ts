@@ -119,6 +119,23 @@ test("@server @both signing in always makes a new token, and the one before is d
   expect(await worth(app.url, planted)).toEqual(NOWHERE);
 });
 
+test("@server a client cookie that was made elsewhere is never taken over", async ({ app, person }) => {
+  for (const planted of ["planted", "", "x".repeat(44)]) {
+    const cookie = `latchkey.client=${planted}`;
+    const { cookies } = await rawSignIn(app.url, person, cookie);
+    expect(cookies).toMatch(/latchkey\.client=[\w-]{43}(;|$)/);
+    const answer = await fetch(`${app.url}/api/v1/sign-ins`, {
+      method: "POST",
+      headers: { cookie, "content-type": "application/json" },
+      body: JSON.stringify({ identifier: person.address }),
+    });
+    expect(answer.headers.getSetCookie().join()).toMatch(/latchkey\.client=[\w-]{43};/);
+  }
+  const { cookies } = await rawSignIn(app.url, person);
+  const client = cookies.split("; ").find((pair) => pair.startsWith("latchkey.client=")) ?? "";
+  expect((await rawSignIn(app.url, person, client)).cookies).toContain(client);
+});
+
 test("@server @both the cookie is opaque, HttpOnly and for this host alone", async ({
   context,
   page,

@@ -5,6 +5,9 @@ export function randomToken(): string {
   return randomBytes(32).toString("base64url");
 }
 
+/** Whether a text can have come from `randomToken`. */
+export const isRandomToken = (text: string) => /^[\w-]{43}$/.test(text);
+
 /** A random code of six decimal digits, leading zeros kept (NIST SP 800-63B-4 §3.1.3.2 asks for at least six). */
 export function randomCode(): string {
   return String(randomInt(1_000_000)).padStart(6, "0");

@@ -5,7 +5,7 @@ import { config } from "@/lib/config";
 import type { Caller } from "@/lib/flows/caller";
 import { preferredLocale } from "@/lib/i18n/locales";
 import { clientAddress } from "@/lib/identifiers/ip-address";
-import { randomToken } from "@/lib/secrets/random";
+import { isRandomToken, randomToken } from "@/lib/secrets/random";
 import { CLIENT_COOKIE_MAX_AGE_SECONDS, clientCookieName, cookieOptions, sessionCookieName } from "./cookies";
 import { requestLocale } from "./locale";
 import { peerAddress } from "./peer";
@@ -31,10 +31,16 @@ export async function sessionToken(): Promise<string | null> {
   return (await cookies()).get(sessionCookieName())?.value ?? null;
 }
 
+/** The token of the client cookie, if it can be one of ours. */
+async function clientToken(): Promise<string | null> {
+  const token = (await cookies()).get(clientCookieName())?.value;
+  return token !== undefined && isRandomToken(token) ? token : null;
+}
+
 /** Who calls, for a page: a browser without a client cookie is a client nobody has seen. */
 export async function readCaller(): Promise<Caller> {
   return {
-    clientToken: (await cookies()).get(clientCookieName())?.value ?? randomToken(),
+    clientToken: (await clientToken()) ?? randomToken(),
     sessionToken: await sessionToken(),
     facts: { ...requestFacts(await headers()), locale: await requestLocale() },
   };
