@@ -69,6 +69,14 @@ test("finds an address in whatever spelling", async () => {
   expect(await idsOf("nobody@example.com")).toEqual([]);
 });
 
+test.each(["\0", "ada\0@example.com", "ada@example.com\0"])(
+  "has nothing for %j, which no database takes",
+  async (to) => {
+    await receive("ada@example.com");
+    expect(await idsOf(to)).toEqual([]);
+  },
+);
+
 describe("@texts a text message", () => {
   const text = "042917 is your code\n\n@localhost #042917";
   const receiveText = async (to: string) => {
