@@ -37,6 +37,10 @@ test("the description is valid OpenAPI 3.1", async () => {
   expect(valid).toBe(true);
 });
 
+test("the description is made once, however often it is asked for", () => {
+  expect(openApiDocument()).toBe(openApiDocument());
+});
+
 test("just what is described as the backend's asks for its key", () => {
   for (const { place, text } of routeFiles()) {
     for (const [, method, frame] of text.matchAll(/^export const ([A-Z]+) = (\w+)\(/gm)) {

@@ -6,11 +6,19 @@ import { errorsSchema } from "./errors";
 import { type JsonSchema, type Operation, operation } from "./operation";
 import { TAGS } from "./tags";
 
+/** Making it takes longer than answering all else, and it never changes. */
+let made: ReturnType<typeof describeApi> | undefined;
+
 /**
  * Describes the API as OpenAPI 3.1 has it: what can be sent and what is answered is read off the schemas that the routes
  * are made from.
  */
 export function openApiDocument() {
+  made ??= describeApi();
+  return made;
+}
+
+function describeApi() {
   const { $defs: schemas = {}, properties: answers = {} } = answerSchemas();
   const paths: Record<string, Record<string, Operation>> = {};
   for (const [name, call] of Object.entries(ALL_CALLS)) {
