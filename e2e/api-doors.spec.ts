@@ -343,6 +343,22 @@ test("@server whoever keeps both goes by the token, and is given one again if it
   await script.dispose();
 });
 
+test("@server what is not there is refused as everything else is", async ({ app }) => {
+  for (const path of ["/nope", "/nope/at/all", "/sign-ins/1/2/3", "/users/nope/nope", "/%00"]) {
+    for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"]) {
+      const headers = { Origin: PARTNER, "Sec-Fetch-Site": "same-site" };
+      const answer = await fetch(`${app.url}/api/v1${path}`, { method, headers });
+      expect(answer.status, `${method} ${path}`).toBe(404);
+      expect(await answer.json()).toMatchObject({ errors: [{ code: "resource_not_found" }] });
+      expect(answer.headers.get("cache-control")).toContain("no-store");
+      expect(answer.headers.get("access-control-allow-origin")).toBe(PARTNER);
+    }
+  }
+  const evil = await fetch(`${app.url}/api/v1/nope`, { headers: { Origin: "https://evil.example" } });
+  expect(evil.status).toBe(403);
+  expect(evil.headers.get("access-control-allow-origin")).toBeNull();
+});
+
 test("@server the API describes itself", async ({ app }) => {
   const { status, body } = await new NativeClient(app).get("/openapi.json");
   expect(status).toBe(200);
