@@ -5,6 +5,7 @@ import { log } from "@/lib/log";
 import { type CurrentSession, findSession } from "@/lib/session/find";
 import { isHiddenFrom, redirectFor } from "@/lib/web/access";
 import { answerPreflight } from "@/lib/web/api/cors";
+import { MAX_BODY_BYTES } from "@/lib/web/body-limit.mjs";
 import {
   cookieOptions,
   INVITATION_COOKIE_MAX_AGE_SECONDS,
@@ -34,13 +35,14 @@ const LINK_PAGES = new Map([
     { cookieName: invitationCookieName, maxAge: INVITATION_COOKIE_MAX_AGE_SECONDS },
   ],
 ]);
-/** Its routes ask for themselves where a request comes from, and refuse it in their own form. */
+/** Its routes ask for themselves where a request comes from and how large it is, and refuse it in their own form. */
 const API_PATH = /^\/api\/v1\//;
 const INBOX_PATH = /^\/inbox(\/|$)/;
 
 /**
- * Stands in front of every page and handler: refuses what other sites send, leads the signed-out to the sign-in page and
- * pending sessions to their task, and gives each response its own nonce. What it lets through asks again for itself.
+ * Stands in front of every page and handler: refuses what other sites send and what is too large, leads the signed-out to
+ * the sign-in page and pending sessions to their task, and gives each response its own nonce. What it lets through asks
+ * again for itself.
  */
 export async function middleware(request: NextRequest): Promise<NextResponse> {
   const requestId = crypto.randomUUID();
@@ -56,7 +58,7 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
   if (preflight !== null) return answer(new NextResponse(null, preflight));
   const link = takeLinkToken(request);
   if (link !== null) return answer(link);
-  const refusal = refusalOf(request, requestId);
+  const refusal = await refusalOf(request, requestId);
   if (refusal !== null) return answer(refusal);
   const target = await whereTo(request, requestId);
   if (target === "unavailable") {
@@ -88,13 +90,15 @@ function takeLinkToken({ method, nextUrl, url }: NextRequest): NextResponse | nu
   return response;
 }
 
-function refusalOf(request: NextRequest, requestId: string): NextResponse | null {
+async function refusalOf(request: NextRequest, requestId: string): Promise<NextResponse | null> {
   const { pathname } = request.nextUrl;
   if (API_PATH.test(pathname)) return null;
   if (!SAFE_METHODS.includes(request.method) && !isOwnRequest(request.headers)) {
     log.warn({ event: "request.refused", requestId, path: pathname });
     return new NextResponse(wordsFor(request, "refused"), { status: 403 });
   }
+  // Next would answer 500, and write a stack into the log.
+  if (await isTooLarge(request)) return new NextResponse(wordsFor(request, "tooLarge"), { status: 413 });
   // A page cannot answer 401 by itself.
   if (INBOX_PATH.test(pathname) && inboxRefusal(request.headers) === 401) {
     return new NextResponse(null, { status: 401, headers: { "WWW-Authenticate": "Bearer" } });
@@ -102,8 +106,19 @@ function refusalOf(request: NextRequest, requestId: string): NextResponse | null
   return null;
 }
 
+/** Whether a request carries more than any form of ours. Where it does not say how much, it is counted. */
+async function isTooLarge({ headers, body }: NextRequest): Promise<boolean> {
+  const length = headers.get("content-length");
+  if (length !== null || body === null) return Number(length) > MAX_BODY_BYTES;
+  const reader = body.getReader();
+  let bytes = 0;
+  for (let read = await reader.read(); !read.done && bytes <= MAX_BODY_BYTES; read = await reader.read())
+    bytes += read.value.byteLength;
+  return bytes > MAX_BODY_BYTES;
+}
+
 /** A line of text in the language of a request, for where there is no page. */
-function wordsFor({ cookies, headers }: NextRequest, key: "unavailable" | "refused"): string {
+function wordsFor({ cookies, headers }: NextRequest, key: "unavailable" | "refused" | "tooLarge"): string {
   const locale = localeFor(cookies.get(localeCookieName())?.value, headers.get("accept-language"));
   return `${translator(locale, "ui.middleware")(key)}\n`;
 }

@@ -1,3 +1,5 @@
+import { MAX_BODY_BYTES } from "./lib/web/body-limit.mjs";
+
 const YEAR_SECONDS = 365 * 24 * 3600;
 
 /** Headers of every response; the Content Security Policy, which needs a nonce, comes from the middleware. */
@@ -41,7 +43,7 @@ export default {
   outputFileTracingIncludes: {
     "/**": ["./prisma/migrations/**", "./node_modules/@electric-sql/pglite/dist/**"],
   },
-  experimental: { serverActions: { bodySizeLimit: "64kb" } },
+  experimental: { serverActions: { bodySizeLimit: MAX_BODY_BYTES } },
   async headers() {
     return [
       { source: "/:path*", headers },

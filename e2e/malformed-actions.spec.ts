@@ -44,6 +44,8 @@ const BODIES: Record<string, Body> = {
   }),
   "keys of the prototype": parts({ 0: '[{},"$K1"]', _1___proto__: "x", _1_constructor: "x" }),
   "bad UTF-8": { type: TEXT, body: new Uint8Array([0x5b, 0x22, 0xff, 0xfe, 0xc3, 0x28, 0x22, 0x5d]) },
+  "a form of 66 kB": parts({ 0: '["$K1"]', _1_password: "x".repeat(66_000) }),
+  "a form of five megabytes": parts({ 0: '["$K1"]', _1_password: "x".repeat(5_000_000) }),
   "five megabytes": text(`["${"x".repeat(5_000_000)}"]`),
 };
 
@@ -79,6 +81,31 @@ test("@server @sql no arguments, however malformed, do anything, tell anything o
   }
   expect(await snapshot(app, userId)).toBe(before);
   expect((await fetch(`${app.url}/api/health/ready`)).status).toBe(200);
+});
+
+test("@server a form that is larger than any of ours is refused, however its length is told", async ({
+  app,
+}) => {
+  const { log } = app;
+  for (const length of [66_000, 1_000_000, 5_000_000]) {
+    const form = parts({ identifier: "ada@example.com", password: "x".repeat(length) }).body;
+    const { body, headers } = new Response(form);
+    const type = { "Content-Type": headers.get("content-type") ?? "" };
+    const told = await fetch(`${app.url}/sign-in`, { method: "POST", body: form });
+    const untold = await fetch(`${app.url}/sign-in`, {
+      method: "POST",
+      headers: type,
+      body,
+      duplex: "half",
+    } as RequestInit);
+    for (const answer of [told, untold]) {
+      expect([answer.status, await answer.text()]).toEqual([413, "This request is too large.\n"]);
+      expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
+      expect(answer.headers.get("content-security-policy")).toContain("frame-ancestors 'none'");
+      expect(answer.headers.get("cache-control")).toContain("no-store");
+    }
+  }
+  expect(app.log.slice(log.length)).not.toMatch(/\n\s+at /);
 });
 
 test("@server an action is not run by a GET, nor by a name that is none", async ({ app, person }) => {

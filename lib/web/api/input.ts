@@ -1,8 +1,7 @@
 import type { z } from "zod";
 import { failure, latchkeyError, type Result } from "@/lib/errors";
+import { MAX_BODY_BYTES } from "../body-limit.mjs";
 import { fieldErrors } from "./field-errors";
-
-const MAX_BODY_BYTES = 64 * 1024;
 
 /** How far a body that is too large is read all the same: whoever still sends cannot read the refusal. */
 const MAX_DRAINED_BYTES = 2 * 1024 * 1024;
