@@ -16,10 +16,7 @@ export async function identifiersOf(userId: string, tx?: Db): Promise<Identifier
 }
 
 /** All addresses and numbers of several users, each in that order. Returns what tells those of one of them. */
-export async function identifiersOfAll(
-  userIds: string[],
-  tx?: Db,
-): Promise<(userId: string) => Identifiers> {
+export async function identifiersOfAll(userIds: string[], tx?: Db): Promise<(userId: string) => Identifiers> {
   const db = tx ?? (await database());
   const whose = { where: { userId: { in: userIds } }, orderBy: ORDER };
   const emails = await db.emailAddress.findMany(whose);
