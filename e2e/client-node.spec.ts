@@ -94,7 +94,7 @@ test("@server a program does what a pending session has left to do", async ({ ap
   await signIn.attemptFirstFactor({ strategy: "email_code", code: await inbox.code(identifier) });
   await client.setActive({
     session: signIn.createdSessionId,
-    navigate: ({ session }) => expect(session.currentTask?.key).toBe("reset-password"),
+    navigate: ({ session }) => expect(session?.currentTask?.key).toBe("reset-password"),
   });
   expect(client.user).toBeNull();
   await client.session?.resetPassword({ password: NEW_PASSWORD });

@@ -1,9 +1,10 @@
 import type { Session } from "@/lib/client";
 import { navigate } from "./navigate";
 
-/** What a page does with a session that has just been made. */
+/** What a page does with a session that has just been made; a task is led to by the client, which knows its page. */
 export const takeUp = (path: string) => ({
-  navigate: ({ session }: { session: Session }) => {
-    navigate(session.currentTask ? `/task/${session.currentTask.key}` : path);
+  navigate: ({ session }: { session: Session | null }) => {
+    if (session?.currentTask) return;
+    navigate(path);
   },
 });

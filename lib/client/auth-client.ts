@@ -25,8 +25,8 @@ export type AuthClientOptions = {
 export type SetActiveParams = {
   /** The session, or its id; `null` signs out. */
   session: Session | string | null;
-  /** Leads on, in place of the client. */
-  navigate?: (by: { session: Session }) => unknown;
+  /** Leads on, in place of the client, unless a task comes first that `taskUrls` names a page for. */
+  navigate?: (by: { session: Session | null }) => unknown;
   /** Called before anybody is told of the session. */
   beforeEmit?: (session: Session | null) => unknown;
   /** Where to lead on to, unless a task comes first. */
@@ -97,17 +97,17 @@ export class AuthClient {
   };
 
   /**
-   * Takes up the session that a sign-in or sign-up has made, and leads on: by `navigate`, to the page of a task that is left,
-   * or to `redirectUrl`.
+   * Takes up the session that a sign-in or sign-up has made, or ends the one there is, and leads on: to the page that
+   * `taskUrls` names for a task that is left, by `navigate`, to the server's page of the task, or to `redirectUrl`.
    */
   setActive = async ({ session, navigate, beforeEmit, redirectUrl }: SetActiveParams): Promise<void> => {
-    if (session === null) return this.signOut();
-    await this.readSession();
+    if (session === null) await this.endSession();
+    else await this.readSession();
     await beforeEmit?.(this.session);
     this.changed();
-    if (this.session === null) return;
-    if (navigate) await navigate({ session: this.session });
-    else if (this.session.currentTask && !beforeEmit) await this.redirectToTasks();
+    const task = beforeEmit ? null : this.session?.currentTask;
+    if (task && (!navigate || this.taskUrls[task.key])) await this.redirectToTasks();
+    else if (navigate) await navigate({ session: this.session });
     else if (redirectUrl !== undefined) await this.lead(redirectUrl);
   };
 
@@ -119,11 +119,7 @@ export class AuthClient {
 
   /** Ends the session, and goes on to a page or by a function, if told. */
   signOut = async (next: SignOutParams | (() => unknown) = {}): Promise<void> => {
-    await this.http.post("/session/end").catch((error) => {
-      if (!isAPIResponseError(error) || error.status !== 401) throw error;
-    });
-    this.session = null;
-    this.user = null;
+    await this.endSession();
     this.changed();
     if (typeof next === "function") await next();
     else if (next.redirectUrl !== undefined) await this.lead(next.redirectUrl);
@@ -161,6 +157,14 @@ export class AuthClient {
     if (url === null || (here && new URL(url, here.href).pathname === here.pathname)) return;
     await this.lead(url);
   };
+
+  private async endSession(): Promise<void> {
+    await this.http.post("/session/end").catch((error) => {
+      if (!isAPIResponseError(error) || error.status !== 401) throw error;
+    });
+    this.session = null;
+    this.user = null;
+  }
 
   private async readClient(): Promise<void> {
     const { session, signIn, signUp } = await this.http.get<ClientJSON>("/client");
