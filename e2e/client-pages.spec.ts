@@ -134,7 +134,9 @@ test("@server a sign-up by link that is opened elsewhere ends where it began", a
   await visit("/", otherBrowser);
   await openElsewhere(page, otherBrowser, await inbox.link(address));
   await expect(otherBrowser.getByText("Return to the original tab")).toBeVisible();
-  await expect(otherBrowser).toHaveURL(/\/verification$/);
+  await expect(otherBrowser).toHaveURL(/\/verification\?link_status=verified/);
+  await otherBrowser.reload();
+  await expect(otherBrowser.getByText("Return to the original tab")).toBeVisible();
   await expectSignedIn(page, address);
   await expect(page).toHaveURL(/\/welcome$/);
 });

@@ -7,8 +7,3 @@ export function page(): Location | null {
 export function leadTo(url: string): void {
   page()?.assign(url);
 }
-
-/** Takes something out of the address bar that has been read. */
-export function replaceAddress(url: URL): void {
-  if (typeof history !== "undefined") history.replaceState(history.state, "", url);
-}

@@ -1,22 +1,19 @@
-import { page, replaceAddress } from "./browser";
+import { page } from "./browser";
 import { EmailLinkError, EmailLinkErrorCode } from "./errors";
 
 const STATUS = "link_status";
 const SAME_CLIENT = "link_same_client";
 
 /**
- * Reads off the address of a page how the link ended that led there, and takes it out of the address bar.
+ * Reads off the address of a page how the link ended that led there. It stays there, for whoever loads the page again.
  *
  * @returns whether the client that asked for the link is the one that opened it
  * @throws EmailLinkError where nothing was verified
  */
 export function readLinkOutcome(): { sameClient: boolean } {
-  const url = new URL(page()?.href ?? "about:blank");
-  const status = url.searchParams.get(STATUS);
-  const sameClient = url.searchParams.get(SAME_CLIENT) === "true";
-  url.searchParams.delete(STATUS);
-  url.searchParams.delete(SAME_CLIENT);
-  if (status !== null) replaceAddress(url);
+  const { searchParams } = new URL(page()?.href ?? "about:blank");
+  const status = searchParams.get(STATUS);
+  const sameClient = searchParams.get(SAME_CLIENT) === "true";
   if (status === "verified") return { sameClient };
   throw new EmailLinkError(codeOf(status));
 }
