@@ -3,7 +3,7 @@ import { localeFor } from "@/lib/i18n/locales";
 import { translator } from "@/lib/i18n/translator";
 import { log } from "@/lib/log";
 import { type CurrentSession, findSession } from "@/lib/session/find";
-import { isHiddenFrom, redirectFor } from "@/lib/web/access";
+import { isHiddenFrom, PATH_HEADER, redirectFor } from "@/lib/web/access";
 import { answerPreflight } from "@/lib/web/api/cors";
 import { MAX_BODY_BYTES } from "@/lib/web/body-limit.mjs";
 import {
@@ -69,6 +69,7 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
     return answer(NextResponse.redirect(new URL(target, request.url), 303));
   const headers = new Headers(request.headers);
   headers.set("x-request-id", requestId);
+  headers.set(PATH_HEADER, request.nextUrl.pathname);
   headers.set("Content-Security-Policy", policy);
   const onwards = { request: { headers } };
   return answer(

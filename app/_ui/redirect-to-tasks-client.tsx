@@ -1,14 +1,15 @@
 "use client";
 
 import { useEffect } from "react";
+import type { SessionResource } from "@/lib/web/session-resource";
+import { isDoneOn } from "@/lib/web/task-pages";
 
-type SessionAnswer = { status: "active" | "pending"; currentTask: { key: string; url: string } | null };
-
-/** The page of the current task of this browser's session, or `null`. */
-async function taskUrl(): Promise<string | null> {
+/** The page of the current task of this browser's session; `null` without one, or where that can be done on the page of a path. */
+async function taskUrl(path: string): Promise<string | null> {
   const answer = await fetch("/api/v1/session", { cache: "no-store" }).catch(() => null);
   if (!answer?.ok) return null;
-  return ((await answer.json()) as SessionAnswer).currentTask?.url ?? null;
+  const { currentTask } = (await answer.json()) as SessionResource;
+  return currentTask === null || isDoneOn(path, currentTask) ? null : currentTask.url;
 }
 
 /**
@@ -19,9 +20,10 @@ export function RedirectToTasks() {
   useEffect(() => {
     const check = async () => {
       if (document.hidden) return;
-      const url = await taskUrl();
+      const { pathname, search } = window.location;
+      const url = await taskUrl(pathname);
       if (url === null) return;
-      const here = window.location.pathname + window.location.search;
+      const here = pathname + search;
       window.location.assign(`${url}?redirect_url=${encodeURIComponent(here)}`);
     };
     document.addEventListener("visibilitychange", check);

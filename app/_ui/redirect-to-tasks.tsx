@@ -1,15 +1,17 @@
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
-import { taskPageFor } from "@/lib/web/access";
+import { isTaskPage, PATH_HEADER, taskPageFor } from "@/lib/web/access";
 import { currentSession } from "@/lib/web/guard";
 
 /**
  * Leads a pending session to its current task, and lets everybody else be. For a page, or for a layout, which leads there
- * from every page below it.
+ * from every page below it but those on which the task is done.
  *
  * @param returnTo the path to go on to once the tasks are done
  */
 export async function RedirectToTasks({ returnTo = "/" }: { returnTo?: string }) {
   const [task] = (await currentSession())?.tasks ?? [];
-  if (task !== undefined) redirect(taskPageFor(task, returnTo));
-  return null;
+  if (task === undefined) return null;
+  const path = (await headers()).get(PATH_HEADER) ?? "";
+  return isTaskPage(path, task) ? null : redirect(taskPageFor(task, returnTo));
 }

@@ -1,6 +1,7 @@
 import { config } from "@/lib/config";
 import type { CurrentSession } from "@/lib/session/find";
 import type { TaskKey } from "@/lib/session/tasks";
+import { isDoneOn } from "./task-pages";
 
 /** Pages anybody may see. Everything not named here needs an active session. */
 const PUBLIC_PAGES = [
@@ -27,17 +28,20 @@ const OWN_CHECKS = ["/api/", "/inbox/", "/.well-known/"];
 /** Pages that only make sense signed out. */
 const SIGNED_OUT_PAGES = ["/sign-in", "/sign-up"];
 
-/** Pages beside its own on which a task can be done. */
-const DONE_ON: Partial<Record<TaskKey, string[]>> = {
-  "choose-organization": ["/organizations/invitation"],
-};
-
 /** Rooms that are there for administrators only. */
 const ADMIN_ROOMS = "/admin";
+
+/** The header that tells a page or layout which path was asked for. The middleware sets it, over whatever was sent by its name. */
+export const PATH_HEADER = "x-pathname";
 
 /** The page on which a task is done. */
 export function pageOfTask(task: TaskKey): string {
   return config().tasks.urls[task] ?? `/session-tasks/${task}`;
+}
+
+/** Whether a task can be done on the page of a path. */
+export function isTaskPage(path: string, task: TaskKey): boolean {
+  return isDoneOn(path, { key: task, url: pageOfTask(task) });
 }
 
 /** The page of a task, from which the person goes on to where they wanted. */
@@ -55,10 +59,7 @@ export function taskPageFor(task: TaskKey, wanted: string): string {
 export function redirectFor(path: string, search: string, session: CurrentSession | null): string | null {
   if (OWN_CHECKS.some((prefix) => path.startsWith(prefix))) return null;
   const [task] = session?.tasks ?? [];
-  if (task !== undefined) {
-    const isDoneHere = path === pageOfTask(task) || DONE_ON[task]?.includes(path);
-    return isDoneHere ? null : taskPageFor(task, path + search);
-  }
+  if (task !== undefined) return isTaskPage(path, task) ? null : taskPageFor(task, path + search);
   if (session !== null) return SIGNED_OUT_PAGES.includes(path) ? "/" : null;
   if (PUBLIC_PAGES.includes(path)) return null;
   return `/sign-in?redirect_url=${encodeURIComponent(path + search)}`;
