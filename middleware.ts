@@ -13,6 +13,7 @@ import {
   LINK_COOKIE_MAX_AGE_SECONDS,
   linkCookieName,
   localeCookieName,
+  resetCookieName,
   sessionCookieName,
 } from "@/lib/web/cookies";
 import { inboxRefusal } from "@/lib/web/inbox-access";
@@ -27,12 +28,31 @@ export const config = {
 const SAFE_METHODS = ["GET", "HEAD", "OPTIONS"];
 /** Longer than any token there is. */
 const MAX_TOKEN_LENGTH = 128;
+
+type LinkPage = {
+  cookieName: () => string;
+  maxAge: number;
+  /** What the token is called in the link; `token` unless told. */
+  parameter?: string;
+  /** The page that goes on with it, where it is another one. */
+  onwards?: string;
+};
+
 /** The pages that links land on, and the cookie that each keeps its token in. */
-const LINK_PAGES = new Map([
+const LINK_PAGES = new Map<string, LinkPage>([
   ["/verify", { cookieName: linkCookieName, maxAge: LINK_COOKIE_MAX_AGE_SECONDS }],
   [
     "/organizations/invitation",
     { cookieName: invitationCookieName, maxAge: INVITATION_COOKIE_MAX_AGE_SECONDS },
+  ],
+  [
+    "/reset-password",
+    {
+      cookieName: resetCookieName,
+      maxAge: LINK_COOKIE_MAX_AGE_SECONDS,
+      parameter: "access_token",
+      onwards: "/reset-password/link",
+    },
   ],
 ]);
 /** Its routes ask for themselves where a request comes from and how large it is, and refuse it in their own form. */
@@ -81,10 +101,11 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
 
 /** The token of a link that is opened goes into a cookie, so that no history, referrer or screenshot keeps it. */
 function takeLinkToken({ method, nextUrl, url }: NextRequest): NextResponse | null {
-  const token = nextUrl.searchParams.get("token");
   const page = LINK_PAGES.get(nextUrl.pathname);
-  if (page === undefined || token === null || method === "POST") return null;
-  const response = NextResponse.redirect(new URL(nextUrl.pathname, url), 303);
+  if (page === undefined || method === "POST") return null;
+  const token = nextUrl.searchParams.get(page.parameter ?? "token");
+  if (token === null) return null;
+  const response = NextResponse.redirect(new URL(page.onwards ?? nextUrl.pathname, url), 303);
   response.headers.set("Referrer-Policy", "no-referrer");
   const options = { ...cookieOptions(), maxAge: page.maxAge };
   response.cookies.set(page.cookieName(), token.slice(0, MAX_TOKEN_LENGTH), options);

@@ -25,7 +25,8 @@ test.describe("every page is accessible and fits a narrow phone", () => {
     test.slow();
     for (const path of [
       ...["/", "/sign-in", "/sign-in/factor-one", "/sign-up", "/sign-up/verify"],
-      ...["/forgot-password", "/reset-password", "/verify", "/inbox?to=nobody@people.example"],
+      ...["/forgot-password", "/reset-password", "/reset-password/link", "/verify"],
+      "/inbox?to=nobody@people.example",
     ]) {
       await page.goto(path);
       await checkPage(page, path, inTheDark);

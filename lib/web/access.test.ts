@@ -31,6 +31,7 @@ const PATHS = [
   "/sign-in",
   "/forgot-password",
   "/reset-password",
+  "/reset-password/link",
   "/dashboard",
   "/account",
   "/nowhere",

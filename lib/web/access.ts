@@ -15,6 +15,7 @@ const PUBLIC_PAGES = [
   "/sign-up/verify/continue",
   "/forgot-password",
   "/reset-password",
+  "/reset-password/link",
   "/verify",
   "/goodbye",
   "/organizations/invitation",

@@ -11,6 +11,9 @@ export const clientCookieName = () => `${prefix()}latchkey.client`;
 /** The link cookie: the token of the link that was opened last, which leaves the URL for it. */
 export const linkCookieName = () => `${prefix()}latchkey.link`;
 
+/** The reset cookie: the access token of the link to reset a password with that was opened last. */
+export const resetCookieName = () => `${prefix()}latchkey.reset`;
+
 /** The invitation cookie: the token of the invitation that was opened last, likewise. */
 export const invitationCookieName = () => `${prefix()}latchkey.invitation`;
 

@@ -1,5 +1,5 @@
 import { cookies } from "next/headers";
-import { cookieOptions, LINK_COOKIE_MAX_AGE_SECONDS, linkCookieName } from "./cookies";
+import { cookieOptions, LINK_COOKIE_MAX_AGE_SECONDS, linkCookieName, resetCookieName } from "./cookies";
 
 /** The token of the link that this browser opened last. */
 export async function openedLinkToken(): Promise<string | null> {
@@ -10,4 +10,14 @@ export async function openedLinkToken(): Promise<string | null> {
 export async function rememberLinkToken(token: string): Promise<void> {
   const options = { ...cookieOptions(), maxAge: LINK_COOKIE_MAX_AGE_SECONDS };
   (await cookies()).set(linkCookieName(), token, options);
+}
+
+/** The access token of the link to reset a password with that this browser opened last. */
+export async function openedAccessToken(): Promise<string | null> {
+  return (await cookies()).get(resetCookieName())?.value ?? null;
+}
+
+/** Drops that access token, which is spent. For server actions. */
+export async function forgetAccessToken(): Promise<void> {
+  (await cookies()).set(resetCookieName(), "", { ...cookieOptions(), maxAge: 0 });
 }

@@ -9,6 +9,7 @@ import { Resend } from "@/app/_ui/resend";
 import { Step } from "@/app/_ui/step";
 import { Webmail } from "@/app/_ui/webmail";
 import type { SignInProgress } from "@/lib/flows/sign-in/read";
+import { currentSession } from "@/lib/web/guard";
 import { getTranslations } from "@/lib/web/locale";
 import { newPasswordWords } from "@/lib/web/new-password";
 import { messageSettings, newPasswordSettings } from "@/lib/web/page-settings";
@@ -24,10 +25,21 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type Open = Extract<SignInProgress, { state: "needs_first_factor" }>;
 
+const HAS_ENDED: SignInProgress["state"][] = ["complete", "ended", "cancelled", "failed", "missing"];
+
+/** Whoever has just signed in, by a link that leads here say, can choose a new password without the one before. */
+async function isFreshlySignedIn(): Promise<boolean> {
+  const session = await currentSession();
+  return session?.status === "active" && session.isFreshlyProven;
+}
+
 /** The code and a new password, or the wait for the link; once either is proven, the new password alone. */
 export default async function ResetPasswordPage({ searchParams }: { searchParams: SearchParams }) {
   const attempt = single((await searchParams).attempt);
   const progress = await signInProgress(attempt, "reset_password");
+  if (attempt === undefined && HAS_ENDED.includes(progress.state) && (await isFreshlySignedIn())) {
+    redirect("/account/password");
+  }
   switch (progress.state) {
     case "needs_first_factor":
       return progress.sent === null ? (
