@@ -13,7 +13,7 @@ type Choice = { strategy: StrategyName; contactId: string; masked: string };
 /** What an open attempt's page may know of it. */
 type OpenSignIn = {
   signInId: string;
-  /** The identifier as it was typed in this browser; nothing tells whether it is anybody's. */
+  /** The identifier that was typed in this browser, in its normal form; nothing tells whether it is anybody's. */
   identifier: string;
   choices: Choice[];
   redirectUrl: string | null;

@@ -15,7 +15,7 @@ const messageFactorSchema = z
     phoneNumberId: z.uuid().optional(),
     safeIdentifier: z
       .string()
-      .describe("What was typed as it is, anything else with all but a few characters hidden."),
+      .describe("The attempt's own identifier in full, anything else with all but a few characters hidden."),
   })
   .meta({ id: "MessageFactor" });
 
@@ -36,7 +36,9 @@ export const signInSchema = z
   .strictObject({
     id: z.uuid(),
     status: z.enum(SignInStatus),
-    identifier: z.string().describe("The address or number, as it was typed."),
+    identifier: z
+      .string()
+      .describe("The address or number in its normal form: in lower case, or as +14155550123."),
     supportedFirstFactors: z
       .array(firstFactorSchema)
       .describe("Told while the first factor is to be proven."),
