@@ -74,6 +74,8 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
     if (!response.headers.has("Cache-Control")) response.headers.set("Cache-Control", "private, no-store");
     return response;
   };
+  const bare = withoutLastSlash(request);
+  if (bare !== null) return answer(bare);
   const preflight = API_PATH.test(request.nextUrl.pathname) ? answerPreflight(request) : null;
   if (preflight !== null) return answer(new NextResponse(null, preflight));
   const link = takeLinkToken(request);
@@ -97,6 +99,15 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
       ? NextResponse.rewrite(new URL("/not-found", request.url), onwards)
       : NextResponse.next(onwards),
   );
+}
+
+/** No path of ours ends with a slash. Next would lead there too, but without the headers that every answer has. */
+function withoutLastSlash({ nextUrl, url }: NextRequest): NextResponse | null {
+  const { pathname, search } = nextUrl;
+  if (pathname === "/" || !pathname.endsWith("/")) return null;
+  // Two slashes at the beginning would lead to another host.
+  const bare = `/${pathname.replace(/^\/+|\/+$/g, "")}`;
+  return NextResponse.redirect(new URL(bare + search, url), 308);
 }
 
 /** The token of a link that is opened goes into a cookie, so that no history, referrer or screenshot keeps it. */

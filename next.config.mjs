@@ -24,6 +24,8 @@ export default {
   // What a fork brings along is held to strict TypeScript in a build; `npm run check` holds this project to more.
   typescript: { tsconfigPath: "tsconfig.build.json" },
   poweredByHeader: false,
+  // The middleware does it, with headers.
+  skipTrailingSlashRedirect: true,
   images: { unoptimized: true },
   // Loaded by Node as they stand: they bring WebAssembly, native code or worker files that a bundler would lose.
   serverExternalPackages: [

@@ -222,6 +222,7 @@ test("@server every response carries its headers, and nothing personal is stored
     "/",
     "/sign-in",
     "/dashboard",
+    "/dashboard/",
     "/no-such-page",
     "/api/auth/session",
     "/api/health/live",
@@ -241,7 +242,26 @@ test("@server every response carries its headers, and nothing personal is stored
     expect(headers.get("cache-control"), path).toContain("no-store");
     expect(headers.get("x-powered-by"), path).toBeNull();
   }
-  expect(nonces.size).toBe(7);
+  expect(nonces.size).toBe(8);
+});
+
+test("@server a slash at the end is taken away, and leads nowhere else", async ({ app }) => {
+  const led = async (path: string, method = "GET") => {
+    const { status, headers } = await fetch(app.url + path, { method, redirect: "manual" });
+    const to = new URL(headers.get("location") ?? "", app.url);
+    return [status, to.origin === app.url ? to.pathname + to.search : to.href];
+  };
+  expect(await led("/sign-in/?redirect_url=/account/")).toEqual([308, "/sign-in?redirect_url=%2Faccount%2F"]);
+  expect(await led("/api/v1/sign-ins/", "POST")).toEqual([308, "/api/v1/sign-ins"]);
+  expect(await led("/no-such-page/")).toEqual([308, "/no-such-page"]);
+  for (const path of [
+    "//evil.example/",
+    "///evil.example//",
+    "/\\evil.example/",
+    "/%2Fevil.example/",
+    "/.//evil.example/",
+  ])
+    expect((await led(path))[1], path).toMatch(/^\/(%2F)?evil\.example\/?$/);
 });
 
 test("@server no spelling of a protected page, and no header, gets around the check", async ({ app }) => {
