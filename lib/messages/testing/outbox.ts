@@ -2,11 +2,7 @@ import { randomUUID } from "node:crypto";
 import { database } from "@/lib/db/client";
 import { enqueueMessage } from "../outbox";
 
-/** Who asks for what these messages carry. */
-export const origin = {
-  ipAddress: "203.0.113.7",
-  userAgent: "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0",
-};
+const origin = { ipAddress: "203.0.113.7", userAgent: "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0" };
 
 /** The code that every message with one carries. */
 export const CODE = "042917";

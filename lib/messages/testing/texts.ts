@@ -1,6 +1,6 @@
 import { database } from "@/lib/db/client";
 import { enqueueMessage } from "../outbox";
-import { CODE, origin } from "./outbox";
+import { CODE } from "./outbox";
 
 /** Where the text messages go. */
 export const TEXT_RECIPIENT = "+14155550100";
@@ -13,6 +13,11 @@ export async function writeTextCode(deliverable = true): Promise<string> {
     recipient: TEXT_RECIPIENT,
     deliverable,
     locale: "en",
-    values: { purpose: "sign_in", code: CODE, ttlSeconds: 600, requestedFrom: origin },
+    values: {
+      purpose: "sign_in",
+      code: CODE,
+      ttlSeconds: 600,
+      requestedFrom: { ipAddress: "203.0.113.7", userAgent: null },
+    },
   });
 }
