@@ -125,6 +125,7 @@ test.describe("every page is accessible and fits a narrow phone", () => {
   });
 
   test("in the account", async ({ page, person }) => {
+    test.slow();
     await arrive(page, person);
     for (const path of ["", "/activity", "/password", "/passkeys", "/delete", "/confirm", "/verify"]) {
       await page.goto(`/account${path}`);

@@ -35,6 +35,8 @@ export async function signedIn(app: App, { address, password }: Person): Promise
 export async function pending(app: App, person: Person): Promise<Visitor> {
   const { cookies } = await signedIn(app, person);
   await markCompromised(app, person.address);
+  // The first look notes since when it is pending; from then on nothing of it changes by itself.
+  await fetch(`${app.url}/api/v1/session`, { headers: { cookie: cookies } });
   return { state: "pending", cookies };
 }
 

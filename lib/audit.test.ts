@@ -7,8 +7,8 @@ import { log } from "./log";
 import { metrics } from "./metrics";
 
 const folder = await vi.hoisted(async () => {
-  const { mkdtempSync } = await import("node:fs");
-  process.env.DATA_DIR = mkdtempSync("/tmp/latchkey-audit-");
+  const { migratedFolder } = await import("@/lib/db/testing/folder");
+  process.env.DATA_DIR = migratedFolder();
   return process.env.DATA_DIR;
 });
 

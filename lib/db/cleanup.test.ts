@@ -4,8 +4,8 @@ import { removeExpiredRows } from "./cleanup";
 import { closeDatabase, database, migrateDatabase } from "./client";
 
 const folder = await vi.hoisted(async () => {
-  const { mkdtempSync } = await import("node:fs");
-  process.env.DATA_DIR = mkdtempSync("/tmp/latchkey-cleanup-");
+  const { migratedFolder } = await import("@/lib/db/testing/folder");
+  process.env.DATA_DIR = migratedFolder();
   process.env.AUDIT_RETENTION_DAYS = "100";
   return process.env.DATA_DIR;
 });

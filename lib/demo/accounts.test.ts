@@ -7,8 +7,8 @@ import { makeCaller } from "@/lib/flows/testing/person";
 import { DEMO_ACCOUNTS, DEMO_BACKUP_CODES, DEMO_PASSWORD, seedDemoAccounts } from "./accounts";
 
 const folder = await vi.hoisted(async () => {
-  const { mkdtempSync } = await import("node:fs");
-  process.env.DATA_DIR = mkdtempSync("/tmp/latchkey-demo-");
+  const { migratedFolder } = await import("@/lib/db/testing/folder");
+  process.env.DATA_DIR = migratedFolder();
   return process.env.DATA_DIR;
 });
 

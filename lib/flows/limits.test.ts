@@ -5,8 +5,8 @@ import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
 import { messageLimits, withinLimits } from "./limits";
 
 const folder = await vi.hoisted(async () => {
-  const { mkdtempSync } = await import("node:fs");
-  process.env.DATA_DIR = mkdtempSync("/tmp/latchkey-limits-");
+  const { migratedFolder } = await import("@/lib/db/testing/folder");
+  process.env.DATA_DIR = migratedFolder();
   process.env.SMS_DAILY_LIMIT = "150";
   return process.env.DATA_DIR;
 });

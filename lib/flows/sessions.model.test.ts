@@ -19,8 +19,8 @@ import { codeSentFor, makeCaller, makePerson, type Person, totpCodeOf } from "./
 import { markPasswordCompromised, unmarkPasswordCompromised } from "./users/password-compromised";
 
 const folder = await vi.hoisted(async () => {
-  const { mkdtempSync } = await import("node:fs");
-  process.env.DATA_DIR = mkdtempSync("/tmp/latchkey-model-");
+  const { migratedFolder } = await import("@/lib/db/testing/folder");
+  process.env.DATA_DIR = migratedFolder();
   process.env.RATE_LIMITS = "off";
   process.env.REQUIRE_MFA = "true";
   process.env.REQUIRE_ORGANIZATION = "true";

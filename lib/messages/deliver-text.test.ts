@@ -8,10 +8,10 @@ import { TEXT_RECIPIENT, writeTextCode } from "./testing/texts";
 import { UNREACHABLE } from "./unreachable";
 
 const { twilio, directory } = await vi.hoisted(async () => {
-  const { mkdtempSync } = await import("node:fs");
+  const { migratedFolder } = await import("@/lib/db/testing/folder");
   const { startTwilio } = await import("@/e2e/servers/twilio");
   const twilio = await startTwilio();
-  const directory = mkdtempSync("/tmp/latchkey-texts-");
+  const directory = migratedFolder();
   process.env.DATA_DIR = directory;
   process.env.INBOX = "off";
   process.env.TWILIO_ACCOUNT_SID = "AC0123";

@@ -8,10 +8,10 @@ import { CODE, letTimePass, readMessage, writeCode, writeNotice } from "./testin
 import { UNREACHABLE } from "./unreachable";
 
 const { provider, directory } = await vi.hoisted(async () => {
-  const { mkdtempSync } = await import("node:fs");
+  const { migratedFolder } = await import("@/lib/db/testing/folder");
   const { startResendServer } = await import("./testing/resend-server");
   const provider = await startResendServer();
-  const directory = mkdtempSync("/tmp/latchkey-outbox-");
+  const directory = migratedFolder();
   process.env.DATA_DIR = directory;
   process.env.RESEND_API_KEY = "re_test";
   process.env.RESEND_BASE_URL = provider.url;

@@ -7,8 +7,8 @@ import { emptyInbox, inboxHtml, inboxMessages } from "./inbox";
 import { smsInboxConnector } from "./sms/inbox";
 
 const directory = await vi.hoisted(async () => {
-  const { mkdtempSync } = await import("node:fs");
-  process.env.DATA_DIR = mkdtempSync("/tmp/latchkey-inbox-");
+  const { migratedFolder } = await import("@/lib/db/testing/folder");
+  process.env.DATA_DIR = migratedFolder();
   return process.env.DATA_DIR;
 });
 

@@ -8,11 +8,11 @@ import { writeTextCode } from "./testing/texts";
 import { startOutboxWorker } from "./worker";
 
 const { email, texts, directory } = await vi.hoisted(async () => {
-  const { mkdtempSync } = await import("node:fs");
+  const { migratedFolder } = await import("@/lib/db/testing/folder");
   const { startResendServer } = await import("./testing/resend-server");
   const { startSilentServer } = await import("./testing/silent-server");
   const [email, texts] = await Promise.all([startResendServer(), startSilentServer()]);
-  const directory = mkdtempSync("/tmp/latchkey-silent-");
+  const directory = migratedFolder();
   process.env.DATA_DIR = directory;
   process.env.RESEND_API_KEY = "re_test";
   process.env.RESEND_BASE_URL = email.url;

@@ -8,8 +8,8 @@ import { findSession } from "./find";
 import { createSession } from "./rows";
 
 const folder = await vi.hoisted(async () => {
-  const { mkdtempSync } = await import("node:fs");
-  process.env.DATA_DIR = mkdtempSync("/tmp/latchkey-find-");
+  const { migratedFolder } = await import("@/lib/db/testing/folder");
+  process.env.DATA_DIR = migratedFolder();
   process.env.REQUIRE_MFA = "true";
   return process.env.DATA_DIR;
 });

@@ -11,8 +11,8 @@ import { addEndpoint, disableEndpoint, enableEndpoint, listEndpoints, removeEndp
 import { claimDeliveries } from "./queue";
 
 const { directory } = await vi.hoisted(async () => {
-  const { mkdtempSync } = await import("node:fs");
-  const directory = mkdtempSync("/tmp/latchkey-webhooks-");
+  const { migratedFolder } = await import("@/lib/db/testing/folder");
+  const directory = migratedFolder();
   process.env.DATA_DIR = directory;
   return { directory };
 });

@@ -7,8 +7,8 @@ import { eraseDueAccounts } from "./erase";
 import { requestDeletion } from "./request-deletion";
 
 const folder = await vi.hoisted(async () => {
-  const { mkdtempSync } = await import("node:fs");
-  process.env.DATA_DIR = mkdtempSync("/tmp/latchkey-erase-");
+  const { migratedFolder } = await import("@/lib/db/testing/folder");
+  process.env.DATA_DIR = migratedFolder();
   process.env.INBOX = "on";
   return process.env.DATA_DIR;
 });

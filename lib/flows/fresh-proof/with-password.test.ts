@@ -8,8 +8,8 @@ import { makePerson, signInAs } from "../testing/person";
 import { proveWithPassword } from "./with-password";
 
 const folder = await vi.hoisted(async () => {
-  const { mkdtempSync } = await import("node:fs");
-  process.env.DATA_DIR = mkdtempSync("/tmp/latchkey-proof-");
+  const { migratedFolder } = await import("@/lib/db/testing/folder");
+  process.env.DATA_DIR = migratedFolder();
   process.env.SIGN_IN_MAX_ATTEMPTS = "3";
   return process.env.DATA_DIR;
 });

@@ -12,8 +12,8 @@ import { addIdentifier } from "./add";
 import { removeIdentifier } from "./change";
 
 const folder = await vi.hoisted(async () => {
-  const { mkdtempSync } = await import("node:fs");
-  process.env.DATA_DIR = mkdtempSync("/tmp/latchkey-ended-");
+  const { migratedFolder } = await import("@/lib/db/testing/folder");
+  process.env.DATA_DIR = migratedFolder();
   process.env.RATE_LIMITS = "off";
   process.env.INBOX = "on";
   return process.env.DATA_DIR;

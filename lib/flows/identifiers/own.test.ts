@@ -8,8 +8,8 @@ import { attemptOwnIdentifier, describeOwnVerification, prepareOwnIdentifier } f
 import { prepareIdentifierVerification } from "./verify";
 
 const folder = await vi.hoisted(async () => {
-  const { mkdtempSync } = await import("node:fs");
-  process.env.DATA_DIR = mkdtempSync("/tmp/latchkey-own-");
+  const { migratedFolder } = await import("@/lib/db/testing/folder");
+  process.env.DATA_DIR = migratedFolder();
   process.env.INBOX = "on";
   process.env.RESEND_COOLDOWN_SECONDS = "0";
   process.env.CODE_MAX_ATTEMPTS = "2";

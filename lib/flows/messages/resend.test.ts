@@ -11,10 +11,10 @@ import { listMessages } from "./list";
 import { resendMessage } from "./resend";
 
 const { provider, directory } = await vi.hoisted(async () => {
-  const { mkdtempSync } = await import("node:fs");
+  const { migratedFolder } = await import("@/lib/db/testing/folder");
   const { startResendServer } = await import("@/lib/messages/testing/resend-server");
   const provider = await startResendServer();
-  const directory = mkdtempSync("/tmp/latchkey-resend-");
+  const directory = migratedFolder();
   process.env.DATA_DIR = directory;
   process.env.RESEND_API_KEY = "re_test";
   process.env.RESEND_BASE_URL = provider.url;

@@ -11,8 +11,8 @@ import { lockUser, unlockUser } from "../users/lock";
 import { leaveForGood, leaveOrganization } from "./members";
 
 const folder = await vi.hoisted(async () => {
-  const { mkdtempSync } = await import("node:fs");
-  process.env.DATA_DIR = mkdtempSync("/tmp/latchkey-members-");
+  const { migratedFolder } = await import("@/lib/db/testing/folder");
+  process.env.DATA_DIR = migratedFolder();
   process.env.INBOX = "on";
   return process.env.DATA_DIR;
 });

@@ -7,8 +7,8 @@ import { inviteMember } from "./invite";
 import { removeMember } from "./members";
 
 const folder = await vi.hoisted(async () => {
-  const { mkdtempSync } = await import("node:fs");
-  process.env.DATA_DIR = mkdtempSync("/tmp/latchkey-refused-");
+  const { migratedFolder } = await import("@/lib/db/testing/folder");
+  process.env.DATA_DIR = migratedFolder();
   return process.env.DATA_DIR;
 });
 

@@ -19,8 +19,8 @@ const ORIGIN = "http://localhost:3000";
 const PASSWORD = "copper kites circle northward";
 
 const folder = await vi.hoisted(async () => {
-  const { mkdtempSync } = await import("node:fs");
-  process.env.DATA_DIR = mkdtempSync("/tmp/latchkey-passkeys-");
+  const { migratedFolder } = await import("@/lib/db/testing/folder");
+  process.env.DATA_DIR = migratedFolder();
   process.env.RATE_LIMITS = "off";
   process.env.BREACH_CHECK = "off";
   process.env.INBOX = "on";

@@ -11,8 +11,8 @@ import { codeSentFor, makeCaller, makePerson, signInAs } from "../testing/person
 import { attemptSecondFactor } from "./attempt";
 
 const folder = await vi.hoisted(async () => {
-  const { mkdtempSync } = await import("node:fs");
-  process.env.DATA_DIR = mkdtempSync("/tmp/latchkey-one-telephone-");
+  const { migratedFolder } = await import("@/lib/db/testing/folder");
+  process.env.DATA_DIR = migratedFolder();
   process.env.RATE_LIMITS = "off";
   process.env.INBOX = "on";
   return process.env.DATA_DIR;

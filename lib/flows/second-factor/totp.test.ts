@@ -9,8 +9,8 @@ import { makePerson, type Person, totpCodeOf } from "../testing/person";
 const PASSWORD = "copper kites circle northward";
 
 const folder = await vi.hoisted(async () => {
-  const { mkdtempSync } = await import("node:fs");
-  process.env.DATA_DIR = mkdtempSync("/tmp/latchkey-totp-");
+  const { migratedFolder } = await import("@/lib/db/testing/folder");
+  process.env.DATA_DIR = migratedFolder();
   process.env.INBOX = "on";
   return process.env.DATA_DIR;
 });

@@ -6,8 +6,8 @@ import { resetByAccessToken } from "./access-token";
 import { createSignIn } from "./create";
 
 const folder = await vi.hoisted(async () => {
-  const { mkdtempSync } = await import("node:fs");
-  process.env.DATA_DIR = mkdtempSync("/tmp/latchkey-access-token-");
+  const { migratedFolder } = await import("@/lib/db/testing/folder");
+  process.env.DATA_DIR = migratedFolder();
   process.env.RATE_LIMITS = "off";
   process.env.INBOX = "on";
   process.env.SIGN_OUT_OTHERS_ON_RESET = "false";

@@ -5,8 +5,8 @@ import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
 import { supportedFirstFactors } from "./factors";
 
 const folder = await vi.hoisted(async () => {
-  const { mkdtempSync } = await import("node:fs");
-  process.env.DATA_DIR = mkdtempSync("/tmp/latchkey-factors-");
+  const { migratedFolder } = await import("@/lib/db/testing/folder");
+  process.env.DATA_DIR = migratedFolder();
   return process.env.DATA_DIR;
 });
 

@@ -9,8 +9,8 @@ import { codeSentFor, makeCaller, makePerson, signInAs } from "../testing/person
 import { deleteUser } from "./delete";
 
 const folder = await vi.hoisted(async () => {
-  const { mkdtempSync } = await import("node:fs");
-  process.env.DATA_DIR = mkdtempSync("/tmp/latchkey-delete-");
+  const { migratedFolder } = await import("@/lib/db/testing/folder");
+  process.env.DATA_DIR = migratedFolder();
   process.env.INBOX = "on";
   return process.env.DATA_DIR;
 });

@@ -10,8 +10,8 @@ import { lockUser } from "./lock";
 import { revokeUserSession, revokeUserSessions } from "./sessions";
 
 const folder = await vi.hoisted(async () => {
-  const { mkdtempSync } = await import("node:fs");
-  process.env.DATA_DIR = mkdtempSync("/tmp/latchkey-sessions-");
+  const { migratedFolder } = await import("@/lib/db/testing/folder");
+  process.env.DATA_DIR = migratedFolder();
   return process.env.DATA_DIR;
 });
 

@@ -14,8 +14,8 @@ import { createSignUp } from "../sign-up/create";
 import { codeSentFor, codeSentIn, makeCaller, makePerson, signInAs } from "../testing/person";
 
 const folder = await vi.hoisted(async () => {
-  const { mkdtempSync } = await import("node:fs");
-  process.env.DATA_DIR = mkdtempSync("/tmp/latchkey-codes-");
+  const { migratedFolder } = await import("@/lib/db/testing/folder");
+  process.env.DATA_DIR = migratedFolder();
   process.env.INBOX = "on";
   process.env.RESEND_COOLDOWN_SECONDS = "0";
   return process.env.DATA_DIR;
