@@ -95,7 +95,7 @@ const steps = [
   () =>
     node("node_modules/next/dist/bin/next", "typegen") && node("node_modules/typescript/bin/tsc", "--noEmit"),
   () => node("node_modules/knip/bin/knip.js"),
-  () => node("scripts/build.mjs"),
+  () => run(process.execPath, ["scripts/build.mjs"], { TYPES_CHECKED: "1" }),
   () => node("node_modules/vitest/vitest.mjs", "run"),
   () => node("node_modules/@playwright/test/cli.js", "test", ...process.argv.slice(2)),
 ];
