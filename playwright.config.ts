@@ -29,7 +29,7 @@ export default defineConfig<object, ServerOptions>({
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
   workers: 5,
-  timeout: 45_000,
+  timeout: 60_000,
   expect: { timeout: 10_000 },
   snapshotPathTemplate: "e2e/pictures/{arg}{ext}",
   reporter: [["list"], ["json", { outputFile: "test-results/e2e.json" }], ["html", { open: "never" }]],
