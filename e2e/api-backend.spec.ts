@@ -7,7 +7,7 @@ import { PEOPLE } from "./people";
 import { SECRET_KEY } from "./servers/paths";
 import { startReceiver } from "./servers/receiver";
 import { NEW_PASSWORD } from "./steps";
-import { add, expectEvents, webhook } from "./webhook-endpoints";
+import { add, expectEvents, remove } from "./webhook-endpoints";
 
 const NEXT_KEY = "sk_test_the-key-that-takes-the-place-of-the-other-one";
 const PARTNER = "https://partner.example";
@@ -519,7 +519,7 @@ test("@server @sql endpoints are told of what a back office does", async ({ app 
       .map(({ reason }) => reason)
       .sort(),
   ).toEqual(["revoked", "user_locked"]);
-  await webhook(app, ["remove", endpoint]);
+  await remove(app, endpoint);
   receiver.stop();
 });
 

@@ -16,7 +16,8 @@ import {
   submitReset,
 } from "./steps";
 import { proveApp, secondStep, shownBackupCodes, submitFactor } from "./two-step";
-import { add, webhook } from "./webhook-endpoints";
+import { signedIn } from "./visitor";
+import { add, remove } from "./webhook-endpoints";
 
 const inTheDark = { inTheDark: true };
 
@@ -161,7 +162,7 @@ test.describe("every page is accessible and fits a narrow phone", () => {
     const userId = await userIdOf(app, somebody.address);
     await nameAtLength(app, userId);
     const endpoint = await add(app, { url: `https://hooks.example.com/${"long".repeat(40)}` });
-    await webhook(app, ["test", endpoint.id]);
+    await signedIn(app, somebody);
     for (const path of [
       ...["", "/users", `/users/${userId}`, `/users/${userId}/delete`],
       ...["/webhooks", "/webhooks/new", `/webhooks/${endpoint.id}`],
@@ -171,7 +172,7 @@ test.describe("every page is accessible and fits a narrow phone", () => {
       for (const closed of await page.locator("summary").all()) await closed.click();
       await checkPage(page, `/admin${path}`, inTheDark);
     }
-    await webhook(app, ["remove", endpoint.id]);
+    await remove(app, endpoint.id);
   });
 
   test("for somebody", async ({ page, person }) => {

@@ -1,39 +1,33 @@
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
+import { makeWebhookSecret, sealWebhookSecret } from "@/lib/webhooks/secret";
+import { query } from "./database";
 import { expect } from "./fixtures";
 import type { App } from "./servers/app";
-import { AUTH_SECRET, ROOT } from "./servers/paths";
+import { AUTH_SECRET } from "./servers/paths";
 import { eventsOf, type Receiver } from "./servers/receiver";
 
 /** Longer than the first pause between two tries. */
 export const PATIENCE = { timeout: 20_000 };
 
-/** Runs one of the project's scripts on the database of a server; returns what it printed. */
-export async function run(app: App, script: string, args: string[], settings: Record<string, string> = {}) {
-  const { stdout } = await promisify(execFile)(process.execPath, ["--import", "tsx", script, ...args], {
-    cwd: ROOT,
-    env: {
-      ...process.env,
-      AUTH_SECRET,
-      APP_URL: app.url,
-      DATABASE_URL: app.databaseUrl,
-      LOG_LEVEL: "silent",
-      ...settings,
-    },
-  });
-  return stdout;
+/** Adds a receiver as an endpoint, with its secret sealed as the server would; returns its id and its secret. */
+export async function add(app: App, { url }: Pick<Receiver, "url">, ...events: string[]) {
+  process.env.AUTH_SECRET = AUTH_SECRET;
+  const secret = makeWebhookSecret();
+  const sql = `INSERT INTO "WebhookEndpoint" (url, events, "sealedSecret") VALUES ($1, $2, $3) RETURNING id`;
+  const [row] = await query<{ id: string }>(app, sql, [url, events, Buffer.from(sealWebhookSecret(secret))]);
+  return { id: row?.id ?? "", secret };
 }
 
-/** `npm run webhook` on the database of a server. */
-export const webhook = (app: App, args: string[], allowPrivate = true) =>
-  run(app, "scripts/webhook.ts", args, { WEBHOOK_ALLOW_PRIVATE: String(allowPrivate) });
+/** Takes an endpoint away, with all that was on its way to it. */
+export const remove = (app: App, id: string) =>
+  query(app, `DELETE FROM "WebhookEndpoint" WHERE id = $1`, [id]);
 
-/** Adds a receiver as an endpoint; returns its id and its secret. */
-export async function add(app: App, { url }: Pick<Receiver, "url">, ...events: string[]) {
-  const [, id = "", secret = ""] =
-    /^Added (\S+)\. .* (whsec_\S+)/.exec(await webhook(app, ["add", url, ...events])) ?? [];
-  expect(secret, "is shown once").not.toBe("");
-  return { id, secret };
+/** How the tries of what went to an endpoint ended, the first one first. */
+export async function triesOf(app: App, id: string): Promise<string[]> {
+  const sql = `
+    SELECT coalesce(t.error, t."statusCode"::text) AS outcome
+    FROM "WebhookAttempt" t JOIN "WebhookDelivery" d ON d.id = t."deliveryId"
+    WHERE d."endpointId" = $1 ORDER BY t.at`;
+  return (await query<{ outcome: string }>(app, sql, [id])).map(({ outcome }) => outcome);
 }
 
 /** Waits until a receiver has got events of these types, in any order; returns them all. */

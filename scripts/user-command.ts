@@ -1,10 +1,10 @@
-import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
+import { database, migrateDatabase } from "@/lib/db/client";
 import type { Result } from "@/lib/errors";
 import { findAccount } from "@/lib/flows/accounts";
 import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
 import { tellError } from "@/lib/i18n/tell-error";
 import { parseIdentifier } from "@/lib/identifiers/identifier";
-import { whyNot } from "@/lib/server/why-not";
+import { printOutcome } from "./print";
 
 /** What a command does to one user. */
 type UserCommand = {
@@ -15,18 +15,9 @@ type UserCommand = {
   words: (typed: string, isBack: boolean) => string;
 };
 
-/**
- * Runs a command whose line names one user by a verified address or number, and prints what came of it. With the embedded
- * database only while no server runs on it.
- */
-export async function runUserCommand(command: UserCommand): Promise<void> {
-  try {
-    console.log(await run(command, process.argv.slice(2)));
-    await closeDatabase();
-  } catch (error) {
-    console.error(whyNot(error));
-    process.exit(1);
-  }
+/** Runs a command whose line names one user by a verified address or number. */
+export function runUserCommand(command: UserCommand): Promise<void> {
+  return printOutcome((args) => run(command, args));
 }
 
 async function run({ takesBack, act, words }: UserCommand, args: string[]): Promise<string> {

@@ -1,0 +1,83 @@
+import { rmSync } from "node:fs";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
+import { webhookCommand } from "./webhook-command";
+
+const { directory } = await vi.hoisted(async () => {
+  const { migratedFolder } = await import("@/lib/db/testing/folder");
+  const directory = migratedFolder();
+  process.env.DATA_DIR = directory;
+  process.env.WEBHOOK_ALLOW_PRIVATE = "false";
+  return { directory };
+});
+
+const URL_OF_ONE = "https://example.com/hooks";
+const AN_ID = "6f9619ff-8b86-4d01-b42d-00cf4fc964ff";
+
+/** What a command line prints. */
+const printed = (line: string) => webhookCommand(line.split(" "));
+
+/** Adds an endpoint; returns its id and its secret. */
+async function add(events = ""): Promise<{ id: string; secret: string }> {
+  const [, id = "", secret = ""] =
+    /^Added (\S+)\. The secret, which is shown this once: (whsec_\S+)$/.exec(
+      await printed(`add ${URL_OF_ONE}${events}`),
+    ) ?? [];
+  return { id, secret };
+}
+
+beforeAll(async () => {
+  await migrateDatabase();
+});
+
+afterAll(async () => {
+  await closeDatabase();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+test("endpoints are added, listed, changed, taken out of use and back, and removed", async () => {
+  expect(await printed("list")).toBe("There are none.");
+  const { id, secret } = await add();
+  expect(secret).not.toBe("");
+  expect(await printed("list")).toBe(`${id}  ${URL_OF_ONE}  all events  enabled`);
+  expect(await printed(`update ${id} ${URL_OF_ONE}/2 user.created user.deleted`)).toBe("Changed.");
+  expect(await printed(`disable ${id}`)).toBe("Disabled.");
+  expect(await printed("list")).toBe(`${id}  ${URL_OF_ONE}/2  user.created,user.deleted  disabled (by_hand)`);
+  expect(await printed(`enable ${id}`)).toBe("Enabled.");
+  const next = await printed(`rotate ${id}`);
+  expect(next).toMatch(/^The secret, which is shown this once: whsec_/);
+  expect(next).not.toContain(secret);
+  expect(await printed("list")).not.toContain("whsec_");
+  expect(await printed(`remove ${id}`)).toBe("Removed.");
+  expect(await printed("list")).toBe("There are none.");
+});
+
+test("what was sent to an endpoint is listed, and sent once more", async () => {
+  const { id } = await add(" user.created");
+  expect(await printed(`deliveries ${id}`)).toBe("There are none.");
+  const [, delivery = ""] = /^On its way: (\S+)$/.exec(await printed(`test ${id}`)) ?? [];
+  expect(await printed(`deliveries ${id}`)).toMatch(
+    new RegExp(`^${delivery}  \\S+Z  webhook.test  queued  $`),
+  );
+  const db = await database();
+  await db.webhookDelivery.update({
+    where: { id: delivery },
+    data: {
+      status: "failed",
+      endedAt: new Date(),
+      tries: { create: { durationMs: 3, statusCode: 500, error: "Answered 500" } },
+    },
+  });
+  expect(await printed(`deliveries ${id}`)).toContain("failed  Answered 500");
+  expect(await printed(`resend ${delivery}`)).toMatch(/^On its way: /);
+  await printed(`remove ${id}`);
+});
+
+test("what cannot be done is told, and changes nothing", async () => {
+  expect(await printed("add http://127.0.0.1/hooks")).toMatch(/^The URL must/);
+  expect(await printed(`add ${URL_OF_ONE} user.painted`)).toContain("user.created");
+  expect(await printed("list")).toBe("There are none.");
+  expect(await printed(`remove ${AN_ID}`)).toMatch(/no .*endpoint/i);
+  for (const unknown of ["", "paint", "remove", "remove everything", `paint ${AN_ID}`])
+    expect(await printed(unknown)).toMatch(/^npm run webhook -- add URL/);
+});
