@@ -24,8 +24,10 @@ test("@server @sql a notice that was refused is seen by administrators, and sent
   await page.getByLabel("Confirm new password").fill(NEW_PASSWORD);
   await page.getByRole("button", { name: "Change password" }).click();
   await expect.poll(() => provider.requests.length, PATIENCE).toBe(1);
-  await page.goto("/admin/messages?status=failed");
-  await expect(page.getByText(`password-changed to ${admin.address}`)).toBeVisible();
+  await expect(async () => {
+    await page.goto("/admin/messages?status=failed");
+    await expect(page.getByText(`password-changed to ${admin.address}`)).toBeVisible({ timeout: 1000 });
+  }).toPass(PATIENCE);
   await expect(page.getByText("Resend answered 422 refused")).toBeVisible();
   provider.answer();
   await page.getByRole("button", { name: "Send again" }).click();
