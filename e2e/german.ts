@@ -10,7 +10,7 @@ const ENGLISH = new Set(
 
 const HEARD = ["aria-label", "placeholder", "title", "alt"];
 
-/** The English words that a page shows or has read out, each once. Addresses are nobody's language. */
+/** The English words that a page shows or has read out, each once. Addresses and ids are nobody's language. */
 async function englishOn(page: Page): Promise<string[]> {
   const heard = await page
     .locator(HEARD.map((name) => `[${name}]`).join())
@@ -19,7 +19,7 @@ async function englishOn(page: Page): Promise<string[]> {
       HEARD,
     );
   const shown = [await page.title(), ...(await page.locator("body").allInnerTexts())];
-  const text = [...shown, ...heard].join(" ").replace(/\S*@\S*/g, "");
+  const text = [...shown, ...heard].join(" ").replace(/\S*[@\d]\S*/g, "");
   const words = new Set(text.toLowerCase().match(/\p{L}+/gu));
   return [...words].filter((word) => ENGLISH.has(word));
 }
