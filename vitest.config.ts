@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import path from "node:path";
 import { defineConfig } from "vitest/config";
 
@@ -12,7 +13,8 @@ export default defineConfig({
       BREACH_CHECK: "off",
       LOG_LEVEL: "silent",
     },
-    maxWorkers: "100%",
+    // One more than there are cores: the longest tests wait for programs that they run.
+    maxWorkers: availableParallelism() + 1,
     testTimeout: 30_000,
     hookTimeout: 30_000,
   },
