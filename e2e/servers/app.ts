@@ -21,6 +21,9 @@ export type Settings = Record<string, string>;
 
 const READY_WITHIN_MS = 30_000;
 
+/** A server here lives for minutes at most: too short for most of its code to be worth optimizing. */
+const V8_FLAGS = ["--interrupt-budget=1000000"];
+
 const serverFolder = () => readFileSync(SERVER_FOLDER_FILE, "utf8");
 
 /** The ids of the server actions in the build under test, by their names. */
@@ -103,7 +106,7 @@ export class App {
   /** Starts the server, again if it was stopped, and waits until it is ready. */
   async run(): Promise<void> {
     const folder = this.withMiddleware ? serverFolder() : `${serverFolder()}-without-middleware`;
-    const child = spawn(process.execPath, [path.join(folder, "server.js")], {
+    const child = spawn(process.execPath, [...V8_FLAGS, path.join(folder, "server.js")], {
       env: { PATH: process.env.PATH, NODE_ENV: "production", ...this.environment },
     });
     this.child = child;
