@@ -103,8 +103,7 @@ test("a device that is signed out from elsewhere is not trusted any more", async
   await submitFactor(otherBrowser, "Authenticator code", await app.code());
   await expectSignedIn(otherBrowser, person.address);
   await signOut(otherBrowser);
-  await signIn(otherBrowser, person.address, person.password);
-  await expectSignedIn(otherBrowser, person.address);
+  await arrive(otherBrowser, person);
   await page.goto("/account");
   await other(page).getByRole("button", { name: "Sign out", exact: true }).click();
   await expect(devices(page)).toHaveCount(1);

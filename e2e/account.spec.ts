@@ -6,6 +6,7 @@ import { expect, test } from "./fixtures";
 import { readForm, sendForm } from "./raw-form";
 import type { App } from "./servers/app";
 import {
+  arrive,
   confirmElsewhere,
   confirmHere,
   expectSignedIn,
@@ -56,8 +57,7 @@ for (const javaScriptEnabled of [true, false]) {
       inbox,
     }) => {
       const address = newAddress();
-      await signIn(page, person.address, person.password);
-      await expectSignedIn(page, person.address);
+      await arrive(page, person);
       await addAddress(page, address);
       await submitCode(page, await inbox.code(address));
       await expect(entry(page, address)).toContainText("Verified");
@@ -85,8 +85,7 @@ for (const javaScriptEnabled of [true, false]) {
       inbox,
     }) => {
       const address = newAddress();
-      await signIn(page, person.address, person.password);
-      await expectSignedIn(page, person.address);
+      await arrive(page, person);
       await addAddress(page, address, "link");
       await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
       await confirmElsewhere(otherBrowser, await inbox.link(address), await matchNumberOn(page));
@@ -102,8 +101,7 @@ for (const javaScriptEnabled of [true, false]) {
       inbox,
     }) => {
       const number = newNumber();
-      await signIn(page, person.address, person.password);
-      await expectSignedIn(page, person.address);
+      await arrive(page, person);
       await addNumber(page, number);
       await submitCode(page, await inbox.code(number));
       await expect(entry(page, number)).toContainText("Verified");
@@ -118,8 +116,7 @@ for (const javaScriptEnabled of [true, false]) {
     }) => {
       const userId = await userIdOf(app, person.address);
       await giveAddresses(app, userId, 4);
-      await signIn(page, person.address, person.password);
-      await expectSignedIn(page, person.address);
+      await arrive(page, person);
       await page.goto("/account");
       const section = page.locator("#email-addresses");
       const entries = section.getByRole("listitem");
@@ -143,8 +140,7 @@ for (const javaScriptEnabled of [true, false]) {
 
 test("an address is added by a link in the same browser", async ({ page, context, person, inbox }) => {
   const address = newAddress();
-  await signIn(page, person.address, person.password);
-  await expectSignedIn(page, person.address);
+  await arrive(page, person);
   await addAddress(page, address, "link");
   const tab = await context.newPage();
   await confirmHere(tab, await inbox.link(address));
@@ -153,8 +149,7 @@ test("an address is added by a link in the same browser", async ({ page, context
 });
 
 test("the last way in cannot be removed", async ({ page, person }) => {
-  await signIn(page, person.address, person.password);
-  await expectSignedIn(page, person.address);
+  await arrive(page, person);
   await page.goto("/account");
   await page.getByRole("button", { name: `Remove ${person.phone}` }).click();
   await expect(entry(page, person.phone)).toHaveCount(0);
@@ -171,8 +166,7 @@ test("somebody else's address can be asked for, and stays theirs", async ({
   inbox,
 }) => {
   const other = nextPerson();
-  await signIn(page, person.address, person.password);
-  await expectSignedIn(page, person.address);
+  await arrive(page, person);
   await addAddress(page, other.address);
   await expect(page.getByLabel("Verification code")).toBeVisible();
   const [message] = await inbox.waitFor(other.address, 1);
@@ -190,8 +184,7 @@ test("@texts a number that is handed out again leaves the account it was on, whi
   inbox,
 }) => {
   const before = nextPerson();
-  await signIn(page, person.address, person.password);
-  await expectSignedIn(page, person.address);
+  await arrive(page, person);
   await addNumber(page, before.phone);
   await submitCode(page, await inbox.code(before.phone));
   await expect(entry(page, before.phone)).toContainText("Verified");
@@ -208,8 +201,7 @@ test("what is added but not proven signs nobody in, and a reset drops it", async
   inbox,
 }) => {
   const address = newAddress();
-  await signIn(page, person.address, person.password);
-  await expectSignedIn(page, person.address);
+  await arrive(page, person);
   await addAddress(page, address);
   const code = await inbox.code(address);
   await signIn(otherBrowser, address, person.password);
@@ -245,8 +237,7 @@ test("@server @sql who signed in a while ago proves it again first, by password 
   person,
   inbox,
 }) => {
-  await signIn(page, person.address, person.password);
-  await expectSignedIn(page, person.address);
+  await arrive(page, person);
   await outdateProofs(app, person.address);
   const address = newAddress();
   await addAddress(page, address);

@@ -1,5 +1,6 @@
 import { expect, test } from "./fixtures";
 import {
+  arrive,
   askForResetLink,
   askForSignInLink,
   confirmElsewhere,
@@ -159,8 +160,7 @@ test("somebody else's link in a browser where one is signed in changes nothing t
   inbox,
 }) => {
   const other = nextPerson();
-  await signIn(otherBrowser, other.address, other.password);
-  await expectSignedIn(otherBrowser, other.address);
+  await arrive(otherBrowser, other);
   await askForSignInLink(page, person.address);
   await confirmElsewhere(otherBrowser, await inbox.link(person.address), await matchNumberOn(page));
   await expect(otherBrowser.getByRole("heading", { name: "Return to the original tab" })).toBeVisible();
@@ -226,8 +226,7 @@ test("a link's token is no session, and a session's token is no link", async ({
   await page.goto("/dashboard");
   await expect(page).toHaveURL(/\/sign-in/);
   await context.clearCookies();
-  await signIn(page, person.address, person.password);
-  await expectSignedIn(page, person.address);
+  await arrive(page, person);
   const session = (await sessionToken(page)) ?? "";
   await page.goto(`/verify?token=${session}`);
   await expect(page.getByRole("heading", { name: "Verification failed" })).toBeVisible();

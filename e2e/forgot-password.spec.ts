@@ -1,5 +1,6 @@
 import { expect, test } from "./fixtures";
 import {
+  arrive,
   askForReset,
   expectSignedIn,
   NEW_PASSWORD,
@@ -41,8 +42,7 @@ for (const javaScriptEnabled of [true, false]) {
       person,
       inbox,
     }) => {
-      await signIn(otherBrowser, person.address, person.password);
-      await expectSignedIn(otherBrowser, person.address);
+      await arrive(otherBrowser, person);
       await resetPassword(page, inbox, person.address);
       await otherBrowser.goto("/dashboard");
       await expect(otherBrowser).toHaveURL(/\/sign-in\?redirect_url=%2Fdashboard$/);

@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { markCompromised } from "./database";
 import { expect, test } from "./fixtures";
 import { expectGerman } from "./german";
-import { NEW_PASSWORD, signIn as signInInEnglish } from "./steps";
+import { arrive, NEW_PASSWORD } from "./steps";
 import { turnOnApp } from "./two-step";
 
 test.use({ locale: "de-DE" });
@@ -110,7 +110,7 @@ test("@sql whoever has to choose a new password is told so in German", async ({ 
 
 test("the second step is asked for in German", async ({ app, page, person }) => {
   await page.context().addCookies([{ name: "latchkey.locale", value: "en", url: app.url }]);
-  await signInInEnglish(page, person.address, person.password);
+  await arrive(page, person);
   await turnOnApp(page);
   await page.context().clearCookies();
   await signIn(page, person);

@@ -1,7 +1,7 @@
 import { lock } from "./database";
 import { expect, test } from "./fixtures";
 import { rawReset, sendForm } from "./raw-form";
-import { expectSignedIn, NEW_PASSWORD, signIn } from "./steps";
+import { arrive, NEW_PASSWORD, signIn } from "./steps";
 
 test("@server @sql a locked account has no session, gets no message, and cannot finish what it began", async ({
   app,
@@ -10,8 +10,7 @@ test("@server @sql a locked account has no session, gets no message, and cannot 
   nextPerson,
   inbox,
 }) => {
-  await signIn(page, person.address, person.password);
-  await expectSignedIn(page, person.address);
+  await arrive(page, person);
   const begun = await rawReset(app.url, person.address);
   const code = await inbox.code(person.address);
   await lock(app, person.address);

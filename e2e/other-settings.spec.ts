@@ -31,8 +31,7 @@ test("@server after a reset the person is led to the sign-in page, and others st
   person,
   inbox,
 }) => {
-  await signIn(otherBrowser, person.address, person.password);
-  await expectSignedIn(otherBrowser, person.address);
+  await arrive(otherBrowser, person);
   await askForReset(page, person.address);
   await expect(page.getByLabel("Sign out of all other devices")).not.toBeChecked();
   await submitReset(page, await inbox.code(person.address));

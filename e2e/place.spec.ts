@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { writePlaceDatabase } from "@/lib/identifiers/testing/place-database";
 import { expect, test } from "./fixtures";
-import { arrive, askForSignInLink } from "./steps";
+import { askForSignInLink, expectSignedIn, signIn } from "./steps";
 
 const GEOIP_DATABASE = path.join(mkdtempSync(path.join(tmpdir(), "latchkey-places-")), "city.mmdb");
 writePlaceDatabase(GEOIP_DATABASE);
@@ -13,7 +13,8 @@ test.use({ settings: { GEOIP_DATABASE, TRUSTED_PROXIES: "1" } });
 
 test("@server devices and activity tell a place", async ({ page, person }) => {
   await page.setExtraHTTPHeaders({ "x-forwarded-for": "203.0.113.7" });
-  await arrive(page, person);
+  await signIn(page, person.address, person.password);
+  await expectSignedIn(page, person.address);
   await page.goto("/account");
   await expect(page.locator("#devices")).toContainText("203.0.113.7 (Zurich, Switzerland). ");
   await expect(page.locator("#activity")).toContainText("203.0.113.7 (Zurich, Switzerland), ");
@@ -37,7 +38,8 @@ test.describe("in German", () => {
 
 test("@server an address that nobody knows stands alone", async ({ page, person }) => {
   await page.setExtraHTTPHeaders({ "x-forwarded-for": "198.51.100.7" });
-  await arrive(page, person);
+  await signIn(page, person.address, person.password);
+  await expectSignedIn(page, person.address);
   await page.goto("/account");
   await expect(page.locator("#devices")).toContainText("198.51.100.7. ");
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "./fixtures";
-import { expectSignedIn, signIn } from "./steps";
+import { arrive, expectSignedIn, signIn } from "./steps";
 
 const IDLE_SECONDS = 5;
 
@@ -12,8 +12,7 @@ test("@server a session ends when it is idle, and at its age however busy it is"
 }) => {
   await signIn(otherBrowser, person.address, person.password);
   await expectSignedIn(otherBrowser, person.address);
-  await signIn(page, person.address, person.password);
-  await expectSignedIn(page, person.address);
+  await arrive(page, person);
   const signedInAt = Date.now();
   const isOut = async () => (await page.request.get("/dashboard", { maxRedirects: 0 })).status() !== 200;
   await expect.poll(isOut, { intervals: [500], timeout: 30_000 }).toBe(true);

@@ -1,6 +1,14 @@
 import { markCompromised } from "./database";
 import { expect, test } from "./fixtures";
-import { expectSignedIn, NEW_PASSWORD, sessionToken, signIn, signOut, submitNewPassword } from "./steps";
+import {
+  arrive,
+  expectSignedIn,
+  NEW_PASSWORD,
+  sessionToken,
+  signIn,
+  signOut,
+  submitNewPassword,
+} from "./steps";
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "@server with JavaScript" : "@server without JavaScript", () => {
@@ -11,8 +19,7 @@ for (const javaScriptEnabled of [true, false]) {
       page,
       person,
     }) => {
-      await signIn(page, person.address, person.password);
-      await expectSignedIn(page, person.address);
+      await arrive(page, person);
       await markCompromised(app, person.address);
       await page.goto("/dashboard");
       await expect(page.getByRole("heading", { name: "Choose a new password" })).toBeVisible();

@@ -2,6 +2,7 @@
 import { markCompromised } from "./database";
 import { expect, test } from "./fixtures";
 import {
+  arrive,
   askForReset,
   expectSignedIn,
   NEW_PASSWORD,
@@ -46,7 +47,7 @@ for (const javaScriptEnabled of [true, false]) {
       person,
       inbox,
     }) => {
-      await signIn(page, person.address, person.password);
+      await arrive(page, person);
       const { app } = await turnOnApp(page);
       await page.goto("/");
       await signOut(page);

@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import type { Inbox } from "./inbox";
 import {
+  arrive,
   askForReset,
   expectSignedIn,
   identify,
@@ -18,7 +19,6 @@ test.use({ settings: { RESEND_COOLDOWN_SECONDS: "0" } });
 
 /** Makes text messages to a number the second factor of somebody who has just signed in. */
 async function turnOnTexts(page: Page, phone: string, inbox: Inbox): Promise<{ backupCodes: string[] }> {
-  await expect(page.getByRole("button", { name: "Sign out" })).toBeVisible();
   await page.goto("/account/two-step");
   await page.getByRole("button", { name: `Set up ${phone}` }).click();
   await page.getByLabel("Verification code").fill(await inbox.code(phone));
@@ -31,7 +31,7 @@ for (const javaScriptEnabled of [true, false]) {
     test.use({ javaScriptEnabled });
 
     test("a text message is the second step", async ({ page, person, inbox }) => {
-      await signIn(page, person.address, person.password);
+      await arrive(page, person);
       await turnOnTexts(page, person.phone, inbox);
       await inbox.withSubject(person.address, "Text messages were set up");
       await page.goto("/");
@@ -56,7 +56,7 @@ test("@server the telephone that proved the first step cannot prove the second",
   person,
   inbox,
 }) => {
-  await signIn(page, person.address, person.password);
+  await arrive(page, person);
   const { backupCodes } = await turnOnTexts(page, person.phone, inbox);
   await page.goto("/");
   await signOut(page);
@@ -91,14 +91,13 @@ test("@server whose second factor has moved to another account still needs one",
   inbox,
   otherBrowser,
 }) => {
-  await signIn(page, person.address, person.password);
+  await arrive(page, person);
   const { backupCodes } = await turnOnTexts(page, person.phone, inbox);
   await page.goto("/");
   await signOut(page);
 
   const thief = nextPerson();
-  await signIn(otherBrowser, thief.address, thief.password);
-  await expectSignedIn(otherBrowser, thief.address);
+  await arrive(otherBrowser, thief);
   await otherBrowser.goto("/account");
   await otherBrowser.getByLabel("Phone number").fill(person.phone);
   await otherBrowser.getByRole("button", { name: "Add phone number" }).click();

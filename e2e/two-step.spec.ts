@@ -3,6 +3,7 @@ import { outdateProofs } from "./database";
 import { expect, test } from "./fixtures";
 import { readForm, sendForm } from "./raw-form";
 import {
+  arrive,
   askForReset,
   askForSignInLink,
   confirmHere,
@@ -24,7 +25,7 @@ for (const javaScriptEnabled of [true, false]) {
       person,
       inbox,
     }) => {
-      await signIn(page, person.address, person.password);
+      await arrive(page, person);
       const { app, backupCodes } = await turnOnApp(page);
       expect(new Set(backupCodes).size).toBe(10);
       await page.goto("/account/two-step");
@@ -53,7 +54,7 @@ for (const javaScriptEnabled of [true, false]) {
     });
 
     test("a backup code lets in once, and its owner is told", async ({ page, person, inbox }) => {
-      await signIn(page, person.address, person.password);
+      await arrive(page, person);
       const { backupCodes } = await turnOnApp(page);
       const [first = ""] = backupCodes;
       await page.goto("/");
@@ -79,7 +80,7 @@ test("@texts the second step is asked for after a code, a link and a reset alike
   person,
   inbox,
 }) => {
-  await signIn(page, person.address, person.password);
+  await arrive(page, person);
   const { backupCodes } = await turnOnApp(page);
   const [first = "", second = ""] = backupCodes;
   await page.goto("/");
@@ -115,7 +116,7 @@ test("a trusted device is not asked again, until the password is new", async ({
   inbox,
   otherBrowser,
 }) => {
-  await signIn(page, person.address, person.password);
+  await arrive(page, person);
   const { app, backupCodes } = await turnOnApp(page);
   await page.goto("/");
   await signOut(page);
@@ -146,7 +147,7 @@ test("setting up a second factor ends every session that was made without it", a
 }) => {
   await signIn(otherBrowser, person.address, person.password);
   await expectSignedIn(otherBrowser, person.address);
-  await signIn(page, person.address, person.password);
+  await arrive(page, person);
   const before = await sessionToken(page);
   await turnOnApp(page);
   const after = await sessionToken(page);
@@ -160,9 +161,8 @@ test("a secret is seen by the session that makes it alone, and counts for nothin
   person,
   otherBrowser,
 }) => {
-  await signIn(page, person.address, person.password);
-  await signIn(otherBrowser, person.address, person.password);
-  await expectSignedIn(otherBrowser, person.address);
+  await arrive(page, person);
+  await arrive(otherBrowser, person);
   await page.goto("/account/two-step");
   await page.getByRole("button", { name: "Set up authenticator app" }).click();
   await expect(page.getByTestId("totp-secret")).toBeVisible();
@@ -182,7 +182,7 @@ test("removing a factor takes one, and new backup codes kill the old ones", asyn
   person,
   inbox,
 }) => {
-  await signIn(page, person.address, person.password);
+  await arrive(page, person);
   const { backupCodes } = await turnOnApp(page);
   await page.goto("/account/two-step");
   await page.getByRole("button", { name: "Make new backup codes" }).click();
@@ -211,7 +211,7 @@ test("@server @sql who proved a factor a while ago proves it again before a chan
   page,
   person,
 }) => {
-  await signIn(page, person.address, person.password);
+  await arrive(page, person);
   const { app, backupCodes } = await turnOnApp(page);
   await outdateProofs(server, person.address);
   await page.goto("/account/two-step");
@@ -251,7 +251,7 @@ test.describe("@server many tries at once", () => {
     person,
     inbox,
   }) => {
-    await signIn(page, person.address, person.password);
+    await arrive(page, person);
     const { app } = await turnOnApp(page);
     const challenges = await Promise.all(Array.from({ length: 5 }, () => challenge(server.url, person)));
     const wrong = app.wrongCode();
@@ -270,7 +270,7 @@ test.describe("@server many tries at once", () => {
   });
 
   test("of 20 right codes exactly one signs in", async ({ app: server, page, person }) => {
-    await signIn(page, person.address, person.password);
+    await arrive(page, person);
     const { app } = await turnOnApp(page);
     const one = await challenge(server.url, person);
     const other = await challenge(server.url, person);
@@ -287,7 +287,7 @@ test.describe("@server many tries at once", () => {
     person,
     nextPerson,
   }) => {
-    await signIn(page, person.address, person.password);
+    await arrive(page, person);
     const { app } = await turnOnApp(page);
     const form = await challenge(server.url, person);
     const code = await app.code();
@@ -296,7 +296,7 @@ test.describe("@server many tries at once", () => {
     const other = nextPerson();
     const elsewhere = await page.context().browser()?.newPage({ baseURL: server.url });
     if (!elsewhere) throw new Error("no browser");
-    await signIn(elsewhere, other.address, other.password);
+    await arrive(elsewhere, other);
     const { app: othersApp } = await turnOnApp(elsewhere);
     const foreign = await sendForm(form, { code: await othersApp.code() });
     expect(foreign.html).toContain("was used already");
@@ -306,7 +306,7 @@ test.describe("@server many tries at once", () => {
   });
 
   test("Auth.js' own door lets nobody in without the second step", async ({ app: server, page, person }) => {
-    await signIn(page, person.address, person.password);
+    await arrive(page, person);
     await turnOnApp(page);
     const { csrfToken, cookies } = await csrf(server.url);
     const answer = await fetch(`${server.url}/api/auth/callback/credentials`, {
