@@ -3,7 +3,7 @@ import type { Caller } from "@/lib/flows/caller";
 import type { NewSession } from "@/lib/session/rows";
 import { openSession } from "../auth";
 import { readCaller, rememberClient, requestFacts } from "../caller";
-import { clientCookieName, sessionCookieName } from "../cookies";
+import { clientCookieName, cookieOptions, sessionCookieName } from "../cookies";
 
 /** What a client of the API is to hold from now on: another session, none any more (`null`), or the one it had. */
 export type Held = NewSession | null | undefined;
@@ -70,7 +70,8 @@ function browser(caller: Caller): ApiClient {
     hold: async (session) => {
       await rememberClient(caller);
       if (session) await openSession(session);
-      if (session === null) (await cookies()).delete(sessionCookieName());
+      // With its attributes, or a browser keeps a cookie whose name begins with `__Host-`.
+      if (session === null) (await cookies()).set(sessionCookieName(), "", { ...cookieOptions(), maxAge: 0 });
       return {};
     },
   };
