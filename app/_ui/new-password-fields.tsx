@@ -1,9 +1,7 @@
 "use client";
 
-import { useState } from "react";
 import { useTexts } from "./client-texts";
-import { PasswordField } from "./password-field";
-import { Strength } from "./strength";
+import { PasswordTwice } from "./password-twice";
 
 /** What every page that sets a new password shows of the settings and the person. */
 export type NewPasswordProps = {
@@ -21,19 +19,11 @@ export function NewPasswordFields({
   passwordContext,
 }: NewPasswordProps) {
   const texts = useTexts("newPassword");
-  const [password, setPassword] = useState("");
   return (
     <>
       {/* Tells a password manager whose password this is. */}
       <input type="text" name="username" autoComplete="username" value={identifier} readOnly hidden />
-      <PasswordField
-        name="password"
-        label={texts.label}
-        autoComplete="new-password"
-        onType={setPassword}
-        hint={<Strength password={password} minLength={minLength} context={passwordContext} />}
-      />
-      <PasswordField name="confirmPassword" label={texts.confirm} autoComplete="new-password" />
+      <PasswordTwice minLength={minLength} context={passwordContext} />
       <label className="flex min-h-11 items-center gap-3">
         <input
           type="checkbox"

@@ -1,29 +1,19 @@
 "use client";
 
-import { useState } from "react";
 import { useTexts } from "@/app/_ui/client-texts";
 import { Form } from "@/app/_ui/form";
-import { PasswordField } from "@/app/_ui/password-field";
-import { Strength } from "@/app/_ui/strength";
+import { PasswordTwice } from "@/app/_ui/password-twice";
 import { resetByLinkAction } from "./actions";
 
 /** Nothing of the person is known here: the link alone tells whose password it is. */
 const NO_CONTEXT: string[] = [];
 
-/** A new password, typed twice. */
+/** A new password for whoever holds a link. */
 export function ResetByLinkForm({ minLength }: { minLength: number }) {
-  const texts = { ...useTexts("resetPasswordForm"), ...useTexts("newPassword") };
-  const [password, setPassword] = useState("");
+  const texts = useTexts("resetPasswordForm");
   return (
     <Form action={resetByLinkAction} submit={texts.submit} pending={texts.pending}>
-      <PasswordField
-        name="password"
-        label={texts.label}
-        autoComplete="new-password"
-        onType={setPassword}
-        hint={<Strength password={password} minLength={minLength} context={NO_CONTEXT} />}
-      />
-      <PasswordField name="confirmPassword" label={texts.confirm} autoComplete="new-password" />
+      <PasswordTwice minLength={minLength} context={NO_CONTEXT} />
     </Form>
   );
 }
