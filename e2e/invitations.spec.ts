@@ -1,0 +1,238 @@
+import { randomUUID } from "node:crypto";
+import { query } from "./database";
+import { expect, test } from "./fixtures";
+import { accept, cookiesOf, createOrganization, entry, invite, newName } from "./organization-steps";
+import { readForm, sendForm } from "./raw-form";
+import { arrive, NEW_PASSWORD, scan, signOut, submitCode } from "./steps";
+
+const newAddress = () => `${randomUUID()}@newcomers.example`;
+const NOT_HERE = "This is not here, or not any more";
+
+test("somebody new signs up on the way to their invitation", async ({
+  page,
+  otherBrowser,
+  person,
+  inbox,
+}) => {
+  const address = newAddress();
+  const name = newName();
+  await arrive(page, person);
+  await createOrganization(page, name);
+  await invite(page, address);
+  await otherBrowser.goto(await inbox.link(address));
+  await otherBrowser.getByRole("link", { name: "Sign up" }).click();
+  await otherBrowser.getByLabel("Email address").fill(address);
+  await otherBrowser.getByLabel("Password", { exact: true }).fill(NEW_PASSWORD);
+  await otherBrowser.getByRole("button", { name: "Sign up" }).click();
+  await submitCode(otherBrowser, await inbox.code(address));
+  await expect(otherBrowser).toHaveURL("/organizations/invitation");
+  await otherBrowser.getByRole("button", { name: "Accept" }).click();
+  await expect(entry(otherBrowser, address)).toContainText("Member, you");
+});
+
+test("an invitation is there without its link, and can be declined once", async ({
+  page,
+  otherBrowser,
+  person,
+  nextPerson,
+  inbox,
+}) => {
+  const guest = nextPerson();
+  const name = newName();
+  await arrive(page, person);
+  await createOrganization(page, name);
+  await invite(page, guest.address);
+  await arrive(otherBrowser, guest);
+  await otherBrowser.goto("/organizations");
+  await otherBrowser.getByRole("button", { name: `Decline ${name}` }).click();
+  await expect(otherBrowser.getByText(name)).toHaveCount(0);
+  await otherBrowser.goto(await inbox.link(guest.address));
+  await expect(otherBrowser.getByRole("heading", { name: "You have declined" })).toBeVisible();
+  await page.reload();
+  await expect(entry(page, guest.address)).toHaveCount(0);
+});
+
+test("a mail scanner answers no invitation, and the token leaves the address bar", async ({
+  page,
+  otherBrowser,
+  person,
+  nextPerson,
+  inbox,
+}) => {
+  const guest = nextPerson();
+  await arrive(page, person);
+  await createOrganization(page, newName());
+  await invite(page, guest.address);
+  const link = await inbox.link(guest.address);
+  await scan(link);
+  await arrive(otherBrowser, guest);
+  await otherBrowser.goto(link);
+  await expect(otherBrowser).toHaveURL("/organizations/invitation");
+  expect(await otherBrowser.evaluate(() => document.cookie)).not.toContain("invitation");
+  await expect(otherBrowser.getByRole("button", { name: "Accept" })).toBeVisible();
+});
+
+test("another account, and one that only claims the address, are told it is for another one", async ({
+  app,
+  page,
+  otherBrowser,
+  person,
+  nextPerson,
+  inbox,
+}) => {
+  const [guest, other] = [nextPerson(), nextPerson()];
+  const name = newName();
+  await arrive(page, person);
+  const id = await createOrganization(page, name);
+  await invite(page, guest.address);
+  const link = await inbox.link(guest.address);
+  const refused = async () => {
+    await otherBrowser.goto(link);
+    await expect(
+      otherBrowser.getByRole("heading", { name: "This invitation is for another address" }),
+    ).toBeVisible();
+    await expect(otherBrowser.getByText(guest.address)).toHaveCount(0);
+    await expect(otherBrowser.getByRole("button", { name: /Accept|Decline/ })).toHaveCount(0);
+  };
+  await arrive(otherBrowser, other);
+  await refused();
+  await otherBrowser.goto("/account");
+  await otherBrowser.getByLabel("Email address", { exact: true }).fill(guest.address);
+  await otherBrowser.getByRole("button", { name: "Add email address" }).click();
+  await expect(otherBrowser.getByLabel("Verification code")).toBeVisible();
+  await refused();
+  await otherBrowser.goto("/organizations");
+  await expect(otherBrowser.getByText(name)).toHaveCount(0);
+
+  const theirs = await cookiesOf(app, guest);
+  const others = await cookiesOf(app, other);
+  for (const button of ["Accept", "Decline"]) {
+    const form = await readForm(`${app.url}/organizations`, "invitation", theirs, button);
+    const answer = await sendForm({ ...form, cookies: others }, {});
+    expect(answer.html).toContain(NOT_HERE);
+  }
+  await page.goto(`/organizations/${id}`);
+  await expect(entry(page, guest.address)).toBeVisible();
+  await expect(entry(page, other.address)).toHaveCount(0);
+});
+
+test("a revoked, a replaced and a used invitation are dead, and say so", async ({
+  page,
+  otherBrowser,
+  person,
+  nextPerson,
+  inbox,
+}) => {
+  const guest = nextPerson();
+  await arrive(page, person);
+  await createOrganization(page, newName());
+  await invite(page, guest.address);
+  const first = await inbox.link(guest.address);
+  await page.getByRole("button", { name: `Resend ${guest.address}` }).click();
+  const second = await inbox.link(guest.address, 2);
+  expect(second).not.toBe(first);
+  await arrive(otherBrowser, guest);
+  await otherBrowser.goto(first);
+  await expect(otherBrowser.getByRole("heading", { name: "This invitation was withdrawn" })).toBeVisible();
+  await otherBrowser.goto(second);
+  await page.getByRole("button", { name: `Revoke ${guest.address}` }).click();
+  await expect(entry(page, guest.address)).toHaveCount(0);
+  await otherBrowser.getByRole("button", { name: "Accept" }).click();
+  await expect(otherBrowser.getByRole("heading", { name: "This invitation was withdrawn" })).toBeVisible();
+
+  await invite(page, guest.address);
+  const third = await inbox.link(guest.address, 3);
+  await accept(otherBrowser, third);
+  await otherBrowser.goto(third);
+  await expect(otherBrowser.getByRole("heading", { name: "You are a member" })).toBeVisible();
+  await otherBrowser.getByRole("link", { name: "Open it" }).click();
+  await signOut(otherBrowser);
+  await otherBrowser.goto(third);
+  await expect(
+    otherBrowser.getByRole("heading", { name: "This invitation has already been used" }),
+  ).toBeVisible();
+  await otherBrowser.goto("/organizations/invitation?token=guessed");
+  await expect(otherBrowser.getByRole("heading", { name: "There is no such invitation" })).toBeVisible();
+});
+
+test("@server @sql an expired invitation says so, and can be sent again", async ({
+  app,
+  page,
+  otherBrowser,
+  person,
+  nextPerson,
+  inbox,
+}) => {
+  const guest = nextPerson();
+  await arrive(page, person);
+  await createOrganization(page, newName());
+  await invite(page, guest.address);
+  await arrive(otherBrowser, guest);
+  await otherBrowser.goto(await inbox.link(guest.address));
+  await expect(otherBrowser.getByRole("button", { name: "Accept" })).toBeVisible();
+  await query(
+    app,
+    `UPDATE "Invitation" SET "expiresAt" = now() - interval '1 second' WHERE "emailAddress" = $1`,
+    [guest.address],
+  );
+  await otherBrowser.getByRole("button", { name: "Accept" }).click();
+  await expect(otherBrowser.getByRole("heading", { name: "This invitation has expired" })).toBeVisible();
+  await otherBrowser.goto("/organizations");
+  await expect(otherBrowser.getByRole("button", { name: /Accept/ })).toHaveCount(0);
+  await page.reload();
+  await expect(entry(page, guest.address)).toContainText("expired");
+  await page.getByRole("button", { name: `Resend ${guest.address}` }).click();
+  await expect(entry(page, guest.address)).not.toContainText("expired");
+  await accept(otherBrowser, await inbox.link(guest.address, 2));
+});
+
+test("of ten acceptances at once one is, and joins", async ({ app, page, person, nextPerson }) => {
+  const guest = nextPerson();
+  await arrive(page, person);
+  const id = await createOrganization(page, newName());
+  await invite(page, guest.address);
+  const theirs = await cookiesOf(app, guest);
+  const form = await readForm(`${app.url}/organizations`, "invitation", theirs, "Accept");
+  const answers = await Promise.all(Array.from({ length: 10 }, () => sendForm(form, {})));
+  expect(answers.filter(({ location }) => location?.endsWith(`/organizations/${id}`))).toHaveLength(1);
+  await page.reload();
+  await expect(entry(page, guest.address)).toHaveCount(1);
+});
+
+test("inviting tells nothing of whether an address has an account", async ({
+  page,
+  person,
+  nextPerson,
+  inbox,
+}) => {
+  await arrive(page, person);
+  await createOrganization(page, newName());
+  const told: string[] = [];
+  for (const address of [nextPerson().address, newAddress()]) {
+    await invite(page, address);
+    const shown = await page.getByRole("main").textContent();
+    told.push(shown?.replaceAll(address, "ADDRESS") ?? "");
+    const [message] = await inbox.waitFor(address, 1);
+    expect(message?.subject).toMatch(/^Join Org .* on Latchkey$/);
+    await page.getByRole("button", { name: `Revoke ${address}` }).click();
+    await expect(entry(page, address)).toHaveCount(0);
+    // What was said of this one must not stand beside the next one.
+    await page.reload();
+  }
+  expect(told[0]).toBe(told[1]);
+});
+
+test("nobody is flooded with invitations", async ({ app, page, person, inbox }) => {
+  const address = newAddress();
+  await arrive(page, person);
+  const id = await createOrganization(page, newName());
+  const cookies = await cookiesOf(app, person);
+  const form = await readForm(`${app.url}/organizations/${id}`, "emailAddress", cookies);
+  const refused: boolean[] = [];
+  for (let time = 0; time < 11; time++) {
+    const answer = await sendForm(form, { emailAddress: address, role: "member" });
+    refused.push(answer.html.includes("Too many requests"));
+  }
+  expect(refused).toEqual([...Array(10).fill(false), true]);
+  expect(await inbox.waitFor(address, 10)).toHaveLength(10);
+});
