@@ -69,23 +69,23 @@ test("@server @sql what one instance begins another finishes, though the first w
 });
 
 test("@server @sql forms of a page from one instance work on the other", async ({ page, cluster }) => {
-  const forms = await sideBySide(200, 10, () => tryToSignIn(cluster.url));
+  const forms = await sideBySide(60, 6, () => tryToSignIn(cluster.url));
   expect(new Set(forms)).toEqual(new Set(["answered"]));
   const nobody = { state: "nobody", cookies: "" };
   const app = App.elsewhere(cluster.url);
-  const calls = await sideBySide(100, 10, () => replay(app, "signInAction", nobody, WRONG));
+  const calls = await sideBySide(40, 6, () => replay(app, "signInAction", nobody, WRONG));
   expect(new Set(calls.map(({ status }) => status))).toEqual(new Set([200]));
   await signIn(page, OTHER_ADDRESS, PEOPLE_PASSWORD);
   await expectSignedIn(page, OTHER_ADDRESS);
   expect(cluster.first.log + cluster.second.log).not.toContain("Failed to find Server Action");
   for (const { url } of [cluster.first, cluster.second])
-    expect(cluster.nginx.served(url)).toBeGreaterThan(200);
+    expect(cluster.nginx.served(url)).toBeGreaterThan(60);
 });
 
 test("@server @sql instances that are restarted one after the other lose no request", async ({ cluster }) => {
   const outcomes: string[] = [];
   let over = false;
-  const load = sideBySide(8, 8, async () => {
+  const load = sideBySide(4, 4, async () => {
     while (!over) outcomes.push(await tryToSignIn(cluster.url));
   });
   for (const instance of [cluster.first, cluster.second]) {
