@@ -1,27 +1,14 @@
-import { rmSync } from "node:fs";
-import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import "@/lib/db/testing/own-database";
+import { afterEach, expect, test, vi } from "vitest";
 import { NO_REQUEST, recordEvent } from "./audit";
-import { closeDatabase, type Db, database, migrateDatabase } from "./db/client";
+import { type Db, database } from "./db/client";
 import { inTransaction } from "./db/transaction";
 import { log } from "./log";
 import { metrics } from "./metrics";
 
-const folder = await vi.hoisted(async () => {
-  const { migratedFolder } = await import("@/lib/db/testing/folder");
-  process.env.DATA_DIR = migratedFolder();
-  return process.env.DATA_DIR;
-});
-
 const logged = vi.spyOn(log, "info");
 
-beforeAll(() => migrateDatabase());
-
 afterEach(() => logged.mockClear());
-
-afterAll(async () => {
-  await closeDatabase();
-  rmSync(folder, { recursive: true, force: true });
-});
 
 const record = (db: Db) => recordEvent(db, NO_REQUEST, { type: "user.updated", outcome: "success" });
 

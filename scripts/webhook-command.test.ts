@@ -1,14 +1,10 @@
-import { rmSync } from "node:fs";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
+import "@/lib/db/testing/own-database";
+import { expect, test, vi } from "vitest";
+import { database } from "@/lib/db/client";
 import { webhookCommand } from "./webhook-command";
 
-const { directory } = await vi.hoisted(async () => {
-  const { migratedFolder } = await import("@/lib/db/testing/folder");
-  const directory = migratedFolder();
-  process.env.DATA_DIR = directory;
+vi.hoisted(() => {
   process.env.WEBHOOK_ALLOW_PRIVATE = "false";
-  return { directory };
 });
 
 const URL_OF_ONE = "https://example.com/hooks";
@@ -25,15 +21,6 @@ async function add(events = ""): Promise<{ id: string; secret: string }> {
     ) ?? [];
   return { id, secret };
 }
-
-beforeAll(async () => {
-  await migrateDatabase();
-});
-
-afterAll(async () => {
-  await closeDatabase();
-  rmSync(directory, { recursive: true, force: true });
-});
 
 test("endpoints are added, listed, changed, taken out of use and back, and removed", async () => {
   expect(await printed("list")).toBe("There are none.");

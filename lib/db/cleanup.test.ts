@@ -1,20 +1,10 @@
-import { rmSync } from "node:fs";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import "@/lib/db/testing/own-database";
+import { expect, test, vi } from "vitest";
 import { removeExpiredRows } from "./cleanup";
-import { closeDatabase, database, migrateDatabase } from "./client";
+import { database } from "./client";
 
-const folder = await vi.hoisted(async () => {
-  const { migratedFolder } = await import("@/lib/db/testing/folder");
-  process.env.DATA_DIR = migratedFolder();
+vi.hoisted(() => {
   process.env.AUDIT_RETENTION_DAYS = "100";
-  return process.env.DATA_DIR;
-});
-
-beforeAll(() => migrateDatabase());
-
-afterAll(async () => {
-  await closeDatabase();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 test("the audit log is kept for as long as the settings say", async () => {

@@ -1,23 +1,10 @@
-import { rmSync } from "node:fs";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
+import "@/lib/db/testing/own-database";
+import { expect, test } from "vitest";
+import { database } from "@/lib/db/client";
 import { attemptSecondFactor } from "@/lib/flows/second-factor/attempt";
 import { signInWithPassword } from "@/lib/flows/sign-in/with-password";
 import { makeCaller } from "@/lib/flows/testing/person";
 import { DEMO_ACCOUNTS, DEMO_BACKUP_CODES, DEMO_PASSWORD, seedDemoAccounts } from "./accounts";
-
-const folder = await vi.hoisted(async () => {
-  const { migratedFolder } = await import("@/lib/db/testing/folder");
-  process.env.DATA_DIR = migratedFolder();
-  return process.env.DATA_DIR;
-});
-
-beforeAll(() => migrateDatabase());
-
-afterAll(async () => {
-  await closeDatabase();
-  rmSync(folder, { recursive: true, force: true });
-});
 
 test("the demo accounts are made once, and each backup code of Linus works", async () => {
   await seedDemoAccounts();

@@ -1,7 +1,7 @@
-import { rmSync } from "node:fs";
+import "@/lib/db/testing/own-database";
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
+import { describe, expect, test, vi } from "vitest";
+import { database } from "@/lib/db/client";
 import { findSession } from "@/lib/session/find";
 import type { TaskKey } from "@/lib/session/tasks";
 import type { Caller } from "./caller";
@@ -18,21 +18,11 @@ import { signInWithPassword } from "./sign-in/with-password";
 import { codeSentFor, makeCaller, makePerson, type Person, totpCodeOf } from "./testing/person";
 import { markPasswordCompromised, unmarkPasswordCompromised } from "./users/password-compromised";
 
-const folder = await vi.hoisted(async () => {
-  const { migratedFolder } = await import("@/lib/db/testing/folder");
-  process.env.DATA_DIR = migratedFolder();
+vi.hoisted(() => {
   process.env.RATE_LIMITS = "off";
   process.env.REQUIRE_MFA = "true";
   process.env.REQUIRE_ORGANIZATION = "true";
   process.env.INBOX = "on";
-  return process.env.DATA_DIR;
-});
-
-beforeAll(() => migrateDatabase());
-
-afterAll(async () => {
-  await closeDatabase();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 /** A session as the model has it: what of the second factor was proven in it, or spared by trust. */

@@ -1,28 +1,21 @@
-import { rmSync } from "node:fs";
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
+import "@/lib/db/testing/own-database";
+import { afterAll, beforeEach, expect, test, vi } from "vitest";
+import { database } from "@/lib/db/client";
 import { deliverDueMessages } from "./deliver";
 import { deliveryAvailable } from "./outbox";
 import { CODE, readMessage, writeCode } from "./testing/outbox";
 import { TEXT_RECIPIENT, writeTextCode } from "./testing/texts";
 import { UNREACHABLE } from "./unreachable";
 
-const { twilio, directory } = await vi.hoisted(async () => {
-  const { migratedFolder } = await import("@/lib/db/testing/folder");
+const { twilio } = await vi.hoisted(async () => {
   const { startTwilio } = await import("@/e2e/servers/twilio");
   const twilio = await startTwilio();
-  const directory = migratedFolder();
-  process.env.DATA_DIR = directory;
   process.env.INBOX = "off";
   process.env.TWILIO_ACCOUNT_SID = "AC0123";
   process.env.TWILIO_AUTH_TOKEN = "secret";
   process.env.TWILIO_FROM = "+15005550006";
   process.env.TWILIO_BASE_URL = twilio.url;
-  return { twilio, directory };
-});
-
-beforeAll(async () => {
-  await migrateDatabase();
+  return { twilio };
 });
 
 beforeEach(async () => {
@@ -33,8 +26,6 @@ beforeEach(async () => {
 
 afterAll(async () => {
   twilio.stop();
-  await closeDatabase();
-  rmSync(directory, { recursive: true, force: true });
 });
 
 const NONE = { sent: 0, suppressed: 0, postponed: 0, failed: 0, expired: 0 };

@@ -1,25 +1,18 @@
-import { rmSync } from "node:fs";
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
+import "@/lib/db/testing/own-database";
+import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { database } from "@/lib/db/client";
 import { MAX_TRIES } from "./backoff";
 import { deliverDueMessages } from "./deliver";
 import { claimMessage, endMessage, postponeMessage } from "./queue";
 import { CODE, letTimePass, readMessage, writeCode, writeNotice } from "./testing/outbox";
 import { UNREACHABLE } from "./unreachable";
 
-const { provider, directory } = await vi.hoisted(async () => {
-  const { migratedFolder } = await import("@/lib/db/testing/folder");
+const { provider } = await vi.hoisted(async () => {
   const { startResendServer } = await import("./testing/resend-server");
   const provider = await startResendServer();
-  const directory = migratedFolder();
-  process.env.DATA_DIR = directory;
   process.env.RESEND_API_KEY = "re_test";
   process.env.RESEND_BASE_URL = provider.url;
-  return { provider, directory };
-});
-
-beforeAll(async () => {
-  await migrateDatabase();
+  return { provider };
 });
 
 beforeEach(async () => {
@@ -30,8 +23,6 @@ beforeEach(async () => {
 
 afterAll(async () => {
   provider.stop();
-  await closeDatabase();
-  rmSync(directory, { recursive: true, force: true });
 });
 
 const NONE = { sent: 0, suppressed: 0, postponed: 0, failed: 0, expired: 0 };

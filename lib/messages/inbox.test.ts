@@ -1,25 +1,12 @@
+import "@/lib/db/testing/own-database";
 import { randomUUID } from "node:crypto";
-import { rmSync } from "node:fs";
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
+import { beforeEach, describe, expect, test } from "vitest";
+import { database } from "@/lib/db/client";
 import { inboxConnector } from "./email/inbox";
 import { emptyInbox, inboxHtml, inboxMessages } from "./inbox";
 import { smsInboxConnector } from "./sms/inbox";
 
-const directory = await vi.hoisted(async () => {
-  const { migratedFolder } = await import("@/lib/db/testing/folder");
-  process.env.DATA_DIR = migratedFolder();
-  return process.env.DATA_DIR;
-});
-
-beforeAll(async () => {
-  await migrateDatabase();
-});
 beforeEach(emptyInbox);
-afterAll(async () => {
-  await closeDatabase();
-  rmSync(directory, { recursive: true, force: true });
-});
 
 async function receive(to: string, code: string | null = "042917"): Promise<string> {
   const id = randomUUID();

@@ -1,32 +1,27 @@
-import { rmSync } from "node:fs";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
+import "@/lib/db/testing/own-database";
+import { afterAll, afterEach, beforeEach, expect, test, vi } from "vitest";
+import { database } from "@/lib/db/client";
 import { deliverDueMessages } from "./deliver";
 import { wakeOutbox } from "./outbox";
 import { readMessage, writeCode } from "./testing/outbox";
 import { writeTextCode } from "./testing/texts";
 import { startOutboxWorker } from "./worker";
 
-const { email, texts, directory } = await vi.hoisted(async () => {
-  const { migratedFolder } = await import("@/lib/db/testing/folder");
+const { email, texts } = await vi.hoisted(async () => {
   const { startResendServer } = await import("./testing/resend-server");
   const { startSilentServer } = await import("./testing/silent-server");
   const [email, texts] = await Promise.all([startResendServer(), startSilentServer()]);
-  const directory = migratedFolder();
-  process.env.DATA_DIR = directory;
   process.env.RESEND_API_KEY = "re_test";
   process.env.RESEND_BASE_URL = email.url;
   process.env.TWILIO_ACCOUNT_SID = "AC0123";
   process.env.TWILIO_AUTH_TOKEN = "secret";
   process.env.TWILIO_FROM = "+15005550006";
   process.env.TWILIO_BASE_URL = texts.url;
-  return { email, texts, directory };
+  return { email, texts };
 });
 
 /** Shorter than the time a text message is given up after. */
 const PATIENCE = { timeout: 8_000 };
-
-beforeAll(() => migrateDatabase());
 
 beforeEach(async () => {
   email.requests.length = 0;
@@ -38,8 +33,6 @@ afterEach(() => texts.hangUp());
 afterAll(async () => {
   email.stop();
   texts.stop();
-  await closeDatabase();
-  rmSync(directory, { recursive: true, force: true });
 });
 
 const expectText = () => vi.waitFor(() => expect(texts.waiting()).toBe(1), PATIENCE);

@@ -1,24 +1,14 @@
-import { rmSync } from "node:fs";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import "@/lib/db/testing/own-database";
+import { expect, test, vi } from "vitest";
 import { NO_REQUEST } from "@/lib/audit";
-import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
+import { database } from "@/lib/db/client";
 import { keyedHash } from "@/lib/secrets/hash";
 import { randomToken } from "@/lib/secrets/random";
 import { findSession } from "./find";
 import { createSession } from "./rows";
 
-const folder = await vi.hoisted(async () => {
-  const { migratedFolder } = await import("@/lib/db/testing/folder");
-  process.env.DATA_DIR = migratedFolder();
+vi.hoisted(() => {
   process.env.REQUIRE_MFA = "true";
-  return process.env.DATA_DIR;
-});
-
-beforeAll(() => migrateDatabase());
-
-afterAll(async () => {
-  await closeDatabase();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 const gainSecondFactor = async (userId: string) =>

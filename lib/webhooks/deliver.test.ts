@@ -1,8 +1,8 @@
-import { rmSync } from "node:fs";
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import "@/lib/db/testing/own-database";
+import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { ANSWER_BODY, startReceiver } from "@/e2e/servers/receiver";
 import { BY_COMMAND } from "@/lib/audit";
-import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
+import { database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { deliverDueEvents } from "./deliver";
 import { listDeliveries, resendDelivery, sendTestEvent } from "./deliveries";
@@ -10,20 +10,9 @@ import { emitEvent } from "./emit";
 import { addEndpoint, disableEndpoint, enableEndpoint, listEndpoints, removeEndpoint } from "./endpoints";
 import { claimDeliveries } from "./queue";
 
-const { directory } = await vi.hoisted(async () => {
-  const { migratedFolder } = await import("@/lib/db/testing/folder");
-  const directory = migratedFolder();
-  process.env.DATA_DIR = directory;
-  return { directory };
-});
-
 const USER_ID = "6f9619ff-8b86-4d01-b42d-00cf4fc964ff";
 const NONE = { delivered: 0, postponed: 0, failed: 0 };
 const receiver = await startReceiver();
-
-beforeAll(async () => {
-  await migrateDatabase();
-});
 
 beforeEach(async () => {
   receiver.answer({ status: 200 });
@@ -35,8 +24,6 @@ beforeEach(async () => {
 
 afterAll(async () => {
   receiver.stop();
-  await closeDatabase();
-  rmSync(directory, { recursive: true, force: true });
 });
 
 async function add(url = receiver.url, events: string[] = []): Promise<string> {

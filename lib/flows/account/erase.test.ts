@@ -1,26 +1,16 @@
-import { rmSync } from "node:fs";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
+import "@/lib/db/testing/own-database";
+import { expect, test, vi } from "vitest";
+import { database } from "@/lib/db/client";
 import { findSession } from "@/lib/session/find";
 import { makePerson, type Person, signInAs } from "../testing/person";
 import { eraseDueAccounts } from "./erase";
 import { requestDeletion } from "./request-deletion";
 
-const folder = await vi.hoisted(async () => {
-  const { migratedFolder } = await import("@/lib/db/testing/folder");
-  process.env.DATA_DIR = migratedFolder();
+vi.hoisted(() => {
   process.env.INBOX = "on";
-  return process.env.DATA_DIR;
 });
 
 const PASSWORD = "violet otter mends lanterns";
-
-beforeAll(() => migrateDatabase());
-
-afterAll(async () => {
-  await closeDatabase();
-  rmSync(folder, { recursive: true, force: true });
-});
 
 async function leaving(): Promise<Person> {
   const person = await makePerson(PASSWORD);

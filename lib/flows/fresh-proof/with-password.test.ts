@@ -1,28 +1,18 @@
-import { rmSync } from "node:fs";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
+import "@/lib/db/testing/own-database";
+import { expect, test, vi } from "vitest";
+import { database } from "@/lib/db/client";
 import { findSession } from "@/lib/session/find";
 import { changeOwnPassword } from "../account/change-password";
 import type { Caller } from "../caller";
 import { makePerson, signInAs } from "../testing/person";
 import { proveWithPassword } from "./with-password";
 
-const folder = await vi.hoisted(async () => {
-  const { migratedFolder } = await import("@/lib/db/testing/folder");
-  process.env.DATA_DIR = migratedFolder();
+vi.hoisted(() => {
   process.env.SIGN_IN_MAX_ATTEMPTS = "3";
-  return process.env.DATA_DIR;
 });
 
 const PASSWORD = "violet otter mends lanterns";
 const WRONG = "not the password at all";
-
-beforeAll(() => migrateDatabase());
-
-afterAll(async () => {
-  await closeDatabase();
-  rmSync(folder, { recursive: true, force: true });
-});
 
 /** Proves by a password; returns the session's new token, or what was wrong. */
 async function prove(caller: Caller, password: string): Promise<{ token: string } | { code: string }> {

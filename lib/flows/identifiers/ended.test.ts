@@ -1,6 +1,6 @@
-import { rmSync } from "node:fs";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
+import "@/lib/db/testing/own-database";
+import { expect, test, vi } from "vitest";
+import { database } from "@/lib/db/client";
 import type { Caller } from "../caller";
 import { confirmLink } from "../email-link/confirm";
 import { endSession } from "../session";
@@ -11,19 +11,9 @@ import { codeSentFor, linkSentFor, makeCaller, makePerson, type Person, signInAs
 import { addIdentifier } from "./add";
 import { removeIdentifier } from "./change";
 
-const folder = await vi.hoisted(async () => {
-  const { migratedFolder } = await import("@/lib/db/testing/folder");
-  process.env.DATA_DIR = migratedFolder();
+vi.hoisted(() => {
   process.env.RATE_LIMITS = "off";
   process.env.INBOX = "on";
-  return process.env.DATA_DIR;
-});
-
-beforeAll(() => migrateDatabase());
-
-afterAll(async () => {
-  await closeDatabase();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 const PASSWORD = "violet otter mends lanterns";

@@ -1,29 +1,18 @@
+import "@/lib/db/testing/own-database";
 import { randomUUID } from "node:crypto";
-import { rmSync } from "node:fs";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { closeDatabase, migrateDatabase } from "@/lib/db/client";
+import { expect, test, vi } from "vitest";
 import { codeSentIn, makePerson, signInAs } from "../testing/person";
 import { addIdentifier } from "./add";
 import { attemptOwnIdentifier, describeOwnVerification, prepareOwnIdentifier } from "./own";
 import { prepareIdentifierVerification } from "./verify";
 
-const folder = await vi.hoisted(async () => {
-  const { migratedFolder } = await import("@/lib/db/testing/folder");
-  process.env.DATA_DIR = migratedFolder();
+vi.hoisted(() => {
   process.env.INBOX = "on";
   process.env.RESEND_COOLDOWN_SECONDS = "0";
   process.env.CODE_MAX_ATTEMPTS = "2";
-  return process.env.DATA_DIR;
 });
 
 const PASSWORD = "violet otter mends lanterns";
-
-beforeAll(() => migrateDatabase());
-
-afterAll(async () => {
-  await closeDatabase();
-  rmSync(folder, { recursive: true, force: true });
-});
 
 test("where the tries are used up, asking again begins anew, and only so", async () => {
   const caller = await signInAs(await makePerson(PASSWORD), PASSWORD);

@@ -1,8 +1,8 @@
+import "@/lib/db/testing/own-database";
 import { randomUUID } from "node:crypto";
-import { rmSync } from "node:fs";
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, beforeEach, expect, test, vi } from "vitest";
 import { BY_COMMAND } from "@/lib/audit";
-import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
+import { database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { deliverDueMessages } from "@/lib/messages/deliver";
 import { dropMessages } from "@/lib/messages/outbox";
@@ -10,19 +10,12 @@ import { readMessage, writeCode, writeNotice } from "@/lib/messages/testing/outb
 import { listMessages } from "./list";
 import { resendMessage } from "./resend";
 
-const { provider, directory } = await vi.hoisted(async () => {
-  const { migratedFolder } = await import("@/lib/db/testing/folder");
+const { provider } = await vi.hoisted(async () => {
   const { startResendServer } = await import("@/lib/messages/testing/resend-server");
   const provider = await startResendServer();
-  const directory = migratedFolder();
-  process.env.DATA_DIR = directory;
   process.env.RESEND_API_KEY = "re_test";
   process.env.RESEND_BASE_URL = provider.url;
-  return { provider, directory };
-});
-
-beforeAll(async () => {
-  await migrateDatabase();
+  return { provider };
 });
 
 beforeEach(async () => {
@@ -33,8 +26,6 @@ beforeEach(async () => {
 
 afterAll(async () => {
   provider.stop();
-  await closeDatabase();
-  rmSync(directory, { recursive: true, force: true });
 });
 
 /** Has a message refused for good. */

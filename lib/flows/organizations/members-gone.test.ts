@@ -1,8 +1,8 @@
+import "@/lib/db/testing/own-database";
 import { randomBytes } from "node:crypto";
-import { rmSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { Actor } from "@/lib/audit";
-import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
+import { database } from "@/lib/db/client";
 import type { OrganizationRole } from "@/lib/db/generated/enums";
 import { findSession } from "@/lib/session/find";
 import { makeCaller, makePerson, type Person, signInAs } from "../testing/person";
@@ -10,24 +10,14 @@ import { deleteUser } from "../users/delete";
 import { lockUser, unlockUser } from "../users/lock";
 import { leaveForGood, leaveOrganization } from "./members";
 
-const folder = await vi.hoisted(async () => {
-  const { migratedFolder } = await import("@/lib/db/testing/folder");
-  process.env.DATA_DIR = migratedFolder();
+vi.hoisted(() => {
   process.env.INBOX = "on";
-  return process.env.DATA_DIR;
 });
 
 const PASSWORD = "violet otter mends lanterns";
 const { facts } = makeCaller();
 const BACK_OFFICE: Actor = { by: "secret_key", userId: null, facts };
 const THEMSELVES = (userId: string): Actor => ({ by: "user", userId, facts });
-
-beforeAll(() => migrateDatabase());
-
-afterAll(async () => {
-  await closeDatabase();
-  rmSync(folder, { recursive: true, force: true });
-});
 
 type Four = [Person, Person, Person, Person];
 

@@ -1,25 +1,12 @@
+import "@/lib/db/testing/own-database";
 import { randomUUID } from "node:crypto";
-import { rmSync } from "node:fs";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
+import { expect, test } from "vitest";
+import { database } from "@/lib/db/client";
 import { makePerson, signInAs } from "../testing/person";
 import { inviteMember } from "./invite";
 import { removeMember } from "./members";
 
-const folder = await vi.hoisted(async () => {
-  const { migratedFolder } = await import("@/lib/db/testing/folder");
-  process.env.DATA_DIR = migratedFolder();
-  return process.env.DATA_DIR;
-});
-
 const PASSWORD = "violet otter mends lanterns";
-
-beforeAll(() => migrateDatabase());
-
-afterAll(async () => {
-  await closeDatabase();
-  rmSync(folder, { recursive: true, force: true });
-});
 
 /** Somebody signed in, and an organization with an owner that they are a plain member of, or not in. */
 async function makeStage(isMember: boolean) {

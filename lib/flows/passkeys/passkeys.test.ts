@@ -1,7 +1,7 @@
+import "@/lib/db/testing/own-database";
 import { randomUUID } from "node:crypto";
-import { rmSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
+import { describe, expect, test, vi } from "vitest";
+import { database } from "@/lib/db/client";
 import { type Misbehaviour, SoftwareAuthenticator } from "@/lib/factors/passkey/testing/authenticator";
 import { userHandle } from "@/lib/factors/passkey/user-handle";
 import { findSession } from "@/lib/session/find";
@@ -18,20 +18,10 @@ import { beginPasskeySignIn, signInWithPasskey } from "./sign-in";
 const ORIGIN = "http://localhost:3000";
 const PASSWORD = "copper kites circle northward";
 
-const folder = await vi.hoisted(async () => {
-  const { migratedFolder } = await import("@/lib/db/testing/folder");
-  process.env.DATA_DIR = migratedFolder();
+vi.hoisted(() => {
   process.env.RATE_LIMITS = "off";
   process.env.BREACH_CHECK = "off";
   process.env.INBOX = "on";
-  return process.env.DATA_DIR;
-});
-
-beforeAll(() => migrateDatabase());
-
-afterAll(async () => {
-  await closeDatabase();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 const outcome = (result: { ok: boolean; errors?: { code: string }[] }) =>

@@ -1,6 +1,6 @@
-import { rmSync } from "node:fs";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
+import "@/lib/db/testing/own-database";
+import { expect, test, vi } from "vitest";
+import { database } from "@/lib/db/client";
 import { makeBackupCodes, replaceBackupCodes } from "@/lib/factors/backup-code/codes";
 import { verifyPassword } from "@/lib/factors/password/hash";
 import { removeIdentifier } from "../identifiers/change";
@@ -10,19 +10,9 @@ import { signInWithPassword } from "../sign-in/with-password";
 import { codeSentFor, makeCaller, makePerson, signInAs } from "../testing/person";
 import { attemptSecondFactor } from "./attempt";
 
-const folder = await vi.hoisted(async () => {
-  const { migratedFolder } = await import("@/lib/db/testing/folder");
-  process.env.DATA_DIR = migratedFolder();
+vi.hoisted(() => {
   process.env.RATE_LIMITS = "off";
   process.env.INBOX = "on";
-  return process.env.DATA_DIR;
-});
-
-beforeAll(() => migrateDatabase());
-
-afterAll(async () => {
-  await closeDatabase();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 const BEFORE = "violet otter mends lanterns";

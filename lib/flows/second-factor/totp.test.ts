@@ -1,6 +1,7 @@
-import { readFileSync, rmSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
+import "@/lib/db/testing/own-database";
+import { readFileSync } from "node:fs";
+import { describe, expect, test, vi } from "vitest";
+import { database } from "@/lib/db/client";
 import { consumeTotp } from "@/lib/factors/totp/consume";
 import { log } from "@/lib/log";
 import { hasSecondFactor } from "@/lib/session/second-factor";
@@ -8,18 +9,8 @@ import { makePerson, type Person, totpCodeOf } from "../testing/person";
 
 const PASSWORD = "copper kites circle northward";
 
-const folder = await vi.hoisted(async () => {
-  const { migratedFolder } = await import("@/lib/db/testing/folder");
-  process.env.DATA_DIR = migratedFolder();
+vi.hoisted(() => {
   process.env.INBOX = "on";
-  return process.env.DATA_DIR;
-});
-
-beforeAll(() => migrateDatabase());
-
-afterAll(async () => {
-  await closeDatabase();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 /** Somebody whose app was set up under another AUTH_SECRET, with a backup code. */

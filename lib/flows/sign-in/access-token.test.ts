@@ -1,24 +1,14 @@
-import { rmSync } from "node:fs";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
+import "@/lib/db/testing/own-database";
+import { expect, test, vi } from "vitest";
+import { database } from "@/lib/db/client";
 import { linkSentFor, makeCaller, makePerson, signInAs } from "../testing/person";
 import { resetByAccessToken } from "./access-token";
 import { createSignIn } from "./create";
 
-const folder = await vi.hoisted(async () => {
-  const { migratedFolder } = await import("@/lib/db/testing/folder");
-  process.env.DATA_DIR = migratedFolder();
+vi.hoisted(() => {
   process.env.RATE_LIMITS = "off";
   process.env.INBOX = "on";
   process.env.SIGN_OUT_OTHERS_ON_RESET = "false";
-  return process.env.DATA_DIR;
-});
-
-beforeAll(() => migrateDatabase());
-
-afterAll(async () => {
-  await closeDatabase();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 const PASSWORD = "violet otter mends lanterns";

@@ -1,21 +1,8 @@
+import "@/lib/db/testing/own-database";
 import { randomUUID } from "node:crypto";
-import { rmSync } from "node:fs";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
+import { expect, test } from "vitest";
+import { database } from "@/lib/db/client";
 import { supportedFirstFactors } from "./factors";
-
-const folder = await vi.hoisted(async () => {
-  const { migratedFolder } = await import("@/lib/db/testing/folder");
-  process.env.DATA_DIR = migratedFolder();
-  return process.env.DATA_DIR;
-});
-
-beforeAll(() => migrateDatabase());
-
-afterAll(async () => {
-  await closeDatabase();
-  rmSync(folder, { recursive: true, force: true });
-});
 
 const NUMBERS = ["+14155550142", "+14155550143"];
 

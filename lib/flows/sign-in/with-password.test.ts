@@ -1,34 +1,24 @@
+import "@/lib/db/testing/own-database";
 import { randomUUID } from "node:crypto";
-import { rmSync } from "node:fs";
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import type { Actor } from "@/lib/audit";
-import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
+import { database } from "@/lib/db/client";
 import { forgetFailures } from "../new-password";
 import { makeCaller, makePerson } from "../testing/person";
 import { unlockUser } from "../users/lock";
 import { readUser } from "../users/read";
 import { signInWithPassword } from "./with-password";
 
-const folder = await vi.hoisted(async () => {
-  const { migratedFolder } = await import("@/lib/db/testing/folder");
-  process.env.DATA_DIR = migratedFolder();
+vi.hoisted(() => {
   process.env.SIGN_IN_MAX_ATTEMPTS = "3";
-  return process.env.DATA_DIR;
 });
 
 const PASSWORD = "violet otter mends lanterns";
 const WRONG = "not the password at all";
 const BACK_OFFICE: Actor = { by: "secret_key", userId: null, facts: makeCaller().facts };
 
-beforeAll(() => migrateDatabase());
-
 beforeEach(async () => {
   await (await database()).webhookDelivery.deleteMany();
-});
-
-afterAll(async () => {
-  await closeDatabase();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 const newAddress = () => `${randomUUID()}@people.example`;

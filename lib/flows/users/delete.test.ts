@@ -1,31 +1,21 @@
-import { rmSync } from "node:fs";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import "@/lib/db/testing/own-database";
+import { expect, test, vi } from "vitest";
 import type { Actor } from "@/lib/audit";
-import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
+import { database } from "@/lib/db/client";
 import { findSession } from "@/lib/session/find";
 import { attemptFirstFactor } from "../sign-in/attempt-first-factor";
 import { createSignIn } from "../sign-in/create";
 import { codeSentFor, makeCaller, makePerson, signInAs } from "../testing/person";
 import { deleteUser } from "./delete";
 
-const folder = await vi.hoisted(async () => {
-  const { migratedFolder } = await import("@/lib/db/testing/folder");
-  process.env.DATA_DIR = migratedFolder();
+vi.hoisted(() => {
   process.env.INBOX = "on";
-  return process.env.DATA_DIR;
 });
 
 const PASSWORD = "violet otter mends lanterns";
 const { facts } = makeCaller();
 const BACK_OFFICE: Actor = { by: "secret_key", userId: null, facts };
 const THEMSELVES = (userId: string): Actor => ({ by: "user", userId, facts });
-
-beforeAll(() => migrateDatabase());
-
-afterAll(async () => {
-  await closeDatabase();
-  rmSync(folder, { recursive: true, force: true });
-});
 
 /** The tables in which something is found that names somebody. */
 async function tablesThatName(traces: string[]): Promise<string[]> {

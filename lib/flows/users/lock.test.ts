@@ -1,7 +1,7 @@
-import { rmSync } from "node:fs";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import "@/lib/db/testing/own-database";
+import { expect, test } from "vitest";
 import type { Actor } from "@/lib/audit";
-import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
+import { database } from "@/lib/db/client";
 import { takePoints } from "@/lib/db/rate-limit";
 import { limits } from "../limits";
 import { signInWithPassword } from "../sign-in/with-password";
@@ -9,20 +9,7 @@ import { makeCaller, makePerson } from "../testing/person";
 import { lockUser, unlockUser } from "./lock";
 import { readUser } from "./read";
 
-const folder = await vi.hoisted(async () => {
-  const { migratedFolder } = await import("@/lib/db/testing/folder");
-  process.env.DATA_DIR = migratedFolder();
-  return process.env.DATA_DIR;
-});
-
 const BACK_OFFICE: Actor = { by: "secret_key", userId: null, facts: makeCaller().facts };
-
-beforeAll(() => migrateDatabase());
-
-afterAll(async () => {
-  await closeDatabase();
-  rmSync(folder, { recursive: true, force: true });
-});
 
 test("a lockout by failures is told with its end, and unlocking lifts it", async () => {
   const { id: userId } = await makePerson("violet otter mends lanterns");

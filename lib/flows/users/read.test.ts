@@ -1,17 +1,14 @@
-import { rmSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import "@/lib/db/testing/own-database";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import type { Actor } from "@/lib/audit";
-import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
+import { database } from "@/lib/db/client";
 import { readCursor } from "../cursor";
 import { makeCaller } from "../testing/person";
 import { createUser } from "./create";
 import { listUsers } from "./read";
 
-const folder = await vi.hoisted(async () => {
-  const { migratedFolder } = await import("@/lib/db/testing/folder");
-  process.env.DATA_DIR = migratedFolder();
+vi.hoisted(() => {
   process.env.INBOX = "on";
-  return process.env.DATA_DIR;
 });
 
 const BACK_OFFICE: Actor = { by: "secret_key", userId: null, facts: makeCaller().facts };
@@ -25,16 +22,10 @@ async function make(name: string | null, emailAddresses: string[], phoneNumbers:
 const ids: Record<string, string> = {};
 
 beforeAll(async () => {
-  await migrateDatabase();
   ids.ada = await make("Ada Lovelace", ["ada@people.example"], ["+14155550100"]);
   ids.adam = await make("Ádám 100%", ["adam_1@people.example", "under_score@people.example"]);
   ids.zoe = await make("zoë\\slash", ["zoe@people.example"], ["+442079460000"]);
   ids.plain = await make(null, ["plain@people.example"]);
-});
-
-afterAll(async () => {
-  await closeDatabase();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 async function found(query: string): Promise<string[]> {

@@ -1,29 +1,19 @@
-import { rmSync } from "node:fs";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import "@/lib/db/testing/own-database";
+import { expect, test, vi } from "vitest";
 import type { Actor } from "@/lib/audit";
-import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
+import { database } from "@/lib/db/client";
 import { makeBackupCodes, replaceBackupCodes } from "@/lib/factors/backup-code/codes";
 import { createSession } from "@/lib/session/rows";
 import { twoStepOf } from "../second-factor/read";
 import { makeCaller, makePerson } from "../testing/person";
 import { removeSecondFactor } from "./remove-second-factor";
 
-const folder = await vi.hoisted(async () => {
-  const { migratedFolder } = await import("@/lib/db/testing/folder");
-  process.env.DATA_DIR = migratedFolder();
+vi.hoisted(() => {
   process.env.INBOX = "on";
-  return process.env.DATA_DIR;
 });
 
 const PASSWORD = "violet otter mends lanterns";
 const { facts } = makeCaller();
-
-beforeAll(() => migrateDatabase());
-
-afterAll(async () => {
-  await closeDatabase();
-  rmSync(folder, { recursive: true, force: true });
-});
 
 test("every factor goes, every session ends, every verified address is told; there is nothing to remove twice", async () => {
   const db = await database();

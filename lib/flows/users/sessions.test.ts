@@ -1,7 +1,7 @@
-import { rmSync } from "node:fs";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import "@/lib/db/testing/own-database";
+import { expect, test } from "vitest";
 import type { Actor } from "@/lib/audit";
-import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
+import { database } from "@/lib/db/client";
 import { findSession } from "@/lib/session/find";
 import type { Caller } from "../caller";
 import { isTrustedDevice, trustDevice } from "../second-factor/trusted-devices";
@@ -9,21 +9,8 @@ import { makeCaller, makePerson, type Person, signInAs } from "../testing/person
 import { lockUser } from "./lock";
 import { revokeUserSession, revokeUserSessions } from "./sessions";
 
-const folder = await vi.hoisted(async () => {
-  const { migratedFolder } = await import("@/lib/db/testing/folder");
-  process.env.DATA_DIR = migratedFolder();
-  return process.env.DATA_DIR;
-});
-
 const PASSWORD = "violet otter mends lanterns";
 const BACK_OFFICE: Actor = { by: "secret_key", userId: null, facts: makeCaller().facts };
-
-beforeAll(() => migrateDatabase());
-
-afterAll(async () => {
-  await closeDatabase();
-  rmSync(folder, { recursive: true, force: true });
-});
 
 /** Somebody signed in with two browsers that are trusted to skip the second factor. */
 async function withTrustedBrowsers() {

@@ -1,7 +1,7 @@
+import "@/lib/db/testing/own-database";
 import { randomUUID } from "node:crypto";
-import { rmSync } from "node:fs";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
+import { expect, test, vi } from "vitest";
+import { database } from "@/lib/db/client";
 import { takePoints } from "@/lib/db/rate-limit";
 import type { Caller } from "../caller";
 import { addIdentifier } from "../identifiers/add";
@@ -13,23 +13,13 @@ import { attemptSignUpVerification } from "../sign-up/attempt-verification";
 import { createSignUp } from "../sign-up/create";
 import { codeSentFor, codeSentIn, makeCaller, makePerson, signInAs } from "../testing/person";
 
-const folder = await vi.hoisted(async () => {
-  const { migratedFolder } = await import("@/lib/db/testing/folder");
-  process.env.DATA_DIR = migratedFolder();
+vi.hoisted(() => {
   process.env.INBOX = "on";
   process.env.RESEND_COOLDOWN_SECONDS = "0";
-  return process.env.DATA_DIR;
 });
 
 const PASSWORD = "violet otter mends lanterns";
 const A_DAY = limits.codesPerDay("").limit;
-
-beforeAll(() => migrateDatabase());
-
-afterAll(async () => {
-  await closeDatabase();
-  rmSync(folder, { recursive: true, force: true });
-});
 
 type Tried = { ok: true } | { ok: false; errors: readonly { code: string }[] };
 
