@@ -245,10 +245,9 @@ test("@server @sql an event outlives a server killed before it could send, and a
 test("@server @sql nothing is sent to a private address unless that is allowed, nor can one be added", async () => {
   const app = await App.start("postgres");
   const receiver = await startReceiver();
-  const refused = await run(app, "scripts/webhook.ts", ["add", receiver.url], {
-    WEBHOOK_ALLOW_PRIVATE: "false",
-  });
-  expect(refused).toMatch(/^The URL must/);
+  const settings = { WEBHOOK_ALLOW_PRIVATE: "false" };
+  const refused = run(app, "scripts/webhook.ts", ["add", receiver.url], settings);
+  await expect(refused).rejects.toThrow("The URL must");
   expect(await query(app, `SELECT 1 FROM "WebhookEndpoint"`)).toEqual([]);
   const { id } = await add(app, receiver, "session.created");
   await signedIn(app, { address: addressOf(0), password: PEOPLE_PASSWORD });

@@ -4,7 +4,7 @@ import { findAccount } from "@/lib/flows/accounts";
 import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
 import { tellError } from "@/lib/i18n/tell-error";
 import { parseIdentifier } from "@/lib/identifiers/identifier";
-import { printOutcome } from "./print";
+import { type Outcome, printOutcome } from "./print";
 
 /** What a command does to one user. */
 type UserCommand = {
@@ -20,13 +20,17 @@ export function runUserCommand(command: UserCommand): Promise<void> {
   return printOutcome((args) => run(command, args));
 }
 
-async function run({ takesBack, act, words }: UserCommand, args: string[]): Promise<string> {
+async function run({ takesBack, act, words }: UserCommand, args: string[]): Promise<Outcome> {
   const typed = args.find((argument) => !argument.startsWith("--")) ?? "";
   await migrateDatabase();
   const identifier = parseIdentifier(typed);
   const account = identifier && (await findAccount(await database(), identifier));
-  if (!account) return `There is nobody with a verified address or number ${JSON.stringify(typed)}.`;
+  if (!account) {
+    const nobody = `There is nobody with a verified address or number ${JSON.stringify(typed)}.`;
+    return { done: false, words: nobody };
+  }
   const isBack = args.includes(takesBack);
-  const done = await act(account.userId, isBack);
-  return done.ok ? words(typed, isBack) : tellError(done.errors[0], DEFAULT_LOCALE).longMessage;
+  const result = await act(account.userId, isBack);
+  if (result.ok) return { done: true, words: words(typed, isBack) };
+  return { done: false, words: tellError(result.errors[0], DEFAULT_LOCALE).longMessage };
 }

@@ -10,8 +10,19 @@ vi.hoisted(() => {
 const URL_OF_ONE = "https://example.com/hooks";
 const AN_ID = "6f9619ff-8b86-4d01-b42d-00cf4fc964ff";
 
-/** What a command line prints. */
-const printed = (line: string) => webhookCommand(line.split(" "));
+/** What a command line prints once it is done. */
+async function printed(line: string): Promise<string> {
+  const { done, words } = await webhookCommand(line.split(" "));
+  expect(done, words).toBe(true);
+  return words;
+}
+
+/** What a command line is refused with. */
+async function refusal(line: string): Promise<string> {
+  const { done, words } = await webhookCommand(line.split(" "));
+  expect(done, words).toBe(false);
+  return words;
+}
 
 /** Adds an endpoint; returns its id and its secret. */
 async function add(events = ""): Promise<{ id: string; secret: string }> {
@@ -61,10 +72,10 @@ test("what was sent to an endpoint is listed, and sent once more", async () => {
 });
 
 test("what cannot be done is told, and changes nothing", async () => {
-  expect(await printed("add http://127.0.0.1/hooks")).toMatch(/^The URL must/);
-  expect(await printed(`add ${URL_OF_ONE} user.painted`)).toContain("user.created");
+  expect(await refusal("add http://127.0.0.1/hooks")).toMatch(/^The URL must/);
+  expect(await refusal(`add ${URL_OF_ONE} user.painted`)).toContain("user.created");
   expect(await printed("list")).toBe("There are none.");
-  expect(await printed(`remove ${AN_ID}`)).toMatch(/no .*endpoint/i);
+  expect(await refusal(`remove ${AN_ID}`)).toMatch(/no .*endpoint/i);
   for (const unknown of ["", "paint", "remove", "remove everything", `paint ${AN_ID}`])
-    expect(await printed(unknown)).toMatch(/^npm run webhook -- add URL/);
+    expect(await refusal(unknown)).toMatch(/^npm run webhook -- add URL/);
 });

@@ -15,8 +15,10 @@ import {
   rotateEndpointSecret,
   updateEndpoint,
 } from "@/lib/webhooks/endpoints";
+import type { Outcome } from "./print";
 
 const LATEST = 20;
+const NONE = "There are none.";
 
 const USAGE = `npm run webhook -- add URL [EVENT…]         adds an endpoint and prints its secret
 npm run webhook -- list                     shows every endpoint
@@ -27,9 +29,12 @@ npm run webhook -- test ID                  sends an event that means nothing
 npm run webhook -- deliveries ID            shows the latest ${LATEST} deliveries to an endpoint
 npm run webhook -- resend DELIVERY_ID       sends an event once more`;
 
+const done = (words: string): Outcome => ({ done: true, words });
+
 /** What a result says to whoever asked. */
-function told<Success extends object>(result: Result<Success>, words: (success: Success) => string): string {
-  return result.ok ? words(result) : tellError(result.errors[0], DEFAULT_LOCALE).longMessage;
+function told<Success extends object>(result: Result<Success>, words: (success: Success) => string): Outcome {
+  if (result.ok) return done(words(result));
+  return { done: false, words: tellError(result.errors[0], DEFAULT_LOCALE).longMessage };
 }
 
 function line({ id, url, events, disabledReason, consecutiveFailures }: Endpoint): string {
@@ -38,19 +43,19 @@ function line({ id, url, events, disabledReason, consecutiveFailures }: Endpoint
   return `${id}  ${url}  ${events.join(",") || "all events"}  ${state}${failures}`;
 }
 
-async function deliveriesOf(id: string): Promise<string> {
+async function deliveriesOf(id: string): Promise<Outcome> {
   const deliveries = await listDeliveries(id, LATEST);
   const lines = deliveries.map(({ id, createdAt, type, status, attempts }) => {
     const tries = attempts.map(({ statusCode, error }) => error ?? statusCode).join("; ");
     return `${id}  ${createdAt.toISOString()}  ${type}  ${status}  ${tries}`;
   });
-  return lines.join("\n") || "There are none.";
+  return done(lines.join("\n") || NONE);
 }
 
 const withSecret = ({ secret }: { secret: string }) => `The secret, which is shown this once: ${secret}`;
 
 /** What is done to one endpoint or delivery, by its id. */
-const BY_ID: Record<string, (id: string, rest: string[]) => Promise<string>> = {
+const BY_ID: Record<string, (id: string, rest: string[]) => Promise<Outcome>> = {
   update: async (id, [url = "", ...events]) =>
     told(await updateEndpoint(id, { url, events }, BY_COMMAND), () => "Changed."),
   rotate: async (id) => told(await rotateEndpointSecret(id, BY_COMMAND), withSecret),
@@ -68,15 +73,15 @@ const BY_ID: Record<string, (id: string, rest: string[]) => Promise<string>> = {
  * Manages the endpoints that are told of events.
  *
  * @param args a command and what it is done to, as `npm run webhook` is given them
- * @returns what to print: what came of it, why it was refused, or how to ask
+ * @returns what came of it, why it was refused, or how to ask
  */
-export async function webhookCommand([command = "", first = "", ...rest]: string[]): Promise<string> {
+export async function webhookCommand([command = "", first = "", ...rest]: string[]): Promise<Outcome> {
   await migrateDatabase();
   if (command === "add") {
     const added = await addEndpoint({ url: first, events: rest }, BY_COMMAND);
     return told(added, ({ endpointId, secret }) => `Added ${endpointId}. ${withSecret({ secret })}`);
   }
-  if (command === "list") return (await listEndpoints()).map(line).join("\n") || "There are none.";
+  if (command === "list") return done((await listEndpoints()).map(line).join("\n") || NONE);
   const act = BY_ID[command];
-  return act && z.uuid().safeParse(first).success ? act(first, rest) : USAGE;
+  return act && z.uuid().safeParse(first).success ? act(first, rest) : { done: false, words: USAGE };
 }
