@@ -122,7 +122,7 @@ test("@server an action is not run by a GET, nor by a name that is none", async 
   expect((await fetch(`${app.url}/dashboard`, { headers: { cookie: cookies } })).status).toBe(200);
 });
 
-const VALUES = ["a\0b' OR 1=1 --", "\ud800", "9".repeat(400), "__proto__", "💥".repeat(300)];
+const VALUES = [`a\0b' OR 1=1 --${"💥".repeat(300)}`, "\ud800", "9".repeat(400), "__proto__"];
 
 test("@server @sql no value of any field makes any action fail", async ({ app, person }) => {
   test.slow();
@@ -146,15 +146,15 @@ test("@server @sql no action does anything to somebody else's things, for nobody
   const [victim, other] = [nextPerson(), nextPerson()];
   await signedIn(app, victim);
   const userId = await userIdOf(app, victim.address);
-  const fields = await fieldsAimedAt(app, userId);
+  const [first = {}, ...others] = await fieldsAimedAt(app, userId);
   const before = await snapshot(app, userId);
   for (const name of serverActions().keys()) {
-    for (const visitor of [NOBODY, await signedIn(app, other)]) {
-      for (const variant of fields) {
-        const { status, text } = await replay(app, name, visitor, variant);
-        expect(status, `${visitor.state} ${name}`).toBeLessThan(500);
-        expect(text, `${visitor.state} ${name}`).not.toContain(victim.phone);
-      }
+    const visitor = await signedIn(app, other);
+    const tries = [first, ...others].map((fields) => ({ visitor, fields }));
+    for (const { visitor, fields } of [{ visitor: NOBODY, fields: first }, ...tries]) {
+      const { status, text } = await replay(app, name, visitor, fields);
+      expect(status, `${visitor.state} ${name}`).toBeLessThan(500);
+      expect(text, `${visitor.state} ${name}`).not.toContain(victim.phone);
     }
     expect(await snapshot(app, userId), name).toBe(before);
   }
