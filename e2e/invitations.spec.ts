@@ -1,7 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { query } from "./database";
 import { expect, test } from "./fixtures";
-import { accept, cookiesOf, createOrganization, entry, invite, newName } from "./organization-steps";
+import {
+  accept,
+  cookiesOf,
+  createAndInvite,
+  createOrganization,
+  entry,
+  invite,
+  newName,
+} from "./organization-steps";
 import { readForm, sendForm } from "./raw-form";
 import { arrive, NEW_PASSWORD, scan, signOut, submitCode } from "./steps";
 
@@ -16,9 +24,7 @@ test("somebody new signs up on the way to their invitation", async ({
 }) => {
   const address = newAddress();
   const name = newName();
-  await arrive(page, person);
-  await createOrganization(page, name);
-  await invite(page, address);
+  await createAndInvite(page, person, address, name);
   await otherBrowser.goto(await inbox.link(address));
   await otherBrowser.getByRole("link", { name: "Sign up" }).click();
   await otherBrowser.getByLabel("Email address").fill(address);
@@ -39,9 +45,7 @@ test("an invitation is there without its link, and can be declined once", async 
 }) => {
   const guest = nextPerson();
   const name = newName();
-  await arrive(page, person);
-  await createOrganization(page, name);
-  await invite(page, guest.address);
+  await createAndInvite(page, person, guest.address, name);
   await arrive(otherBrowser, guest);
   await otherBrowser.goto("/organizations");
   await otherBrowser.getByRole("button", { name: `Decline ${name}` }).click();
@@ -60,9 +64,7 @@ test("a mail scanner answers no invitation, and the token leaves the address bar
   inbox,
 }) => {
   const guest = nextPerson();
-  await arrive(page, person);
-  await createOrganization(page, newName());
-  await invite(page, guest.address);
+  await createAndInvite(page, person, guest.address);
   const link = await inbox.link(guest.address);
   await scan(link);
   await arrive(otherBrowser, guest);
@@ -82,9 +84,7 @@ test("another account, and one that only claims the address, are told it is for 
 }) => {
   const [guest, other] = [nextPerson(), nextPerson()];
   const name = newName();
-  await arrive(page, person);
-  const id = await createOrganization(page, name);
-  await invite(page, guest.address);
+  const id = await createAndInvite(page, person, guest.address, name);
   const link = await inbox.link(guest.address);
   const refused = async () => {
     await otherBrowser.goto(link);
@@ -124,9 +124,7 @@ test("a revoked, a replaced and a used invitation are dead, and say so", async (
   inbox,
 }) => {
   const guest = nextPerson();
-  await arrive(page, person);
-  await createOrganization(page, newName());
-  await invite(page, guest.address);
+  await createAndInvite(page, person, guest.address);
   const first = await inbox.link(guest.address);
   await page.getByRole("button", { name: `Resend ${guest.address}` }).click();
   const second = await inbox.link(guest.address, 2);
@@ -164,9 +162,7 @@ test("@server @sql an expired invitation says so, and can be sent again", async 
   inbox,
 }) => {
   const guest = nextPerson();
-  await arrive(page, person);
-  await createOrganization(page, newName());
-  await invite(page, guest.address);
+  await createAndInvite(page, person, guest.address);
   await arrive(otherBrowser, guest);
   await otherBrowser.goto(await inbox.link(guest.address));
   await expect(otherBrowser.getByRole("button", { name: "Accept" })).toBeVisible();
@@ -188,9 +184,7 @@ test("@server @sql an expired invitation says so, and can be sent again", async 
 
 test("of ten acceptances at once one is, and joins", async ({ app, page, person, nextPerson }) => {
   const guest = nextPerson();
-  await arrive(page, person);
-  const id = await createOrganization(page, newName());
-  await invite(page, guest.address);
+  const id = await createAndInvite(page, person, guest.address);
   const theirs = await cookiesOf(app, guest);
   const form = await readForm(`${app.url}/organizations`, "invitation", theirs, "Accept");
   const answers = await Promise.all(Array.from({ length: 10 }, () => sendForm(form, {})));

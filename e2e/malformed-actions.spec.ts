@@ -149,9 +149,9 @@ test("@server @sql no action does anything to somebody else's things, for nobody
   const [first = {}, ...others] = await fieldsAimedAt(app, userId);
   const before = await snapshot(app, userId);
   for (const name of serverActions().keys()) {
-    const visitor = await signedIn(app, other);
-    const tries = [first, ...others].map((fields) => ({ visitor, fields }));
-    for (const { visitor, fields } of [{ visitor: NOBODY, fields: first }, ...tries]) {
+    const stranger = await signedIn(app, other);
+    const theirs = [first, ...others].map((fields) => ({ visitor: stranger, fields }));
+    for (const { visitor, fields } of [{ visitor: NOBODY, fields: first }, ...theirs]) {
       const { status, text } = await replay(app, name, visitor, fields);
       expect(status, `${visitor.state} ${name}`).toBeLessThan(500);
       expect(text, `${visitor.state} ${name}`).not.toContain(victim.phone);

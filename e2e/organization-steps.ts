@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, type Page } from "@playwright/test";
 import type { App } from "./servers/app";
+import { arrive } from "./steps";
 import { signedIn } from "./visitor";
 
 type Person = { address: string; password: string };
@@ -23,6 +24,19 @@ export async function invite(page: Page, address: string, role = "Member"): Prom
   await page.getByLabel("Role", { exact: true }).selectOption({ label: role });
   await page.getByRole("button", { name: "Invite", exact: true }).click();
   await expect(entry(page, address)).toContainText(`${address} ${role}`);
+}
+
+/** Signs somebody in, who creates an organization and invites an address to it. Returns its id. */
+export async function createAndInvite(
+  page: Page,
+  person: Person,
+  address: string,
+  name = newName(),
+): Promise<string> {
+  await arrive(page, person);
+  const id = await createOrganization(page, name);
+  await invite(page, address);
+  return id;
 }
 
 /** The line of a list that holds a text. */

@@ -1,6 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "./fixtures";
-import { accept, cookiesOf, createOrganization, entry, invite, newName } from "./organization-steps";
+import {
+  accept,
+  cookiesOf,
+  createAndInvite,
+  createOrganization,
+  entry,
+  invite,
+  newName,
+} from "./organization-steps";
 import { readForm, sendForm } from "./raw-form";
 import { arrive, signOut } from "./steps";
 
@@ -75,9 +83,7 @@ for (const javaScriptEnabled of [true, false]) {
       person,
     }) => {
       const address = newAddress();
-      await arrive(page, person);
-      await createOrganization(page, newName());
-      await invite(page, address);
+      await createAndInvite(page, person, address);
       const resend = page.getByRole("button", { name: `Resend ${address}` });
       await resend.click();
       await expect(entry(page, address).getByRole("status")).toHaveText("Sent again.");
@@ -193,9 +199,7 @@ test("what is in another organization is not found, by whatever id", async ({
   const context = () => browser.newContext({ ...(baseURL && { baseURL }) });
   const set = async (person: typeof mine) => {
     const page = await (await context()).newPage();
-    await arrive(page, person);
-    const id = await createOrganization(page, newName());
-    await invite(page, guest.address);
+    const id = await createAndInvite(page, person, guest.address);
     const url = `${app.url}/organizations/${id}`;
     const cookies = await cookiesOf(app, person);
     return {

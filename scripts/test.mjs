@@ -2,7 +2,7 @@
  * `npm test`: everything there is to check, from a fresh clone. Installs what is missing, a browser, PostgreSQL
  * and nginx too, and ends with one line that counts all tests. Arguments are handed on to Playwright.
  */
-import { spawnSync } from "node:child_process";
+import { execFile, spawnSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import { browserExecutable } from "./browser.mjs";
@@ -19,6 +19,16 @@ function run(command, args, environment = {}) {
 }
 
 const node = (...args) => run(process.execPath, args);
+
+/** Runs a script beside others, and tells what it printed once both are over; resolves with whether it succeeded. */
+function beside(...args) {
+  return new Promise((resolve) => {
+    execFile(process.execPath, args, { cwd: ROOT }, (error, stdout, stderr) => {
+      console.log(`\n> ${["node", ...args].join(" ")}\n${stdout}${stderr}`);
+      resolve(error === null);
+    });
+  });
+}
 
 function must(done, sentence) {
   if (done) return;
@@ -89,17 +99,19 @@ installPostgres();
 installNginx();
 rmSync(path.join(ROOT, "test-results"), { recursive: true, force: true });
 
-const steps = [
-  () => node("node_modules/prisma/build/index.js", "generate"),
-  () => node("node_modules/@biomejs/biome/bin/biome", "check", "."),
-  () =>
-    node("node_modules/next/dist/bin/next", "typegen") && node("node_modules/typescript/bin/tsc", "--noEmit"),
-  () => node("node_modules/knip/bin/knip.js"),
-  () => run(process.execPath, ["scripts/build.mjs"], { TYPES_CHECKED: "1" }),
-  () => node("node_modules/vitest/vitest.mjs", "run"),
-  () => node("node_modules/@playwright/test/cli.js", "test", ...process.argv.slice(2)),
+const done = [
+  node("node_modules/prisma/build/index.js", "generate"),
+  node("node_modules/@biomejs/biome/bin/biome", "check", "."),
+  // Makes the types of routes, too, which are checked next: so it need not check any itself.
+  run(process.execPath, ["scripts/build.mjs"], { TYPES_CHECKED: "1" }),
 ];
-const failedSteps = steps.map((step) => step()).filter((done) => !done).length;
+const checks = [
+  beside("node_modules/typescript/bin/tsc", "--noEmit"),
+  beside("node_modules/knip/bin/knip.js"),
+];
+done.push(node("node_modules/vitest/vitest.mjs", "run"), ...(await Promise.all(checks)));
+done.push(node("node_modules/@playwright/test/cli.js", "test", ...process.argv.slice(2)));
+const failedSteps = done.filter((succeeded) => !succeeded).length;
 const { passed, failed } = countTests();
 // A step without tests of its own, such as the linter, counts as one failure.
 console.log(`\n${passed} passed, ${Math.max(failed, failedSteps)} failed`);
