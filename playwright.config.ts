@@ -1,6 +1,6 @@
 import { defineConfig } from "@playwright/test";
 import type { ServerOptions } from "./e2e/fixtures";
-import { browserExecutable } from "./scripts/browser.mjs";
+import { browserExecutable, otherBrowserExecutable } from "./scripts/browser.mjs";
 
 /** A container often runs as root, which Chromium's sandbox refuses; the rest keeps it from calling home. */
 const args = [
@@ -16,11 +16,13 @@ const args = [
 ];
 
 const executablePath = browserExecutable();
+const otherExecutablePath = otherBrowserExecutable();
 const elsewhere = process.env.E2E_BASE_URL;
 
 /**
  * Every test runs on one database, those that depend on which one (`@both`) on each: the flows without JavaScript on the
  * embedded one; the others on a PostgreSQL server, with all that reach into it (`@sql`) or need a server of their own (`@server`).
+ * The pages of `look.spec.ts` are opened in the other kind of browser too, where it is installed.
  */
 export default defineConfig<object, ServerOptions>({
   testDir: "e2e",
@@ -29,8 +31,9 @@ export default defineConfig<object, ServerOptions>({
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
   workers: 5,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // Upper bounds for a busy machine: tests wait for states, and only a failure takes this long.
+  timeout: 180_000,
+  expect: { timeout: 45_000 },
   snapshotPathTemplate: "e2e/pictures/{arg}{ext}",
   reporter: [["list"], ["json", { outputFile: "test-results/e2e.json" }], ["html", { open: "never" }]],
   ...(!elsewhere && { globalSetup: "./e2e/servers/setup.ts" }),
@@ -53,5 +56,17 @@ export default defineConfig<object, ServerOptions>({
           use: { databaseKind: "embedded" },
           grep: /^(?!.*@(sql|server)).*without JavaScript|@both/,
         },
+        ...(otherExecutablePath
+          ? [
+              {
+                name: "other-browser",
+                testMatch: /look\.spec\.ts$/,
+                use: {
+                  databaseKind: "postgres" as const,
+                  launchOptions: { args, executablePath: otherExecutablePath },
+                },
+              },
+            ]
+          : []),
       ],
 });

@@ -15,7 +15,8 @@ export default defineConfig({
     },
     // One more than there are cores: the longest tests wait for programs that they run.
     maxWorkers: availableParallelism() + 1,
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // Upper bounds for a busy machine.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });

@@ -1,6 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
-import path from "node:path";
-import { promote } from "./administrators";
+import { adminActions, promote } from "./administrators";
 import { fieldsAimedAt } from "./aimed-fields";
 import { run } from "./command";
 import { query, snapshot, userIdOf } from "./database";
@@ -9,15 +7,6 @@ import { arrive, expectSignedIn } from "./steps";
 import { follow, pagePaths, replay, signedIn } from "./visitor";
 
 const ROOMS = [...pagePaths().filter((path) => path.startsWith("/admin")), "/admin/audit/export"];
-
-const FOLDER = path.resolve(import.meta.dirname, "../app/(admin)");
-
-/** The names of the server actions of administrators. */
-const actionNames = () =>
-  readdirSync(FOLDER, { withFileTypes: true, recursive: true })
-    .filter(({ name }) => name === "actions.ts")
-    .map((entry) => readFileSync(path.join(entry.parentPath, entry.name), "utf8"))
-    .flatMap((source) => [...source.matchAll(/^export const (\w+) =/gm)].map(([, name = ""]) => name));
 
 const HEADERS: Record<string, string>[] = [{}, { RSC: "1" }, { RSC: "1", "Next-Router-Prefetch": "1" }];
 
@@ -59,7 +48,7 @@ test("@server @sql no action of administrators does anything for an ordinary use
   const visitor = await signedIn(app, person);
   const userId = await userIdOf(app, victim.address);
   const fields = await fieldsAimedAt(app, userId);
-  const actions = actionNames();
+  const actions = adminActions().map(({ name }) => name);
   expect(actions.length).toBeGreaterThan(15);
   const endpoints = () => query(app, `SELECT * FROM "WebhookEndpoint"`);
   const before = { victim: await snapshot(app, userId), endpoints: await endpoints() };

@@ -4,9 +4,7 @@ import { query } from "./database";
 import { expect, test } from "./fixtures";
 import { addressOf, PEOPLE_PASSWORD } from "./people";
 import { App } from "./servers/app";
-import { NEW_PASSWORD } from "./steps";
-
-const PATIENCE = { timeout: 20_000 };
+import { NEW_PASSWORD, reloadUntilVisible } from "./steps";
 
 test("@server @sql a notice that was refused is seen by administrators, and sent again once they say so", async ({
   browser,
@@ -23,16 +21,14 @@ test("@server @sql a notice that was refused is seen by administrators, and sent
   await page.getByLabel("New password", { exact: true }).fill(NEW_PASSWORD);
   await page.getByLabel("Confirm new password").fill(NEW_PASSWORD);
   await page.getByRole("button", { name: "Change password" }).click();
-  await expect.poll(() => provider.requests.length, PATIENCE).toBe(1);
-  await expect(async () => {
-    await page.goto("/admin/messages?status=failed");
-    await expect(page.getByText(`password-changed to ${admin.address}`)).toBeVisible({ timeout: 1000 });
-  }).toPass(PATIENCE);
+  await expect.poll(() => provider.requests.length).toBe(1);
+  await page.goto("/admin/messages?status=failed");
+  await reloadUntilVisible(page.getByText(`password-changed to ${admin.address}`));
   await expect(page.getByText("Resend answered 422 refused")).toBeVisible();
   provider.answer();
   await page.getByRole("button", { name: "Send again" }).click();
   await expect(page.getByText("None.", { exact: true })).toBeVisible();
-  await expect.poll(() => provider.requests.length, PATIENCE).toBe(2);
+  await expect.poll(() => provider.requests.length).toBe(2);
   expect(provider.requests[1]).toEqual(provider.requests[0]);
   const acts = await query(app, `SELECT 1 FROM "AuditEvent" WHERE type = 'message.resent'`);
   expect(acts).toHaveLength(1);

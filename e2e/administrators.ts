@@ -1,7 +1,19 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import type { Page } from "@playwright/test";
 import { query, userIdOf } from "./database";
 import type { App } from "./servers/app";
 import { arrive } from "./steps";
+
+const FOLDER = path.resolve(import.meta.dirname, "../app/(admin)");
+
+/** The names of the server actions of administrators, and whether each asks for a recent reauthentication. */
+export const adminActions = (): { name: string; isProven: boolean }[] =>
+  readdirSync(FOLDER, { withFileTypes: true, recursive: true })
+    .filter(({ name }) => name === "actions.ts")
+    .map((entry) => readFileSync(path.join(entry.parentPath, entry.name), "utf8"))
+    .flatMap((source) => [...source.matchAll(/^export const (\w+) = (\w+)\(/gm)])
+    .map(([, name = "", wrapper]) => ({ name, isProven: wrapper === "provenAdminAction" }));
 
 type Person = { address: string; password: string };
 

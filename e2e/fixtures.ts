@@ -36,6 +36,9 @@ type Fixtures = {
   otherBrowser: Page;
 };
 
+/** The longest that a server, and what it needs, may take to start on a busy machine. */
+const STARTING_MS = 150_000;
+
 /** A server elsewhere is shared by all workers, also by one that takes the place of another: no two get the same person. */
 function isFirstToTake(folder: string, index: number): boolean {
   mkdirSync(folder, { recursive: true });
@@ -74,7 +77,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       await use(app);
       await app.stop();
     },
-    { scope: "worker" },
+    { scope: "worker", timeout: STARTING_MS },
   ],
 
   nextPerson: [

@@ -26,7 +26,7 @@ async function hold(page: Page): Promise<void> {
 }
 
 /** Compares a page with the pictures that are kept of it: wide and light, and on a phone in the dark. */
-export async function expectLook(page: Page, name: string): Promise<void> {
+export async function expectPictures(page: Page, name: string): Promise<void> {
   const options = { fullPage: true, animations: "disabled", caret: "hide", maxDiffPixelRatio: 0.01 } as const;
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
   await hold(page);

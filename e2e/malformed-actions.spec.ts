@@ -9,7 +9,7 @@ test.use({ settings: { RATE_LIMITS: "off" } });
 
 const NOBODY: Visitor = { state: "nobody", cookies: "" };
 /** Longer than any answer takes on a busy machine; what hangs or spins takes longer. */
-const PROMPT_MS = 10_000;
+const PROMPT_MS = 45_000;
 /** What tells of the inside: stacks, files, queries, the text of a program. */
 const INSIDE = /\n\s+at |node_modules|\/lib\/flows|prisma|PrismaClient|SELECT |use server|__next_internal/i;
 

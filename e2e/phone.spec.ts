@@ -7,6 +7,7 @@ import {
   expectSignedIn,
   identify,
   NEW_PASSWORD,
+  reloadUntilVisible,
   signIn,
   signOut,
   submitCode,
@@ -125,8 +126,7 @@ test("@server Twilio is asked for exactly one text, which phones can fill in by 
   expect(text?.body).toContain("Don't share it");
   expect(text?.body.split("\n").at(-1)).toBe(`@localhost #${code}`);
   expect(text?.body).not.toMatch(/https?:/);
-  await page.reload();
-  await expect(page.getByText("It has been sent.")).toBeVisible();
+  await reloadUntilVisible(page.getByText("It has been sent."));
   await submitReset(page, code);
   await expect(page.getByRole("button", { name: "Sign out" })).toBeVisible();
   expect(twilio.texts).toHaveLength(1);

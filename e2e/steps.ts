@@ -1,7 +1,16 @@
-import { expect, type Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import type { Inbox } from "./inbox";
 
 export const NEW_PASSWORD = "copper kites circle northward";
+
+/** Loads a page again and again until it shows something that it does not show by itself. */
+export async function reloadUntilVisible(shown: Locator): Promise<void> {
+  const isShown = async () => {
+    await shown.page().reload();
+    return shown.first().isVisible();
+  };
+  await expect.poll(isShown, { timeout: 0 }).toBe(true);
+}
 
 /** Signs in on the sign-in page. */
 export async function signIn(page: Page, address: string, password: string): Promise<void> {

@@ -8,7 +8,7 @@ import { askForReset, expectSignedIn, signIn, submitReset } from "./steps";
 import { replay } from "./visitor";
 
 /** Two servers and nginx, on a machine that does other things meanwhile. */
-const STARTING_MS = 90_000;
+const STARTING_MS = 180_000;
 
 const test = base.extend<object, { cluster: Cluster }>({
   cluster: [

@@ -75,18 +75,49 @@ function refreshOf(html: string): string | null {
  * Calls a server action as a page's script does: with the state of its form, and the form.
  *
  * @param name of the function, as its file exports it
+ * @param headers in place of, or besides, those of this app's own page
  */
-export async function replay(app: App, name: string, { cookies }: Visitor, fields: Record<string, string>) {
+export function replay(
+  app: App,
+  name: string,
+  visitor: Visitor,
+  fields: Record<string, string>,
+  headers: Record<string, string> = {},
+) {
+  return call(app, name, visitor, { args: [{ errors: [], values: {} }, "$K1"], fields, headers });
+}
+
+/**
+ * Calls a server action with arguments of its own.
+ *
+ * @param args as the page's script sends them; `$K1` stands for the form
+ * @returns the answer, and where the action leads or `null`
+ */
+export async function call(
+  app: App,
+  name: string,
+  { cookies }: Visitor,
+  {
+    args,
+    fields = {},
+    headers = {},
+  }: { args: unknown[]; fields?: Record<string, string>; headers?: Record<string, string> },
+) {
   const id = serverActions().get(name);
   if (id === undefined) throw new Error(`There is no ${name}.`);
   const body = new FormData();
   for (const [field, value] of Object.entries(fields)) body.set(`_1_${field}`, value);
-  body.set("0", JSON.stringify([{ errors: [], values: {} }, "$K1"]));
+  body.set("0", JSON.stringify(args));
   const answer = await fetch(`${app.url}/`, {
     method: "POST",
     redirect: "manual",
-    headers: { "Next-Action": id, Accept: "text/x-component", Origin: app.url, Cookie: cookies },
+    headers: { "Next-Action": id, Accept: "text/x-component", Origin: app.url, Cookie: cookies, ...headers },
     body,
   });
-  return { status: answer.status, text: await answer.text() };
+  return {
+    status: answer.status,
+    text: await answer.text(),
+    leadsTo: answer.headers.get("x-action-redirect"),
+    setCookies: answer.headers.getSetCookie(),
+  };
 }

@@ -5,9 +5,6 @@ import type { App } from "./servers/app";
 import { AUTH_SECRET } from "./servers/paths";
 import { eventsOf, type Receiver } from "./servers/receiver";
 
-/** Longer than the first pause between two tries. */
-export const PATIENCE = { timeout: 20_000 };
-
 /** Adds a receiver as an endpoint, with its secret sealed as the server would; returns its id and its secret. */
 export async function add(app: App, { url }: Pick<Receiver, "url">, ...events: string[]) {
   process.env.AUTH_SECRET = AUTH_SECRET;
@@ -33,12 +30,10 @@ export async function triesOf(app: App, id: string): Promise<string[]> {
 /** Waits until a receiver has got events of these types, in any order; returns them all. */
 export async function expectEvents(receiver: Receiver, types: string[]) {
   await expect
-    .poll(
-      () =>
-        eventsOf(receiver)
-          .map(({ type }) => type)
-          .sort(),
-      PATIENCE,
+    .poll(() =>
+      eventsOf(receiver)
+        .map(({ type }) => type)
+        .sort(),
     )
     .toEqual([...types].sort());
   return eventsOf(receiver);

@@ -10,7 +10,7 @@ import { freePort } from "./servers/port";
 import { ANSWER_BODY, eventsOf, startReceiver } from "./servers/receiver";
 import { expectSignedIn, NEW_PASSWORD, resetPassword, signIn, signOut, signUp, submitCode } from "./steps";
 import { signedIn } from "./visitor";
-import { add, expectEvents, PATIENCE, remove, triesOf } from "./webhook-endpoints";
+import { add, expectEvents, remove, triesOf } from "./webhook-endpoints";
 
 const passwords = { password: NEW_PASSWORD, confirmPassword: NEW_PASSWORD };
 
@@ -134,15 +134,15 @@ test.describe("@server @sql webhooks", () => {
     receiver.answer({ status: 500 });
     const { id, secret } = await add(app, receiver, "session.created");
     await signedIn(app, person);
-    await expect.poll(() => receiver.requests.length, PATIENCE).toBe(1);
+    await expect.poll(() => receiver.requests.length).toBe(1);
     receiver.answer({ status: 200 });
-    await expect.poll(() => receiver.requests.length, PATIENCE).toBe(2);
+    await expect.poll(() => receiver.requests.length).toBe(2);
     const [first, second] = receiver.requests;
     expect(second?.body).toBe(first?.body);
     expect(second?.headers["webhook-id"]).toBe(first?.headers["webhook-id"]);
     expect(second?.headers["webhook-timestamp"]).not.toBe(first?.headers["webhook-timestamp"]);
     expect(new Webhook(secret).verify(second?.body ?? "", second?.headers ?? {})).toBeTruthy();
-    await expect.poll(() => triesOf(app, id), PATIENCE).toEqual(["Answered 500", "200"]);
+    await expect.poll(() => triesOf(app, id)).toEqual(["Answered 500", "200"]);
     await remove(app, id);
     receiver.stop();
   });
@@ -152,7 +152,7 @@ test.describe("@server @sql webhooks", () => {
     receiver.answer({ status: 307, headers: { location: elsewhere.url } });
     const { id } = await add(app, receiver, "session.created");
     await signedIn(app, person);
-    await expect.poll(() => triesOf(app, id), PATIENCE).toEqual(["Answered 307"]);
+    await expect.poll(() => triesOf(app, id)).toEqual(["Answered 307"]);
     expect(elsewhere.requests).toEqual([]);
     await remove(app, id);
     for (const server of [elsewhere, receiver]) server.stop();
@@ -176,7 +176,7 @@ test.describe("@server @sql webhooks", () => {
     await run(app, "scripts/webhook.ts", ["enable", id]);
     await run(app, "scripts/webhook.ts", ["test", id]);
     await expect
-      .poll(() => eventsOf(receiver).map(({ type }) => type), PATIENCE)
+      .poll(() => eventsOf(receiver).map(({ type }) => type))
       .toEqual(["session.created", "webhook.test"]);
     await remove(app, id);
     receiver.stop();
@@ -188,13 +188,13 @@ test.describe("@server @sql webhooks", () => {
     const next = /whsec_\S+/.exec(await run(app, "scripts/webhook.ts", ["rotate", id]))?.[0] ?? "";
     expect(next).not.toBe(secret);
     await signedIn(app, person);
-    await expect.poll(() => receiver.requests.length, PATIENCE).toBe(1);
+    await expect.poll(() => receiver.requests.length).toBe(1);
     const { body, headers } = receiver.requests[0] ?? { body: "", headers: {} };
     expect(headers["webhook-signature"]?.split(" ")).toHaveLength(2);
     for (const known of [secret, next]) expect(new Webhook(known).verify(body, headers)).toBeTruthy();
     await query(app, `UPDATE "WebhookEndpoint" SET "previousSecretEndsAt" = now() WHERE id = $1`, [id]);
     await signedIn(app, person);
-    await expect.poll(() => receiver.requests.length, PATIENCE).toBe(2);
+    await expect.poll(() => receiver.requests.length).toBe(2);
     const later = receiver.requests[1] ?? { body: "", headers: {} };
     expect(() => new Webhook(secret).verify(later.body, later.headers)).toThrow("No matching signature");
     expect(new Webhook(next).verify(later.body, later.headers)).toBeTruthy();
@@ -214,7 +214,7 @@ test.describe("@server @sql webhooks", () => {
     sessionsThere.set(await userIdOf(app, person.address), ["a laptop", "a telephone"]);
     sessionsThere.set("somebody else", ["a tablet"]);
     await resetPassword(page, inbox, person.address);
-    await expect.poll(() => receiver.requests.length, PATIENCE).toBe(1);
+    await expect.poll(() => receiver.requests.length).toBe(1);
     for (const { body, headers } of receiver.requests) {
       const event = new Webhook(secret).verify(body, headers) as { type: string; data: { userId: string } };
       if (event.type === "user.password_reset") sessionsThere.delete(event.data.userId);
@@ -235,7 +235,7 @@ test("@server @sql an event outlives a server killed before it could send, and a
   // As if the lease of the server that was killed, and the pause after a failed try, were over.
   await query(app, `UPDATE "WebhookDelivery" SET "leaseExpiresAt" = NULL, "nextAttemptAt" = now()`);
   await app.run();
-  await expect.poll(() => receiver.requests.length, PATIENCE).toBe(1);
+  await expect.poll(() => receiver.requests.length).toBe(1);
   const { body, headers } = receiver.requests[0] ?? { body: "", headers: {} };
   expect(new Webhook(secret).verify(body, headers)).toMatchObject({ type: "session.created" });
   await app.stop();
@@ -251,7 +251,7 @@ test("@server @sql nothing is sent to a private address unless that is allowed, 
   expect(await query(app, `SELECT 1 FROM "WebhookEndpoint"`)).toEqual([]);
   const { id } = await add(app, receiver, "session.created");
   await signedIn(app, { address: addressOf(0), password: PEOPLE_PASSWORD });
-  await expect.poll(() => triesOf(app, id), PATIENCE).toEqual(["The URL must begin with https://."]);
+  await expect.poll(() => triesOf(app, id)).toEqual(["The URL must begin with https://."]);
   expect(receiver.requests).toEqual([]);
   await app.stop();
   receiver.stop();

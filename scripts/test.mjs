@@ -5,7 +5,7 @@
 import { execFile, spawnSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
-import { browserExecutable } from "./browser.mjs";
+import { browserExecutable, otherBrowserExecutable } from "./browser.mjs";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
 const UNIT_REPORT = path.join(ROOT, "test-results/unit.json");
@@ -67,6 +67,13 @@ function installBrowser() {
   must(done, "No browser can be installed: install Chromium or Chrome, then try again.");
 }
 
+/** Installs the other kind of browser where continuous integration runs: some pages are tested in both. */
+function installOtherBrowser() {
+  if (!process.env.CI || process.env.E2E_BROWSER || otherBrowserExecutable()) return;
+  const done = installSystemPackage("chromium") && installSystemPackage("chromium-headless-shell");
+  if (!done) console.error("Only one kind of browser can be installed: no page is tested in the other.");
+}
+
 const isOnPath = (program) =>
   (process.env.PATH ?? "").split(path.delimiter).some((folder) => existsSync(path.join(folder, program)));
 
@@ -90,11 +97,13 @@ function countTests() {
   return {
     passed: (unit?.numPassedTests ?? 0) + (e2e?.expected ?? 0),
     failed: (unit?.numFailedTests ?? 0) + (e2e?.unexpected ?? 0) + (e2e?.flaky ?? 0),
+    skipped: (unit?.numPendingTests ?? 0) + (e2e?.skipped ?? 0),
   };
 }
 
 installPackages();
 installBrowser();
+installOtherBrowser();
 installPostgres();
 installNginx();
 rmSync(path.join(ROOT, "test-results"), { recursive: true, force: true });
@@ -112,7 +121,8 @@ const checks = [
 done.push(node("node_modules/vitest/vitest.mjs", "run"), ...(await Promise.all(checks)));
 done.push(node("node_modules/@playwright/test/cli.js", "test", ...process.argv.slice(2)));
 const failedSteps = done.filter((succeeded) => !succeeded).length;
-const { passed, failed } = countTests();
+const { passed, failed, skipped } = countTests();
+console.log(`\n${skipped} skipped`);
 // A step without tests of its own, such as the linter, counts as one failure.
-console.log(`\n${passed} passed, ${Math.max(failed, failedSteps)} failed`);
+console.log(`${passed} passed, ${Math.max(failed, failedSteps)} failed`);
 process.exit(failedSteps > 0 ? 1 : 0);

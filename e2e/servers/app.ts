@@ -19,7 +19,7 @@ export type DatabaseKind = "embedded" | "postgres";
 /** Settings by their names in the environment. */
 export type Settings = Record<string, string>;
 
-const READY_WITHIN_MS = 30_000;
+const READY_WITHIN_MS = 120_000;
 
 /** A server here lives for minutes at most: too short for most of its code to be worth optimizing. */
 const V8_FLAGS = ["--interrupt-budget=1000000"];
