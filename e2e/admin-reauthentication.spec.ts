@@ -1,0 +1,86 @@
+import { adminActions, promote } from "./administrators";
+import { outdateProofs, query, snapshot, userIdOf } from "./database";
+import { expect, test } from "./fixtures";
+import { replay, signedIn } from "./visitor";
+import { add } from "./webhook-endpoints";
+
+test.use({ settings: { WEBHOOK_ALLOW_PRIVATE: "true" } });
+
+/** Nothing listens here, and nothing has to. */
+const URL_OF_HOOKS = "http://127.0.0.1:9/hooks";
+
+type Target = { user: string; endpoint: string };
+
+/** What each action that needs a recent reauthentication is sent, in an order in which each has something to change. */
+const PROVEN: Record<string, (target: Target) => Record<string, string>> = {
+  lockUserAction: ({ user }) => ({ user }),
+  unlockUserAction: ({ user }) => ({ user }),
+  removeSecondFactorAction: ({ user }) => ({ user }),
+  updateEndpointAction: ({ endpoint }) => ({ endpoint, url: `${URL_OF_HOOKS}/moved`, "user.deleted": "on" }),
+  rotateSecretAction: ({ endpoint }) => ({ endpoint }),
+  addEndpointAction: () => ({ url: `${URL_OF_HOOKS}/added`, "user.deleted": "on" }),
+  removeEndpointAction: ({ endpoint }) => ({ endpoint, confirmation: "delete" }),
+  deleteUserAction: ({ user }) => ({ user, confirmation: "delete" }),
+};
+
+/** Those that can be taken back and give nobody access. */
+const UNPROVEN = [
+  "askForResetAction",
+  "disableEndpointAction",
+  "enableEndpointAction",
+  "endUserSessionAction",
+  "markCompromisedAction",
+  "resendDeliveryAction",
+  "resendMessageAction",
+  "sendTestEventAction",
+  "signOutEverywhereAction",
+  "unmarkCompromisedAction",
+];
+
+test("every action of administrators is known to need a recent reauthentication, or not to", () => {
+  const names = (isProven: boolean) =>
+    adminActions()
+      .filter((action) => action.isProven === isProven)
+      .map(({ name }) => name)
+      .sort();
+  expect(names(true)).toEqual(Object.keys(PROVEN).sort());
+  expect(names(false)).toEqual(UNPROVEN);
+});
+
+test("@server @sql @administration no sensitive action of administrators is done by a direct request without a recent reauthentication", async ({
+  app,
+  person,
+  nextPerson,
+}) => {
+  const admin = nextPerson();
+  await promote(app, admin);
+  const visitor = await signedIn(app, admin);
+  await signedIn(app, person);
+  const user = await userIdOf(app, person.address);
+  await query(
+    app,
+    `INSERT INTO "TotpSecret" ("userId", "sealedSecret", "verifiedAt") VALUES ($1, '', now())`,
+    [user],
+  );
+  const { id: endpoint } = await add(app, { url: URL_OF_HOOKS }, "user.deleted");
+  const state = async () => [
+    await snapshot(app, user),
+    JSON.stringify(await query(app, `SELECT * FROM "WebhookEndpoint" ORDER BY id`)),
+  ];
+  const reauthenticate = async () =>
+    query(app, `UPDATE "Session" SET "provenAt" = now() WHERE "userId" = $1`, [
+      await userIdOf(app, admin.address),
+    ]);
+  for (const [name, fieldsFor] of Object.entries(PROVEN)) {
+    const fields = fieldsFor({ user, endpoint });
+    await outdateProofs(app, admin.address);
+    const before = await state();
+    const rejected = await replay(app, name, visitor, fields);
+    expect(rejected.leadsTo, name).toContain("/account/confirm");
+    expect(await state(), name).toEqual(before);
+    await reauthenticate();
+    const done = await replay(app, name, visitor, fields);
+    expect(done.leadsTo ?? "", name).not.toContain("/account/confirm");
+    expect(await state(), name).not.toEqual(before);
+  }
+});
