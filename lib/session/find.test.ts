@@ -1,7 +1,7 @@
 import "@/lib/db/testing/own-database";
 import { expect, test, vi } from "vitest";
 import { NO_REQUEST } from "@/lib/audit";
-import { database } from "@/lib/db/client";
+import { database, Prisma } from "@/lib/db/client";
 import { keyedHash } from "@/lib/secrets/hash";
 import { randomToken } from "@/lib/secrets/random";
 import { findSession } from "./find";
@@ -80,3 +80,48 @@ test.each(["active", "pending"])("looking at a session that stays %s writes noth
   await findSession(token);
   expect(await versionOf(token)).toBe(before);
 });
+
+/** Everything that voids a session, as a change of its row or its user's. */
+const VOIDS = {
+  "it is revoked": Prisma.sql`UPDATE "Session" SET "revokedAt" = now() WHERE "userId" = `,
+  "it has expired": Prisma.sql`UPDATE "Session" SET "expiresAt" = now() WHERE "userId" = `,
+  "it was idle for too long": Prisma.sql`
+    UPDATE "Session" SET "lastActiveAt" = now() - interval '86401 seconds' WHERE "userId" = `,
+  "its user is locked": Prisma.sql`UPDATE "User" SET "lockedAt" = now() WHERE id = `,
+  "its user is to be deleted": Prisma.sql`UPDATE "User" SET "deletionDueAt" = now() + interval '1 day' WHERE id = `,
+};
+
+test.each(Object.entries(VOIDS))("a session is void once %s", async (_name, change) => {
+  const { userId, token } = await makeSession({ secondFactor: true });
+  expect(await findSession(token)).not.toBeNull();
+  await (await database()).$executeRaw`${change}${userId}::uuid`;
+  expect(await findSession(token)).toBeNull();
+});
+
+test("a session that was idle for nearly as long as allowed goes on", async () => {
+  const { userId, token } = await makeSession({ secondFactor: true });
+  const db = await database();
+  await db.$executeRaw`
+    UPDATE "Session" SET "lastActiveAt" = now() - interval '86300 seconds' WHERE "userId" = ${userId}::uuid`;
+  expect(await findSession(token)).not.toBeNull();
+});
+
+test.each([true, false])(
+  "a reauthentication counts for ten minutes (second factor: %s)",
+  async (secondFactor) => {
+    const { userId, token } = await makeSession({ secondFactor });
+    const db = await database();
+    const prove = (ago: number, factor: "provenAt" | "secondFactorProvenAt") =>
+      db.$executeRaw`
+      UPDATE "Session" SET "provenAt" = ${factor === "provenAt" ? Prisma.sql`now() - ${ago} * interval '1 second'` : Prisma.sql`now() - interval '1 day'`},
+        "secondFactorProvenAt" = ${factor === "provenAt" ? Prisma.sql`NULL` : Prisma.sql`now() - ${ago} * interval '1 second'`}
+      WHERE "userId" = ${userId}::uuid`;
+    const isFresh = async () => (await findSession(token))?.isFreshlyProven;
+    await prove(580, secondFactor ? "secondFactorProvenAt" : "provenAt");
+    expect(await isFresh()).toBe(true);
+    await prove(601, secondFactor ? "secondFactorProvenAt" : "provenAt");
+    expect(await isFresh()).toBe(false);
+    await prove(0, "provenAt");
+    expect(await isFresh()).toBe(!secondFactor);
+  },
+);

@@ -1,0 +1,156 @@
+import "@/lib/db/testing/own-database";
+import { describe, expect, test, vi } from "vitest";
+import { database } from "@/lib/db/client";
+import { findSession } from "@/lib/session/find";
+import type { Caller } from "../caller";
+import { confirmLink } from "../email-link/confirm";
+import { attemptSecondFactor } from "../second-factor/attempt";
+import { codeSentFor, linkSentFor, makeCaller, makePerson, type Person, totpCodeOf } from "../testing/person";
+import { attemptFirstFactor } from "./attempt-first-factor";
+import { continueSignIn } from "./continue";
+import { createSignIn } from "./create";
+import { resetPassword } from "./reset-password";
+import type { StrategyName } from "./strategies";
+import { signInWithPassword } from "./with-password";
+
+vi.hoisted(() => {
+  process.env.RATE_LIMITS = "off";
+  process.env.INBOX = "on";
+});
+
+const PASSWORD = "violet otter mends lanterns";
+const NEW_PASSWORD = "copper kites circle northward";
+
+async function begin(strategy: StrategyName | null, { address: identifier }: Person, caller: Caller) {
+  const begun = await createSignIn({ identifier, strategy, redirectUrl: null }, caller);
+  if (!begun.ok) throw new Error(begun.errors[0].code);
+  return begun.signInId;
+}
+
+async function verificationOf(signInId: string): Promise<string> {
+  const { verificationId } = await (await database()).signIn.findUniqueOrThrow({ where: { id: signInId } });
+  return verificationId;
+}
+
+/** What waits for the last step of an attempt, and takes that step; resolves with whether it succeeded. */
+type Waiting = {
+  person: Person;
+  signInId: string;
+  caller: Caller;
+  finish: (caller: Caller) => Promise<boolean>;
+};
+
+const WAITING: Record<string, () => Promise<Waiting>> = {
+  "a code": async () => {
+    const [person, caller] = [await makePerson(PASSWORD), makeCaller()];
+    const signInId = await begin("email_code", person, caller);
+    const code = await codeSentFor(signInId);
+    return {
+      person,
+      signInId,
+      caller,
+      finish: async (by) => (await attemptFirstFactor({ signInId, code }, by)).ok,
+    };
+  },
+  "a link confirmed elsewhere": async () => {
+    const [person, caller] = [await makePerson(PASSWORD), makeCaller()];
+    const signInId = await begin("email_link", person, caller);
+    const verificationId = await verificationOf(signInId);
+    const { matchNumber } = await (await database()).verification.findUniqueOrThrow({
+      where: { id: verificationId },
+    });
+    await confirmLink({ token: await linkSentFor(verificationId), matchNumber }, makeCaller());
+    return { person, signInId, caller, finish: async (by) => (await continueSignIn(signInId, by)).ok };
+  },
+  "the password of an attempt": async () => {
+    const [person, caller] = [await makePerson(PASSWORD), makeCaller()];
+    const signInId = await begin(null, person, caller);
+    const input = { identifier: person.address, password: PASSWORD, redirectUrl: null, signInId };
+    return { person, signInId, caller, finish: async (by) => (await signInWithPassword(input, by)).ok };
+  },
+  "a new password": async () => {
+    const [person, caller] = [await makePerson(PASSWORD), makeCaller()];
+    const signInId = await begin("reset_password_email_code", person, caller);
+    await attemptFirstFactor({ signInId, code: await codeSentFor(signInId) }, caller);
+    const input = { signInId, password: NEW_PASSWORD, signOutOfOtherSessions: true };
+    return { person, signInId, caller, finish: async (by) => (await resetPassword(input, by)).ok };
+  },
+  "a second factor": async () => {
+    const [person, caller] = [await makePerson(PASSWORD, { totp: true }), makeCaller()];
+    const input = { identifier: person.address, password: PASSWORD, redirectUrl: null };
+    const came = await signInWithPassword(input, caller);
+    if (!came.ok || came.entry.status !== "needs_second_factor") throw new Error("not asked");
+    const { signInId } = came.entry;
+    const finish = async (by: Caller) => {
+      const code = await totpCodeOf(person.id);
+      return (await attemptSecondFactor({ signInId, strategy: "totp", code, trustDevice: false }, by)).ok;
+    };
+    return { person, signInId, caller, finish };
+  },
+};
+
+describe.each(Object.entries(WAITING))("%s", (_name, wait) => {
+  test("finishes the attempt of the client that began it, and of no other, once", async () => {
+    const { caller, finish } = await wait();
+    expect(await finish(makeCaller())).toBe(false);
+    expect(await finish(caller)).toBe(true);
+    expect(await finish(caller)).toBe(false);
+  });
+
+  test("is too late once the attempt has expired", async () => {
+    const { caller, signInId, finish } = await wait();
+    const id = await verificationOf(signInId);
+    await (await database())
+      .$executeRaw`UPDATE "Verification" SET "expiresAt" = now() WHERE id = ${id}::uuid`;
+    expect(await finish(caller)).toBe(false);
+  });
+
+  test("gives no session to a locked user", async () => {
+    const { caller, person, finish } = await wait();
+    await (await database()).user.update({ where: { id: person.id }, data: { lockedAt: new Date() } });
+    expect(await finish(caller)).toBe(false);
+  });
+});
+
+test("a password finishes no attempt of another user", async () => {
+  const [person, other] = [await makePerson(PASSWORD), await makePerson(PASSWORD)];
+  const caller = makeCaller();
+  const signInId = await begin(null, other, caller);
+  const input = { password: PASSWORD, redirectUrl: null, signInId };
+  expect((await signInWithPassword({ ...input, identifier: person.address }, caller)).ok).toBe(false);
+  expect((await signInWithPassword({ ...input, identifier: other.address }, caller)).ok).toBe(true);
+});
+
+test("a wrong number fails the link, and the right one is too late then", async () => {
+  const person = await makePerson(PASSWORD);
+  for (const isRight of [true, false]) {
+    const caller = makeCaller();
+    const id = await verificationOf(await begin("email_link", person, caller));
+    const token = await linkSentFor(id);
+    const row = await (await database()).verification.findUniqueOrThrow({ where: { id } });
+    const right = row.matchNumber ?? 0;
+    const elsewhere = makeCaller();
+    const first = await confirmLink({ token, matchNumber: isRight ? right : (right + 1) % 100 }, elsewhere);
+    expect(first).toMatchObject({ confirmation: { status: isRight ? "verified" : "failed" } });
+    if (isRight) continue;
+    const second = await confirmLink({ token, matchNumber: right }, elsewhere);
+    expect(second).toMatchObject({ confirmation: { status: "failed" } });
+  }
+});
+
+test("signing in replaces the session that the client had, and no other", async () => {
+  const person = await makePerson(PASSWORD);
+  const signIn = async (caller: Caller) => {
+    const came = await signInWithPassword(
+      { identifier: person.address, password: PASSWORD, redirectUrl: null },
+      caller,
+    );
+    if (!came.ok || came.entry.status !== "complete") throw new Error("not signed in");
+    return { ...caller, sessionToken: came.entry.session.token };
+  };
+  const [before, elsewhere] = [await signIn(makeCaller()), await signIn(makeCaller())];
+  const after = await signIn(before);
+  expect(await findSession(before.sessionToken)).toBeNull();
+  expect(await findSession(elsewhere.sessionToken)).not.toBeNull();
+  expect(await findSession(after.sessionToken)).not.toBeNull();
+});
