@@ -1,0 +1,241 @@
+/** A check that keeps someone out, how its source reads without it, and the unit tests that must fail then. */
+export type Guard = {
+  file: string;
+  /** Stands in the file exactly once. */
+  snippet: string;
+  without: string;
+  tests: readonly string[];
+};
+
+const FLOWS = "lib/flows";
+const CLAIMS = [`${FLOWS}/sign-in/claims.test.ts`];
+const OUTSTANDING = [`${FLOWS}/outstanding-proofs.test.ts`];
+const ONE_TIME = [`${FLOWS}/one-time-proofs.test.ts`];
+const TRUST = [`${FLOWS}/second-factor/trusted-devices.test.ts`];
+const REPLACED = [`${FLOWS}/replaced-session.test.ts`];
+const PASSKEYS = [`${FLOWS}/passkeys/passkeys.test.ts`];
+const INVITATIONS = [`${FLOWS}/organizations/invitations.test.ts`];
+const SESSIONS = ["lib/session/find.test.ts"];
+
+/** Removes text from a file: the guard is nothing else. */
+const cut = (file: string, snippet: string, tests: readonly string[]): Guard => ({
+  file,
+  snippet,
+  without: "",
+  tests,
+});
+
+const swap = (file: string, snippet: string, without: string, tests: readonly string[]): Guard => ({
+  file,
+  snippet,
+  without,
+  tests,
+});
+
+const CODE = "lib/factors/code/consume.ts";
+const LINK = "lib/factors/link/consume.ts";
+const TOTP = "lib/factors/totp/consume.ts";
+const BACKUP = "lib/factors/backup-code/codes.ts";
+const CHALLENGE = "lib/factors/passkey/challenge.ts";
+const FIND = "lib/session/find.ts";
+const ROWS = "lib/session/rows.ts";
+const DEVICES = `${FLOWS}/second-factor/trusted-devices.ts`;
+const MEMBERS = `${FLOWS}/organizations/members.ts`;
+const JOIN = `${FLOWS}/organizations/join.ts`;
+const NEW_PASSWORD = `${FLOWS}/new-password.ts`;
+
+export const GUARDS: readonly Guard[] = [
+  // Codes, links, apps, backup codes, passkeys
+  swap(
+    CODE,
+    `AND "consumedAt" IS NULL AND "supersededAt" IS NULL AND "expiresAt" > now()`,
+    `AND "supersededAt" IS NULL AND "expiresAt" > now()`,
+    ONE_TIME,
+  ),
+  swap(
+    CODE,
+    `AND "consumedAt" IS NULL AND "supersededAt" IS NULL AND "expiresAt" > now()`,
+    `AND "consumedAt" IS NULL AND "expiresAt" > now()`,
+    ONE_TIME,
+  ),
+  swap(
+    CODE,
+    `AND "consumedAt" IS NULL AND "supersededAt" IS NULL AND "expiresAt" > now()`,
+    `AND "consumedAt" IS NULL AND "supersededAt" IS NULL`,
+    ONE_TIME,
+  ),
+  swap(
+    "lib/factors/code/issue.ts",
+    `keyedHash("code", verificationId, destination, code)`,
+    `keyedHash("code", verificationId, code)`,
+    ONE_TIME,
+  ),
+  swap(
+    LINK,
+    `AND "consumedAt" IS NULL AND "supersededAt" IS NULL AND "expiresAt" > now()`,
+    `AND "supersededAt" IS NULL AND "expiresAt" > now()`,
+    ONE_TIME,
+  ),
+  swap(
+    LINK,
+    `AND "consumedAt" IS NULL AND "supersededAt" IS NULL AND "expiresAt" > now()`,
+    `AND "consumedAt" IS NULL AND "expiresAt" > now()`,
+    ONE_TIME,
+  ),
+  swap(
+    LINK,
+    `AND "consumedAt" IS NULL AND "supersededAt" IS NULL AND "expiresAt" > now()`,
+    `AND "consumedAt" IS NULL AND "supersededAt" IS NULL`,
+    ONE_TIME,
+  ),
+  cut(TOTP, ` AND "lastStep" < \${step}`, ONE_TIME),
+  cut(TOTP, ` AND "sessionId" = \${sessionId}::uuid`, ONE_TIME),
+  swap(
+    TOTP,
+    `FROM "TotpSecret" WHERE "userId" = \${userId}::uuid AND "verifiedAt" IS NOT NULL`,
+    `FROM "TotpSecret" WHERE "userId" = \${userId}::uuid`,
+    ONE_TIME,
+  ),
+  swap(BACKUP, `"codeHash" = \${codeHash} AND "consumedAt" IS NULL`, `"codeHash" = \${codeHash}`, ONE_TIME),
+  swap(BACKUP, `WHERE "userId" = \${userId}::uuid AND "codeHash"`, `WHERE "codeHash"`, ONE_TIME),
+  cut(BACKUP, `  await removeBackupCodes(tx, userId);\n`, ONE_TIME),
+  cut(CHALLENGE, ` AND "clientHash" = \${clientHash}`, PASSKEYS),
+  cut(CHALLENGE, `\n      AND purpose = \${purpose}::"PasskeyPurpose"`, PASSKEYS),
+  cut(CHALLENGE, `\n      AND "sessionId" IS NOT DISTINCT FROM \${sessionId ?? null}::uuid`, PASSKEYS),
+  cut(CHALLENGE, `"signInId" IS NOT DISTINCT FROM \${signInId ?? null}::uuid AND `, PASSKEYS),
+  cut(CHALLENGE, ` AND "expiresAt" > now()`, PASSKEYS),
+  swap(
+    "lib/factors/passkey/assertion.ts",
+    `requireUserVerification: userVerification === "required"`,
+    `requireUserVerification: false`,
+    PASSKEYS,
+  ),
+  cut(
+    "lib/factors/passkey/assertion.ts",
+    ` AND (counter < \${counter} OR (counter = 0 AND \${counter} = 0))`,
+    PASSKEYS,
+  ),
+  swap(`${FLOWS}/passkeys/check.ts`, `passkey.userId === userId;`, `true;`, PASSKEYS),
+  // Sessions
+  cut(FIND, ` AND s."revokedAt" IS NULL`, SESSIONS),
+  cut(FIND, ` AND s."expiresAt" > now()`, SESSIONS),
+  cut(FIND, ` AND u."lockedAt" IS NULL`, SESSIONS),
+  cut(FIND, `\n      AND u."deletionDueAt" IS NULL`, SESSIONS),
+  cut(FIND, `s."lastActiveAt" > now() - \${idleSeconds} * interval '1 second' AND `, SESSIONS),
+  cut(FIND, `  if (isPending && row.pendingTooLong) return null;\n`, SESSIONS),
+  swap(FIND, `const FRESH_PROOF_SECONDS = 600;`, `const FRESH_PROOF_SECONDS = 6000;`, SESSIONS),
+  swap(
+    FIND,
+    `CASE WHEN f."hasSecondFactor" THEN s."secondFactorProvenAt" ELSE s."provenAt" END`,
+    `s."provenAt"`,
+    SESSIONS,
+  ),
+  cut(
+    ROWS,
+    `  if (of.replacesToken !== null) await revokeSessionByToken(tx, of.replacesToken, "replaced");\n`,
+    CLAIMS,
+  ),
+  swap(ROWS, `AND "revokedAt" IS NULL FOR UPDATE`, `FOR UPDATE`, REPLACED),
+  cut(
+    `${FLOWS}/account/change-password.ts`,
+    `  if (!(await holdOwnSession(tx, caller))) return null;\n`,
+    REPLACED,
+  ),
+  cut(
+    `${FLOWS}/second-factor/change.ts`,
+    `    if (!(await holdOwnSession(tx, caller))) return failure("authentication_invalid");\n`,
+    REPLACED,
+  ),
+  cut(
+    `${FLOWS}/fresh-proof/with-password.ts`,
+    `  if (!(await holdOwnSession(tx, caller))) return null;\n`,
+    REPLACED,
+  ),
+  swap(
+    `${FLOWS}/fresh-proof/with-code.ts`,
+    `if (sessionId === null || !(await holdOwnSession(tx, caller))) return null;`,
+    `if (sessionId === null) return null;`,
+    REPLACED,
+  ),
+  // Attempts
+  cut(`${FLOWS}/sign-in/advance.ts`, ` AND v."clientHash" = \${clientHash(caller)}`, CLAIMS),
+  cut(`${FLOWS}/sign-in/advance.ts`, ` AND v."expiresAt" > now()`, CLAIMS),
+  cut(`${FLOWS}/sign-in/claim-by-password.ts`, ` AND s."userId" = \${userId}::uuid`, CLAIMS),
+  cut(`${FLOWS}/sign-in/claim-by-password.ts`, ` AND v."clientHash" = \${hash}`, CLAIMS),
+  cut(`${FLOWS}/sign-in/claim-by-password.ts`, ` AND v."expiresAt" > now()`, CLAIMS),
+  swap(
+    `${FLOWS}/sign-in/attempt.ts`,
+    `return row && verification?.ownClient ? { ...row, verification } : null;`,
+    `return row && verification ? { ...row, verification } : null;`,
+    CLAIMS,
+  ),
+  swap(
+    `${FLOWS}/sign-in/reset-password.ts`,
+    `AND u.id = s."userId" AND u."lockedAt" IS NULL`,
+    `AND u.id = s."userId"`,
+    CLAIMS,
+  ),
+  swap(
+    `${FLOWS}/email-link/confirm.ts`,
+    `!needsNumber || input.matchNumber === verification.matchNumber`,
+    `true`,
+    CLAIMS,
+  ),
+  cut(`${FLOWS}/verification/cancel.ts`, ` AND "clientHash" = \${clientHash(caller)}`, [
+    `${FLOWS}/verification/cancel.test.ts`,
+  ]),
+  // What a password change voids
+  cut(NEW_PASSWORD, `  await abandonAttempts(tx, userId);\n`, OUTSTANDING),
+  cut(NEW_PASSWORD, `  await cancelOwnVerifications(tx, userId);\n`, OUTSTANDING),
+  cut(NEW_PASSWORD, `  await forgetTrustedDevices(tx, userId);\n`, TRUST),
+  // Trusted clients
+  cut(DEVICES, ` AND "expiresAt" > now()`, TRUST),
+  swap(
+    DEVICES,
+    `WHERE "userId" = \${userId}::uuid AND "clientHash" = \${clientHash(caller)} AND "expiresAt"`,
+    `WHERE "clientHash" = \${clientHash(caller)} AND "expiresAt"`,
+    TRUST,
+  ),
+  swap(
+    DEVICES,
+    `WHERE "userId" = \${userId}::uuid AND "clientHash" = \${clientHash(caller)} AND "expiresAt"`,
+    `WHERE "userId" = \${userId}::uuid AND "expiresAt"`,
+    TRUST,
+  ),
+  swap(DEVICES, `const TRUST_DAYS = 30;`, `const TRUST_DAYS = 365;`, TRUST),
+  cut(`${FLOWS}/second-factor/change.ts`, `  await forgetTrustedDevices(tx, userId);\n`, TRUST),
+  cut(
+    `${FLOWS}/account/sessions.ts`,
+    `    if (!isCurrent) await distrustBrowserOf(tx, { userId, sessionId });\n`,
+    TRUST,
+  ),
+  cut(`${FLOWS}/account/sessions.ts`, `    await distrustOtherBrowsers(tx, { userId, sessionId });\n`, TRUST),
+  // Organizations
+  swap(
+    MEMBERS,
+    `    if (await isLastOwner(tx, held, member)) return failure("organization_last_owner");\n    await tx`,
+    `    await tx`,
+    [`${FLOWS}/organizations/last-owner.test.ts`],
+  ),
+  swap(MEMBERS, `role: "owner" as const, id: { not: member.id } }`, `role: "owner" as const }`, [
+    `${FLOWS}/organizations/last-owner.test.ts`,
+  ]),
+  swap(
+    JOIN,
+    `JOIN "EmailAddress" e ON e.address = i."emailAddress" AND e."verifiedAt" IS NOT NULL`,
+    `JOIN "EmailAddress" e ON e.address = i."emailAddress"`,
+    INVITATIONS,
+  ),
+  cut(JOIN, `\n      AND i."revokedAt" IS NULL`, INVITATIONS),
+  cut(JOIN, ` AND i."expiresAt" > now()`, INVITATIONS),
+  cut(JOIN, ` AND i."declinedAt" IS NULL`, INVITATIONS),
+  cut(JOIN, ` AND i."acceptedAt" IS NULL`, INVITATIONS),
+  cut(`${FLOWS}/organizations/enter.ts`, ` AND m."userId" = s."userId"`, INVITATIONS),
+  // The cost of an unknown identifier
+  swap(
+    "lib/factors/password/hash.ts",
+    `  nobodysHash ??= hash(randomToken(), PARAMETERS);`,
+    `  if (passwordHash === null) return false;\n  nobodysHash ??= hash(randomToken(), PARAMETERS);`,
+    [`${FLOWS}/sign-in/unknown-identifier.test.ts`],
+  ),
+];
