@@ -5,12 +5,12 @@ import { processWide } from "@/lib/process-wide";
 import { type EmbeddedDatabase, openEmbeddedDatabase } from "./embedded";
 import { Prisma, PrismaClient } from "./generated/client";
 import { applyMigrations, embeddedSession, serverSession } from "./migrations";
+import { createServerPool, currentSchema } from "./server-connection";
 
 /** The database, or a transaction on it. Inside a transaction use only that: the embedded database has one connection. */
 export type Db = PrismaClient | Prisma.TransactionClient;
 
 const POOL_SIZE = 10;
-const CONNECT_TIMEOUT_MS = 3_000;
 const STATEMENT_TIMEOUT_MS = 10_000;
 
 type Connection = { db: PrismaClient; embedded: EmbeddedDatabase | null };
@@ -21,15 +21,14 @@ async function connect(): Promise<Connection> {
     const embedded = await openEmbeddedDatabase(dataDirectory);
     return { db: new PrismaClient({ adapter: new PrismaPGlite(embedded.postgres) }), embedded };
   }
-  const adapter = new PrismaPg({
-    connectionString: databaseUrl,
-    max: POOL_SIZE,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    statement_timeout: STATEMENT_TIMEOUT_MS,
-    // The adapter reads a timestamptz as if it were UTC, so the session has to speak UTC.
-    options: "-c TimeZone=UTC",
-  });
-  return { db: new PrismaClient({ adapter }), embedded: null };
+  const pool = createServerPool({ max: POOL_SIZE, statementTimeoutMs: STATEMENT_TIMEOUT_MS });
+  try {
+    const adapter = new PrismaPg(pool, { schema: await currentSchema(pool), disposeExternalPool: true });
+    return { db: new PrismaClient({ adapter }), embedded: null };
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
 }
 
 const state = processWide<{ connection: Promise<Connection> | null }>("database", () => ({
@@ -37,7 +36,10 @@ const state = processWide<{ connection: Promise<Connection> | null }>("database"
 }));
 
 function connection(): Promise<Connection> {
-  state.connection ??= connect();
+  state.connection ??= connect().catch((error: unknown) => {
+    state.connection = null;
+    throw error;
+  });
   return state.connection;
 }
 

@@ -2,7 +2,8 @@ import { createHash, randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { PGlite } from "@electric-sql/pglite";
-import pg from "pg";
+import type pg from "pg";
+import { connectServerClient, ensureSchema } from "./server-connection";
 
 /** Thrown when the migrations of this version do not fit the database. Its message is one sentence. */
 export class MigrationError extends Error {
@@ -51,16 +52,19 @@ export function readMigrations(folder = FOLDER): Migration[] {
 }
 
 /** A connection to a PostgreSQL server, for migrating. */
-export function serverSession(connectionString: string): MigrationSession {
-  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 3_000 });
+export function serverSession(databaseUrl: string): MigrationSession {
+  let client: pg.Client | null = null;
+  const query = async <Row>(sql: string, values?: unknown[]) =>
+    ((await client?.query(sql, values))?.rows ?? []) as Row[];
   return {
     open: async () => {
-      await client.connect();
-      await client.query("SELECT pg_advisory_lock($1)", [ADVISORY_LOCK]);
+      client = await connectServerClient(databaseUrl);
+      await query("SELECT pg_advisory_lock($1)", [ADVISORY_LOCK]);
+      await ensureSchema(client, databaseUrl);
     },
-    run: async (sql) => void (await client.query(sql)),
-    query: async <Row>(sql: string, values: unknown[]) => (await client.query(sql, values)).rows as Row[],
-    close: () => client.end(),
+    run: async (sql) => void (await query(sql)),
+    query,
+    close: async () => client?.end(),
   };
 }
 

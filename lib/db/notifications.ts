@@ -3,6 +3,7 @@ import pg from "pg";
 import { config } from "@/lib/config";
 import { log } from "@/lib/log";
 import { type Db, embeddedDatabase } from "./client";
+import { connectServerClient } from "./server-connection";
 
 /** What instances tell each other about, by the names of their PostgreSQL channels. */
 export type NotificationChannel = "latchkey_verification";
@@ -10,7 +11,6 @@ export type NotificationChannel = "latchkey_verification";
 /** What to do when something was told, and when something may have been missed. */
 export type Listener = { onNotification: (payload: string) => void; onMissed: () => void };
 
-const CONNECT_TIMEOUT_MS = 3_000;
 const PAUSE_MS = 1_000;
 
 /**
@@ -60,11 +60,7 @@ async function listenOnce(
   listener: Listener,
   signal: AbortSignal,
 ): Promise<void> {
-  const client = new pg.Client({
-    connectionString: config().databaseUrl ?? "",
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    keepAlive: true,
-  });
+  const client = await connectServerClient(config().databaseUrl ?? "");
   const ended = new Promise<void>((resolve, reject) => {
     client.once("error", reject);
     client.once("end", () => resolve());
@@ -73,7 +69,6 @@ async function listenOnce(
   // Rejects only once somebody waits for it.
   ended.catch(() => undefined);
   try {
-    await client.connect();
     client.on("notification", ({ payload }) => listener.onNotification(payload ?? ""));
     await client.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
     listener.onMissed();

@@ -3,11 +3,13 @@ import { readMigrations } from "./migrations";
 
 const expected = () => readMigrations().map(({ name }) => name);
 
-/** Whether the database answers and has every migration of this version. */
+/** Whether the database answers, accepts writes and has every migration of this version. */
 export async function databaseIsReady(): Promise<boolean> {
   const db = await database();
-  const applied = await db.$queryRaw<{ name: string }[]>`
-    SELECT migration_name AS name FROM "_prisma_migrations" WHERE finished_at IS NOT NULL`;
-  const names = new Set(applied.map(({ name }) => name));
+  const [state] = await db.$queryRaw<{ readOnly: boolean; applied: string[] }[]>`
+    SELECT current_setting('transaction_read_only') = 'on' AS "readOnly",
+      ARRAY(SELECT migration_name::text FROM "_prisma_migrations" WHERE finished_at IS NOT NULL) AS applied`;
+  if (state === undefined || state.readOnly) return false;
+  const names = new Set(state.applied);
   return expected().every((name) => names.has(name));
 }
