@@ -12,9 +12,7 @@ FROM node:22-bookworm-slim
 WORKDIR /app
 # A container listens to everybody, and the development inbox shows every message: it is on only where one asks for it.
 ENV NODE_ENV=production \
-    NEXT_TELEMETRY_DISABLED=1 \
-    NEXT_MANUAL_SIG_HANDLE=1 \
-    HOSTNAME=0.0.0.0 \
+    HOST=0.0.0.0 \
     PORT=3000 \
     DATA_DIR=/data \
     INBOX=off

@@ -74,7 +74,7 @@ test("@server @sql the same does work for an administrator, until they are none 
   nextPerson,
 }) => {
   const [victim, second] = [nextPerson(), nextPerson()];
-  const promoted = await run(app, "scripts/admin.ts", [person.address]);
+  const promoted = await run(app, ["admin", person.address]);
   expect(promoted).toContain(`${person.address} is an administrator.`);
   const visitor = await signedIn(app, person);
   const userId = await userIdOf(app, victim.address);
@@ -85,7 +85,7 @@ test("@server @sql the same does work for an administrator, until they are none 
   expect(await isMarked(userId)).toBe(1);
   expect((await follow(app, "/admin", visitor)).path).toBe("/admin");
 
-  expect(await run(app, "scripts/admin.ts", [person.address, "--remove"])).toContain("is no longer an admin");
+  expect(await run(app, ["admin", person.address, "--remove"])).toContain("is no longer an admin");
   expect((await follow(app, "/admin", visitor)).status).toBe(404);
   const other = await userIdOf(app, second.address);
   await replay(app, "markCompromisedAction", visitor, { user: other });
@@ -100,7 +100,7 @@ test("@server @sql the same does work for an administrator, until they are none 
     { type: "user.made_administrator", by: "command" },
     { type: "user.administrator_removed", by: "command" },
   ]);
-  await expect(run(app, "scripts/admin.ts", ["nobody@nowhere.example"])).rejects.toThrow("There is nobody");
+  await expect(run(app, ["admin", "nobody@nowhere.example"])).rejects.toThrow("There is nobody");
 });
 
 test("@server @sql nobody else's site, and no link on it, gets the audit log out", async ({

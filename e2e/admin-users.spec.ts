@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { DEMO_PASSWORD } from "@/lib/demo/accounts";
+import { DEMO_PASSWORD } from "@/lib/factors/password/demo-password";
 import { actsOf, arriveAsAdmin, openUser } from "./administrators";
 import { outdateProofs, query, userIdOf } from "./database";
 import { expect, test } from "./fixtures";

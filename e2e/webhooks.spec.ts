@@ -99,7 +99,7 @@ test.describe("@server @sql webhooks", () => {
       await sendForm(form, { identifier: person.address, password: "not the password" });
     const [locked] = await expectEvents(receiver, ["user.locked"]);
     expect(locked?.data).toMatchObject({ emailAddress: person.address, lockedForSeconds: 900 });
-    await run(app, "scripts/compromised.ts", [other.address]);
+    await run(app, ["user:compromised", other.address]);
     const events = await expectEvents(receiver, [
       "user.locked",
       "user.password_compromised",
@@ -173,8 +173,8 @@ test.describe("@server @sql webhooks", () => {
     expect(await query(app, isDisabled, [id])).toHaveLength(1);
     await signedIn(app, person);
     receiver.answer({ status: 200 });
-    await run(app, "scripts/webhook.ts", ["enable", id]);
-    await run(app, "scripts/webhook.ts", ["test", id]);
+    await run(app, ["webhook", "enable", id]);
+    await run(app, ["webhook", "test", id]);
     await expect
       .poll(() => eventsOf(receiver).map(({ type }) => type))
       .toEqual(["session.created", "webhook.test"]);
@@ -185,7 +185,7 @@ test.describe("@server @sql webhooks", () => {
   test("after a rotation both secrets sign, until the old one's time is over", async ({ app, person }) => {
     const receiver = await startReceiver();
     const { id, secret } = await add(app, receiver, "session.created");
-    const next = /whsec_\S+/.exec(await run(app, "scripts/webhook.ts", ["rotate", id]))?.[0] ?? "";
+    const next = /whsec_\S+/.exec(await run(app, ["webhook", "rotate", id]))?.[0] ?? "";
     expect(next).not.toBe(secret);
     await signedIn(app, person);
     await expect.poll(() => receiver.requests.length).toBe(1);
@@ -246,7 +246,7 @@ test("@server @sql nothing is sent to a private address unless that is allowed, 
   const app = await App.start("postgres");
   const receiver = await startReceiver();
   const settings = { WEBHOOK_ALLOW_PRIVATE: "false" };
-  const refused = run(app, "scripts/webhook.ts", ["add", receiver.url], settings);
+  const refused = run(app, ["webhook", "add", receiver.url], settings);
   await expect(refused).rejects.toThrow("The URL must");
   expect(await query(app, `SELECT 1 FROM "WebhookEndpoint"`)).toEqual([]);
   const { id } = await add(app, receiver, "session.created");

@@ -71,6 +71,55 @@ describe("parseConfig", () => {
     });
   });
 
+  describe("the demo accounts", () => {
+    const local = { DATABASE_URL: "postgresql://localhost/latchkey" };
+    const abroad = { APP_URL: "https://auth.example.com", INBOX: "off" };
+    test.each([
+      ["nothing is set", {}, { on: true, seed: true }],
+      ["the server listens on this machine", { HOST: "::1" }, { on: true, seed: true }],
+      ["the server listens everywhere", { HOST: "0.0.0.0" }, { on: false, seed: false }],
+      ["the server listens everywhere by IPv6", { HOST: "::" }, { on: false, seed: false }],
+      ["the server listens on a network", { HOST: "192.168.1.2" }, { on: false, seed: false }],
+      ["the inbox is off, as in the image", { INBOX: "off" }, { on: false, seed: false }],
+      ["APP_URL is public", abroad, { on: false, seed: false }],
+      [
+        "APP_URL is public and a proxy on this machine serves it",
+        { ...abroad, HOST: "127.0.0.1" },
+        { on: false, seed: false },
+      ],
+      [
+        "APP_URL only looks like this machine",
+        { ...abroad, APP_URL: "https://127.example.com", HOST: "127.0.0.1" },
+        { on: false, seed: false },
+      ],
+      ["they are switched off", { DEMO: "off" }, { on: false, seed: false }],
+      [
+        "they are asked for where the server listens everywhere",
+        { DEMO: "on", HOST: "0.0.0.0" },
+        { on: true, seed: true },
+      ],
+      [
+        "a database of one's own is used on this machine",
+        { ...local, HOST: "127.0.0.1" },
+        { on: true, seed: false },
+      ],
+      ["they are asked for in a database of one's own", { ...local, DEMO: "on" }, { on: true, seed: true }],
+    ])("where %s", (_, variables, expected) => {
+      for (const NODE_ENV of ["development", "test"])
+        expect(parseConfig({ NODE_ENV, ...variables }).demo).toEqual(expected);
+    });
+
+    test.each(["https://auth.example.com", "https://127.example.com", "https://localhost.example.com"])(
+      "are never on at %s",
+      (APP_URL) => {
+        for (const database of [{}, { DATABASE_URL: "postgresql://localhost/latchkey", AUTH_SECRET: SECRET }])
+          expect(sentence({ NODE_ENV: "production", APP_URL, DEMO: "on", INBOX: "off", ...database })).toBe(
+            "DEMO is on while APP_URL is not on this machine: the password of the demo accounts is public, so set DEMO=off.",
+          );
+      },
+    );
+  });
+
   test("an empty value counts as absent", () => {
     expect(parseConfig({ PORT: "", INBOX: "" }).port).toBe(3000);
   });

@@ -1,5 +1,6 @@
 import { type CountryCode, isSupportedCountry } from "libphonenumber-js/max";
 import { z } from "zod";
+import { isLoopbackHost, isLoopbackUrl } from "@/lib/loopback";
 import { TASK_KEYS } from "@/lib/session/tasks";
 
 /** Thrown for a setting that cannot be used. Its message is one sentence that names the setting. */
@@ -86,7 +87,7 @@ const secretKeys = list.refine(
 );
 
 /** Every setting by its name in the environment. An empty value counts as absent. */
-const environmentSchema = z.object({
+export const environmentSchema = z.object({
   NODE_ENV: z.string().default("development"),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgresql:// URL" }).optional(),
   DATA_DIR: z.string().default(".data"),
@@ -107,6 +108,7 @@ const environmentSchema = z.object({
   TWILIO_AUTH_TOKEN: z.string().optional(),
   TWILIO_FROM: z.string().optional(),
   TWILIO_BASE_URL: httpUrl.default("https://api.twilio.com"),
+  DEMO: onOrOff.optional(),
   INBOX: onOrOff.optional(),
   INBOX_TOKEN: z.string().optional(),
   OUTBOX_WORKER: onOrOff.default(true),
@@ -168,19 +170,9 @@ type Environment = z.output<typeof environmentSchema>;
 /** Which email connector sends; `null` where none is configured. */
 export type EmailConnectorName = "resend" | "smtp" | "inbox";
 
-function isLoopback(url: string): boolean {
-  const { hostname } = new URL(url);
-  return (
-    hostname === "localhost" ||
-    hostname.endsWith(".localhost") ||
-    hostname === "[::1]" ||
-    /^127\./.test(hostname)
-  );
-}
-
 /** Whether this is somebody's own machine: nobody else reaches the app, and it holds nothing of a server's. */
 function isTriedOutHere(env: Environment, appUrl: string): boolean {
-  return (env.NODE_ENV !== "production" || env.DATABASE_URL === undefined) && isLoopback(appUrl);
+  return (env.NODE_ENV !== "production" || env.DATABASE_URL === undefined) && isLoopbackUrl(appUrl);
 }
 
 /** Where others can reach the app, nobody may guess what opens it to servers or shows its messages. */
@@ -194,7 +186,7 @@ function checkTokenLengths({ SECRET_KEY, INBOX_TOKEN }: Environment): void {
 }
 
 function inboxIsOn(env: Environment, appUrl: string): boolean {
-  const reachableOnlyHere = isLoopback(appUrl);
+  const reachableOnlyHere = isLoopbackUrl(appUrl);
   if (env.INBOX === true && !reachableOnlyHere && !env.INBOX_TOKEN) {
     throw new ConfigError(
       "INBOX is on while APP_URL is not on this machine: set INBOX_TOKEN to guard the inbox, or INBOX=off.",
@@ -203,6 +195,20 @@ function inboxIsOn(env: Environment, appUrl: string): boolean {
   if (env.INBOX !== undefined) return env.INBOX;
   const byDefault = env.NODE_ENV !== "production" || env.DATABASE_URL === undefined;
   return byDefault && (reachableOnlyHere || env.INBOX_TOKEN !== undefined);
+}
+
+/**
+ * Whether accounts with the public demo password may sign in, and whether the start creates them: by default nowhere
+ * that others can reach, and never in a database of one's own.
+ */
+function demoMode(env: Environment, appUrl: string, host: string): { on: boolean; seed: boolean } {
+  if (env.DEMO === true && !isLoopbackUrl(appUrl)) {
+    throw new ConfigError(
+      "DEMO is on while APP_URL is not on this machine: the password of the demo accounts is public, so set DEMO=off.",
+    );
+  }
+  const on = env.DEMO ?? (isLoopbackUrl(appUrl) && isLoopbackHost(host));
+  return { on, seed: on && (env.DEMO === true || env.DATABASE_URL === undefined) };
 }
 
 function chooseEmailConnector(env: Environment, inbox: boolean): EmailConnectorName | null {
@@ -255,7 +261,7 @@ function chooseAppUrl(env: Environment): string {
     }
     return `http://localhost:${env.PORT}`;
   }
-  if (production && env.APP_URL.startsWith("http:") && !isLoopback(env.APP_URL)) {
+  if (production && env.APP_URL.startsWith("http:") && !isLoopbackUrl(env.APP_URL)) {
     throw new ConfigError(
       "APP_URL must begin with https:// in production, or cookies and codes travel in the clear.",
     );
@@ -282,8 +288,9 @@ function readEnvironment(variables: Record<string, string | undefined>): Environ
 export function parseConfig(variables: Record<string, string | undefined>) {
   const env = readEnvironment(variables);
   const appUrl = chooseAppUrl(env);
-  if (!isLoopback(appUrl)) checkTokenLengths(env);
+  if (!isLoopbackUrl(appUrl)) checkTokenLengths(env);
   const inbox = inboxIsOn(env, appUrl);
+  const host = env.HOST ?? (inbox ? "127.0.0.1" : "0.0.0.0");
   if (env.DATABASE_URL !== undefined && env.NODE_ENV === "production" && env.AUTH_SECRET === undefined) {
     throw new ConfigError(
       "AUTH_SECRET is required once DATABASE_URL is set: a random text of at least 32 characters.",
@@ -299,7 +306,8 @@ export function parseConfig(variables: Record<string, string | undefined>) {
     appUrl,
     secureCookies: appUrl.startsWith("https:"),
     port: env.PORT,
-    host: env.HOST ?? (inbox ? "127.0.0.1" : "0.0.0.0"),
+    host,
+    demo: demoMode(env, appUrl, host),
     authSecret: env.AUTH_SECRET ?? null,
     cronSecret: env.CRON_SECRET ?? null,
     geoipDatabase: env.GEOIP_DATABASE ?? null,

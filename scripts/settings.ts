@@ -1,19 +1,32 @@
-/** Prints what the start script needs of the settings, as JSON; or why they cannot be used, in one sentence. */
-import { ConfigError, parseConfig } from "@/lib/config";
-import { DEMO_ACCOUNTS, DEMO_BACKUP_CODES, DEMO_PASSWORD, DEMO_TOTP_SECRET } from "@/lib/demo/accounts";
+/**
+ * Prints what the start script needs of the settings, as JSON, with the variables that `.env` adds; or why they cannot be used,
+ * in one sentence.
+ */
+import path from "node:path";
+import { ConfigError, config } from "@/lib/config";
+import { loadEnvironment } from "./environment";
+
+/** The demo accounts as the start script shows them. */
+async function demoAccounts() {
+  const { DEMO_ACCOUNTS, DEMO_BACKUP_CODES, DEMO_TOTP_SECRET } = await import("@/lib/demo/accounts");
+  const { DEMO_PASSWORD } = await import("@/lib/factors/password/demo-password");
+  return {
+    accounts: DEMO_ACCOUNTS,
+    password: DEMO_PASSWORD,
+    totpSecret: DEMO_TOTP_SECRET,
+    backupCodes: DEMO_BACKUP_CODES,
+  };
+}
 
 try {
-  const { host, port, appUrl, dataDirectory, databaseUrl, inbox } = parseConfig(process.env);
-  const demo =
-    databaseUrl === null
-      ? {
-          accounts: DEMO_ACCOUNTS,
-          password: DEMO_PASSWORD,
-          totpSecret: DEMO_TOTP_SECRET,
-          backupCodes: DEMO_BACKUP_CODES,
-        }
-      : null;
-  console.log(JSON.stringify({ host, port, appUrl, dataDirectory, demo, inbox: inbox.on }));
+  const before = { ...process.env };
+  loadEnvironment(path.resolve(import.meta.dirname, ".."));
+  const environment = Object.fromEntries(
+    Object.entries(process.env).filter(([name, value]) => before[name] !== value),
+  );
+  const { host, port, appUrl, demo, inbox } = config();
+  const shown = demo.seed ? await demoAccounts() : null;
+  console.log(JSON.stringify({ host, port, appUrl, demo: shown, inbox: inbox.on, environment }));
 } catch (error) {
   if (!(error instanceof ConfigError)) throw error;
   console.error(error.message);

@@ -4,9 +4,9 @@
  */
 import { spawn } from "node:child_process";
 import { existsSync, statSync } from "node:fs";
-import { createServer } from "node:net";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { checkPort } from "./port.mjs";
 import { isStale } from "./stale.mjs";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
@@ -19,6 +19,12 @@ const SOURCES = [
   "public",
   "middleware.ts",
   "instrumentation.ts",
+  "scripts/build.mjs",
+  "scripts/bundle.mjs",
+  "scripts/environment.ts",
+  "scripts/latchkey.ts",
+  "scripts/port.mjs",
+  "scripts/server.ts",
   "next.config.mjs",
   "postcss.config.mjs",
   "tsconfig.json",
@@ -105,20 +111,6 @@ async function build() {
   await runOrGiveUp("Building", ["scripts/build.mjs"]);
 }
 
-/** Whether somebody else listens there already. */
-function checkPort(host, port) {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.once("error", (error) => {
-      if (error.code === "EADDRINUSE") {
-        giveUp(`Port ${port} on ${host} is taken by another program: stop it, or set PORT to a free one.`);
-      }
-      giveUp(`Latchkey cannot listen on ${host}, port ${port} (${error.code}): check HOST and PORT.`);
-    });
-    probe.listen(port, host, () => probe.close(resolve));
-  });
-}
-
 function serve(settings) {
   const args = DEVELOPMENT
     ? ["node_modules/next/dist/bin/next", "dev", "--port", String(settings.port), "--hostname", settings.host]
@@ -128,12 +120,12 @@ function serve(settings) {
     stdio: "inherit",
     env: {
       ...process.env,
+      ...settings.environment,
       NODE_ENV: DEVELOPMENT ? "development" : "production",
       NEXT_TELEMETRY_DISABLED: "1",
       NEXT_MANUAL_SIG_HANDLE: "1",
-      HOSTNAME: settings.host,
+      HOST: settings.host,
       PORT: String(settings.port),
-      DATA_DIR: path.resolve(ROOT, settings.dataDirectory),
     },
   });
   for (const signal of ["SIGTERM", "SIGINT"]) process.on(signal, () => child.kill(signal));
@@ -168,7 +160,8 @@ checkNode();
 await installPackages();
 await generateClient();
 const settings = await readSettings();
-await checkPort(settings.host, settings.port);
+const obstacle = await checkPort(settings.host, settings.port);
+if (obstacle !== null) giveUp(obstacle);
 if (!DEVELOPMENT) await build();
 serve(settings);
 await untilReady(settings);

@@ -75,7 +75,9 @@ export class App {
       INBOX: "on",
       // Fourteen hours away from UTC: nothing may depend on the zone of the machine.
       TZ: "Pacific/Kiritimati",
-      ...(settings.DATABASE_URL === undefined && (await databaseSettings(kind))),
+      ...(settings.DATABASE_URL === undefined &&
+        settings.DATA_DIR === undefined &&
+        (await databaseSettings(kind))),
       ...settings,
     };
     const app = new App(url, environment, withMiddleware);
@@ -91,6 +93,11 @@ export class App {
   /** The database, where it is one that others can reach. */
   get databaseUrl(): string | undefined {
     return this.environment.DATABASE_URL;
+  }
+
+  /** The folder of the embedded database. */
+  get dataDirectory(): string {
+    return this.environment.DATA_DIR ?? "";
   }
 
   /** The process id of the running server. */

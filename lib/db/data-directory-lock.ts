@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { readdirSync, renameSync, rmSync } from "node:fs";
 import { connect, createServer, type Server } from "node:net";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { ConfigError } from "@/lib/config";
+import { ensureDirectory } from "@/lib/data-directory";
 
 /** Thrown when another process holds the embedded database. */
 export class DataDirectoryInUseError extends Error {
@@ -28,7 +29,12 @@ const ASK_AGAIN_MS = 10;
 /** macOS has room for 104 bytes with the zero at the end, Linux for 108. What is longer would be cut off in silence. */
 const LONGEST_SOCKET_PATH = 103;
 
-function socketPath(directory: string, name: string): string {
+/**
+ * Returns the path by which a socket in a folder can be reached, the shorter of the absolute and the relative one.
+ *
+ * @throws ConfigError if both are too long for a socket
+ */
+export function socketPath(directory: string, name: string): string {
   const absolute = path.resolve(directory, name);
   const relative = path.relative(process.cwd(), absolute);
   const shorter = relative.length < absolute.length ? relative : absolute;
@@ -93,7 +99,7 @@ async function standsAlone(directory: string, own: string): Promise<boolean> {
  * @throws DataDirectoryInUseError if another process holds it; ConfigError if its path is too long for a lock
  */
 export async function lockDataDirectory(directory: string): Promise<() => void> {
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  ensureDirectory(directory);
   const flag = `${PREFIX}${randomBytes(8).toString("hex")}`;
   let state: State = "waiting";
   const server = await raiseFlag(directory, flag, () => state);

@@ -1,10 +1,11 @@
 import "@/lib/db/testing/own-database";
 import { expect, test } from "vitest";
 import { database } from "@/lib/db/client";
+import { DEMO_PASSWORD } from "@/lib/factors/password/demo-password";
 import { attemptSecondFactor } from "@/lib/flows/second-factor/attempt";
 import { signInWithPassword } from "@/lib/flows/sign-in/with-password";
 import { makeCaller } from "@/lib/flows/testing/person";
-import { DEMO_ACCOUNTS, DEMO_BACKUP_CODES, DEMO_PASSWORD, seedDemoAccounts } from "./accounts";
+import { DEMO_ACCOUNTS, DEMO_BACKUP_CODES, seedDemoAccounts } from "./accounts";
 
 test("the demo accounts are made once, and each backup code of Linus works", async () => {
   await seedDemoAccounts();

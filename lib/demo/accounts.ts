@@ -1,10 +1,9 @@
-import { database } from "@/lib/db/client";
+import { type Db, database } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
 import { hashBackupCodes } from "@/lib/factors/backup-code/codes";
+import { DEMO_PASSWORD } from "@/lib/factors/password/demo-password";
 import { hashPassword } from "@/lib/factors/password/hash";
 import { sealTotpSecret } from "@/lib/factors/totp/secret";
-
-/** The password of every demo account. */
-export const DEMO_PASSWORD = "violet otter mends lanterns";
 
 /** What Linus's authenticator app shares with us, in Base32. */
 export const DEMO_TOTP_SECRET = "LATCHKEYDEMOSECRETFORLINUSONLYAA";
@@ -31,27 +30,54 @@ const ACCOUNTS: DemoAccount[] = [
 /** The addresses of the demo accounts. */
 export const DEMO_ACCOUNTS = ACCOUNTS.map(({ address }) => address);
 
-/** Makes the demo accounts that are missing; those there are stay as they are. */
-export async function seedDemoAccounts(): Promise<void> {
+/** Creates the demo accounts, unless this database has had them before: deleted ones stay deleted. */
+export async function seedDemoAccountsOnce(): Promise<void> {
   const db = await database();
-  const there = await db.emailAddress.findMany({
-    where: { address: { in: DEMO_ACCOUNTS } },
-  });
-  for (const account of ACCOUNTS) {
-    if (there.some(({ address }) => address === account.address)) continue;
-    await db.user.create({ data: await rowOf(account) });
-  }
+  if ((await db.demoAccount.count()) === 0) await seedDemoAccounts();
 }
 
-async function rowOf({ address, name, role, phone, compromised, totp }: DemoAccount) {
+/**
+ * Creates the demo accounts whose addresses no account has. A number that an account has already is left out. Each account
+ * is recorded, so that `lockDemoAccounts` and later starts know it.
+ */
+export async function seedDemoAccounts(): Promise<void> {
+  const missing = await withoutTaken(await database(), ACCOUNTS);
+  if (missing.length === 0) return;
+  const passwordHash = await hashPassword(DEMO_PASSWORD);
+  const rows = new Map<string, UserRow>();
+  for (const account of missing) rows.set(account.address, await rowOf(account, passwordHash));
+  await inTransaction(async (tx) => {
+    // Of two processes that seed at once, the second one waits and finds the accounts.
+    await tx.$executeRaw`LOCK TABLE "DemoAccount" IN SHARE ROW EXCLUSIVE MODE`;
+    for (const account of await withoutTaken(tx, missing)) {
+      const data = { ...rows.get(account.address), ...(await phoneOf(tx, account)) };
+      const { id } = await tx.user.create({ data });
+      await tx.demoAccount.create({ data: { userId: id } });
+    }
+  });
+}
+
+/** Leaves out the accounts whose address an account has already. */
+async function withoutTaken(db: Db, accounts: DemoAccount[]): Promise<DemoAccount[]> {
+  const taken = await db.emailAddress.findMany({ where: { address: { in: DEMO_ACCOUNTS } } });
+  return accounts.filter((account) => !taken.some(({ address }) => address === account.address));
+}
+
+async function phoneOf(tx: Db, { phone: number }: DemoAccount) {
+  if (number === undefined || (await tx.phoneNumber.count({ where: { number } })) > 0) return {};
+  return { phoneNumbers: { create: { number, isPrimary: true, verifiedAt: new Date() } } };
+}
+
+type UserRow = Awaited<ReturnType<typeof rowOf>>;
+
+async function rowOf({ address, name, role, compromised, totp }: DemoAccount, passwordHash: string) {
   const verifiedAt = new Date();
   return {
     name,
     ...(role && { role }),
-    passwordHash: await hashPassword(DEMO_PASSWORD),
+    passwordHash,
     passwordCompromisedAt: compromised ? new Date() : null,
     emailAddresses: { create: { address, isPrimary: true, verifiedAt } },
-    ...(phone && { phoneNumbers: { create: { number: phone, isPrimary: true, verifiedAt } } }),
     ...(totp && {
       totpSecret: { create: { sealedSecret: sealTotpSecret(DEMO_TOTP_SECRET), verifiedAt } },
       backupCodes: { create: await backupCodeRows() },

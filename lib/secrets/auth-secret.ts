@@ -1,13 +1,14 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { config } from "@/lib/config";
+import { ensureDirectory } from "@/lib/data-directory";
 
 let secret: string | undefined;
 
 function generatedSecret(directory: string): string {
   const file = path.join(directory, "auth-secret");
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  ensureDirectory(directory);
   try {
     writeFileSync(file, randomBytes(48).toString("base64url"), { flag: "wx", mode: 0o600 });
   } catch (error) {

@@ -1,35 +1,52 @@
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, Server } from "node:http";
+import { type Outcome, rejected } from "@/lib/commands/outcome";
+import { runCommand } from "@/lib/commands/run";
 import { config } from "@/lib/config";
 import { migrateDatabase } from "@/lib/db/client";
-import { seedDemoAccounts } from "@/lib/demo/accounts";
 import { openPlaces } from "@/lib/identifiers/place";
 import { log } from "@/lib/log";
 import { startOutboxWorker } from "@/lib/messages/worker";
+import { authSecret } from "@/lib/secrets/auth-secret";
 import { notePeerAddress } from "@/lib/web/peer";
 import { startWebhookWorker } from "@/lib/webhooks/worker";
 import { startCleanUp } from "./clean-up";
+import { serveCommands } from "./command-socket";
+import { prepareInstallation } from "./installation";
+import { describeStartupError } from "./startup-error";
 import { stopOnSignal } from "./stop";
-import { whyNot } from "./why-not";
 
 /** Makes this process ready to serve: settings, database, worker, clean-up. Ends it with one sentence if it cannot. */
 export async function startServer(): Promise<void> {
   try {
-    const { databaseUrl, outboxWorker } = config();
+    const { databaseUrl, dataDirectory, outboxWorker } = config();
+    authSecret();
     await openPlaces();
     const applied = await migrateDatabase();
     if (applied.length > 0) log.info({ event: "database.migrated", applied });
-    if (databaseUrl === null) await seedDemoAccounts();
+    await prepareInstallation();
+    const stopCommands = databaseUrl === null ? await serveCommands(dataDirectory, runCommandSafely) : null;
     const workers = outboxWorker ? [startOutboxWorker(), startWebhookWorker()] : [];
     const stopCleanUp = startCleanUp();
     const servers = watchRequests();
     stopOnSignal(servers, async () => {
       stopCleanUp();
+      await stopCommands?.();
       await Promise.all(workers.map((stopWorker) => stopWorker()));
     });
   } catch (error) {
-    process.stderr.write(`${whyNot(error)}\n`);
+    process.stderr.write(`${describeStartupError(error)}\n`);
     process.exit(1);
+  }
+}
+
+/** Runs a command for the command line, to which a failure is told in one sentence. */
+async function runCommandSafely(args: string[]): Promise<Outcome> {
+  try {
+    return await runCommand(args);
+  } catch (error) {
+    log.error({ event: "command.failed", err: error });
+    return rejected(describeStartupError(error));
   }
 }
 

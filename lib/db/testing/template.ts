@@ -18,7 +18,7 @@ declare module "vitest" {
 export default function setup(project: TestProject): () => void {
   const template = mkdtempSync(path.join(tmpdir(), "latchkey-template-"));
   const environment = { ...process.env, DATA_DIR: template, DATABASE_URL: "", LOG_LEVEL: "silent" };
-  execFileSync(process.execPath, ["--import", "tsx", "scripts/deploy.ts"], {
+  execFileSync(process.execPath, ["--import", "tsx", "scripts/latchkey.ts", "db:deploy"], {
     stdio: ["ignore", "ignore", "inherit"],
     env: environment,
   });

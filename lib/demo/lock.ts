@@ -1,0 +1,29 @@
+import { type Actor, NO_REQUEST } from "@/lib/audit";
+import { database } from "@/lib/db/client";
+import { DEMO_HASH_PART, DEMO_PASSWORD } from "@/lib/factors/password/demo-password";
+import { verifyPassword } from "@/lib/factors/password/hash";
+import { lockUser } from "@/lib/flows/users/lock";
+
+const BY_LATCHKEY: Actor = { by: "latchkey", userId: null, facts: NO_REQUEST };
+
+/**
+ * Locks every account whose password is the demo password, as an administrator would. Hashes of that password share a salt,
+ * so one statement finds them. Hashes of earlier versions have other salts: of these only the accounts that the seed can have
+ * created are verified, which the migration and the seed recorded.
+ *
+ * @returns the ids of the users it locked
+ */
+export async function lockDemoAccounts(): Promise<string[]> {
+  const db = await database();
+  const candidates = await db.$queryRaw<{ id: string; passwordHash: string; sharesSalt: boolean }[]>`
+    SELECT id, "passwordHash", "passwordHash" LIKE ${`%${DEMO_HASH_PART}%`} AS "sharesSalt" FROM "User"
+    WHERE "lockedAt" IS NULL AND "passwordHash" IS NOT NULL
+      AND ("passwordHash" LIKE ${`%${DEMO_HASH_PART}%`} OR id IN (SELECT "userId" FROM "DemoAccount"))
+    ORDER BY id`;
+  const locked: string[] = [];
+  for (const { id, passwordHash, sharesSalt } of candidates) {
+    if (!sharesSalt && !(await verifyPassword(passwordHash, DEMO_PASSWORD))) continue;
+    if ((await lockUser(id, BY_LATCHKEY)).ok) locked.push(id);
+  }
+  return locked;
+}

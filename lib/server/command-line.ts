@@ -1,0 +1,42 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { Outcome } from "@/lib/commands/outcome";
+import { runCommand } from "@/lib/commands/run";
+import { config } from "@/lib/config";
+import { closeDatabase } from "@/lib/db/client";
+import { DataDirectoryInUseError } from "@/lib/db/data-directory-lock";
+import { requestCommand } from "./command-socket";
+
+/** How long to wait for a server that is starting, or for another command. */
+const PATIENCE_MS = 15_000;
+const PAUSE_MS = 100;
+
+async function runHere(args: string[]): Promise<Outcome> {
+  try {
+    return await runCommand(args);
+  } finally {
+    await closeDatabase();
+  }
+}
+
+/**
+ * Runs an administrative command: on the embedded database in the server if one is running, otherwise in this process.
+ *
+ * @param args the name of the command and its arguments
+ * @returns what to print, and whether it was done
+ * @throws DataDirectoryInUseError if another process holds the embedded database and does not serve commands
+ */
+export async function runCommandLine(args: string[]): Promise<Outcome> {
+  const { databaseUrl, dataDirectory } = config();
+  if (databaseUrl !== null) return runHere(args);
+  const deadline = performance.now() + PATIENCE_MS;
+  while (true) {
+    const outcome = await requestCommand(dataDirectory, args);
+    if (outcome !== null) return outcome;
+    try {
+      return await runHere(args);
+    } catch (error) {
+      if (!(error instanceof DataDirectoryInUseError) || performance.now() > deadline) throw error;
+    }
+    await wait(PAUSE_MS);
+  }
+}

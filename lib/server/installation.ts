@@ -1,0 +1,28 @@
+import { config } from "@/lib/config";
+import { database } from "@/lib/db/client";
+import { seedDemoAccountsOnce } from "@/lib/demo/accounts";
+import { lockDemoAccounts } from "@/lib/demo/lock";
+import { log } from "@/lib/log";
+
+/**
+ * Prepares the accounts of an installation: creates the demo accounts where `DEMO` is on, locks them where it is off, and
+ * logs how an installation without users gets its first administrator.
+ */
+export async function prepareInstallation(): Promise<void> {
+  const { demo, appUrl } = config();
+  if (demo.seed) await seedDemoAccountsOnce();
+  if (!demo.on) {
+    const userIds = await lockDemoAccounts();
+    if (userIds.length > 0)
+      log.warn(
+        { event: "demo.locked", userIds },
+        "DEMO is off: locked the accounts that still have the public demo password.",
+      );
+  }
+  const db = await database();
+  if ((await db.user.findFirst({ select: { id: true } })) === null)
+    log.info(
+      { event: "installation.empty" },
+      `There are no accounts yet. Sign up at ${appUrl}/sign-up, then become an administrator by "node latchkey.mjs admin ADDRESS" beside server.js, or "npm run admin -- ADDRESS" in a checkout.`,
+    );
+}

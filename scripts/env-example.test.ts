@@ -1,0 +1,30 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { environmentSchema } from "@/lib/config";
+
+const read = (file: string) => readFileSync(path.resolve(import.meta.dirname, "..", file), "utf8");
+
+/** Set by the commands themselves. */
+const NOT_A_SETTING = ["NODE_ENV"];
+
+const names = Object.keys(environmentSchema.shape).filter((name) => !NOT_A_SETTING.includes(name));
+const lines = [...read(".env.example").matchAll(/^# ([A-Z0-9_]+)=(.*)$/gm)];
+
+test(".env.example and the README list each setting once, and no other", () => {
+  expect(lines.map(([, name]) => name).toSorted()).toEqual(names.toSorted());
+  const table = read("README.md").match(/^\| `[A-Z][A-Z0-9_]*`.*$/gm) ?? [];
+  const listed = table.flatMap((row) => [...(row.split("|")[1] ?? "").matchAll(/`([A-Z0-9_]+)`/g)]);
+  expect(listed.map(([, name]) => name).toSorted()).toEqual(names.toSorted());
+});
+
+test("each value in .env.example is one that the setting takes", () => {
+  for (const [, name = "", value = ""] of lines.filter(([, , value]) => value !== "")) {
+    const setting = environmentSchema.shape[name as keyof typeof environmentSchema.shape];
+    expect(setting.safeParse(value.replace(/^"(.*)"$/, "$1")).success, name).toBe(true);
+  }
+});
+
+test("nothing in .env.example is set as it stands", () => {
+  expect(read(".env.example").match(/^(?!#|$).*/gm)).toBeNull();
+});

@@ -1,0 +1,22 @@
+import { createServer } from "node:net";
+
+/**
+ * Checks whether a server can listen.
+ *
+ * @param {string} host address or name
+ * @param {number} port
+ * @returns {Promise<string | null>} one sentence that says why not; `null` if it can
+ */
+export function checkPort(host, port) {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once("error", (/** @type {NodeJS.ErrnoException} */ { code }) => {
+      resolve(
+        code === "EADDRINUSE"
+          ? `Port ${port} on ${host} is taken by another program: stop it, or set PORT to a free one.`
+          : `Latchkey cannot listen on ${host}, port ${port} (${code}): check HOST and PORT.`,
+      );
+    });
+    probe.listen(port, host, () => probe.close(() => resolve(null)));
+  });
+}

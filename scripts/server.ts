@@ -1,0 +1,44 @@
+/**
+ * `node server.js`: the production server. Loads `.env`, checks the settings and the port, and only then loads Next, which
+ * would go on without a server where a setting cannot be used. Every way it can fail ends in one sentence.
+ */
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { ConfigError, config } from "@/lib/config";
+import { appFolder, loadEnvironment } from "./environment";
+import { checkPort } from "./port.mjs";
+
+/** Longer than load balancers keep an idle connection (60 s as a rule), or they send a request into one that closes. */
+const KEEP_ALIVE_MS = 75_000;
+
+function fail(sentence: string): never {
+  process.stderr.write(`${sentence}\n`);
+  process.exit(1);
+}
+
+/** Reads the settings as every other entry point does, and hands Next its own. */
+function readSettings() {
+  Object.assign(process.env, { NODE_ENV: "production" });
+  loadEnvironment(appFolder(import.meta.dirname));
+  // Next's name for it, which containers and earlier versions use.
+  process.env.HOST ||= process.env.HOSTNAME ?? "";
+  const { host, port } = config();
+  Object.assign(process.env, {
+    HOST: host,
+    HOSTNAME: host,
+    PORT: String(port),
+    KEEP_ALIVE_TIMEOUT: process.env.KEEP_ALIVE_TIMEOUT || String(KEEP_ALIVE_MS),
+    NEXT_MANUAL_SIG_HANDLE: "1",
+    NEXT_TELEMETRY_DISABLED: "1",
+  });
+  return { host, port };
+}
+
+try {
+  const { host, port } = readSettings();
+  const obstacle = await checkPort(host, port);
+  if (obstacle !== null) fail(obstacle);
+} catch (error) {
+  fail(error instanceof ConfigError ? error.message : String(error));
+}
+await import(pathToFileURL(path.join(import.meta.dirname, "next-server.js")).href);
