@@ -37,7 +37,7 @@ async function command(app: App, args: string[], settings: Settings): Promise<st
     PATH: process.env.PATH,
     APP_URL: app.url,
     LOG_LEVEL: "silent",
-    NODE_ENV: "production",
+    NODE_ENV: "production" as const,
     ...settings,
   };
   const { stdout } = await promisify(execFile)(process.execPath, [program, ...args], { cwd: tmpdir(), env });
