@@ -16,7 +16,9 @@ import {
   resetCookieName,
   sessionCookieName,
 } from "@/lib/web/cookies";
+import { HIDDEN_HEADER } from "@/lib/web/hidden-pages.mjs";
 import { inboxRefusal } from "@/lib/web/inbox-access";
+import { requestedHost } from "@/lib/web/incoming";
 import { isOwnRequest } from "@/lib/web/origin";
 import { contentSecurityPolicy, makeNonce } from "@/lib/web/security-headers";
 
@@ -93,12 +95,8 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
   headers.set("x-request-id", requestId);
   headers.set(PATH_HEADER, request.nextUrl.pathname);
   headers.set("Content-Security-Policy", policy);
-  const onwards = { request: { headers } };
-  return answer(
-    target === "hidden"
-      ? NextResponse.rewrite(new URL("/not-found", request.url), onwards)
-      : NextResponse.next(onwards),
-  );
+  if (target === "hidden") headers.set(HIDDEN_HEADER, "1");
+  return answer(NextResponse.next({ request: { headers } }));
 }
 
 /** No path of ours ends with a slash. Next would lead there too, but without the headers that every answer has. */
@@ -127,7 +125,7 @@ async function refusalOf(request: NextRequest, requestId: string): Promise<NextR
   const { pathname } = request.nextUrl;
   if (API_PATH.test(pathname)) return null;
   if (!SAFE_METHODS.includes(request.method) && !isOwnRequest(request.headers)) {
-    log.warn({ event: "request.refused", requestId, path: pathname });
+    log.warn({ event: "request.refused", requestId, path: pathname, host: requestedHost(request.headers) });
     return new NextResponse(wordsFor(request, "refused"), { status: 403 });
   }
   // Next would answer 500, and write a stack into the log.

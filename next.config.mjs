@@ -1,4 +1,5 @@
 import { MAX_BODY_BYTES } from "./lib/web/body-limit.mjs";
+import { ADMIN_ROOMS, HIDDEN_HEADER } from "./lib/web/hidden-pages.mjs";
 
 const YEAR_SECONDS = 365 * 24 * 3600;
 
@@ -47,6 +48,12 @@ export default {
     "/**": ["./prisma/migrations/**", "./node_modules/@electric-sql/pglite/dist/**"],
   },
   experimental: { serverActions: { bodySizeLimit: MAX_BODY_BYTES } },
+  // The middleware says which pages do not exist for the user. A rewrite by the middleware itself is an absolute URL, to
+  // which Next opens a connection where HOSTNAME is a loopback address.
+  async rewrites() {
+    const has = [{ type: "header", key: HIDDEN_HEADER }];
+    return { beforeFiles: [{ source: `${ADMIN_ROOMS}/:path*`, has, destination: "/not-found" }] };
+  },
   async headers() {
     return [
       { source: "/:path*", headers },

@@ -156,6 +156,9 @@ export const environmentSchema = z.object({
   REQUIRE_MFA: trueOrFalse.default(false),
   TASK_URLS: taskUrls.default({}),
   TRUSTED_PROXIES: wholeNumber(0, 32).default(0),
+  FORWARDED_HEADER: z
+    .enum(["x-forwarded-for", "forwarded"], { error: "must be x-forwarded-for or forwarded" })
+    .optional(),
   REDIRECT_ORIGINS: list.pipe(z.array(origin)).default([]),
   LOG_LEVEL: z
     .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], {
@@ -370,6 +373,8 @@ export function parseConfig(variables: Record<string, string | undefined>) {
       urls: env.TASK_URLS,
     },
     trustedProxies: env.TRUSTED_PROXIES,
+    /** The only header that the trusted proxies write; `null` for X-Forwarded-For or, where that is absent, Forwarded. */
+    forwardedHeader: env.FORWARDED_HEADER ?? null,
     redirectOrigins: env.REDIRECT_ORIGINS,
     logLevel: env.LOG_LEVEL,
     shutdownDelaySeconds: env.SHUTDOWN_DELAY_SECONDS,

@@ -15,24 +15,6 @@ export function networkOf(address: string | null): string {
   return `${bytes.map((byte) => byte.toString(16).padStart(2, "0")).join("")}::/${IPV6_CUSTOMER_PREFIX}`;
 }
 
-/**
- * Whose request it is, behind proxies.
- *
- * @param peer address at the other end of the socket
- * @param forwardedFor the X-Forwarded-For header: each proxy appends whom it heard from
- * @param trustedProxies how many proxies of one's own stand in front; what lies beyond them is hearsay
- * @returns the address in its canonical spelling, or `null` if none can be told
- */
-export function clientAddress(
-  peer: string | null,
-  forwardedFor: string | null,
-  trustedProxies: number,
-): string | null {
-  const hops = [...(forwardedFor?.split(",") ?? []), peer ?? ""].map((hop) => hop.trim());
-  const believed = hops.slice(-1 - trustedProxies)[0];
-  return believed !== undefined && ipaddr.isValid(believed) ? ipaddr.process(believed).toString() : null;
-}
-
 /** The addresses of IPv6 that the Internet routes at all (RFC 4291 §2.4, IANA IPv6 Address Space). */
 const IPV6_GLOBAL = ipaddr.parseCIDR("2000::/3");
 

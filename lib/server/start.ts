@@ -8,7 +8,7 @@ import { openPlaces } from "@/lib/identifiers/place";
 import { log } from "@/lib/log";
 import { startOutboxWorker } from "@/lib/messages/worker";
 import { authSecret } from "@/lib/secrets/auth-secret";
-import { notePeerAddress } from "@/lib/web/peer";
+import { prepareRequest } from "@/lib/web/incoming";
 import { startWebhookWorker } from "@/lib/webhooks/worker";
 import { startCleanUp } from "./clean-up";
 import { serveCommands } from "./command-socket";
@@ -50,13 +50,13 @@ async function runCommandSafely(args: string[]): Promise<Outcome> {
   }
 }
 
-/** Notes each request's peer, and remembers the servers that requests come in by. */
+/** Prepares each request, and remembers the servers that requests come in by. */
 function watchRequests(): Set<Server> {
   const servers = new Set<Server>();
   subscribe("http.server.request.start", (message) => {
     const { request, server } = message as { request: IncomingMessage; server: Server };
     servers.add(server);
-    notePeerAddress(request);
+    prepareRequest(request);
   });
   return servers;
 }

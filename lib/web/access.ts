@@ -1,6 +1,7 @@
 import { config } from "@/lib/config";
 import type { CurrentSession } from "@/lib/session/find";
 import type { TaskKey } from "@/lib/session/tasks";
+import { ADMIN_ROOMS } from "./hidden-pages.mjs";
 import { isDoneOn } from "./task-pages";
 
 /** Pages anybody may see. Everything not named here needs an active session. */
@@ -28,9 +29,6 @@ const OWN_CHECKS = ["/api/", "/inbox/", "/.well-known/"];
 
 /** Pages that only make sense signed out. */
 const SIGNED_OUT_PAGES = ["/sign-in", "/sign-up"];
-
-/** Rooms that are there for administrators only. */
-const ADMIN_ROOMS = "/admin";
 
 /** The header that tells a page or layout which path was asked for. The middleware sets it, over whatever was sent by its name. */
 export const PATH_HEADER = "x-pathname";

@@ -1,25 +1,19 @@
 import { randomUUID } from "node:crypto";
 import { cookies, headers } from "next/headers";
 import type { RequestFacts } from "@/lib/audit";
-import { config } from "@/lib/config";
 import type { Caller } from "@/lib/flows/caller";
 import { preferredLocale } from "@/lib/i18n/locales";
-import { clientAddress } from "@/lib/identifiers/ip-address";
 import { isRandomToken, randomToken } from "@/lib/secrets/random";
 import { CLIENT_COOKIE_MAX_AGE_SECONDS, clientCookieName, cookieOptions, sessionCookieName } from "./cookies";
+import { requestAddress } from "./incoming";
 import { requestLocale } from "./locale";
-import { peerAddress } from "./peer";
 
 const MAX_USER_AGENT_LENGTH = 512;
 
 /** Where a request came from. The request id is the one the middleware gave it; the language is the one it asks for. */
 export function requestFacts(requestHeaders: Headers): RequestFacts {
   return {
-    ipAddress: clientAddress(
-      peerAddress(requestHeaders),
-      requestHeaders.get("x-forwarded-for"),
-      config().trustedProxies,
-    ),
+    ipAddress: requestAddress(requestHeaders),
     userAgent: requestHeaders.get("user-agent")?.slice(0, MAX_USER_AGENT_LENGTH) ?? null,
     requestId: requestHeaders.get("x-request-id") ?? randomUUID(),
     locale: preferredLocale(requestHeaders.get("accept-language")),

@@ -9,6 +9,13 @@ function ownOrigins(appUrl: string): string[] {
   return LOOPBACK_HOSTS.map((host) => `${url.protocol}//${host}${url.port && `:${url.port}`}`);
 }
 
+/** The host by which a browser on one of this app's own origins knows it; otherwise that of `APP_URL`. */
+export function ownHost(origin: string | null): string {
+  const { appUrl } = config();
+  const known = ownOrigins(appUrl).find((own) => own === origin);
+  return new URL(known ?? appUrl).host;
+}
+
 /**
  * Whether a request that changes something comes from this app's own pages. A browser tells by Origin and Fetch Metadata;
  * a client that sends neither is no browser, and holds no one else's cookies.
