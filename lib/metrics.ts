@@ -20,6 +20,12 @@ export const metrics = processWide("metrics", () => {
       labelNames: ["channel", "result"] as const,
       registers,
     }),
+    providerRejections: new Counter({
+      name: "latchkey_provider_rejections_total",
+      help: "Tries to send a message that the provider rejected for our credentials, sender or URL.",
+      labelNames: ["channel"] as const,
+      registers,
+    }),
     deliveries: new Counter({
       name: "latchkey_webhook_deliveries_total",
       help: "Tries to deliver an event to an endpoint, by how they ended.",

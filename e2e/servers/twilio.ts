@@ -7,7 +7,7 @@ type Text = { authorization: string; path: string; to: string; from: string; bod
 /** Starts an HTTP server that stands in for Twilio and keeps what it is given; `refuseWith` makes it answer otherwise. */
 export async function startTwilio() {
   const texts: Text[] = [];
-  const state = { refuseWith: null as number | null, headers: {} as Record<string, string> };
+  const state = { refuseWith: null as number | null, headers: {} as Record<string, string>, body: "" };
   const server = createServer(async (request, response) => {
     let form = "";
     for await (const chunk of request) form += chunk;
@@ -22,15 +22,16 @@ export async function startTwilio() {
       });
     }
     response.writeHead(state.refuseWith ?? 201, { "Content-Type": "application/json", ...state.headers });
-    response.end(JSON.stringify({ status: "queued" }));
+    response.end(state.body || JSON.stringify({ status: "queued" }));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     texts,
-    refuseWith: (status: number | null, headers: Record<string, string> = {}) => {
+    refuseWith: (status: number | null, headers: Record<string, string> = {}, body = "") => {
       state.refuseWith = status;
       state.headers = headers;
+      state.body = body;
     },
     stop: () => {
       server.closeAllConnections();

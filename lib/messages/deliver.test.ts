@@ -1,9 +1,10 @@
 import "@/lib/db/testing/own-database";
 import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { database } from "@/lib/db/client";
+import { LEASE_SECONDS } from "@/lib/work/lease";
 import { MAX_TRIES } from "./backoff";
 import { deliverDueMessages } from "./deliver";
-import { claimMessage, endMessage, postponeMessage } from "./queue";
+import { claimMessage, endMessage, extendMessageLease, postponeMessage } from "./queue";
 import { CODE, letTimePass, readMessage, writeCode, writeNotice } from "./testing/outbox";
 import { UNREACHABLE } from "./unreachable";
 
@@ -149,6 +150,45 @@ test("a refusal for good is not tried again", async () => {
   provider.answer({ status: 422 });
   expect(await deliverDueMessages()).toEqual({ ...NONE, failed: 1 });
   expect(await readMessage(id)).toMatchObject({ status: "failed", attempts: 1, sealedValues: null });
+});
+
+describe("a lease", () => {
+  const leaseOf = async (id: string) => (await readMessage(id)).leaseExpiresAt?.getTime() ?? 0;
+
+  test("is extended as long as the message is being sent, so that no other worker takes it", async () => {
+    const id = await writeCode();
+    provider.answer("hang");
+    const delivered = deliverDueMessages();
+    await vi.waitFor(async () => expect(await leaseOf(id)).toBeGreaterThan(0));
+    await letTimePass(LEASE_SECONDS - 1);
+    const nearlyOver = await leaseOf(id);
+    await vi.waitFor(async () => expect(await leaseOf(id)).toBeGreaterThan(nearlyOver), 6_000);
+    await letTimePass(LEASE_SECONDS - 1);
+    expect(await claimMessage(await database(), "email")).toBeNull();
+    provider.answer();
+    expect(await delivered).toEqual({ ...NONE, sent: 1 });
+    expect(await readMessage(id)).toMatchObject({ status: "sent", attempts: 1, leaseExpiresAt: null });
+  });
+
+  test("of a crashed worker is over soon enough to deliver within 15 seconds", async () => {
+    const id = await writeCode();
+    await claimMessage(await database(), "email");
+    await letTimePass(12);
+    expect(await deliverDueMessages()).toEqual({ ...NONE, sent: 1 });
+    expect(sentIds()).toEqual([id]);
+  });
+
+  test("that another worker has is neither extended nor ended by the one that lost it", async () => {
+    const db = await database();
+    const id = await writeCode();
+    const lost = await claimMessage(db, "email", 0);
+    await claimMessage(db, "email");
+    const before = await leaseOf(id);
+    if (lost === null) throw new Error("There was nothing to claim.");
+    await letTimePass(5);
+    await extendMessageLease(db, lost);
+    expect(await leaseOf(id)).toBe(before - 5_000);
+  });
 });
 
 describe("a worker that dies between claim and send", () => {

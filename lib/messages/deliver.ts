@@ -7,14 +7,12 @@ import { log } from "@/lib/log";
 import { metrics } from "@/lib/metrics";
 import { unseal } from "@/lib/secrets/sealed";
 import { emitEvent } from "@/lib/webhooks/emit";
+import { withLease } from "@/lib/work/lease";
 import { MAX_TRIES, secondsUntilNextTry } from "./backoff";
 import { carrierOf } from "./carrier";
-import { DeliveryError } from "./delivery-error";
+import { DeliveryError, MisconfiguredError, NOT_IN_TIME } from "./delivery-error";
 import { CHANNELS, type Channel, isKeptOnFailure, type OutgoingMessage } from "./message";
-import { type ClaimedMessage, claimMessage, endMessage, postponeMessage } from "./queue";
-
-/** Longer than any connector may take for one message. */
-const LEASE_SECONDS = 60;
+import { type ClaimedMessage, claimMessage, endMessage, extendMessageLease, postponeMessage } from "./queue";
 
 /** What became of the messages that were taken up. A suppressed one had nobody to go to. */
 export type DeliveryCounts = Record<"sent" | "suppressed" | "postponed" | "failed" | "expired", number>;
@@ -47,9 +45,12 @@ function asDeliveryError(error: unknown): DeliveryError {
 
 async function deliver(message: ClaimedMessage, db: Db): Promise<keyof DeliveryCounts> {
   let connector: string | null;
-  if (message.isExpired) return giveUp(message, "expired", "Not sent in time");
+  if (message.isExpired) return giveUp(message, "expired", NOT_IN_TIME);
   try {
-    connector = await send(message);
+    connector = await withLease(
+      () => extendMessageLease(db, message),
+      () => send(message),
+    );
   } catch (error) {
     return retryOrGiveUp(db, message, asDeliveryError(error));
   }
@@ -64,6 +65,10 @@ async function retryOrGiveUp(
   message: ClaimedMessage,
   error: DeliveryError,
 ): Promise<"postponed" | "failed"> {
+  if (error instanceof MisconfiguredError) {
+    metrics.providerRejections.inc({ channel: message.channel });
+    log.error({ event: "provider.rejects_settings", channel: message.channel, reason: error.message });
+  }
   const pause = error.retryable
     ? secondsUntilNextTry(message.attempts, error.retryAfterSeconds, Math.random())
     : null;
@@ -117,7 +122,7 @@ export async function deliverDueMessagesOf(
 ): Promise<void> {
   const db = await database();
   while (!signal.aborted) {
-    const message = await claimMessage(db, channel, LEASE_SECONDS);
+    const message = await claimMessage(db, channel);
     if (message === null) break;
     const result = await deliver(message, db);
     counts[result] += 1;

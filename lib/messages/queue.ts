@@ -1,5 +1,6 @@
 import type { Db } from "@/lib/db/client";
 import type { OutboxStatus } from "@/lib/db/generated/enums";
+import { LEASE_SECONDS } from "@/lib/work/lease";
 import type { Channel, OutgoingMessage } from "./message";
 
 /** A message in the hands of one worker. `attempts` counts this try too, and tells it from every other hold on the row. */
@@ -18,7 +19,7 @@ export type ClaimedMessage = {
   isExpired: boolean;
 };
 
-/** How a message ends, and whether what was in it is kept, to be sent again. */
+/** How a message ends, and whether what was in it is kept, to be sent again. One that expires keeps its last error. */
 export type Ending = {
   status: OutboxStatus;
   connector: string | null;
@@ -30,12 +31,12 @@ export type Ending = {
  * Takes the most urgent message of a channel that is due, or has expired, so that no other worker, here or elsewhere,
  * takes it too.
  *
- * @param leaseSeconds how long it is left to this worker; after that its process is taken for dead
+ * @param leaseSeconds how long it is left to this worker; after that its process counts as crashed
  */
 export async function claimMessage(
   db: Db,
   channel: Channel,
-  leaseSeconds: number,
+  leaseSeconds = LEASE_SECONDS,
 ): Promise<ClaimedMessage | null> {
   const [message] = await db.$queryRaw<ClaimedMessage[]>`
     UPDATE "OutboxMessage" SET status = 'sending', attempts = attempts + 1,
@@ -52,6 +53,13 @@ export async function claimMessage(
   return message ?? null;
 }
 
+/** Extends the lease of a message that is being sent, unless another worker has claimed it. */
+export async function extendMessageLease(db: Db, { id, attempts }: ClaimedMessage): Promise<void> {
+  await db.$executeRaw`
+    UPDATE "OutboxMessage" SET "leaseExpiresAt" = now() + ${LEASE_SECONDS} * interval '1 second'
+    WHERE id = ${id}::uuid AND attempts = ${attempts} AND "endedAt" IS NULL AND "leaseExpiresAt" IS NOT NULL`;
+}
+
 /**
  * Ends a message and, unless it is to be kept, forgets what was in it.
  *
@@ -61,7 +69,8 @@ export async function endMessage(db: Db, message: ClaimedMessage, ending: Ending
   const ended = await db.$executeRaw`
     UPDATE "OutboxMessage" SET status = ${ending.status}::"OutboxStatus",
       "sealedValues" = CASE WHEN ${ending.isKept ?? false} THEN "sealedValues" END,
-      "leaseExpiresAt" = NULL, connector = ${ending.connector}, "lastError" = ${ending.lastError}, "endedAt" = now()
+      "leaseExpiresAt" = NULL, connector = ${ending.connector}, "endedAt" = now(),
+      "lastError" = CASE WHEN ${ending.status} = 'expired' THEN coalesce("lastError", ${ending.lastError}) ELSE ${ending.lastError} END
     WHERE id = ${message.id}::uuid AND attempts = ${message.attempts} AND "endedAt" IS NULL`;
   return ended === 1;
 }

@@ -152,7 +152,7 @@ describe("a worker that dies between claim and send", () => {
   test("leaves the delivery to another, once its lease is over", async () => {
     await add();
     await happen();
-    await claimDeliveries(await database(), 60, 10);
+    await claimDeliveries(await database(), 10, 60);
     expect(await deliverDueEvents()).toEqual(NONE);
     await letTimePass(61);
     expect(await deliverDueEvents()).toEqual({ ...NONE, delivered: 1 });
@@ -161,7 +161,7 @@ describe("a worker that dies between claim and send", () => {
   test("every time does not take it up for ever", async () => {
     const id = await add();
     await happen();
-    for (let tries = 0; tries < 9; tries++) await claimDeliveries(await database(), 0, 10);
+    for (let tries = 0; tries < 9; tries++) await claimDeliveries(await database(), 10, 0);
     expect(await deliverDueEvents()).toEqual({ ...NONE, failed: 1 });
     expect(receiver.requests).toEqual([]);
     expect((await listDeliveries(id, 1))[0]?.status).toBe("failed");

@@ -3,15 +3,20 @@ import { type Db, database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { log } from "@/lib/log";
 import { metrics } from "@/lib/metrics";
+import { withLease } from "@/lib/work/lease";
 import { MAX_TRIES, secondsUntilNextTry } from "./backoff";
 import { holdEndpoint, noteFailure, noteSuccess } from "./health";
 import { webhookNudges } from "./nudges";
 import { type PostOutcome, post } from "./post";
-import { type ClaimedDelivery, claimDeliveries, endDelivery, postponeDelivery, recordAttempt } from "./queue";
+import {
+  type ClaimedDelivery,
+  claimDeliveries,
+  endDelivery,
+  extendDeliveryLease,
+  postponeDelivery,
+  recordAttempt,
+} from "./queue";
 import { signatureHeaders } from "./secret";
-
-/** Longer than a request and what is noted of it may take. */
-const LEASE_SECONDS = 30;
 
 /** How many requests one process has under way at once. */
 const IN_HAND = 50;
@@ -79,8 +84,11 @@ async function giveUp(tx: Db, delivery: ClaimedDelivery, { error }: PostOutcome)
   return true;
 }
 
-async function deliver(delivery: ClaimedDelivery): Promise<keyof EventDeliveryCounts> {
-  const outcome = await send(delivery);
+async function deliver(db: Db, delivery: ClaimedDelivery): Promise<keyof EventDeliveryCounts> {
+  const outcome = await withLease(
+    () => extendDeliveryLease(db, delivery),
+    () => send(delivery),
+  );
   return inTransaction((tx) => settle(tx, delivery, outcome));
 }
 
@@ -99,7 +107,7 @@ export async function deliverDueEvents(
   const inHand = new Set<Promise<void>>();
   const begin = (delivery: ClaimedDelivery) => {
     // Should this fail, the lease runs out and the delivery goes again, with the same id.
-    const work = deliver(delivery)
+    const work = deliver(db, delivery)
       .then((ending) => {
         counts[ending] += 1;
         metrics.deliveries.inc({ result: ending });
@@ -113,7 +121,7 @@ export async function deliverDueEvents(
   };
   try {
     while (!signal.aborted) {
-      const claimed = await claimDeliveries(db, LEASE_SECONDS, IN_HAND - inHand.size);
+      const claimed = await claimDeliveries(db, IN_HAND - inHand.size);
       claimed.forEach(begin);
       if (claimed.length > 0 && inHand.size < IN_HAND) continue;
       if (inHand.size === 0) break;

@@ -1,4 +1,5 @@
 import type { Db } from "@/lib/db/client";
+import { LEASE_SECONDS } from "@/lib/work/lease";
 import type { PostOutcome } from "./post";
 
 /** A delivery in the hands of one worker. `attempts` counts this try too, and tells it from every other hold on the row. */
@@ -24,13 +25,13 @@ const IN_HAND_PER_ENDPOINT = 3;
 /**
  * Takes deliveries that are due, at most one of each endpoint, so that no other worker, here or elsewhere, takes them too.
  *
- * @param leaseSeconds how long they are left to this worker; after that its process is taken for dead
  * @param limit how many at most
+ * @param leaseSeconds how long they are left to this worker; after that its process counts as crashed
  */
 export async function claimDeliveries(
   db: Db,
-  leaseSeconds: number,
   limit: number,
+  leaseSeconds = LEASE_SECONDS,
 ): Promise<ClaimedDelivery[]> {
   return db.$queryRaw<ClaimedDelivery[]>`
     WITH due AS MATERIALIZED (
@@ -51,6 +52,13 @@ export async function claimDeliveries(
     RETURNING w.id, w."endpointId", e.url, w."eventId", w.type, w.payload, w."occurredAt", w.attempts,
       now() AS "claimedAt", e."sealedSecret",
       CASE WHEN e."previousSecretEndsAt" > now() THEN e."sealedPreviousSecret" END AS "sealedPreviousSecret"`;
+}
+
+/** Extends the lease of a delivery that is being sent, unless another worker has claimed it. */
+export async function extendDeliveryLease(db: Db, { id, attempts }: ClaimedDelivery): Promise<void> {
+  await db.$executeRaw`
+    UPDATE "WebhookDelivery" SET "leaseExpiresAt" = now() + ${LEASE_SECONDS} * interval '1 second'
+    WHERE id = ${id}::uuid AND attempts = ${attempts} AND "endedAt" IS NULL AND "leaseExpiresAt" IS NOT NULL`;
 }
 
 /** Notes a try. */

@@ -5,6 +5,7 @@ import { requireAdmin } from "@/lib/web/admin/guard";
 import { getTranslations, requestLocale } from "@/lib/web/locale";
 import { AdminRoom } from "./admin-room";
 import { Charts } from "./charts";
+import { RejectedChannels } from "./rejected-channels";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("admin.overview");
@@ -30,6 +31,7 @@ export default async function OverviewPage() {
   const days = await readDays();
   return (
     <AdminRoom heading={t("heading")} here="/admin">
+      <RejectedChannels />
       <Section id="now" heading={t("now")}>
         <dl className="grid grid-cols-[repeat(auto-fill,minmax(7.5rem,1fr))] gap-x-6 gap-y-5">
           {COUNTS.map((name) => (

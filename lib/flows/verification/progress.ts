@@ -1,6 +1,7 @@
 import { config } from "@/lib/config";
 import type { Db } from "@/lib/db/client";
 import type { VerificationMethod } from "@/lib/db/generated/enums";
+import { NOT_IN_TIME } from "@/lib/messages/delivery-error";
 import { UNREACHABLE } from "@/lib/messages/unreachable";
 import type { Verification } from "./row";
 
@@ -40,8 +41,8 @@ export async function messageProgress(db: Db, verification: Verification): Promi
 }
 
 /**
- * Only what happens to a message to nobody as well is told: that the provider cannot be reached. A mailbox that refuses
- * a message would tell that there is one.
+ * Returns only what happens to a message to an unknown identifier as well: that the provider cannot be reached. A mailbox
+ * or provider that rejects a message would reveal that there is one, also by a message that expires while it is retried.
  */
 async function deliveryState(db: Db, verificationId: string): Promise<DeliveryState> {
   const message = await db.outboxMessage.findFirst({
@@ -50,7 +51,7 @@ async function deliveryState(db: Db, verificationId: string): Promise<DeliverySt
     select: { attempts: true, lastError: true, status: true },
   });
   if (message === null || message.attempts === 0) return "queued";
-  if (message.status === "expired") return "failed";
+  if (message.lastError === NOT_IN_TIME) return "failed";
   if (message.lastError !== UNREACHABLE) return "sent";
-  return message.status === "failed" ? "failed" : "delayed";
+  return message.status === "failed" || message.status === "expired" ? "failed" : "delayed";
 }

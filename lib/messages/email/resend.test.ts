@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { MISCONFIGURED } from "../delivery-error";
 import { startResendServer } from "../testing/resend-server";
 import { UNREACHABLE } from "../unreachable";
 import type { Email } from "./connector";
@@ -35,11 +36,32 @@ test("sends the email with its id as idempotency key", async () => {
     authorization: "Bearer re_test",
     email: { from: email.from, to: email.to, subject: email.subject, html: email.html, text: email.text },
   });
+  expect(request?.email.headers).toEqual({ "Auto-Submitted": "auto-generated" });
   expect(request?.email).not.toHaveProperty("code");
 });
 
+describe("our settings are at fault", () => {
+  const rejected = {
+    name: "DeliveryError",
+    retryable: true,
+    message: expect.stringContaining(MISCONFIGURED),
+  };
+
+  test.each([401, 403, 404, 405])("after %i, whoever the message is for", async (status) => {
+    provider.answer({ status });
+    await expect(send()).rejects.toMatchObject(rejected);
+  });
+
+  test("after a refusal of the sender", async () => {
+    provider.answer({ status: 422, body: JSON.stringify({ statusCode: 422, name: "invalid_from_address" }) });
+    await expect(send()).rejects.toMatchObject(rejected);
+    provider.answer({ status: 422 });
+    await expect(send()).rejects.not.toMatchObject(rejected);
+  });
+});
+
 describe("a refusal is", () => {
-  test.each([400, 401, 403, 404, 422])("final after %i", async (status) => {
+  test.each([400, 422])("final after %i", async (status) => {
     provider.answer({ status });
     await expect(send()).rejects.toMatchObject({ name: "DeliveryError", retryable: false });
   });

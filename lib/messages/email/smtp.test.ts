@@ -1,7 +1,8 @@
 import { createServer, type Server, type Socket } from "node:net";
 import PostalMime from "postal-mime";
-import { SMTPServer, type SMTPServerSession } from "smtp-server";
+import { SMTPServer, type SMTPServerOptions, type SMTPServerSession } from "smtp-server";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { MISCONFIGURED } from "../delivery-error";
 import { UNREACHABLE } from "../unreachable";
 import type { Email } from "./connector";
 import { smtpConnector } from "./smtp";
@@ -22,6 +23,11 @@ type Received = { recipients: string[]; raw: Buffer };
 const received: Received[] = [];
 let server: SMTPServer;
 let refuseWith: number | null;
+/** What the server answers to one command alone. */
+let refusals: { auth?: number; from?: number; recipient?: number };
+
+const refused = (responseCode: number | undefined) =>
+  responseCode === undefined ? null : Object.assign(new Error("no"), { responseCode });
 
 function accept(session: SMTPServerSession, raw: Buffer, done: (error?: Error) => void): void {
   if (refuseWith === null) {
@@ -35,22 +41,32 @@ function accept(session: SMTPServerSession, raw: Buffer, done: (error?: Error) =
 const portOf = (listening: { address(): unknown }) => (listening.address() as { port: number }).port;
 const url = () => `smtp://127.0.0.1:${portOf(server.server)}`;
 
-beforeEach(async () => {
-  received.length = 0;
-  refuseWith = null;
+async function start(options: SMTPServerOptions = {}): Promise<void> {
   server = new SMTPServer({
     authOptional: true,
     disabledCommands: ["STARTTLS"],
-    onAuth: (_auth, _session, done) => done(new Error("Invalid login")),
+    onAuth: ({ username }, _session, done) => done(refused(refusals.auth), { user: username }),
+    onMailFrom: (_address, _session, done) => done(refused(refusals.from)),
+    onRcptTo: (_address, _session, done) => done(refused(refusals.recipient)),
     onData: (stream, session, done) => {
       const chunks: Buffer[] = [];
       stream.on("data", (chunk: Buffer) => chunks.push(chunk));
       stream.on("end", () => accept(session, Buffer.concat(chunks), done));
     },
+    ...options,
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+}
+
+const stop = () => new Promise<void>((resolve) => server.close(resolve));
+
+beforeEach(async () => {
+  received.length = 0;
+  refuseWith = null;
+  refusals = {};
+  await start();
 });
-afterEach(() => new Promise<void>((resolve) => server.close(resolve)));
+afterEach(stop);
 
 test("sends HTML and text to one recipient", async () => {
   await smtpConnector(url()).send(email);
@@ -71,7 +87,79 @@ test("keeps its Message-ID over all tries", async () => {
   await connector.send(email);
   await connector.send(email);
   const ids = await Promise.all(received.map(async ({ raw }) => (await PostalMime.parse(raw)).messageId));
-  expect(ids).toEqual([`<${email.id}@latchkey>`, `<${email.id}@latchkey>`]);
+  expect(ids).toEqual([`<${email.id}@example.com>`, `<${email.id}@example.com>`]);
+});
+
+test.each([
+  ["Latchkey <auth@mail.example.org>", "mail.example.org"],
+  ["auth@example.org", "example.org"],
+  ['"Latchkey, Inc. <x@y>" <auth@example.org>', "example.org"],
+  ["Latchkey <auth@jõgeva.example>", "xn--jgeva-dua.example"],
+  ["Latchkey <latchkey@localhost>", "localhost"],
+])("the Message-ID of a sender %s is in %s", async (from, domain) => {
+  await smtpConnector(url()).send({ ...email, from });
+  const { messageId } = await PostalMime.parse(received[0]?.raw ?? "");
+  expect(messageId).toBe(`<${email.id}@${domain}>`);
+});
+
+test("asks for no automatic reply", async () => {
+  await smtpConnector(url()).send(email);
+  const { headers } = await PostalMime.parse(received[0]?.raw ?? "");
+  expect(headers).toContainEqual(expect.objectContaining({ key: "auto-submitted", value: "auto-generated" }));
+});
+
+describe("an address whose local part is not ASCII", () => {
+  const [to, ascii] = ["jõgeva@example.com", "ada@example.com"];
+
+  test("reaches a server with SMTPUTF8", async () => {
+    await smtpConnector(url()).send({ ...email, to });
+    expect(received.map(({ recipients }) => recipients)).toEqual([[to]]);
+  });
+
+  test("is refused for good where the server lacks it, and says why", async () => {
+    await stop();
+    await start({ hideSMTPUTF8: true });
+    const sending = smtpConnector(url()).send({ ...email, to });
+    await expect(sending).rejects.toMatchObject({
+      retryable: false,
+      message: expect.stringContaining("lacks SMTPUTF8"),
+    });
+    await smtpConnector(url()).send({ ...email, to: ascii });
+    expect(received.map(({ recipients }) => recipients)).toEqual([[ascii]]);
+  });
+
+  test("waits for a server that is not there", async () => {
+    const sending = smtpConnector("smtp://127.0.0.1:9").send({ ...email, to });
+    await expect(sending).rejects.toMatchObject({ message: UNREACHABLE, retryable: true });
+  });
+});
+
+describe("our settings are at fault, whoever the message is for", () => {
+  const withLogin = () => url().replace("//", "//latchkey:secret@");
+  const rejected = { retryable: true, message: expect.stringContaining(MISCONFIGURED) };
+
+  test.each([535, 534, 538, 550])("where the server rejects the login with %i", async (code) => {
+    refusals.auth = code;
+    await expect(smtpConnector(withLogin()).send(email)).rejects.toMatchObject(rejected);
+    await expect(smtpConnector(withLogin()).send(email)).rejects.toThrow(`(SMTP ${code})`);
+    refusals = {};
+    await smtpConnector(withLogin()).send(email);
+    expect(received).toHaveLength(1);
+  });
+
+  test("where it rejects the sender, or wants a login for the recipient", async () => {
+    refusals = { from: 553 };
+    await expect(smtpConnector(url()).send(email)).rejects.toMatchObject(rejected);
+    refusals = { recipient: 530 };
+    await expect(smtpConnector(url()).send(email)).rejects.toMatchObject(rejected);
+  });
+
+  test("but not where it rejects the recipient, or the login for the moment", async () => {
+    refusals = { recipient: 550 };
+    await expect(smtpConnector(url()).send(email)).rejects.toMatchObject({ retryable: false });
+    refusals = { auth: 454 };
+    await expect(smtpConnector(withLogin()).send(email)).rejects.toThrow(/^SMTP 454$/);
+  });
 });
 
 describe("text that a stranger chose", () => {

@@ -1,11 +1,26 @@
+import { domainToASCII } from "node:url";
 import { createTransport } from "nodemailer";
+import addressparser from "nodemailer/lib/addressparser";
+import SMTPConnection from "nodemailer/lib/smtp-connection";
 import SMTPTransport from "nodemailer/lib/smtp-transport";
-import { DeliveryError, SEND_TIMEOUT_MS } from "../delivery-error";
+import { DeliveryError, MisconfiguredError, SEND_TIMEOUT_MS } from "../delivery-error";
 import { reachHost } from "../unreachable";
 import type { EmailConnector } from "./connector";
+import { AUTO_SUBMITTED } from "./headers";
 
 /** RFC 5321 §4.2.1: a reply from 500 on is final, one from 400 on is not. */
 const FIRST_FINAL_REPLY = 500;
+
+/** The commands whose reply is about the recipient or the message. Any other is about us, whoever the message is for. */
+const MESSAGE_COMMANDS = ["RCPT TO", "DATA"];
+
+/** RFC 4954 §6: the credentials are missing, wrong or too weak, at whatever command the server says so. */
+const AUTHENTICATION_REPLIES = [530, 534, 535, 538];
+
+/** An address whose local part only a server with SMTPUTF8 can take (RFC 6531); domains have an ASCII form. */
+const NEEDS_SMTPUTF8 = /[^\x20-\x7e].*@/u;
+
+type SmtpError = { responseCode?: number; code?: string; command?: string };
 
 /**
  * Sends through an SMTP server. The Message-ID stays the same over all tries, so that a receiver can tell a repeated
@@ -28,23 +43,49 @@ export function smtpConnector(url: string, timeoutMs = SEND_TIMEOUT_MS): EmailCo
     name: "smtp",
     reach: () => reachHost(url),
     send: async ({ id, from, to, subject, html, text }) => {
-      const sending = transport.sendMail({
-        from,
-        // An address object is taken as it stands; a text would be parsed for more addresses.
-        to: { name: "", address: to },
-        subject,
-        html,
-        text,
-        messageId: `<${id}@latchkey>`,
-        disableFileAccess: true,
-        disableUrlAccess: true,
-      });
+      const send = async () => {
+        if (NEEDS_SMTPUTF8.test(to) && !(await supportsSmtpUtf8(smtp.options))) {
+          throw new DeliveryError("The mail server lacks SMTPUTF8, which the address needs", false);
+        }
+        await transport.sendMail({
+          from,
+          // An address object is taken as it stands; a text would be parsed for more addresses.
+          to: { name: "", address: to },
+          subject,
+          html,
+          text,
+          headers: AUTO_SUBMITTED,
+          messageId: `<${id}@${domainOf(from)}>`,
+          disableFileAccess: true,
+          disableUrlAccess: true,
+        });
+      };
+      const sending = send();
       await Promise.race([sending, rejectAfter(timeoutMs, sending)]).catch(async (error: unknown) => {
+        if (error instanceof DeliveryError) throw error;
         if (!hasReply(error)) await reachHost(url);
-        throw refusal(error);
+        throw refusal(error as SmtpError);
       });
     },
   };
+}
+
+/** The domain of a sender such as `Latchkey <auth@example.com>`. */
+function domainOf(from: string): string {
+  const [sender] = addressparser(from, { flatten: true });
+  return domainToASCII(sender?.address.split("@").at(-1) ?? "") || "localhost";
+}
+
+/** Asks the server for its extensions (RFC 5321 §4.1.1.1). nodemailer sends such addresses to servers without it too. */
+function supportsSmtpUtf8(options: SMTPConnection.Options): Promise<boolean> {
+  const connection = new SMTPConnection(options);
+  return new Promise((resolve, reject) => {
+    connection.once("error", reject);
+    connection.connect(() => {
+      resolve(/^250[ -]SMTPUTF8\b/im.test(String(connection.lastServerResponse)));
+      connection.quit();
+    });
+  });
 }
 
 /** The transport's own timeouts end a silent server; this one ends one that dribbles. */
@@ -56,10 +97,13 @@ function rejectAfter(timeoutMs: number, unlessEnded: Promise<unknown>): Promise<
   });
 }
 
-const hasReply = (error: unknown) => (error as { responseCode?: number }).responseCode !== undefined;
+const hasReply = (error: unknown) => (error as SmtpError).responseCode !== undefined;
 
-function refusal(error: unknown): DeliveryError {
-  const { responseCode, code } = error as { responseCode?: number; code?: string };
-  const isFinal = responseCode !== undefined && responseCode >= FIRST_FINAL_REPLY;
-  return new DeliveryError(`SMTP ${responseCode ?? code ?? "failed"}`, !isFinal);
+function refusal({ responseCode, code, command }: SmtpError): DeliveryError {
+  const answer = `SMTP ${responseCode ?? code ?? "failed"}`;
+  const isFinal = responseCode === undefined ? code === "EAUTH" : responseCode >= FIRST_FINAL_REPLY;
+  const isAboutUs =
+    AUTHENTICATION_REPLIES.includes(responseCode ?? 0) || !MESSAGE_COMMANDS.includes(command ?? "DATA");
+  if (isFinal && isAboutUs) return new MisconfiguredError(answer);
+  return new DeliveryError(answer, !isFinal);
 }

@@ -1,7 +1,7 @@
 import { type AddressInfo, createServer } from "node:net";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { startTwilio } from "@/e2e/servers/twilio";
-import { DeliveryError } from "../delivery-error";
+import { DeliveryError, MISCONFIGURED } from "../delivery-error";
 import { UNREACHABLE } from "../unreachable";
 import { twilioConnector } from "./twilio";
 
@@ -49,9 +49,28 @@ describe("a refusal", () => {
     expect(await refusalOf(connector().send(message))).toMatchObject({ retryable: true });
   });
 
-  test.each([301, 400, 401, 404])("with %i is final", async (status) => {
+  test.each([400, 410, 422])("with %i is final", async (status) => {
     twilio.refuseWith(status);
     expect(await refusalOf(connector().send(message))).toMatchObject({ retryable: false });
+  });
+
+  test.each([301, 401, 403, 404])("with %i is about our settings, and can be tried again", async (status) => {
+    twilio.refuseWith(status);
+    expect(await refusalOf(connector().send(message))).toMatchObject({
+      retryable: true,
+      message: expect.stringContaining(MISCONFIGURED),
+    });
+  });
+
+  test.each([
+    [21606, true],
+    [21211, false],
+  ])("with 400 is about our sender by its error code: %i", async (code, retryable) => {
+    twilio.refuseWith(400, {}, JSON.stringify({ code, message: message.to }));
+    const refusal = await refusalOf(connector().send(message));
+    expect(refusal.retryable).toBe(retryable);
+    expect(refusal.message).toContain(`Twilio answered 400, error ${code}`);
+    expect(refusal.message).not.toContain(message.to);
   });
 
   test("hands on what Retry-After asks for", async () => {
@@ -62,7 +81,7 @@ describe("a refusal", () => {
   test("that leads elsewhere is not followed: number, text and secret stay here", async () => {
     const elsewhere = await startTwilio();
     twilio.refuseWith(307, { Location: `${elsewhere.url}/elsewhere` });
-    expect(await refusalOf(connector().send(message))).toMatchObject({ retryable: false });
+    expect((await refusalOf(connector().send(message))).message).toContain(MISCONFIGURED);
     expect(elsewhere.texts).toEqual([]);
     elsewhere.stop();
   });

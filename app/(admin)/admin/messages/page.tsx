@@ -9,6 +9,7 @@ import { type SearchParams, single } from "@/lib/web/search-params";
 import { AdminRoom } from "../admin-room";
 import { Badge } from "../badge";
 import { Pager } from "../pager";
+import { RejectedChannels } from "../rejected-channels";
 import { resendMessageAction } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -28,6 +29,7 @@ export default async function MessagesPage({ searchParams }: { searchParams: Sea
   const { messages, nextCursor } = await listMessages({ failedOnly, cursor, limit: PAGE_LENGTH });
   return (
     <AdminRoom heading={t("heading")} here={HERE}>
+      <RejectedChannels />
       <p className="max-w-[36rem] text-quiet text-pretty">{t("lead")}</p>
       <p className="mt-3">
         <a href={failedOnly ? HERE : `${HERE}?status=failed`} className="inline-flex min-h-11 items-center">
