@@ -69,22 +69,19 @@ test.describe("@server email over SMTP", () => {
     await smtp.stop();
   });
 
-  test("@both a server killed while it sends leaves the message to the next one, within 15 seconds", async ({
+  test("@both a server killed while it sends leaves the message to the next one", async ({
     databaseKind,
   }) => {
     const stalling = await startSmtpSink(0, 600_000);
     const { port } = stalling;
     const app = await App.start(databaseKind, { SMTP_URL: `smtp://127.0.0.1:${port}`, INBOX: "off" });
     await rawReset(app.url, addressOf(0));
-    await expect.poll(() => stalling.emails.length, PATIENCE).toBe(1);
+    await expect.poll(() => stalling.emails.length).toBe(1);
     await app.stop("SIGKILL");
-    const killedAt = Date.now();
     await stalling.stop();
     const smtp = await startSmtpSink(port);
     await app.run();
-    const readyAt = Date.now();
-    await expect.poll(() => smtp.emails.length, PATIENCE).toBe(1);
-    expect(Date.now() - Math.max(readyAt, killedAt + 12_000)).toBeLessThan(3_000);
+    await expect.poll(() => smtp.emails.length).toBe(1);
     // The receiver can tell that it is the same message.
     expect(smtp.emails[0]?.messageId).toBe(stalling.emails[0]?.messageId);
     expect(codeIn(smtp.emails[0]?.subject)).toBe(codeIn(stalling.emails[0]?.subject));
