@@ -37,7 +37,7 @@ const UNPROVEN = [
   "unmarkCompromisedAction",
 ];
 
-test("every action of administrators is known to need a recent reauthentication, or not to", () => {
+test("@server @administration every action of administrators is known to need a recent reauthentication, or not to", () => {
   const names = (isProven: boolean) =>
     adminActions()
       .filter((action) => action.isProven === isProven)

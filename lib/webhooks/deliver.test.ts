@@ -165,6 +165,10 @@ describe("a worker that dies between claim and send", () => {
     expect(await deliverDueEvents()).toEqual({ ...NONE, failed: 1 });
     expect(receiver.requests).toEqual([]);
     expect((await listDeliveries(id, 1))[0]?.status).toBe("failed");
+    const [event] = await (await database()).auditEvent.findMany({
+      where: { type: "webhook.delivery_failed" },
+    });
+    expect(event?.details).toMatchObject({ endpointId: id, eventType: "user.deleted" });
   });
 });
 

@@ -16,7 +16,7 @@ const MARKS: Record<Feature, string> = {
 export const documentOf = (root: string): string => path.join(root, "docs/forking.md");
 
 /** What only makes forks: a fork that was made needs it no more, and its lists no longer fit. */
-const OWN = ["scripts/fork.ts", "scripts/forking"];
+const OWN = ["scripts/fork.ts", "scripts/forking", "scripts/mutation.ts", "scripts/mutation"];
 const OWN_PACKAGE = "ignore";
 const OWN_WORDS =
   /\nThe lists below are tried out by .*\n.*\n|\n## Taking features out\n[\s\S]*?(?=\n## Afterwards\n)/g;
@@ -60,12 +60,18 @@ function editJson<T>(file: string, change: (content: T) => void): void {
   writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`);
 }
 
-/** Takes out what only made the copy. */
+/** What `docs/testing.md` says of the list of guards, whose files a fork may lack. */
+const WORDS_OF_GUARDS = /\n\| `npm run test:mutation` .*|## Missing guards\n[\s\S]*?(?=## )/g;
+
+/** Takes out what only made the copy, and the list of guards that fits this project alone. */
 export function takeOutForking(root: string): void {
   for (const name of OWN) rmSync(path.join(root, name), { recursive: true });
   writeFileSync(documentOf(root), readFileSync(documentOf(root), "utf8").replace(OWN_WORDS, ""));
+  const testing = path.join(root, "docs/testing.md");
+  writeFileSync(testing, readFileSync(testing, "utf8").replace(WORDS_OF_GUARDS, ""));
   editJson<Manifest>(path.join(root, "package.json"), ({ scripts, devDependencies }) => {
     delete scripts.fork;
+    delete scripts["test:mutation"];
     delete devDependencies[OWN_PACKAGE];
   });
   editJson<Lockfile>(path.join(root, "package-lock.json"), ({ packages }) => {

@@ -115,9 +115,9 @@ test("without all that can be left out it compiles and is clean, tests and all",
   takeOut(copy, DOCUMENT, FEATURES);
   takeOutTests(copy, FEATURES);
   takeOutForking(copy);
-  for (const file of ["package.json", "package-lock.json", "docs/forking.md"])
+  for (const file of ["package.json", "package-lock.json", "docs/forking.md", "docs/testing.md"])
     expect(readFileSync(path.join(copy, file), "utf8")).not.toMatch(
-      /npm run fork|scripts\/fork|without-|"(node_modules\/)?ignore"/,
+      /npm run fork|scripts\/(fork|mutation)|without-|"(node_modules\/)?ignore"|test:mutation/,
     );
   tidy(copy, path.join(ROOT, "node_modules/@biomejs/biome/bin/biome"));
   expect(
