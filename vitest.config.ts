@@ -18,5 +18,6 @@ export default defineConfig({
     // Upper bounds for a busy machine.
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 60_000 } },
   },
 });
