@@ -45,7 +45,14 @@ export default {
     "resend",
   ],
   outputFileTracingIncludes: {
-    "/**": ["./prisma/migrations/**", "./node_modules/@electric-sql/pglite/dist/**"],
+    "/**": [
+      "./prisma/migrations/**",
+      "./node_modules/@electric-sql/pglite/dist/**",
+      // What the thread that examines passwords loads.
+      "./lib/factors/password/*.mjs",
+      "./node_modules/@zxcvbn-ts/*/{package.json,dist/**/*.cjs}",
+      "./node_modules/fastest-levenshtein/{package.json,mod.js}",
+    ],
   },
   experimental: { serverActions: { bodySizeLimit: MAX_BODY_BYTES } },
   // The middleware says which pages do not exist for the user. A rewrite by the middleware itself is an absolute URL, to

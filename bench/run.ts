@@ -19,6 +19,7 @@ import setup from "@/e2e/servers/setup";
 import { measureRooms } from "./administration";
 import { eventLoopLagMs, METRICS_TOKEN } from "./event-loop";
 import { measurePages, type Scores } from "./lighthouse/measure";
+import { measureSignUps } from "./sign-ups";
 import { measureSlowProvider } from "./slow-provider";
 import { measureTelling, type Telling } from "./timing";
 import { measureSearching, type Searching } from "./users";
@@ -115,6 +116,8 @@ results["empty dynamic page"] = await emptyPage();
 for (const kind of ["embedded", "postgres"] satisfies DatabaseKind[]) {
   const settings = { RATE_LIMITS: "off", BREACH_CHECK: "off", LOG_LEVEL: "warn", METRICS_TOKEN };
   const app = await App.start(kind, settings);
+  const health = await measureSignUps(app);
+  for (const [name, ms] of Object.entries(health)) load[`${name} (${kind})`] = ms;
   await eventLoopLagMs(app);
   results[`sign-in (${kind})`] = await signIns(app);
   load[`event loop's lag while signing in, p99 (${kind})`] = await eventLoopLagMs(app);

@@ -17,9 +17,8 @@ function useStrength(password: string, context: string[]): PasswordStrength | nu
     }
     let current = true;
     const timer = setTimeout(async () => {
-      const { passwordStrength } = await import("@/lib/web/password-strength");
-      const estimated = await passwordStrength(password, context);
-      if (current) setStrength(estimated);
+      const { estimateStrength } = await import("@/lib/web/password-strength");
+      if (current) setStrength(estimateStrength(password, context));
     }, REST_MS);
     return () => {
       current = false;

@@ -2,12 +2,13 @@
 import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
 import { seedDemoAccounts } from "@/lib/demo/accounts";
 import { hashPassword } from "@/lib/factors/password/hash";
+import { withoutRequest } from "@/lib/work/requester";
 import { addressOf, PEOPLE, PEOPLE_PASSWORD, phoneOf } from "../people";
 
 await migrateDatabase();
 await seedDemoAccounts();
 const db = await database();
-const passwordHash = await hashPassword(PEOPLE_PASSWORD);
+const passwordHash = await hashPassword(PEOPLE_PASSWORD, withoutRequest());
 await db.$executeRaw`
   INSERT INTO "User" ("passwordHash") SELECT ${passwordHash} FROM generate_series(1, ${PEOPLE})`;
 const users = await db.user.findMany({ where: { name: null }, select: { id: true } });

@@ -1,5 +1,7 @@
 import type { RequestFacts } from "@/lib/audit";
+import { blockOf, networkOf } from "@/lib/identifiers/ip-address";
 import { keyedHash } from "@/lib/secrets/hash";
+import type { Requester } from "@/lib/work/requester";
 
 /** Who calls a flow: one browser or app, with the secrets it holds, and where its request came from. */
 export type Caller = {
@@ -13,4 +15,13 @@ export type Caller = {
 /** The hash under which a caller's client is kept. */
 export function clientHash(caller: Caller) {
   return keyedHash("client", caller.clientToken);
+}
+
+/**
+ * Who requests costly work, as its queue schedules it.
+ *
+ * @param isKnownClient whether the client has signed in to the account at hand before, or has just verified a factor of it
+ */
+export function requesterOf({ ipAddress }: RequestFacts, isKnownClient: boolean): Requester {
+  return { network: networkOf(ipAddress), block: blockOf(ipAddress), isKnownClient };
 }

@@ -67,11 +67,24 @@ export const limits = {
     limit: FAILURES_PER_DAY,
     windowSeconds: DAY,
   }),
+  /** Factors begun to set up, and sets of backup codes. */
+  factorSetupsOf: (userId: string): RateLimit => ({
+    name: "second-factor:setup",
+    subject: userId,
+    limit: 20,
+    windowSeconds: HOUR,
+  }),
   secondFactorNotices: (userId: string): RateLimit => ({
     name: "second-factor:notice",
     subject: userId,
     limit: 1,
     windowSeconds: HOUR,
+  }),
+  signUpsFrom: (facts: RequestFacts): RateLimit => ({
+    name: "sign-up:network",
+    subject: networkOf(facts.ipAddress),
+    limit: 100,
+    windowSeconds: 15 * 60,
   }),
   newPasswordsFrom: (facts: RequestFacts): RateLimit => ({
     name: "new-password:network",

@@ -80,6 +80,14 @@ describe("normalizeEmailAddress", () => {
   });
 });
 
+test.each([
+  ["dots", "a.".repeat(30_000).concat("a@example.com")],
+  ["ligatures", "\ufdfa".repeat(20_000).concat("@example.com")],
+  ["labels", `a@${"a.".repeat(30_000)}com`],
+])("what is far too long is no address: %s", (_what, typed) => {
+  expect(normalizeEmailAddress(typed)).toBeNull();
+});
+
 test("a masked address shows its first character and its domain", () => {
   expect(maskEmailAddress("ada@example.com")).toBe("a•••@example.com");
   expect(maskEmailAddress("😀x@example.com")).toBe("😀•••@example.com");

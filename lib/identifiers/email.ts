@@ -23,6 +23,8 @@ function isDotAtom(text: string): boolean {
  */
 export function normalizeEmailAddress(input: string): string | null {
   const typed = input.trim();
+  // A domain may become shorter in its ASCII form, but not by half. What is longer takes no work.
+  if (typed.length > 2 * MAX_ADDRESS_OCTETS) return null;
   const [local, domain, ...more] = typed.split("@");
   if (local === undefined || domain === undefined || more.length > 0) return null;
   if (!isDotAtom(local) || !isDotAtom(local.normalize("NFKC"))) return null;

@@ -1,1 +1,2 @@
-export { type PasswordStrength, passwordStrength } from "@/lib/factors/password/strength";
+export { estimateStrength } from "@/lib/factors/password/estimate.mjs";
+export type { PasswordStrength } from "@/lib/factors/password/strength";

@@ -1,9 +1,10 @@
 import { config } from "@/lib/config";
 import { type LatchkeyError, latchkeyError, type Weakness } from "@/lib/errors";
+import type { Requester } from "@/lib/work/requester";
 import { isBreachedPassword } from "./breach";
-import { isCommonPassword } from "./common";
+import { examinePassword, isCommonPassword } from "./examine";
 import { normalizePassword, passwordLength } from "./normalize";
-import { MIN_STRENGTH_SCORE, passwordStrength } from "./strength";
+import { MIN_STRENGTH_SCORE } from "./strength";
 
 const FIELD = { paramName: "password" };
 const PRODUCT_WORDS = ["latchkey"];
@@ -34,31 +35,48 @@ export function readPassword(typed: string): { password: string } | { error: Lat
   return { password };
 }
 
+type NewPassword = { password: string } | { errors: [LatchkeyError, ...LatchkeyError[]] };
+
+/**
+ * Holds a new password against what takes no work: its form, and its length in code points.
+ *
+ * @returns the normalized password, or what is wrong with it
+ */
+export function readNewPassword(typed: string): NewPassword {
+  const read = readPassword(typed);
+  if ("error" in read) return { errors: [read.error] };
+  const { minLength } = config().password;
+  if (read.password === "") return { errors: [latchkeyError("form_param_missing", FIELD)] };
+  return passwordLength(read.password) < minLength ? { errors: [tooShort(minLength)] } : read;
+}
+
 /**
  * Holds a new password against the policy: length in code points, no composition rules, not on the list of common
  * passwords, not in a known breach, hard to guess (NIST SP 800-63B-4 §3.1.1.2). The same at every place one is set.
  *
- * @param typed as the person typed it
+ * @param typed as the user typed it
  * @param context words that must not carry it, from `passwordContext`
  * @returns the normalized password, or what is wrong with it: two things for one that is both too short and known to others
+ * @throws BusyError when too many passwords wait to be examined
  */
 export async function checkNewPassword(
   typed: string,
   context: string[],
-): Promise<{ password: string } | { errors: [LatchkeyError, ...LatchkeyError[]] }> {
-  const read = readPassword(typed);
-  if ("error" in read) return { errors: [read.error] };
-  const { password } = read;
-  const { minLength } = config().password;
-  if (password === "") return { errors: [latchkeyError("form_param_missing", FIELD)] };
+  requester: Requester,
+): Promise<NewPassword> {
+  const read = readNewPassword(typed);
   const pwned = latchkeyError("form_password_pwned", FIELD);
-  const isCommon = await isCommonPassword(password);
-  if (passwordLength(password) < minLength) {
-    return { errors: [tooShort(minLength), ...(isCommon ? [pwned] : [])] };
+  if ("errors" in read) {
+    const [first] = read.errors;
+    const isShort = first.code === "form_password_length_too_short";
+    return isShort && (await isCommonPassword(typed.normalize("NFKC"), requester))
+      ? { errors: [first, pwned] }
+      : read;
   }
+  const { password } = read;
+  const { isCommon, strength } = await examinePassword(password, context, requester);
   if (isCommon || (await isBreachedPassword(password))) return { errors: [pwned] };
-  const { score, warning } = await passwordStrength(password, context);
-  return score < MIN_STRENGTH_SCORE ? { errors: [tooWeak(warning)] } : { password };
+  return strength.score < MIN_STRENGTH_SCORE ? { errors: [tooWeak(strength.warning)] } : read;
 }
 
 function tooShort(minLength: number): LatchkeyError {

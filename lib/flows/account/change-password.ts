@@ -9,7 +9,7 @@ import type { CurrentSession } from "@/lib/session/find";
 import { type NewSession, rotateSession } from "@/lib/session/rows";
 import { emitUserUpdated } from "@/lib/webhooks/user-events";
 import { activeSession, freshlyProvenSession, holdOwnSession } from "../active-session";
-import type { Caller } from "../caller";
+import { type Caller, requesterOf } from "../caller";
 import { tryOwnPassword } from "../fresh-proof/with-password";
 import { limits, tooManyRequests, withinLimits } from "../limits";
 import { changePassword, forgetFailures, type PasswordChange } from "../new-password";
@@ -41,13 +41,14 @@ export async function changeOwnPassword(
   const db = await database();
   const room = await withinLimits(db, caller.facts, [limits.newPasswordsFrom(caller.facts)]);
   if (!room.allowed) return tooManyRequests(room.retryAfterSeconds);
-  const checked = await checkNewPassword(newPassword, passwordContext(user.emailAddress ?? ""));
+  const requester = requesterOf(caller.facts, true);
+  const checked = await checkNewPassword(newPassword, passwordContext(user.emailAddress ?? ""), requester);
   if ("errors" in checked) return atField(checked, "password", "newPassword");
   const row = await db.user.findUnique({ where: { id: user.id }, select: { passwordHash: true } });
-  if (row?.passwordHash && (await verifyPassword(row.passwordHash, checked.password))) {
+  if (row?.passwordHash && (await verifyPassword(row.passwordHash, checked.password, requester))) {
     return failure("form_password_same_as_current", { paramName: "newPassword" });
   }
-  const passwordHash = await hashPassword(checked.password);
+  const passwordHash = await hashPassword(checked.password, requester);
   const change = { passwordHash, signOutOfOtherSessions, exceptSessionId };
   const session = await inTransaction((tx) => complete(tx, found.session, change, caller));
   if (session === null) return failure("authentication_invalid");

@@ -8,7 +8,7 @@ import type { CurrentSession } from "@/lib/session/find";
 import { type NewSession, rotateSession } from "@/lib/session/rows";
 import { emitUserLocked } from "@/lib/webhooks/user-events";
 import { activeSession, holdOwnSession } from "../active-session";
-import type { Caller } from "../caller";
+import { type Caller, requesterOf } from "../caller";
 import { limits, passwordLimitsFor, tooManyRequests, withinLimits } from "../limits";
 import { forgetWrongPasswords } from "../new-password";
 
@@ -57,7 +57,8 @@ export async function tryOwnPassword(
   ]);
   if (!room.allowed) return tooManyRequests(room.retryAfterSeconds, "password");
   const row = await db.user.findUnique({ where: { id: user.id }, select: { passwordHash: true } });
-  const matches = await verifyPassword(row?.passwordHash ?? null, read.password);
+  const requester = requesterOf(caller.facts, true);
+  const matches = await verifyPassword(row?.passwordHash ?? null, read.password, requester);
   await recordEvent(db, caller.facts, {
     type: "fresh_proof.password",
     outcome: matches ? "success" : "failure",

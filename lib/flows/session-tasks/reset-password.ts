@@ -8,8 +8,9 @@ import { wakeOutbox } from "@/lib/messages/outbox";
 import type { CurrentSession } from "@/lib/session/find";
 import { type NewSession, rotateSession } from "@/lib/session/rows";
 import { emitPasswordReset } from "@/lib/webhooks/user-events";
+import type { Requester } from "@/lib/work/requester";
 import { holdOwnSession, sessionAtTask } from "../active-session";
-import type { Caller } from "../caller";
+import { type Caller, requesterOf } from "../caller";
 import { changePassword, forgetFailures } from "../new-password";
 
 /**
@@ -27,13 +28,15 @@ export async function resolveResetPassword(
   if (!found.ok) return found;
   const pending = found.session;
 
-  const checked = await checkNewPassword(input.password, passwordContext(pending.user.emailAddress ?? ""));
+  const requester = requesterOf(caller.facts, true);
+  const context = passwordContext(pending.user.emailAddress ?? "");
+  const checked = await checkNewPassword(input.password, context, requester);
   if ("errors" in checked) return { ok: false, errors: checked.errors };
   const db = await database();
-  if (await isCurrentPassword(db, pending.user.id, checked.password)) {
+  if (await isCurrentPassword(db, pending.user.id, checked.password, requester)) {
     return failure("form_password_same_as_current", { paramName: "password" });
   }
-  const passwordHash = await hashPassword(checked.password);
+  const passwordHash = await hashPassword(checked.password, requester);
   const change = { passwordHash, signOutOfOtherSessions: input.signOutOfOtherSessions };
   const session = await inTransaction((tx) => complete(tx, pending, change, caller));
   if (session === null) return failure("client_state_invalid");
@@ -42,9 +45,14 @@ export async function resolveResetPassword(
   return { ok: true, session };
 }
 
-async function isCurrentPassword(db: Db, userId: string, password: string): Promise<boolean> {
+async function isCurrentPassword(
+  db: Db,
+  userId: string,
+  password: string,
+  requester: Requester,
+): Promise<boolean> {
   const user = await db.user.findUnique({ where: { id: userId }, select: { passwordHash: true } });
-  return user?.passwordHash ? verifyPassword(user.passwordHash, password) : false;
+  return user?.passwordHash ? verifyPassword(user.passwordHash, password, requester) : false;
 }
 
 /** Of two tabs that finish the task at once, one finds it still to be done. */

@@ -6,7 +6,7 @@ import { consumeLink, findLink } from "@/lib/factors/link/consume";
 import { hashPassword, verifyPassword } from "@/lib/factors/password/hash";
 import { checkNewPassword, passwordContext } from "@/lib/factors/password/policy";
 import { wakeOutbox } from "@/lib/messages/outbox";
-import type { Caller } from "../caller";
+import { type Caller, requesterOf } from "../caller";
 import { limits, tooManyRequests, withinLimits } from "../limits";
 import type { PasswordChange } from "../new-password";
 import { isWaiting, markVerified, PROOF_TTL_SECONDS, readVerification } from "../verification/row";
@@ -42,13 +42,14 @@ export async function resetByAccessToken(
   const read = await readToken(db, accessToken, caller);
   if (!read.ok) return read;
   const { granted } = read;
-  const checked = await checkNewPassword(newPassword, passwordContext(granted.identifier));
+  const requester = requesterOf(caller.facts, true);
+  const checked = await checkNewPassword(newPassword, passwordContext(granted.identifier), requester);
   if ("errors" in checked) return atField(checked, "password", "newPassword");
-  if (granted.passwordHash && (await verifyPassword(granted.passwordHash, checked.password))) {
+  if (granted.passwordHash && (await verifyPassword(granted.passwordHash, checked.password, requester))) {
     return failure("form_password_same_as_current", { paramName: "newPassword" });
   }
   const change = {
-    passwordHash: await hashPassword(checked.password),
+    passwordHash: await hashPassword(checked.password, requester),
     signOutOfOtherSessions: config().passwordReset.signOutOthers,
   };
   const isSet = await inTransaction((tx) => complete(tx, accessToken, granted, change, caller));

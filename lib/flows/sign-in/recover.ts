@@ -1,7 +1,7 @@
 import { database } from "@/lib/db/client";
 import { failure, type Result } from "@/lib/errors";
 import { checkNewPassword, passwordContext } from "@/lib/factors/password/policy";
-import type { Caller } from "../caller";
+import { type Caller, requesterOf } from "../caller";
 import { limits, tooManyRequests, withinLimits } from "../limits";
 import { findAttempt } from "./attempt";
 import { attemptFirstFactor } from "./attempt-first-factor";
@@ -30,7 +30,8 @@ export async function recoverPassword(
 
   const room = await withinLimits(db, caller.facts, [limits.newPasswordsFrom(caller.facts)]);
   if (!room.allowed) return tooManyRequests(room.retryAfterSeconds);
-  const checked = await checkNewPassword(input.password, passwordContext(attempt.identifier));
+  const requester = requesterOf(caller.facts, !needsCode);
+  const checked = await checkNewPassword(input.password, passwordContext(attempt.identifier), requester);
   if ("errors" in checked) return { ok: false, errors: checked.errors };
 
   if (needsCode && input.code !== null) {

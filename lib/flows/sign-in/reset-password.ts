@@ -4,7 +4,8 @@ import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import { hashPassword, verifyPassword } from "@/lib/factors/password/hash";
 import { wakeOutbox } from "@/lib/messages/outbox";
-import { type Caller, clientHash } from "../caller";
+import type { Requester } from "@/lib/work/requester";
+import { type Caller, clientHash, requesterOf } from "../caller";
 import type { PasswordChange } from "../new-password";
 import { firstFactorIsSecondToo } from "../second-factor/first-factor-phone";
 import { isTrustedDevice } from "../second-factor/trusted-devices";
@@ -31,10 +32,11 @@ export async function resetPassword(input: NewPassword, caller: Caller): Promise
   const attempt = await findAttempt(db, input.signInId, caller);
   const refused = refuseNewPassword(attempt);
   if (refused || attempt === null) return refused ?? failure("resource_not_found");
-  if (await isCurrentPassword(db, attempt, input.password)) {
+  const requester = requesterOf(caller.facts, true);
+  if (await isCurrentPassword(db, attempt, input.password, requester)) {
     return failure("form_password_same_as_current", { paramName: "password" });
   }
-  const passwordHash = await hashPassword(input.password);
+  const passwordHash = await hashPassword(input.password, requester);
   const outcome = await inTransaction((tx) =>
     complete(tx, attempt, { passwordHash, signOutOfOtherSessions: input.signOutOfOtherSessions }, caller),
   );
@@ -51,10 +53,15 @@ function refuseNewPassword(attempt: SignInAttempt | null) {
   return null;
 }
 
-async function isCurrentPassword(db: Db, attempt: SignInAttempt, password: string): Promise<boolean> {
+async function isCurrentPassword(
+  db: Db,
+  attempt: SignInAttempt,
+  password: string,
+  requester: Requester,
+): Promise<boolean> {
   if (attempt.userId === null) return false;
   const user = await db.user.findUnique({ where: { id: attempt.userId }, select: { passwordHash: true } });
-  return user?.passwordHash ? verifyPassword(user.passwordHash, password) : false;
+  return user?.passwordHash ? verifyPassword(user.passwordHash, password, requester) : false;
 }
 
 /** Everything a new password brings about, in one transaction. Of any number at once, one finds the attempt waiting. */

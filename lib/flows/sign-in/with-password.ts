@@ -5,13 +5,13 @@ import { takePoints } from "@/lib/db/rate-limit";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import { isBreachedPassword } from "@/lib/factors/password/breach";
-import { isCommonPassword } from "@/lib/factors/password/common";
+import { isCommonPassword } from "@/lib/factors/password/examine";
 import { hashPassword, needsRehash, verifyPassword } from "@/lib/factors/password/hash";
 import { readPassword } from "@/lib/factors/password/policy";
 import { parseIdentifier } from "@/lib/identifiers/identifier";
 import { emitUserLocked } from "@/lib/webhooks/user-events";
 import { type Account, findAccount } from "../accounts";
-import type { Caller } from "../caller";
+import { type Caller, requesterOf } from "../caller";
 import { floorFrom } from "../floor";
 import { limits, passwordLimitsBy, passwordLimitsFor, tooManyRequests, withinLimits } from "../limits";
 import { forgetWrongPasswords } from "../new-password";
@@ -51,7 +51,8 @@ export async function signInWithPassword(
   const tried = await takeTry(db, identifier.value, account, caller);
   if ("errors" in tried) return tried;
 
-  const matches = await verifyPassword(account?.passwordHash ?? null, read.password);
+  const requester = requesterOf(caller.facts, false);
+  const matches = await verifyPassword(account?.passwordHash ?? null, read.password, requester);
   if (account === null || tried.closedBy !== null || !matches) {
     await recordEvent(db, caller.facts, {
       type: "sign_in.password",
@@ -87,7 +88,8 @@ export async function signInWithPassword(
 /** Whether the right password is marked compromised, or has leaked, which marks it from now on. */
 async function isKnownToOthers(account: Account, password: string, caller: Caller): Promise<boolean> {
   if (account.passwordCompromised) return true;
-  const leaked = (await isCommonPassword(password)) || (await isBreachedPassword(password));
+  const requester = requesterOf(caller.facts, true);
+  const leaked = (await isCommonPassword(password, requester)) || (await isBreachedPassword(password));
   if (leaked)
     await markPasswordCompromised(account.userId, "leaked", {
       by: "latchkey",
@@ -133,7 +135,10 @@ async function comeIn(
   caller: Caller,
 ): Promise<Entry | "past_this_step" | null> {
   const { userId, passwordHash } = account;
-  const newHash = passwordHash !== null && needsRehash(passwordHash) ? await hashPassword(password) : null;
+  const newHash =
+    passwordHash !== null && needsRehash(passwordHash)
+      ? await hashPassword(password, requesterOf(caller.facts, true))
+      : null;
   return inTransaction<Entry | "past_this_step" | null>(async (tx) => {
     const [unchanged] = await tx.$queryRaw<unknown[]>`
       SELECT 1 FROM "User"

@@ -3,11 +3,12 @@ import { type Db, database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type LatchkeyError, latchkeyError, type Result } from "@/lib/errors";
 import { hashPassword } from "@/lib/factors/password/hash";
-import { checkNewPassword, passwordContext } from "@/lib/factors/password/policy";
+import { checkNewPassword, passwordContext, readNewPassword } from "@/lib/factors/password/policy";
 import { normalizeEmailAddress } from "@/lib/identifiers/email";
 import { isInCountries, normalizePhoneNumber } from "@/lib/identifiers/phone";
+import type { Requester } from "@/lib/work/requester";
 import { findAccount } from "../accounts";
-import type { Caller } from "../caller";
+import { type Caller, requesterOf } from "../caller";
 import { withFloor } from "../floor";
 import { limits, tooManyRequests, withinLimits } from "../limits";
 import { openVerification } from "../verification/row";
@@ -26,8 +27,6 @@ export type NewSignUp = {
   returnUrl?: string | undefined;
 };
 
-type Checked = { emailAddress: string; phoneNumber: string | null; password: string | null };
-
 /**
  * Begins a sign-up and, where it is chosen how, sends the code or link that proves the address. No user is made before the address is proven, so
  * a claim neither takes an address nor touches whoever owns it. Where there is an account already the same is done, and
@@ -41,16 +40,19 @@ export function createSignUp(input: NewSignUp, caller: Caller): Promise<Result<{
 }
 
 async function create(input: NewSignUp, caller: Caller): Promise<Result<{ signUpId: string }>> {
+  const read = readFields(input);
+  if ("errors" in read) return { ok: false, errors: read.errors };
+  const { emailAddress, phoneNumber } = read;
   const db = await database();
-  const room = await withinLimits(db, caller.facts, [limits.newPasswordsFrom(caller.facts)]);
+  const room = await withinLimits(db, caller.facts, [limits.signUpsFrom(caller.facts)]);
   if (!room.allowed) return tooManyRequests(room.retryAfterSeconds);
-  const checked = await check(input);
+  const requester = requesterOf(caller.facts, false);
+  const checked = await checkPassword(input.password, emailAddress, requester);
   if ("errors" in checked) return { ok: false, errors: checked.errors };
-  const { emailAddress, phoneNumber } = checked;
   if (config().revealAccounts && (await findAccount(db, { kind: "email", value: emailAddress })) !== null) {
     return failure("form_identifier_exists", { paramName: "emailAddress" });
   }
-  const passwordHash = checked.password === null ? null : await hashPassword(checked.password);
+  const passwordHash = checked.password === null ? null : await hashPassword(checked.password, requester);
   const signUpId = await inTransaction((tx) =>
     insert(tx, { emailAddress, phoneNumber, passwordHash, redirectUrl: input.redirectUrl }, caller),
   );
@@ -60,26 +62,32 @@ async function create(input: NewSignUp, caller: Caller): Promise<Result<{ signUp
   return prepared.ok ? { ok: true, signUpId } : prepared;
 }
 
-/** Every field is looked at, so that everything wrong is told at once. */
-async function check(input: NewSignUp): Promise<Checked | { errors: [LatchkeyError, ...LatchkeyError[]] }> {
+/**
+ * Reads what takes no work. Where address or number is wrong, the password is held against what takes none either, so that
+ * the errors of all fields are reported at once.
+ */
+function readFields(
+  input: NewSignUp,
+): { emailAddress: string; phoneNumber: string | null } | { errors: [LatchkeyError, ...LatchkeyError[]] } {
   const emailAddress = normalizeEmailAddress(input.emailAddress);
   const phone = checkPhoneNumber(input.phoneNumber);
-  const password = await checkPassword(input.password, emailAddress ?? "");
-  const errors = [
+  if (emailAddress !== null && !("error" in phone)) return { emailAddress, phoneNumber: phone.number };
+  const password = input.password === null ? null : readNewPassword(input.password);
+  const [first, ...others] = [
     ...(emailAddress === null
       ? [latchkeyError("form_param_format_invalid", { paramName: "emailAddress" })]
       : []),
     ...("error" in phone ? [phone.error] : []),
-    ...("errors" in password ? password.errors : []),
+    ...(password !== null && "errors" in password ? password.errors : []),
   ];
-  const [first, ...others] = errors;
-  if (first) return { errors: [first, ...others] };
-  if (emailAddress === null || "error" in phone || "errors" in password) throw new Error("unreachable");
-  return { emailAddress, phoneNumber: phone.number, password: password.password };
+  if (first === undefined) throw new Error("unreachable");
+  return { errors: [first, ...others] };
 }
 
-async function checkPassword(typed: string | null, emailAddress: string) {
-  return typed === null ? { password: null } : checkNewPassword(typed, passwordContext(emailAddress));
+async function checkPassword(typed: string | null, emailAddress: string, requester: Requester) {
+  return typed === null
+    ? { password: null }
+    : checkNewPassword(typed, passwordContext(emailAddress), requester);
 }
 
 function checkPhoneNumber(typed: string | null): { number: string | null } | { error: LatchkeyError } {

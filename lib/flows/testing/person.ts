@@ -5,6 +5,7 @@ import { codeAt, makeTotpSecret, sealTotpSecret, unsealTotpSecret } from "@/lib/
 import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
 import { randomToken } from "@/lib/secrets/random";
 import { unseal } from "@/lib/secrets/sealed";
+import { withoutRequest } from "@/lib/work/requester";
 import type { Caller } from "../caller";
 import { signInWithPassword } from "../sign-in/with-password";
 
@@ -17,7 +18,7 @@ export async function makePerson(password: string, { totp = false } = {}): Promi
   const address = `${randomUUID()}@people.example`;
   const { id } = await db.user.create({
     data: {
-      passwordHash: await hashPassword(password),
+      passwordHash: await hashPassword(password, withoutRequest()),
       emailAddresses: { create: { address, isPrimary: true, verifiedAt: new Date() } },
       ...(totp && {
         totpSecret: { create: { sealedSecret: sealTotpSecret(makeTotpSecret()), verifiedAt: new Date() } },

@@ -6,7 +6,9 @@ import { hashPassword } from "@/lib/factors/password/hash";
 import { checkNewPassword, passwordContext } from "@/lib/factors/password/policy";
 import type { Identifier } from "@/lib/identifiers/identifier";
 import { emitUserCreated } from "@/lib/webhooks/user-events";
+import type { Requester } from "@/lib/work/requester";
 import { findAccount, lockIdentifier } from "../accounts";
+import { requesterOf } from "../caller";
 import { FIELD_OF, readTyped } from "../identifiers/typed";
 
 /** Somebody to make an account for, as typed; the first address and the first number become the primary ones. */
@@ -30,10 +32,11 @@ type Errors = { errors: [LatchkeyError, ...LatchkeyError[]] };
  *   policy
  */
 export async function createUser(input: NewUser, actor: Actor): Promise<Result<{ userId: string }>> {
-  const checked = await check(input);
+  const requester = requesterOf(actor.facts, true);
+  const checked = await check(input, requester);
   if ("errors" in checked) return { ok: false, ...checked };
   const { password } = checked;
-  const passwordHash = password === null ? null : await hashPassword(password);
+  const passwordHash = password === null ? null : await hashPassword(password, requester);
   return inTransaction(async (tx) => {
     const taken = await lockFree(tx, checked);
     if (taken !== null) return { ok: false, ...taken };
@@ -48,11 +51,14 @@ export async function createUser(input: NewUser, actor: Actor): Promise<Result<{
 }
 
 /** Every field is looked at, so that everything wrong is told at once. */
-async function check({ emailAddresses, phoneNumbers, password }: NewUser): Promise<Checked | Errors> {
+async function check(
+  { emailAddresses, phoneNumbers, password }: NewUser,
+  requester: Requester,
+): Promise<Checked | Errors> {
   const emails = readAll("email", emailAddresses);
   const phones = readAll("phone", phoneNumbers);
   const context = ["", ...emails.values].flatMap(passwordContext);
-  const read = password === null ? { password } : await checkNewPassword(password, context);
+  const read = password === null ? { password } : await checkNewPassword(password, context, requester);
   const wrong = [...emails.errors, ...phones.errors, ...("errors" in read ? read.errors : [])];
   const [first, ...others] = wrong;
   if (first) return { errors: [first, ...others] };

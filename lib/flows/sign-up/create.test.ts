@@ -1,0 +1,61 @@
+import "@/lib/db/testing/own-database";
+import { expect, test, vi } from "vitest";
+import { makeCaller } from "../testing/person";
+import { createSignUp, type NewSignUp } from "./create";
+
+vi.hoisted(() => {
+  process.env.INBOX = "on";
+});
+
+let users = 0;
+
+const nothingSent: Omit<NewSignUp, "emailAddress"> = {
+  phoneNumber: null,
+  password: null,
+  method: null,
+  redirectUrl: null,
+};
+
+const signUp = (input: Partial<NewSignUp> = {}, ipAddress = "203.0.113.7") => {
+  const caller = makeCaller();
+  const emailAddress = `sign-up-${users++}@people.example`;
+  const from = { ...caller, facts: { ...caller.facts, ipAddress } };
+  return createSignUp({ ...nothingSent, emailAddress, ...input }, from);
+};
+
+const codesOf = (result: Awaited<ReturnType<typeof signUp>>) =>
+  result.ok ? [] : result.errors.map(({ code, meta }) => `${meta.paramName}: ${code}`);
+
+test.each([
+  [{ emailAddress: "no address" }, ["emailAddress: form_param_format_invalid"]],
+  [{ phoneNumber: "no number" }, ["phoneNumber: form_param_format_invalid"]],
+  [
+    { emailAddress: "no address", phoneNumber: "no number", password: "short" },
+    [
+      "emailAddress: form_param_format_invalid",
+      "phoneNumber: form_param_format_invalid",
+      "password: form_password_length_too_short",
+    ],
+  ],
+  [
+    { emailAddress: "a.".repeat(30_000).concat("a@people.example"), password: "p4$$w0rd1!".repeat(12) },
+    ["emailAddress: form_param_format_invalid"],
+  ],
+  [{ password: "aaaaaaaaaaaaaaaaaaaa" }, ["password: form_password_not_strong_enough"]],
+])("%j is refused with %j", async (input, errors) => {
+  expect(codesOf(await signUp(input, "203.0.113.8"))).toEqual(errors);
+});
+
+test("a password beside a wrong address is not examined, however many come at once", async () => {
+  const wrong = { emailAddress: "no address", password: "p4$$w0rd1!".repeat(12) };
+  const results = await Promise.all(Array.from({ length: 200 }, () => signUp(wrong, "203.0.113.9")));
+  expect(results.flatMap(codesOf)).toEqual(Array(200).fill("emailAddress: form_param_format_invalid"));
+  expect((await signUp({}, "203.0.113.9")).ok).toBe(true);
+});
+
+test("a network begins a hundred sign-ups in a quarter of an hour, and another one goes on", async () => {
+  const results = await Promise.all(Array.from({ length: 101 }, () => signUp()));
+  expect(results.filter(({ ok }) => ok)).toHaveLength(100);
+  expect(results.flatMap(codesOf)).toEqual(["undefined: too_many_requests"]);
+  expect((await signUp({}, "203.0.113.10")).ok).toBe(true);
+});

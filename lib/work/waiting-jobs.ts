@@ -1,0 +1,85 @@
+import type { Requester } from "./requester";
+
+/** Work that waits. */
+export type Job = {
+  requester: Requester;
+  start: () => void;
+  drop: (reason: "capacity" | "deadline") => void;
+};
+
+const sizeOf = (networks: Map<string, Job[]>) =>
+  [...networks.values()].reduce((sum, jobs) => sum + jobs.length, 0);
+
+/** The entry of a map that wins by size; the last of equal ones. */
+function largest<Value>(entries: Iterable<[string, Value]>, size: (value: Value) => number) {
+  return [...entries].reduce<[string, Value] | null>(
+    (most, entry) => (most === null || size(entry[1]) >= size(most[1]) ? entry : most),
+    null,
+  );
+}
+
+/** Jobs that wait for their turn: blocks take turns, and the networks of a block take turns within its own. */
+export class WaitingJobs {
+  private readonly blocks = new Map<string, Map<string, Job[]>>();
+  private count = 0;
+
+  get size(): number {
+    return this.count;
+  }
+
+  ofBlock(block: string): number {
+    return sizeOf(this.blocks.get(block) ?? new Map());
+  }
+
+  ofNetwork({ block, network }: Requester): number {
+    return this.blocks.get(block)?.get(network)?.length ?? 0;
+  }
+
+  add(job: Job): void {
+    const { block, network } = job.requester;
+    const networks = this.blocks.get(block) ?? new Map<string, Job[]>();
+    networks.set(network, [...(networks.get(network) ?? []), job]);
+    this.blocks.set(block, networks);
+    this.count++;
+  }
+
+  /** Takes out the job whose turn it is; its block and its network go to the end. */
+  take(): Job | undefined {
+    const [block, networks] = this.blocks.entries().next().value ?? [];
+    const [network, jobs] = networks?.entries().next().value ?? [];
+    const job = jobs?.[0];
+    if (block === undefined || networks === undefined || network === undefined || job === undefined) return;
+    this.remove(job);
+    moveToEnd(networks, network);
+    moveToEnd(this.blocks, block);
+    return job;
+  }
+
+  /** Takes out one job. */
+  remove(job: Job): void {
+    const { block, network } = job.requester;
+    const networks = this.blocks.get(block);
+    const jobs = networks?.get(network);
+    if (!networks || !jobs?.includes(job)) return;
+    const others = jobs.filter((other) => other !== job);
+    if (others.length > 0) networks.set(network, others);
+    else networks.delete(network);
+    if (networks.size === 0) this.blocks.delete(block);
+    this.count--;
+  }
+
+  /** The newest job of the largest network of the block that waits with the most jobs. */
+  mostCrowded(): { job: Job; inBlock: number } | null {
+    const [, networks] = largest(this.blocks, sizeOf) ?? [];
+    const [, jobs] = (networks && largest(networks, (list) => list.length)) ?? [];
+    const job = jobs?.at(-1);
+    return networks && job ? { job, inBlock: sizeOf(networks) } : null;
+  }
+}
+
+function moveToEnd<Value>(map: Map<string, Value>, key: string): void {
+  const value = map.get(key);
+  if (value === undefined) return;
+  map.delete(key);
+  map.set(key, value);
+}
