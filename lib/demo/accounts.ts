@@ -1,9 +1,11 @@
+import { randomUUID } from "node:crypto";
 import { type Db, database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
-import { hashBackupCodes } from "@/lib/factors/backup-code/codes";
+import { backupCodeRows, hashBackupCodes } from "@/lib/factors/backup-code/codes";
 import { DEMO_PASSWORD } from "@/lib/factors/password/demo-password";
 import { hashPassword } from "@/lib/factors/password/hash";
 import { sealTotpSecret } from "@/lib/factors/totp/secret";
+import { withoutRequest } from "@/lib/work/requester";
 
 /** What Linus's authenticator app shares with us, in Base32. */
 export const DEMO_TOTP_SECRET = "LATCHKEYDEMOSECRETFORLINUSONLYAA";
@@ -43,7 +45,7 @@ export async function seedDemoAccountsOnce(): Promise<void> {
 export async function seedDemoAccounts(): Promise<void> {
   const missing = await withoutTaken(await database(), ACCOUNTS);
   if (missing.length === 0) return;
-  const passwordHash = await hashPassword(DEMO_PASSWORD);
+  const passwordHash = await hashPassword(DEMO_PASSWORD, withoutRequest());
   const rows = new Map<string, UserRow>();
   for (const account of missing) rows.set(account.address, await rowOf(account, passwordHash));
   await inTransaction(async (tx) => {
@@ -71,8 +73,9 @@ async function phoneOf(tx: Db, { phone: number }: DemoAccount) {
 type UserRow = Awaited<ReturnType<typeof rowOf>>;
 
 async function rowOf({ address, name, role, compromised, totp }: DemoAccount, passwordHash: string) {
-  const verifiedAt = new Date();
+  const [id, verifiedAt] = [randomUUID(), new Date()];
   return {
+    id,
     name,
     ...(role && { role }),
     passwordHash,
@@ -80,12 +83,7 @@ async function rowOf({ address, name, role, compromised, totp }: DemoAccount, pa
     emailAddresses: { create: { address, isPrimary: true, verifiedAt } },
     ...(totp && {
       totpSecret: { create: { sealedSecret: sealTotpSecret(DEMO_TOTP_SECRET), verifiedAt } },
-      backupCodes: { create: await backupCodeRows() },
+      backupCodes: { create: backupCodeRows(hashBackupCodes(id, DEMO_BACKUP_CODES)) },
     }),
   };
-}
-
-async function backupCodeRows() {
-  const { salt, hashes } = await hashBackupCodes(DEMO_BACKUP_CODES);
-  return hashes.map((codeHash) => ({ salt, codeHash }));
 }

@@ -5,6 +5,7 @@ import { BY_COMMAND } from "@/lib/audit";
 import { database } from "@/lib/db/client";
 import { DEMO_PASSWORD } from "@/lib/factors/password/demo-password";
 import { hashPassword, verifyPassword } from "@/lib/factors/password/hash";
+import { withoutRequest } from "@/lib/work/requester";
 import { unlockUser } from "@/lib/flows/users/lock";
 import { DEMO_ACCOUNTS, seedDemoAccounts, seedDemoAccountsOnce } from "./accounts";
 import { lockDemoAccounts } from "./lock";
@@ -37,8 +38,8 @@ test("the demo password still verifies, and other passwords have salts of their 
   const [demo, again, one, another] = await Promise.all(
     [DEMO_PASSWORD, DEMO_PASSWORD, OTHER_PASSWORD, OTHER_PASSWORD].map(hashPassword),
   );
-  expect(await verifyPassword(demo ?? null, DEMO_PASSWORD)).toBe(true);
-  expect(await verifyPassword(demo ?? null, OTHER_PASSWORD)).toBe(false);
+  expect(await verifyPassword(demo ?? null, DEMO_PASSWORD, withoutRequest())).toBe(true);
+  expect(await verifyPassword(demo ?? null, OTHER_PASSWORD, withoutRequest())).toBe(false);
   expect(again).toBe(demo);
   expect(another).not.toBe(one);
 });
@@ -50,15 +51,15 @@ test("locks every account with the demo password, and no other", async () => {
   const [grace, linus] = [await userOf("grace@example.com"), await userOf("linus@example.com")];
   await db.user.update({
     where: { id: grace.id },
-    data: { passwordHash: await hashPassword(OTHER_PASSWORD) },
+    data: { passwordHash: await hashPassword(OTHER_PASSWORD, withoutRequest()) },
   });
   await db.user.update({ where: { id: linus.id }, data: { passwordHash: null } });
   await db.emailAddress.updateMany({
     where: { address: "ada@example.com" },
     data: { address: "ada.new@example.com" },
   });
-  const chose = await addUser(await hashPassword(DEMO_PASSWORD));
-  await addUser(await hashPassword(OTHER_PASSWORD));
+  const chose = await addUser(await hashPassword(DEMO_PASSWORD, withoutRequest()));
+  await addUser(await hashPassword(OTHER_PASSWORD, withoutRequest()));
   await addUser(null);
   const expected = [...seeded.filter((id) => id !== grace.id && id !== linus.id), chose].toSorted();
   expect((await lockDemoAccounts()).toSorted()).toEqual(expected);
@@ -69,7 +70,7 @@ test("locks every account with the demo password, and no other", async () => {
 });
 
 test("an account that was unlocked with the demo password is locked again at the next start", async () => {
-  const id = await addUser(await hashPassword(DEMO_PASSWORD));
+  const id = await addUser(await hashPassword(DEMO_PASSWORD, withoutRequest()));
   expect(await lockDemoAccounts()).toEqual([id]);
   await unlockUser(id, BY_COMMAND);
   expect(await lockDemoAccounts()).toEqual([id]);
@@ -78,7 +79,7 @@ test("an account that was unlocked with the demo password is locked again at the
 test("verifies hashes of earlier versions only for recorded accounts", async () => {
   const db = await database();
   const legacy = await hash(DEMO_PASSWORD, { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 });
-  const [recorded, changed] = [await addUser(legacy), await addUser(await hashPassword(OTHER_PASSWORD))];
+  const [recorded, changed] = [await addUser(legacy), await addUser(await hashPassword(OTHER_PASSWORD, withoutRequest()))];
   await db.demoAccount.createMany({ data: [{ userId: recorded }, { userId: changed }] });
   expect(await lockDemoAccounts()).toEqual([recorded]);
 });

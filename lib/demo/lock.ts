@@ -2,6 +2,7 @@ import { type Actor, NO_REQUEST } from "@/lib/audit";
 import { database } from "@/lib/db/client";
 import { DEMO_HASH_PART, DEMO_PASSWORD } from "@/lib/factors/password/demo-password";
 import { verifyPassword } from "@/lib/factors/password/hash";
+import { withoutRequest } from "@/lib/work/requester";
 import { lockUser } from "@/lib/flows/users/lock";
 
 const BY_LATCHKEY: Actor = { by: "latchkey", userId: null, facts: NO_REQUEST };
@@ -22,7 +23,7 @@ export async function lockDemoAccounts(): Promise<string[]> {
     ORDER BY id`;
   const locked: string[] = [];
   for (const { id, passwordHash, sharesSalt } of candidates) {
-    if (!sharesSalt && !(await verifyPassword(passwordHash, DEMO_PASSWORD))) continue;
+    if (!sharesSalt && !(await verifyPassword(passwordHash, DEMO_PASSWORD, withoutRequest()))) continue;
     if ((await lockUser(id, BY_LATCHKEY)).ok) locked.push(id);
   }
   return locked;

@@ -6,6 +6,7 @@ export type KeyPurpose =
   | "session"
   | "client"
   | "code"
+  | "backup-code"
   | "link"
   | "invitation"
   | "match-number"

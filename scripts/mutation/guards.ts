@@ -234,8 +234,8 @@ export const GUARDS: readonly Guard[] = [
   // The cost of an unknown identifier
   swap(
     "lib/factors/password/hash.ts",
-    `  nobodysHash ??= hash(randomToken(), PARAMETERS);`,
-    `  if (passwordHash === null) return false;\n  nobodysHash ??= hash(randomToken(), PARAMETERS);`,
+    `  const matches = await queue.run(requester, () => verify(passwordHash ?? decoyHash, password));`,
+    `  if (passwordHash === null) return false;\n  const matches = await queue.run(requester, () => verify(passwordHash, password));`,
     [`${FLOWS}/sign-in/unknown-identifier.test.ts`],
   ),
 ];

@@ -1,21 +1,81 @@
+import "@/lib/db/testing/own-database";
+import { randomBytes } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { database } from "@/lib/db/client";
 import { hashWithSalt } from "@/lib/factors/password/hash";
-import { makeBackupCodes, normalizeBackupCode } from "./codes";
+import { withoutRequest } from "@/lib/work/requester";
+import {
+  consumeBackupCode,
+  hashBackupCode,
+  makeBackupCodes,
+  normalizeBackupCode,
+  replaceBackupCodes,
+} from "./codes";
+
+async function makeUser(): Promise<string> {
+  return (await (await database()).user.create({ data: {} })).id;
+}
+
+async function consume(userId: string, typed: string): Promise<boolean> {
+  const db = await database();
+  return consumeBackupCode(db, userId, await hashBackupCode(db, userId, typed, withoutRequest()));
+}
+
+/** A set as it was kept before there was a key. */
+async function giveFormerCodes(userId: string, codes: string[]): Promise<void> {
+  const salt = new Uint8Array(randomBytes(16));
+  const hash = (code: string) => hashWithSalt(normalizeBackupCode(code), salt, withoutRequest());
+  const hashes = await Promise.all(codes.map(hash));
+  const data = hashes.map((codeHash) => ({ userId, salt, codeHash }));
+  await (await database()).backupCode.createMany({ data });
+}
 
 describe("backup codes", () => {
-  test("come ten at a time, each another, with 80 bits in groups that can be read out", async () => {
-    const { codes } = await makeBackupCodes();
+  test("come ten at a time, each another, with 80 bits in groups that can be read out", () => {
+    const { codes } = makeBackupCodes("user");
     expect(codes).toHaveLength(10);
     expect(new Set(codes).size).toBe(10);
     for (const code of codes) expect(code).toMatch(/^([0-9a-hjkmnp-tv-z]{4}-){3}[0-9a-hjkmnp-tv-z]{4}$/);
   });
 
-  test("are kept as salted hashes, each set with a salt of its own", async () => {
-    const [one, other] = [await makeBackupCodes(), await makeBackupCodes()];
-    expect(one.salt).not.toEqual(other.salt);
-    const again = await hashWithSalt(normalizeBackupCode(one.codes[3] ?? ""), one.salt);
-    expect(again).toEqual(one.hashes[3]);
+  test("work once, however they are typed, for their user alone", async () => {
+    const [userId, otherId] = [await makeUser(), await makeUser()];
+    const set = makeBackupCodes(userId);
+    await replaceBackupCodes(await database(), userId, set);
+    await replaceBackupCodes(await database(), otherId, makeBackupCodes(otherId));
+    const [first = "", second = ""] = set.codes;
+    expect(await consume(otherId, first)).toBe(false);
+    expect(await consume(userId, first.replaceAll("-", " ").toUpperCase())).toBe(true);
+    expect(await consume(userId, first)).toBe(false);
+    expect(await consume(userId, second)).toBe(true);
+  });
+
+  test("are worth nothing to who moves their rows to another user", async () => {
+    const [userId, otherId] = [await makeUser(), await makeUser()];
+    const db = await database();
+    const { codes, ...set } = makeBackupCodes(userId);
+    await replaceBackupCodes(db, userId, { codes, ...set });
+    const [code = ""] = codes;
+    await db.backupCode.updateMany({ where: { userId }, data: { userId: otherId } });
+    expect(await consume(otherId, code)).toBe(false);
+    await db.backupCode.updateMany({ where: { userId: otherId }, data: { userId } });
+    expect(await consume(userId, code)).toBe(true);
+  });
+
+  test("of a set that was hashed without a key go on working, until another set replaces them", async () => {
+    const userId = await makeUser();
+    await giveFormerCodes(userId, ["k3fd-9xq2-mmv7-2hrt", "abcd-efgh-jkmn-pqrs"]);
+    expect(await consume(userId, "K3FD 9XQ2 MMV7 2HRT")).toBe(true);
+    expect(await consume(userId, "k3fd-9xq2-mmv7-2hrt")).toBe(false);
+    const set = makeBackupCodes(userId);
+    await replaceBackupCodes(await database(), userId, set);
+    expect(await consume(userId, "abcd-efgh-jkmn-pqrs")).toBe(false);
+    expect(await consume(userId, set.codes[0] ?? "")).toBe(true);
+  });
+
+  test("none of them fits a user who has none", async () => {
+    expect(await consume(await makeUser(), "k3fd-9xq2-mmv7-2hrt")).toBe(false);
   });
 
   test("may be typed in any case, with spaces, hyphens and look-alikes", () => {

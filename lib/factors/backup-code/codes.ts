@@ -1,6 +1,8 @@
 import type { Db } from "@/lib/db/client";
 import { hashWithSalt } from "@/lib/factors/password/hash";
+import { keyedHash } from "@/lib/secrets/hash";
 import { randomReadable, randomSecret } from "@/lib/secrets/random";
+import type { Requester } from "@/lib/work/requester";
 
 const COUNT = 10;
 /** 80 bits; NIST SP 800-63B-4 §4.2.1.1 asks for 64 of a saved recovery code. */
@@ -8,23 +10,27 @@ const LENGTH = 16;
 const GROUP = 4;
 const SALT_BYTES = 16;
 
-/** New backup codes, and what is kept of them. */
+/** New backup codes, and what is kept of them (docs/decisions/013). */
 export type BackupCodeSet = {
   codes: string[];
   salt: Uint8Array<ArrayBuffer>;
   hashes: Uint8Array<ArrayBuffer>[];
 };
 
-/** Makes a set of ten codes, to be shown once and then forgotten. Takes as long as hashing ten passwords. */
-export async function makeBackupCodes(): Promise<BackupCodeSet> {
-  return hashBackupCodes(Array.from({ length: COUNT }, () => inGroups(randomReadable(LENGTH))));
+/** Makes a set of ten codes of one user, to be shown once and then forgotten. */
+export function makeBackupCodes(userId: string): BackupCodeSet {
+  const codes = Array.from({ length: COUNT }, () => inGroups(randomReadable(LENGTH)));
+  return hashBackupCodes(userId, codes);
 }
 
-/** Makes a set of codes that are there already. */
-export async function hashBackupCodes(codes: string[]): Promise<BackupCodeSet> {
+/** Makes a set of codes that exist already. */
+export function hashBackupCodes(userId: string, codes: string[]): BackupCodeSet {
   const salt = randomSecret(SALT_BYTES);
-  const hashes = await Promise.all(codes.map((code) => hashWithSalt(normalizeBackupCode(code), salt)));
-  return { codes, salt, hashes };
+  return { codes, salt, hashes: codes.map((code) => hashOf(userId, normalizeBackupCode(code), salt)) };
+}
+
+function hashOf(userId: string, code: string, salt: Uint8Array): Uint8Array<ArrayBuffer> {
+  return keyedHash("backup-code", userId, Buffer.from(salt).toString("hex"), code);
 }
 
 const inGroups = (code: string) => code.match(new RegExp(`.{${GROUP}}`, "g"))?.join("-") ?? code;
@@ -39,36 +45,43 @@ export function normalizeBackupCode(typed: string): string {
     .replace(/[il]/g, "1");
 }
 
-/** Puts a set of codes in the place of those somebody had. */
-export async function replaceBackupCodes(
-  tx: Db,
-  userId: string,
-  { salt, hashes }: BackupCodeSet,
-): Promise<void> {
-  await removeBackupCodes(tx, userId);
-  await tx.backupCode.createMany({ data: hashes.map((codeHash) => ({ userId, salt, codeHash })) });
+/** The rows of a set of codes. */
+export function backupCodeRows({ salt, hashes }: BackupCodeSet) {
+  return hashes.map((codeHash) => ({ salt, codeHash, isKeyed: true }));
 }
 
-/** Takes somebody's backup codes away. */
+/** Replaces the codes of a user by a new set. */
+export async function replaceBackupCodes(tx: Db, userId: string, set: BackupCodeSet): Promise<void> {
+  await removeBackupCodes(tx, userId);
+  await tx.backupCode.createMany({ data: backupCodeRows(set).map((row) => ({ ...row, userId })) });
+}
+
+/** Removes the backup codes of a user. */
 export async function removeBackupCodes(tx: Db, userId: string): Promise<void> {
   await tx.backupCode.deleteMany({ where: { userId } });
 }
 
 /**
- * What a code that was typed in would be kept as, among the codes somebody has. Done outside of a transaction, for it
- * takes as long as hashing a password; also for who has no codes.
+ * Hashes a code as the set of a user was hashed. Takes as long as hashing a password where that set was made before there
+ * was a key, so it is not done within a transaction.
+ *
+ * @throws BusyError when too many passwords are waiting
  */
 export async function hashBackupCode(
   db: Db,
   userId: string,
   typed: string,
+  requester: Requester,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const one = await db.backupCode.findFirst({ where: { userId }, select: { salt: true } });
-  return hashWithSalt(normalizeBackupCode(typed), one?.salt ?? randomSecret(SALT_BYTES));
+  const one = await db.backupCode.findFirst({ where: { userId }, select: { salt: true, isKeyed: true } });
+  const code = normalizeBackupCode(typed);
+  return one === null || one.isKeyed
+    ? hashOf(userId, code, one?.salt ?? randomSecret(SALT_BYTES))
+    : hashWithSalt(code, one.salt, requester);
 }
 
 /**
- * Spends a backup code, in one statement: of any number of simultaneous tries one succeeds.
+ * Consumes a backup code, in one statement: of any number of simultaneous attempts one succeeds.
  *
  * @param codeHash from `hashBackupCode`
  * @returns whether this was the one
@@ -78,8 +91,8 @@ export async function consumeBackupCode(
   userId: string,
   codeHash: Uint8Array<ArrayBuffer>,
 ): Promise<boolean> {
-  const spent = await tx.$executeRaw`
+  const consumed = await tx.$executeRaw`
     UPDATE "BackupCode" SET "consumedAt" = now()
     WHERE "userId" = ${userId}::uuid AND "codeHash" = ${codeHash} AND "consumedAt" IS NULL`;
-  return spent > 0;
+  return consumed > 0;
 }

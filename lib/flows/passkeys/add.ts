@@ -4,7 +4,6 @@ import type {
 } from "@simplewebauthn/server";
 import { type Db, database } from "@/lib/db/client";
 import { failure, type Result } from "@/lib/errors";
-import type { BackupCodeSet } from "@/lib/factors/backup-code/codes";
 import { spendChallenge } from "@/lib/factors/passkey/challenge";
 import {
   type NewPasskey,
@@ -16,11 +15,11 @@ import { passkeyDescriptorsOf } from "@/lib/factors/passkey/stored";
 import { describeDevice } from "@/lib/messages/device";
 import type { CurrentSession } from "@/lib/session/find";
 import { type Caller, clientHash } from "../caller";
+import { limits, tooManyRequests, withinLimits } from "../limits";
 import {
   changeFactors,
   type FactorChange,
   type FactorsChanged,
-  firstBackupCodes,
   sessionForSetup,
 } from "../second-factor/change";
 import { challengeFor } from "./ask";
@@ -33,7 +32,7 @@ const subjectOf = ({ id }: CurrentSession) => ({ purpose: "registration", sessio
 /**
  * Asks a browser to make a passkey for whoever calls, who has proven themselves lately.
  *
- * @returns the options for the browser; or the errors of `sessionForSetup` and `challengeFor`
+ * @returns the options for the browser; or `too_many_requests`, or the errors of `sessionForSetup` and `challengeFor`
  */
 export async function beginPasskeyRegistration(
   caller: Caller,
@@ -41,6 +40,8 @@ export async function beginPasskeyRegistration(
   const found = await sessionForSetup(caller);
   if (!found.ok) return found;
   const { user } = found.session;
+  const room = await withinLimits(await database(), caller.facts, [limits.factorSetupsOf(user.id)]);
+  if (!room.allowed) return tooManyRequests(room.retryAfterSeconds);
   const asked = await challengeFor(subjectOf(found.session), caller);
   if (!asked.ok) return asked;
   const name = user.emailAddress ?? user.name ?? user.id;
@@ -70,21 +71,26 @@ export async function addPasskey(
   const challenge = await spendChallenge(await database(), answer.response.clientDataJSON, subject);
   const made = challenge && (await verifyRegistration(answer, challenge));
   if (!made) return failure("passkey_not_accepted");
-  const codes = await firstBackupCodes(session);
   const { userAgent, locale } = caller.facts;
   const passkey = { ...made, userId: session.user.id, name: describeDevice(userAgent, locale) };
-  return changeFactors(session, (tx) => keep(tx, passkey, codes), caller);
+  return changeFactors(session, (tx) => keep(tx, passkey, !session.hasSecondFactor), caller);
 }
 
 async function keep(
   tx: Db,
   passkey: NewPasskey & { userId: string; name: string },
-  codes: BackupCodeSet | null,
+  bringsBackupCodes: boolean,
 ): Promise<Result<FactorChange>> {
   const { userId } = passkey;
   if ((await tx.passkey.count({ where: { userId } })) >= MAX_PASSKEYS) {
     return failure("passkey_not_accepted", {}, { key: "too_many_passkeys", values: { most: MAX_PASSKEYS } });
   }
   if (!(await storePasskey(tx, passkey))) return failure("passkey_not_accepted");
-  return { ok: true, type: "second_factor.passkey_added", change: "passkey_added", codes, proven: true };
+  return {
+    ok: true,
+    type: "second_factor.passkey_added",
+    change: "passkey_added",
+    bringsBackupCodes,
+    proven: true,
+  };
 }

@@ -1,25 +1,28 @@
+import { database } from "@/lib/db/client";
 import { failure, type Result } from "@/lib/errors";
-import { makeBackupCodes } from "@/lib/factors/backup-code/codes";
 import { freshlyProvenSession } from "../active-session";
 import type { Caller } from "../caller";
+import { limits, tooManyRequests, withinLimits } from "../limits";
 import { changeFactors, type FactorsChanged } from "./change";
 
 /**
  * Makes new backup codes for whoever calls, who has proven a second factor lately. The ones before stop working.
  *
  * @returns what the person is left with, the codes to be shown once; or `client_state_invalid` for somebody without a
- *   second factor, `fresh_proof_required`, `authentication_invalid`, `session_pending`
+ *   second factor, `too_many_requests`, `fresh_proof_required`, `authentication_invalid`, `session_pending`
  */
 export async function regenerateBackupCodes(caller: Caller): Promise<Result<FactorsChanged>> {
   const found = await freshlyProvenSession(caller);
   if (!found.ok) return found;
   if (!found.session.hasSecondFactor) return failure("client_state_invalid");
-  const codes = await makeBackupCodes();
+  const { id: userId } = found.session.user;
+  const room = await withinLimits(await database(), caller.facts, [limits.factorSetupsOf(userId)]);
+  if (!room.allowed) return tooManyRequests(room.retryAfterSeconds);
   const made = {
     ok: true,
     type: "second_factor.backup_codes_replaced",
     change: "backup_codes_replaced",
-    codes,
+    bringsBackupCodes: true,
     proven: false,
   } as const;
   return changeFactors(found.session, async () => made, caller);

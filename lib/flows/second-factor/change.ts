@@ -2,7 +2,7 @@ import { type AuditEvent, recordEvent } from "@/lib/audit";
 import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
-import { type BackupCodeSet, makeBackupCodes, replaceBackupCodes } from "@/lib/factors/backup-code/codes";
+import { makeBackupCodes, replaceBackupCodes } from "@/lib/factors/backup-code/codes";
 import type { AccountChange } from "@/lib/messages/message";
 import { wakeOutbox } from "@/lib/messages/outbox";
 import { type CurrentSession, findSession } from "@/lib/session/find";
@@ -22,12 +22,12 @@ export type FactorsChanged = {
   backupCodes: string[] | null;
 };
 
-/** A change that was made: its names in the audit log and in the notice, and the backup codes that come with it. */
+/** A change that was made: its names in the audit log and in the notice, and whether new backup codes come with it. */
 export type FactorChange = {
   type: AuditEvent["type"];
   change: AccountChange & UserChange;
   masked?: string;
-  codes?: BackupCodeSet | null;
+  bringsBackupCodes?: boolean;
   /** A second factor was proven with it. */
   proven: boolean;
 };
@@ -42,11 +42,6 @@ export async function sessionForSetup(caller: Caller): Promise<Result<{ session:
   const session = caller.sessionToken === null ? null : await findSession(caller.sessionToken);
   if (session?.tasks[0] === "setup-mfa") return { ok: true, session };
   return freshlyProvenSession(caller);
-}
-
-/** Backup codes for who sets up a first second factor; made before the transaction, for it takes long. */
-export async function firstBackupCodes({ hasSecondFactor }: CurrentSession): Promise<BackupCodeSet | null> {
-  return hasSecondFactor ? null : makeBackupCodes();
 }
 
 /**
@@ -82,10 +77,11 @@ export async function changeFactors(
 export async function concludeChange(
   tx: Db,
   session: CurrentSession,
-  { type, change, masked = "", codes = null, proven }: FactorChange,
+  { type, change, masked = "", bringsBackupCodes = false, proven }: FactorChange,
   caller: Caller,
 ): Promise<FactorsChanged | null> {
   const userId = session.user.id;
+  const codes = bringsBackupCodes ? makeBackupCodes(userId) : null;
   if (codes !== null) await replaceBackupCodes(tx, userId, codes);
   await forgetTrustedDevices(tx, userId);
   await revokeSessionsOfUser(tx, userId, "second_factor_changed", session.id);

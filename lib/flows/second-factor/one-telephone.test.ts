@@ -3,6 +3,7 @@ import { expect, test, vi } from "vitest";
 import { database } from "@/lib/db/client";
 import { makeBackupCodes, replaceBackupCodes } from "@/lib/factors/backup-code/codes";
 import { verifyPassword } from "@/lib/factors/password/hash";
+import { withoutRequest } from "@/lib/work/requester";
 import { removeIdentifier } from "../identifiers/change";
 import { createSignIn } from "../sign-in/create";
 import { recoverPassword } from "../sign-in/recover";
@@ -29,14 +30,14 @@ async function secondFactorPhone(userId: string): Promise<{ id: string; number: 
 }
 
 async function backupCodesOf(userId: string): Promise<string[]> {
-  const made = await makeBackupCodes();
+  const made = makeBackupCodes(userId);
   await replaceBackupCodes(await database(), userId, made);
   return made.codes;
 }
 
 async function hasPassword(userId: string, password: string): Promise<boolean> {
   const { passwordHash } = await (await database()).user.findUniqueOrThrow({ where: { id: userId } });
-  return passwordHash !== null && verifyPassword(passwordHash, password);
+  return passwordHash !== null && verifyPassword(passwordHash, password, withoutRequest());
 }
 
 async function resetByText(number: string) {

@@ -6,18 +6,12 @@ import { deliveryAvailable, wakeOutbox } from "@/lib/messages/outbox";
 import type { CurrentSession } from "@/lib/session/find";
 import { freshlyProvenSession, holdOwnSession } from "../active-session";
 import type { Caller } from "../caller";
-import { messageLimits, tooManyRequests, withinLimits } from "../limits";
+import { limits, messageLimits, tooManyRequests, withinLimits } from "../limits";
 import type { Advance } from "../verification/advanced";
 import { attemptCode } from "../verification/attempt-code";
 import { findVerification, openVerification } from "../verification/row";
 import { sendProof } from "../verification/send";
-import {
-  changeFactors,
-  concludeChange,
-  type FactorsChanged,
-  firstBackupCodes,
-  sessionForSetup,
-} from "./change";
+import { changeFactors, concludeChange, type FactorsChanged, sessionForSetup } from "./change";
 import { proofTo } from "./prepare";
 import { dropBackupCodesOfNoFactor } from "./remove";
 
@@ -40,7 +34,10 @@ export async function beginSecondFactorPhone(
   const phone = await db.phoneNumber.findFirst({ where: { id: input.phoneNumberId, userId: user.id } });
   if (phone === null) return failure("resource_not_found");
   if (phone.verifiedAt === null || phone.secondFactorAt !== null) return failure("client_state_invalid");
-  const room = await withinLimits(db, caller.facts, messageLimits(caller.facts, "sms", phone.number));
+  const room = await withinLimits(db, caller.facts, [
+    limits.factorSetupsOf(user.id),
+    ...messageLimits(caller.facts, "sms", phone.number),
+  ]);
   if (!room.allowed) return tooManyRequests(room.retryAfterSeconds);
   const { id, number } = phone;
   const verificationId = await inTransaction(async (tx) => {
@@ -69,7 +66,7 @@ export async function confirmSecondFactorPhone(
   if (verification?.purpose !== "second_factor" || verification.sessionId !== session.id) {
     return failure("resource_not_found");
   }
-  const codes = await firstBackupCodes(session);
+  let backupCodes: string[] | null = null;
   const advance: Advance = async (tx, { phoneNumberId, destination }) => {
     if (!(await holdOwnSession(tx, caller)) || !(await makeSecondFactor(tx, session, phoneNumberId)))
       return null;
@@ -80,12 +77,13 @@ export async function confirmSecondFactorPhone(
         type: "second_factor.phone_number_added",
         change: "second_factor_phone_added",
         masked: maskPhoneNumber(destination ?? ""),
-        codes,
+        bringsBackupCodes: !session.hasSecondFactor,
         proven: true,
       },
       caller,
     );
     if (changed === null) return null;
+    backupCodes = changed.backupCodes;
     return { attemptId: null, entry: { status: "complete", session: changed.session }, redirectUrl: null };
   };
   const tried = await attemptCode(input, caller, advance);
@@ -93,7 +91,7 @@ export async function confirmSecondFactorPhone(
   const { entry } = tried.advanced;
   if (entry?.status !== "complete") return failure("client_state_invalid");
   wakeOutbox();
-  return { ok: true, session: entry.session, backupCodes: codes?.codes ?? null };
+  return { ok: true, session: entry.session, backupCodes };
 }
 
 async function makeSecondFactor(

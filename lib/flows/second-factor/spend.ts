@@ -7,7 +7,7 @@ import { consumeBackupCode, hashBackupCode } from "@/lib/factors/backup-code/cod
 import { consumeTotp } from "@/lib/factors/totp/consume";
 import { wakeOutbox } from "@/lib/messages/outbox";
 import { emitUserLocked } from "@/lib/webhooks/user-events";
-import type { Caller } from "../caller";
+import { type Caller, requesterOf } from "../caller";
 import { limits, withinLimits } from "../limits";
 import { noticeChange } from "../notices";
 
@@ -131,7 +131,7 @@ async function spender(
   caller: Caller,
 ): Promise<(tx: Db) => Promise<boolean>> {
   if (strategy === "totp") return (tx) => consumeTotp(tx, userId, code);
-  const codeHash = await hashBackupCode(db, userId, code);
+  const codeHash = await hashBackupCode(db, userId, code, requesterOf(caller.facts, true));
   return async (tx) => {
     if (!(await consumeBackupCode(tx, userId, codeHash))) return false;
     await tellOfBackupCode(tx, userId, caller);

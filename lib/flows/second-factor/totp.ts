@@ -6,7 +6,7 @@ import type { CurrentSession } from "@/lib/session/find";
 import { freshlyProvenSession } from "../active-session";
 import type { Caller } from "../caller";
 import { limits, tooManyRequests, withinLimits } from "../limits";
-import { changeFactors, type FactorsChanged, firstBackupCodes, sessionForSetup } from "./change";
+import { changeFactors, type FactorsChanged, sessionForSetup } from "./change";
 import { dropBackupCodesOfNoFactor } from "./remove";
 
 /** A secret that is being set up, as its owner's app takes it: by QR code, or typed in. */
@@ -16,14 +16,16 @@ export type TotpSetup = { uri: string; secret: string };
  * Makes a secret for an authenticator app. It counts for nothing until a code of it was typed in, and only the session that
  * asked for it sees it. Asking again gives another one.
  *
- * @returns nothing more; or `client_state_invalid` where an app is set up already, or the errors of `sessionForSetup`
+ * @returns nothing more; or `client_state_invalid` where an app is set up already, `too_many_requests`, or the errors of `sessionForSetup`
  */
 export async function beginTotp(caller: Caller): Promise<Result> {
   const found = await sessionForSetup(caller);
   if (!found.ok) return found;
   const { id: sessionId, user } = found.session;
-  const sealed = sealTotpSecret(makeTotpSecret());
   const db = await database();
+  const room = await withinLimits(db, caller.facts, [limits.factorSetupsOf(user.id)]);
+  if (!room.allowed) return tooManyRequests(room.retryAfterSeconds);
+  const sealed = sealTotpSecret(makeTotpSecret());
   const begun = await db.$executeRaw`
     INSERT INTO "TotpSecret" ("userId", "sessionId", "sealedSecret")
     VALUES (${user.id}::uuid, ${sessionId}::uuid, ${sealed})
@@ -60,14 +62,20 @@ export async function confirmTotpSetup(
   const { session } = found;
   const room = await withinLimits(await database(), caller.facts, [limits.codesPerDay(session.user.id)]);
   if (!room.allowed) return tooManyRequests(room.retryAfterSeconds, "code");
-  const codes = await firstBackupCodes(session);
   return changeFactors(
     session,
     async (tx) => {
       const right = await confirmTotp(tx, session.user.id, session.id, input.code);
       if (!right)
         return failure("form_code_incorrect", { paramName: "code" }, { key: "totp_wrong_at_setup" });
-      return { ok: true, type: "second_factor.totp_added", change: "totp_added", codes, proven: true };
+      const bringsBackupCodes = !session.hasSecondFactor;
+      return {
+        ok: true,
+        type: "second_factor.totp_added",
+        change: "totp_added",
+        bringsBackupCodes,
+        proven: true,
+      };
     },
     caller,
   );

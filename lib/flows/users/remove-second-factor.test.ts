@@ -31,7 +31,7 @@ test("every factor goes, every session ends, every verified address is told; the
   });
   const key = { credentialId: "key", publicKey: new Uint8Array(), isSyncable: false, isSynced: false };
   await db.passkey.create({ data: { userId, name: "Key", ...key } });
-  await replaceBackupCodes(db, userId, await makeBackupCodes());
+  await replaceBackupCodes(db, userId, makeBackupCodes(userId));
   const clientHash = new Uint8Array(32);
   await createSession(db, { userId, clientHash, replacesToken: null }, facts);
 

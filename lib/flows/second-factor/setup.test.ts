@@ -1,0 +1,51 @@
+import "@/lib/db/testing/own-database";
+import { expect, test, vi } from "vitest";
+import { database } from "@/lib/db/client";
+import { beginPasskeyRegistration } from "../passkeys/add";
+import { makePerson, signInAs, totpCodeOf } from "../testing/person";
+import { regenerateBackupCodes } from "./backup-codes";
+import { beginTotp, confirmTotpSetup } from "./totp";
+
+const PASSWORD = "copper kites circle northward";
+
+vi.hoisted(() => {
+  process.env.INBOX = "on";
+});
+
+async function makeUser() {
+  const person = await makePerson(PASSWORD);
+  return { ...person, caller: await signInAs(person, PASSWORD) };
+}
+
+const codesOf = async (userId: string) => (await database()).backupCode.count({ where: { userId } });
+
+test("backup codes are made once the code of the first factor is verified, and not before", async () => {
+  const { id, caller } = await makeUser();
+  await beginTotp(caller);
+  const wrong = await confirmTotpSetup({ code: "wrong" }, caller);
+  expect(wrong).toMatchObject({ ok: false, errors: [{ code: "form_code_incorrect" }] });
+  expect(await codesOf(id)).toBe(0);
+  const right = await confirmTotpSetup({ code: await totpCodeOf(id) }, caller);
+  expect(right).toMatchObject({ ok: true, backupCodes: expect.any(Array) });
+  expect(await codesOf(id)).toBe(10);
+});
+
+test("factors are begun and codes replaced twenty times an hour for an account, by whatever means", async () => {
+  const { id, caller } = await makeUser();
+  for (let nth = 0; nth < 9; nth++) {
+    expect((await beginTotp(caller)).ok).toBe(true);
+    expect((await beginPasskeyRegistration(caller)).ok).toBe(true);
+  }
+  await beginTotp(caller);
+  const added = await confirmTotpSetup({ code: await totpCodeOf(id) }, caller);
+  if (!added.ok) throw new Error("not added");
+  const after = { ...caller, sessionToken: added.session.token };
+  expect((await regenerateBackupCodes(after)).ok).toBe(true);
+
+  const refused = {
+    ok: false,
+    errors: [{ code: "too_many_requests", meta: { retryAfterSeconds: expect.any(Number) } }],
+  };
+  expect(await beginPasskeyRegistration(after)).toMatchObject(refused);
+  expect((await beginPasskeyRegistration((await makeUser()).caller)).ok).toBe(true);
+});

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "BackupCode" ADD COLUMN     "isKeyed" BOOLEAN NOT NULL DEFAULT false;
