@@ -1,4 +1,5 @@
 import path from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { PGlite } from "@electric-sql/pglite";
 import { lockDataDirectory } from "./data-directory-lock";
 
@@ -16,11 +17,24 @@ export async function openEmbeddedDatabase(directory: string): Promise<EmbeddedD
   const postgres = await PGlite.create(path.join(directory, "postgres"));
   // The adapter reads a timestamptz as if it were UTC, so the session has to speak UTC.
   await postgres.exec("SET TimeZone = 'UTC'");
+  yieldBetweenMessages(postgres);
   return {
     postgres,
     close: async () => {
       await postgres.close();
       unlock();
     },
+  };
+}
+
+/**
+ * Lets the event loop turn before each message to the database. It works within this thread, and its promises alone would let
+ * a request of many statements run to its end before anything else does.
+ */
+function yieldBetweenMessages(postgres: PGlite): void {
+  const send = postgres.execProtocolRaw.bind(postgres);
+  postgres.execProtocolRaw = async (...message) => {
+    await nextTurn();
+    return send(...message);
   };
 }

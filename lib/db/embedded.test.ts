@@ -1,0 +1,18 @@
+import "./testing/own-database";
+import { expect, test } from "vitest";
+import { database } from "./client";
+
+test("the event loop turns between the statements of the embedded database", async () => {
+  const db = await database();
+  const QUERIES = 20;
+  let turns = 0;
+  let isOver = false;
+  const turn = () => {
+    turns++;
+    if (!isOver) setImmediate(turn);
+  };
+  setImmediate(turn);
+  for (let nth = 0; nth < QUERIES; nth++) await db.$queryRaw`SELECT 1`;
+  isOver = true;
+  expect(turns).toBeGreaterThanOrEqual(QUERIES);
+});
