@@ -5,8 +5,8 @@ import { BY_COMMAND } from "@/lib/audit";
 import { database } from "@/lib/db/client";
 import { DEMO_PASSWORD } from "@/lib/factors/password/demo-password";
 import { hashPassword, verifyPassword } from "@/lib/factors/password/hash";
-import { withoutRequest } from "@/lib/work/requester";
 import { unlockUser } from "@/lib/flows/users/lock";
+import { withoutRequest } from "@/lib/work/requester";
 import { DEMO_ACCOUNTS, seedDemoAccounts, seedDemoAccountsOnce } from "./accounts";
 import { lockDemoAccounts } from "./lock";
 
@@ -79,7 +79,10 @@ test("an account that was unlocked with the demo password is locked again at the
 test("verifies hashes of earlier versions only for recorded accounts", async () => {
   const db = await database();
   const legacy = await hash(DEMO_PASSWORD, { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 });
-  const [recorded, changed] = [await addUser(legacy), await addUser(await hashPassword(OTHER_PASSWORD, withoutRequest()))];
+  const [recorded, changed] = [
+    await addUser(legacy),
+    await addUser(await hashPassword(OTHER_PASSWORD, withoutRequest())),
+  ];
   await db.demoAccount.createMany({ data: [{ userId: recorded }, { userId: changed }] });
   expect(await lockDemoAccounts()).toEqual([recorded]);
 });

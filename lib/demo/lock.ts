@@ -2,8 +2,8 @@ import { type Actor, NO_REQUEST } from "@/lib/audit";
 import { database } from "@/lib/db/client";
 import { DEMO_HASH_PART, DEMO_PASSWORD } from "@/lib/factors/password/demo-password";
 import { verifyPassword } from "@/lib/factors/password/hash";
-import { withoutRequest } from "@/lib/work/requester";
 import { lockUser } from "@/lib/flows/users/lock";
+import { withoutRequest } from "@/lib/work/requester";
 
 const BY_LATCHKEY: Actor = { by: "latchkey", userId: null, facts: NO_REQUEST };
 

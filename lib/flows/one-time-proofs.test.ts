@@ -7,13 +7,13 @@ import {
   hashBackupCodes,
   replaceBackupCodes,
 } from "@/lib/factors/backup-code/codes";
-import { withoutRequest } from "@/lib/work/requester";
 import { consumeCode } from "@/lib/factors/code/consume";
 import { issueCode, withdrawCodes } from "@/lib/factors/code/issue";
 import { consumeLink, findLink } from "@/lib/factors/link/consume";
 import { issueLink, withdrawLinks } from "@/lib/factors/link/issue";
 import { confirmTotp, consumeTotp } from "@/lib/factors/totp/consume";
 import { codeAt, makeTotpSecret, sealTotpSecret } from "@/lib/factors/totp/secret";
+import { withoutRequest } from "@/lib/work/requester";
 import { makeCaller, makePerson, totpCodeOf } from "./testing/person";
 import { openVerification } from "./verification/row";
 
