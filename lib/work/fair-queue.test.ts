@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { BusyError, FairQueue, type QueueBounds } from "./fair-queue";
-import type { Requester } from "./requester";
+import { type Requester, withoutRequest } from "./requester";
 
 const BOUNDS: QueueBounds = { concurrency: 1, perNetwork: 16, inTotal: 100, deadlineMs: 60_000 };
 
@@ -85,6 +85,14 @@ describe("a fair queue", () => {
     const unknown = addAll(from("u"), 2);
     await finish([...unknown, ...addAll(from("k", { isKnownClient: true }), 5)]);
     expect(started).toEqual(["k0", "k1", "k2", "u0", "k3", "k4", "u1"]);
+  });
+
+  test("lets work wait that no request asks for", async () => {
+    const { add, finish, started } = occupied({ deadlineMs: 1 });
+    const own = add(withoutRequest(), "own");
+    expect(await reasonOf(add(from("late")))).toBe("deadline");
+    await finish([own]);
+    expect(started).toEqual(["own"]);
   });
 
   test("drops a job at its deadline, and runs the others", async () => {

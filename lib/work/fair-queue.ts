@@ -83,7 +83,8 @@ export class FairQueue {
           reject(new BusyError(reason));
         },
       };
-      const timer = setTimeout(() => job.drop("deadline"), this.bounds.deadlineMs);
+      const { deadlineMs } = this.bounds;
+      const timer = requester.hasNoDeadline ? undefined : setTimeout(() => job.drop("deadline"), deadlineMs);
       waiting.add(job);
     });
   }
