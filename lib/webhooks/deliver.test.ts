@@ -158,6 +158,14 @@ describe("a worker that dies between claim and send", () => {
     expect(await deliverDueEvents()).toEqual({ ...NONE, delivered: 1 });
   });
 
+  test("leaves it soon enough to deliver within 15 seconds", async () => {
+    await add();
+    await happen();
+    await claimDeliveries(await database(), 10);
+    await letTimePass(12);
+    expect(await deliverDueEvents()).toEqual({ ...NONE, delivered: 1 });
+  });
+
   test("every time does not take it up for ever", async () => {
     const id = await add();
     await happen();
@@ -179,7 +187,7 @@ test("one endpoint never has more than three requests under way, however many wa
   await add();
   for (let events = 0; events < 10; events++) await happen();
   const done = deliverDueEvents();
-  await expect.poll(() => receiver.requests.length).toBe(10);
+  await expect.poll(() => receiver.requests.length, { timeout: 20_000 }).toBe(10);
   expect(slow.requests).toHaveLength(3);
   slow.answer({ status: 200 });
   expect(await done).toEqual({ ...NONE, delivered: 20 });
