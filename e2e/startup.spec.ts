@@ -66,7 +66,7 @@ test("@server demo accounts are seeded once, survive a new address, and are lock
     expect(await signIn(second, admin)).toEqual([]);
 
     const third = await start({ DEMO: "off" });
-    expect(third.log).toContain('"event":"demo.locked"');
+    await expect.poll(() => third.log).toContain('"event":"demo.locked"');
     for (const address of [emailAddress, admin.address])
       expect(await signIn(third, { ...ada, address }), address).toEqual(["user_locked"]);
   });
@@ -77,7 +77,7 @@ test("@server a server that others can reach seeds nothing, says how to begin, a
   await withServers(async (start) => {
     const app = await start({ HOST: "0.0.0.0" });
     const settings = { DATA_DIR: app.dataDirectory };
-    expect(app.log).toContain('"event":"installation.empty"');
+    await expect.poll(() => app.log).toContain('"event":"installation.empty"');
     expect(await signIn(app, admin)).toEqual(["form_password_incorrect"]);
     expect(existsSync(path.join(app.dataDirectory, "commands.sock"))).toBe(true);
     const owner = "owner@people.example";

@@ -5,7 +5,6 @@ import { runCommand } from "@/lib/commands/run";
 import { config } from "@/lib/config";
 import { migrateDatabase } from "@/lib/db/client";
 import { openPlaces } from "@/lib/identifiers/place";
-import { finishStart } from "@/lib/lifecycle";
 import { log } from "@/lib/log";
 import { startOutboxWorker } from "@/lib/messages/worker";
 import { authSecret } from "@/lib/secrets/auth-secret";
@@ -35,7 +34,6 @@ export async function startServer(): Promise<void> {
       await stopCommands?.();
       await Promise.all(workers.map((stopWorker) => stopWorker()));
     });
-    finishStart();
   } catch (error) {
     process.stderr.write(`${describeStartupError(error)}\n`);
     process.exit(1);

@@ -1,12 +1,12 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { databaseIsReady } from "@/lib/db/ready";
-import { isDraining, isStarted } from "@/lib/lifecycle";
+import { isDraining } from "@/lib/lifecycle";
 
 const LIMIT_MS = 2_000;
 
-/** Whether this process should be given work: it has started and is not stopping, and its database answers in time and is up to date. */
+/** Whether this process should be given work: it is not stopping, and its database answers in time and is up to date. */
 export async function isReady(): Promise<boolean> {
-  if (!isStarted() || isDraining()) return false;
+  if (isDraining()) return false;
   const tooLate = wait(LIMIT_MS, false, { ref: false });
   return Promise.race([databaseIsReady().catch(() => false), tooLate]);
 }
