@@ -133,6 +133,31 @@ test("@server a program resets a password by access token", async ({ app, person
   expect(errors?.[0]).toMatchObject({ code: "verification_already_verified" });
 });
 
+test("@server @texts a reset by text message is not reported as complete before the second factor", async ({
+  app,
+  person,
+  inbox,
+}) => {
+  const client = new AuthClient({ baseUrl: app.url });
+  const { signIn } = client.client;
+  await signIn.create({ identifier: person.address, password: person.password });
+  await client.setActive({ session: signIn.createdSessionId });
+  const { secret = "" } = (await client.session?.prepareMfa({ strategy: "totp" })) ?? {};
+  const code = await new Authenticator(secret).code();
+  const { backupCodes = [] } = (await client.session?.attemptMfa({ strategy: "totp", code })) ?? {};
+
+  const other = new AuthClient({ baseUrl: app.url });
+  expect(await other.auth.sendResetPwdCode(person.phone)).toEqual({ errors: null });
+  const sent = await inbox.code(person.phone);
+  const { errors } = await other.auth.resetPwdWithCode(person.phone, sent, NEW_PASSWORD);
+  expect(errors?.map((error) => error.code)).toEqual(["needs_second_factor"]);
+  const reset = other.client.signIn;
+  expect(reset.createdSessionId).toBeNull();
+  await reset.attemptSecondFactor({ strategy: "backup_code", code: backupCodes[0] ?? "" });
+  await other.setActive({ session: reset.createdSessionId });
+  expect(other.user?.primaryEmailAddress?.emailAddress).toBe(person.address);
+});
+
 test("a server that cannot be reached is told of like any refusal", async () => {
   const client = new AuthClient({ baseUrl: "http://127.0.0.1:9" });
   const error = await client.client.signIn

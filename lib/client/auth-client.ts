@@ -1,5 +1,5 @@
 import { leadTo, page } from "./browser";
-import { isAPIResponseError } from "./errors";
+import { isAPIResponseError, sessionNotHeld } from "./errors";
 import { Http } from "./http";
 import { readLinkOutcome } from "./link-verification";
 import { PasswordReset } from "./password-reset";
@@ -8,7 +8,7 @@ import { SignIn } from "./sign-in";
 import { SignUp } from "./sign-up";
 import { memoryTokens, type TokenStore } from "./tokens";
 import type { ClientJSON, SessionJSON, TaskKey, UserJSON } from "./types";
-import { User } from "./user";
+import { type Surroundings, User } from "./user";
 
 export type AuthClientOptions = {
   /** The origin of the server; without one, the origin that a page came from. */
@@ -73,11 +73,11 @@ export class AuthClient {
     this.baseUrl = baseUrl;
     this.taskUrls = taskUrls;
     this.lead = navigate;
-    this.auth = new PasswordReset(this.http);
     this.client = {
       signIn: new SignIn(this.http, this.changed),
       signUp: new SignUp(this.http, this.changed),
     };
+    this.auth = new PasswordReset(this.http, this.client.signIn);
   }
 
   /** Learns what this client holds: once, however often it is called. */
@@ -99,10 +99,12 @@ export class AuthClient {
   /**
    * Takes up the session that a sign-in or sign-up has made, or ends the one there is, and leads on: to the page that
    * `taskUrls` names for a task that is left, by `navigate`, to the server's page of the task, or to `redirectUrl`.
+   *
+   * @throws APIResponseError `authentication_invalid` where this client does not hold that session
    */
   setActive = async ({ session, navigate, beforeEmit, redirectUrl }: SetActiveParams): Promise<void> => {
     if (session === null) await this.endSession();
-    else await this.readSession();
+    else await this.readSession(typeof session === "string" ? session : session.id);
     await beforeEmit?.(this.session);
     this.changed();
     const task = beforeEmit ? null : this.session?.currentTask;
@@ -138,7 +140,7 @@ export class AuthClient {
       return;
     }
     await this.readClient();
-    const isLeft = this.session === null || this.session.status === "pending";
+    const isLeft = this.session?.status !== "active" || this.client.signIn.isConfirmedByLink;
     const target = isLeft ? params.redirectUrl : params.redirectUrlComplete;
     if (this.session?.currentTask && target === undefined) await this.redirectToTasks();
     else if (target !== undefined) await this.lead(target);
@@ -175,9 +177,12 @@ export class AuthClient {
     this.changed();
   }
 
-  private async readSession(): Promise<void> {
+  private async readSession(id: string): Promise<void> {
     await this.take(await this.http.get<SessionJSON>("/session"));
     this.loaded = true;
+    if (this.session?.id === id) return;
+    this.changed();
+    throw sessionNotHeld();
   }
 
   private async take(session: SessionJSON | null): Promise<void> {
@@ -187,12 +192,27 @@ export class AuthClient {
 
   private async readUser(): Promise<void> {
     const isActive = this.session?.status === "active";
-    this.user = isActive ? new User(this.http, await this.http.get<UserJSON>("/me"), this.changed) : null;
+    this.user = isActive
+      ? new User(this.http, await this.http.get<UserJSON>("/me"), this.surroundings)
+      : null;
   }
 
   private sessionChanged = async (): Promise<void> => {
     if ((this.session?.status === "active") !== (this.user !== null)) await this.readUser();
     this.changed();
+  };
+
+  private readonly surroundings: Surroundings = {
+    changed: () => this.changed(),
+    sessionChanged: async (json) => {
+      await this.session?.update(json);
+    },
+    sessionRevoked: (id) => {
+      if (id !== this.session?.id) return;
+      this.session = null;
+      this.user = null;
+      this.changed();
+    },
   };
 
   private changed = (): void => {

@@ -1,6 +1,6 @@
 import { byOlderName, type EmailLinkFlow, emailLinkFlow, type MagicLinkFlow } from "./email-link-flow";
 import type { Http } from "./http";
-import type { EmailAddressJSON } from "./types";
+import type { EmailAddressJSON, IdentifierOwner } from "./types";
 import { Verification } from "./verification";
 
 /** One of the user's email addresses. */
@@ -13,7 +13,7 @@ export class EmailAddress {
   constructor(
     private readonly http: Http,
     json: EmailAddressJSON,
-    private readonly changed: () => void,
+    private readonly owner: IdentifierOwner,
   ) {
     const { id, emailAddress, isPrimary } = json;
     this.id = id;
@@ -39,15 +39,17 @@ export class EmailAddress {
     return this.call("attempt-verification", { code });
   }
 
-  /** Makes it the address that messages go to first. */
-  makePrimary(): Promise<this> {
-    return this.call("make-primary", {});
+  /** Makes it the address that messages go to first, in place of the one that was. */
+  async makePrimary(): Promise<this> {
+    await this.call("make-primary", {});
+    await this.owner.reload();
+    return this;
   }
 
   /** Takes it off the account. */
   async destroy(): Promise<void> {
     await this.http.delete(this.path);
-    this.changed();
+    await this.owner.reload();
   }
 
   /** What sends an email link and waits until it is opened, here or elsewhere. */
@@ -75,10 +77,16 @@ export class EmailAddress {
     return this.update(await this.http.post<EmailAddressJSON>(`${this.path}/${step}`, params));
   }
 
-  private update(json: EmailAddressJSON): this {
+  /** Takes over how things stand, without announcing it. */
+  assign(json: EmailAddressJSON): this {
     this.isPrimary = json.isPrimary;
     this.verification = verificationOf(json);
-    this.changed();
+    return this;
+  }
+
+  private update(json: EmailAddressJSON): this {
+    this.assign(json);
+    this.owner.changed();
     return this;
   }
 }

@@ -53,6 +53,24 @@ const WORDS = {
   service_unavailable: "The server cannot answer at the moment. Please try again shortly.",
 };
 
+const INCOMPLETE: Record<string, string> = {
+  needs_second_factor: "Verify your second factor to finish resetting your password.",
+};
+
+/** The error that stands for a flow which the server accepted but which is not complete. Its code is the flow's status. */
+export function incompleteFlow(status: string): APIError {
+  const message = INCOMPLETE[status] ?? "Your password is not reset yet.";
+  return { code: status, message, longMessage: message, meta: {} };
+}
+
+/** The error for a session that this client does not hold, such as one that was revoked. */
+export function sessionNotHeld(): APIResponseError {
+  const message = "That session has ended. Please sign in again.";
+  return new APIResponseError(401, [
+    { code: "authentication_invalid", message, longMessage: message, meta: {} },
+  ]);
+}
+
 /** The refusal that stands for an answer which never came, or is not one of the API's. */
 export function noAnswer(code: keyof typeof WORDS, status: number): APIResponseError {
   return new APIResponseError(status, [{ code, message: WORDS[code], longMessage: WORDS[code], meta: {} }]);

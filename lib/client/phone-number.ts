@@ -1,5 +1,5 @@
 import type { Http } from "./http";
-import type { PhoneNumberJSON } from "./types";
+import type { IdentifierOwner, PhoneNumberJSON } from "./types";
 
 /** One of the user's phone numbers. */
 export class PhoneNumber {
@@ -11,7 +11,7 @@ export class PhoneNumber {
   constructor(
     private readonly http: Http,
     { id, phoneNumber, isVerified, isPrimary }: PhoneNumberJSON,
-    private readonly changed: () => void,
+    private readonly owner: IdentifierOwner,
   ) {
     this.id = id;
     this.phoneNumber = phoneNumber;
@@ -29,15 +29,17 @@ export class PhoneNumber {
     return this.call("attempt-verification", { code });
   }
 
-  /** Makes it the number that text messages go to first. */
-  makePrimary(): Promise<this> {
-    return this.call("make-primary", {});
+  /** Makes it the number that text messages go to first, in place of the one that was. */
+  async makePrimary(): Promise<this> {
+    await this.call("make-primary", {});
+    await this.owner.reload();
+    return this;
   }
 
   /** Takes it off the account. */
   async destroy(): Promise<void> {
     await this.http.delete(this.path);
-    this.changed();
+    await this.owner.reload();
   }
 
   toString(): string {
@@ -49,10 +51,15 @@ export class PhoneNumber {
   }
 
   private async call(step: string, params: object): Promise<this> {
-    const { isVerified, isPrimary } = await this.http.post<PhoneNumberJSON>(`${this.path}/${step}`, params);
+    this.assign(await this.http.post<PhoneNumberJSON>(`${this.path}/${step}`, params));
+    this.owner.changed();
+    return this;
+  }
+
+  /** Takes over how things stand, without announcing it. */
+  assign({ isVerified, isPrimary }: PhoneNumberJSON): this {
     this.isVerified = isVerified;
     this.isPrimary = isPrimary;
-    this.changed();
     return this;
   }
 }

@@ -25,23 +25,28 @@ export class Session {
     private readonly changed: (session: Session) => Promise<void>,
   ) {
     this.id = json.id;
-    this.update(json);
+    this.assign(json);
   }
 
-  /** Takes over how things stand. */
-  private update({ status, currentTask, tasks, user, organization, expireAt }: SessionJSON): this {
+  private assign({ status, currentTask, tasks, user, organization, expireAt }: SessionJSON): void {
     this.status = status;
     this.currentTask = currentTask;
     this.tasks = tasks;
     this.publicUserData = user;
     this.organization = organization;
     this.expireAt = new Date(expireAt);
+  }
+
+  /** Takes over how things stand. */
+  async update(json: SessionJSON): Promise<this> {
+    this.assign(json);
+    await this.changed(this);
     return this;
   }
 
   /** Looks how the session stands, and keeps it from idling out. */
   async touch(): Promise<this> {
-    return this.take(await this.http.post<SessionJSON>("/session/touch"));
+    return this.update(await this.http.post<SessionJSON>("/session/touch"));
   }
 
   /** Does the task `reset-password`. */
@@ -81,7 +86,7 @@ export class Session {
       "/session/tasks/setup-mfa",
       params,
     );
-    await this.take(json);
+    await this.update(json);
     return backupCodes ? { backupCodes } : {};
   }
 
@@ -92,16 +97,10 @@ export class Session {
 
   /** Proves afresh who this is, for what asks for it in the next ten minutes. */
   async attemptProof(params: ProofParams): Promise<this> {
-    return this.take(await this.http.post<SessionJSON>("/session/attempt-proof", params));
+    return this.update(await this.http.post<SessionJSON>("/session/attempt-proof", params));
   }
 
   private async doTask(task: string, params: object): Promise<this> {
-    return this.take(await this.http.post<SessionJSON>(`/session/tasks/${task}`, params));
-  }
-
-  private async take(json: SessionJSON): Promise<this> {
-    this.update(json);
-    await this.changed(this);
-    return this;
+    return this.update(await this.http.post<SessionJSON>(`/session/tasks/${task}`, params));
   }
 }

@@ -81,6 +81,14 @@ export class SignIn {
     return this;
   }
 
+  /** Whether a link has verified the first factor and something is left to do, such as the second factor. */
+  get isConfirmedByLink(): boolean {
+    const { status, strategy } = this.firstFactorVerification;
+    return (
+      status === "verified" && isLink(strategy) && this.status !== "complete" && this.status !== "abandoned"
+    );
+  }
+
   /** Begins an attempt; with a password or a strategy its first step is taken at once. */
   async create(params: SignInCreateParams): Promise<this> {
     const created = this.update(await this.http.post<SignInJSON>("/sign-ins", params));
@@ -158,7 +166,7 @@ export class SignIn {
   }
 }
 
-const isLink = (strategy: string | undefined): strategy is EmailLinkStrategy =>
+const isLink = (strategy: string | null | undefined): strategy is EmailLinkStrategy =>
   strategy === "email_link" || strategy === "reset_password_email_link";
 
 const keyOf = (strategy: EmailLinkStrategy, redirectUrl = "") => `${strategy} ${redirectUrl}`;

@@ -130,3 +130,9 @@ export type DeviceJSON = {
   lastActiveAt: number;
   expireAt: number;
 };
+
+/** The user that an email address or phone number belongs to. */
+export type IdentifierOwner = {
+  changed: () => void;
+  reload: () => Promise<unknown>;
+};

@@ -1,7 +1,16 @@
 import { EmailAddress } from "./email-address";
 import type { Http } from "./http";
 import { PhoneNumber } from "./phone-number";
-import type { DeviceJSON, EmailAddressJSON, PhoneNumberJSON, UserJSON } from "./types";
+import type { DeviceJSON, EmailAddressJSON, PhoneNumberJSON, SessionJSON, UserJSON } from "./types";
+
+/** The parts of the client that calls of a user change beside the user. */
+export type Surroundings = {
+  changed: () => void;
+  /** Takes over the session as it stands after a change. */
+  sessionChanged: (session: SessionJSON) => Promise<void>;
+  /** Forgets the session if it is the one with that id. */
+  sessionRevoked: (sessionId: string) => void;
+};
 
 /** Whoever is signed in. The same object stays; each call brings it up to date. */
 export class User {
@@ -16,7 +25,7 @@ export class User {
   constructor(
     private readonly http: Http,
     json: UserJSON,
-    private readonly changed: () => void,
+    private readonly surroundings: Surroundings,
   ) {
     this.id = json.id;
     this.take(json);
@@ -27,8 +36,13 @@ export class User {
     this.hasPassword = hasPassword;
     this.hasSecondFactor = hasSecondFactor;
     this.createdAt = new Date(createdAt);
-    this.emailAddresses = identifiers.emailAddresses.map((json) => this.emailAddressOf(json));
-    this.phoneNumbers = identifiers.phoneNumbers.map((json) => this.phoneNumberOf(json));
+    const { emailAddresses, phoneNumbers } = this;
+    this.emailAddresses = identifiers.emailAddresses.map(
+      (json) => emailAddresses.find(({ id }) => id === json.id)?.assign(json) ?? this.emailAddressOf(json),
+    );
+    this.phoneNumbers = identifiers.phoneNumbers.map(
+      (json) => phoneNumbers.find(({ id }) => id === json.id)?.assign(json) ?? this.phoneNumberOf(json),
+    );
     return this;
   }
 
@@ -42,16 +56,12 @@ export class User {
 
   /** Looks how the account stands. */
   async reload(): Promise<this> {
-    this.take(await this.http.get<UserJSON>("/me"));
-    this.changed();
-    return this;
+    return this.refresh(await this.http.get<UserJSON>("/me"));
   }
 
   /** Changes what others see. */
   async update(change: { name: string | null }): Promise<this> {
-    this.take(await this.http.patch<UserJSON>("/me", change));
-    this.changed();
-    return this;
+    return this.refresh(await this.http.patch<UserJSON>("/me", change));
   }
 
   /** Changes the password: by the one before, or after a fresh proof without. */
@@ -60,7 +70,7 @@ export class User {
     currentPassword?: string;
     signOutOfOtherSessions?: boolean;
   }): Promise<this> {
-    await this.http.post("/me/password", params);
+    await this.surroundings.sessionChanged(await this.http.post<SessionJSON>("/me/password", params));
     return this.reload();
   }
 
@@ -89,16 +99,28 @@ export class User {
     return data;
   }
 
-  /** Signs the user out on one of their devices. */
+  /** Revokes a session of the user. Revoking this client's own signs out here. */
   async revokeSession(sessionId: string): Promise<void> {
     await this.http.delete(`/me/sessions/${sessionId}`);
+    this.surroundings.sessionRevoked(sessionId);
+  }
+
+  private refresh(json: UserJSON): this {
+    this.take(json);
+    this.changed();
+    return this;
+  }
+
+  /** Announces a change of one of the identifiers. */
+  changed(): void {
+    this.surroundings.changed();
   }
 
   private emailAddressOf(json: EmailAddressJSON): EmailAddress {
-    return new EmailAddress(this.http, json, this.changed);
+    return new EmailAddress(this.http, json, this);
   }
 
   private phoneNumberOf(json: PhoneNumberJSON): PhoneNumber {
-    return new PhoneNumber(this.http, json, this.changed);
+    return new PhoneNumber(this.http, json, this);
   }
 }
