@@ -128,6 +128,11 @@ export async function matchNumberOn(page: Page): Promise<string> {
   return (await page.getByTestId("match-number").textContent()) ?? "";
 }
 
+/** A number that a waiting page might show, but not this one. */
+export function otherMatchNumber(number: string): string {
+  return number === "42" ? "43" : "42";
+}
+
 /** Opens a link in the browser that asked for it, and confirms. */
 export async function confirmHere(page: Page, link: string): Promise<void> {
   await page.goto(link);
@@ -138,7 +143,7 @@ export async function confirmHere(page: Page, link: string): Promise<void> {
 /** Opens a link in another browser, and confirms with the number seen where it was asked for. */
 export async function confirmElsewhere(page: Page, link: string, number: string): Promise<void> {
   await page.goto(link);
-  await page.getByLabel(number, { exact: true }).check();
+  await page.getByLabel("Two-digit number").fill(number);
   await page.getByRole("button", { name: "Confirm" }).click();
 }
 

@@ -9,7 +9,6 @@ export type KeyPurpose =
   | "backup-code"
   | "link"
   | "invitation"
-  | "match-number"
   | "rate-limit"
   | "outbox"
   | "placeholder"

@@ -31,7 +31,7 @@ export function randomSecret(length: number): Uint8Array<ArrayBuffer> {
 }
 
 /** The least number a waiting page shows: smaller ones stand there too, as minutes and as seconds to wait. */
-export const LOWEST_MATCH_NUMBER = 31;
+const LOWEST_MATCH_NUMBER = 31;
 
 /** A random number of two decimal digits, from 31 to 99. */
 export function randomMatchNumber(): number {

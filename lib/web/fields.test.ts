@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { codeField, deleteField } from "./fields";
+import { codeField, deleteField, matchNumberField } from "./fields";
 
 const issuesOf = (typed: string) => codeField.safeParse(typed).error?.issues.map(({ code }) => code);
 
@@ -14,6 +14,23 @@ describe("a code", () => {
 
   test("is read however it was typed", () => {
     expect(codeField.parse(" １２３-456 ")).toBe("123456");
+  });
+});
+
+describe("the number of a waiting page", () => {
+  test.each([
+    ["42", 42],
+    [" 42\n", 42],
+    ["４２", 42],
+    ["07", 7],
+  ])("is read however it was typed: %j", (typed, number) => {
+    expect(matchNumberField.parse(typed)).toBe(number);
+  });
+
+  test.each(["", " ", "4", "420", "4 2", "-42", "+42", "4.2", "4e1", "0x2a", "٤٢"])("is not %j", (typed) => {
+    expect(matchNumberField.safeParse(typed).error?.issues.map(({ message }) => message)).toEqual([
+      "type_match_number",
+    ]);
   });
 });
 

@@ -13,6 +13,13 @@ export const codeField = z
   )
   .describe("Six digits.");
 
+/** The two-digit number that a waiting page shows, however it was typed. */
+export const matchNumberField = z
+  .string()
+  .transform((typed) => typed.normalize("NFKC").trim())
+  .refine((typed) => /^\d{2}$/.test(typed), { error: "type_match_number" satisfies Words["key"] })
+  .transform(Number);
+
 /** The id of an attempt. */
 export const attemptField = z.uuid();
 

@@ -76,7 +76,7 @@ function readFields(form: unknown): Record<string, string> | null {
 }
 
 const GIVEN_BACK = [
-  ...["identifier", "emailAddress", "phoneNumber", "method", "code"],
+  ...["identifier", "emailAddress", "phoneNumber", "method", "code", "number"],
   ...["name", "role", "attempt", "redirect_url", "confirmation"],
   ...["url", ...SUBSCRIBABLE_EVENTS],
 ];

@@ -5,17 +5,11 @@ import { z } from "zod";
 import { type Confirmation, confirmLink } from "@/lib/flows/email-link/confirm";
 import { openSession } from "@/lib/web/auth";
 import { comeIn } from "@/lib/web/come-in";
+import { matchNumberField } from "@/lib/web/fields";
 import { formAction } from "@/lib/web/form-action";
 import { rememberLinkToken } from "@/lib/web/link-token";
 
-const schema = z.object({
-  token: z.string().min(1).max(128),
-  number: z
-    .string()
-    .regex(/^\d{2}$/)
-    .transform(Number)
-    .optional(),
-});
+const schema = z.object({ token: z.string().min(1).max(128), number: matchNumberField.optional() });
 
 /** The page of a link that was confirmed in this browser just now. */
 const CONFIRMED = "/verify?confirmed=1";

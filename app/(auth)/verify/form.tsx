@@ -1,21 +1,31 @@
 "use client";
 
-import { ChoiceField } from "@/app/_ui/choice-field";
 import { useTexts } from "@/app/_ui/client-texts";
+import { Field } from "@/app/_ui/field";
 import { Form } from "@/app/_ui/form";
 import { confirmLinkAction } from "./actions";
 
-/** The button that confirms; away from the browser that asked, with the number shown there to choose. */
-export function ConfirmForm({ token, numbers }: { token: string; numbers: number[] | null }) {
+type ConfirmFormProps = {
+  token: string;
+  /** Whether the number of the waiting page must be typed, because another client requested the link. */
+  needsNumber: boolean;
+};
+
+/** The form that confirms a link. */
+export function ConfirmForm({ token, needsNumber }: ConfirmFormProps) {
   const texts = useTexts("confirmLinkForm");
   return (
     <Form action={confirmLinkAction} submit={texts.submit} pending={texts.pending}>
       <input type="hidden" name="token" value={token} />
-      {numbers && (
-        <ChoiceField
+      {needsNumber && (
+        <Field
           name="number"
-          legend={texts.number}
-          options={numbers.map((number) => ({ value: String(number), label: String(number) }))}
+          label={texts.number.label}
+          hint={texts.number.hint}
+          className="code-field"
+          inputMode="numeric"
+          autoComplete="off"
+          spellCheck={false}
         />
       )}
     </Form>

@@ -39,7 +39,7 @@ export default async function VerifyPage({ searchParams }: { searchParams: Searc
 }
 
 async function Confirm({ question, token }: { question: Question; token: string }) {
-  const { purpose, destination, userAgent, ipAddress, requestedAt, numbers } = question;
+  const { purpose, destination, userAgent, ipAddress, requestedAt, needsNumber } = question;
   const t = await getTranslations("auth.verify");
   const session = await currentSession();
   const who = () => <bdi>{session?.user.emailAddress ?? session?.user.name}</bdi>;
@@ -73,10 +73,10 @@ async function Confirm({ question, token }: { question: Question; token: string 
           </dd>
         </div>
       </dl>
-      {numbers === null && session !== null && purpose !== "email_address" && (
+      {!needsNumber && session !== null && purpose !== "email_address" && (
         <p className="mb-6 border-l-4 border-brass py-1 pl-4">{t.rich("signedIn", { who })}</p>
       )}
-      <ConfirmForm token={token} numbers={numbers} />
+      <ConfirmForm token={token} needsNumber={needsNumber} />
     </Step>
   );
 }

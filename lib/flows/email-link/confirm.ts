@@ -31,10 +31,10 @@ export type Confirmation =
 type Confirmed = { confirmation: Confirmation; leadsTo: string | null };
 
 /**
- * Confirms a link. Of any number of simultaneous tries one succeeds. A wrong number spends the link: guessing twice would
- * make the choice among three worth little.
+ * Confirms a link. Of any number of simultaneous tries one succeeds. A wrong number consumes the link, so a click
+ * without knowledge of the number succeeds once in 69 times.
  *
- * @param input the token, and the number chosen where the link was opened by another client than the one that asked
+ * @param input the token, and the number typed where another client than the one that requested the link opened it
  * @returns how it ended, and where that leads if a front end has a page of its own for it; or `form_param_missing` where a
  *   number is needed, `too_many_requests`
  */
@@ -52,7 +52,7 @@ export async function confirmLink(
   if (end !== null) return confirmed(confirmationOf(end), verification);
   const needsNumber = !verification.ownClient;
   if (needsNumber && input.matchNumber === null) {
-    return failure("form_param_missing", { paramName: "number" }, { key: "choose_number" });
+    return failure("form_param_missing", { paramName: "number" }, { key: "type_match_number" });
   }
   const matches = !needsNumber || input.matchNumber === verification.matchNumber;
   const confirmation = await inTransaction((tx) =>

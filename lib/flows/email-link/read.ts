@@ -2,7 +2,6 @@ import { config } from "@/lib/config";
 import { type Db, database } from "@/lib/db/client";
 import type { VerificationPurpose } from "@/lib/db/generated/enums";
 import { findLink, type LinkState } from "@/lib/factors/link/consume";
-import { matchNumberChoices } from "@/lib/factors/link/match-number";
 import { type Caller, clientHash } from "../caller";
 import { readVerification, type Verification } from "../verification/row";
 import { returnTo } from "./return";
@@ -16,8 +15,8 @@ export type LinkView =
       userAgent: string | null;
       ipAddress: string | null;
       requestedAt: Date;
-      /** The numbers to choose from, where the link was opened away from the client that asked for it. */
-      numbers: number[] | null;
+      /** Whether the number of the waiting page must be typed, because another client requested the link. */
+      needsNumber: boolean;
     }
   | { state: "verified"; purpose: VerificationPurpose }
   | { state: "expired" | "failed" | "withdrawn" | "cancelled" | "already_used" | "client_mismatch" };
@@ -36,8 +35,7 @@ export async function readLink(
   if (link === null) return { view: { state: "failed" }, leadsTo: null };
   const { state, verification } = link;
   const end = endOf(state, verification, caller);
-  if (end === null || end.state === "confirm")
-    return { view: questionOf(state, verification), leadsTo: null };
+  if (end === null || end.state === "confirm") return { view: questionOf(verification), leadsTo: null };
   return { view: end, leadsTo: returnTo(verification.returnUrl, end.state, verification.ownClient) };
 }
 
@@ -67,8 +65,8 @@ export function endOf(link: LinkState, verification: Verification, caller: Calle
   return null;
 }
 
-function questionOf(link: LinkState, verification: Verification): LinkView {
-  const { purpose, destination, userAgent, ipAddress, createdAt, ownClient, matchNumber } = verification;
+function questionOf(verification: Verification): LinkView {
+  const { purpose, destination, userAgent, ipAddress, createdAt, ownClient } = verification;
   return {
     state: "confirm",
     purpose,
@@ -76,6 +74,6 @@ function questionOf(link: LinkState, verification: Verification): LinkView {
     userAgent,
     ipAddress,
     requestedAt: createdAt,
-    numbers: ownClient || matchNumber === null ? null : matchNumberChoices(link.id, matchNumber),
+    needsNumber: !ownClient,
   };
 }

@@ -11,7 +11,7 @@ export const verificationSchema = z
     strategy: z.string().nullable().describe("How it is proven; null before anything was asked for."),
     expireAt: z.int().describe("When the newest code or link ends, in milliseconds since 1970."),
     attempts: z.int().min(0).describe("Tries at codes so far."),
-    matchNumber: z.int().nullable().describe("What whoever opens the link elsewhere has to choose."),
+    matchNumber: z.int().nullable().describe("What a user who opens the link elsewhere has to type."),
     sameClient: z
       .boolean()
       .nullable()
