@@ -268,6 +268,7 @@ test("@server pages of other origins are refused unless the settings allow them"
   expect(allowed.status).toBe(200);
   expect(allowed.headers.get("access-control-allow-origin")).toBe(PARTNER);
   expect(allowed.headers.get("access-control-allow-credentials")).toBe("true");
+  expect(app.log).toContain("settings.deprecated");
   expect((await browser.get("/session")).status).toBe(401);
 });
 

@@ -32,6 +32,31 @@ describe("parseConfig", () => {
     );
   });
 
+  test("allows calls of the API to the origins of redirects until there are some of its own", () => {
+    const of = (variables: Record<string, string>) => {
+      const { redirectOrigins, apiOrigins, redirectOriginsCallApi } = parseConfig(variables);
+      return { redirectOrigins, apiOrigins, redirectOriginsCallApi };
+    };
+    const [shop, partner] = ["https://shop.example", "https://partner.example"];
+    expect(of({})).toEqual({ redirectOrigins: [], apiOrigins: [], redirectOriginsCallApi: false });
+    for (const unset of [{}, { API_ORIGINS: "" }])
+      expect(of({ REDIRECT_ORIGINS: `${shop}/, ${partner}`, ...unset })).toEqual({
+        redirectOrigins: [shop, partner],
+        apiOrigins: [shop, partner],
+        redirectOriginsCallApi: true,
+      });
+    expect(of({ REDIRECT_ORIGINS: shop, API_ORIGINS: partner })).toEqual({
+      redirectOrigins: [shop],
+      apiOrigins: [partner],
+      redirectOriginsCallApi: false,
+    });
+    for (const name of ["REDIRECT_ORIGINS", "API_ORIGINS"])
+      for (const wrong of ["*", "javascript://", "chrome-extension://", "com.example.app", `${shop}/cart`])
+        expect(sentence({ [name]: `${shop},${wrong}` })).toBe(
+          `${name} must be origins such as https://shop.example, chrome-extension://ID or com.example.app://, without a path.`,
+        );
+  });
+
   test("takes one key of the backend API, or two while they are changed", () => {
     const [key, other] = ["k".repeat(32), "o".repeat(32)];
     expect(parseConfig({}).secretKeys).toEqual([]);

@@ -1,5 +1,6 @@
 import { type CountryCode, isSupportedCountry } from "libphonenumber-js/max";
 import { z } from "zod";
+import { parseOrigin } from "@/lib/allowed-origins";
 import { isLoopbackHost, isLoopbackUrl } from "@/lib/loopback";
 import { TASK_KEYS } from "@/lib/session/tasks";
 
@@ -37,6 +38,15 @@ const list = z.string().transform((value) =>
     .map((entry) => entry.trim())
     .filter((entry) => entry !== ""),
 );
+
+const origins = list.transform((entries, context): string[] => {
+  const parsed = entries.map(parseOrigin).filter((entry) => entry !== null);
+  if (parsed.length === entries.length) return parsed;
+  const message =
+    "must be origins such as https://shop.example, chrome-extension://ID or com.example.app://, without a path";
+  context.addIssue({ code: "custom", message });
+  return z.NEVER;
+});
 
 /** Where text messages go unless told otherwise: countries where they cost little and are seldom a fraud. */
 const SMS_COUNTRIES = "US,CA,GB,IE,DE,AT,CH,FR,BE,NL,LU,ES,PT,IT,DK,SE,NO,FI,IS,PL,CZ,AU,NZ,JP"
@@ -159,7 +169,8 @@ export const environmentSchema = z.object({
   FORWARDED_HEADER: z
     .enum(["x-forwarded-for", "forwarded"], { error: "must be x-forwarded-for or forwarded" })
     .optional(),
-  REDIRECT_ORIGINS: list.pipe(z.array(origin)).default([]),
+  REDIRECT_ORIGINS: origins.default([]),
+  API_ORIGINS: origins.optional(),
   LOG_LEVEL: z
     .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], {
       error: "must be trace, debug, info, warn, error, fatal or silent",
@@ -376,6 +387,10 @@ export function parseConfig(variables: Record<string, string | undefined>) {
     /** The only header that the trusted proxies write; `null` for X-Forwarded-For or, where that is absent, Forwarded. */
     forwardedHeader: env.FORWARDED_HEADER ?? null,
     redirectOrigins: env.REDIRECT_ORIGINS,
+    /** Origins whose pages may call the API. Before `API_ORIGINS` there was, `REDIRECT_ORIGINS` stood for both. */
+    apiOrigins: env.API_ORIGINS ?? env.REDIRECT_ORIGINS,
+    /** Whether `REDIRECT_ORIGINS` still allows calls of the API, because `API_ORIGINS` is not set. */
+    redirectOriginsCallApi: env.API_ORIGINS === undefined && env.REDIRECT_ORIGINS.length > 0,
     logLevel: env.LOG_LEVEL,
     shutdownDelaySeconds: env.SHUTDOWN_DELAY_SECONDS,
   };

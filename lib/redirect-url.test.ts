@@ -2,7 +2,11 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { checkRedirectUrl } from "./redirect-url";
 
-const rules = { appUrl: "https://app.example", redirectOrigins: ["https://shop.example"] };
+const EXTENSION = "chrome-extension://abcdefghijklmnopabcdefghijklmnop";
+const rules = {
+  appUrl: "https://app.example",
+  redirectOrigins: ["https://shop.example", EXTENSION, "com.example.app://", "shop.app://callback"],
+};
 
 describe("checkRedirectUrl", () => {
   test.each([
@@ -10,6 +14,10 @@ describe("checkRedirectUrl", () => {
     ["/dashboard?tab=1#top", "/dashboard?tab=1#top"],
     ["https://app.example/dashboard", "/dashboard"],
     ["https://shop.example/cart", "https://shop.example/cart"],
+    [`${EXTENSION}/page.html?x=1`, `${EXTENSION}/page.html?x=1`],
+    ["com.example.app://callback?x=1", "com.example.app://callback?x=1"],
+    ["com.example.app://", "com.example.app://"],
+    ["shop.app://callback/signed-in", "shop.app://callback/signed-in"],
   ])("%s is allowed", (target, expected) => {
     expect(checkRedirectUrl(target, rules)).toBe(expected);
   });
@@ -33,7 +41,15 @@ describe("checkRedirectUrl", () => {
     "https://user:pass@app.example/",
     "http://app.example/",
     "https://shop.example:8443/",
+    "chrome-extension://bbcdefghijklmnopabcdefghijklmnop/page.html",
+    "com.example.app:callback",
+    "com.example.app:/callback",
+    "com.example.app.evil://callback",
+    "com.example.app://user@callback",
+    "shop.app://other",
+    "shop.app://callback.evil",
     "javascript:alert(1)",
+    "javascript://shop.example/%0aalert(1)",
     "data:text/html,x",
     " /dashboard",
   ])("%j is refused", (target) => {
@@ -51,6 +67,8 @@ describe("checkRedirectUrl", () => {
       "@",
       ":",
       "https",
+      "com.example.app",
+      "javascript",
       "%2f",
       "\t",
       "?",
@@ -66,9 +84,9 @@ describe("checkRedirectUrl", () => {
       fc.property(target, (text) => {
         const allowed = checkRedirectUrl(text, rules);
         if (allowed === null) return;
-        expect(["https://app.example", "https://shop.example"]).toContain(
-          new URL(allowed, rules.appUrl).origin,
-        );
+        const { origin, protocol } = new URL(allowed, rules.appUrl);
+        if (origin !== "null") expect(["https://app.example", "https://shop.example"]).toContain(origin);
+        else expect(["chrome-extension:", "com.example.app:", "shop.app:"]).toContain(protocol);
       }),
       { numRuns: 2_000 },
     );

@@ -1,3 +1,5 @@
+import { isAllowedOrigin, originOf } from "./allowed-origins";
+
 /** Where a redirect may lead: the app itself, and further origins the settings name. */
 export type RedirectRules = { appUrl: string; redirectOrigins: string[] };
 
@@ -8,10 +10,14 @@ const FORBIDDEN = /[\\\p{C}\p{Z}]/u;
  * Checks where somebody asks to be led.
  *
  * @param target a path of this app, or a URL on an allowed origin
- * @returns the path (or, for another allowed origin, the URL) to redirect to, or `null` if it is not allowed
+ * @returns the path (or, for another allowed origin or an app, the URL) to redirect to, or `null` if it is not allowed
  */
 export function checkRedirectUrl(target: string, { appUrl, redirectOrigins }: RedirectRules): string | null {
-  if (FORBIDDEN.test(target) || !/^(\/(?!\/)|https?:\/\/)/i.test(target) || !URL.canParse(target, appUrl))
+  if (
+    FORBIDDEN.test(target) ||
+    !/^(\/(?!\/)|[a-z][a-z0-9+.-]*:\/\/)/i.test(target) ||
+    !URL.canParse(target, appUrl)
+  )
     return null;
   const url = new URL(target, appUrl);
   if (url.username !== "" || url.password !== "") return null;
@@ -19,5 +25,5 @@ export function checkRedirectUrl(target: string, { appUrl, redirectOrigins }: Re
     const path = url.pathname + url.search + url.hash;
     return path.startsWith("//") ? null : path;
   }
-  return redirectOrigins.includes(url.origin) ? url.href : null;
+  return isAllowedOrigin(originOf(url), redirectOrigins) ? url.href : null;
 }

@@ -19,8 +19,12 @@ import { stopOnSignal } from "./stop";
 /** Makes this process ready to serve: settings, database, worker, clean-up. Ends it with one sentence if it cannot. */
 export async function startServer(): Promise<void> {
   try {
-    const { databaseUrl, dataDirectory, outboxWorker } = config();
+    const { databaseUrl, dataDirectory, outboxWorker, redirectOriginsCallApi } = config();
     authSecret();
+    if (redirectOriginsCallApi) {
+      const advice = "REDIRECT_ORIGINS also allows calls of the API: name the callers in API_ORIGINS.";
+      log.warn({ event: "settings.deprecated", setting: "REDIRECT_ORIGINS", advice });
+    }
     await openPlaces();
     const applied = await migrateDatabase();
     if (applied.length > 0) log.info({ event: "database.migrated", applied });

@@ -1,3 +1,4 @@
+import { isAllowedOrigin } from "@/lib/allowed-origins";
 import { config } from "@/lib/config";
 
 const LOOPBACK_HOSTS = ["localhost", "127.0.0.1", "[::1]"];
@@ -40,8 +41,8 @@ export function mayUseApi(headers: Headers): boolean {
   return isOwnRequest(headers) || allowedForeignOrigin(headers) !== null;
 }
 
-/** The other origin that a request comes from, if it is one that the settings allow. */
+/** The other origin that a request comes from, if its pages may call the API. */
 export function allowedForeignOrigin(headers: Headers): string | null {
   const origin = headers.get("origin");
-  return origin !== null && config().redirectOrigins.includes(origin) ? origin : null;
+  return origin !== null && isAllowedOrigin(origin, config().apiOrigins) ? origin : null;
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { isAppOrigin } from "@/lib/allowed-origins";
 import { config } from "@/lib/config";
 
 /** A nonce for one response: 128 random bits. */
@@ -30,9 +31,12 @@ export function contentSecurityPolicy(pathname: string, nonce: string): string {
     "connect-src 'self'",
     "frame-src 'self'",
     // A form may end on another origin that a redirect may lead to, and Chrome holds redirects to this too.
-    ["form-action 'self'", ...redirectOrigins].join(" "),
+    ["form-action 'self'", ...redirectOrigins.map(formActionSource)].join(" "),
     "base-uri 'none'",
     "object-src 'none'",
     "frame-ancestors 'none'",
   ].join("; ");
 }
+
+/** An origin as a source of CSP, which knows schemes of apps only without a host. */
+const formActionSource = (origin: string) => (isAppOrigin(origin) ? new URL(origin).protocol : origin);

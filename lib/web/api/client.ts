@@ -1,5 +1,7 @@
 import { cookies } from "next/headers";
+import { isAppOrigin } from "@/lib/allowed-origins";
 import type { Caller } from "@/lib/flows/caller";
+import { randomToken } from "@/lib/secrets/random";
 import type { NewSession } from "@/lib/session/rows";
 import { openSession } from "../auth";
 import { readCaller, rememberClient, requestFacts } from "../caller";
@@ -19,7 +21,8 @@ const TOKEN = /^Bearer +([\w-]{43})(?:\.([\w-]{43}))?$/i;
 
 /**
  * Tells who calls the API. Whoever sends a bearer token is an app, and whoever says where it comes from, as a browser does
- * with all that changes something, is a browser. Anybody else may keep what they are given as either.
+ * with all that changes something, is a browser. An extension, or an app in a web view, has an origin of its own scheme: its cookies are ignored, and it gets a bearer
+ * token. Any other client may keep what it is given as either.
  *
  * @returns `null` for a bearer token that is none of ours
  */
@@ -31,6 +34,9 @@ export async function identifyClient(headers: Headers): Promise<ApiClient | null
     return app({ clientToken, sessionToken, facts: requestFacts(headers) }, false);
   }
   const caller = await readCaller();
+  if (isAppOrigin(headers.get("origin") ?? "")) {
+    return app({ ...caller, clientToken: randomToken(), sessionToken: null }, true);
+  }
   return isBrowser(headers) ? browser(caller) : either(caller, !(await hasCookies()));
 }
 

@@ -1,3 +1,4 @@
+import { isAppOrigin } from "@/lib/allowed-origins";
 import { allowedForeignOrigin } from "../origin";
 
 /** What scripts of another origin may read beside the body. */
@@ -9,8 +10,8 @@ const BACKEND_PATH = /^\/api\/v1\/(users|audit-events)(\/|$)/;
 const PREFLIGHT_MAX_AGE_SECONDS = 600;
 
 /**
- * The headers by which a page of an allowed origin may read an answer, its cookies sent along. Without an allowed origin
- * only the one that says that answers differ by it.
+ * The headers by which a page of an allowed origin may read an answer. Pages of a website may send their cookies; apps and
+ * extensions send a bearer token. Without an allowed origin only the header that says that answers differ by it.
  */
 export function corsHeaders(requestHeaders: Headers): Record<string, string> {
   const origin = allowedForeignOrigin(requestHeaders);
@@ -18,7 +19,7 @@ export function corsHeaders(requestHeaders: Headers): Record<string, string> {
   return {
     Vary: "Origin",
     "Access-Control-Allow-Origin": origin,
-    "Access-Control-Allow-Credentials": "true",
+    ...(!isAppOrigin(origin) && { "Access-Control-Allow-Credentials": "true" }),
     "Access-Control-Expose-Headers": EXPOSED,
   };
 }
