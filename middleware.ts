@@ -5,7 +5,6 @@ import { log } from "@/lib/log";
 import { type CurrentSession, findSession } from "@/lib/session/find";
 import { isHiddenFrom, PATH_HEADER, redirectFor } from "@/lib/web/access";
 import { answerPreflight } from "@/lib/web/api/cors";
-import { MAX_BODY_BYTES } from "@/lib/web/body-limit.mjs";
 import {
   cookieOptions,
   INVITATION_COOKIE_MAX_AGE_SECONDS,
@@ -16,6 +15,7 @@ import {
   resetCookieName,
   sessionCookieName,
 } from "@/lib/web/cookies";
+import { formBodyError } from "@/lib/web/form-body";
 import { HIDDEN_HEADER } from "@/lib/web/hidden-pages.mjs";
 import { inboxRefusal } from "@/lib/web/inbox-access";
 import { requestedHost } from "@/lib/web/incoming";
@@ -128,8 +128,11 @@ async function refusalOf(request: NextRequest, requestId: string): Promise<NextR
     log.warn({ event: "request.refused", requestId, path: pathname, host: requestedHost(request.headers) });
     return new NextResponse(wordsFor(request, "refused"), { status: 403 });
   }
-  // Next would answer 500, and write a stack into the log.
-  if (await isTooLarge(request)) return new NextResponse(wordsFor(request, "tooLarge"), { status: 413 });
+  const status = await formBodyError(request);
+  if (status !== null) {
+    const key = status === 413 ? "tooLarge" : "malformed";
+    return new NextResponse(wordsFor(request, key), { status });
+  }
   // A page cannot answer 401 by itself.
   if (INBOX_PATH.test(pathname) && inboxRefusal(request.headers) === 401) {
     return new NextResponse(null, { status: 401, headers: { "WWW-Authenticate": "Bearer" } });
@@ -137,19 +140,11 @@ async function refusalOf(request: NextRequest, requestId: string): Promise<NextR
   return null;
 }
 
-/** Whether a request carries more than any form of ours. Where it does not say how much, it is counted. */
-async function isTooLarge({ headers, body }: NextRequest): Promise<boolean> {
-  const length = headers.get("content-length");
-  if (length !== null || body === null) return Number(length) > MAX_BODY_BYTES;
-  const reader = body.getReader();
-  let bytes = 0;
-  for (let read = await reader.read(); !read.done && bytes <= MAX_BODY_BYTES; read = await reader.read())
-    bytes += read.value.byteLength;
-  return bytes > MAX_BODY_BYTES;
-}
-
 /** A line of text in the language of a request, for where there is no page. */
-function wordsFor({ cookies, headers }: NextRequest, key: "unavailable" | "refused" | "tooLarge"): string {
+function wordsFor(
+  { cookies, headers }: NextRequest,
+  key: "unavailable" | "refused" | "tooLarge" | "malformed",
+): string {
   const locale = localeFor(cookies.get(localeCookieName())?.value, headers.get("accept-language"));
   return `${translator(locale, "ui.middleware")(key)}\n`;
 }

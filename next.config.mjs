@@ -1,23 +1,6 @@
 import { MAX_BODY_BYTES } from "./lib/web/body-limit.mjs";
 import { ADMIN_ROOMS, HIDDEN_HEADER } from "./lib/web/hidden-pages.mjs";
-
-const YEAR_SECONDS = 365 * 24 * 3600;
-
-/** Headers of every response; the Content Security Policy, which needs a nonce, comes from the middleware. */
-const headers = [
-  { key: "X-Content-Type-Options", value: "nosniff" },
-  { key: "Referrer-Policy", value: "same-origin" },
-  { key: "Strict-Transport-Security", value: `max-age=${YEAR_SECONDS}; includeSubDomains` },
-  { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
-  { key: "Cross-Origin-Resource-Policy", value: "same-origin" },
-  {
-    key: "Permissions-Policy",
-    value:
-      "camera=(), microphone=(), geolocation=(), payment=(), publickey-credentials-get=(self), publickey-credentials-create=(self)",
-  },
-];
-
-const staticPolicy = { key: "Content-Security-Policy", value: "default-src 'none'; frame-ancestors 'none'" };
+import { SECURITY_HEADERS, STATIC_POLICY } from "./lib/web/response-headers.mjs";
 
 /** @type {import("next").NextConfig} */
 export default {
@@ -63,9 +46,9 @@ export default {
   },
   async headers() {
     return [
-      { source: "/:path*", headers },
-      { source: "/_next/static/:path*", headers: [staticPolicy] },
-      { source: "/:drawing(icon.svg|door.svg)", headers: [staticPolicy] },
+      { source: "/:path*", headers: SECURITY_HEADERS },
+      { source: "/_next/static/:path*", headers: [STATIC_POLICY] },
+      { source: "/:drawing(icon.svg|door.svg)", headers: [STATIC_POLICY] },
     ];
   },
 };

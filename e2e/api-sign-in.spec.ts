@@ -180,6 +180,13 @@ test("@server what might tell by its time who has an account is not answered at 
       await new NativeClient(app).post(path, body(address));
       expect(performance.now() - startedAt, path).toBeGreaterThan(149);
     }
+    const client = new NativeClient(app);
+    const { id } = await client.ok("/sign-ins", { identifier: address });
+    for (const path of [`/sign-ins/${id}`, "/client"]) {
+      const startedAt = performance.now();
+      expect((await client.get(path)).status).toBe(200);
+      expect(performance.now() - startedAt, path).toBeGreaterThan(149);
+    }
   }
 });
 

@@ -435,6 +435,16 @@ describe("a reset by code", () => {
     expect(createdSessionId).toBe("session");
   });
 
+  test("by access token that needs a second factor continues with the attempt too", async () => {
+    const client = await clientOf({
+      "POST /password-reset/token": { status: "needs_second_factor", signIn: { ...signIn, id: "by-token" } },
+    });
+    expect(codesOf(await client.auth.resetPwdWithToken("token", "password"))).toEqual([
+      "needs_second_factor",
+    ]);
+    expect(client.client.signIn.id).toBe("by-token");
+  });
+
   test.each(["needs_first_factor", "needs_new_password", "abandoned"] as const)(
     "that ended as %s has errors",
     async (status) => {

@@ -6,8 +6,8 @@ import type { APIError, SignInJSON } from "./types";
 /** `errors` is `null` only where the call did everything it stands for. */
 type Answer = { errors: APIError[] | null };
 
-/** What the API returns: that a message was sent, how a reset ended, or the attempt as it stands. */
-type ResetJSON = { status: string } | SignInJSON;
+/** What the API returns: that a message was sent, how a reset stands, or the attempt itself. */
+type ResetJSON = { status: string; signIn?: SignInJSON } | SignInJSON;
 
 /** The statuses after which nothing is left to do. */
 const DONE = ["sent", "complete"];
@@ -45,7 +45,8 @@ export class PasswordReset {
   private async call(step: string, params: object): Promise<Answer> {
     try {
       const answer = await this.http.post<ResetJSON>(`/password-reset/${step}`, params);
-      if ("supportedSecondFactors" in answer) this.signIn.update(answer);
+      const signIn = "supportedSecondFactors" in answer ? answer : answer.signIn;
+      if (signIn) this.signIn.update(signIn);
       return { errors: DONE.includes(answer.status) ? null : [incompleteFlow(answer.status)] };
     } catch (error) {
       if (isAPIResponseError(error)) return { errors: error.errors };

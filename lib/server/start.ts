@@ -1,5 +1,5 @@
 import { subscribe } from "node:diagnostics_channel";
-import type { IncomingMessage, Server } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { type Outcome, rejected } from "@/lib/commands/outcome";
 import { runCommand } from "@/lib/commands/run";
 import { config } from "@/lib/config";
@@ -13,6 +13,7 @@ import { startWebhookWorker } from "@/lib/webhooks/worker";
 import { startCleanUp } from "./clean-up";
 import { serveCommands } from "./command-socket";
 import { prepareInstallation } from "./installation";
+import { prepareResponse, rejectUnknownMethods } from "./responses";
 import { describeStartupError } from "./startup-error";
 import { stopOnSignal } from "./stop";
 
@@ -54,12 +55,16 @@ async function runCommandSafely(args: string[]): Promise<Outcome> {
   }
 }
 
-/** Prepares each request, and remembers the servers that requests come in by. */
+type Started = { request: IncomingMessage; response: ServerResponse; server: Server };
+
+/** Prepares each request and its response, and remembers the servers that requests come in by. */
 function watchRequests(): Set<Server> {
   const servers = new Set<Server>();
   subscribe("http.server.request.start", (message) => {
-    const { request, server } = message as { request: IncomingMessage; server: Server };
+    const { request, response, server } = message as Started;
+    if (!servers.has(server)) rejectUnknownMethods(server);
     servers.add(server);
+    prepareResponse(response);
     prepareRequest(request);
   });
   return servers;

@@ -7,6 +7,7 @@ import { isInCountries } from "@/lib/identifiers/phone";
 import { deliveryAvailable } from "@/lib/messages/outbox";
 import { CHANNEL } from "../verification/send";
 import { plausibleContacts } from "./plausible";
+import { secondContactShare } from "./second-contact-share";
 
 /** An address or number to which a proof can be sent. */
 export type Contact = { id: string; kind: "email" | "phone"; value: string; masked: string };
@@ -25,7 +26,8 @@ export async function supportedFirstFactors(
 ): Promise<FirstFactor[]> {
   // Asked for an unknown person too, so that the time tells nothing.
   const real = await contactsOf(db, userId, identifier);
-  const contacts = userId === null ? plausibleContacts(asIdentifier(identifier)) : real;
+  const share = await secondContactShare(db);
+  const contacts = userId === null ? plausibleContacts(asIdentifier(identifier), share) : real;
   return contacts.flatMap((contact) => methodsOf(contact).map((method) => ({ method, contact })));
 }
 

@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { hintAtEmailAddress } from "@/lib/identifiers/email";
 import { plausibleContacts } from "./plausible";
 
-const email = (value: string) => plausibleContacts({ kind: "email", value });
+const SHARE = { email: 1 / 3, phone: 1 };
+const email = (value: string) => plausibleContacts({ kind: "email", value }, SHARE);
 
 describe("what an unknown person seems to have", () => {
   test("is the same each time, and begins with what they typed", () => {
@@ -24,23 +25,21 @@ describe("what an unknown person seems to have", () => {
     }
   });
 
-  test("is a number too for about one in three, and an address for every number", () => {
+  test("is a number too for as many as the share says, and an address for every number", () => {
     const withNumber = Array.from({ length: 300 }, (_, nth) => email(`stranger-${nth}@example.com`)).filter(
       ({ length }) => length === 2,
     );
     expect(withNumber.length).toBeGreaterThan(60);
     expect(withNumber.length).toBeLessThan(140);
-    const [typed, address] = plausibleContacts({ kind: "phone", value: "+14155557777" });
+    const [typed, address] = plausibleContacts({ kind: "phone", value: "+14155557777" }, SHARE);
     expect(typed?.masked).toBe("•••• 77");
     expect(address?.masked).toMatch(/^[a-z•]•••@•••$/);
   });
 
   test("is an address that begins with whatever a real one may begin with", () => {
     const shown = Array.from({ length: 3_000 }, (_, nth) => {
-      const [, address] = plausibleContacts({
-        kind: "phone",
-        value: `+1415555${String(nth).padStart(4, "0")}`,
-      });
+      const value = `+1415555${String(nth).padStart(4, "0")}`;
+      const [, address] = plausibleContacts({ kind: "phone", value }, SHARE);
       return address?.masked;
     });
     const real = [..."abcdefghijklmnopqrstuvwxyz0_é😀"].map((first) =>

@@ -2,20 +2,21 @@ import { hintAtEmailAddress } from "@/lib/identifiers/email";
 import { type Identifier, maskIdentifier } from "@/lib/identifiers/identifier";
 import { keyedHash } from "@/lib/secrets/hash";
 import type { Contact } from "./factors";
+import type { SecondContactShare } from "./second-contact-share";
 
 /** What addresses begin with, each as often as it does among a hundred and twenty-eight people; `0` is any but a letter. */
 const INITIALS =
   "aaaaaaaaabbbbbbccccccccdddddddeeeeefffgggghhhhiiijjjjjjjjjjjjkkk" +
   "kkklllllllmmmmmmmmmmmnnnnoopppppqrrrrrrrssssssssstttttuvvwwxyz00";
 
-/** Of how many unknown people one seems to have a second contact. */
-const ONE_IN = 3;
-
 /**
- * What an unknown person might have: the identifier they typed and, for some, one of the other kind. It follows from the
- * identifier and the secret of this installation alone, so it is the same each time and cannot be told from a real one.
+ * Makes up the contacts of an unknown identifier: the typed one and, for some, one of the other kind. What is made up follows
+ * from the identifier and the secret of this installation, so it is the same each time and looks like a real one.
+ *
+ * @param share how many have one of the other kind. Each identifier has a threshold of its own: a share that grows adds
+ *   contacts and takes none away
  */
-export function plausibleContacts(identifier: Identifier): Contact[] {
+export function plausibleContacts(identifier: Identifier, share: SecondContactShare): Contact[] {
   const typed = {
     id: idOf(keyedHash("plausible-factor", "typed", identifier.value)),
     ...identifier,
@@ -23,7 +24,8 @@ export function plausibleContacts(identifier: Identifier): Contact[] {
   };
   const bytes = keyedHash("plausible-factor", "other", identifier.value);
   const other = identifier.kind === "email" ? phoneOf(bytes) : emailOf(bytes);
-  const hasOther = identifier.kind === "phone" || (bytes[0] ?? 0) % ONE_IN === 0;
+  const threshold = Buffer.from(bytes).readUInt32BE(4) / 2 ** 32;
+  const hasOther = threshold < share[identifier.kind];
   return hasOther ? [typed, other] : [typed];
 }
 

@@ -1,3 +1,1 @@
-import { handlers } from "@/lib/web/auth";
-
-export const { GET, POST } = handlers;
+export { GET, POST } from "@/lib/web/auth-handlers";

@@ -1,0 +1,62 @@
+import { config } from "@/lib/config";
+import type { Db } from "@/lib/db/client";
+import { isInCountries } from "@/lib/identifiers/phone";
+import { processWide } from "@/lib/process-wide";
+
+/** The share of users, 0 to 1, who are offered a contact of the other kind: of those who type an address, and a number. */
+export type SecondContactShare = { email: number; phone: number };
+
+/** What an installation without users seems to have. */
+const BEFORE_USERS: SecondContactShare = { email: 1 / 3, phone: 1 };
+const SAMPLE_SIZE = 1_000;
+/** Shares are rounded to these, so that the set of decoys does not change with each user who signs up. */
+const STEPS = 20;
+const CACHE_MS = 5 * 60_000;
+
+const cache = processWide("second-contact-share", () => ({
+  share: BEFORE_USERS,
+  readAt: Number.NEGATIVE_INFINITY,
+}));
+
+/** The share of this installation, at most five minutes old. Every instance finds the same, because it reads the same sample. */
+export async function secondContactShare(db: Db): Promise<SecondContactShare> {
+  if (performance.now() - cache.readAt > CACHE_MS) {
+    cache.share = await readSecondContactShare(db);
+    cache.readAt = performance.now();
+  }
+  return cache.share;
+}
+
+/**
+ * Reads the share from the verified contacts with the lowest ids. Ids are random, so this is a random sample; it costs two
+ * index scans of bounded length, and stays the same while users come and go.
+ */
+export async function readSecondContactShare(db: Db): Promise<SecondContactShare> {
+  const numbers = await db.$queryRaw<{ number: string | null }[]>`
+    SELECT p.number FROM (
+      SELECT "userId" FROM "EmailAddress" WHERE "verifiedAt" IS NOT NULL ORDER BY id LIMIT ${SAMPLE_SIZE}) e
+    LEFT JOIN "PhoneNumber" p ON p."userId" = e."userId" AND p."isPrimary" AND p."verifiedAt" IS NOT NULL`;
+  const addresses = await db.$queryRaw<{ address: string | null }[]>`
+    SELECT e.address FROM (
+      SELECT "userId" FROM "PhoneNumber" WHERE "verifiedAt" IS NOT NULL ORDER BY id LIMIT ${SAMPLE_SIZE}) p
+    LEFT JOIN "EmailAddress" e ON e."userId" = p."userId" AND e."isPrimary" AND e."verifiedAt" IS NOT NULL`;
+  const { countries } = config().phone;
+  return {
+    email: shareOf(
+      numbers.map(({ number }) => number !== null && isInCountries(number, countries)),
+      BEFORE_USERS.email,
+    ),
+    phone: shareOf(
+      addresses.map(({ address }) => address !== null),
+      BEFORE_USERS.phone,
+    ),
+  };
+}
+
+/** None and all stay what they are; any other share is rounded, but never to none or all, which would give the others away. */
+function shareOf(offered: boolean[], otherwise: number): number {
+  if (offered.length === 0) return otherwise;
+  const share = offered.filter(Boolean).length / offered.length;
+  if (share === 0 || share === 1) return share;
+  return Math.min(Math.max(Math.round(share * STEPS), 1), STEPS - 1) / STEPS;
+}
