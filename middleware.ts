@@ -4,6 +4,7 @@ import { translator } from "@/lib/i18n/translator";
 import { log } from "@/lib/log";
 import { type CurrentSession, findSession } from "@/lib/session/find";
 import { isHiddenFrom, PATH_HEADER, redirectFor } from "@/lib/web/access";
+import { withoutAccessToken } from "@/lib/web/access-token-link";
 import { answerPreflight } from "@/lib/web/api/cors";
 import {
   cookieOptions,
@@ -31,14 +32,7 @@ const SAFE_METHODS = ["GET", "HEAD", "OPTIONS"];
 /** Longer than any token there is. */
 const MAX_TOKEN_LENGTH = 128;
 
-type LinkPage = {
-  cookieName: () => string;
-  maxAge: number;
-  /** What the token is called in the link; `token` unless told. */
-  parameter?: string;
-  /** The page that goes on with it, where it is another one. */
-  onwards?: string;
-};
+type LinkPage = { cookieName: () => string; maxAge: number };
 
 /** The pages that links land on, and the cookie that each keeps its token in. */
 const LINK_PAGES = new Map<string, LinkPage>([
@@ -46,15 +40,6 @@ const LINK_PAGES = new Map<string, LinkPage>([
   [
     "/organizations/invitation",
     { cookieName: invitationCookieName, maxAge: INVITATION_COOKIE_MAX_AGE_SECONDS },
-  ],
-  [
-    "/reset-password",
-    {
-      cookieName: resetCookieName,
-      maxAge: LINK_COOKIE_MAX_AGE_SECONDS,
-      parameter: "access_token",
-      onwards: "/reset-password/link",
-    },
   ],
 ]);
 /** Its routes ask for themselves where a request comes from and how large it is, and refuse it in their own form. */
@@ -108,16 +93,28 @@ function withoutLastSlash({ nextUrl, url }: NextRequest): NextResponse | null {
   return NextResponse.redirect(new URL(bare + search, url), 308);
 }
 
-/** The token of a link that is opened goes into a cookie, so that no history, referrer or screenshot keeps it. */
+/** The token of a link that is opened leaves the address for a cookie, so that no history, referrer or screenshot keeps it. */
 function takeLinkToken({ method, nextUrl, url }: NextRequest): NextResponse | null {
+  if (!["GET", "HEAD"].includes(method)) return null;
+  const reset = withoutAccessToken(new URL(url));
+  if (reset !== null) {
+    const { url: target, token } = reset;
+    const page = { cookieName: resetCookieName, maxAge: LINK_COOKIE_MAX_AGE_SECONDS };
+    return leaveToken(target, token === null ? null : { ...page, token });
+  }
   const page = LINK_PAGES.get(nextUrl.pathname);
-  if (page === undefined || method === "POST") return null;
-  const token = nextUrl.searchParams.get(page.parameter ?? "token");
-  if (token === null) return null;
-  const response = NextResponse.redirect(new URL(page.onwards ?? nextUrl.pathname, url), 303);
+  const token = nextUrl.searchParams.get("token");
+  if (page === undefined || token === null) return null;
+  return leaveToken(new URL(nextUrl.pathname, url), { ...page, token });
+}
+
+function leaveToken(target: URL, kept: (LinkPage & { token: string }) | null): NextResponse {
+  const response = NextResponse.redirect(target, 303);
   response.headers.set("Referrer-Policy", "no-referrer");
-  const options = { ...cookieOptions(), maxAge: page.maxAge };
-  response.cookies.set(page.cookieName(), token.slice(0, MAX_TOKEN_LENGTH), options);
+  if (kept !== null) {
+    const options = { ...cookieOptions(), maxAge: kept.maxAge };
+    response.cookies.set(kept.cookieName(), kept.token.slice(0, MAX_TOKEN_LENGTH), options);
+  }
   return response;
 }
 

@@ -112,7 +112,7 @@ test("@server a message has one recipient, however the address is sent", async (
   ];
   const kinds = [
     { path: "/sign-ins", name: "identifier", more: { strategy: "reset_password_email_code" } },
-    { path: "/password-reset/email", name: "email", more: { redirectUrl: "/reset" } },
+    { path: "/password-reset/email", name: "email", more: { redirectUrl: "/reset-password" } },
     { path: "/sign-ups", name: "emailAddress", more: { password: "violet harbour seven kites" } },
   ];
   for (const { path, name, more } of kinds) {

@@ -1,11 +1,13 @@
 import { BrowserClient, CLIENTS, NativeClient, signedInApp } from "./api";
+import { Authenticator } from "./authenticator";
 import { expect, test } from "./fixtures";
 
 const PARTNER = "https://partner.example";
+const ELSEWHERE = "https://elsewhere.example";
 const NEW_PASSWORD = "violet harbour seven kites";
 
 test.describe.configure({ mode: "default" });
-test.use({ settings: { REDIRECT_ORIGINS: PARTNER } });
+test.use({ settings: { RESET_URLS: `${PARTNER}/reset?from=app`, REDIRECT_ORIGINS: ELSEWHERE } });
 
 for (const { kind, Client } of CLIENTS) {
   test(`@server @texts ${kind} resets a password by text message`, async ({ app, person, inbox }) => {
@@ -69,16 +71,72 @@ test("@server only a link that was asked for so is an access token", async ({ ap
   await signedInApp(app, person);
 });
 
-test("@server nobody learns who has an account, and no link leads to a stranger's page", async ({ app }) => {
+test("@server the answer is the same for an unknown address, and links lead to listed pages only", async ({
+  app,
+  person,
+  inbox,
+}) => {
   const client = new NativeClient(app);
-  const email = "nobody-at-all@people.example";
-  const sent = await client.ok("/password-reset/email", { email, redirectUrl: `${PARTNER}/reset` });
-  expect(sent).toEqual({ status: "sent" });
-  const evil = await client.post("/password-reset/email", {
-    email,
-    redirectUrl: "https://evil.example/reset",
+  const ask = (email: string, redirectUrl: string) =>
+    client.post("/password-reset/email", { email, redirectUrl });
+  const listed = `${PARTNER}/reset?from=app`;
+  expect((await ask("nobody-at-all@people.example", listed)).body).toEqual({ status: "sent" });
+  for (const redirectUrl of [
+    "/docs/api",
+    "/reset-password",
+    `${app.url}/reset-password`,
+    `${PARTNER}/`,
+    `${PARTNER}/reset`,
+    `${PARTNER}/reset?from=app&next=https://evil.example`,
+    `${PARTNER}/reset/?from=app`,
+    `${PARTNER}.evil.example/reset?from=app`,
+    `${ELSEWHERE}/reset?from=app`,
+    "https://evil.example/reset",
+  ]) {
+    const refused = await ask(person.address, redirectUrl);
+    expect([refused.codes, refused.fields], redirectUrl).toEqual([
+      ["redirect_url_not_allowed"],
+      ["redirectUrl"],
+    ]);
+  }
+  expect(await inbox.messages(person.address)).toEqual([]);
+  expect((await ask("+14155558198", listed)).fields).toEqual(["email"]);
+});
+
+test("@server @sql for a user with a second factor the token holds the password until that is verified", async ({
+  app,
+  person,
+  inbox,
+}) => {
+  const before = await signedInApp(app, person);
+  const setup = "/session/tasks/setup-mfa";
+  const { secret } = await before.ok(setup, { strategy: "totp" });
+  const authenticator = new Authenticator(secret);
+  await before.ok(setup, { strategy: "totp", code: await authenticator.code() });
+
+  const redirectUrl = `${PARTNER}/reset?from=app`;
+  const asking = new NativeClient(app);
+  await asking.ok("/password-reset/email", { email: person.address, redirectUrl });
+  const accessToken = new URL(await inbox.link(person.address)).searchParams.get("access_token");
+  const page = new NativeClient(app);
+  const held = await page.ok("/password-reset/token", { accessToken, newPassword: NEW_PASSWORD });
+  expect(held).toMatchObject({ status: "needs_second_factor", signIn: { status: "needs_second_factor" } });
+  expect((await before.get("/session")).body.status).toBe("active");
+  const withOld = await new NativeClient(app).ok("/sign-ins", {
+    identifier: person.address,
+    password: person.password,
   });
-  expect([evil.codes, evil.fields]).toEqual([["redirect_url_not_allowed"], ["redirectUrl"]]);
-  const wrong = await client.post("/password-reset/email", { email: "+14155558198", redirectUrl: "/x" });
-  expect(wrong.fields).toEqual(["email"]);
+  expect(withOld.status).toBe("needs_second_factor");
+
+  const factor = `/sign-ins/${held.signIn.id}/attempt-second-factor`;
+  const code = await authenticator.code();
+  expect((await asking.post(factor, { strategy: "totp", code })).codes).toEqual(["resource_not_found"]);
+  const done = await page.ok(factor, { strategy: "totp", code });
+  expect(done).toMatchObject({ status: "complete", createdSessionId: null });
+  expect((await page.get("/session")).status).toBe(401);
+  expect((await before.get("/session")).status).toBe(401);
+  const withNew = { identifier: person.address, password: NEW_PASSWORD };
+  expect((await new NativeClient(app).ok("/sign-ins", withNew)).status).toBe("needs_second_factor");
+  const again = await new NativeClient(app).post("/sign-ins", { ...withNew, password: person.password });
+  expect(again.codes).toEqual(["form_password_incorrect"]);
 });

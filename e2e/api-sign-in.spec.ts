@@ -172,7 +172,7 @@ test("@server what might tell by its time who has an account is not answered at 
     ["/sign-ins", (identifier) => ({ identifier, strategy: "email_code" })],
     ["/sign-ins", (identifier) => ({ identifier, password })],
     ["/sign-ups", (emailAddress) => ({ emailAddress, password, strategy: "email_code" })],
-    ["/password-reset/email", (email) => ({ email, redirectUrl: "/callback" })],
+    ["/password-reset/email", (email) => ({ email, redirectUrl: "/reset-password" })],
   ];
   for (const address of [nextPerson().address, "nobody-in-a-hurry@people.example"]) {
     for (const [path, body] of calls) {

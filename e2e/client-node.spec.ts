@@ -123,7 +123,7 @@ test("@server a program sets a second factor up, and is asked for it", async ({ 
 
 test("@server a program resets a password by access token", async ({ app, person, inbox }) => {
   const { auth } = new AuthClient({ baseUrl: app.url });
-  expect(await auth.sendResetPwdEmail(person.address, "/callback")).toEqual({ errors: null });
+  expect(await auth.sendResetPwdEmail(person.address, "/reset-password")).toEqual({ errors: null });
   const { searchParams } = new URL(await inbox.link(person.address));
   expect(searchParams.get("action")).toBe("reset-pwd");
   const token = searchParams.get("access_token") ?? "";

@@ -12,6 +12,7 @@ import {
   signIn,
   submitReset,
 } from "./steps";
+import { secondStep, submitFactor, turnOnApp } from "./two-step";
 
 test.describe.configure({ mode: "default" });
 test.use({
@@ -42,6 +43,24 @@ test("@server after a reset the person is led to the sign-in page, and others st
   await expectSignedIn(page, person.address);
 });
 
+test("@server after a reset with a second factor the user is led to the sign-in page too", async ({
+  page,
+  otherBrowser,
+  person,
+  inbox,
+}) => {
+  await arrive(otherBrowser, person);
+  const { backupCodes } = await turnOnApp(otherBrowser);
+  await askForReset(page, person.address);
+  await submitReset(page, await inbox.code(person.address));
+  await expect(secondStep(page)).toBeVisible();
+  await page.getByRole("link", { name: "Use a backup code" }).click();
+  await submitFactor(page, "Backup code", backupCodes[0] ?? "");
+  await expect(page.getByText("Your password is new. Sign in with it.")).toBeVisible();
+  await signIn(page, person.address, NEW_PASSWORD);
+  await expect(secondStep(page)).toBeVisible();
+});
+
 test("@server who wants to tell that an address is unknown, can", async ({ page }) => {
   await signIn(page, "nobody@people.example", "not the password at all");
   await expect(page.getByText("We couldn't find an account with that address")).toBeVisible();
@@ -69,7 +88,7 @@ test("@server who wants to tell that an address is unknown or unproven, can by t
   for (const email of [emailAddress, "nobody@people.example"]) {
     const refused = await new NativeClient(app).post("/password-reset/email", {
       email,
-      redirectUrl: "/callback",
+      redirectUrl: "/reset-password",
     });
     expect([refused.codes, refused.fields]).toEqual([["form_identifier_not_found"], ["email"]]);
   }

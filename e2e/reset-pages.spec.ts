@@ -1,6 +1,11 @@
-import { NativeClient } from "./api";
+import { NativeClient, signedInApp } from "./api";
+import { query } from "./database";
 import { expect, test } from "./fixtures";
-import { arrive, confirmHere, NEW_PASSWORD, submitNewPassword } from "./steps";
+import { arrive, confirmHere, NEW_PASSWORD, signIn, submitNewPassword } from "./steps";
+import { secondStep, submitFactor, turnOnApp } from "./two-step";
+import { pagePaths, signedIn } from "./visitor";
+
+test.use({ settings: { RESEND_COOLDOWN_SECONDS: "0" } });
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
@@ -44,12 +49,115 @@ for (const javaScriptEnabled of [true, false]) {
       await arrive(page, { ...person, password: NEW_PASSWORD });
 
       await page.goto(link);
-      await submitNewPassword(page, "another harbour, eight kites");
-      await expect(page.getByText("This link has already been used")).toBeVisible();
+      await expect(page.getByRole("heading", { name: "This link has already been used" })).toBeVisible();
+      await expect(page.getByLabel("New password", { exact: true })).toHaveCount(0);
       await expect(page).toHaveURL("/reset-password/link");
+    });
+
+    test("@server of the reset links of two users in two tabs, each form changes the password of its own", async ({
+      page,
+      app,
+      nextPerson,
+      inbox,
+    }) => {
+      const [first, second] = [nextPerson(), nextPerson()];
+      const tabs = [page, await page.context().newPage()] as const;
+      for (const [nth, { address: email }] of [first, second].entries()) {
+        await new NativeClient(app).ok("/password-reset/email", { email, redirectUrl: "/reset-password" });
+        await tabs[nth]?.goto(await inbox.link(email));
+      }
+      await expect(tabs[0].getByText(first.address)).toBeVisible();
+      await expect(tabs[1].getByText(second.address)).toBeVisible();
+      await submitNewPassword(tabs[0], NEW_PASSWORD);
+      await expect(tabs[0]).toHaveURL("/sign-in?reset=done");
+      await signedInApp(app, { ...first, password: NEW_PASSWORD });
+      await signedInApp(app, second);
+      await submitNewPassword(tabs[1], "another harbour, eight kites");
+      await expect(tabs[1]).toHaveURL("/sign-in?reset=done");
+      await signedInApp(app, { ...second, password: "another harbour, eight kites" });
+    });
+
+    test("@server a reset by link of a user with a second factor asks for it first", async ({
+      page,
+      app,
+      person,
+      inbox,
+      otherBrowser,
+    }) => {
+      await arrive(otherBrowser, person);
+      const { backupCodes } = await turnOnApp(otherBrowser);
+      const asked = { email: person.address, redirectUrl: "/reset-password" };
+      await new NativeClient(app).ok("/password-reset/email", asked);
+      await page.goto(await inbox.link(person.address));
+      await submitNewPassword(page, NEW_PASSWORD);
+      await expect(secondStep(page)).toBeVisible();
+      await expect(page.getByText("Your new password takes effect after this step.")).toBeVisible();
+      await otherBrowser.goto("/dashboard");
+      await expect(otherBrowser.getByRole("heading", { name: "Dashboard" })).toBeVisible();
+      await page.getByRole("link", { name: "Use a backup code" }).click();
+      await submitFactor(page, "Backup code", backupCodes[0] ?? "");
+      await expect(page).toHaveURL("/sign-in?reset=done");
+      await otherBrowser.goto("/dashboard");
+      await expect(otherBrowser).toHaveURL(/\/sign-in\?/);
+      await signIn(page, person.address, NEW_PASSWORD);
+      await expect(secondStep(page)).toBeVisible();
     });
   });
 }
+
+test("@server @sql a link says on arrival that it is invalid or expired, and looking consumes nothing", async ({
+  page,
+  app,
+  person,
+  inbox,
+}) => {
+  const heading = (name: string) => page.getByRole("heading", { name });
+  for (const token of ["x", "x".repeat(43), ""]) {
+    await page.goto(`/reset-password?access_token=${token}&action=reset-pwd`);
+    await expect(page).toHaveURL("/reset-password/link");
+    await expect(heading("This link doesn't work")).toBeVisible();
+  }
+  const asked = { email: person.address, redirectUrl: "/reset-password" };
+  await new NativeClient(app).ok("/password-reset/email", asked);
+  const link = await inbox.link(person.address);
+  for (const method of ["HEAD", "GET", "HEAD"]) await fetch(link, { method });
+  for (let nth = 0; nth < 2; nth++) {
+    await page.goto(link);
+    await expect(heading("Choose a new password")).toBeVisible();
+    await expect(page.getByText(person.address)).toBeVisible();
+  }
+  await query(app, `UPDATE "Link" SET "expiresAt" = now() WHERE "isAccessToken"`);
+  await page.goto(link);
+  await expect(heading("This link has expired")).toBeVisible();
+});
+
+test("@server an access token leaves the address on every path, for every visitor", async ({
+  app,
+  person,
+}) => {
+  const active = (await signedIn(app, person)).cookies;
+  for (const cookies of ["", active]) {
+    for (const path of [...pagePaths(), "/no-such-page", "/api/v1/client", "/.well-known/change-password"]) {
+      for (const method of ["GET", "HEAD"]) {
+        const answer = await fetch(`${app.url}${path}?a=1&access_token=SECRET&b=2`, {
+          method,
+          redirect: "manual",
+          headers: { cookie: cookies },
+        });
+        expect([answer.status, answer.headers.get("referrer-policy")], path).toEqual([303, "no-referrer"]);
+        const target = answer.headers.get("location") ?? "";
+        expect(target, path).toMatch(/\?a=1&b=2$/);
+        expect(target, path).not.toContain("SECRET");
+        const kept = path === "/reset-password" ? 1 : 0;
+        expect(
+          answer.headers.getSetCookie().filter((set) => set.includes("SECRET")),
+          path,
+        ).toHaveLength(kept);
+      }
+    }
+  }
+  expect(app.log).not.toContain("SECRET");
+});
 
 test("@server without a link there is nothing to reset by one", async ({ page }) => {
   await page.goto("/reset-password/link");

@@ -247,3 +247,33 @@ describe("parseConfig", () => {
     expect(sentence(variables)).not.toContain("\n");
   });
 });
+
+describe("RESET_URLS", () => {
+  const urls = (RESET_URLS?: string) =>
+    parseConfig({ ...server, ...(RESET_URLS && { RESET_URLS }) }).resetUrls;
+
+  test("is our own page unless set, and then exactly what is listed", () => {
+    expect(urls()).toEqual(["https://auth.example.com/reset-password"]);
+    expect(urls("https://App.example/new, https://app.example:8443/x?lang=en")).toEqual([
+      "https://app.example/new",
+      "https://app.example:8443/x?lang=en",
+    ]);
+  });
+
+  test.each([
+    ["/reset-password", "must be http or https URLs such as https://app.example.com/new-password"],
+    ["myapp://reset", "must be http or https URLs such as https://app.example.com/new-password"],
+    ["https://app.example/#/reset", "must hold URLs without a fragment, user or password"],
+    ["https://user:pass@app.example/", "must hold URLs without a fragment, user or password"],
+    ["https://app.example/?action=x", "must hold URLs without access_token and action in their query"],
+    [",", "must hold at least one URL"],
+    ["http://app.example/reset", "must begin with https:// in production, or tokens travel in the clear"],
+  ])("%s stops the start", (value, rule) => {
+    expect(sentence({ ...server, RESET_URLS: value })).toBe(`RESET_URLS ${rule}.`);
+  });
+
+  test("may be http on this machine, and in development", () => {
+    expect(urls("http://localhost:4000/reset")).toEqual(["http://localhost:4000/reset"]);
+    expect(parseConfig({ RESET_URLS: "http://app.example/reset" }).resetUrls).toHaveLength(1);
+  });
+});

@@ -32,6 +32,23 @@ const origin = httpUrl.refine((value) => new URL(value).origin === value, {
   error: "must be an origin such as https://auth.example.com, without a path",
 });
 
+/** The query parameters that a link with an access token adds to its page. */
+const RESET_PARAMETERS = ["access_token", "action"];
+
+const resetUrl = z
+  .url({
+    protocol: /^https?$/,
+    error: "must be http or https URLs such as https://app.example.com/new-password",
+  })
+  .transform((value) => new URL(value))
+  .refine(({ hash, username, password }) => hash + username + password === "", {
+    error: "must hold URLs without a fragment, user or password",
+  })
+  .refine(({ searchParams }) => !RESET_PARAMETERS.some((name) => searchParams.has(name)), {
+    error: "must hold URLs without access_token and action in their query",
+  })
+  .transform(({ href }) => href);
+
 const list = z.string().transform((value) =>
   value
     .split(",")
@@ -171,6 +188,7 @@ export const environmentSchema = z.object({
     .optional(),
   REDIRECT_ORIGINS: origins.default([]),
   API_ORIGINS: origins.optional(),
+  RESET_URLS: list.pipe(z.array(resetUrl).min(1, "must hold at least one URL")).optional(),
   LOG_LEVEL: z
     .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], {
       error: "must be trace, debug, info, warn, error, fatal or silent",
@@ -283,6 +301,17 @@ function chooseAppUrl(env: Environment): string {
   return env.APP_URL;
 }
 
+/** The exact URLs that a link with an access token may lead to. */
+function chooseResetUrls({ RESET_URLS, NODE_ENV }: Environment, appUrl: string): string[] {
+  const inTheClear = (url: string) => url.startsWith("http:") && !isLoopback(url);
+  if (NODE_ENV === "production" && RESET_URLS?.some(inTheClear)) {
+    throw new ConfigError(
+      "RESET_URLS must begin with https:// in production, or tokens travel in the clear.",
+    );
+  }
+  return RESET_URLS ?? [`${appUrl}/reset-password`];
+}
+
 function readEnvironment(variables: Record<string, string | undefined>): Environment {
   const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
   const parsed = environmentSchema.safeParse(present);
@@ -391,6 +420,7 @@ export function parseConfig(variables: Record<string, string | undefined>) {
     apiOrigins: env.API_ORIGINS ?? env.REDIRECT_ORIGINS,
     /** Whether `REDIRECT_ORIGINS` still allows calls of the API, because `API_ORIGINS` is not set. */
     redirectOriginsCallApi: env.API_ORIGINS === undefined && env.REDIRECT_ORIGINS.length > 0,
+    resetUrls: chooseResetUrls(env, appUrl),
     logLevel: env.LOG_LEVEL,
     shutdownDelaySeconds: env.SHUTDOWN_DELAY_SECONDS,
   };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { checkRedirectUrl } from "./redirect-url";
+import { checkRedirectUrl, checkResetUrl } from "./redirect-url";
 
 const EXTENSION = "chrome-extension://abcdefghijklmnopabcdefghijklmnop";
 const rules = {
@@ -90,5 +90,51 @@ describe("checkRedirectUrl", () => {
       }),
       { numRuns: 2_000 },
     );
+  });
+});
+
+describe("checkResetUrl", () => {
+  const appUrl = "https://app.example";
+  const own = "https://app.example/reset-password";
+  const resetUrls = [own, "https://shop.example/new-password?lang=en"];
+  const check = (target: string) => checkResetUrl(target, { appUrl, resetUrls });
+
+  test.each([
+    ["/reset-password", own],
+    ["https://app.example/reset-password", own],
+    ["https://APP.example:443/x/../reset-password", own],
+    ["https://shop.example/new-password?lang=en", "https://shop.example/new-password?lang=en"],
+  ])("%s is allowed", (target, expected) => {
+    expect(check(target)).toBe(expected);
+  });
+
+  test.each([
+    "/",
+    "/docs/api",
+    "/reset-password/",
+    "/reset-password/link",
+    "/reset-passwords",
+    "/RESET-PASSWORD",
+    "/reset-password?next=https://evil.example",
+    "/reset-password?",
+    "/reset-password#",
+    "/reset-password;x",
+    "/reset-password%20",
+    "/reset%2dpassword",
+    "//app.example/reset-password",
+    "/\\app.example/reset-password",
+    "reset-password",
+    "http://app.example/reset-password",
+    "https://app.example:8443/reset-password",
+    "https://app.example.evil.example/reset-password",
+    "https://app.example@evil.example/reset-password",
+    "https://user:pass@app.example/reset-password",
+    "https://shop.example/new-password",
+    "https://shop.example/new-password?lang=de",
+    "https://shop.example/new-password?lang=en&next=/",
+    "https://shop.example/reset-password",
+    "javascript:alert(1)",
+  ])("%j is rejected", (target) => {
+    expect(check(target)).toBeNull();
   });
 });

@@ -32,6 +32,8 @@ type ModelBrowser = {
   session: ModelSession | null;
   /** An attempt here waits for the second factor. */
   waits: boolean;
+  /** The password of a reset that is held until that factor is verified, and which sessions stay then. */
+  held: { password: string; staying: "all" | null } | null;
   trusted: boolean;
 };
 
@@ -116,6 +118,7 @@ function replace(real: Real, model: Model, at: Which, token: string, made: Model
 function forgetAttempts(model: Model, real: Real): void {
   for (const at of [0, 1] as const) {
     model.browsers[at].waits = false;
+    model.browsers[at].held = null;
     real.browsers[at].waiting = null;
   }
 }
@@ -127,6 +130,7 @@ function noteEntry(model: Model, real: Real, at: Which, entry: Entry | null): vo
   expect(entry?.status).toBe(needsSecond ? "needs_second_factor" : "complete");
   if (entry?.status === "needs_second_factor") {
     browser.waits = true;
+    browser.held = null;
     real.browsers[at].waiting = entry.signInId;
   }
   if (entry?.status === "complete") {
@@ -208,7 +212,14 @@ const byReset = (at: Which, signsOthersOut: boolean) =>
       caller,
     );
     if (!result.ok) throw new Error(result.errors[0].code);
-    notePassword(model, real, password, signsOthersOut ? null : "all");
+    const staying = signsOthersOut ? null : "all";
+    if (model.totp) {
+      expect(result.entry).toEqual({ status: "needs_second_factor", signInId });
+      Object.assign(model.browsers[at], { waits: true, held: { password, staying } });
+      real.browsers[at].waiting = signInId;
+      return;
+    }
+    notePassword(model, real, password, staying);
     noteEntry(model, real, at, result.entry);
   });
 
@@ -231,10 +242,15 @@ const bySecondFactor = (at: Which, right: boolean, trusts: boolean) =>
     const result = await attemptSecondFactor(input, caller);
     expect(result.ok).toBe(right && browser.waits && model.totp && !model.locked);
     if (!result.ok) return;
+    if (browser.held) notePassword(model, real, browser.held.password, browser.held.staying);
     if (trusts) browser.trusted = true;
     forgetAttempts(model, real);
     const { isMember: organization } = model;
-    replace(real, model, at, result.session.token, { alive: true, organization, secondFactor: "proven" });
+    replace(real, model, at, result.session?.token ?? "", {
+      alive: true,
+      organization,
+      secondFactor: "proven",
+    });
   });
 
 const resolvesTask = (at: Which) =>
@@ -378,7 +394,7 @@ const STEPS = [
 ];
 
 const PASSWORD = "quiet amber lantern drifts";
-const nothing = (): ModelBrowser => ({ session: null, waits: false, trusted: false });
+const nothing = (): ModelBrowser => ({ session: null, waits: false, held: null, trusted: false });
 
 async function begin(totp: boolean): Promise<{ model: Model; real: Real }> {
   const person = await makePerson(PASSWORD, { totp });

@@ -17,7 +17,8 @@ export async function openedAccessToken(): Promise<string | null> {
   return (await cookies()).get(resetCookieName())?.value ?? null;
 }
 
-/** Drops that access token, which is spent. For server actions. */
-export async function forgetAccessToken(): Promise<void> {
+/** Drops an access token that is consumed, unless another link was opened since. For server actions. */
+export async function forgetAccessToken(token: string): Promise<void> {
+  if ((await openedAccessToken()) !== token) return;
   (await cookies()).set(resetCookieName(), "", { ...cookieOptions(), maxAge: 0 });
 }

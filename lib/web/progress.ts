@@ -2,6 +2,7 @@ import { z } from "zod";
 import { readLink } from "@/lib/flows/email-link/read";
 import { readFreshProof } from "@/lib/flows/fresh-proof/with-code";
 import { type IdentifierProgress, readIdentifierVerification } from "@/lib/flows/identifiers/read";
+import { type AccessTokenView, readAccessToken } from "@/lib/flows/sign-in/access-token";
 import { readSignIn, type SignInProgress } from "@/lib/flows/sign-in/read";
 import { readSignUp, type SignUpProgress } from "@/lib/flows/sign-up/read";
 import { readCaller } from "./caller";
@@ -30,6 +31,11 @@ export async function signUpProgress(attempt: string | undefined): Promise<SignU
 /** What the link stands for that this browser has opened, and where it leads instead of showing that. */
 export async function linkView(token: string) {
   return readLink(token, await readCaller());
+}
+
+/** What the access token stands for that this browser has opened. */
+export async function accessTokenView(token: string): Promise<AccessTokenView> {
+  return readAccessToken(token, await readCaller());
 }
 
 /** Where the verification of one of somebody's own addresses or numbers stands. */

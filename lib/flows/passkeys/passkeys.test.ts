@@ -177,7 +177,7 @@ describe("a passkey as the second factor", () => {
       expect(options.allowCredentials).toHaveLength(1);
       const answer = device.sign(options, { isUnlocked, userHandle: undefined });
       const { session } = well(await attemptPasskeySecondFactor({ signInId, answer }, caller));
-      expect((await findSession(session.token))?.status).toBe("active");
+      expect((await findSession(session?.token ?? ""))?.status).toBe("active");
       expect(outcome(await attemptPasskeySecondFactor({ signInId, answer }, caller))).toBe(
         "client_state_invalid",
       );

@@ -6,7 +6,7 @@ import type { NewSession } from "@/lib/session/rows";
 import { type Caller, clientHash } from "../caller";
 import { findAttempt, type SignInAttempt } from "../sign-in/attempt";
 import { openSession } from "../sign-in/enter";
-import { setPassword } from "../sign-in/set-password";
+import { setHeldPassword } from "../sign-in/held-password";
 import { attemptCode } from "../verification/attempt-code";
 import type { SecondFactorStrategy } from "./factors";
 import {
@@ -26,9 +26,10 @@ export type SecondFactorAttempt = {
   trustDevice: boolean;
 };
 
-/** Somebody who has come in by a second factor. */
+/** A verified second factor. */
 export type SecondFactorPassed = {
-  session: NewSession;
+  /** `null` after a reset that signs nobody in. */
+  session: NewSession | null;
   redirectUrl: string | null;
   /** How the first factor was proven by a message; `null` for a password. */
   firstFactor: VerificationMethod | null;
@@ -38,8 +39,9 @@ export type SecondFactorPassed = {
  * Tries the second factor of an attempt whose first one is proven. Of any number of simultaneous tries one ends in a
  * session.
  *
- * @returns the session and where the person wanted to go; or the errors of `spendSecondFactor` and of `attemptCode`,
- *   `resource_not_found` for another client's attempt, `client_state_invalid` for one that waits for no second factor
+ * @returns the session, if it ends in one, and where the user wanted to go; or the errors of `spendSecondFactor` and of
+ *   `attemptCode`, `resource_not_found` for another client's attempt, `client_state_invalid` for one that waits for no
+ *   second factor
  */
 export async function attemptSecondFactor(
   input: SecondFactorAttempt,
@@ -65,12 +67,13 @@ export function needsSecondFactor(attempt: SignInAttempt): attempt is SignInAtte
   return attempt.status === "needs_second_factor" && attempt.userId !== null && !attempt.verification.ended;
 }
 
-/** The session that an attempt ends in, with the new password that has waited for it. */
+/** The session that an attempt ends in, and the new password that is held for it. */
 export function sessionFor(
-  { id, userId, newPasswordHash, signOutOthers }: SignInAttempt & { userId: string },
+  attempt: SignInAttempt & { userId: string },
   trusts: boolean,
   caller: Caller,
-): SecondFactorGoal<NewSession> {
+): SecondFactorGoal<NewSession | null> {
+  const { id, userId, newPasswordHash } = attempt;
   return {
     hold: async (tx) => {
       const [waiting] = await tx.$queryRaw<unknown[]>`
@@ -83,16 +86,12 @@ export function sessionFor(
     },
     reach: async (tx) => {
       await tx.signIn.update({ where: { id }, data: { status: "complete", newPasswordHash: null } });
-      const letIn = async () => {
-        if (trusts) await trustDevice(tx, userId, caller);
-        const session = await openSession(tx, { userId, signInId: id, withSecondFactor: true }, caller);
-        return { session, sessionId: session.id };
-      };
-      const reset = { userId, signInId: id, signOutOfOtherSessions: signOutOthers };
-      const { session } =
+      const open = () => openSession(tx, { userId, signInId: id, withSecondFactor: true }, caller);
+      const session =
         newPasswordHash === null
-          ? await letIn()
-          : await setPassword(tx, { ...reset, passwordHash: newPasswordHash }, letIn, caller);
+          ? await open()
+          : await setHeldPassword(tx, attempt, newPasswordHash, open, caller);
+      if (trusts) await trustDevice(tx, userId, caller);
       return session;
     },
   };
@@ -102,9 +101,9 @@ export function sessionFor(
 async function spendText(
   attempt: SignInAttempt & { userId: string },
   code: string,
-  goal: SecondFactorGoal<NewSession>,
+  goal: SecondFactorGoal<NewSession | null>,
   caller: Caller,
-): Promise<Result<{ reached: NewSession }>> {
+): Promise<Result<{ reached: NewSession | null }>> {
   const db = await database();
   const verificationId = await secondVerificationOf(db, attempt.id);
   if (verificationId === null) return failure("client_state_invalid");
@@ -113,13 +112,13 @@ async function spendText(
   const tried = await attemptCode({ verificationId, code }, caller, async (tx) => {
     if (!(await goal.hold(tx))) return null;
     const session = await goal.reach(tx);
-    return { attemptId: attempt.id, entry: { status: "complete", session }, redirectUrl: null };
+    const entry = session && ({ status: "complete", session } as const);
+    return { attemptId: attempt.id, entry, redirectUrl: null };
   });
   await recordSecondFactorTry(db, attempt.userId, tried.ok, { strategy: "phone_code" }, caller);
   if (!tried.ok) return tried;
   const { entry } = tried.advanced;
-  if (entry?.status !== "complete") return failure("client_state_invalid");
-  return { ok: true, reached: entry.session };
+  return { ok: true, reached: entry?.status === "complete" ? entry.session : null };
 }
 
 /** The text message by which the second factor of an attempt is being proven. */

@@ -29,6 +29,8 @@ export type SecondFactorProgress =
       hasPasskey: boolean;
       phones: { id: string; masked: string }[];
       sent: SentText | null;
+      /** Whether a new password is held until this step is done. */
+      holdsPassword: boolean;
     }
   | { state: "complete"; redirectUrl: string | null }
   | { state: "ended" | "missing" };
@@ -57,6 +59,7 @@ export async function readSecondFactor(
     hasPasskey: factors.passkeys > 0,
     phones: factors.phones.map(({ id, masked }) => ({ id, masked })),
     sent: await sentText(db, await secondVerificationOf(db, attempt.id), caller),
+    holdsPassword: attempt.newPasswordHash !== null,
   };
 }
 

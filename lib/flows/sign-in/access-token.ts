@@ -6,10 +6,12 @@ import { consumeLink, findLink } from "@/lib/factors/link/consume";
 import { hashPassword, verifyPassword } from "@/lib/factors/password/hash";
 import { checkNewPassword, passwordContext } from "@/lib/factors/password/policy";
 import { wakeOutbox } from "@/lib/messages/outbox";
-import { type Caller, requesterOf } from "../caller";
+import { hasSecondFactor } from "@/lib/session/second-factor";
+import { type Caller, clientHash, requesterOf } from "../caller";
 import { limits, tooManyRequests, withinLimits } from "../limits";
 import type { PasswordChange } from "../new-password";
 import { isWaiting, markVerified, PROOF_TTL_SECONDS, readVerification } from "../verification/row";
+import { holdPassword } from "./held-password";
 import { setPassword } from "./set-password";
 
 const FIELD = { paramName: "accessToken" };
@@ -23,17 +25,21 @@ type Granted = {
   passwordHash: string | null;
 };
 
+/** How a reset by access token continues. `signInId` is an attempt of the client that sent the token. */
+export type AccessTokenReset = { status: "complete" } | { status: "needs_second_factor"; signInId: string };
+
 /**
- * Sets a new password by the access token of a link that leads to a page of somebody's own. It makes no session: whoever
- * opened the link need not be who asked for it. A refused password does not spend the token.
+ * Sets a new password by the access token of a link. It makes no session: the client that opens a link need not be the one
+ * that requested it. For a user with a second factor the password is held until that factor is verified, by the client that
+ * sent the token. A rejected password does not consume the token.
  *
- * @returns nothing more; or `verification_failed`, `verification_expired` or `verification_already_verified` at
+ * @returns how the reset continues; or `verification_failed`, `verification_expired` or `verification_already_verified` at
  *   `accessToken`, an error of the password policy or `form_password_same_as_current` at `newPassword`, `too_many_requests`
  */
 export async function resetByAccessToken(
   { accessToken, newPassword }: { accessToken: string; newPassword: string },
   caller: Caller,
-): Promise<Result> {
+): Promise<Result<AccessTokenReset>> {
   const db = await database();
   const { attemptsFrom, newPasswordsFrom } = limits;
   const asked = [attemptsFrom(caller.facts), newPasswordsFrom(caller.facts)];
@@ -52,10 +58,24 @@ export async function resetByAccessToken(
     passwordHash: await hashPassword(checked.password, requester),
     signOutOfOtherSessions: config().passwordReset.signOutOthers,
   };
-  const isSet = await inTransaction((tx) => complete(tx, accessToken, granted, change, caller));
-  if (!isSet) return failure("verification_already_verified", FIELD, { key: "link_used" });
+  const reset = await inTransaction((tx) => complete(tx, accessToken, granted, change, caller));
+  if (reset === null) return failure("verification_already_verified", FIELD, { key: "link_used" });
   wakeOutbox();
-  return { ok: true };
+  return { ok: true, ...reset };
+}
+
+/** What a page may know of an access token: whose password it resets, or why it does not. */
+export type AccessTokenView =
+  | { state: "open"; identifier: string }
+  | { state: "already_used" | "expired" | "failed" };
+
+/** Reads what an access token stands for. It changes nothing, however often. */
+export async function readAccessToken(token: string, caller: Caller): Promise<AccessTokenView> {
+  const read = await readToken(await database(), token, caller);
+  if (read.ok) return { state: "open", identifier: read.granted.identifier };
+  const [{ code }] = read.errors;
+  if (code === "verification_already_verified") return { state: "already_used" };
+  return { state: code === "verification_expired" ? "expired" : "failed" };
 }
 
 /** Only a link that was sent to lead elsewhere is taken: any other asks for the client, or the number, it was sent with. */
@@ -80,21 +100,32 @@ async function readGranted(db: Db, verificationId: string) {
   return row ?? null;
 }
 
-/** Of any number of tries at once, one spends the link. */
+/** Of any number of requests at once, one consumes the link; the others get `null`. */
 async function complete(
   tx: Db,
   token: string,
   { signInId, verificationId, userId }: Granted,
   change: PasswordChange,
   caller: Caller,
-): Promise<boolean> {
-  if (!(await consumeLink(tx, token))) return false;
-  if (!(await markVerified(tx, verificationId, PROOF_TTL_SECONDS, caller))) return false;
+): Promise<AccessTokenReset | null> {
+  if (!(await consumeLink(tx, token))) return null;
+  if (!(await markVerified(tx, verificationId, PROOF_TTL_SECONDS, caller))) return null;
   const claimed = await tx.$executeRaw`
     UPDATE "SignIn" s SET status = 'complete', "firstFactorVerifiedAt" = now() FROM "User" u
     WHERE s.id = ${signInId}::uuid AND s.status = 'needs_first_factor' AND u.id = s."userId" AND u."lockedAt" IS NULL`;
-  if (claimed === 0) return false;
+  if (claimed === 0) return null;
+  if (await hasSecondFactor(tx, userId)) {
+    await bindToCaller(tx, verificationId, caller);
+    await holdPassword(tx, signInId, change);
+    return { status: "needs_second_factor", signInId };
+  }
   const reset = { ...change, userId, signInId, by: "access_token" } as const;
   await setPassword(tx, reset, async () => ({ sessionId: null }), caller);
-  return true;
+  return { status: "complete" };
+}
+
+/** The client that holds the token continues; the one that requested the link has verified nothing. */
+async function bindToCaller(tx: Db, verificationId: string, caller: Caller): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "Verification" SET "clientHash" = ${clientHash(caller)} WHERE id = ${verificationId}::uuid`;
 }

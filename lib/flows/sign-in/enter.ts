@@ -28,7 +28,9 @@ export async function enter(
 ): Promise<Entry> {
   if ((await hasSecondFactor(tx, userId)) && !(await isTrustedDevice(tx, userId, caller))) {
     const signInId =
-      "signInId" in attempt ? await hold(tx, attempt.signInId) : await store(tx, userId, attempt, caller);
+      "signInId" in attempt
+        ? await awaitSecondFactor(tx, attempt.signInId)
+        : await store(tx, userId, attempt, caller);
     return { status: "needs_second_factor", signInId };
   }
   const signInId = "signInId" in attempt ? attempt.signInId : null;
@@ -60,8 +62,12 @@ export async function openSession(
   return session;
 }
 
-/** There is as much time for the second factor as there was for what follows from the first. */
-async function hold(tx: Db, signInId: string): Promise<string> {
+/**
+ * Moves an attempt on to its second factor. There is as much time for it as there was for what follows from the first.
+ *
+ * @returns the attempt's id
+ */
+export async function awaitSecondFactor(tx: Db, signInId: string): Promise<string> {
   const row = await tx.signIn.update({
     where: { id: signInId },
     data: { status: "needs_second_factor" },

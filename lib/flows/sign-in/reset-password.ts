@@ -4,13 +4,13 @@ import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import { hashPassword, verifyPassword } from "@/lib/factors/password/hash";
 import { wakeOutbox } from "@/lib/messages/outbox";
+import { hasSecondFactor } from "@/lib/session/second-factor";
 import type { Requester } from "@/lib/work/requester";
 import { type Caller, clientHash, requesterOf } from "../caller";
 import type { PasswordChange } from "../new-password";
-import { firstFactorIsSecondToo } from "../second-factor/first-factor-phone";
-import { isTrustedDevice } from "../second-factor/trusted-devices";
 import { findAttempt, type SignInAttempt } from "./attempt";
 import { type Entry, enter } from "./enter";
+import { holdPassword } from "./held-password";
 import { setPassword } from "./set-password";
 
 export type NewPassword = { signInId: string; password: string; signOutOfOtherSessions: boolean };
@@ -19,9 +19,9 @@ export type NewPassword = { signInId: string; password: string; signOutOfOtherSe
 export type PasswordReset = { entry: Entry | null; redirectUrl: string | null };
 
 /**
- * Sets the new password of somebody who proved the first factor, and lets them in where the settings say so. A refused
- * password costs nothing: the proof stands, and another one can be tried. Where the same telephone is the second factor
- * too, another one is asked for first, and the password is set with it.
+ * Sets the new password of a user who verified the first factor, and signs them in where the settings say so. A rejected
+ * password costs nothing: the attempt stays open, and another password can be tried. For a user with a second factor the
+ * password is held until that factor is verified.
  *
  * @param input the attempt, the password as `checkNewPassword` passed it, and whether every other session is to end
  * @returns the reset; or `form_password_same_as_current`, `verification_already_verified`, `client_state_invalid`,
@@ -68,30 +68,14 @@ async function isCurrentPassword(
 async function complete(tx: Db, attempt: SignInAttempt, change: PasswordChange, caller: Caller) {
   const userId = await claim(tx, attempt.id, caller);
   if (userId === null) return null;
+  if (await hasSecondFactor(tx, userId)) return { entry: await holdPassword(tx, attempt.id, change) };
   const entering = { userId, attempt: { signInId: attempt.id } };
-  if (await needsSecondFactorFirst(tx, attempt, userId, caller)) {
-    await holdPassword(tx, attempt.id, change);
-    return { entry: await enter(tx, entering, caller) };
-  }
   const entersNow = config().passwordReset.next === "session";
   const letIn = async () => {
     const entry = entersNow ? await enter(tx, entering, caller) : null;
     return { entry, sessionId: entry?.status === "complete" ? entry.session.id : null };
   };
   return setPassword(tx, { ...change, userId, signInId: attempt.id }, letIn, caller);
-}
-
-/**
- * Whether the second factor comes before the new password is set: where a telephone is both, whoever holds it would
- * otherwise set a password by it, and then sign in by that password and the same telephone (NIST SP 800-63B-4 §4.2).
- */
-async function needsSecondFactorFirst(tx: Db, attempt: SignInAttempt, userId: string, caller: Caller) {
-  return (await firstFactorIsSecondToo(tx, attempt)) && !(await isTrustedDevice(tx, userId, caller));
-}
-
-async function holdPassword(tx: Db, signInId: string, change: PasswordChange): Promise<void> {
-  const { passwordHash: newPasswordHash, signOutOfOtherSessions: signOutOthers } = change;
-  await tx.signIn.update({ where: { id: signInId }, data: { newPasswordHash, signOutOthers } });
 }
 
 async function claim(tx: Db, signInId: string, caller: Caller): Promise<string | null> {

@@ -20,12 +20,12 @@ import {
 } from "./identifiers";
 import { changePasswordSchema, meSchema, ownSessionsSchema, updateMeSchema } from "./me";
 import {
-  completeResetSchema,
   resetByCodeSchema,
   resetByEmailSchema,
   resetByPhoneSchema,
   resetByTokenSchema,
   sentSchema,
+  tokenResetSchema,
 } from "./password-reset";
 import { attemptProofSchema, preparedProofSchema } from "./proof";
 import { endedSchema } from "./session";
@@ -190,7 +190,7 @@ export const CALLS = {
   "POST /password-reset/token": call(
     "Set a new password by access token",
     resetByTokenSchema,
-    completeResetSchema,
+    tokenResetSchema,
     [429],
   ),
   "GET /openapi.json": call("This description", noInput, descriptionSchema),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { config } from "@/lib/config";
-import { checkRedirectUrl } from "@/lib/redirect-url";
+import { checkRedirectUrl, checkResetUrl } from "@/lib/redirect-url";
 
 /** No text that is asked for is longer: addresses, numbers, names, tokens. */
 const MAX_TEXT_LENGTH = 512;
@@ -24,19 +24,28 @@ export const passwordField = z.string().min(1).max(MAX_PASSWORD_FIELD_LENGTH);
 /** A person's name. */
 export const nameField = z.string().trim().min(1).max(MAX_NAME_LENGTH).regex(NAME);
 
+/** A URL that passes a check, in the form in which the check returns it. */
+const checkedUrl = (check: (target: string) => string | null) =>
+  z
+    .string()
+    .min(1)
+    .max(MAX_URL_LENGTH)
+    .transform((target, context) => {
+      const allowed = check(target);
+      if (allowed !== null) return allowed;
+      context.addIssue({ code: "custom", params: { isRedirectUrl: true } });
+      return z.NEVER;
+    });
+
 /** A place to go on to: a path here, or a URL on an origin that the settings allow. */
-export const redirectUrlField = z
-  .string()
-  .min(1)
-  .max(MAX_URL_LENGTH)
-  .transform((wanted, context) => {
-    const { appUrl, redirectOrigins } = config();
-    const allowed = checkRedirectUrl(wanted, { appUrl, redirectOrigins });
-    if (allowed !== null) return allowed;
-    context.addIssue({ code: "custom", params: { isRedirectUrl: true } });
-    return z.NEVER;
-  })
-  .describe("Where to go on to: a path here, or a URL on an origin that the settings allow.");
+export const redirectUrlField = checkedUrl((target) => checkRedirectUrl(target, config())).describe(
+  "Where to go on to: a path here, or a URL on an origin that the settings allow.",
+);
+
+/** The page that a link with an access token leads to: one of those that the settings list. */
+export const resetUrlField = checkedUrl((target) => checkResetUrl(target, config())).describe(
+  "One of the URLs that the settings list for password resets; by default /reset-password here.",
+);
 
 /** Whether every other session is to end; what the settings say unless told. */
 export const signOutOthersField = z

@@ -1,9 +1,12 @@
 import { z } from "zod";
 import { atField, type Result } from "@/lib/errors";
 import type { Caller } from "@/lib/flows/caller";
+import type { AccessTokenReset } from "@/lib/flows/sign-in/access-token";
 import { createSignIn, type NewSignIn } from "@/lib/flows/sign-in/create";
+import { describeSignIn } from "@/lib/flows/sign-in/describe";
+import { signInSchema } from "@/lib/flows/sign-in/resource";
 import { codeField } from "../fields";
-import { passwordField, redirectUrlField, textField } from "./fields";
+import { passwordField, resetUrlField, textField } from "./fields";
 import type { Reply } from "./route";
 
 export const resetByPhoneSchema = z.strictObject({ phone: textField });
@@ -14,17 +17,32 @@ export const resetByCodeSchema = z.strictObject({
   newPassword: passwordField,
 });
 
-export const resetByEmailSchema = z.strictObject({ email: textField, redirectUrl: redirectUrlField });
+export const resetByEmailSchema = z.strictObject({ email: textField, redirectUrl: resetUrlField });
 
 export const resetByTokenSchema = z.strictObject({ accessToken: textField, newPassword: passwordField });
 
 /** The same answer for everybody, known or not. */
 export const sentSchema = z.strictObject({ status: z.literal("sent") }).meta({ id: "SentMessage" });
 
-/** A new password is set; nobody is signed in by that. */
-export const completeResetSchema = z
-  .strictObject({ status: z.literal("complete") })
-  .meta({ id: "CompletePasswordReset" });
+/** The new password is set, or is held until the second factor of `signIn` is verified. Neither signs anyone in. */
+export const tokenResetSchema = z
+  .strictObject({
+    status: z.enum(["complete", "needs_second_factor"]),
+    signIn: signInSchema
+      .optional()
+      .describe("With `needs_second_factor`: the attempt, which this client continues."),
+  })
+  .meta({ id: "TokenPasswordReset" });
+
+/** Answers how a reset by access token continues. */
+export async function replyTokenReset(
+  reset: AccessTokenReset,
+  caller: Caller,
+): Promise<Result<Reply<z.output<typeof tokenResetSchema>>>> {
+  if (reset.status === "complete") return { ok: true, body: { status: "complete" } };
+  const described = await describeSignIn(reset.signInId, caller);
+  return described.ok ? { ok: true, body: { status: reset.status, signIn: described.signIn } } : described;
+}
 
 /**
  * Sends what a reset begins with, and answers the same for everybody.

@@ -5,15 +5,15 @@ import { Form } from "@/app/_ui/form";
 import { PasswordTwice } from "@/app/_ui/password-twice";
 import { resetByLinkAction } from "./actions";
 
-/** Nothing of the person is known here: the link alone tells whose password it is. */
-const NO_CONTEXT: string[] = [];
+type ResetByLinkFormProps = { token: string; minLength: number; passwordContext: string[] };
 
-/** A new password for whoever holds a link. */
-export function ResetByLinkForm({ minLength }: { minLength: number }) {
+/** A new password for the account of a link. */
+export function ResetByLinkForm({ token, minLength, passwordContext }: ResetByLinkFormProps) {
   const texts = useTexts("resetPasswordForm");
   return (
     <Form action={resetByLinkAction} submit={texts.submit} pending={texts.pending}>
-      <PasswordTwice minLength={minLength} context={NO_CONTEXT} />
+      <input type="hidden" name="token" value={token} />
+      <PasswordTwice minLength={minLength} context={passwordContext} />
     </Form>
   );
 }

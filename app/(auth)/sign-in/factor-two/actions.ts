@@ -64,6 +64,7 @@ export const attemptPasskeyAction = formAction(passkeySchema, async (input, call
 
 async function goOn(result: Result<SecondFactorPassed>) {
   if (!result.ok) return result;
+  if (result.session === null) redirect("/sign-in?reset=done");
   const home = result.firstFactor === "email_link" ? "/?strategy=email_link" : "/";
   return comeInWith(result.session, result.redirectUrl ?? home);
 }

@@ -60,6 +60,7 @@ async function Prove(props: Open & { strategy: Strategy | null }) {
   if (strategy === null) {
     return (
       <Step scene="key" heading={t("factorTwo.heading")} lead={<Lead {...props} />} footer={<StartAgain />}>
+        <PasswordHeld {...props} />
         {others}
       </Step>
     );
@@ -91,6 +92,7 @@ async function Prove(props: Open & { strategy: Strategy | null }) {
         </div>
       }
     >
+      <PasswordHeld {...props} />
       <Form key={strategy} action={action} submit={t("sent.submit")} pending={t("sent.pending")}>
         <input type="hidden" name="attempt" value={signInId} />
         {strategy !== "backup_code" && <input type="hidden" name="strategy" value={strategy} />}
@@ -99,6 +101,12 @@ async function Prove(props: Open & { strategy: Strategy | null }) {
       </Form>
     </Step>
   );
+}
+
+/** Tells a user who has just chosen a new password that it is not set yet. */
+async function PasswordHeld({ holdsPassword }: Open) {
+  const t = await getTranslations("auth.factorTwo");
+  return holdsPassword && <p className="mb-6 border-l-4 border-brass py-1 pl-4">{t("passwordHeld")}</p>;
 }
 
 async function StartAgain() {

@@ -8,6 +8,8 @@ export const POST = apiRoute(
   CALLS["POST /sign-ins/{id}/attempt-second-factor"],
   async (input, { id, caller }) => {
     const tried = await attemptSecondFactor({ ...input, signInId: id }, caller);
-    return tried.ok ? replySignIn(id, caller, { status: "complete", session: tried.session }) : tried;
+    if (!tried.ok) return tried;
+    const { session } = tried;
+    return replySignIn(id, caller, session && { status: "complete", session });
   },
 );
