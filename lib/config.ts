@@ -303,7 +303,7 @@ function chooseAppUrl(env: Environment): string {
 
 /** The exact URLs that a link with an access token may lead to. */
 function chooseResetUrls({ RESET_URLS, NODE_ENV }: Environment, appUrl: string): string[] {
-  const inTheClear = (url: string) => url.startsWith("http:") && !isLoopback(url);
+  const inTheClear = (url: string) => url.startsWith("http:") && !isLoopbackUrl(url);
   if (NODE_ENV === "production" && RESET_URLS?.some(inTheClear)) {
     throw new ConfigError(
       "RESET_URLS must begin with https:// in production, or tokens travel in the clear.",

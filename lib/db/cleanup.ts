@@ -10,7 +10,8 @@ type Kind = { table: string; condition: string };
 const EXPIRED: Kind[] = [
   { table: "Session", condition: `"expiresAt" < now() - interval '1 day'` },
   { table: "Session", condition: `"revokedAt" < now() - interval '1 day'` },
-  { table: "Verification", condition: `"expiresAt" < now() - interval '1 day'` },
+  { table: "Verification", condition: `"expiresAt" < now() - interval '1 hour'` },
+  { table: "KnownClient", condition: `"lastSignedInAt" < now() - interval '1 year'` },
   { table: "Invitation", condition: `"expiresAt" < now() - interval '30 days'` },
   { table: "PasskeyChallenge", condition: `"expiresAt" < now()` },
   { table: "TrustedDevice", condition: `"expiresAt" < now()` },

@@ -1,91 +1,203 @@
 import { config } from "@/lib/config";
 import { keyedHash } from "@/lib/secrets/hash";
-import { type Db, Prisma } from "./client";
+import type { Db } from "./client";
+import { isTransaction, retryOnConflict } from "./transaction";
 
 /**
- * A counter: at most `limit` points within `windowSeconds`. `subject` is whom it counts: an address, account or network.
- * A `lockout` is closed for a whole window from the point that fills it, not from the first one.
+ * A counter: at most `limit` points within `windowSeconds`. The window begins with the first point; that of a `lockout`
+ * begins again with the point that fills it.
  */
 export type RateLimit = {
   name: string;
+  /** What it counts for: a network, a client, an address. */
   subject: string;
   limit: number;
   windowSeconds: number;
   lockout?: boolean;
+  /** The account or identifier whose failures it counts, by which `forgetPointsOf` finds it. */
+  owner?: string;
 };
 
-/** Whether there was room, and which counter the point has filled, if any; and if not, by which counter, and in how many seconds there will be. */
+/** The result of taking points from several counters: all of them or none. */
 export type RateLimitOutcome =
+  /** `filled`: the first counter, in the order given, that has no room for another point. */
   | { allowed: true; filled: RateLimit | null }
-  | { allowed: false; name: string; retryAfterSeconds: number };
+  | {
+      allowed: false;
+      /** The counters without room. */
+      full: RateLimit[];
+      /** Those of them that have refused a point for the first time since they were filled. */
+      reached: RateLimit[];
+      /** Until the last of them has room, at least 1. */
+      retryAfterSeconds: number;
+      /** Whether an attempt whose outcome is not known yet may still make room. */
+      mayChange: boolean;
+    };
 
-const hex = (key: Uint8Array) => Buffer.from(key).toString("hex");
+type Row = {
+  key: string;
+  points: number;
+  seconds: number;
+  isFull: boolean;
+  isReached: boolean;
+  pending: number;
+};
 
-const keyOf = ({ name, subject }: Pick<RateLimit, "name" | "subject">) =>
-  keyedHash("rate-limit", name, subject);
+const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString("hex");
 
-/**
- * Takes one point from a counter, in one statement, by the database's clock: parallel requests and several instances
- * share one count. The window begins with the first point; a refused request takes none.
- *
- * @param db the database, not a transaction: a point stays taken even if what follows fails
- */
-async function takePoint(db: Db, rateLimit: RateLimit): Promise<RateLimitOutcome> {
-  if (!config().rateLimits) return { allowed: true, filled: null };
-  const [row] = await db.$queryRaw<{ points: number; seconds: number }[]>`
-    INSERT INTO "RateLimit" AS r ("key", "points", "expiresAt")
-    VALUES (${keyOf(rateLimit)}, 1, now() + ${rateLimit.windowSeconds} * interval '1 second')
-    ON CONFLICT ("key") DO UPDATE SET
-      "points" = CASE WHEN r."expiresAt" <= now() THEN 1 ELSE LEAST(r."points", ${rateLimit.limit}) + 1 END,
-      "expiresAt" = CASE
-        WHEN r."expiresAt" <= now() THEN excluded."expiresAt"
-        WHEN ${rateLimit.lockout ?? false} AND r."points" + 1 = ${rateLimit.limit} THEN excluded."expiresAt"
-        ELSE r."expiresAt" END
-    RETURNING "points", ceil(extract(epoch FROM "expiresAt" - now()))::int AS seconds`;
-  if (row && row.points <= rateLimit.limit)
-    return { allowed: true, filled: row.points === rateLimit.limit ? rateLimit : null };
-  const { name } = rateLimit;
-  return { allowed: false, name, retryAfterSeconds: Math.max(1, row?.seconds ?? rateLimit.windowSeconds) };
-}
+const keyOf = ({ name, subject }: RateLimit) => hex(keyedHash("rate-limit", name, subject));
 
-/** Takes a point from each counter in turn; stops at the first without room. */
-export async function takePoints(db: Db, rateLimits: RateLimit[]): Promise<RateLimitOutcome> {
-  let filled: RateLimit | null = null;
-  for (const rateLimit of rateLimits) {
-    const outcome = await takePoint(db, rateLimit);
-    if (!outcome.allowed) return outcome;
-    filled ??= outcome.filled;
-  }
-  return { allowed: true, filled };
-}
+const ownerKey = (owner: string) => keyedHash("rate-limit", "owner", owner);
+
+/** The counters by their keys. Each counter is asked once. */
+const byKey = (rateLimits: RateLimit[]) => new Map(rateLimits.map((limit) => [keyOf(limit), limit]));
 
 /**
- * Which counters have no room, and until when. Takes no point.
+ * Takes one point from every counter, or from none if one of them has no room. One statement, by the database's clock:
+ * parallel requests and several instances share one count.
  *
- * @returns what tells when the last of some of them has room again; `null` where they all have
+ * @param db the database; a transaction only where the points are to be given back if it rolls back
+ * @param pending the points are those of an attempt whose outcome is not known yet: `settlePoints` or `forgetPointsOf` follows
  */
-export async function closedUntil(
+export async function takePoints(
   db: Db,
   rateLimits: RateLimit[],
-): Promise<(some: RateLimit[]) => Date | null> {
-  const keys = rateLimits.map(keyOf);
-  const rows =
-    keys.length === 0
-      ? []
-      : await db.$queryRaw<{ key: Uint8Array; points: number; expiresAt: Date }[]>`
-          SELECT "key", "points", "expiresAt" FROM "RateLimit"
-          WHERE "key" IN (${Prisma.join(keys)}) AND "expiresAt" > now()`;
-  const counters = new Map(rows.map((row) => [hex(row.key), row]));
-  return (some) => {
-    const ends = some.flatMap((rateLimit) => {
-      const counter = counters.get(hex(keyOf(rateLimit)));
-      return counter && counter.points >= rateLimit.limit ? [counter.expiresAt.getTime()] : [];
-    });
-    return ends.length === 0 ? null : new Date(Math.max(...ends));
-  };
+  { pending = false } = {},
+): Promise<RateLimitOutcome> {
+  if (!config().rateLimits || rateLimits.length === 0) return { allowed: true, filled: null };
+  const closed = rateLimits.filter(({ limit }) => limit <= 0);
+  if (closed.length > 0) {
+    const retryAfterSeconds = Math.max(...closed.map(({ windowSeconds }) => windowSeconds));
+    return { allowed: false, full: closed, reached: [], retryAfterSeconds, mayChange: false };
+  }
+  const limits = byKey(rateLimits);
+  const rows = await takeAll(db, limits, pending);
+  const full = rows.filter(({ isFull }) => isFull);
+  const limitsOf = (some: Row[]) => some.flatMap(({ key }) => limits.get(key) ?? []);
+  if (full.length > 0) {
+    return {
+      allowed: false,
+      full: limitsOf(full),
+      reached: limitsOf(full.filter(({ isReached }) => isReached)),
+      retryAfterSeconds: Math.max(1, ...full.map(({ seconds }) => seconds)),
+      mayChange: full.every(({ pending: unknown }) => unknown > 0),
+    };
+  }
+  const filled = new Set(
+    rows.filter(({ key, points }) => points >= (limits.get(key)?.limit ?? 0)).map(({ key }) => key),
+  );
+  return { allowed: true, filled: rateLimits.find((limit) => filled.has(keyOf(limit))) ?? null };
 }
 
-/** Sets counters back to nothing, as a success does to the count of failures before it. */
-export async function forgetPoints(db: Db, counters: Pick<RateLimit, "name" | "subject">[]): Promise<void> {
-  await db.rateLimit.deleteMany({ where: { key: { in: counters.map(keyOf) } } });
+/** A counter that had no row yet may be filled by a parallel request: then those that were taken are given back. */
+async function takeAll(db: Db, limits: Map<string, RateLimit>, pending: boolean): Promise<Row[]> {
+  for (;;) {
+    const rows = await (isTransaction(db)
+      ? take(db, limits, pending)
+      : retryOnConflict(() => take(db, limits, pending)));
+    if (rows.length === limits.size || rows.some(({ isFull }) => isFull)) return rows;
+    const taken = rows.flatMap(({ key }) => limits.get(key) ?? []);
+    if (taken.length > 0) await returnPoints(db, taken);
+  }
+}
+
+/**
+ * Rows are locked in the order of their keys, so that two requests cannot wait for each other. A counter without a row yet
+ * may be filled by a parallel request after `held` was read: then it is left out of `taken`.
+ */
+function take(db: Db, limits: Map<string, RateLimit>, pending: boolean): Promise<Row[]> {
+  const asked = JSON.stringify(
+    [...limits].map(([key, { limit, windowSeconds, lockout = false, owner }]) => ({
+      key,
+      limit,
+      seconds: windowSeconds,
+      lockout,
+      owner: owner === undefined ? null : hex(ownerKey(owner)),
+    })),
+  );
+  return db.$queryRaw<Row[]>`
+    WITH asked AS MATERIALIZED (
+      SELECT decode(key, 'hex') AS key, "limit", seconds, lockout, decode(owner, 'hex') AS owner
+      FROM json_to_recordset(${asked}::json)
+        AS a(key text, "limit" int, seconds int, lockout boolean, owner text)),
+    held AS MATERIALIZED (
+      SELECT r.key, r.points, r.pending, r."expiresAt" FROM "RateLimit" r
+      WHERE r.key IN (SELECT key FROM asked) AND r."expiresAt" > now()
+      ORDER BY r.key FOR UPDATE),
+    full_ones AS MATERIALIZED (
+      SELECT h.*, a."limit" FROM held h JOIN asked a ON a.key = h.key WHERE h.points >= a."limit"),
+    refused AS (
+      UPDATE "RateLimit" r SET points = r.points + 1, reached = true
+      FROM full_ones f WHERE r.key = f.key AND r.points = f."limit"
+      RETURNING r.key),
+    taken AS (
+      INSERT INTO "RateLimit" AS r (key, points, pending, reached, owner, "expiresAt")
+      SELECT key, 1, CASE WHEN ${pending} THEN 1 ELSE 0 END, "limit" = 1, owner, now() + seconds * interval '1 second'
+      FROM asked WHERE NOT EXISTS (SELECT 1 FROM full_ones) ORDER BY key
+      ON CONFLICT (key) DO UPDATE SET
+        points = CASE WHEN r."expiresAt" <= now() THEN 1 ELSE r.points + 1 END,
+        pending = CASE WHEN r."expiresAt" <= now() THEN 0 ELSE r.pending END + excluded.pending,
+        reached = CASE WHEN r."expiresAt" <= now() THEN 1 ELSE r.points + 1 END
+          >= (SELECT a."limit" FROM asked a WHERE a.key = excluded.key),
+        "expiresAt" = CASE
+          WHEN r."expiresAt" <= now() THEN excluded."expiresAt"
+          WHEN (SELECT a.lockout AND r.points + 1 = a."limit" FROM asked a WHERE a.key = excluded.key)
+            THEN excluded."expiresAt"
+          ELSE r."expiresAt" END
+      WHERE r."expiresAt" <= now() OR r.points < (SELECT a."limit" FROM asked a WHERE a.key = excluded.key)
+      RETURNING r.key, r.points, r."expiresAt")
+    SELECT encode(f.key, 'hex') AS key, f.points, f.pending, true AS "isFull",
+           f.key IN (SELECT key FROM refused) AS "isReached",
+           ceil(extract(epoch FROM f."expiresAt" - now()))::int AS seconds
+    FROM full_ones f
+    UNION ALL
+    SELECT encode(t.key, 'hex'), t.points, 0, false, false, ceil(extract(epoch FROM t."expiresAt" - now()))::int
+    FROM taken t`;
+}
+
+/** Notes that an attempt has failed: its points stay, and nothing waits for its outcome any more. */
+export async function settlePoints(db: Db, rateLimits: RateLimit[]): Promise<void> {
+  const keys = [...byKey(rateLimits).keys()];
+  await db.$executeRaw`
+    UPDATE "RateLimit" SET pending = greatest(0, pending - 1)
+    WHERE key IN (SELECT decode(k, 'hex') FROM unnest(${keys}::text[]) AS k ORDER BY k)`;
+}
+
+/** Gives one point back to each counter, where the attempt turned out to be none. */
+export async function returnPoints(db: Db, rateLimits: RateLimit[]): Promise<void> {
+  const keys = [...byKey(rateLimits).keys()];
+  await db.$executeRaw`
+    UPDATE "RateLimit" SET pending = greatest(0, pending - 1), points = greatest(0, points - 1), reached = false
+    WHERE key IN (SELECT decode(k, 'hex') FROM unnest(${keys}::text[]) AS k ORDER BY k)`;
+}
+
+/** Empties counters. */
+export async function forgetPoints(db: Db, rateLimits: RateLimit[]): Promise<void> {
+  const keys = [...byKey(rateLimits).keys()];
+  await db.$executeRaw`
+    DELETE FROM "RateLimit" WHERE key IN (SELECT decode(k, 'hex') FROM unnest(${keys}::text[]) AS k)`;
+}
+
+/** Empties every counter of these owners, as a success does to the count of failures before it. */
+export async function forgetPointsOf(db: Db, owners: string[]): Promise<void> {
+  await db.rateLimit.deleteMany({ where: { owner: { in: owners.map(ownerKey) } } });
+}
+
+/**
+ * Reads until when counters of some owners have no room.
+ *
+ * @returns tells for some of the owners when the last of their counters has room again; `null` where all have
+ */
+export async function reachedUntil(db: Db, owners: string[]): Promise<(some: string[]) => Date | null> {
+  const rows = await db.rateLimit.findMany({
+    where: { owner: { in: owners.map(ownerKey) }, reached: true, expiresAt: { gt: new Date() } },
+    select: { owner: true, expiresAt: true },
+  });
+  return (some) => {
+    const keys = new Set(some.map((owner) => hex(ownerKey(owner))));
+    const ends = rows
+      .filter(({ owner }) => owner && keys.has(hex(owner)))
+      .map((row) => row.expiresAt.getTime());
+    return ends.length === 0 ? null : new Date(Math.max(...ends));
+  };
 }

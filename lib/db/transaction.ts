@@ -1,6 +1,9 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { type Db, database, Prisma } from "./client";
 
-const TRIES = 3;
+const MAX_ATTEMPTS = 5;
+/** The longest pause before the first retry; it doubles with each. */
+const RETRY_PAUSE_MS = 20;
 /** How long a transaction may wait for a connection, and how long it may take. */
 const MAX_WAIT_MS = 5_000;
 const TIMEOUT_MS = 10_000;
@@ -18,6 +21,22 @@ function isConflict(error: unknown): boolean {
   return error.code === RAW_FAILURE && CONFLICT_STATES.some((state) => said.includes(`"${state}"`));
 }
 
+/**
+ * Runs work again after a deadlock or write conflict. The pauses are random, so that the same requests do not meet again.
+ *
+ * @param work touches nothing but the database
+ */
+export async function retryOnConflict<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isConflict(error) || attempt === MAX_ATTEMPTS) throw error;
+      await wait(Math.random() * RETRY_PAUSE_MS * 2 ** (attempt - 1));
+    }
+  }
+}
+
 /** What is to be done once each transaction has committed. */
 const followUps = new WeakMap<Db, (() => void)[]>();
 
@@ -29,6 +48,11 @@ export function afterCommit(tx: Db, followUp: () => void): void {
   const waiting = followUps.get(tx);
   if (waiting) waiting.push(followUp);
   else followUp();
+}
+
+/** Whether this is a transaction of `inTransaction`, which is retried as a whole. */
+export function isTransaction(db: Db): boolean {
+  return followUps.has(db);
 }
 
 async function once<T>(work: (tx: Db) => Promise<T>): Promise<T> {
@@ -49,12 +73,6 @@ async function once<T>(work: (tx: Db) => Promise<T>): Promise<T> {
  *
  * @param work uses only the transaction it is given: the embedded database has a single connection
  */
-export async function inTransaction<T>(work: (tx: Db) => Promise<T>): Promise<T> {
-  for (let left = TRIES - 1; ; left--) {
-    try {
-      return await once(work);
-    } catch (error) {
-      if (!isConflict(error) || left === 0) throw error;
-    }
-  }
+export function inTransaction<T>(work: (tx: Db) => Promise<T>): Promise<T> {
+  return retryOnConflict(() => once(work));
 }

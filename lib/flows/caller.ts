@@ -7,6 +7,8 @@ import type { Requester } from "@/lib/work/requester";
 export type Caller = {
   /** The client's own secret. What it begins, only it can go on with. */
   clientToken: string;
+  /** Set where the request carried no such secret, so that this one was made for it. */
+  isNewClient?: boolean;
   /** The token of the session it is signed in with, if any. */
   sessionToken: string | null;
   facts: RequestFacts;
@@ -24,4 +26,9 @@ export function clientHash(caller: Caller) {
  */
 export function requesterOf({ ipAddress }: RequestFacts, isKnownClient: boolean): Requester {
   return { network: networkOf(ipAddress), block: blockOf(ipAddress), isKnownClient };
+}
+
+/** The name under which a caller's client is counted. */
+export function clientName(caller: Caller): string {
+  return Buffer.from(clientHash(caller)).toString("hex");
 }

@@ -1,13 +1,13 @@
 import type { Db } from "@/lib/db/client";
-import { forgetPoints } from "@/lib/db/rate-limit";
+import { forgetPointsOf } from "@/lib/db/rate-limit";
 import { revokeSessionsOfUser } from "@/lib/session/rows";
 import type { Caller } from "./caller";
-import { identifiersOf, leadingIn } from "./identifiers/read";
-import { limits, passwordLimitsBy, passwordLimitsFor } from "./limits";
+import { forgetKnownClients } from "./known-clients";
+import { ownerOf } from "./limits/guesses";
 import { tellEveryAddress } from "./notices";
 import { forgetTrustedDevices } from "./second-factor/trusted-devices";
-import { abandonAttempts } from "./sign-in/attempt";
 import { cancelOwnVerifications } from "./verification/cancel";
+import { voidAttempts } from "./verification/void";
 
 /**
  * A new password that has passed the policy, hashed, and whether every other session is to end with it: all of them, or all
@@ -37,13 +37,15 @@ export async function changePassword(
     UPDATE "User" SET "passwordHash" = ${passwordHash}, "passwordChangedAt" = now(),
       "passwordCompromisedAt" = NULL, "updatedAt" = now()
     WHERE id = ${userId}::uuid`;
-  await abandonAttempts(tx, userId);
+  await voidAttempts(tx, userId);
   await dropClaims(tx, userId);
   await forgetTrustedDevices(tx, userId);
   const { ipAddress, userAgent } = caller.facts;
   const values = { changedFrom: { ipAddress, userAgent } };
   await tellEveryAddress(tx, userId, { template: "password-changed", values });
-  return signOutOfOtherSessions ? revokeSessionsOfUser(tx, userId, "password_changed", exceptSessionId) : 0;
+  if (!signOutOfOtherSessions) return 0;
+  await forgetKnownClients(tx, userId, exceptSessionId);
+  return revokeSessionsOfUser(tx, userId, "password_changed", exceptSessionId);
 }
 
 /** What somebody else may have begun to add to the account is not theirs to finish. */
@@ -54,14 +56,7 @@ async function dropClaims(tx: Db, userId: string): Promise<void> {
   await tx.totpSecret.deleteMany({ where: { userId, verifiedAt: null } });
 }
 
-/** Who has proven themselves and chosen a new password starts with a clean count of failures. */
+/** Starts new counts of failures for a user who has verified themselves and chosen a new password. */
 export async function forgetFailures(db: Db, userId: string): Promise<void> {
-  await forgetWrongPasswords(db, userId);
-  await forgetPoints(db, [limits.codesPerDay(userId)]);
-}
-
-/** Who has typed the right password starts with a clean count of wrong ones, by whichever identifier they were tried. */
-export async function forgetWrongPasswords(db: Db, userId: string): Promise<void> {
-  const identifiers = leadingIn(await identifiersOf(userId, db));
-  await forgetPoints(db, [...passwordLimitsFor(userId), ...identifiers.flatMap(passwordLimitsBy)]);
+  await forgetPointsOf(db, [ownerOf("password", userId), ownerOf("code", userId)]);
 }

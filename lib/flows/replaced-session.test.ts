@@ -40,7 +40,7 @@ const withSecondFactor = async (): Promise<Session> => {
   const { signInId } = signedIn.entry;
   const code = await totpCodeOf(person.id);
   const passed = await attemptSecondFactor({ signInId, strategy: "totp", code, trustDevice: false }, caller);
-  if (!passed.ok) throw new Error(passed.errors[0].code);
+  if (!passed.ok || passed.session === null) throw new Error("not signed in");
   return { person, caller: { ...caller, sessionToken: passed.session.token } };
 };
 

@@ -1,7 +1,8 @@
 import { type RequestFacts, recordEvent } from "@/lib/audit";
 import { database } from "@/lib/db/client";
 import { failure } from "@/lib/errors";
-import { limits, tooManyRequests, withinLimits } from "./limits";
+import { withinLimits } from "./limits/check";
+import { requestLimits } from "./limits/requests";
 
 /**
  * Refuses whoever has not shown a key of the backend API. Wrong ones are counted by network and noted; the right one is
@@ -14,8 +15,8 @@ export async function refuseSecretKey({ isGuess }: { isGuess: boolean }, facts: 
   const refused = failure("authentication_invalid", {}, { key: "needs_secret_key" });
   if (!isGuess) return refused;
   const db = await database();
-  const room = await withinLimits(db, facts, [limits.secretKeysFrom(facts)]);
-  if (!room.allowed) return tooManyRequests(room.retryAfterSeconds);
+  const within = await withinLimits(db, facts, requestLimits.secretKeys(facts));
+  if (!within.ok) return within;
   await recordEvent(db, facts, { type: "secret_key.refused", outcome: "failure" });
   return refused;
 }

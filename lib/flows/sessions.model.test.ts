@@ -115,12 +115,15 @@ function replace(real: Real, model: Model, at: Which, token: string, made: Model
   model.browsers[at].session = made;
 }
 
-function forgetAttempts(model: Model, real: Real): void {
-  for (const at of [0, 1] as const) {
-    model.browsers[at].waits = false;
-    model.browsers[at].held = null;
-    real.browsers[at].waiting = null;
-  }
+/** A password change voids every attempt, whichever browser it waits in. */
+function voidAttempts(model: Model): void {
+  for (const browser of model.browsers) Object.assign(browser, { waits: false, held: null });
+}
+
+/** A sign-in voids resets that were requested before it, and no other attempt. */
+function voidResets(model: Model): void {
+  for (const browser of model.browsers)
+    if (browser.held) Object.assign(browser, { waits: false, held: null });
 }
 
 /** Somebody has come in, or is to prove a second factor: which of the two, the model knows. */
@@ -134,7 +137,7 @@ function noteEntry(model: Model, real: Real, at: Which, entry: Entry | null): vo
     real.browsers[at].waiting = entry.signInId;
   }
   if (entry?.status === "complete") {
-    forgetAttempts(model, real);
+    voidResets(model);
     replace(real, model, at, entry.session.token, {
       alive: true,
       organization: model.isMember,
@@ -229,7 +232,7 @@ function notePassword(model: Model, real: Real, password: string, staying: "all"
   model.compromised = false;
   if (staying === null) endOthers(real, null);
   for (const browser of model.browsers) browser.trusted = false;
-  forgetAttempts(model, real);
+  voidAttempts(model);
 }
 
 const bySecondFactor = (at: Which, right: boolean, trusts: boolean) =>
@@ -244,7 +247,8 @@ const bySecondFactor = (at: Which, right: boolean, trusts: boolean) =>
     if (!result.ok) return;
     if (browser.held) notePassword(model, real, browser.held.password, browser.held.staying);
     if (trusts) browser.trusted = true;
-    forgetAttempts(model, real);
+    browser.waits = false;
+    voidResets(model);
     const { isMember: organization } = model;
     replace(real, model, at, result.session?.token ?? "", {
       alive: true,

@@ -1,20 +1,38 @@
 import { describe, expect, test } from "vitest";
-import { blockOf, networkOf } from "./ip-address";
+import { blockOf, networkOf, networksOf } from "./ip-address";
 
-describe("networkOf", () => {
-  test("an IPv4 address counts for itself, however it is spelt", () => {
-    expect(networkOf("203.0.113.7")).toBe("203.0.113.7");
-    expect(networkOf("::ffff:203.0.113.7")).toBe("203.0.113.7");
+describe("networksOf", () => {
+  const names = (address: string | null) => networksOf(address).map(({ network }) => network);
+
+  test("an IPv4 address counts for itself and its /24, in any spelling", () => {
+    expect(names("203.0.113.7")).toEqual(["cb007107/32", "cb0071/24"]);
+    expect(names("::ffff:203.0.113.7")).toEqual(names("203.0.113.7"));
+    expect(names("203.0.113.8")[0]).not.toBe(names("203.0.113.7")[0]);
+    expect(names("203.0.113.8")[1]).toBe(names("203.0.113.7")[1]);
   });
 
-  test("all IPv6 addresses of one customer count together", () => {
-    expect(networkOf("2001:db8:1:2::1")).toBe(networkOf("2001:0DB8:0001:0002:ffff:ffff:ffff:ffff"));
-    expect(networkOf("2001:db8:1:2::1")).not.toBe(networkOf("2001:db8:1:3::1"));
+  test("an IPv6 address counts for its /64, /56 and /48, in any spelling", () => {
+    const address = "2001:db8:1:2::1";
+    expect(names(address)).toEqual(names("2001:0DB8:0001:0002:ffff:ffff:ffff:ffff"));
+    const shared = (other: string) => names(other).map((name, n) => name === names(address)[n]);
+    expect(shared("2001:db8:1:3::1")).toEqual([false, true, true]);
+    expect(shared("2001:db8:1:100::1")).toEqual([false, false, true]);
+    expect(shared("2001:db8:2:2::1")).toEqual([false, false, false]);
   });
 
-  test("whoever has no address is limited all the same", () => {
+  test("each network has at least the share of those within it", () => {
+    for (const address of ["203.0.113.7", "2001:db8:1:2::1"]) {
+      const factors = networksOf(address).map(({ factor }) => factor);
+      expect(factors).toEqual(factors.toSorted((a, b) => a - b));
+      expect(factors[0]).toBe(1);
+    }
+  });
+
+  test("callers without an address are limited", () => {
+    expect(names(null)).toEqual(["unknown"]);
+    expect(names("not an address")).toEqual(["unknown"]);
     expect(networkOf(null)).toBe("unknown");
-    expect(networkOf("not an address")).toBe("unknown");
+    expect(networkOf("203.0.113.7")).toBe("cb007107/32");
   });
 });
 

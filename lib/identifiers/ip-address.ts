@@ -1,32 +1,39 @@
 import ipaddr from "ipaddr.js";
 
-/** Bits of an IPv6 address that belong to one customer: what lies below is theirs to change at will. */
-const IPV6_CUSTOMER_PREFIX = 64;
-
-/** Bits that one party may hold all networks of: a site of IPv6 (RFC 6177), the smallest block of IPv4 that is routed. */
-const BLOCK_PREFIX = { ipv4: 24, ipv6: 48 };
+/** The networks around an address, and how many times the share of the smallest one each has. */
+const IPV6_NETWORKS = [
+  { bits: 64, factor: 1 },
+  { bits: 56, factor: 2 },
+  { bits: 48, factor: 4 },
+];
+const IPV4_NETWORKS = [
+  { bits: 32, factor: 1 },
+  { bits: 24, factor: 4 },
+];
 
 /**
- * The network an address counts for in rate limits: an IPv4 address itself, the /64 of an IPv6 address, and one common
- * network for whoever has no address. All spellings of an address give the same.
+ * The networks that an address counts for in rate limits, the smallest first: customers get an IPv6 /64, /56 or /48, and may
+ * have a whole IPv4 /24. All spellings of an address give the same. Callers without an address share one network.
  */
+export function networksOf(address: string | null): { network: string; factor: number }[] {
+  if (address === null || !ipaddr.isValid(address)) return [{ network: "unknown", factor: 1 }];
+  const parsed = ipaddr.process(address);
+  const bytes = parsed.toByteArray();
+  const networks = parsed.kind() === "ipv4" ? IPV4_NETWORKS : IPV6_NETWORKS;
+  return networks.map(({ bits, factor }) => {
+    const prefix = Buffer.from(bytes.slice(0, bits / 8)).toString("hex");
+    return { network: `${prefix}/${bits}`, factor };
+  });
+}
+
+/** The smallest network that an address counts for. */
 export function networkOf(address: string | null): string {
-  if (address === null || !ipaddr.isValid(address)) return "unknown";
-  const parsed = ipaddr.process(address);
-  if (parsed.kind() === "ipv4") return parsed.toString();
-  return prefixOf(parsed.toByteArray(), IPV6_CUSTOMER_PREFIX);
+  return networksOf(address)[0]?.network ?? "unknown";
 }
 
-/** The block of networks that an address is in: a /24 of IPv4, a /48 of IPv6, and one for all without an address. */
+/** The widest network that an address counts for, which one party may hold as a whole. */
 export function blockOf(address: string | null): string {
-  if (address === null || !ipaddr.isValid(address)) return "unknown";
-  const parsed = ipaddr.process(address);
-  return prefixOf(parsed.toByteArray(), BLOCK_PREFIX[parsed.kind()]);
-}
-
-function prefixOf(address: number[], bits: number): string {
-  const bytes = address.slice(0, bits / 8);
-  return `${bytes.map((byte) => byte.toString(16).padStart(2, "0")).join("")}::/${bits}`;
+  return networksOf(address).at(-1)?.network ?? "unknown";
 }
 
 /** The addresses of IPv6 that the Internet routes at all (RFC 4291 §2.4, IANA IPv6 Address Space). */

@@ -1,7 +1,7 @@
 import { config } from "@/lib/config";
 
 /** The page that resets a password by the access token of a link. */
-export const RESET_BY_LINK_PAGE = "/reset-password/link";
+const RESET_BY_LINK_PAGE = "/reset-password/link";
 
 /** Where an address with an access token redirects to, and the token that a cookie keeps, if any. */
 export type AccessTokenRedirect = { url: URL; token: string | null };

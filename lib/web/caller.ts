@@ -33,8 +33,10 @@ async function clientToken(): Promise<string | null> {
 
 /** Who calls, for a page: a browser without a client cookie is a client nobody has seen. */
 export async function readCaller(): Promise<Caller> {
+  const known = await clientToken();
   return {
-    clientToken: (await clientToken()) ?? randomToken(),
+    clientToken: known ?? randomToken(),
+    isNewClient: known === null,
     sessionToken: await sessionToken(),
     facts: { ...requestFacts(await headers()), locale: await requestLocale() },
   };

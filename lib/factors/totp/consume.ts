@@ -19,17 +19,17 @@ function stepIn({ id, sealedSecret, now }: Row, code: string): number | null {
  * again, and of any number of simultaneous tries one succeeds (RFC 6238 §5.2). Counting the try comes before.
  *
  * @param code six digits
- * @returns whether it was accepted
+ * @returns whether it was accepted; `used` for a right one of a step that has been accepted before, or of an older one
  */
-export async function consumeTotp(tx: Db, userId: string, code: string): Promise<boolean> {
+export async function consumeTotp(tx: Db, userId: string, code: string): Promise<"right" | "wrong" | "used"> {
   const [row] = await tx.$queryRaw<Row[]>`
     SELECT id, "sealedSecret", extract(epoch FROM now())::float8 AS now
     FROM "TotpSecret" WHERE "userId" = ${userId}::uuid AND "verifiedAt" IS NOT NULL`;
   const step = row ? stepIn(row, code) : null;
-  if (!row || step === null) return false;
+  if (!row || step === null) return "wrong";
   const spent = await tx.$executeRaw`
     UPDATE "TotpSecret" SET "lastStep" = ${step} WHERE id = ${row.id}::uuid AND "lastStep" < ${step}`;
-  return spent > 0;
+  return spent > 0 ? "right" : "used";
 }
 
 /**

@@ -11,7 +11,8 @@ import { emitUserUpdated } from "@/lib/webhooks/user-events";
 import { activeSession, freshlyProvenSession, holdOwnSession } from "../active-session";
 import { type Caller, requesterOf } from "../caller";
 import { tryOwnPassword } from "../fresh-proof/with-password";
-import { limits, tooManyRequests, withinLimits } from "../limits";
+import { withinLimits } from "../limits/check";
+import { requestLimits } from "../limits/requests";
 import { changePassword, forgetFailures, type PasswordChange } from "../new-password";
 
 /**
@@ -39,8 +40,8 @@ export async function changeOwnPassword(
   if (!found.ok) return atField(found, "password", "currentPassword");
   const { id: exceptSessionId, user } = found.session;
   const db = await database();
-  const room = await withinLimits(db, caller.facts, [limits.newPasswordsFrom(caller.facts)]);
-  if (!room.allowed) return tooManyRequests(room.retryAfterSeconds);
+  const within = await withinLimits(db, caller.facts, requestLimits.newPasswordsOf(user.id));
+  if (!within.ok) return within;
   const requester = requesterOf(caller.facts, true);
   const checked = await checkNewPassword(newPassword, passwordContext(user.emailAddress ?? ""), requester);
   if ("errors" in checked) return atField(checked, "password", "newPassword");

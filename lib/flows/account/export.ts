@@ -3,7 +3,8 @@ import { database } from "@/lib/db/client";
 import type { Result } from "@/lib/errors";
 import { freshlyProvenSession } from "../active-session";
 import type { Caller } from "../caller";
-import { limits, tooManyRequests, withinLimits } from "../limits";
+import { withinLimits } from "../limits/check";
+import { requestLimits } from "../limits/requests";
 import { type OwnData, readOwnData } from "./own-data";
 
 /**
@@ -16,8 +17,8 @@ export async function exportOwnData(caller: Caller): Promise<Result<{ data: OwnD
   if (!found.ok) return found;
   const { id: sessionId, user } = found.session;
   const db = await database();
-  const room = await withinLimits(db, caller.facts, [limits.dataDownloadsOf(user.id)]);
-  if (!room.allowed) return tooManyRequests(room.retryAfterSeconds);
+  const within = await withinLimits(db, caller.facts, requestLimits.dataDownloads(user.id));
+  if (!within.ok) return within;
   await recordEvent(db, caller.facts, {
     type: "user.data_downloaded",
     outcome: "success",

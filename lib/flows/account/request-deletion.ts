@@ -11,8 +11,8 @@ import type { Caller } from "../caller";
 import { tellEveryAddress } from "../notices";
 import { organizationsLeftWithoutOwner } from "../organizations/left-without-owner";
 import { forgetTrustedDevices } from "../second-factor/trusted-devices";
-import { abandonAttempts } from "../sign-in/attempt";
 import { cancelOwnVerifications } from "../verification/cancel";
+import { voidAttempts } from "../verification/void";
 import { eraseWithFarewell } from "./erase";
 
 /**
@@ -48,7 +48,7 @@ async function markForDeletion(tx: Db, userId: string, graceDays: number, caller
   const [{ dueAt }] = await tx.$queryRaw<[{ dueAt: Date }]>`
     UPDATE "User" SET "deletionDueAt" = now() + ${graceDays} * interval '1 day', "updatedAt" = now()
     WHERE id = ${userId}::uuid RETURNING "deletionDueAt" AS "dueAt"`;
-  await abandonAttempts(tx, userId);
+  await voidAttempts(tx, userId);
   await cancelOwnVerifications(tx, userId);
   await forgetTrustedDevices(tx, userId);
   const sessionsRevoked = await revokeSessionsOfUser(tx, userId, "deletion_requested");

@@ -6,6 +6,7 @@ import type { CurrentSession } from "@/lib/session/find";
 import { livingSessionsOf, revokeSessionById, revokeSessionsOfUser } from "@/lib/session/rows";
 import { activeSession } from "../active-session";
 import type { Caller } from "../caller";
+import { forgetKnownClientOf, forgetKnownClients } from "../known-clients";
 import { distrustBrowserOf, distrustOtherBrowsers } from "../second-factor/trusted-devices";
 
 /** A session of one's own. */
@@ -52,7 +53,10 @@ export async function revokeOwnSession(
   const isCurrent = sessionId === found.session.id;
   const isRevoked = await inTransaction(async (tx) => {
     if (!(await revokeSessionById(tx, { userId, sessionId }, "revoked"))) return false;
-    if (!isCurrent) await distrustBrowserOf(tx, { userId, sessionId });
+    if (!isCurrent) {
+      await distrustBrowserOf(tx, { userId, sessionId });
+      await forgetKnownClientOf(tx, { userId, sessionId });
+    }
     await recordEvent(tx, caller.facts, { type: "session.revoked", outcome: "success", userId, sessionId });
     return true;
   });
@@ -73,6 +77,7 @@ export async function revokeOtherSessions(caller: Caller): Promise<Result> {
   await inTransaction(async (tx) => {
     const sessionsRevoked = await revokeSessionsOfUser(tx, userId, "revoked", sessionId);
     await distrustOtherBrowsers(tx, { userId, sessionId });
+    await forgetKnownClients(tx, userId, sessionId);
     await recordEvent(tx, caller.facts, {
       type: "session.others_revoked",
       outcome: "success",

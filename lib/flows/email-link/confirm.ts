@@ -6,7 +6,8 @@ import { failure, type Result } from "@/lib/errors";
 import { consumeLink } from "@/lib/factors/link/consume";
 import type { Caller } from "../caller";
 import { advanceIdentifierByLink } from "../identifiers/advance";
-import { limits, tooManyRequests, withinLimits } from "../limits";
+import { withinLimits } from "../limits/check";
+import { requestLimits } from "../limits/requests";
 import { advanceSignIn } from "../sign-in/advance";
 import { advanceSignUp } from "../sign-up/advance";
 import type { Advance, Advanced } from "../verification/advanced";
@@ -43,10 +44,11 @@ export async function confirmLink(
   caller: Caller,
 ): Promise<Result<Confirmed>> {
   const db = await database();
-  const room = await withinLimits(db, caller.facts, [limits.attemptsFrom(caller.facts)]);
-  if (!room.allowed) return tooManyRequests(room.retryAfterSeconds);
   const link = await findConfirmable(db, input.token, caller);
-  if (link === null) return { ok: true, confirmation: { status: "failed" }, leadsTo: null };
+  if (link === null) {
+    const within = await withinLimits(db, caller.facts, requestLimits.attempts(caller.facts));
+    return within.ok ? { ok: true, confirmation: { status: "failed" }, leadsTo: null } : within;
+  }
   const { state, verification } = link;
   const end = endOf(state, verification, caller);
   if (end !== null) return confirmed(confirmationOf(end), verification);

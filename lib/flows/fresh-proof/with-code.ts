@@ -7,16 +7,17 @@ import type { CurrentSession } from "@/lib/session/find";
 import { type NewSession, rotateSession } from "@/lib/session/rows";
 import { activeSession, holdOwnSession } from "../active-session";
 import type { Caller } from "../caller";
-import { messageLimits, tooManyRequests, withinLimits } from "../limits";
+import { withinLimits } from "../limits/check";
+import { messageRequestLimits } from "../limits/messages";
 import { secondFactorsOf } from "../second-factor/factors";
 import { proofTo } from "../second-factor/prepare";
-import { countSecondFactorTry, recordSecondFactorTry } from "../second-factor/spend";
+import { attemptSecondFactorCode } from "../second-factor/spend";
 import { supportedFirstFactors } from "../sign-in/factors";
 import type { Advance } from "../verification/advanced";
 import { attemptCode } from "../verification/attempt-code";
 import { type MessageProgress, messageProgress } from "../verification/progress";
 import { findVerification, isWaiting, openVerification } from "../verification/row";
-import { CHANNEL, type Proof, sendProof } from "../verification/send";
+import { type Proof, sendProof } from "../verification/send";
 
 /**
  * Sends a code that proves afresh who uses this session: to the primary address or number of the account or, for
@@ -32,17 +33,15 @@ export async function requestFreshProof(caller: Caller): Promise<Result<{ verifi
   const db = await database();
   const proof = session.hasSecondFactor ? await secondProof(db, session) : await firstProof(db, session);
   if (proof === null) return failure("delivery_unavailable");
-  const { purpose, method, destination } = proof;
-  const room = await withinLimits(
-    db,
-    caller.facts,
-    messageLimits(caller.facts, CHANNEL[method], destination),
-  );
-  if (!room.allowed) return tooManyRequests(room.retryAfterSeconds);
+  const { purpose, destination } = proof;
+  // The client of a session has signed in.
+  const known = { isKnownClient: true };
+  const within = await withinLimits(db, caller.facts, messageRequestLimits(caller, destination, known));
+  if (!within.ok) return within;
   const verificationId = await inTransaction(async (tx) => {
     const subject = { purpose, userId: session.user.id, sessionId: session.id };
     const id = await openVerification(tx, subject, caller);
-    await sendProof(tx, id, proof, caller.facts);
+    await sendProof(tx, id, proof, known, caller);
     return id;
   });
   wakeOutbox();
@@ -101,10 +100,14 @@ export async function attemptFreshProof(
   const verification = await findVerification(db, input.verificationId, caller);
   if (verification?.sessionId !== sessionId) return failure("resource_not_found");
   const isSecond = verification.purpose === "second_factor";
-  const refused = isSecond ? await countSecondFactorTry(db, user.id, caller) : null;
-  if (refused) return refused;
-  const tried = await attemptCode(input, caller, advanceFreshProof);
-  if (isSecond) await recordSecondFactorTry(db, user.id, tried.ok, { strategy: "phone_code" }, caller);
+  const tried = isSecond
+    ? await attemptSecondFactorCode(user.id, input, caller, advanceFreshProof)
+    : await attemptCode(
+        input,
+        { account: user.id, identifier: user.id, isKnownClient: true },
+        caller,
+        advanceFreshProof,
+      );
   if (!tried.ok) return tried;
   const { entry } = tried.advanced;
   return entry?.status === "complete"

@@ -2,15 +2,14 @@ import { recordEvent } from "@/lib/audit";
 import { type Db, database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
-import { verifyPassword } from "@/lib/factors/password/hash";
 import { readPassword } from "@/lib/factors/password/policy";
 import type { CurrentSession } from "@/lib/session/find";
 import { type NewSession, rotateSession } from "@/lib/session/rows";
 import { emitUserLocked } from "@/lib/webhooks/user-events";
 import { activeSession, holdOwnSession } from "../active-session";
 import { type Caller, requesterOf } from "../caller";
-import { limits, passwordLimitsFor, tooManyRequests, withinLimits } from "../limits";
-import { forgetWrongPasswords } from "../new-password";
+import { tooManyRequests } from "../limits/check";
+import { closeGuess, openGuess, verifyPasswordGuess } from "../limits/guesses";
 
 /**
  * Proves afresh, by password, that it is the account's owner who uses this session. Wrong tries count as those of
@@ -51,14 +50,18 @@ export async function tryOwnPassword(
   if ("error" in read) return { ok: false, errors: [read.error] };
   const { id: sessionId, user } = found.session;
   const db = await database();
-  const room = await withinLimits(db, caller.facts, [
-    limits.passwordsFrom(caller.facts),
-    ...passwordLimitsFor(user.id),
-  ]);
-  if (!room.allowed) return tooManyRequests(room.retryAfterSeconds, "password");
+  // The client of a session has signed in.
+  const target = { kind: "password", account: user.id, identifier: user.id, isKnownClient: true } as const;
+  const guess = await openGuess(db, target, caller);
+  if ("refused" in guess) return tooManyRequests(guess.retryAfterSeconds, "password");
   const row = await db.user.findUnique({ where: { id: user.id }, select: { passwordHash: true } });
-  const requester = requesterOf(caller.facts, true);
-  const matches = await verifyPassword(row?.passwordHash ?? null, read.password, requester);
+  const matches = await verifyPasswordGuess(
+    db,
+    guess,
+    { passwordHash: row?.passwordHash ?? null, password: read.password },
+    requesterOf(caller.facts, true),
+  );
+  await closeGuess(db, guess, matches ? "right" : "wrong");
   await recordEvent(db, caller.facts, {
     type: "fresh_proof.password",
     outcome: matches ? "success" : "failure",
@@ -66,12 +69,11 @@ export async function tryOwnPassword(
     sessionId,
   });
   if (!matches) {
-    if (room.filled?.subject === user.id) {
-      const lock = { userId: user.id, lockedForSeconds: room.filled.windowSeconds };
+    if (guess.filled !== null) {
+      const lock = { userId: user.id, lockedForSeconds: guess.filled.windowSeconds };
       await emitUserLocked(db, lock, caller.facts);
     }
     return failure("form_password_incorrect", { paramName: "password" }, { key: "not_your_password" });
   }
-  await forgetWrongPasswords(db, user.id);
   return found;
 }

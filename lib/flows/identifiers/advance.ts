@@ -6,8 +6,8 @@ import { emitUserUpdated } from "@/lib/webhooks/user-events";
 import { findAccount, lockIdentifier } from "../accounts";
 import type { Caller } from "../caller";
 import { noticeChange } from "../notices";
-import { abandonAttempts } from "../sign-in/attempt";
 import type { Advance } from "../verification/advanced";
+import { voidAttempts } from "../verification/void";
 
 /** Makes an address or number that is proven the account's own. */
 export const advanceIdentifier: Advance = async (tx, verification, caller) => {
@@ -84,7 +84,7 @@ async function releaseNumber(tx: Db, number: string, newUserId: string, caller: 
   await tx.phoneNumber.deleteMany({ where: { number, verifiedAt: null, userId: { not: newUserId } } });
   if (!before) return;
   await promoteNextNumber(tx, before.userId);
-  await abandonAttempts(tx, before.userId);
+  await voidAttempts(tx, before.userId);
   await recordEvent(tx, caller.facts, {
     type: "phone_number.removed",
     outcome: "success",

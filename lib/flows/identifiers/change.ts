@@ -12,7 +12,7 @@ import type { Caller } from "../caller";
 import { noticeChange } from "../notices";
 import { concludeChange } from "../second-factor/change";
 import { dropBackupCodesOfNoFactor } from "../second-factor/remove";
-import { abandonAttempts } from "../sign-in/attempt";
+import { voidAttempts } from "../verification/void";
 import { promoteNextNumber } from "./advance";
 
 /** One of one's own addresses or numbers. */
@@ -64,7 +64,7 @@ export function removeIdentifier(ref: IdentifierRef, caller: Caller): Promise<Re
     const removed = ref.kind === "email" ? "email_address_removed" : "phone_number_removed";
     if (held.verifiedAt !== null) await noticeChange(tx, userId, { change: removed, masked }, caller);
     await withdrawMessages(tx, ref);
-    if (held.verifiedAt !== null) await abandonAttempts(tx, userId);
+    if (held.verifiedAt !== null) await voidAttempts(tx, userId);
     if (ref.kind === "email") {
       await tx.emailAddress.delete({ where: { id: ref.identifierId } });
       await promoteNextAddress(tx, userId);
@@ -134,7 +134,12 @@ async function isLastWayIn(tx: Db, userId: string): Promise<boolean> {
 async function withdrawMessages(tx: Db, { kind, identifierId }: IdentifierRef): Promise<void> {
   const where = kind === "email" ? { emailAddressId: identifierId } : { phoneNumberId: identifierId };
   await tx.verification.updateMany({
-    where: { ...where, verifiedAt: null, cancelledAt: null },
+    where: {
+      ...where,
+      purpose: { notIn: ["sign_in", "reset_password"] },
+      verifiedAt: null,
+      cancelledAt: null,
+    },
     data: { cancelledAt: new Date() },
   });
 }

@@ -29,11 +29,6 @@ export async function identifiersOfAll(userIds: string[], tx?: Db): Promise<(use
   });
 }
 
-/** What of it leads to the account when somebody signs in. */
-export function leadingIn({ emailAddresses, phoneNumbers }: Identifiers): string[] {
-  return [...emailAddresses, ...phoneNumbers].flatMap(({ value, isVerified }) => (isVerified ? [value] : []));
-}
-
 const ORDER = [
   { isPrimary: "desc" as const },
   { verifiedAt: { sort: "asc" as const, nulls: "last" as const } },

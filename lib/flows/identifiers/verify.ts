@@ -6,8 +6,9 @@ import { deliveryAvailable, wakeOutbox } from "@/lib/messages/outbox";
 import { findAccount } from "../accounts";
 import { activeSession } from "../active-session";
 import type { Caller } from "../caller";
-import { messageLimits, tooManyRequests, withinLimits } from "../limits";
-import { attemptCode } from "../verification/attempt-code";
+import { withinLimits } from "../limits/check";
+import { messageRequestLimits } from "../limits/messages";
+import { attemptCode, claimGuess } from "../verification/attempt-code";
 import { findVerification, isWaiting, openVerification, type Verification } from "../verification/row";
 import { CHANNEL, type Proof, sendProof } from "../verification/send";
 import { advanceIdentifier } from "./advance";
@@ -101,7 +102,8 @@ export async function attemptIdentifierVerification(
   if (!found.ok) return found;
   const verification = await findVerification(await database(), input.verificationId, caller);
   if (verification?.userId !== found.session.user.id) return failure("resource_not_found");
-  const tried = await attemptCode(input, caller, advanceIdentifier);
+  const { purpose, destination } = verification;
+  const tried = await attemptCode(input, claimGuess(purpose, destination ?? ""), caller, advanceIdentifier);
   return tried.ok ? { ok: true } : tried;
 }
 
@@ -128,11 +130,10 @@ async function readyToSend(
   const own = await findOwn(db, userId, choice);
   if (own === null) return failure("resource_not_found");
   if (own.verifiedAt !== null) return failure("client_state_invalid");
-  const room = await withinLimits(db, caller.facts, messageLimits(caller.facts, channel, own.value));
-  if (!room.allowed) {
-    const paramName = choice.kind === "email" ? "emailAddress" : "phoneNumber";
-    return tooManyRequests(room.retryAfterSeconds, paramName);
-  }
+  const limits = messageRequestLimits(caller, own.value, { isKnownClient: true });
+  const paramName = choice.kind === "email" ? "emailAddress" : "phoneNumber";
+  const within = await withinLimits(db, caller.facts, limits, paramName);
+  if (!within.ok) return within;
   return { ok: true, userId, sessionId: found.session.id, proof: proofOf(choice, own.value) };
 }
 
@@ -161,11 +162,15 @@ function proofOf(choice: IdentifierChoice, destination: string): Proof {
   };
 }
 
-/** Whoever owns the address already is told, in place of the proof. A number goes to whoever holds it now. */
+/**
+ * Whoever owns the address already is told, in place of the proof. A number goes to whoever holds it now. Until it is verified
+ * it is not this user's, so its messages count as those of a stranger.
+ */
 async function send(tx: Db, verificationId: string, proof: Proof, caller: Caller): Promise<void> {
   const owner =
     proof.purpose === "email_address"
       ? await findAccount(tx, { kind: "email", value: proof.destination })
       : null;
-  await sendProof(tx, verificationId, proof, caller.facts, owner === null ? undefined : "sign-up-existing");
+  const instead = owner === null ? undefined : "sign-up-existing";
+  await sendProof(tx, verificationId, proof, { isKnownClient: false, instead }, caller);
 }

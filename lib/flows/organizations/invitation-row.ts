@@ -7,7 +7,9 @@ import { keyedHash } from "@/lib/secrets/hash";
 import { randomToken } from "@/lib/secrets/random";
 import { findAccount } from "../accounts";
 import type { Caller } from "../caller";
+import { mayDeliver } from "../limits/messages";
 import type { Held } from "./hold";
+import { invitationDeliveryLimits } from "./limits";
 import { mayInviteAs, ORGANIZATION_ROLES } from "./roles";
 
 /** How long an invitation can be accepted: a week. */
@@ -42,11 +44,12 @@ export async function issueInvitation(tx: Db, held: Held, invitee: Invitee, call
     RETURNING id`;
   const { name } = await tx.organization.findUniqueOrThrow({ where: { id: organizationId } });
   const account = await findAccount(tx, { kind: "email", value: emailAddress });
+  const limits = invitationDeliveryLimits(caller.facts, emailAddress);
   await enqueueMessage(tx, {
     channel: "email",
     template: "organization-invitation",
     recipient: emailAddress,
-    deliverable: !account?.locked,
+    deliverable: await mayDeliver(tx, limits, { hasRecipient: !account?.locked }, caller.facts),
     locale: caller.facts.locale,
     values: {
       organizationName: name,

@@ -5,7 +5,7 @@ import { failure, type Result } from "@/lib/errors";
 import { normalizeEmailAddress } from "@/lib/identifiers/email";
 import { deliveryAvailable, wakeOutbox } from "@/lib/messages/outbox";
 import type { Caller } from "../caller";
-import { tooManyRequests, withinLimits } from "../limits";
+import { withinLimits } from "../limits/check";
 import { type Held, inOrganization, notInOrganization } from "./hold";
 import { type Invitee, issueInvitation } from "./invitation-row";
 import { invitationLimits } from "./limits";
@@ -80,9 +80,9 @@ async function send(organizationId: string, caller: Caller, invited: Invited): P
   if (!asked.ok) return asked;
   if (!deliveryAvailable("email")) return failure("delivery_unavailable");
   const { recipient, invitedById } = asked;
-  const counted = invitationLimits(caller.facts, { organizationId, invitedById, recipient });
-  const room = await withinLimits(await database(), caller.facts, counted);
-  if (!room.allowed) return tooManyRequests(room.retryAfterSeconds);
+  const limits = invitationLimits({ organizationId, invitedById, recipient });
+  const within = await withinLimits(await database(), caller.facts, limits);
+  if (!within.ok) return within;
   const sent = await inOrganization(organizationId, caller, async (tx, held) => {
     const found = await invited(tx, held);
     if (found.ok) await issueInvitation(tx, held, found.invitee, caller);

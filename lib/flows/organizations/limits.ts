@@ -1,27 +1,28 @@
 import type { RequestFacts } from "@/lib/audit";
 import type { RateLimit } from "@/lib/db/rate-limit";
-import { limits } from "../limits";
+import { DAY, HOUR, perNetwork } from "../limits/requests";
 
-const DAY_SECONDS = 24 * 3600;
+type Invited = { organizationId: string; invitedById: string; recipient: string };
 
-/**
- * The limits on inviting somebody. They have counts of their own: invitations must not use up what somebody's codes need.
- */
-export function invitationLimits(
-  facts: RequestFacts,
-  of: { organizationId: string; invitedById: string; recipient: string },
-): RateLimit[] {
+/** The limits of what a member may invite. Nothing in them is shared with other organizations. */
+export function invitationLimits({ organizationId, invitedById, recipient }: Invited): RateLimit[] {
   const aDay = (name: string, subject: string, limit: number): RateLimit => ({
     name: `invitation:${name}:day`,
     subject,
     limit,
-    windowSeconds: DAY_SECONDS,
+    windowSeconds: DAY,
   });
   return [
-    aDay("recipient", of.recipient, 10),
-    aDay("inviter", of.invitedById, 50),
-    aDay("organization", of.organizationId, 200),
-    limits.messagesFrom(facts),
-    limits.messagesInAll(),
+    aDay("recipient", `${organizationId} ${recipient}`, 10),
+    aDay("inviter", invitedById, 50),
+    aDay("organization", organizationId, 200),
+  ];
+}
+
+/** The limits of the invitations that are sent, of which no inviter is told: a stranger's must not use up theirs. */
+export function invitationDeliveryLimits(facts: RequestFacts, recipient: string): RateLimit[] {
+  return [
+    ...perNetwork(facts, { name: "invitation:network", limit: 300, windowSeconds: HOUR }),
+    { name: "invitation:recipient", subject: recipient, limit: 20, windowSeconds: DAY },
   ];
 }

@@ -15,7 +15,8 @@ import { passkeyDescriptorsOf } from "@/lib/factors/passkey/stored";
 import { describeDevice } from "@/lib/messages/device";
 import type { CurrentSession } from "@/lib/session/find";
 import { type Caller, clientHash } from "../caller";
-import { limits, tooManyRequests, withinLimits } from "../limits";
+import { withinLimits } from "../limits/check";
+import { requestLimits } from "../limits/requests";
 import {
   changeFactors,
   type FactorChange,
@@ -40,8 +41,8 @@ export async function beginPasskeyRegistration(
   const found = await sessionForSetup(caller);
   if (!found.ok) return found;
   const { user } = found.session;
-  const room = await withinLimits(await database(), caller.facts, [limits.factorSetupsOf(user.id)]);
-  if (!room.allowed) return tooManyRequests(room.retryAfterSeconds);
+  const within = await withinLimits(await database(), caller.facts, requestLimits.factorSetups(user.id));
+  if (!within.ok) return within;
   const asked = await challengeFor(subjectOf(found.session), caller);
   if (!asked.ok) return asked;
   const name = user.emailAddress ?? user.name ?? user.id;

@@ -6,7 +6,8 @@ import { type ChallengeSubject, issueChallenge } from "@/lib/factors/passkey/cha
 import { passkeysAvailable } from "@/lib/factors/passkey/relying-party";
 import { passkeyDescriptorsOf } from "@/lib/factors/passkey/stored";
 import { type Caller, clientHash } from "../caller";
-import { limits, tooManyRequests, withinLimits } from "../limits";
+import { withinLimits } from "../limits/check";
+import { requestLimits } from "../limits/requests";
 import type { PasskeySubject } from "./check";
 
 /**
@@ -20,8 +21,8 @@ export async function challengeFor(
 ): Promise<Result<{ challenge: string }>> {
   if (!passkeysAvailable()) return failure("strategy_for_user_invalid");
   const db = await database();
-  const room = await withinLimits(db, caller.facts, [limits.passkeyChallengesFrom(caller.facts)]);
-  if (!room.allowed) return tooManyRequests(room.retryAfterSeconds);
+  const within = await withinLimits(db, caller.facts, requestLimits.passkeyChallenges(caller.facts));
+  if (!within.ok) return within;
   return { ok: true, challenge: await issueChallenge(db, { ...subject, clientHash: clientHash(caller) }) };
 }
 

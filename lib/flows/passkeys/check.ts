@@ -13,7 +13,7 @@ import { type ChallengeSubject, spendChallenge } from "@/lib/factors/passkey/cha
 import { findPasskey, type StoredPasskey } from "@/lib/factors/passkey/stored";
 import { isHandleOf } from "@/lib/factors/passkey/user-handle";
 import { type Caller, clientHash } from "../caller";
-import { limits } from "../limits";
+import { requestLimits } from "../limits/requests";
 import { noticeChange } from "../notices";
 import type { PresentedFactor } from "../second-factor/spend";
 
@@ -84,7 +84,8 @@ export function presentedPasskey(
     strategy: "passkey",
     check: async (db) => {
       const checked = await checkPasskey(db, userId, answer, subject, caller);
-      return async (tx) => checked !== null && spendPasskey(tx, checked, caller);
+      return async (tx) =>
+        checked !== null && (await spendPasskey(tx, checked, caller)) ? "right" : "wrong";
     },
     refusal: failure("passkey_not_accepted"),
   };
@@ -92,6 +93,6 @@ export function presentedPasskey(
 
 async function tellOfCopy(tx: Db, userId: string, caller: Caller): Promise<void> {
   await recordEvent(tx, caller.facts, { type: "passkey.counter_went_back", outcome: "failure", userId });
-  const notice = await takePoints(tx, [limits.passkeyNotices(userId)]);
+  const notice = await takePoints(tx, requestLimits.passkeyNotices(userId));
   if (notice.allowed) await noticeChange(tx, userId, { change: "passkey_copied", masked: "" }, caller);
 }

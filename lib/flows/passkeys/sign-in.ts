@@ -6,7 +6,8 @@ import { assertionOptions } from "@/lib/factors/passkey/assertion";
 import { wakeOutbox } from "@/lib/messages/outbox";
 import type { NewSession } from "@/lib/session/rows";
 import type { Caller } from "../caller";
-import { limits, tooManyRequests, withinLimits } from "../limits";
+import { withinLimits } from "../limits/check";
+import { requestLimits } from "../limits/requests";
 import { openSession } from "../sign-in/enter";
 import { challengeFor, type PasskeyQuestion } from "./ask";
 import { type CheckedPasskey, checkPasskey, type PasskeyAnswer, spendPasskey } from "./check";
@@ -36,9 +37,11 @@ export async function signInWithPasskey(
   caller: Caller,
 ): Promise<Result<{ session: NewSession }>> {
   const db = await database();
-  const room = await withinLimits(db, caller.facts, [limits.attemptsFrom(caller.facts)]);
-  if (!room.allowed) return tooManyRequests(room.retryAfterSeconds);
   const checked = await checkPasskey(db, null, answer, SUBJECT, caller);
+  if (checked === null) {
+    const within = await withinLimits(db, caller.facts, requestLimits.attempts(caller.facts));
+    if (!within.ok) return within;
+  }
   const entered = checked === null ? "refused" : await inTransaction((tx) => comeIn(tx, checked, caller));
   wakeOutbox();
   if (typeof entered === "object") return { ok: true, session: entered };
@@ -56,7 +59,7 @@ async function comeIn(
 ): Promise<NewSession | "locked" | "refused"> {
   const { userId } = checked.passkey;
   const [unlocked] = await tx.$queryRaw<unknown[]>`
-    SELECT 1 FROM "User" WHERE id = ${userId}::uuid AND "lockedAt" IS NULL FOR SHARE`;
+    SELECT 1 FROM "User" WHERE id = ${userId}::uuid AND "lockedAt" IS NULL FOR NO KEY UPDATE`;
   if (unlocked === undefined) return "locked";
   if (!(await spendPasskey(tx, checked, caller))) return "refused";
   const session = await openSession(tx, { userId, signInId: null, withSecondFactor: true }, caller);

@@ -7,14 +7,10 @@ import { type Caller, clientHash } from "../caller";
 import { findAttempt, type SignInAttempt } from "../sign-in/attempt";
 import { openSession } from "../sign-in/enter";
 import { setHeldPassword } from "../sign-in/held-password";
-import { attemptCode } from "../verification/attempt-code";
+import type { Advance } from "../verification/advanced";
+import { IS_VOID } from "../verification/void";
 import type { SecondFactorStrategy } from "./factors";
-import {
-  countSecondFactorTry,
-  recordSecondFactorTry,
-  type SecondFactorGoal,
-  spendSecondFactor,
-} from "./spend";
+import { attemptSecondFactorCode, type SecondFactorGoal, spendSecondFactor } from "./spend";
 import { trustDevice } from "./trusted-devices";
 
 /** A second factor of an attempt, and whether it is asked for again in this browser. */
@@ -80,7 +76,7 @@ export function sessionFor(
         SELECT 1 FROM "SignIn" s
         JOIN "Verification" v ON v.id = s."verificationId" AND v."expiresAt" > now()
           AND v."clientHash" = ${clientHash(caller)}
-        JOIN "User" u ON u.id = s."userId" AND u."lockedAt" IS NULL
+        JOIN "User" u ON u.id = s."userId" AND u."lockedAt" IS NULL AND NOT ${IS_VOID}
         WHERE s.id = ${id}::uuid AND s.status = 'needs_second_factor' FOR UPDATE OF s`;
       return waiting !== undefined;
     },
@@ -107,15 +103,13 @@ async function spendText(
   const db = await database();
   const verificationId = await secondVerificationOf(db, attempt.id);
   if (verificationId === null) return failure("client_state_invalid");
-  const refused = await countSecondFactorTry(db, attempt.userId, caller);
-  if (refused) return refused;
-  const tried = await attemptCode({ verificationId, code }, caller, async (tx) => {
+  const advance: Advance = async (tx) => {
     if (!(await goal.hold(tx))) return null;
     const session = await goal.reach(tx);
     const entry = session && ({ status: "complete", session } as const);
     return { attemptId: attempt.id, entry, redirectUrl: null };
-  });
-  await recordSecondFactorTry(db, attempt.userId, tried.ok, { strategy: "phone_code" }, caller);
+  };
+  const tried = await attemptSecondFactorCode(attempt.userId, { verificationId, code }, caller, advance);
   if (!tried.ok) return tried;
   const { entry } = tried.advanced;
   return { ok: true, reached: entry?.status === "complete" ? entry.session : null };

@@ -2,7 +2,8 @@ import { database } from "@/lib/db/client";
 import { failure, type Result } from "@/lib/errors";
 import { freshlyProvenSession } from "../active-session";
 import type { Caller } from "../caller";
-import { limits, tooManyRequests, withinLimits } from "../limits";
+import { withinLimits } from "../limits/check";
+import { requestLimits } from "../limits/requests";
 import { changeFactors, type FactorsChanged } from "./change";
 
 /**
@@ -16,8 +17,8 @@ export async function regenerateBackupCodes(caller: Caller): Promise<Result<Fact
   if (!found.ok) return found;
   if (!found.session.hasSecondFactor) return failure("client_state_invalid");
   const { id: userId } = found.session.user;
-  const room = await withinLimits(await database(), caller.facts, [limits.factorSetupsOf(userId)]);
-  if (!room.allowed) return tooManyRequests(room.retryAfterSeconds);
+  const within = await withinLimits(await database(), caller.facts, requestLimits.factorSetups(userId));
+  if (!within.ok) return within;
   const made = {
     ok: true,
     type: "second_factor.backup_codes_replaced",

@@ -6,7 +6,9 @@ import { deliveryAvailable, wakeOutbox } from "@/lib/messages/outbox";
 import type { CurrentSession } from "@/lib/session/find";
 import { freshlyProvenSession, holdOwnSession } from "../active-session";
 import type { Caller } from "../caller";
-import { limits, messageLimits, tooManyRequests, withinLimits } from "../limits";
+import { withinLimits } from "../limits/check";
+import { messageRequestLimits } from "../limits/messages";
+import { requestLimits } from "../limits/requests";
 import type { Advance } from "../verification/advanced";
 import { attemptCode } from "../verification/attempt-code";
 import { findVerification, openVerification } from "../verification/row";
@@ -34,16 +36,18 @@ export async function beginSecondFactorPhone(
   const phone = await db.phoneNumber.findFirst({ where: { id: input.phoneNumberId, userId: user.id } });
   if (phone === null) return failure("resource_not_found");
   if (phone.verifiedAt === null || phone.secondFactorAt !== null) return failure("client_state_invalid");
-  const room = await withinLimits(db, caller.facts, [
-    limits.factorSetupsOf(user.id),
-    ...messageLimits(caller.facts, "sms", phone.number),
+  // The client of a session has signed in.
+  const known = { isKnownClient: true };
+  const within = await withinLimits(db, caller.facts, [
+    ...requestLimits.factorSetups(user.id),
+    ...messageRequestLimits(caller, phone.number, known),
   ]);
-  if (!room.allowed) return tooManyRequests(room.retryAfterSeconds);
+  if (!within.ok) return within;
   const { id, number } = phone;
   const verificationId = await inTransaction(async (tx) => {
     const subject = { purpose: "second_factor", userId: user.id, sessionId } as const;
     const opened = await openVerification(tx, subject, caller);
-    await sendProof(tx, opened, proofTo({ id, number, masked: maskPhoneNumber(number) }), caller.facts);
+    await sendProof(tx, opened, proofTo({ id, number, masked: maskPhoneNumber(number) }), known, caller);
     return opened;
   });
   wakeOutbox();
@@ -86,7 +90,12 @@ export async function confirmSecondFactorPhone(
     backupCodes = changed.backupCodes;
     return { attemptId: null, entry: { status: "complete", session: changed.session }, redirectUrl: null };
   };
-  const tried = await attemptCode(input, caller, advance);
+  const tried = await attemptCode(
+    input,
+    { account: session.user.id, identifier: session.user.id, isKnownClient: true },
+    caller,
+    advance,
+  );
   if (!tried.ok) return tried;
   const { entry } = tried.advanced;
   if (entry?.status !== "complete") return failure("client_state_invalid");

@@ -4,7 +4,9 @@ import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import { deliveryAvailable, wakeOutbox } from "@/lib/messages/outbox";
 import type { Caller } from "../caller";
-import { messageLimits, tooManyRequests, withinLimits } from "../limits";
+import { isKnownClient } from "../known-clients";
+import { withinLimits } from "../limits/check";
+import { messageRequestLimits } from "../limits/messages";
 import { findAttempt } from "../sign-in/attempt";
 import { findVerification, isWaiting, openVerification } from "../verification/row";
 import { sendProof } from "../verification/send";
@@ -32,16 +34,23 @@ export async function prepareSecondFactor(
   const factors = await secondFactorsOf(db, attempt.userId, firstFactorPhoneOf(attempt));
   const phone = factors.phones.find(({ id }) => id === (input.phoneNumberId ?? id));
   if (phone === undefined) return failure("strategy_for_user_invalid");
-  const room = await withinLimits(db, caller.facts, messageLimits(caller.facts, "sms", phone.number));
-  if (!room.allowed) return tooManyRequests(room.retryAfterSeconds);
-  const result = await inTransaction((tx) => send(tx, { ...input, userId: attempt.userId, phone }, caller));
+  const { userId } = attempt;
+  const known = { isKnownClient: await isKnownClient(db, userId, caller) };
+  const limits = messageRequestLimits(caller, `${attempt.id} ${phone.id}`, known);
+  const within = await withinLimits(db, caller.facts, limits);
+  if (!within.ok) return within;
+  const result = await inTransaction((tx) => send(tx, { ...input, ...known, userId, phone }, caller));
   if (result.ok) wakeOutbox();
   return result;
 }
 
-type Sending = { signInId: string; userId: string; phone: SecondFactorPhone };
+type Sending = { signInId: string; userId: string; phone: SecondFactorPhone; isKnownClient: boolean };
 
-async function send(tx: Db, { signInId, userId, phone }: Sending, caller: Caller): Promise<Result> {
+async function send(
+  tx: Db,
+  { signInId, userId, phone, isKnownClient: isKnown }: Sending,
+  caller: Caller,
+): Promise<Result> {
   const held = await findAttempt(tx, signInId, caller, { lock: true });
   if (held === null || !needsSecondFactor(held)) return failure("client_state_invalid");
   const before = await secondVerificationOf(tx, signInId);
@@ -51,8 +60,17 @@ async function send(tx: Db, { signInId, userId, phone }: Sending, caller: Caller
   }
   const isOpen = open && isWaiting(open);
   const verificationId = isOpen ? open.id : await openFor(tx, signInId, userId, caller);
-  await sendProof(tx, verificationId, proofTo(phone), caller.facts);
+  await sendProof(tx, verificationId, proofTo(phone), { isKnownClient: isKnown }, caller);
+  await keepUntilCodeExpires(tx, held.verification.id);
   return { ok: true };
+}
+
+/** The attempt lives at least as long as the code of its second factor. */
+async function keepUntilCodeExpires(tx: Db, firstVerificationId: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "Verification"
+    SET "expiresAt" = greatest("expiresAt", now() + ${config().codes.ttlSeconds} * interval '1 second')
+    WHERE id = ${firstVerificationId}::uuid`;
 }
 
 async function openFor(tx: Db, signInId: string, userId: string, caller: Caller): Promise<string> {

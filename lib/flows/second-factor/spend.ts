@@ -1,6 +1,6 @@
 import { recordEvent } from "@/lib/audit";
 import { type Db, database } from "@/lib/db/client";
-import { forgetPoints, takePoints } from "@/lib/db/rate-limit";
+import { takePoints } from "@/lib/db/rate-limit";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import { consumeBackupCode, hashBackupCode } from "@/lib/factors/backup-code/codes";
@@ -8,8 +8,12 @@ import { consumeTotp } from "@/lib/factors/totp/consume";
 import { wakeOutbox } from "@/lib/messages/outbox";
 import { emitUserLocked } from "@/lib/webhooks/user-events";
 import { type Caller, requesterOf } from "../caller";
-import { limits, withinLimits } from "../limits";
+import { isKnownClient } from "../known-clients";
+import { closeGuess, type Guess, openGuess } from "../limits/guesses";
+import { requestLimits } from "../limits/requests";
 import { noticeChange } from "../notices";
+import type { Advance, Advanced } from "../verification/advanced";
+import { attemptCode, COUNTED_BY_CALLER } from "../verification/attempt-code";
 
 /** A code of an authenticator app, or a backup code, as it was typed. */
 export type TypedFactor = { strategy: "totp" | "backup_code"; code: string };
@@ -22,11 +26,14 @@ export type SecondFactorGoal<Reached> = {
   reach: (tx: Db) => Promise<Reached>;
 };
 
+/** Whether a factor was right. One that has been used already is rejected, but is no guess. */
+type FactorOutcome = "right" | "wrong" | "used";
+
 /** A second factor as somebody presents it. */
 export type PresentedFactor = {
   strategy: "totp" | "backup_code" | "passkey";
-  /** Does what takes long, before the transaction begins; gives back what spends the factor. */
-  check: (db: Db) => Promise<(tx: Db) => Promise<boolean>>;
+  /** Does what takes long, before the transaction begins; gives back what consumes the factor. */
+  check: (db: Db) => Promise<(tx: Db) => Promise<FactorOutcome>>;
   /** What is answered where it was not the right one. */
   refusal: ReturnType<typeof failure>;
 };
@@ -67,57 +74,84 @@ export async function presentSecondFactor<Reached>(
   caller: Caller,
 ): Promise<Result<{ reached: Reached }>> {
   const db = await database();
-  const refused = await countSecondFactorTry(db, userId, caller);
-  if (refused) return refused;
+  const opened = await openSecondFactorGuess(db, userId, caller);
+  if (!opened.ok) return opened;
   const spend = await check(db);
   const outcome = await inTransaction(async (tx) => {
     if (!(await goal.hold(tx))) return "nothing_waits";
-    if (!(await spend(tx))) return "incorrect";
-    return { reached: await goal.reach(tx) };
+    const spent = await spend(tx);
+    return spent === "right" ? { reached: await goal.reach(tx) } : spent;
   });
-  const success = typeof outcome === "object";
-  await recordSecondFactorTry(db, userId, success, { strategy }, caller);
+  const ended = typeof outcome === "object" ? "right" : outcome === "wrong" ? "wrong" : "no-guess";
+  await closeSecondFactorGuess(db, userId, opened.guess, ended, { strategy }, caller);
   if (outcome === "nothing_waits") return failure("client_state_invalid");
-  return outcome === "incorrect" ? refusal : { ok: true, reached: outcome.reached };
+  return typeof outcome === "object" ? { ok: true, reached: outcome.reached } : refusal;
 }
 
 /**
- * Counts a try at a second factor, whichever, before it is looked at. Where there are too many the owner is told, for
- * whoever tries knows the password.
+ * Tries the code of a text message as a second factor. It has a count of its own besides that of all second factors.
  *
- * @returns the error that refuses the try, or `null`
+ * @returns what `advance` gave; or the errors of `attemptCode`, and `user_locked`
  */
-export async function countSecondFactorTry(db: Db, userId: string, caller: Caller) {
-  const room = await withinLimits(db, caller.facts, [
-    limits.secondFactorsFor(userId),
-    limits.secondFactorsPerDay(userId),
-  ]);
-  if (room.allowed) return null;
-  const notice = await takePoints(db, [limits.secondFactorNotices(userId)]);
+export async function attemptSecondFactorCode(
+  userId: string,
+  input: { verificationId: string; code: string },
+  caller: Caller,
+  advance: Advance,
+): Promise<Result<{ advanced: Advanced }>> {
+  const db = await database();
+  const opened = await openSecondFactorGuess(db, userId, caller);
+  if (!opened.ok) return opened;
+  const tried = await attemptCode(input, COUNTED_BY_CALLER, caller, advance);
+  const isWrong = !tried.ok && GUESS_ERRORS.includes(tried.errors[0].code);
+  const ended = tried.ok ? "right" : isWrong ? "wrong" : "no-guess";
+  await closeSecondFactorGuess(db, userId, opened.guess, ended, { strategy: "phone_code" }, caller);
+  return tried;
+}
+
+/** The errors of a code that was not right; the others are those of a right one that is too late, or of none at all. */
+const GUESS_ERRORS = ["form_code_incorrect", "verification_failed"];
+
+/**
+ * Counts a try at a second factor, whichever, before it is looked at. Where there are too many the owner is notified, for
+ * whoever tries has verified the first factor.
+ *
+ * @returns the guess; or `user_locked` (with `meta.lockoutExpiresInSeconds`)
+ */
+async function openSecondFactorGuess(
+  db: Db,
+  userId: string,
+  caller: Caller,
+): Promise<Result<{ guess: Guess }>> {
+  const isKnown = await isKnownClient(db, userId, caller);
+  const target = { account: userId, identifier: userId, isKnownClient: isKnown };
+  const guess = await openGuess(db, { kind: "second-factor", ...target }, caller);
+  if (!("refused" in guess)) return { ok: true, guess };
+  const { retryAfterSeconds } = guess;
+  const notice = await takePoints(db, requestLimits.secondFactorNotices(userId));
   if (notice.allowed) {
     await inTransaction(async (tx) => {
       await noticeChange(tx, userId, { change: "second_factor_refused", masked: "" }, caller);
-      await emitUserLocked(tx, { userId, lockedForSeconds: room.retryAfterSeconds }, caller.facts);
+      await emitUserLocked(tx, { userId, lockedForSeconds: retryAfterSeconds }, caller.facts);
     });
     wakeOutbox();
   }
-  const { retryAfterSeconds } = room;
   const words = { key: "too_many_codes_wait", values: { wait: { seconds: retryAfterSeconds } } } as const;
   return failure("user_locked", { ...FIELD, lockoutExpiresInSeconds: retryAfterSeconds }, words);
 }
 
-/** Writes a try down, and after a right one starts a new count. */
-export async function recordSecondFactorTry(
+async function closeSecondFactorGuess(
   db: Db,
   userId: string,
-  success: boolean,
+  guess: Guess,
+  ended: "right" | "wrong" | "no-guess",
   details: Record<string, string>,
   caller: Caller,
 ): Promise<void> {
-  if (success) await forgetPoints(db, [limits.secondFactorsFor(userId), limits.secondFactorsPerDay(userId)]);
+  await closeGuess(db, guess, ended);
   await recordEvent(db, caller.facts, {
     type: "second_factor.attempted",
-    outcome: success ? "success" : "failure",
+    outcome: ended === "right" ? "success" : "failure",
     userId,
     details,
   });
@@ -129,13 +163,13 @@ async function spender(
   userId: string,
   { strategy, code }: TypedFactor,
   caller: Caller,
-): Promise<(tx: Db) => Promise<boolean>> {
+): Promise<(tx: Db) => Promise<FactorOutcome>> {
   if (strategy === "totp") return (tx) => consumeTotp(tx, userId, code);
   const codeHash = await hashBackupCode(db, userId, code, requesterOf(caller.facts, true));
   return async (tx) => {
-    if (!(await consumeBackupCode(tx, userId, codeHash))) return false;
+    if (!(await consumeBackupCode(tx, userId, codeHash))) return "wrong";
     await tellOfBackupCode(tx, userId, caller);
-    return true;
+    return "right";
   };
 }
 

@@ -28,15 +28,15 @@ test("a code is spent once", async () => {
   const { id } = await makePerson(PASSWORD, { totp: true });
   const code = await totpCodeOf(id);
   const db = await database();
-  expect(await consumeTotp(db, id, code)).toBe(true);
-  expect(await consumeTotp(db, id, code)).toBe(false);
+  expect(await consumeTotp(db, id, code)).toBe("right");
+  expect(await consumeTotp(db, id, code)).toBe("used");
 });
 
 describe("after another AUTH_SECRET", () => {
   test("every code of an app is a wrong one, and the log says why without a secret", async () => {
     const { id } = await personOfOldSecret();
     const warn = vi.spyOn(log, "warn");
-    expect(await consumeTotp(await database(), id, "123456")).toBe(false);
+    expect(await consumeTotp(await database(), id, "123456")).toBe("wrong");
     expect(warn.mock.calls).toEqual([
       [{ event: "totp.secret_unreadable", totpSecretId: expect.any(String) }],
     ]);

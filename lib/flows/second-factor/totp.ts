@@ -5,7 +5,9 @@ import { makeTotpSecret, sealTotpSecret, totpUri, unsealTotpSecret } from "@/lib
 import type { CurrentSession } from "@/lib/session/find";
 import { freshlyProvenSession } from "../active-session";
 import type { Caller } from "../caller";
-import { limits, tooManyRequests, withinLimits } from "../limits";
+import { tooManyRequests, withinLimits } from "../limits/check";
+import { closeGuess, openGuess } from "../limits/guesses";
+import { requestLimits } from "../limits/requests";
 import { changeFactors, type FactorsChanged, sessionForSetup } from "./change";
 import { dropBackupCodesOfNoFactor } from "./remove";
 
@@ -23,8 +25,8 @@ export async function beginTotp(caller: Caller): Promise<Result> {
   if (!found.ok) return found;
   const { id: sessionId, user } = found.session;
   const db = await database();
-  const room = await withinLimits(db, caller.facts, [limits.factorSetupsOf(user.id)]);
-  if (!room.allowed) return tooManyRequests(room.retryAfterSeconds);
+  const within = await withinLimits(db, caller.facts, requestLimits.factorSetups(user.id));
+  if (!within.ok) return within;
   const sealed = sealTotpSecret(makeTotpSecret());
   const begun = await db.$executeRaw`
     INSERT INTO "TotpSecret" ("userId", "sessionId", "sealedSecret")
@@ -60,9 +62,12 @@ export async function confirmTotpSetup(
   const found = await sessionForSetup(caller);
   if (!found.ok) return found;
   const { session } = found;
-  const room = await withinLimits(await database(), caller.facts, [limits.codesPerDay(session.user.id)]);
-  if (!room.allowed) return tooManyRequests(room.retryAfterSeconds, "code");
-  return changeFactors(
+  const db = await database();
+  const { id } = session.user;
+  const target = { kind: "code", account: id, identifier: id, isKnownClient: true } as const;
+  const guess = await openGuess(db, target, caller);
+  if ("refused" in guess) return tooManyRequests(guess.retryAfterSeconds, "code");
+  const changed = await changeFactors(
     session,
     async (tx) => {
       const right = await confirmTotp(tx, session.user.id, session.id, input.code);
@@ -79,6 +84,8 @@ export async function confirmTotpSetup(
     },
     caller,
   );
+  await closeGuess(db, guess, changed.ok ? "right" : "wrong");
+  return changed;
 }
 
 /**

@@ -36,7 +36,7 @@ async function signInWithTotp(person: Person, caller: Caller, { trusts = true } 
   if (entry.status !== "needs_second_factor") throw new Error("not asked for the second factor");
   const input = { signInId: entry.signInId, strategy: "totp", code: await totpCodeOf(person.id) } as const;
   const passed = await attemptSecondFactor({ ...input, trustDevice: trusts }, caller);
-  if (!passed.ok) throw new Error(passed.errors[0].code);
+  if (!passed.ok || passed.session === null) throw new Error("not signed in");
   return { ...caller, sessionToken: passed.session.token, sessionId: passed.session.id };
 }
 

@@ -8,9 +8,11 @@ import { checkNewPassword, passwordContext } from "@/lib/factors/password/policy
 import { wakeOutbox } from "@/lib/messages/outbox";
 import { hasSecondFactor } from "@/lib/session/second-factor";
 import { type Caller, clientHash, requesterOf } from "../caller";
-import { limits, tooManyRequests, withinLimits } from "../limits";
+import { withinLimits } from "../limits/check";
+import { requestLimits } from "../limits/requests";
 import type { PasswordChange } from "../new-password";
 import { isWaiting, markVerified, PROOF_TTL_SECONDS, readVerification } from "../verification/row";
+import { IS_VOID } from "../verification/void";
 import { holdPassword } from "./held-password";
 import { setPassword } from "./set-password";
 
@@ -41,11 +43,12 @@ export async function resetByAccessToken(
   caller: Caller,
 ): Promise<Result<AccessTokenReset>> {
   const db = await database();
-  const { attemptsFrom, newPasswordsFrom } = limits;
-  const asked = [attemptsFrom(caller.facts), newPasswordsFrom(caller.facts)];
-  const room = await withinLimits(db, caller.facts, asked);
-  if (!room.allowed) return tooManyRequests(room.retryAfterSeconds);
   const read = await readToken(db, accessToken, caller);
+  const limits = read.ok
+    ? requestLimits.newPasswordsOf(read.granted.signInId)
+    : requestLimits.attempts(caller.facts);
+  const within = await withinLimits(db, caller.facts, limits);
+  if (!within.ok) return within;
   if (!read.ok) return read;
   const { granted } = read;
   const requester = requesterOf(caller.facts, true);
@@ -111,8 +114,9 @@ async function complete(
   if (!(await consumeLink(tx, token))) return null;
   if (!(await markVerified(tx, verificationId, PROOF_TTL_SECONDS, caller))) return null;
   const claimed = await tx.$executeRaw`
-    UPDATE "SignIn" s SET status = 'complete', "firstFactorVerifiedAt" = now() FROM "User" u
-    WHERE s.id = ${signInId}::uuid AND s.status = 'needs_first_factor' AND u.id = s."userId" AND u."lockedAt" IS NULL`;
+    UPDATE "SignIn" s SET status = 'complete', "firstFactorVerifiedAt" = now() FROM "User" u, "Verification" v
+    WHERE s.id = ${signInId}::uuid AND s.status = 'needs_first_factor' AND v.id = s."verificationId"
+      AND u.id = s."userId" AND u."lockedAt" IS NULL AND NOT ${IS_VOID}`;
   if (claimed === 0) return null;
   if (await hasSecondFactor(tx, userId)) {
     await bindToCaller(tx, verificationId, caller);

@@ -3,6 +3,7 @@ import type { Db } from "@/lib/db/client";
 import { type Caller, clientHash } from "../caller";
 import type { Advance } from "../verification/advanced";
 import type { Verification } from "../verification/row";
+import { IS_VOID } from "../verification/void";
 import { type Entry, enter } from "./enter";
 
 type Moved = { id: string; userId: string; redirectUrl: string | null };
@@ -26,9 +27,9 @@ async function noteProof(tx: Db, { id, purpose }: Verification): Promise<Moved |
   const status = purpose === "reset_password" ? "needs_new_password" : "needs_first_factor";
   const [moved] = await tx.$queryRaw<Moved[]>`
     UPDATE "SignIn" s SET "firstFactorVerifiedAt" = now(), status = ${status}::"SignInStatus"
-    FROM "User" u
+    FROM "User" u, "Verification" v
     WHERE s."verificationId" = ${id}::uuid AND s.status = 'needs_first_factor' AND s."firstFactorVerifiedAt" IS NULL
-      AND u.id = s."userId" AND u."lockedAt" IS NULL
+      AND v.id = s."verificationId" AND u.id = s."userId" AND u."lockedAt" IS NULL AND NOT ${IS_VOID}
     RETURNING s.id, s."userId", s."redirectUrl"`;
   return moved ?? null;
 }
@@ -44,7 +45,7 @@ export async function completeSignIn(tx: Db, signInId: string, caller: Caller): 
     FROM "User" u, "Verification" v
     WHERE s.id = ${signInId}::uuid AND s.status = 'needs_first_factor' AND s."firstFactorVerifiedAt" IS NOT NULL
       AND v.id = s."verificationId" AND v."expiresAt" > now() AND v."clientHash" = ${clientHash(caller)}
-      AND u.id = s."userId" AND u."lockedAt" IS NULL
+      AND u.id = s."userId" AND u."lockedAt" IS NULL AND NOT ${IS_VOID}
     RETURNING s."userId", v.method::text AS method`;
   if (!claimed) return null;
   const { userId, method } = claimed;

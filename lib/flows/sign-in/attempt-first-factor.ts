@@ -1,6 +1,7 @@
 import { database } from "@/lib/db/client";
 import { failure, type Result } from "@/lib/errors";
 import type { Caller } from "../caller";
+import { isKnownClient } from "../known-clients";
 import type { Advanced } from "../verification/advanced";
 import { attemptCode } from "../verification/attempt-code";
 import { advanceSignIn } from "./advance";
@@ -16,10 +17,13 @@ export async function attemptFirstFactor(
   input: { signInId: string; code: string },
   caller: Caller,
 ): Promise<Result<Advanced>> {
-  const attempt = await findAttempt(await database(), input.signInId, caller);
+  const db = await database();
+  const attempt = await findAttempt(db, input.signInId, caller);
   if (attempt === null) return failure("resource_not_found");
+  const { identifier, userId, verification } = attempt;
   const tried = await attemptCode(
-    { verificationId: attempt.verification.id, code: input.code },
+    { verificationId: verification.id, code: input.code },
+    { account: userId ?? identifier, identifier, isKnownClient: await isKnownClient(db, userId, caller) },
     caller,
     advanceSignIn,
   );

@@ -33,17 +33,27 @@ export async function findAttempt(
   if (lock) await db.$executeRaw`SELECT 1 FROM "SignIn" WHERE id = ${signInId}::uuid FOR UPDATE`;
   const row = await db.signIn.findUnique({ where: { id: signInId } });
   const verification = row && (await readVerification(db, row.verificationId, caller));
-  return row && verification?.ownClient ? { ...row, verification } : null;
+  if (!row || !verification?.ownClient) return null;
+  const isAbandoned = verification.cancelledAt !== null && row.status !== "complete";
+  return { ...row, verification, ...(isAbandoned && { status: "abandoned" }) };
 }
 
-/** The id of the newest attempt of this client for any of some purposes, or `null`. */
+/**
+ * The id of the newest attempt of this client for any of some purposes, or `null`.
+ *
+ * @param identifier in its normal form, where only attempts for it are wanted
+ */
 export async function newestAttemptId(
   db: Db,
   purposes: ("sign_in" | "reset_password")[],
   caller: Caller,
+  identifier?: string,
 ): Promise<string | null> {
   const newest = await db.signIn.findFirst({
-    where: { verification: { clientHash: clientHash(caller), purpose: { in: purposes } } },
+    where: {
+      verification: { clientHash: clientHash(caller), purpose: { in: purposes } },
+      ...(identifier !== undefined && { identifier }),
+    },
     orderBy: { createdAt: "desc" },
     select: { id: true },
   });
@@ -53,16 +63,4 @@ export async function newestAttemptId(
 /** Whether an attempt still waits for its first factor. */
 export function needsFirstFactor({ status, verification }: SignInAttempt): boolean {
   return status === "needs_first_factor" && isWaiting(verification);
-}
-
-/** Ends what else was begun for a user: once a password is proven or changed, older messages must not work any more. */
-export async function abandonAttempts(tx: Db, userId: string): Promise<void> {
-  await tx.$executeRaw`
-    UPDATE "Verification" v SET "cancelledAt" = now()
-    FROM "SignIn" s
-    WHERE s."verificationId" = v.id AND s."userId" = ${userId}::uuid AND s.status NOT IN ('complete', 'abandoned')
-      AND v."verifiedAt" IS NULL AND v."cancelledAt" IS NULL`;
-  await tx.$executeRaw`
-    UPDATE "SignIn" SET status = 'abandoned'
-    WHERE "userId" = ${userId}::uuid AND status NOT IN ('complete', 'abandoned')`;
 }

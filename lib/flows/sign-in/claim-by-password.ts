@@ -1,6 +1,7 @@
 import type { Db } from "@/lib/db/client";
 import { type Caller, clientHash } from "../caller";
 import { PROOF_TTL_SECONDS } from "../verification/row";
+import { IS_VOID } from "../verification/void";
 
 /**
  * Notes that the first factor of an attempt is proven by a password. What was sent for it before proves nothing any more, and
@@ -19,8 +20,9 @@ export async function claimByPassword(
   const hash = clientHash(caller);
   const [claimed] = await tx.$queryRaw<{ verificationId: string }[]>`
     UPDATE "SignIn" s SET status = 'complete', "firstFactorVerifiedAt" = now()
-    FROM "Verification" v
+    FROM "Verification" v, "User" u
     WHERE s.id = ${signInId}::uuid AND s."userId" = ${userId}::uuid AND s.status = 'needs_first_factor'
+      AND u.id = s."userId" AND NOT ${IS_VOID}
       AND v.id = s."verificationId" AND v."clientHash" = ${hash} AND v."expiresAt" > now()
       AND v."verifiedAt" IS NULL AND v."failedAt" IS NULL AND v."cancelledAt" IS NULL
     RETURNING s."verificationId"`;

@@ -1,14 +1,20 @@
 import { config } from "@/lib/config";
 import { type Db, database } from "@/lib/db/client";
+import type { RateLimit } from "@/lib/db/rate-limit";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
-import { type Identifier, parseIdentifier } from "@/lib/identifiers/identifier";
+import { parseIdentifier } from "@/lib/identifiers/identifier";
+import { wakeOutbox } from "@/lib/messages/outbox";
 import { findAccount } from "../accounts";
-import type { Caller } from "../caller";
+import { type Caller, clientName } from "../caller";
 import { withFloor } from "../floor";
-import { limits, tooManyRequests, withinLimits } from "../limits";
+import { isKnownClient } from "../known-clients";
+import { withinLimits } from "../limits/check";
+import { messageRequestLimits } from "../limits/messages";
+import { requestLimits } from "../limits/requests";
 import { openVerification } from "../verification/row";
-import { sendFirstFactor } from "./prepare-first-factor";
+import { type Sending, sendProof } from "../verification/send";
+import { chooseFactor } from "./prepare-first-factor";
 import type { StrategyName } from "./strategies";
 
 const FIELD = { paramName: "identifier" };
@@ -41,43 +47,61 @@ async function create(input: NewSignIn, caller: Caller): Promise<Result<{ signIn
   const identifier = parseIdentifier(input.identifier);
   if (identifier === null) return failure("form_param_format_invalid", FIELD);
   const db = await database();
-  const room = await withinLimits(db, caller.facts, [limits.attemptsFrom(caller.facts)]);
-  if (!room.allowed) return tooManyRequests(room.retryAfterSeconds, "identifier");
   const account = await findAccount(db, identifier);
+  const userId = account?.userId ?? null;
+  const known = { isKnownClient: await isKnownClient(db, userId, caller) };
+  const chosen = await choose(db, { identifier: identifier.value, userId }, input);
+  if (chosen !== null && !chosen.ok) return atIdentifier(chosen);
+  // The message is counted before the attempt is stored: a rejected request must not replace the attempt before it.
+  const limits = [
+    ...attemptLimits(identifier.value, known, caller),
+    ...(chosen === null ? [] : messageRequestLimits(caller, identifier.value, known)),
+  ];
+  const within = await withinLimits(db, caller.facts, limits, FIELD.paramName);
+  if (!within.ok) return within;
   if (account === null && config().revealAccounts) return failure("form_identifier_not_found", FIELD);
 
-  const { strategy, redirectUrl, landsOn, returnUrl } = input;
-  const purpose = strategy?.startsWith("reset_password") ? "reset_password" : "sign_in";
-  const signInId = await inTransaction((tx) =>
-    insert(tx, { purpose, identifier, userId: account?.userId ?? null, redirectUrl }, caller),
-  );
-  if (strategy === null) return { ok: true, signInId };
-  const chosen = { signInId, strategy, contactId: null, landsOn, returnUrl };
-  const prepared = await sendFirstFactor(chosen, caller);
-  return prepared.ok ? { ok: true, signInId } : atIdentifier(prepared);
+  const signInId = await inTransaction(async (tx) => {
+    const stored = await insert(tx, { ...input, identifier: identifier.value, userId }, caller);
+    if (chosen !== null) await sendProof(tx, stored.verificationId, chosen.proof, known, caller);
+    return stored.signInId;
+  });
+  if (chosen !== null) wakeOutbox();
+  return { ok: true, signInId };
+}
+
+/** A known client has a limit of its own, so that nothing in its network can use up that of its user. */
+function attemptLimits(identifier: string, { isKnownClient: isKnown }: Sending, caller: Caller): RateLimit[] {
+  if (isKnown) return requestLimits.attemptsOfKnownClient(clientName(caller));
+  return [...requestLimits.attempts(caller.facts), ...requestLimits.attemptsFor(caller.facts, identifier)];
+}
+
+async function choose(
+  db: Db,
+  of: { identifier: string; userId: string | null },
+  { strategy, landsOn, returnUrl }: NewSignIn,
+) {
+  return strategy === null ? null : chooseFactor(db, of, { strategy, contactId: null, landsOn, returnUrl });
 }
 
 async function insert(
   tx: Db,
-  of: {
-    purpose: "sign_in" | "reset_password";
-    identifier: Identifier;
-    userId: string | null;
-    redirectUrl: string | null;
-  },
+  {
+    strategy,
+    identifier,
+    userId,
+    redirectUrl,
+  }: Pick<NewSignIn, "strategy" | "redirectUrl"> & { identifier: string; userId: string | null },
   caller: Caller,
-): Promise<string> {
-  const { purpose, identifier, userId, redirectUrl } = of;
+): Promise<{ signInId: string; verificationId: string }> {
+  const purpose = strategy?.startsWith("reset_password") ? "reset_password" : "sign_in";
   const verificationId = await openVerification(tx, { purpose, userId }, caller);
-  const { id } = await tx.signIn.create({
-    data: { identifier: identifier.value, userId, verificationId, redirectUrl },
-  });
-  return id;
+  const { id } = await tx.signIn.create({ data: { identifier, userId, verificationId, redirectUrl } });
+  return { signInId: id, verificationId };
 }
 
 /** What was wrong with the only field there is. */
 function atIdentifier(refused: Extract<Result, { ok: false }>): typeof refused {
   const [{ code, meta, words }] = refused.errors;
-  const ofField = code === "too_many_requests" || code === "strategy_for_user_invalid";
-  return ofField ? failure(code, { ...meta, ...FIELD }, words) : refused;
+  return code === "strategy_for_user_invalid" ? failure(code, { ...meta, ...FIELD }, words) : refused;
 }

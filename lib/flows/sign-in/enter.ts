@@ -3,9 +3,9 @@ import { createSession, type NewSession } from "@/lib/session/rows";
 import { hasSecondFactor } from "@/lib/session/second-factor";
 import { callOffDeletion } from "../account/call-off-deletion";
 import { type Caller, clientHash } from "../caller";
+import { recordKnownClient } from "../known-clients";
 import { isTrustedDevice } from "../second-factor/trusted-devices";
 import { markVerified, openVerification, PROOF_TTL_SECONDS } from "../verification/row";
-import { abandonAttempts } from "./attempt";
 
 /** How somebody comes in whose first factor is proven: with a session, or by a second factor first. */
 export type Entry =
@@ -38,8 +38,8 @@ export async function enter(
 }
 
 /**
- * Makes the session in which an attempt ends. Whatever else was begun for the user is abandoned, and so is the deletion of
- * their account: who signs in, stays.
+ * Creates the session in which an attempt ends. It cancels the deletion of the account, makes the client a known one and, by
+ * being the newest session, voids password resets that were requested before it.
  *
  * @param of whose session, the attempt if there is one, and whether a second factor was proven
  */
@@ -49,8 +49,8 @@ export async function openSession(
   caller: Caller,
 ): Promise<NewSession> {
   const { userId, signInId, withSecondFactor = false } = of;
-  await abandonAttempts(tx, userId);
   await callOffDeletion(tx, userId, caller);
+  await recordKnownClient(tx, userId, caller);
   const session = await createSession(
     tx,
     { userId, clientHash: clientHash(caller), replacesToken: caller.sessionToken, withSecondFactor },

@@ -5,25 +5,26 @@ import { failure, type Result } from "@/lib/errors";
 import { deliveryAvailable, wakeOutbox } from "@/lib/messages/outbox";
 import type { Caller } from "../caller";
 import { withFloor } from "../floor";
-import { messageLimits, tooManyRequests, withinLimits } from "../limits";
+import { isKnownClient } from "../known-clients";
+import { withinLimits } from "../limits/check";
+import { messageRequestLimits } from "../limits/messages";
 import { CHANNEL, type Proof, sendProof } from "../verification/send";
 import { findAttempt, needsFirstFactor, type SignInAttempt } from "./attempt";
 import { type FirstFactor, supportedFirstFactors } from "./factors";
 import { firstFactorStrategies, type StrategyName } from "./strategies";
 
-/**
- * Which factor to send a message for: `contactId` names the address or number, `null` stands for the one typed. A checked
- * `redirectUrl` takes the place of the attempt's. A checked `landsOn` is where a link leads, with an access token; a checked
- * `returnUrl` is where its page leads in the end.
- */
-export type FirstFactorChoice = {
-  signInId: string;
+/** How to verify the first factor: `contactId` names the address or number, `null` stands for the typed one. */
+export type FactorChoice = {
   strategy: StrategyName;
   contactId: string | null;
-  redirectUrl?: string | undefined;
+  /** A checked URL to which a link leads with an access token. */
   landsOn?: string | undefined;
+  /** A checked URL to which the page of a link leads in the end. */
   returnUrl?: string | undefined;
 };
+
+/** A factor to send a message for, in an attempt. A checked `redirectUrl` replaces that of the attempt. */
+export type FirstFactorChoice = FactorChoice & { signInId: string; redirectUrl?: string | undefined };
 
 /**
  * Sends a code or link for an attempt that waits for its first factor. What was sent before stops working; the count of
@@ -33,35 +34,37 @@ export type FirstFactorChoice = {
  *   `verification_failed` where the tries are used up, `too_many_requests`, `delivery_unavailable`
  */
 export function prepareFirstFactor(choice: FirstFactorChoice, caller: Caller): Promise<Result> {
-  return withFloor(() => sendFirstFactor(choice, caller));
+  return withFloor(() => prepare(choice, caller));
 }
 
-/** Does what `prepareFirstFactor` does, as a part of something that has a floor itself. */
-export async function sendFirstFactor(choice: FirstFactorChoice, caller: Caller): Promise<Result> {
+async function prepare(choice: FirstFactorChoice, caller: Caller): Promise<Result> {
   const db = await database();
   const attempt = await findAttempt(db, choice.signInId, caller);
   const refused = refuseMessage(attempt);
   if (refused || attempt === null) return refused ?? failure("resource_not_found");
-  const { purpose, method } = firstFactorStrategies[choice.strategy];
-  const channel = CHANNEL[method];
-  if (!deliveryAvailable(channel)) return failure("delivery_unavailable");
-  const factor = await findFactor(db, attempt, choice);
-  if (factor === null) return failure("strategy_for_user_invalid");
-  const proof = { ...proofOf(purpose, factor), landsOn: choice.landsOn, returnUrl: choice.returnUrl };
-  const room = await withinLimits(db, caller.facts, messageLimits(caller.facts, channel, proof.destination));
-  if (!room.allowed) return tooManyRequests(room.retryAfterSeconds);
+  const chosen = await chooseFactor(db, attempt, choice);
+  if (!chosen.ok) return chosen;
+  const known = { isKnownClient: await isKnownClient(db, attempt.userId, caller) };
+  const subject = subjectOf(chosen.factor, attempt);
+  const within = await withinLimits(db, caller.facts, messageRequestLimits(caller, subject, known));
+  if (!within.ok) return within;
 
   const result = await inTransaction<Result>(async (tx) => {
     const held = await findAttempt(tx, choice.signInId, caller, { lock: true });
     const changed = refuseMessage(held);
     if (changed || held === null) return changed ?? failure("resource_not_found");
-    await sendProof(tx, held.verification.id, known(proof, held), caller.facts);
+    await sendProof(tx, held.verification.id, chosen.proof, known, caller);
     const { redirectUrl } = choice;
     if (redirectUrl) await tx.signIn.update({ where: { id: held.id }, data: { redirectUrl } });
     return { ok: true };
   });
   if (result.ok) wakeOutbox();
   return result;
+}
+
+/** What is requested too often: the identifier that the client has typed, or a contact of this attempt that it has not. */
+function subjectOf({ contact }: FirstFactor, { id, identifier }: SignInAttempt): string {
+  return contact.value === identifier ? identifier : `${id} ${contact.id}`;
 }
 
 function refuseMessage(attempt: SignInAttempt | null) {
@@ -72,33 +75,37 @@ function refuseMessage(attempt: SignInAttempt | null) {
   return needsFirstFactor(attempt) ? null : failure("client_state_invalid");
 }
 
-async function findFactor(
+/**
+ * Finds the factor that was chosen for an identifier.
+ *
+ * @param userId the user whose identifier it is, or `null` for an unknown one, whose factors are decoys
+ * @returns the factor, and how it is verified; or `delivery_unavailable`, `strategy_for_user_invalid`
+ */
+export async function chooseFactor(
   db: Db,
-  { identifier, userId }: SignInAttempt,
-  { strategy, contactId }: FirstFactorChoice,
-): Promise<FirstFactor | null> {
-  const { method } = firstFactorStrategies[strategy];
+  { identifier, userId }: { identifier: string; userId: string | null },
+  { strategy, contactId, landsOn, returnUrl }: FactorChoice,
+): Promise<Result<{ factor: FirstFactor; proof: Proof }>> {
+  const { purpose, method } = firstFactorStrategies[strategy];
+  if (!deliveryAvailable(CHANNEL[method])) return failure("delivery_unavailable");
   const factors = await supportedFirstFactors(db, identifier, userId);
-  const chosen = factors.find(
-    ({ contact, ...factor }) =>
-      factor.method === method &&
+  const factor = factors.find(
+    ({ contact, ...other }) =>
+      other.method === method &&
       (contactId === null ? contact.value === identifier : contact.id === contactId),
   );
-  return chosen ?? null;
-}
-
-function proofOf(purpose: Proof["purpose"], { method, contact }: FirstFactor): Proof {
-  return {
+  if (factor === undefined) return failure("strategy_for_user_invalid");
+  const { contact } = factor;
+  const isStored = userId !== null;
+  const proof: Proof = {
     purpose,
     method,
-    // A contact that was made up has no value; limits and codes are bound to its id instead.
+    // A decoy has no value; codes are bound to its id instead.
     destination: contact.value || contact.id,
-    emailAddressId: contact.kind === "email" ? contact.id : null,
-    phoneNumberId: contact.kind === "phone" ? contact.id : null,
+    emailAddressId: isStored && contact.kind === "email" ? contact.id : null,
+    phoneNumberId: isStored && contact.kind === "phone" ? contact.id : null,
+    landsOn,
+    returnUrl,
   };
-}
-
-/** For an unknown person nothing is stored that a message could go to. */
-function known(proof: Proof, { userId }: SignInAttempt): Proof {
-  return userId === null ? { ...proof, emailAddressId: null, phoneNumberId: null } : proof;
+  return { ok: true, factor, proof };
 }

@@ -25,11 +25,10 @@ export async function recoverNewest(
   caller: Caller,
 ): Promise<Result<PasswordReset & { signInId: string }>> {
   const db = await database();
-  const signInId = await newestAttemptId(db, ["reset_password"], caller);
-  const attempt = signInId === null ? null : await findAttempt(db, signInId, caller);
-  if (attempt === null || attempt.identifier !== parseIdentifier(identifier)?.value) {
-    return failure("resource_not_found");
-  }
+  const typed = parseIdentifier(identifier)?.value;
+  const signInId = typed && (await newestAttemptId(db, ["reset_password"], caller, typed));
+  const attempt = signInId ? await findAttempt(db, signInId, caller) : null;
+  if (attempt === null) return failure("resource_not_found");
   const reset = await recoverPassword({ ...recovery, signInId: attempt.id }, caller);
   return reset.ok ? { ...reset, signInId: attempt.id } : reset;
 }

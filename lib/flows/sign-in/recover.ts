@@ -2,7 +2,9 @@ import { database } from "@/lib/db/client";
 import { failure, type Result } from "@/lib/errors";
 import { checkNewPassword, passwordContext } from "@/lib/factors/password/policy";
 import { type Caller, requesterOf } from "../caller";
-import { limits, tooManyRequests, withinLimits } from "../limits";
+import { isKnownClient } from "../known-clients";
+import { withinLimits } from "../limits/check";
+import { requestLimits } from "../limits/requests";
 import { findAttempt } from "./attempt";
 import { attemptFirstFactor } from "./attempt-first-factor";
 import { type NewPassword, type PasswordReset, resetPassword } from "./reset-password";
@@ -28,9 +30,13 @@ export async function recoverPassword(
   const needsCode = attempt.status === "needs_first_factor";
   if (needsCode && input.code === null) return failure("client_state_invalid");
 
-  const room = await withinLimits(db, caller.facts, [limits.newPasswordsFrom(caller.facts)]);
-  if (!room.allowed) return tooManyRequests(room.retryAfterSeconds);
-  const requester = requesterOf(caller.facts, !needsCode);
+  const isKnown = !needsCode || (await isKnownClient(db, attempt.userId, caller));
+  const limits = isKnown
+    ? requestLimits.newPasswordsOf(attempt.id)
+    : requestLimits.newPasswords(caller.facts);
+  const within = await withinLimits(db, caller.facts, limits);
+  if (!within.ok) return within;
+  const requester = requesterOf(caller.facts, isKnown);
   const checked = await checkNewPassword(input.password, passwordContext(attempt.identifier), requester);
   if ("errors" in checked) return { ok: false, errors: checked.errors };
 

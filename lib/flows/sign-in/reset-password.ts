@@ -8,6 +8,7 @@ import { hasSecondFactor } from "@/lib/session/second-factor";
 import type { Requester } from "@/lib/work/requester";
 import { type Caller, clientHash, requesterOf } from "../caller";
 import type { PasswordChange } from "../new-password";
+import { IS_VOID } from "../verification/void";
 import { findAttempt, type SignInAttempt } from "./attempt";
 import { type Entry, enter } from "./enter";
 import { holdPassword } from "./held-password";
@@ -84,7 +85,7 @@ async function claim(tx: Db, signInId: string, caller: Caller): Promise<string |
     FROM "User" u, "Verification" v
     WHERE s.id = ${signInId}::uuid AND s.status = 'needs_new_password'
       AND v.id = s."verificationId" AND v."clientHash" = ${clientHash(caller)} AND v."expiresAt" > now()
-      AND u.id = s."userId" AND u."lockedAt" IS NULL
+      AND u.id = s."userId" AND u."lockedAt" IS NULL AND NOT ${IS_VOID}
     RETURNING s."userId"`;
   return row?.userId ?? null;
 }

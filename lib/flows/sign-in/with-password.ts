@@ -1,20 +1,22 @@
 import { recordEvent } from "@/lib/audit";
 import { config } from "@/lib/config";
 import { type Db, database } from "@/lib/db/client";
-import { takePoints } from "@/lib/db/rate-limit";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import { isBreachedPassword } from "@/lib/factors/password/breach";
 import { isCommonPassword } from "@/lib/factors/password/examine";
-import { hashPassword, needsRehash, verifyPassword } from "@/lib/factors/password/hash";
+import { hashPassword, needsRehash } from "@/lib/factors/password/hash";
 import { readPassword } from "@/lib/factors/password/policy";
 import { parseIdentifier } from "@/lib/identifiers/identifier";
 import { emitUserLocked } from "@/lib/webhooks/user-events";
+import type { Requester } from "@/lib/work/requester";
 import { type Account, findAccount } from "../accounts";
 import { type Caller, requesterOf } from "../caller";
 import { floorFrom } from "../floor";
-import { limits, passwordLimitsBy, passwordLimitsFor, tooManyRequests, withinLimits } from "../limits";
-import { forgetWrongPasswords } from "../new-password";
+import { isKnownClient } from "../known-clients";
+import { withinLimits } from "../limits/check";
+import { closeGuess, type Guess, openGuess, verifyPasswordGuess } from "../limits/guesses";
+import { requestLimits } from "../limits/requests";
 import { markPasswordCompromised } from "../users/password-compromised";
 import { claimByPassword } from "./claim-by-password";
 import { type EnteringAttempt, type Entry, enter } from "./enter";
@@ -48,27 +50,24 @@ export async function signInWithPassword(
 
   const db = await database();
   const account = await findAccount(db, identifier);
-  const tried = await takeTry(db, identifier.value, account, caller);
-  if ("errors" in tried) return tried;
-
-  const requester = requesterOf(caller.facts, false);
-  const matches = await verifyPassword(account?.passwordHash ?? null, read.password, requester);
-  if (account === null || tried.closedBy !== null || !matches) {
-    await recordEvent(db, caller.facts, {
-      type: "sign_in.password",
-      outcome: "failure",
-      userId: account?.userId ?? null,
-      details: tried.closedBy === null ? {} : { limit: tried.closedBy },
-    });
-    if (account && tried.filled) {
-      const lock = { userId: account.userId, lockedForSeconds: tried.filled.windowSeconds };
-      await emitUserLocked(db, lock, caller.facts);
-    }
+  const opened = await openPasswordGuess(db, identifier.value, account, caller);
+  if (!opened.ok) return opened;
+  const { guess, requester } = opened;
+  const matches = await verifyPasswordGuess(
+    db,
+    guess,
+    { passwordHash: account?.passwordHash ?? null, password: read.password },
+    requester,
+  );
+  if (account === null || guess.closedBy !== null || !matches) {
+    await closeGuess(db, guess, "wrong");
+    await recordFailure(db, guess, account, caller);
     await floorFrom(startedAt);
     return account === null && config().revealAccounts
       ? failure("form_identifier_not_found", { paramName: "identifier" })
       : failure("form_password_incorrect", { paramName: "password" });
   }
+  await closeGuess(db, guess, "right");
   if (account.locked) {
     return failure("user_locked", { lockoutExpiresInSeconds: null }, { key: "locked_by_administrator" });
   }
@@ -81,8 +80,19 @@ export async function signInWithPassword(
   const entry = await comeIn(account, read.password, attempt, caller);
   if (entry === "past_this_step") return failure("client_state_invalid");
   if (entry === null) return failure("form_password_incorrect", { paramName: "password" });
-  await forgetWrongPasswords(db, account.userId);
   return { ok: true, entry };
+}
+
+async function recordFailure(db: Db, guess: Guess, account: Account | null, caller: Caller): Promise<void> {
+  await recordEvent(db, caller.facts, {
+    type: "sign_in.password",
+    outcome: "failure",
+    userId: account?.userId ?? null,
+    details: guess.closedBy === null ? {} : { limit: guess.closedBy },
+  });
+  if (account === null || guess.filled === null) return;
+  const lock = { userId: account.userId, lockedForSeconds: guess.filled.windowSeconds };
+  await emitUserLocked(db, lock, caller.facts);
 }
 
 /** Whether the right password is marked compromised, or has leaked, which marks it from now on. */
@@ -106,25 +116,27 @@ async function mayGoOnWithPassword(db: Db, { userId }: Account, identifier: stri
 }
 
 /**
- * Counts a try before the password is looked at, so that any number of parallel ones share one limit: by the identifier that
- * was typed, and for the account it leads to. Only the identifier's own count is told; the account's, by which any other of its
- * identifiers could be recognized, is `closedBy` in silence. `filled` is the limit that leaves no room for another try.
+ * Counts the guess before the password is looked at. A known client has no limit that a stranger in its network could use up.
+ *
+ * @returns the guess, and who requests the work of checking it; or `too_many_requests`, `user_locked`
  */
-async function takeTry(db: Db, identifier: string, account: Account | null, caller: Caller) {
-  const network = await withinLimits(db, caller.facts, [limits.passwordsFrom(caller.facts)]);
-  if (!network.allowed) return tooManyRequests(network.retryAfterSeconds);
-  const own = await withinLimits(db, caller.facts, passwordLimitsBy(identifier));
-  if (!own.allowed) {
-    return failure(
-      "user_locked",
-      { lockoutExpiresInSeconds: own.retryAfterSeconds },
-      { key: "locked_for", values: { wait: { seconds: own.retryAfterSeconds } } },
-    );
+async function openPasswordGuess(
+  db: Db,
+  identifier: string,
+  account: Account | null,
+  caller: Caller,
+): Promise<Result<{ guess: Guess; requester: Requester }>> {
+  const isKnown = await isKnownClient(db, account?.userId ?? null, caller);
+  if (!isKnown) {
+    const within = await withinLimits(db, caller.facts, requestLimits.passwords(caller.facts));
+    if (!within.ok) return within;
   }
-  const shared = await takePoints(db, passwordLimitsFor(account?.userId ?? identifier));
-  return shared.allowed
-    ? { closedBy: null, filled: own.filled ?? shared.filled }
-    : { closedBy: shared.name, filled: null };
+  const target = { account: account?.userId ?? identifier, identifier, isKnownClient: isKnown };
+  const guess = await openGuess(db, { kind: "password", ...target }, caller);
+  if (!("refused" in guess)) return { ok: true, guess, requester: requesterOf(caller.facts, isKnown) };
+  const { retryAfterSeconds: seconds } = guess;
+  const words = { key: "locked_for", values: { wait: { seconds } } } as const;
+  return failure("user_locked", { lockoutExpiresInSeconds: seconds }, words);
 }
 
 /** Lets the person in, unless the password was changed or the account locked since it was looked at. */
@@ -142,7 +154,7 @@ async function comeIn(
   return inTransaction<Entry | "past_this_step" | null>(async (tx) => {
     const [unchanged] = await tx.$queryRaw<unknown[]>`
       SELECT 1 FROM "User"
-      WHERE id = ${userId}::uuid AND "passwordHash" = ${passwordHash} AND "lockedAt" IS NULL FOR SHARE`;
+      WHERE id = ${userId}::uuid AND "passwordHash" = ${passwordHash} AND "lockedAt" IS NULL FOR NO KEY UPDATE`;
     if (unchanged === undefined) return null;
     if ("signInId" in attempt && !(await claimByPassword(tx, attempt.signInId, userId, caller))) {
       return "past_this_step";

@@ -16,7 +16,7 @@ type Claimed = {
 
 /**
  * Makes the user of a sign-up whose address is proven. What others have claimed of that address without proof is gone with
- * it, as are their sign-ups. Whoever asked and proved in one client is signed in at once.
+ * it, and their sign-ups cannot be completed any more. Whoever asked and proved in one client is signed in at once.
  *
  * @returns `null` if the address has become somebody's meanwhile
  */
@@ -66,19 +66,7 @@ async function createUser(
     await tx.phoneNumber.create({ data: { userId: user.id, number: phoneNumber } });
   }
   await tx.emailAddress.deleteMany({ where: { address: emailAddress, verifiedAt: null } });
-  await abandonOtherSignUps(tx, emailAddress);
   return user.id;
-}
-
-async function abandonOtherSignUps(tx: Db, emailAddress: string): Promise<void> {
-  await tx.$executeRaw`
-    UPDATE "Verification" v SET "cancelledAt" = now()
-    FROM "SignUp" s
-    WHERE s."verificationId" = v.id AND s."emailAddress" = ${emailAddress} AND s.status = 'missing_requirements'
-      AND v."cancelledAt" IS NULL`;
-  await tx.$executeRaw`
-    UPDATE "SignUp" SET status = 'abandoned', "passwordHash" = NULL
-    WHERE "emailAddress" = ${emailAddress} AND status = 'missing_requirements'`;
 }
 
 /**

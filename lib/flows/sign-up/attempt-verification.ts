@@ -2,7 +2,7 @@ import { database } from "@/lib/db/client";
 import { failure, type Result } from "@/lib/errors";
 import type { Caller } from "../caller";
 import type { Advanced } from "../verification/advanced";
-import { attemptCode } from "../verification/attempt-code";
+import { attemptCode, claimGuess } from "../verification/attempt-code";
 import { advanceSignUp } from "./advance";
 import { findSignUp } from "./attempt";
 
@@ -20,6 +20,7 @@ export async function attemptSignUpVerification(
   if (signUp === null) return failure("resource_not_found");
   const tried = await attemptCode(
     { verificationId: signUp.verification.id, code: input.code },
+    claimGuess("sign_up", signUp.emailAddress),
     caller,
     advanceSignUp,
   );

@@ -1,8 +1,8 @@
 import "@/lib/db/testing/own-database";
 import { expect, test, vi } from "vitest";
 import { database } from "@/lib/db/client";
-import { type RateLimit, takePoints } from "@/lib/db/rate-limit";
-import { limits } from "../limits";
+import { takePoints } from "@/lib/db/rate-limit";
+import { requestLimits } from "../limits/requests";
 import { makeCaller } from "../testing/person";
 import { createSignUp, type NewSignUp } from "./create";
 
@@ -57,9 +57,8 @@ test("a password beside a wrong address is not examined, however many come at on
 });
 
 test("a network begins a hundred sign-ups in a quarter of an hour, and another one goes on", async () => {
-  const { signUpsFrom } = limits;
-  const before = Array<RateLimit>(99).fill(signUpsFrom({ ...makeCaller().facts, ipAddress: "203.0.113.7" }));
-  await takePoints(await database(), before);
+  const limits = requestLimits.signUps({ ...makeCaller().facts, ipAddress: "203.0.113.7" });
+  for (let before = 0; before < 99; before++) await takePoints(await database(), limits);
   expect((await signUp()).ok).toBe(true);
   expect(codesOf(await signUp())).toEqual(["undefined: too_many_requests"]);
   expect((await signUp({}, "203.0.113.10")).ok).toBe(true);

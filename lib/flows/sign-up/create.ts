@@ -6,13 +6,15 @@ import { hashPassword } from "@/lib/factors/password/hash";
 import { checkNewPassword, passwordContext, readNewPassword } from "@/lib/factors/password/policy";
 import { normalizeEmailAddress } from "@/lib/identifiers/email";
 import { isInCountries, normalizePhoneNumber } from "@/lib/identifiers/phone";
+import { deliveryAvailable, wakeOutbox } from "@/lib/messages/outbox";
 import type { Requester } from "@/lib/work/requester";
 import { findAccount } from "../accounts";
 import { type Caller, requesterOf } from "../caller";
 import { withFloor } from "../floor";
-import { limits, tooManyRequests, withinLimits } from "../limits";
+import { withinLimits } from "../limits/check";
+import { requestLimits } from "../limits/requests";
 import { openVerification } from "../verification/row";
-import { type SignUpMethod, sendSignUpProof } from "./prepare-verification";
+import { type SignUpMethod, sendSignUpProof, signUpMessageLimits } from "./prepare-verification";
 
 /** What somebody signs up with, as typed. */
 export type NewSignUp = {
@@ -44,22 +46,31 @@ async function create(input: NewSignUp, caller: Caller): Promise<Result<{ signUp
   if ("errors" in read) return { ok: false, errors: read.errors };
   const { emailAddress, phoneNumber } = read;
   const db = await database();
-  const room = await withinLimits(db, caller.facts, [limits.signUpsFrom(caller.facts)]);
-  if (!room.allowed) return tooManyRequests(room.retryAfterSeconds);
+  const within = await withinLimits(db, caller.facts, requestLimits.signUps(caller.facts));
+  if (!within.ok) return within;
   const requester = requesterOf(caller.facts, false);
   const checked = await checkPassword(input.password, emailAddress, requester);
   if ("errors" in checked) return { ok: false, errors: checked.errors };
   if (config().revealAccounts && (await findAccount(db, { kind: "email", value: emailAddress })) !== null) {
     return failure("form_identifier_exists", { paramName: "emailAddress" });
   }
+  const { method, returnUrl, redirectUrl } = input;
+  // The message is counted before the sign-up is stored: a rejected request must not replace the sign-up before it.
+  if (method !== null) {
+    if (!deliveryAvailable("email")) return failure("delivery_unavailable");
+    const limits = signUpMessageLimits(emailAddress, caller);
+    const mayRequest = await withinLimits(db, caller.facts, limits, "emailAddress");
+    if (!mayRequest.ok) return mayRequest;
+  }
   const passwordHash = checked.password === null ? null : await hashPassword(checked.password, requester);
-  const signUpId = await inTransaction((tx) =>
-    insert(tx, { emailAddress, phoneNumber, passwordHash, redirectUrl: input.redirectUrl }, caller),
-  );
-  if (input.method === null) return { ok: true, signUpId };
-  const { method, returnUrl } = input;
-  const prepared = await sendSignUpProof({ signUpId, method, returnUrl }, caller);
-  return prepared.ok ? { ok: true, signUpId } : prepared;
+  const signUpId = await inTransaction(async (tx) => {
+    const stored = await insert(tx, { emailAddress, phoneNumber, passwordHash, redirectUrl }, caller);
+    if (method !== null)
+      await sendSignUpProof(tx, stored.verificationId, emailAddress, { method, returnUrl }, caller);
+    return stored.signUpId;
+  });
+  if (method !== null) wakeOutbox();
+  return { ok: true, signUpId };
 }
 
 /**
@@ -108,8 +119,8 @@ async function insert(
     redirectUrl: string | null;
   },
   caller: Caller,
-): Promise<string> {
+): Promise<{ signUpId: string; verificationId: string }> {
   const verificationId = await openVerification(tx, { purpose: "sign_up" }, caller);
   const { id } = await tx.signUp.create({ data: { ...of, verificationId } });
-  return id;
+  return { signUpId: id, verificationId };
 }

@@ -6,7 +6,8 @@ import { deliveryAvailable, wakeOutbox } from "@/lib/messages/outbox";
 import { findAccount } from "../accounts";
 import type { Caller } from "../caller";
 import { withFloor } from "../floor";
-import { messageLimits, tooManyRequests, withinLimits } from "../limits";
+import { withinLimits } from "../limits/check";
+import { messageRequestLimits } from "../limits/messages";
 import { findVerification, isWaiting } from "../verification/row";
 import { sendProof } from "../verification/send";
 import { findSignUp, type SignUpAttempt } from "./attempt";
@@ -29,24 +30,32 @@ type SignUpProof = {
  *   up, `too_many_requests`, `delivery_unavailable`
  */
 export function prepareSignUpVerification(input: SignUpProof, caller: Caller): Promise<Result> {
-  return withFloor(() => sendSignUpProof(input, caller));
+  return withFloor(() => prepare(input, caller));
 }
 
-/** Does what `prepareSignUpVerification` does, as a part of something that has a floor itself. */
-export async function sendSignUpProof(input: SignUpProof, caller: Caller): Promise<Result> {
+/** There is no user yet, so no client is known. */
+export const signUpMessageLimits = (emailAddress: string, caller: Caller) =>
+  messageRequestLimits(caller, emailAddress, { isKnownClient: false });
+
+async function prepare(input: SignUpProof, caller: Caller): Promise<Result> {
   if (!deliveryAvailable("email")) return failure("delivery_unavailable");
   const db = await database();
   const attempt = await findSignUp(db, input.signUpId, caller);
   const refused = refuse(attempt);
   if (refused || attempt === null) return refused ?? failure("resource_not_found");
   const { emailAddress, verification } = attempt;
-  const room = await withinLimits(db, caller.facts, messageLimits(caller.facts, "email", emailAddress));
-  if (!room.allowed) return tooManyRequests(room.retryAfterSeconds, "emailAddress");
+  const within = await withinLimits(
+    db,
+    caller.facts,
+    signUpMessageLimits(emailAddress, caller),
+    "emailAddress",
+  );
+  if (!within.ok) return within;
 
   const sent = await inTransaction(async (tx) => {
     const held = await findVerification(tx, verification.id, caller, { lock: true });
     if (held === null || !isWaiting(held)) return false;
-    await send(tx, verification.id, emailAddress, input, caller);
+    await sendSignUpProof(tx, verification.id, emailAddress, input, caller);
     const { signUpId: id, redirectUrl } = input;
     if (redirectUrl) await tx.signUp.update({ where: { id }, data: { redirectUrl } });
     return true;
@@ -65,21 +74,21 @@ function refuse(attempt: SignUpAttempt | null) {
   return null;
 }
 
-async function send(
+/**
+ * Sends a code or link to the address of a sign-up; where there is an account already, its owner gets a message that says so.
+ *
+ * @param tx the transaction that holds the verification's row
+ */
+export async function sendSignUpProof(
   tx: Db,
   verificationId: string,
   emailAddress: string,
-  { method, returnUrl }: SignUpProof,
+  { method, returnUrl }: Pick<SignUpProof, "method" | "returnUrl">,
   caller: Caller,
 ): Promise<void> {
   const owner = await findAccount(tx, { kind: "email", value: emailAddress });
   const proof = { purpose: "sign_up", method, destination: emailAddress, returnUrl } as const;
   const target = { emailAddressId: null, phoneNumberId: null };
-  await sendProof(
-    tx,
-    verificationId,
-    { ...proof, ...target },
-    caller.facts,
-    owner === null ? undefined : "sign-up-existing",
-  );
+  const instead = owner === null ? undefined : "sign-up-existing";
+  await sendProof(tx, verificationId, { ...proof, ...target }, { isKnownClient: false, instead }, caller);
 }

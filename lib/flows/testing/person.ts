@@ -12,10 +12,18 @@ import { signInWithPassword } from "../sign-in/with-password";
 /** Somebody with an account, for one test. */
 export type Person = { id: string; address: string };
 
+/** An address that belongs to no account. */
+export const newAddress = () => `${randomUUID()}@people.example`;
+
+let numbers = 0;
+
+/** A phone number that belongs to no account. */
+export const newNumber = () => `+1415555${String(1_000 + numbers++).padStart(4, "0")}`;
+
 /** Makes somebody with a verified address and a password and, if asked, an authenticator app. */
 export async function makePerson(password: string, { totp = false } = {}): Promise<Person> {
   const db = await database();
-  const address = `${randomUUID()}@people.example`;
+  const address = newAddress();
   const { id } = await db.user.create({
     data: {
       passwordHash: await hashPassword(password, withoutRequest()),

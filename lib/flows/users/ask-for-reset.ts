@@ -3,7 +3,8 @@ import { database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import { deliveryAvailable, enqueueMessage, wakeOutbox } from "@/lib/messages/outbox";
-import { messageLimits, tooManyRequests, withinLimits } from "../limits";
+import { withinLimits } from "../limits/check";
+import { requestLimits } from "../limits/requests";
 import { localeOf } from "../notices";
 import { userNotFound } from "./read";
 
@@ -26,8 +27,8 @@ export async function askForPasswordReset(userId: string, actor: Actor): Promise
   const recipient = user.emailAddresses[0]?.address;
   if (user.lockedAt !== null || recipient === undefined)
     return failure("client_state_invalid", {}, { key: "nothing_sent_to_user" });
-  const room = await withinLimits(db, actor.facts, messageLimits(actor.facts, "email", recipient));
-  if (!room.allowed) return tooManyRequests(room.retryAfterSeconds);
+  const within = await withinLimits(db, actor.facts, requestLimits.resetNotices(userId));
+  if (!within.ok) return within;
   await inTransaction(async (tx) => {
     const message = { template: "password-reset-asked", values: {} } as const;
     const locale = await localeOf(tx, userId);

@@ -2,8 +2,7 @@ import "@/lib/db/testing/own-database";
 import { expect, test } from "vitest";
 import type { Actor } from "@/lib/audit";
 import { database } from "@/lib/db/client";
-import { takePoints } from "@/lib/db/rate-limit";
-import { limits } from "../limits";
+import { openGuess } from "../limits/guesses";
 import { signInWithPassword } from "../sign-in/with-password";
 import { makeCaller, makePerson } from "../testing/person";
 import { lockUser, unlockUser } from "./lock";
@@ -12,16 +11,16 @@ import { readUser } from "./read";
 const BACK_OFFICE: Actor = { by: "secret_key", userId: null, facts: makeCaller().facts };
 
 test("a lockout by failures is told with its end, and unlocking lifts it", async () => {
-  const { id: userId } = await makePerson("violet otter mends lanterns");
+  const { id: userId, address } = await makePerson("violet otter mends lanterns");
   const db = await database();
-  const limit = limits.passwordsFor(userId);
-  for (let tries = 0; tries < limit.limit; tries++) {
+  const target = { kind: "password", account: userId, identifier: address, isKnownClient: false } as const;
+  for (let tries = 0; tries < 10; tries++) {
     expect(await readUser(userId)).toMatchObject({ user: { locked: false, lockoutExpiresAt: null } });
-    await takePoints(db, [limit]);
+    await openGuess(db, target, makeCaller());
   }
   const read = await readUser(userId);
   const end = read.ok ? (read.user.lockoutExpiresAt?.getTime() ?? 0) : 0;
-  expect(end - Date.now()).toBeGreaterThan((limit.windowSeconds - 30) * 1000);
+  expect(end - Date.now()).toBeGreaterThan((900 - 30) * 1000);
   expect(await unlockUser(userId, BACK_OFFICE)).toEqual({ ok: true });
   expect(await readUser(userId)).toMatchObject({ user: { locked: false, lockoutExpiresAt: null } });
 });

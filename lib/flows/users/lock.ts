@@ -1,15 +1,15 @@
 import { type Actor, recordAct } from "@/lib/audit";
 import type { Db } from "@/lib/db/client";
-import { forgetPoints } from "@/lib/db/rate-limit";
+import { forgetPointsOf } from "@/lib/db/rate-limit";
 import { inTransaction } from "@/lib/db/transaction";
 import type { Result } from "@/lib/errors";
 import { revokeSessionsOfUser } from "@/lib/session/rows";
 import { emitUserLockedByHand } from "@/lib/webhooks/user-events";
-import { identifiersOf, leadingIn } from "../identifiers/read";
-import { failureLimits, limits } from "../limits";
+import { forgetKnownClients } from "../known-clients";
+import { failureOwners } from "../limits/guesses";
 import { withdrawInvitationsOf } from "../organizations/invitation-row";
 import { forgetTrustedDevices } from "../second-factor/trusted-devices";
-import { abandonAttempts } from "../sign-in/attempt";
+import { voidAttempts } from "../verification/void";
 import { userExists, userNotFound } from "./read";
 
 /**
@@ -26,8 +26,9 @@ export async function lockUser(userId: string, actor: Actor): Promise<Result> {
       UPDATE "User" SET "lockedAt" = now(), "updatedAt" = now()
       WHERE id = ${userId}::uuid AND "lockedAt" IS NULL`;
     if (locked === 0) return (await userExists(tx, userId)) ? { ok: true } : userNotFound();
-    await abandonAttempts(tx, userId);
+    await voidAttempts(tx, userId);
     await forgetTrustedDevices(tx, userId);
+    await forgetKnownClients(tx, userId);
     await withdrawInvitations(tx, userId, actor);
     const sessionsRevoked = await revokeSessionsOfUser(tx, userId, "user_locked");
     await emitUserLockedByHand(tx, userId);
@@ -52,8 +53,7 @@ export async function unlockUser(userId: string, actor: Actor): Promise<Result> 
     const unlocked = await tx.$executeRaw`
       UPDATE "User" SET "lockedAt" = NULL, "updatedAt" = now() WHERE id = ${userId}::uuid`;
     if (unlocked === 0) return userNotFound();
-    const identifiers = leadingIn(await identifiersOf(userId, tx));
-    await forgetPoints(tx, [...failureLimits(userId, identifiers), limits.codesPerDay(userId)]);
+    await forgetPointsOf(tx, failureOwners(userId));
     await recordAct(tx, actor, { type: "user.unlocked", userId });
     return { ok: true };
   });

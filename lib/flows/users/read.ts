@@ -1,10 +1,10 @@
 import { type Db, database, Prisma } from "@/lib/db/client";
-import { closedUntil } from "@/lib/db/rate-limit";
+import { reachedUntil } from "@/lib/db/rate-limit";
 import { failure, type Result } from "@/lib/errors";
 import { HAS_SECOND_FACTOR } from "@/lib/session/second-factor";
 import { afterCursor, type Page, pageOf } from "../cursor";
-import { identifiersOfAll, leadingIn, type OwnIdentifier } from "../identifiers/read";
-import { failureLimits } from "../limits";
+import { identifiersOfAll, type OwnIdentifier } from "../identifiers/read";
+import { ownerOf } from "../limits/guesses";
 import { matchesQuery } from "./search";
 
 /** A user as whoever administers them sees them. */
@@ -87,14 +87,14 @@ function readRows(db: Db, picked: Prisma.Sql, limit: number): Promise<UserRow[]>
 
 async function complete(db: Db, rows: UserRow[]): Promise<UserRecord[]> {
   const identifiers = await identifiersOfAll(rows.map(({ id }) => id));
-  const failuresOf = (id: string) => failureLimits(id, leadingIn(identifiers(id)));
-  const closed = await closedUntil(
+  const lockouts = (id: string) => [ownerOf("password", id), ownerOf("second-factor", id)];
+  const reached = await reachedUntil(
     db,
-    rows.flatMap(({ id }) => failuresOf(id)),
+    rows.flatMap(({ id }) => lockouts(id)),
   );
   return rows.map((row) => ({
     ...row,
     ...identifiers(row.id),
-    lockoutExpiresAt: closed(failuresOf(row.id)),
+    lockoutExpiresAt: reached(lockouts(row.id)),
   }));
 }

@@ -9,7 +9,7 @@ import { hasSecondFactor } from "@/lib/session/second-factor";
 import { emitUserUpdated } from "@/lib/webhooks/user-events";
 import { tellEveryAddress } from "../notices";
 import { forgetTrustedDevices } from "../second-factor/trusted-devices";
-import { abandonAttempts } from "../sign-in/attempt";
+import { voidAttempts } from "../verification/void";
 import { userNotFound } from "./read";
 
 /**
@@ -26,7 +26,7 @@ export async function removeSecondFactor(userId: string, actor: Actor): Promise<
     if (!(await hasSecondFactor(tx, userId)))
       return failure("strategy_for_user_invalid", {}, { key: "user_has_no_second_factor" });
     await dropFactors(tx, userId);
-    await abandonAttempts(tx, userId);
+    await voidAttempts(tx, userId);
     const sessionsRevoked = await revokeSessionsOfUser(tx, userId, "second_factor_changed");
     const values = { change: "second_factor_removed", masked: "", changedFrom: null } as const;
     await tellEveryAddress(tx, userId, { template: "account-changed", values });

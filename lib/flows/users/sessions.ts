@@ -2,6 +2,7 @@ import { type Actor, recordAct } from "@/lib/audit";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import { revokeSessionById, revokeSessionsOfUser } from "@/lib/session/rows";
+import { forgetKnownClientOf, forgetKnownClients } from "../known-clients";
 import { distrustBrowserOf, forgetTrustedDevices } from "../second-factor/trusted-devices";
 import { userExists, userNotFound } from "./read";
 
@@ -18,6 +19,7 @@ export async function revokeUserSessions(
   return inTransaction(async (tx) => {
     if (!(await userExists(tx, userId))) return userNotFound();
     await forgetTrustedDevices(tx, userId);
+    await forgetKnownClients(tx, userId);
     const sessionsRevoked = await revokeSessionsOfUser(tx, userId, "revoked");
     await recordAct(tx, actor, { type: "user.sessions_revoked", userId, details: { sessionsRevoked } });
     return { ok: true, sessionsRevoked };
@@ -38,6 +40,7 @@ export async function revokeUserSession(
     const isRevoked = await revokeSessionById(tx, of, "revoked");
     if (!isRevoked) return failure("resource_not_found", {}, { key: "user_has_no_such_session" });
     await distrustBrowserOf(tx, of);
+    await forgetKnownClientOf(tx, of);
     await recordAct(tx, actor, { type: "session.revoked", ...of });
     return { ok: true };
   });

@@ -1,48 +1,53 @@
 import "@/lib/db/testing/own-database";
-import { randomUUID } from "node:crypto";
 import { expect, test, vi } from "vitest";
 import { database } from "@/lib/db/client";
-import { takePoints } from "@/lib/db/rate-limit";
 import type { Caller } from "../caller";
 import { addIdentifier } from "../identifiers/add";
 import { attemptIdentifierVerification } from "../identifiers/verify";
-import { limits } from "../limits";
+import { closeGuess, openGuess } from "../limits/guesses";
 import { attemptFirstFactor } from "../sign-in/attempt-first-factor";
 import { createSignIn } from "../sign-in/create";
 import { attemptSignUpVerification } from "../sign-up/attempt-verification";
 import { createSignUp } from "../sign-up/create";
-import { codeSentFor, codeSentIn, makeCaller, makePerson, signInAs } from "../testing/person";
+import { codeSentFor, codeSentIn, makeCaller, makePerson, newAddress, signInAs } from "../testing/person";
 
 vi.hoisted(() => {
   process.env.INBOX = "on";
-  process.env.RESEND_COOLDOWN_SECONDS = "0";
 });
 
 const PASSWORD = "violet otter mends lanterns";
-const A_DAY = limits.codesPerDay("").limit;
+
+/** Wrong codes that one network may try in a day. */
+const OF_A_NETWORK = 25;
 
 type Tried = { ok: true } | { ok: false; errors: readonly { code: string }[] };
 
 const codeOf = (tried: Tried) => (tried.ok ? "ok" : (tried.errors[0]?.code ?? ""));
 
-const newAddress = () => `${randomUUID()}@people.example`;
-
 /** A code that is not this one. */
 const wrong = (code: string) => (code === "000000" ? "000001" : "000000");
 
-/** Fills every count of a day that has begun but for so many. */
-async function failBefore(left: number): Promise<void> {
-  await (await database()).$executeRaw`
-    UPDATE "RateLimit" SET points = ${A_DAY - left} WHERE "expiresAt" > now() + interval '23 hours'`;
+let networks = 0;
+
+/** A client in a network that has not been used. */
+function elsewhere(): Caller {
+  const caller = makeCaller();
+  networks += 1;
+  return { ...caller, facts: { ...caller.facts, ipAddress: `198.51.${networks}.9` } };
 }
 
-/** Begins an account's count. */
-async function failOnce(account: string): Promise<void> {
-  await takePoints(await database(), [limits.codesPerDay(account)]);
+/** Fails so often at the codes of an account, on an unknown client. */
+async function fail(account: string, identifier: string, count: number, caller: Caller = elsewhere()) {
+  const db = await database();
+  for (let n = 0; n < count; n++) {
+    const guess = await openGuess(db, { kind: "code", account, identifier, isKnownClient: false }, caller);
+    if ("refused" in guess) throw new Error("refused");
+    await closeGuess(db, guess, "wrong");
+  }
 }
 
 /** Begins a recovery, and tries a right or wrong code in it. */
-async function recover(identifier: string, is: "right" | "wrong", caller: Caller = makeCaller()) {
+async function recover(identifier: string, is: "right" | "wrong", caller: Caller = elsewhere()) {
   const strategy = "reset_password_email_code";
   const begun = await createSignIn({ identifier, strategy, redirectUrl: null }, caller);
   if (!begun.ok) throw new Error(begun.errors[0].code);
@@ -52,8 +57,7 @@ async function recover(identifier: string, is: "right" | "wrong", caller: Caller
 }
 
 /** Begins a sign-up; returns what tries a right or wrong code in it. */
-async function signUp(emailAddress: string) {
-  const caller = makeCaller();
+async function signUp(emailAddress: string, caller: Caller = elsewhere()) {
   const input = { emailAddress, phoneNumber: null, password: PASSWORD, redirectUrl: null };
   const begun = await createSignUp({ ...input, method: "email_code" }, caller);
   if (!begun.ok) throw new Error(begun.errors[0].code);
@@ -65,48 +69,88 @@ async function signUp(emailAddress: string) {
   };
 }
 
-test("a right code ends the count of an account's failures", async () => {
+test("a correct code resets the count of an account's failures", async () => {
   const { id, address } = await makePerson(PASSWORD);
-  await failOnce(id);
-  await failBefore(2);
-  expect(await recover(address, "wrong")).toBe("form_code_incorrect");
+  for (let n = 0; n < 2; n++) await fail(id, address, 24);
   expect(await recover(address, "right")).toBe("ok");
+  for (let n = 0; n < 2; n++) await fail(id, address, 24);
   expect(await recover(address, "wrong")).toBe("form_code_incorrect");
 });
 
-test("wrong codes in a row close the day", async () => {
+test("wrong codes of one network close it, and no other network", async () => {
   const { id, address } = await makePerson(PASSWORD);
-  await failOnce(id);
-  await failBefore(1);
-  expect(await recover(address, "wrong")).toBe("form_code_incorrect");
-  expect(await recover(address, "right")).toBe("too_many_requests");
+  const caller = elsewhere();
+  await fail(id, address, OF_A_NETWORK, caller);
+  expect(await recover(address, "right", { ...elsewhere(), facts: caller.facts })).toBe("too_many_requests");
+  expect(await recover(address, "right")).toBe("ok");
+});
+
+test("fifty wrong codes close an identifier for unknown clients, known or not, but for no known client", async () => {
+  const person = await makePerson(PASSWORD);
+  const known = await signInAs(person, PASSWORD);
+  const unknown = newAddress();
+  for (const [account, identifier] of [
+    [person.id, person.address],
+    [unknown, unknown],
+  ] as const) {
+    for (let n = 0; n < 2; n++) await fail(account, identifier, OF_A_NETWORK);
+    expect(await recover(identifier, "right")).toBe("too_many_requests");
+  }
+  expect(await recover(person.address, "right", { ...known, sessionToken: null })).toBe("ok");
+});
+
+test("wrong codes at one address are not told at another of the same account", async () => {
+  const { id, address } = await makePerson(PASSWORD);
+  const second = newAddress();
+  await (await database()).emailAddress.create({
+    data: { userId: id, address: second, verifiedAt: new Date() },
+  });
+  for (let n = 0; n < 2; n++) await fail(id, address, OF_A_NETWORK);
+  expect(await recover(second, "wrong")).toBe("form_code_incorrect");
+  expect(await recover(newAddress(), "wrong")).toBe("form_code_incorrect");
+});
+
+test("a correct code that comes too late or twice is no failure", async () => {
+  const { address } = await makePerson(PASSWORD);
+  const db = await database();
+  await db.rateLimit.deleteMany();
+  const caller = elsewhere();
+  const strategy = "reset_password_email_code";
+  const begun = await createSignIn({ identifier: address, strategy, redirectUrl: null }, caller);
+  if (!begun.ok) throw new Error(begun.errors[0].code);
+  const { signInId } = begun;
+  await db.$executeRaw`UPDATE "Code" SET "expiresAt" = now() - interval '1 second'`;
+  const code = await codeSentFor(signInId);
+  expect(codeOf(await attemptFirstFactor({ signInId, code }, caller))).toBe("verification_expired");
+  expect(await db.rateLimit.count({ where: { owner: { not: null }, points: { gt: 0 } } })).toBe(0);
 });
 
 test("wrong codes of a sign-up tell a known address from an unknown one by nothing", async () => {
   const { address } = await makePerson(PASSWORD);
   for (const emailAddress of [address, newAddress()]) {
+    const claim = `sign_up:${emailAddress}`;
     const attempt = await signUp(emailAddress);
-    await attempt("wrong");
-    await failBefore(0);
+    expect(await attempt("wrong")).toBe("form_code_incorrect");
+    await fail(claim, claim, OF_A_NETWORK);
+    await fail(claim, claim, 24);
     expect(await attempt("wrong")).toBe("too_many_requests");
     expect(await recover(emailAddress, "wrong")).toBe("form_code_incorrect");
   }
 });
 
-test("a right code of a sign-up ends no other count", async () => {
+test("a correct code of a sign-up resets no other count", async () => {
   const emailAddress = newAddress();
-  await failOnce(emailAddress);
-  await failBefore(0);
+  for (let n = 0; n < 2; n++) await fail(emailAddress, emailAddress, OF_A_NETWORK);
   expect(await (await signUp(emailAddress))("right")).toBe("ok");
-  const { allowed } = await takePoints(await database(), [limits.codesPerDay(emailAddress)]);
-  expect(allowed).toBe(false);
+  const target = { kind: "code", account: emailAddress, identifier: emailAddress } as const;
+  const guess = await openGuess(await database(), { ...target, isKnownClient: false }, elsewhere());
+  expect(guess).toHaveProperty("refused");
 });
 
-test("nor does proving an address of one's own end the account's", async () => {
+test("verifying an address of one's own does not reset the account's count", async () => {
   const person = await makePerson(PASSWORD);
   const caller = await signInAs(person, PASSWORD);
-  await failOnce(person.id);
-  await failBefore(0);
+  for (let n = 0; n < 2; n++) await fail(person.id, person.address, OF_A_NETWORK);
   const added = await addIdentifier({ kind: "email", typed: newAddress(), method: "email_code" }, caller);
   if (!added.ok) throw new Error(added.errors[0].code);
   const { verificationId } = added;

@@ -2,14 +2,15 @@ import { recordEvent } from "@/lib/audit";
 import { config } from "@/lib/config";
 import { type Db, database } from "@/lib/db/client";
 import type { VerificationPurpose } from "@/lib/db/generated/enums";
-import { forgetPoints } from "@/lib/db/rate-limit";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import { type CodeOutcome, consumeCode } from "@/lib/factors/code/consume";
 import { type Caller, clientHash } from "../caller";
-import { limits, tooManyRequests, withinLimits } from "../limits";
+import { tooManyRequests } from "../limits/check";
+import { closeGuess, type Guess, type GuessTarget, openGuess } from "../limits/guesses";
 import type { Advance, Advanced } from "./advanced";
 import { findVerification, markVerified, PROOF_TTL_SECONDS, type Verification } from "./row";
+import { IS_VOID } from "./void";
 import { announce } from "./watch";
 
 const FIELD = { paramName: "code" };
@@ -21,6 +22,7 @@ type Spent = { outcome: "consumed"; advanced: Advanced } | { outcome: Exclude<Co
  * guesses cannot outrun the limit and a failure cannot be rolled back.
  *
  * @param input the verification and six digits
+ * @param counted whose guess it is, over all verifications
  * @param advance what the proof leads to
  * @returns what `advance` gave; or `form_code_incorrect` (with `meta.attemptsLeft`), `verification_expired`,
  *   `verification_already_verified`, `verification_failed` once the tries are used up, `resource_not_found`,
@@ -28,50 +30,61 @@ type Spent = { outcome: "consumed"; advanced: Advanced } | { outcome: Exclude<Co
  */
 export async function attemptCode(
   input: { verificationId: string; code: string },
+  counted: CodeGuess,
   caller: Caller,
   advance: Advance,
 ): Promise<Result<{ advanced: Advanced }>> {
   const db = await database();
-  const counted = await countTry(db, input.verificationId, caller);
-  if (counted === null) return whyNotCounted(db, input.verificationId, caller);
-  const { purpose, userId } = counted;
-  const perDay = limits.codesPerDay(failuresOf(counted));
-  const day = await withinLimits(db, caller.facts, [perDay]);
-  if (!day.allowed) return tooManyRequests(day.retryAfterSeconds, "code");
-
-  const spent = await spend(counted, input.code, caller, advance);
+  const verification = await countTry(db, input.verificationId, caller);
+  if (verification === null) return whyNotCounted(db, input.verificationId, caller);
+  const guess =
+    counted === COUNTED_BY_CALLER ? null : await openGuess(db, { kind: "code", ...counted }, caller);
+  if (guess !== null && "refused" in guess) return tooManyRequests(guess.retryAfterSeconds, "code");
+  const spent = await spendUnlessClosed(verification, guess, input.code, caller, advance);
+  const { id, purpose, userId } = verification;
+  const isRight = spent.outcome === "consumed";
+  if (guess !== null) await closeGuess(db, guess, GUESS_OUTCOME[spent.outcome]);
   await recordEvent(db, caller.facts, {
     type: `${purpose}.code_attempted`,
-    outcome: spent.outcome === "consumed" ? "success" : "failure",
+    outcome: isRight ? "success" : "failure",
     userId,
-    details: { verificationId: counted.id, outcome: spent.outcome },
+    details: { verificationId: id, outcome: spent.outcome },
   });
-  if (spent.outcome === "consumed") {
-    await forgetPoints(db, [perDay]);
-    return { ok: true, advanced: spent.advanced };
-  }
-  return refusal(spent.outcome, config().codes.maxAttempts - counted.attempts);
+  if (isRight) return { ok: true, advanced: spent.advanced };
+  return refusal(spent.outcome, config().codes.maxAttempts - verification.attempts);
 }
 
-/** What proves an address or number that leads to no account yet. Its codes prove nothing about the person. */
-const CLAIMS: VerificationPurpose[] = ["sign_up", "email_address", "phone_number"];
+/** Only whoever knows a code learns that it has expired or was used. */
+const GUESS_OUTCOME = {
+  consumed: "right",
+  incorrect: "wrong",
+  expired: "no-guess",
+  already_used: "no-guess",
+} as const satisfies Record<CodeOutcome, string>;
+
+/** For codes of second factors: the caller counts them with those of all second factors of the account. */
+export const COUNTED_BY_CALLER = "counted_by_caller";
+
+/** Whose failures a wrong code counts for. */
+export type CodeGuess = Omit<GuessTarget, "kind"> | typeof COUNTED_BY_CALLER;
 
 /**
- * Among whose failures a wrong code counts, and which a right one ends: those at a claimed address or number, or else those of
- * the account. An unknown identifier stands for itself, so the two must never meet, or they would tell it from a known one.
+ * Whose failures a wrong code for a claimed address or number counts for. It leads to no account yet, so it never counts for
+ * one: that would tell a known identifier from an unknown one.
  */
-function failuresOf({ purpose, userId, destination }: Verification): string {
-  if (CLAIMS.includes(purpose)) return `${purpose}:${destination}`;
-  return userId ?? destination ?? "";
+export function claimGuess(purpose: VerificationPurpose, destination: string): CodeGuess {
+  const claim = `${purpose}:${destination}`;
+  return { account: claim, identifier: claim, isKnownClient: false };
 }
 
 async function countTry(db: Db, verificationId: string, caller: Caller): Promise<Verification | null> {
   const [row] = await db.$queryRaw<Verification[]>`
-    UPDATE "Verification" SET attempts = attempts + 1
-    WHERE id = ${verificationId}::uuid AND "clientHash" = ${clientHash(caller)}
+    UPDATE "Verification" v SET attempts = attempts + 1
+    WHERE v.id = ${verificationId}::uuid AND v."clientHash" = ${clientHash(caller)}
       AND method IN ('email_code', 'phone_code') AND "verifiedAt" IS NULL AND "failedAt" IS NULL
-      AND "cancelledAt" IS NULL AND "expiresAt" > now() AND attempts < ${config().codes.maxAttempts}
-    RETURNING *, false AS ended, true AS "ownClient"`;
+      AND "cancelledAt" IS NULL AND v."expiresAt" > now() AND attempts < ${config().codes.maxAttempts}
+      AND NOT EXISTS (SELECT 1 FROM "User" u WHERE u.id = v."userId" AND ${IS_VOID})
+    RETURNING v.*, false AS ended, true AS "ownClient"`;
   return row ?? null;
 }
 
@@ -81,6 +94,18 @@ async function whyNotCounted(db: Db, verificationId: string, caller: Caller) {
   if (verification.verifiedAt !== null) return failure("verification_already_verified", FIELD);
   if (verification.attempts >= config().codes.maxAttempts) return failure("verification_failed", FIELD);
   return failure("client_state_invalid");
+}
+
+/** A limit that the client is not told of is closed: the code is wrong, whatever it is. */
+async function spendUnlessClosed(
+  verification: Verification,
+  guess: Guess | null,
+  code: string,
+  caller: Caller,
+  advance: Advance,
+): Promise<Spent> {
+  const isClosed = guess !== null && guess.closedBy !== null;
+  return isClosed ? { outcome: "incorrect" } : spend(verification, code, caller, advance);
 }
 
 /** Spends the code and goes on from there, both or neither. */

@@ -1,6 +1,8 @@
 import type { Db } from "@/lib/db/client";
 import type { VerificationMethod, VerificationPurpose } from "@/lib/db/generated/enums";
 import { type Caller, clientHash } from "../caller";
+import { clearMessageCooldown } from "../limits/messages";
+import { IS_VOID } from "./void";
 
 /** A verification as it stands in the database. */
 export type Verification = {
@@ -18,6 +20,7 @@ export type Verification = {
   verifiedAt: Date | null;
   verifiedByClientHash: Uint8Array | null;
   failedAt: Date | null;
+  /** Set, too, where the attempt it belongs to is void. */
   cancelledAt: Date | null;
   ipAddress: string | null;
   userAgent: string | null;
@@ -74,11 +77,13 @@ export async function readVerification(
   verificationId: string,
   caller: Caller,
 ): Promise<Verification | null> {
-  const [row] = await db.$queryRaw<Verification[]>`
-    SELECT *, "expiresAt" <= now() AS ended, "clientHash" = ${clientHash(caller)} AS "ownClient",
-      "clientHash" = "verifiedByClientHash" AS "verifiedBySameClient"
-    FROM "Verification" WHERE id = ${verificationId}::uuid`;
-  return row ?? null;
+  const [row] = await db.$queryRaw<(Verification & { isVoid: boolean | null })[]>`
+    SELECT v.*, v."expiresAt" <= now() AS ended, v."clientHash" = ${clientHash(caller)} AS "ownClient",
+      v."clientHash" = v."verifiedByClientHash" AS "verifiedBySameClient", ${IS_VOID} AS "isVoid"
+    FROM "Verification" v LEFT JOIN "User" u ON u.id = v."userId" WHERE v.id = ${verificationId}::uuid`;
+  if (!row) return null;
+  const { isVoid, ...verification } = row;
+  return isVoid ? { ...verification, cancelledAt: verification.cancelledAt ?? new Date() } : verification;
 }
 
 /**
@@ -105,7 +110,8 @@ export function isWaiting(verification: Verification): boolean {
 }
 
 /**
- * Marks a verification as proven by the client that calls. Of any number of proofs at once, one does so.
+ * Marks a verification as proven by the client that calls. Of any number of proofs at once, one does so. The recipient of its
+ * message has it, so the client that requested it need not wait to request another one.
  *
  * @param ttlSeconds how long what follows from the proof may take
  */
@@ -115,10 +121,13 @@ export async function markVerified(
   ttlSeconds: number,
   caller: Caller,
 ): Promise<boolean> {
-  const marked = await tx.$executeRaw`
+  const [marked] = await tx.$queryRaw<{ clientHash: Uint8Array; destination: string | null }[]>`
     UPDATE "Verification" SET "verifiedAt" = now(), "verifiedByClientHash" = ${clientHash(caller)},
       "expiresAt" = now() + ${ttlSeconds} * interval '1 second'
     WHERE id = ${verificationId}::uuid AND "verifiedAt" IS NULL AND "failedAt" IS NULL
-      AND "cancelledAt" IS NULL AND "expiresAt" > now()`;
-  return marked > 0;
+      AND "cancelledAt" IS NULL AND "expiresAt" > now()
+    RETURNING "clientHash", destination`;
+  if (!marked) return false;
+  if (marked.destination !== null) await clearMessageCooldown(tx, marked.clientHash, marked.destination);
+  return true;
 }

@@ -7,6 +7,8 @@ import { issueLink, withdrawLinks } from "@/lib/factors/link/issue";
 import type { Channel, Origin, OutgoingMessage } from "@/lib/messages/message";
 import { enqueueMessage } from "@/lib/messages/outbox";
 import { randomMatchNumber } from "@/lib/secrets/random";
+import type { Caller } from "../caller";
+import { deliveryLimits, type LimitedMessage, mayDeliver } from "../limits/messages";
 import { recipientOf } from "./recipient";
 
 /** How a verification is to be proven from now on, and by what. */
@@ -23,6 +25,14 @@ export type Proof = {
   returnUrl?: string | undefined;
 };
 
+/** How a message is sent. */
+export type Sending = {
+  /** Whether the client has signed in to the account that the message is for. */
+  isKnownClient: boolean;
+  /** A message that goes out in place of the proof, for an address that must not get one. */
+  instead?: "sign-up-existing" | undefined;
+};
+
 /** The channel of each method. */
 export const CHANNEL: Record<VerificationMethod, Channel> = {
   email_code: "email",
@@ -34,26 +44,35 @@ export const CHANNEL: Record<VerificationMethod, Channel> = {
  * Makes a new code or link for a verification and writes down the message that carries it. What was sent before, by
  * whatever method, stops working.
  *
+ * Where a limit of what is sent is reached the message is suppressed, and nothing shows it.
+ *
  * @param tx the transaction that holds the verification's row
- * @param instead a message that goes out in place of the proof, for an address that must not get one
  */
 export async function sendProof(
   tx: Db,
   verificationId: string,
   proof: Proof,
-  facts: RequestFacts,
-  instead?: "sign-up-existing",
+  { isKnownClient, instead }: Sending,
+  caller: Caller,
 ): Promise<void> {
+  const { facts } = caller;
   await point(tx, verificationId, proof);
   await withdrawCodes(tx, verificationId);
   await withdrawLinks(tx, verificationId);
   const recipient = await recipientOf(tx, verificationId);
   const content = await contentOf(tx, verificationId, proof, facts);
+  const channel = CHANNEL[proof.method];
+  const message = { channel, kind: kindOf(proof), recipient: recipient ?? proof.destination, isKnownClient };
   await enqueueMessage(tx, {
     ...(instead ? inPlaceOf(instead, content.values) : content),
-    channel: CHANNEL[proof.method],
-    recipient: recipient ?? proof.destination,
-    deliverable: recipient !== null,
+    channel,
+    recipient: message.recipient,
+    deliverable: await mayDeliver(
+      tx,
+      deliveryLimits(caller, message),
+      { hasRecipient: recipient !== null },
+      facts,
+    ),
     verificationId,
     locale: facts.locale,
   });
@@ -65,6 +84,11 @@ export async function sendProof(
   });
 }
 
+function kindOf({ purpose, method }: Proof): LimitedMessage["kind"] {
+  if (method === "email_link") return "link";
+  return purpose === "second_factor" ? "second-factor" : "code";
+}
+
 /** A message that lives and waits like the one it takes the place of. */
 function inPlaceOf(
   template: "sign-up-existing",
@@ -73,21 +97,22 @@ function inPlaceOf(
   return { template, values: { ttlSeconds, requestedFrom } };
 }
 
-/** Notes what the verification is proven by from now on. */
+/** Notes what the verification is proven by from now on. It lives at least as long as the code or link. */
 async function point(tx: Db, verificationId: string, proof: Proof): Promise<void> {
   const isConfirmed = proof.method === "email_link" && proof.landsOn === undefined;
-  await tx.verification.update({
-    where: { id: verificationId },
-    data: {
-      purpose: proof.purpose,
-      method: proof.method,
-      destination: proof.destination,
-      emailAddressId: proof.emailAddressId,
-      phoneNumberId: proof.phoneNumberId,
-      matchNumber: isConfirmed ? randomMatchNumber() : null,
-      returnUrl: isConfirmed ? (proof.returnUrl ?? null) : null,
-    },
-  });
+  await tx.$executeRaw`
+    UPDATE "Verification" SET purpose = ${proof.purpose}::"VerificationPurpose",
+      method = ${proof.method}::"VerificationMethod", destination = ${proof.destination},
+      "emailAddressId" = ${proof.emailAddressId}::uuid, "phoneNumberId" = ${proof.phoneNumberId}::uuid,
+      "matchNumber" = ${isConfirmed ? randomMatchNumber() : null}::int,
+      "returnUrl" = ${isConfirmed ? (proof.returnUrl ?? null) : null},
+      "expiresAt" = greatest("expiresAt", now() + ${ttlSecondsOf(proof.method)} * interval '1 second')
+    WHERE id = ${verificationId}::uuid`;
+}
+
+/** How long what is sent by a method is good for, in seconds. */
+function ttlSecondsOf(method: VerificationMethod): number {
+  return method === "email_link" ? config().links.ttlSeconds : config().codes.ttlSeconds;
 }
 
 async function contentOf(tx: Db, verificationId: string, proof: Proof, facts: RequestFacts) {

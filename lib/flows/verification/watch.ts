@@ -3,6 +3,7 @@ import { type Db, database } from "@/lib/db/client";
 import { listen, notify } from "@/lib/db/notifications";
 import { log } from "@/lib/log";
 import { processWide } from "@/lib/process-wide";
+import { IS_VOID } from "./void";
 
 const CHANNEL = "latchkey_verification";
 
@@ -63,9 +64,9 @@ async function recheck(): Promise<void> {
   try {
     const db = await database();
     const changed = await db.$queryRaw<{ id: string }[]>`
-      SELECT id FROM "Verification"
-      WHERE id = ANY(${[...state.waiting.keys()]}::uuid[])
-        AND ("verifiedAt" IS NOT NULL OR "failedAt" IS NOT NULL OR "cancelledAt" IS NOT NULL)`;
+      SELECT v.id FROM "Verification" v LEFT JOIN "User" u ON u.id = v."userId"
+      WHERE v.id = ANY(${[...state.waiting.keys()]}::uuid[])
+        AND (v."verifiedAt" IS NOT NULL OR v."failedAt" IS NOT NULL OR v."cancelledAt" IS NOT NULL OR ${IS_VOID})`;
     for (const { id } of changed) state.changes.emit(id);
   } catch (error) {
     log.warn({ event: "verifications.unreadable", err: error });

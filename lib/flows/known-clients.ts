@@ -1,0 +1,42 @@
+import type { Db } from "@/lib/db/client";
+import { type Caller, clientHash } from "./caller";
+
+/**
+ * Whether the client that calls has signed in to an account before (OWASP, "Slow Down Online Guessing Attacks with Device
+ * Cookies").
+ *
+ * @param userId `null` for an unknown identifier, which costs the same statement
+ */
+export async function isKnownClient(db: Db, userId: string | null, caller: Caller): Promise<boolean> {
+  const [row] = await db.$queryRaw<unknown[]>`
+    SELECT 1 FROM "KnownClient" WHERE "userId" = ${userId}::uuid AND "clientHash" = ${clientHash(caller)}`;
+  return row !== undefined;
+}
+
+/** Records that the client that calls has signed in to an account. */
+export async function recordKnownClient(tx: Db, userId: string, caller: Caller): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO "KnownClient" ("userId", "clientHash") VALUES (${userId}::uuid, ${clientHash(caller)})
+    ON CONFLICT ("userId", "clientHash") DO UPDATE SET "lastSignedInAt" = now()`;
+}
+
+/** Forgets every known client of a user, or every one but that of a session. */
+export async function forgetKnownClients(
+  tx: Db,
+  userId: string,
+  exceptSessionId: string | null = null,
+): Promise<void> {
+  await tx.$executeRaw`
+    DELETE FROM "KnownClient" WHERE "userId" = ${userId}::uuid
+      AND "clientHash" IS DISTINCT FROM (SELECT "clientHash" FROM "Session" WHERE id = ${exceptSessionId}::uuid)`;
+}
+
+/** Forgets the client of a session that was revoked from another one. */
+export async function forgetKnownClientOf(
+  tx: Db,
+  { userId, sessionId }: { userId: string; sessionId: string },
+): Promise<void> {
+  await tx.$executeRaw`
+    DELETE FROM "KnownClient" k USING "Session" s
+    WHERE s.id = ${sessionId}::uuid AND k."userId" = ${userId}::uuid AND k."clientHash" = s."clientHash"`;
+}

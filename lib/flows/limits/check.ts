@@ -1,0 +1,49 @@
+import { type RequestFacts, recordEvent } from "@/lib/audit";
+import type { Db } from "@/lib/db/client";
+import { type RateLimit, type RateLimitOutcome, takePoints } from "@/lib/db/rate-limit";
+import { failure, type Result } from "@/lib/errors";
+
+/**
+ * Takes a point from every limit of what a client or network may request.
+ *
+ * @param paramName the field that the error belongs to
+ * @returns nothing more; or `too_many_requests` with the longest wait that applies
+ */
+export async function withinLimits(
+  db: Db,
+  facts: RequestFacts,
+  limits: RateLimit[],
+  paramName?: string,
+): Promise<Result> {
+  const outcome = await takePoints(
+    db,
+    limits.filter(({ windowSeconds }) => windowSeconds > 0),
+  );
+  if (outcome.allowed) return { ok: true };
+  await recordReached(db, facts, outcome);
+  return tooManyRequests(outcome.retryAfterSeconds, paramName);
+}
+
+/** Writes one audit event when a limit is reached, and none for the requests that are rejected after that. */
+export async function recordReached(
+  db: Db,
+  facts: RequestFacts,
+  outcome: Extract<RateLimitOutcome, { allowed: false }>,
+): Promise<void> {
+  for (const { name } of outcome.reached) {
+    await recordEvent(db, facts, {
+      type: "rate_limit.reached",
+      outcome: "failure",
+      details: { limit: name },
+    });
+  }
+}
+
+/** The error that tells a client to wait. */
+export function tooManyRequests(retryAfterSeconds: number, paramName?: string) {
+  const meta = { retryAfterSeconds, ...(paramName && { paramName }) };
+  return failure("too_many_requests", meta, {
+    key: "wait",
+    values: { wait: { seconds: retryAfterSeconds } },
+  });
+}

@@ -1,0 +1,205 @@
+import "@/lib/db/testing/own-database";
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { database } from "@/lib/db/client";
+import { attemptFirstFactor } from "../sign-in/attempt-first-factor";
+import { createSignIn } from "../sign-in/create";
+import { prepareFirstFactor } from "../sign-in/prepare-first-factor";
+import type { StrategyName } from "../sign-in/strategies";
+import { createSignUp } from "../sign-up/create";
+import { codeSentFor, makeCaller, makePerson, newAddress, newNumber, signInAs } from "../testing/person";
+
+vi.hoisted(() => {
+  process.env.INBOX = "on";
+  process.env.SMS_DAILY_LIMIT = "20";
+  process.env.BREACH_CHECK = "off";
+});
+
+const PASSWORD = "violet otter mends lanterns";
+
+beforeEach(async () => {
+  await (await database()).rateLimit.deleteMany();
+});
+
+type Caller = ReturnType<typeof makeCaller>;
+
+/** A client nobody has seen, in a network of its own. */
+let networks = 0;
+function stranger(network = ++networks): Caller {
+  const caller = makeCaller();
+  const ipAddress = `198.${51 + (network >> 8)}.${network & 255}.7`;
+  return { ...caller, facts: { ...caller.facts, ipAddress } };
+}
+
+async function request(identifier: string, strategy: StrategyName, caller: Caller) {
+  const begun = await createSignIn({ identifier, strategy, redirectUrl: null }, caller);
+  return begun.ok ? begun.signInId : begun.errors[0];
+}
+
+/** Whether the newest message of an attempt is one that is sent. */
+async function isSent(signInId: unknown): Promise<boolean> {
+  const db = await database();
+  const { verificationId } = await db.signIn.findUniqueOrThrow({ where: { id: String(signInId) } });
+  const message = await db.outboxMessage.findFirstOrThrow({
+    where: { verificationId },
+    orderBy: { createdAt: "desc" },
+  });
+  return message.deliverable;
+}
+
+async function withNumber() {
+  const person = await makePerson(PASSWORD);
+  const number = newNumber();
+  await (await database()).phoneNumber.create({
+    data: { userId: person.id, number, isPrimary: true, verifiedAt: new Date() },
+  });
+  return { ...person, number };
+}
+
+/** The limits that have been reached while something was done. */
+async function reachedDuring(work: () => Promise<void>): Promise<string[]> {
+  const db = await database();
+  const where = { type: "rate_limit.reached" };
+  const before = await db.auditEvent.count({ where });
+  await work();
+  const events = await db.auditEvent.findMany({ where, orderBy: { createdAt: "asc" }, skip: before });
+  return events.map(({ details }) => (details as { limit: string }).limit);
+}
+
+describe("what a client is told", () => {
+  test.each([true, false])(
+    "it waits between two requests of its own, known identifier: %s",
+    async (isKnown) => {
+      const identifier = isKnown ? (await makePerson(PASSWORD)).address : newAddress();
+      const caller = stranger();
+      expect(await request(identifier, "email_code", caller)).toBeTypeOf("string");
+      const meta = { retryAfterSeconds: expect.any(Number), paramName: "identifier" };
+      const refused = { code: "too_many_requests", meta };
+      expect(await request(identifier, "email_code", caller)).toMatchObject(refused);
+      expect(await request(identifier, "reset_password_email_link", caller)).toMatchObject(refused);
+      expect(await request(identifier, "email_code", stranger())).toBeTypeOf("string");
+    },
+  );
+
+  test("clients that keep no cookie wait for each other in their network, and for no other client", async () => {
+    const { address } = await makePerson(PASSWORD);
+    const network = ++networks;
+    const newClient = () => ({ ...stranger(network), isNewClient: true });
+    expect(await request(address, "email_code", newClient())).toBeTypeOf("string");
+    expect(await request(address, "email_code", newClient())).toMatchObject({ code: "too_many_requests" });
+    expect(await request(address, "email_code", stranger(network))).toBeTypeOf("string");
+    expect(await request(newAddress(), "email_code", newClient())).toBeTypeOf("string");
+  });
+
+  test("a rejected request leaves the attempt before it the newest", async () => {
+    const { address } = await makePerson(PASSWORD);
+    const caller = stranger();
+    await request(address, "reset_password_email_code", caller);
+    await request(address, "reset_password_email_code", caller);
+    expect(await (await database()).signIn.count({ where: { identifier: address } })).toBe(1);
+  });
+
+  test("the wait for a contact that was not typed does not depend on what others requested for it", async () => {
+    const { address, number } = await withNumber();
+    await request(number, "phone_code", stranger());
+    const caller = stranger();
+    const signInId = String(await request(address, "email_code", caller));
+    const { id } = await (await database()).phoneNumber.findFirstOrThrow({ where: { number } });
+    const prepare = () => prepareFirstFactor({ signInId, strategy: "phone_code", contactId: id }, caller);
+    expect(await prepare()).toEqual({ ok: true });
+    expect(await prepare()).toMatchObject({ errors: [{ code: "too_many_requests" }] });
+    expect(await request(number, "phone_code", caller)).toBeTypeOf("string");
+  });
+
+  test("the longest wait that applies is the one told", async () => {
+    const { address } = await makePerson(PASSWORD);
+    const caller = stranger();
+    await request(address, "email_code", caller);
+    await (await database()).$executeRaw`
+      UPDATE "RateLimit" SET points = 10, reached = true WHERE "expiresAt" > now() + interval '59 minutes' AND points = 1`;
+    const refused = await request(address, "email_code", caller);
+    expect(refused).toMatchObject({ code: "too_many_requests" });
+    expect(typeof refused === "object" && refused.meta.retryAfterSeconds).toBeGreaterThan(3500);
+  });
+});
+
+describe("what is sent", () => {
+  test("strangers of any number use up the codes of a recipient, in silence, and never the links", async () => {
+    const { address } = await makePerson(PASSWORD);
+    const sent = async (strategy: StrategyName) => isSent(await request(address, strategy, stranger()));
+    const reached = await reachedDuring(async () => {
+      for (let n = 0; n < 22; n++) expect(await sent("email_code")).toBe(n < 20);
+      for (let n = 0; n < 22; n++) expect(await sent("email_link")).toBe(true);
+    });
+    expect(reached).toEqual(["code:recipient"]);
+  });
+
+  test("one network uses up its own share of a recipient, for links too", async () => {
+    const { address } = await makePerson(PASSWORD);
+    const sent = async (network: number) =>
+      isSent(await request(address, "reset_password_email_link", stranger(network)));
+    const network = ++networks;
+    for (let n = 0; n < 10; n++) expect(await sent(network)).toBe(true);
+    expect(await sent(network)).toBe(false);
+    expect(await sent(++networks)).toBe(true);
+  });
+
+  test("a known client has a share of its own", async () => {
+    const person = await makePerson(PASSWORD);
+    const known = await signInAs(person, PASSWORD);
+    for (let n = 0; n < 21; n++) await request(person.address, "email_code", stranger());
+    expect(await isSent(await request(person.address, "email_code", known))).toBe(true);
+  });
+
+  test("messages without a recipient count for nothing: unknown numbers close no block and no day", async () => {
+    const block = `+1202555`;
+    for (let n = 0; n < 30; n++)
+      await request(`${block}1${String(n).padStart(3, "0")}`, "phone_code", stranger());
+    const { number } = await withNumber();
+    expect(await isSent(await request(number, "phone_code", stranger()))).toBe(true);
+  });
+
+  test("a part of a day's text messages is kept for known clients", async () => {
+    const sentTo = async (caller: Caller, number: string) =>
+      isSent(await request(number, "phone_code", caller));
+    const person = await withNumber();
+    const known = await signInAs(person, PASSWORD);
+    let sent = 0;
+    for (let n = 0; n < 18; n++) if (await sentTo(stranger(), (await withNumber()).number)) sent += 1;
+    expect(sent).toBe(16);
+    expect(await sentTo(known, person.number)).toBe(true);
+  });
+
+  test("a consumed code ends the wait of its client, for the next one", async () => {
+    const { address } = await makePerson(PASSWORD);
+    const caller = stranger();
+    const signInId = String(await request(address, "email_code", caller));
+    expect(await request(address, "reset_password_email_code", caller)).toMatchObject({
+      code: "too_many_requests",
+    });
+    expect(await attemptFirstFactor({ signInId, code: await codeSentFor(signInId) }, caller)).toMatchObject({
+      ok: true,
+    });
+    expect(await request(address, "reset_password_email_code", caller)).toBeTypeOf("string");
+  });
+
+  test("a rejected sign-up leaves the one before it the newest, and its message is counted once", async () => {
+    const emailAddress = newAddress();
+    const caller = stranger();
+    const input = { emailAddress, phoneNumber: null, password: null, redirectUrl: null };
+    const signUp = () => createSignUp({ ...input, method: "email_code" }, caller);
+    expect(await signUp()).toMatchObject({ ok: true });
+    expect(await signUp()).toMatchObject({
+      errors: [{ code: "too_many_requests", meta: { paramName: "emailAddress" } }],
+    });
+    expect(await (await database()).signUp.count({ where: { emailAddress } })).toBe(1);
+  });
+});
+
+test("a limit that is reached is written to the audit log once, however often it rejects", async () => {
+  const { address } = await makePerson(PASSWORD);
+  const caller = stranger();
+  const reached = await reachedDuring(async () => {
+    for (let n = 0; n < 5; n++) await request(address, "email_code", caller);
+  });
+  expect(reached).toEqual(["message:cooldown"]);
+});

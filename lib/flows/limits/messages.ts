@@ -1,0 +1,149 @@
+import type { RequestFacts } from "@/lib/audit";
+import { config } from "@/lib/config";
+import type { Db } from "@/lib/db/client";
+import { forgetPoints, type RateLimit, takePoints } from "@/lib/db/rate-limit";
+import { networkOf } from "@/lib/identifiers/ip-address";
+import type { Channel } from "@/lib/messages/message";
+import { type Caller, clientName } from "../caller";
+import { recordReached } from "./check";
+import { DAY, HOUR, perNetwork } from "./requests";
+
+/** How many digits from the end a run of phone numbers is counted together: pumped numbers are rented by the block. */
+const BLOCK_DIGITS = 4;
+
+/** Messages that a network, or a known client, can have sent to one recipient in an hour. */
+const PER_RECIPIENT = 10;
+
+const EMAILS_PER_HOUR = 10_000;
+
+/** The part of all messages that is kept for known clients and for second factors. */
+const RESERVED = 0.2;
+
+const withoutReserve = (limit: number) => limit - Math.floor(limit * RESERVED);
+
+/**
+ * The limits of what one client may request, of which it is told. Every request counts, whether or not a message is sent, and
+ * no other client's. A client that keeps no cookie is new with each request, so it counts for its network, too.
+ *
+ * @param subject what the client has named: the typed identifier; for a contact that it did not type, the attempt and the contact
+ */
+export function messageRequestLimits(
+  caller: Caller,
+  subject: string,
+  { isKnownClient }: { isKnownClient: boolean },
+): RateLimit[] {
+  const client = clientName(caller);
+  const clients = caller.isNewClient ? [client, `new ${networkOf(caller.facts.ipAddress)}`] : [client];
+  return [
+    ...clients.flatMap((name) => [
+      messageCooldown(name, subject),
+      { name: "message:client", subject: `${name} ${subject}`, limit: 10, windowSeconds: HOUR },
+    ]),
+    ...(isKnownClient
+      ? [{ name: "message:known-client", subject: client, limit: 60, windowSeconds: HOUR }]
+      : perNetwork(caller.facts, { name: "message:network", limit: 300, windowSeconds: HOUR })),
+  ];
+}
+
+/** The pause between two requests of a client for the same recipient. */
+const messageCooldown = (client: string, subject: string): RateLimit => ({
+  name: "message:cooldown",
+  subject: `${client} ${subject}`,
+  limit: 1,
+  windowSeconds: config().codes.resendCooldownSeconds,
+});
+
+/** Ends the pause of a client whose code or link for a recipient was consumed. */
+export async function clearMessageCooldown(tx: Db, clientHash: Uint8Array, recipient: string): Promise<void> {
+  await forgetPoints(tx, [messageCooldown(Buffer.from(clientHash).toString("hex"), recipient)]);
+}
+
+/** A message that is about to be sent, as far as limits go. */
+export type LimitedMessage = {
+  channel: Channel;
+  /** A link has 256 bits, so it needs no limit of guesses: it stays available where codes are not. */
+  kind: "code" | "link" | "second-factor";
+  recipient: string;
+  /** Whether the client has signed in to the recipient's account before. */
+  isKnownClient: boolean;
+};
+
+/**
+ * Takes a point from every limit of what is sent. Where one is reached the message is suppressed, and the response is the same.
+ * A message without a recipient does the same work, and counts for nothing.
+ *
+ * @param tx the transaction that writes the message: if it rolls back, nothing is sent and nothing counts
+ */
+export async function mayDeliver(
+  tx: Db,
+  limits: RateLimit[],
+  { hasRecipient }: { hasRecipient: boolean },
+  facts: RequestFacts,
+): Promise<boolean> {
+  const outcome = await takePoints(
+    tx,
+    hasRecipient ? limits : limits.map((limit) => ({ ...limit, name: `decoy:${limit.name}` })),
+  );
+  if (!hasRecipient || outcome.allowed) return hasRecipient;
+  await recordReached(tx, facts, outcome);
+  return false;
+}
+
+/**
+ * The limits of what is sent, of which no client is told: they protect recipients, reputation and cost. A stranger's messages use
+ * up the share of their network, and never what is kept for known clients.
+ */
+export function deliveryLimits(
+  caller: Caller,
+  { channel, kind, recipient, isKnownClient }: LimitedMessage,
+): RateLimit[] {
+  const inAll = channel === "sms" ? textsInAll(kind, isKnownClient) : emailsInAll(isKnownClient);
+  if (isKnownClient) {
+    const subject = `${clientName(caller)} ${recipient}`;
+    return [
+      { name: `${kind}:recipient:known-client`, subject, limit: PER_RECIPIENT, windowSeconds: HOUR },
+      ...inAll,
+    ];
+  }
+  const { facts } = caller;
+  const perRecipient = perNetwork(facts, {
+    name: `${kind}:recipient:network`,
+    subject: recipient,
+    limit: PER_RECIPIENT,
+    windowSeconds: HOUR,
+  });
+  const total = kind === "link" ? [] : [limitOfRecipient(kind, recipient)];
+  const texts = channel === "sms" && kind === "code" ? textLimits(facts, recipient) : [];
+  return [...perRecipient, ...total, ...texts, ...inAll];
+}
+
+const limitOfRecipient = (kind: string, recipient: string): RateLimit => ({
+  name: `${kind}:recipient`,
+  subject: recipient,
+  limit: 2 * PER_RECIPIENT,
+  windowSeconds: HOUR,
+});
+
+function emailsInAll(isKnownClient: boolean): RateLimit[] {
+  const window = { subject: "", windowSeconds: HOUR };
+  const shared = { ...window, name: "email:shared", limit: withoutReserve(EMAILS_PER_HOUR) };
+  return [...(isKnownClient ? [] : [shared]), { ...window, name: "email:all", limit: EMAILS_PER_HOUR }];
+}
+
+/** A text message costs money: a network has a tenth of a day's, and a part is kept for second factors. */
+function textsInAll(kind: LimitedMessage["kind"], isKnownClient: boolean): RateLimit[] {
+  const { dailyLimit } = config().phone;
+  const window = { subject: "", windowSeconds: DAY };
+  const shared = { ...window, name: "text:shared", limit: withoutReserve(dailyLimit) };
+  const isReserved = isKnownClient || kind === "second-factor";
+  return [...(isReserved ? [] : [shared]), { ...window, name: "text:all", limit: dailyLimit }];
+}
+
+function textLimits(facts: RequestFacts, recipient: string): RateLimit[] {
+  const ofADay = Math.max(10, Math.floor(config().phone.dailyLimit / 10));
+  return [
+    ...perNetwork(facts, { name: "text:network", limit: 100, windowSeconds: HOUR }),
+    ...perNetwork(facts, { name: "text:network:day", limit: ofADay, windowSeconds: DAY }),
+    { name: "text:block", subject: recipient.slice(0, -BLOCK_DIGITS), limit: 100, windowSeconds: HOUR },
+  ];
+}

@@ -1,0 +1,79 @@
+import type { RequestFacts } from "@/lib/audit";
+import { config } from "@/lib/config";
+import type { RateLimit } from "@/lib/db/rate-limit";
+import { networksOf } from "@/lib/identifiers/ip-address";
+
+const MINUTE = 60;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+/**
+ * A limit of a network, and wider ones of the networks around it: a customer who changes addresses at will stays in them.
+ *
+ * @param of what is counted, and of what if not of everything
+ */
+export function perNetwork(
+  facts: RequestFacts,
+  { subject = "", limit, ...of }: Omit<RateLimit, "subject"> & { subject?: string },
+): RateLimit[] {
+  return networksOf(facts.ipAddress).map(({ network, factor }) => ({
+    ...of,
+    subject: subject === "" ? network : `${network} ${subject}`,
+    limit: limit * factor,
+  }));
+}
+
+/** How often a network may request something. A known client has limits of its own instead where that matters. */
+export const requestLimits = {
+  passwords: (facts: RequestFacts) =>
+    perNetwork(facts, { name: "password:network", limit: 600, windowSeconds: 15 * MINUTE }),
+  signUps: (facts: RequestFacts) =>
+    perNetwork(facts, { name: "sign-up:network", limit: 100, windowSeconds: 15 * MINUTE }),
+  /** Second factors begun and sets of backup codes. */
+  factorSetups: (userId: string): RateLimit[] => [
+    { name: "second-factor:setup", subject: userId, limit: 20, windowSeconds: HOUR },
+  ],
+  newPasswords: (facts: RequestFacts) =>
+    perNetwork(facts, { name: "new-password:network", limit: 600, windowSeconds: 15 * MINUTE }),
+  /** Where it is verified already who chooses a password, other clients cannot use up the limit. */
+  newPasswordsOf: (subject: string): RateLimit[] => [
+    { name: "new-password:subject", subject, limit: 30, windowSeconds: 15 * MINUTE },
+  ],
+  attempts: (facts: RequestFacts) =>
+    perNetwork(facts, { name: "attempt:network", limit: 600, windowSeconds: 15 * MINUTE }),
+  /** Open attempts are rows: one identifier, known or unknown, can have so many from a network. */
+  attemptsFor: (facts: RequestFacts, identifier: string) =>
+    perNetwork(facts, {
+      name: "attempt:identifier:network",
+      subject: identifier,
+      limit: 60,
+      windowSeconds: 15 * MINUTE,
+    }),
+  attemptsOfKnownClient: (client: string): RateLimit[] => [
+    { name: "attempt:known-client", subject: client, limit: 60, windowSeconds: 15 * MINUTE },
+  ],
+  secretKeys: (facts: RequestFacts) =>
+    perNetwork(facts, { name: "secret-key:network", limit: 60, windowSeconds: 15 * MINUTE }),
+  /** Every load of the sign-in page requests a challenge, so there is room for a whole company behind one address. */
+  passkeyChallenges: (facts: RequestFacts) =>
+    perNetwork(facts, { name: "passkey-challenge:network", limit: 3_000, windowSeconds: 15 * MINUTE }),
+  dataDownloads: (userId: string): RateLimit[] => [
+    { name: "data-download:account", subject: userId, limit: 10, windowSeconds: HOUR },
+  ],
+  /** How often an administrator may ask a user to reset the password. */
+  resetNotices: (userId: string): RateLimit[] => [
+    {
+      name: "reset-notice:cooldown",
+      subject: userId,
+      limit: 1,
+      windowSeconds: config().codes.resendCooldownSeconds,
+    },
+    { name: "reset-notice:account", subject: userId, limit: 10, windowSeconds: HOUR },
+  ],
+  passkeyNotices: (userId: string): RateLimit[] => [
+    { name: "passkey:notice", subject: userId, limit: 1, windowSeconds: HOUR },
+  ],
+  secondFactorNotices: (userId: string): RateLimit[] => [
+    { name: "second-factor:notice", subject: userId, limit: 1, windowSeconds: HOUR },
+  ],
+};

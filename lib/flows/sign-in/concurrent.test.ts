@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
+import { attemptSecondFactor } from "../second-factor/attempt";
+import { codeSentFor, makeCaller, makePerson, type Person, totpCodeOf } from "../testing/person";
+import { attemptFirstFactor } from "./attempt-first-factor";
+import { createSignIn } from "./create";
+import { signInWithPassword } from "./with-password";
+
+/** Only a PostgreSQL server has the several connections that requests race on. */
+const server = await vi.hoisted(async () => {
+  const { startPostgres } = await import("@/e2e/servers/postgres");
+  const started = await startPostgres();
+  process.env.DATABASE_URL = started.url;
+  process.env.INBOX = "on";
+  return started;
+});
+
+beforeAll(() => migrateDatabase());
+afterAll(async () => {
+  await closeDatabase();
+  await server.stop();
+});
+
+const PASSWORD = "violet otter mends lanterns";
+const WRONG = "not the password at all";
+
+const times = <T>(count: number, work: (n: number) => Promise<T>) =>
+  Promise.all(Array.from({ length: count }, (_, n) => work(n)));
+
+/** Signs in on a client of its own; returns how it went. */
+async function signIn({ address }: Person, password: string, signInId?: string, caller = makeCaller()) {
+  const input = { identifier: address, password, redirectUrl: null, ...(signInId && { signInId }) };
+  const result = await signInWithPassword(input, caller);
+  return result.ok ? result.entry.status : result.errors[0].code;
+}
+
+const sessionsOf = async ({ id: userId }: Person) =>
+  (await database()).session.count({ where: { userId, revokedAt: null } });
+
+/** Begins an attempt on a client of its own. */
+async function begin({ address: identifier }: Person, strategy: "email_code" | null) {
+  const caller = makeCaller();
+  const begun = await createSignIn({ identifier, strategy, redirectUrl: null }, caller);
+  if (!begun.ok) throw new Error(begun.errors[0].code);
+  return { caller, signInId: begun.signInId };
+}
+
+describe("at the same time", () => {
+  test("sixteen correct passwords create sixteen sessions, and none counts as a failure", async () => {
+    const person = await makePerson(PASSWORD);
+    expect(await times(16, () => signIn(person, PASSWORD))).toEqual(Array(16).fill("complete"));
+    expect(await sessionsOf(person)).toBe(16);
+    const failed = await times(9, () => signIn(person, WRONG));
+    expect(failed).toEqual(Array(9).fill("form_password_incorrect"));
+    expect(await signIn(person, PASSWORD)).toBe("complete");
+  });
+
+  test("of thirty wrong passwords ten are checked, and the correct one is rejected then", async () => {
+    const person = await makePerson(PASSWORD);
+    const outcomes = await times(30, () => signIn(person, WRONG));
+    expect(outcomes.filter((outcome) => outcome === "form_password_incorrect")).toHaveLength(10);
+    expect(outcomes.filter((outcome) => outcome === "user_locked")).toHaveLength(20);
+    expect(await signIn(person, PASSWORD)).toBe("user_locked");
+  });
+
+  test("correct passwords of four stored attempts create four sessions", async () => {
+    const person = await makePerson(PASSWORD);
+    const attempts = await times(4, () => begin(person, null));
+    const outcomes = attempts.map(({ signInId, caller }) => signIn(person, PASSWORD, signInId, caller));
+    expect(await Promise.all(outcomes)).toEqual(Array(4).fill("complete"));
+  });
+
+  test("correct passwords of an account that is to be deleted keep it once, without a deadlock", async () => {
+    const person = await makePerson(PASSWORD);
+    const db = await database();
+    await db.user.update({
+      where: { id: person.id },
+      data: { deletionDueAt: new Date(Date.now() + 86_400_000) },
+    });
+    expect(await times(8, () => signIn(person, PASSWORD))).toEqual(Array(8).fill("complete"));
+    const kept = { userId: person.id, type: "user.deletion_cancelled" };
+    expect(await db.auditEvent.count({ where: kept })).toBe(1);
+  });
+
+  test("correct email codes of several clients create a session each", async () => {
+    const person = await makePerson(PASSWORD);
+    const attempts = await times(4, () => begin(person, "email_code"));
+    const results = await Promise.all(
+      attempts.map(async ({ signInId, caller }) =>
+        attemptFirstFactor({ signInId, code: await codeSentFor(signInId) }, caller),
+      ),
+    );
+    expect(results).toMatchObject(Array(4).fill({ ok: true, entry: { status: "complete" } }));
+    expect(await sessionsOf(person)).toBe(4);
+  });
+
+  test("one authenticator code signs in one of twelve clients, and does not count as a failure of the others", async () => {
+    const person = await makePerson(PASSWORD, { totp: true });
+    const waiting = await times(12, async () => {
+      const caller = makeCaller();
+      const input = { identifier: person.address, password: PASSWORD, redirectUrl: null };
+      const result = await signInWithPassword(input, caller);
+      if (!result.ok || result.entry.status !== "needs_second_factor") throw new Error("no second factor");
+      return { caller, signInId: result.entry.signInId };
+    });
+    const code = await totpCodeOf(person.id);
+    const attempt = ({ caller, signInId }: (typeof waiting)[number], typed: string) =>
+      attemptSecondFactor({ signInId, strategy: "totp", code: typed, trustDevice: false }, caller);
+    const results = await Promise.all(waiting.map((one) => attempt(one, code)));
+    expect(results.filter(({ ok }) => ok)).toHaveLength(1);
+    const rejected = results.flatMap((result) => (result.ok ? [] : [result.errors[0].code]));
+    expect(rejected).toEqual(Array(11).fill("form_code_incorrect"));
+    const next = waiting.find((_, n) => !results[n]?.ok);
+    if (!next) throw new Error("everyone is signed in");
+    expect(await attempt(next, await totpCodeOf(person.id))).toMatchObject({ ok: true });
+  });
+});
