@@ -27,6 +27,12 @@ export async function userIdOf(app: App, address: string): Promise<string> {
   return row.userId;
 }
 
+/** Whether the password of the user with an address has changed since the account was created. */
+export async function hasChangedPassword(app: App, address: string): Promise<boolean> {
+  const sql = `SELECT 1 FROM "User" WHERE id = $1 AND "passwordChangedAt" IS NOT NULL`;
+  return (await query(app, sql, [await userIdOf(app, address)])).length > 0;
+}
+
 /** Marks a password compromised, as an administrator would. */
 export async function markCompromised(app: App, address: string): Promise<void> {
   const sql = `UPDATE "User" SET "passwordCompromisedAt" = now() WHERE id = $1`;

@@ -71,13 +71,40 @@ function refreshOf(html: string): string | null {
   return target?.replaceAll("&amp;", "&") ?? null;
 }
 
+/** What binds the forms of a page to the user it is rendered for, by the name of its field; nothing for one rendered signed out. */
+export function bindingIn(html: string): Record<string, string> {
+  const value = /name="rendered_for" value="([^"]+)"/.exec(html)?.[1];
+  return value === undefined ? {} : { rendered_for: value };
+}
+
+const bindings = new Map<string, Promise<Record<string, string>>>();
+
+/** What binds the forms of a visitor's pages to them. */
+export function bindingOf(app: App, visitor: Visitor): Promise<Record<string, string>> {
+  const key = `${app.url} ${visitor.cookies}`;
+  const known = bindings.get(key) ?? follow(app, "/", visitor).then(({ text }) => bindingIn(text));
+  bindings.set(key, known);
+  return known;
+}
+
 /**
- * Calls a server action as a page's script does: with the state of its form, and the form.
+ * Calls a server action as a page's script does: with the state of its form, and the form, bound to its user like any.
  *
  * @param name of the function, as its file exports it
  * @param headers in place of, or besides, those of this app's own page
  */
-export function replay(
+export async function replay(
+  app: App,
+  name: string,
+  visitor: Visitor,
+  fields: Record<string, string>,
+  headers: Record<string, string> = {},
+) {
+  return replayUnbound(app, name, visitor, { ...(await bindingOf(app, visitor)), ...fields }, headers);
+}
+
+/** `replay` of a form that carries the given fields and nothing else. */
+export function replayUnbound(
   app: App,
   name: string,
   visitor: Visitor,

@@ -3,11 +3,11 @@
 import { z } from "zod";
 import { cancelVerification } from "@/lib/flows/verification/cancel";
 import { attemptField } from "@/lib/web/fields";
-import { formAction } from "@/lib/web/form-action";
+import { flowAction } from "@/lib/web/form-action";
 import { getTranslations } from "@/lib/web/locale";
 
 /** Calls off what this browser has begun; the page it is on then says so. */
-export const cancelAction = formAction(z.object({ verification: attemptField }), async (input, caller) => {
+export const cancelAction = flowAction(z.object({ verification: attemptField }), async (input, caller) => {
   await cancelVerification(input.verification, caller);
   const t = await getTranslations("ui");
   return { notice: t("cancelled") };

@@ -1,12 +1,12 @@
 "use server";
 
-import { headers } from "next/headers";
 import { redirect } from "next/navigation";
+import { z } from "zod";
 import { closeSession } from "@/lib/web/auth";
-import { isOwnRequest } from "@/lib/web/origin";
+import { formAction } from "@/lib/web/form-action";
 
 /** Ends this browser's session, pending or active. */
-export async function signOutAction(): Promise<void> {
-  if (isOwnRequest(await headers())) await closeSession();
+export const signOutAction = formAction(z.object({}), async () => {
+  await closeSession();
   redirect("/");
-}
+});

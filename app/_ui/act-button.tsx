@@ -2,6 +2,7 @@
 
 import { useActionState, useEffect, useRef } from "react";
 import { emptyFormState, type FormState } from "@/lib/web/form-state";
+import { PostForm } from "./post-form";
 import { useTell } from "./told";
 
 type ActButtonProps = {
@@ -51,7 +52,7 @@ export function ActButton({
     said.current = undefined;
   }, [state]);
   return (
-    <form action={action} onSubmit={(event) => isPending && event.preventDefault()}>
+    <PostForm action={action} onSubmit={(event) => isPending && event.preventDefault()}>
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
@@ -70,6 +71,6 @@ export function ActButton({
       <p role="alert" className="mt-1 max-w-[18rem] text-sm text-wrong empty:hidden">
         {state.errors[0]?.longMessage}
       </p>
-    </form>
+    </PostForm>
   );
 }

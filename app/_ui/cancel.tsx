@@ -4,17 +4,18 @@ import { useActionState } from "react";
 import { cancelAction } from "@/app/_actions/cancel";
 import { emptyFormState } from "@/lib/web/form-state";
 import { useTexts } from "./client-texts";
+import { PostForm } from "./post-form";
 
 /** Calls off what somebody waits for. */
 export function Cancel({ verificationId }: { verificationId: string }) {
   const texts = useTexts("cancel");
   const [, action, isPending] = useActionState(cancelAction, emptyFormState);
   return (
-    <form action={action}>
+    <PostForm action={action}>
       <input type="hidden" name="verification" value={verificationId} />
       <button type="submit" className="button button-quiet" aria-disabled={isPending}>
         {texts.label}
       </button>
-    </form>
+    </PostForm>
   );
 }

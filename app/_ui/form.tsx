@@ -4,6 +4,7 @@ import { createContext, type ReactNode, use, useActionState, useEffect, useRef }
 import { fill } from "@/lib/i18n/fill";
 import { emptyFormState, type FormState } from "@/lib/web/form-state";
 import { useTexts } from "./client-texts";
+import { PostForm } from "./post-form";
 
 const FormContext = createContext<FormState>(emptyFormState);
 
@@ -71,7 +72,7 @@ export function HeldForm({
 
   return (
     <FormContext value={state}>
-      <form
+      <PostForm
         ref={form}
         action={action}
         noValidate
@@ -95,7 +96,7 @@ export function HeldForm({
         <p role="status" className="text-ok empty:hidden">
           {state.notice}
         </p>
-      </form>
+      </PostForm>
     </FormContext>
   );
 }

@@ -1,13 +1,14 @@
 import { chooseLocaleAction } from "@/app/_actions/locale";
 import { LOCALE_NAMES, LOCALES } from "@/lib/i18n/locales";
 import { getTranslations, requestLocale } from "@/lib/web/locale";
+import { PostForm } from "./post-form";
 
 /** The way to the same page in another language. Each is named in its own words, for whoever reads no other. */
 export async function LanguageSwitch() {
   const t = await getTranslations("ui");
   const current = await requestLocale();
   return (
-    <form action={chooseLocaleAction} aria-label={t("language")} className="flex flex-wrap gap-x-5">
+    <PostForm action={chooseLocaleAction} aria-label={t("language")} className="flex flex-wrap gap-x-5">
       {LOCALES.filter((locale) => locale !== current).map((locale) => (
         <button
           key={locale}
@@ -20,6 +21,6 @@ export async function LanguageSwitch() {
           {LOCALE_NAMES[locale]}
         </button>
       ))}
-    </form>
+    </PostForm>
   );
 }

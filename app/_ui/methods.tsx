@@ -2,6 +2,7 @@
 
 import { useActionState } from "react";
 import { emptyFormState, type FormState } from "@/lib/web/form-state";
+import { PostForm } from "./post-form";
 
 /** One way to go on: what its button says, and what the action needs to know. */
 type Method = { label: string; fields: Record<string, string> };
@@ -22,7 +23,7 @@ export function Methods({ action: choose, methods }: MethodsProps) {
       <ul className="space-y-3">
         {methods.map(({ label, fields }) => (
           <li key={Object.values(fields).join()}>
-            <form action={action} onSubmit={(event) => isPending && event.preventDefault()}>
+            <PostForm action={action} onSubmit={(event) => isPending && event.preventDefault()}>
               {Object.entries(fields).map(([name, value]) => (
                 <input key={name} type="hidden" name={name} value={value} />
               ))}
@@ -33,7 +34,7 @@ export function Methods({ action: choose, methods }: MethodsProps) {
               >
                 {label}
               </button>
-            </form>
+            </PostForm>
           </li>
         ))}
       </ul>

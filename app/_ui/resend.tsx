@@ -4,6 +4,7 @@ import { useActionState, useEffect, useState } from "react";
 import { fill } from "@/lib/i18n/fill";
 import { emptyFormState, type FormState } from "@/lib/web/form-state";
 import { useTexts } from "./client-texts";
+import { PostForm } from "./post-form";
 
 type ResendProps = {
   action: (state: FormState, form: FormData) => Promise<FormState>;
@@ -36,7 +37,7 @@ export function Resend({ action: resend, fields, inSeconds, cooldownSeconds }: R
   const left = useCountdown(state.notice ? cooldownSeconds : inSeconds, state);
   const isBlocked = scripted && (left > 0 || isPending);
   return (
-    <form
+    <PostForm
       action={action}
       className="flex flex-wrap items-center gap-x-4 gap-y-2"
       onSubmit={(event) => isBlocked && event.preventDefault()}
@@ -54,6 +55,6 @@ export function Resend({ action: resend, fields, inSeconds, cooldownSeconds }: R
       <p role="alert" className="w-full text-wrong empty:hidden">
         {state.errors[0]?.longMessage}
       </p>
-    </form>
+    </PostForm>
   );
 }

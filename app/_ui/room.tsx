@@ -1,7 +1,9 @@
 import type { ReactNode } from "react";
 import { currentSession } from "@/lib/web/guard";
 import { getTranslations } from "@/lib/web/locale";
+import { renderedFor } from "@/lib/web/rendered-for";
 import { LanguageSwitch } from "./language-switch";
+import { RenderedFor } from "./post-form";
 import { RedirectToTasks } from "./redirect-to-tasks-client";
 import { SignOut } from "./sign-out";
 import { Told } from "./told";
@@ -15,7 +17,15 @@ type RoomProps = {
 };
 
 /** A page for somebody who is signed in: the product's name, the way out, and one column. */
-export async function Room({ heading, aside, children }: RoomProps) {
+export async function Room(room: RoomProps) {
+  return (
+    <RenderedFor user={await renderedFor()}>
+      <Frame {...room} />
+    </RenderedFor>
+  );
+}
+
+async function Frame({ heading, aside, children }: RoomProps) {
   const t = await getTranslations("ui.room");
   return (
     <div className={`mx-auto px-6 py-5 ${aside ? "max-w-5xl" : "max-w-3xl"}`}>

@@ -2,11 +2,13 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { LanguageSwitch } from "@/app/_ui/language-switch";
+import { PostForm, RenderedFor } from "@/app/_ui/post-form";
 import { Wordmark } from "@/app/_ui/wordmark";
 import { momentFormat } from "@/lib/i18n/dates";
 import { type InboxEntry, inboxMessages } from "@/lib/messages/inbox";
 import { inboxRefusal } from "@/lib/web/inbox-access";
 import { getTranslations, requestLocale } from "@/lib/web/locale";
+import { renderedFor } from "@/lib/web/rendered-for";
 import { type SearchParams, single } from "@/lib/web/search-params";
 import { emptyInboxAction } from "./actions";
 
@@ -24,50 +26,52 @@ export default async function InboxPage({ searchParams }: { searchParams: Search
   const to = typed?.trim() ? typed : null;
   const messages = await inboxMessages(to);
   return (
-    <div className="mx-auto max-w-3xl px-6 py-5">
-      <header className="flex items-center justify-between">
-        <Wordmark />
-        <form action={emptyInboxAction}>
-          <button type="submit" className="button button-quiet no-print">
-            {t("emptyIt")}
-          </button>
-        </form>
-      </header>
-      <main className="py-10">
-        <h1 className="text-3xl font-semibold tracking-tight">{t("heading")}</h1>
-        <p className="mt-3 text-quiet">{t("lead")}</p>
-        <form className="mt-6 flex flex-wrap items-end gap-3">
-          <div className="grow">
-            <label htmlFor="to" className="mb-1.5 block font-medium">
-              {t("onlyTo")}
-            </label>
-            <input
-              id="to"
-              name="to"
-              type="text"
-              defaultValue={to ?? ""}
-              autoComplete="off"
-              className="text-field"
-            />
-          </div>
-          <button type="submit" className="button button-quiet">
-            {t("show")}
-          </button>
-        </form>
-        {messages.length === 0 ? (
-          <EmptyInbox to={to} />
-        ) : (
-          <ol className="mt-8 divide-y divide-line border-y border-line">
-            {messages.map((message) => (
-              <Message key={message.id} message={message} />
-            ))}
-          </ol>
-        )}
-      </main>
-      <footer className="text-sm">
-        <LanguageSwitch />
-      </footer>
-    </div>
+    <RenderedFor user={await renderedFor()}>
+      <div className="mx-auto max-w-3xl px-6 py-5">
+        <header className="flex items-center justify-between">
+          <Wordmark />
+          <PostForm action={emptyInboxAction}>
+            <button type="submit" className="button button-quiet no-print">
+              {t("emptyIt")}
+            </button>
+          </PostForm>
+        </header>
+        <main className="py-10">
+          <h1 className="text-3xl font-semibold tracking-tight">{t("heading")}</h1>
+          <p className="mt-3 text-quiet">{t("lead")}</p>
+          <form className="mt-6 flex flex-wrap items-end gap-3">
+            <div className="grow">
+              <label htmlFor="to" className="mb-1.5 block font-medium">
+                {t("onlyTo")}
+              </label>
+              <input
+                id="to"
+                name="to"
+                type="text"
+                defaultValue={to ?? ""}
+                autoComplete="off"
+                className="text-field"
+              />
+            </div>
+            <button type="submit" className="button button-quiet">
+              {t("show")}
+            </button>
+          </form>
+          {messages.length === 0 ? (
+            <EmptyInbox to={to} />
+          ) : (
+            <ol className="mt-8 divide-y divide-line border-y border-line">
+              {messages.map((message) => (
+                <Message key={message.id} message={message} />
+              ))}
+            </ol>
+          )}
+        </main>
+        <footer className="text-sm">
+          <LanguageSwitch />
+        </footer>
+      </div>
+    </RenderedFor>
   );
 }
 

@@ -250,11 +250,8 @@ const bySecondFactor = (at: Which, right: boolean, trusts: boolean) =>
     browser.waits = false;
     voidResets(model);
     const { isMember: organization } = model;
-    replace(real, model, at, result.session?.token ?? "", {
-      alive: true,
-      organization,
-      secondFactor: "proven",
-    });
+    const token = result.session?.token ?? "";
+    replace(real, model, at, token, { alive: true, organization, secondFactor: "proven" });
   });
 
 const resolvesTask = (at: Which) =>

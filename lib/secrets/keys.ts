@@ -15,7 +15,8 @@ export type KeyPurpose =
   | "plausible-factor"
   | "totp"
   | "passkey-challenge"
-  | "webhook";
+  | "webhook"
+  | "form";
 
 const keys = new Map<KeyPurpose, Buffer>();
 

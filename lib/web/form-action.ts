@@ -6,11 +6,13 @@ import type { Caller } from "@/lib/flows/caller";
 import { isWordsKey, tellError } from "@/lib/i18n/tell-error";
 import { SUBSCRIBABLE_EVENTS } from "@/lib/webhooks/events";
 import { rememberCaller, requestFacts } from "./caller";
-import type { FormAction, FormState } from "./form-state";
+import type { attemptField } from "./fields";
+import { type FormAction, type FormState, RENDERED_FOR } from "./form-state";
 import { requireActiveSession } from "./guard";
 import { requestLocale } from "./locale";
 import { onwards } from "./onwards";
 import { isOwnRequest } from "./origin";
+import { rejectOtherUser } from "./rendered-for";
 import { unavailable } from "./unavailable";
 
 /** What the body of a form's action gives back; on success it redirects instead, or says what went well. */
@@ -20,25 +22,55 @@ export type Outcome =
   | { backupCodes: string[] }
   | { secret: string };
 
+type Act<Schema extends z.ZodObject> = (input: z.output<Schema>, caller: Caller) => Promise<Outcome>;
+
 /**
- * Makes the server action of a form: checks where it comes from, parses its fields, tells who calls, and turns errors
- * into what the form shows. What was typed is given back where it was refused, but for passwords.
+ * Makes the server action of a form that acts on the signed-in user: checks where it comes from and that it was rendered for
+ * that user, parses its fields, says who calls, and turns errors into what the form shows. What was typed is given back where
+ * it was rejected, but for passwords.
  *
- * @param schema the form's fields; others are dropped, and a field sent twice or as a file is refused
+ * @param schema the form's fields; others are dropped, and a field sent twice or as a file is rejected
  * @param act the case itself
  */
-export function formAction<Schema extends z.ZodObject>(
+export function formAction<Schema extends z.ZodObject>(schema: Schema, act: Act<Schema>): FormAction {
+  return makeAction(schema, act, rejectOtherUser);
+}
+
+/** What a form names that acts on an attempt, a verification or a link of this client, whoever is signed in. */
+type FlowSchema =
+  | z.ZodObject<{ attempt: typeof attemptField }>
+  | z.ZodObject<{ verification: typeof attemptField }>
+  | z.ZodObject<{ token: z.ZodString }>;
+
+/**
+ * `formAction` for a step of a flow. The form names what it was rendered for, and acts on that alone: the flow asks whether
+ * it is one of this client.
+ */
+export function flowAction<Schema extends FlowSchema>(schema: Schema, act: Act<Schema>): FormAction {
+  return makeAction(schema, act, async () => null);
+}
+
+/** `formAction` for what begins by what is typed, whoever is signed in: signing in and up, and forgotten passwords. */
+export function beginAction<Schema extends z.ZodObject>(schema: Schema, act: Act<Schema>): FormAction {
+  return makeAction(schema, act, async () => null);
+}
+
+function makeAction<Schema extends z.ZodObject>(
   schema: Schema,
-  act: (input: z.output<Schema>, caller: Caller) => Promise<Outcome>,
+  act: Act<Schema>,
+  rejectBinding: typeof rejectOtherUser,
 ): FormAction {
   return async (_state, form) => {
     if (!isOwnRequest(await headers())) return refuse({}, [latchkeyError("request_forbidden")]);
     const fields = readFields(form);
     if (fields === null) return refuse({}, [latchkeyError("form_param_format_invalid")]);
     const values = typedValues(fields);
-    const parsed = schema.safeParse(fields);
-    if (!parsed.success) return refuse(values, parsed.error.issues.map(fieldError));
     try {
+      // Before the client cookie is set: that would render the page anew, for the user of now.
+      const rejected = await rejectBinding(fields[RENDERED_FOR]);
+      if (rejected) return refuse({}, [rejected]);
+      const parsed = schema.safeParse(fields);
+      if (!parsed.success) return refuse(values, parsed.error.issues.map(fieldError));
       const outcome = await act(parsed.data, await rememberCaller());
       if (!("errors" in outcome)) return { errors: [], values: {}, ...outcome };
       await leadToSession(outcome.errors);

@@ -9,6 +9,9 @@ export type FormState = {
   secret?: string;
 };
 
+/** The field that binds a form to the user it was rendered for. */
+export const RENDERED_FOR = "rendered_for";
+
 export const emptyFormState: FormState = { errors: [], values: {} };
 
 /** The server action of a form. */

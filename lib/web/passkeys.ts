@@ -7,6 +7,8 @@ import { beginPasskeySecondFactor } from "@/lib/flows/passkeys/second-factor";
 import { beginPasskeySignIn } from "@/lib/flows/passkeys/sign-in";
 import { call } from "./api/call";
 import { attemptField } from "./fields";
+import { RENDERED_FOR } from "./form-state";
+import { rejectOtherUser } from "./rendered-for";
 
 /** More than any authenticator says; a form carries no more than 64 kB in all. */
 const MAX_LENGTH = 32_768;
@@ -77,6 +79,7 @@ export const newPasskeyField = jsonField.pipe(newPasskey);
 const question = z.strictObject({
   purpose: z.enum(["sign_in", "second_factor", "fresh_proof", "registration"]),
   attempt: attemptField.optional(),
+  [RENDERED_FOR]: z.string().max(64).optional().describe("What binds a page of ours to its user."),
 });
 
 /** What a page asks, and the options that its browser needs. */
@@ -89,9 +92,12 @@ export const passkeyOptionsCall = call(
 
 /** The options that a browser needs to ask for a passkey, or to make one. */
 export async function passkeyOptions(
-  { purpose, attempt }: z.output<typeof question>,
+  { purpose, attempt, [RENDERED_FOR]: binding }: z.output<typeof question>,
   caller: Caller,
 ): Promise<Result<{ options: object }>> {
+  const isOfSession = purpose === "fresh_proof" || purpose === "registration";
+  const otherUser = isOfSession && binding !== undefined ? await rejectOtherUser(binding) : null;
+  if (otherUser !== null) return { ok: false, errors: [otherUser] };
   switch (purpose) {
     case "sign_in":
       return beginPasskeySignIn(caller);

@@ -6,6 +6,20 @@ export function single(value: string | string[] | undefined): string | undefined
   return typeof value === "string" ? value : undefined;
 }
 
+/**
+ * The path of a page with the attempt that it shows, for one asked for without: a page that shows the newest attempt would
+ * show another one once it is rendered again.
+ *
+ * @returns `null` where the query names an attempt
+ */
+export function withAttempt(
+  path: string,
+  query: Record<string, string | string[] | undefined>,
+  attempt: string,
+): string | null {
+  return single(query.attempt) === undefined ? withQuery(path, { ...query, attempt }) : null;
+}
+
 /** A path with query parameters; those given twice or not at all are left out. */
 export function withQuery(path: string, query: Record<string, string | string[] | undefined>): string {
   const pairs = Object.entries(query).filter((pair): pair is [string, string] => typeof pair[1] === "string");

@@ -6,7 +6,7 @@ import { createSignIn } from "@/lib/flows/sign-in/create";
 import { prepareFirstFactor } from "@/lib/flows/sign-in/prepare-first-factor";
 import type { StrategyName } from "@/lib/flows/sign-in/strategies";
 import { attemptField } from "@/lib/web/fields";
-import { formAction } from "@/lib/web/form-action";
+import { beginAction, flowAction } from "@/lib/web/form-action";
 import { resentNotice } from "@/lib/web/method-label";
 import { onwards } from "@/lib/web/onwards";
 
@@ -23,7 +23,7 @@ function strategyFor(identifier: string, method: "code" | "link"): StrategyName 
 }
 
 /** Sends a code or link, if the address or number is anybody's, and leads on: the same for everybody. */
-export const requestPasswordResetAction = formAction(schema, async (input, caller) => {
+export const requestPasswordResetAction = beginAction(schema, async (input, caller) => {
   const { identifier, method, redirect_url: wanted } = input;
   const strategy = strategyFor(identifier, method);
   const result = await createSignIn({ identifier, strategy, redirectUrl: onwards(wanted) }, caller);
@@ -38,7 +38,7 @@ const chooseSchema = z.object({
 });
 
 /** Sends a code or link by another method. */
-export const chooseResetMethodAction = formAction(chooseSchema, async (input, caller) => {
+export const chooseResetMethodAction = flowAction(chooseSchema, async (input, caller) => {
   const { attempt: signInId, strategy, contact: contactId } = input;
   const result = await prepareFirstFactor({ signInId, strategy, contactId }, caller);
   if (!result.ok) return result;
@@ -46,7 +46,7 @@ export const chooseResetMethodAction = formAction(chooseSchema, async (input, ca
 });
 
 /** Sends once more what was sent last. */
-export const resendResetAction = formAction(chooseSchema, async (input, caller) => {
+export const resendResetAction = flowAction(chooseSchema, async (input, caller) => {
   const { attempt: signInId, strategy, contact: contactId } = input;
   const result = await prepareFirstFactor({ signInId, strategy, contactId }, caller);
   return result.ok ? resentNotice(strategy) : result;

@@ -6,7 +6,7 @@ import { latchkeyError } from "@/lib/errors";
 import { recoverPassword } from "@/lib/flows/sign-in/recover";
 import { comeIn } from "@/lib/web/come-in";
 import { attemptField, codeField } from "@/lib/web/fields";
-import { formAction } from "@/lib/web/form-action";
+import { flowAction } from "@/lib/web/form-action";
 
 const resetSchema = z.object({
   attempt: attemptField,
@@ -17,7 +17,7 @@ const resetSchema = z.object({
 });
 
 /** Proves the code and sets the new password, in one step or two. */
-export const resetPasswordAction = formAction(resetSchema, async (input, caller) => {
+export const resetPasswordAction = flowAction(resetSchema, async (input, caller) => {
   if (input.password !== input.confirmPassword) {
     return { errors: [latchkeyError("form_password_mismatch", { paramName: "confirmPassword" })] };
   }

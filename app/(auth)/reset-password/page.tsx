@@ -14,7 +14,7 @@ import { getTranslations } from "@/lib/web/locale";
 import { newPasswordWords } from "@/lib/web/new-password";
 import { messageSettings, newPasswordSettings } from "@/lib/web/page-settings";
 import { signInProgress } from "@/lib/web/progress";
-import { type SearchParams, single } from "@/lib/web/search-params";
+import { type SearchParams, single, withAttempt } from "@/lib/web/search-params";
 import { resendResetAction } from "../forgot-password/actions";
 import { ResetPasswordForm } from "./form";
 
@@ -35,8 +35,11 @@ async function isFreshlySignedIn(): Promise<boolean> {
 
 /** The code and a new password, or the wait for the link; once either is proven, the new password alone. */
 export default async function ResetPasswordPage({ searchParams }: { searchParams: SearchParams }) {
-  const attempt = single((await searchParams).attempt);
+  const query = await searchParams;
+  const attempt = single(query.attempt);
   const progress = await signInProgress(attempt, "reset_password");
+  const named = "signInId" in progress && withAttempt("/reset-password", query, progress.signInId);
+  if (named) redirect(named);
   if (attempt === undefined && HAS_ENDED.includes(progress.state) && (await isFreshlySignedIn())) {
     redirect("/account/password");
   }

@@ -8,7 +8,7 @@ import { signInWithPasskey } from "@/lib/flows/passkeys/sign-in";
 import { createSignIn } from "@/lib/flows/sign-in/create";
 import { signInWithPassword } from "@/lib/flows/sign-in/with-password";
 import { comeIn, comeInWith } from "@/lib/web/come-in";
-import { formAction } from "@/lib/web/form-action";
+import { beginAction } from "@/lib/web/form-action";
 import { onwards } from "@/lib/web/onwards";
 import { passkeyAnswerField } from "@/lib/web/passkeys";
 
@@ -35,7 +35,7 @@ async function goOnOtherwise(
 }
 
 /** Signs in by identifier and password, then leads to the second factor, to `redirect_url` or home. */
-export const signInAction = formAction(schema, async (input, caller) => {
+export const signInAction = beginAction(schema, async (input, caller) => {
   const { identifier, password } = input;
   const redirectUrl = onwards(input.redirect_url);
   const result = await signInWithPassword({ identifier, password, redirectUrl }, caller);
@@ -46,7 +46,7 @@ export const signInAction = formAction(schema, async (input, caller) => {
 const passkeySchema = z.object({ credential: passkeyAnswerField, redirect_url: z.string().optional() });
 
 /** Signs in by a passkey, then leads to `redirect_url` or home. */
-export const signInWithPasskeyAction = formAction(passkeySchema, async (input, caller) => {
+export const signInWithPasskeyAction = beginAction(passkeySchema, async (input, caller) => {
   const result = await signInWithPasskey(input.credential, caller);
   return result.ok ? comeInWith(result.session, onwards(input.redirect_url)) : result;
 });

@@ -7,7 +7,7 @@ import { createSignUp } from "@/lib/flows/sign-up/create";
 import { prepareSignUpVerification } from "@/lib/flows/sign-up/prepare-verification";
 import { comeIn } from "@/lib/web/come-in";
 import { attemptField, codeField } from "@/lib/web/fields";
-import { formAction } from "@/lib/web/form-action";
+import { beginAction, flowAction } from "@/lib/web/form-action";
 import { resentNotice } from "@/lib/web/method-label";
 import { onwards } from "@/lib/web/onwards";
 
@@ -24,7 +24,7 @@ const signUpSchema = z.object({
 });
 
 /** Begins a sign-up and leads to where its address is proven: the same for everybody. */
-export const signUpAction = formAction(signUpSchema, async (input, caller) => {
+export const signUpAction = beginAction(signUpSchema, async (input, caller) => {
   const result = await createSignUp(
     {
       emailAddress: input.emailAddress,
@@ -42,7 +42,7 @@ export const signUpAction = formAction(signUpSchema, async (input, caller) => {
 const chooseSchema = z.object({ attempt: attemptField, method });
 
 /** Sends a code or link by the method that was chosen. */
-export const chooseSignUpMethodAction = formAction(chooseSchema, async (input, caller) => {
+export const chooseSignUpMethodAction = flowAction(chooseSchema, async (input, caller) => {
   const { attempt: signUpId } = input;
   const result = await prepareSignUpVerification({ signUpId, method: METHOD[input.method] }, caller);
   if (!result.ok) return result;
@@ -50,7 +50,7 @@ export const chooseSignUpMethodAction = formAction(chooseSchema, async (input, c
 });
 
 /** Sends once more what was sent last. */
-export const resendSignUpAction = formAction(chooseSchema, async (input, caller) => {
+export const resendSignUpAction = flowAction(chooseSchema, async (input, caller) => {
   const { attempt: signUpId } = input;
   const result = await prepareSignUpVerification({ signUpId, method: METHOD[input.method] }, caller);
   return result.ok ? resentNotice(METHOD[input.method]) : result;
@@ -59,7 +59,7 @@ export const resendSignUpAction = formAction(chooseSchema, async (input, caller)
 const codeSchema = z.object({ attempt: attemptField, code: codeField });
 
 /** Proves the address by its code; the new user is signed in. */
-export const attemptSignUpCodeAction = formAction(codeSchema, async (input, caller) => {
+export const attemptSignUpCodeAction = flowAction(codeSchema, async (input, caller) => {
   const result = await attemptSignUpVerification({ signUpId: input.attempt, code: input.code }, caller);
   if (!result.ok) return result;
   const onwardsTo = result.redirectUrl ?? "/";

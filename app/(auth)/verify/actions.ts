@@ -6,7 +6,7 @@ import { type Confirmation, confirmLink } from "@/lib/flows/email-link/confirm";
 import { openSession } from "@/lib/web/auth";
 import { comeIn } from "@/lib/web/come-in";
 import { matchNumberField } from "@/lib/web/fields";
-import { formAction } from "@/lib/web/form-action";
+import { flowAction } from "@/lib/web/form-action";
 import { rememberLinkToken } from "@/lib/web/link-token";
 
 const schema = z.object({ token: z.string().min(1).max(128), number: matchNumberField.optional() });
@@ -15,7 +15,7 @@ const schema = z.object({ token: z.string().min(1).max(128), number: matchNumber
 const CONFIRMED = "/verify?confirmed=1";
 
 /** Confirms a link, and leads on where it was asked for in this browser. */
-export const confirmLinkAction = formAction(schema, async (input, caller) => {
+export const confirmLinkAction = flowAction(schema, async (input, caller) => {
   const { token, number = null } = input;
   const result = await confirmLink({ token, matchNumber: number }, caller);
   if (!result.ok) return result;

@@ -9,6 +9,8 @@ import type { Texts } from "../client-texts";
 export type Question = {
   purpose: "sign_in" | "second_factor" | "fresh_proof" | "registration";
   attempt?: string;
+  /** What binds the page to its user. */
+  rendered_for?: string;
 };
 
 /** Refused by the server, in words for people, if it had any. */

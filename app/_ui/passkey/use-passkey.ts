@@ -3,6 +3,7 @@
 import { startTransition, useActionState, useCallback, useState, useSyncExternalStore } from "react";
 import { emptyFormState, type FormState } from "@/lib/web/form-state";
 import { useTexts } from "../client-texts";
+import { useRenderedFor } from "../post-form";
 import { askForPasskey, type Question, wordsFor } from "./ask";
 
 const never = () => () => undefined;
@@ -27,6 +28,7 @@ export type PasskeyProps = {
 /** Asks for a passkey, or for a new one, and sends the answer to a form's action. */
 export function usePasskey({ action, question, fields }: PasskeyProps) {
   const texts = useTexts("passkey");
+  const renderedFor = useRenderedFor();
   const [state, act, isSending] = useActionState(action, emptyFormState);
   const [isAsking, setAsking] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
@@ -35,17 +37,18 @@ export function usePasskey({ action, question, fields }: PasskeyProps) {
     (credential: string) => {
       setFailure(null);
       const form = new FormData();
-      for (const [name, value] of Object.entries({ ...fields, credential })) form.set(name, value);
+      const all = { ...renderedFor, ...fields, credential };
+      for (const [name, value] of Object.entries(all)) form.set(name, value);
       startTransition(() => act(form));
     },
-    [act, fields],
+    [act, fields, renderedFor],
   );
 
   const ask = async () => {
     setAsking(true);
     setFailure(null);
     try {
-      send(await askForPasskey(question));
+      send(await askForPasskey({ ...renderedFor, ...question }));
     } catch (error) {
       setFailure(error);
     } finally {

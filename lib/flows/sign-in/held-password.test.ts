@@ -61,8 +61,10 @@ function statusOf(reset: Awaited<ReturnType<typeof recoverPassword>>): string {
   return reset.entry?.status ?? "no session";
 }
 
-/** Every channel by which a password is reset, up to the new password. */
-const CHANNELS: Record<string, (person: Person, caller: Caller) => Promise<Reset>> = {
+type Channel = (person: Person, caller: Caller) => Promise<Reset>;
+
+/** Every channel of email by which a password is reset, up to the new password. */
+const CHANNELS: Record<string, Channel> = {
   "an email code": async ({ address }, caller) => {
     const signInId = await begin(address, "reset_password_email_code", caller);
     const input = { signInId, code: await codeSentFor(signInId), ...chosen };
@@ -72,12 +74,6 @@ const CHANNELS: Record<string, (person: Person, caller: Caller) => Promise<Reset
     const signInId = await begin(address, "reset_password_email_link", caller);
     await confirmLink({ token: await tokenSentFor(signInId), matchNumber: null }, caller);
     return { signInId, status: statusOf(await recoverPassword({ signInId, code: null, ...chosen }, caller)) };
-  },
-  "a text message @texts": async (person, caller) => {
-    const identifier = await phoneOf(person);
-    const signInId = await begin(identifier, "reset_password_phone_code", caller);
-    const recovery = { identifier, code: await codeSentFor(signInId), ...chosen };
-    return { signInId, status: statusOf(await recoverNewest(recovery, caller)) };
   },
   "an access token": async ({ address }, caller) => {
     const signInId = await begin(
@@ -92,6 +88,14 @@ const CHANNELS: Record<string, (person: Person, caller: Caller) => Promise<Reset
     return { signInId, status: reset.status };
   },
 };
+
+/** The same by a text message. */
+async function resetByText(person: Person, caller: Caller): Promise<Reset> {
+  const identifier = await phoneOf(person);
+  const signInId = await begin(identifier, "reset_password_phone_code", caller);
+  const recovery = { identifier, code: await codeSentFor(signInId), ...chosen };
+  return { signInId, status: statusOf(await recoverNewest(recovery, caller)) };
+}
 
 async function passwordOf({ id }: Person): Promise<string> {
   const { passwordHash } = await (await database()).user.findUniqueOrThrow({ where: { id } });
@@ -124,59 +128,61 @@ beforeAll(async () => {
   await (await database()).webhookEndpoint.create({ data: endpoint });
 });
 
-for (const [channel, reset] of Object.entries(CHANNELS)) {
-  describe(`a reset by ${channel}`, () => {
-    test("changes nothing until its second factor is verified, then everything", async () => {
-      const person = await makePerson(BEFORE);
-      await signInAs(person, BEFORE);
-      await addApp(person);
-      const caller = makeCaller();
-      const { signInId, status } = await reset(person, caller);
-      expect(status).toBe("needs_second_factor");
-      expect([await passwordOf(person), await consequences(person)]).toEqual([BEFORE, NONE]);
-      expect((await attempt(signInId, "000000", caller)).ok).toBe(false);
-      expect((await attempt(signInId, await totpCodeOf(person.id), makeCaller())).ok).toBe(false);
-      expect([await passwordOf(person), await consequences(person)]).toEqual([BEFORE, NONE]);
+function holdsThePassword(reset: Channel, endsInSession: boolean): void {
+  test("changes nothing until its second factor is verified, then everything", async () => {
+    const person = await makePerson(BEFORE);
+    await signInAs(person, BEFORE);
+    await addApp(person);
+    const caller = makeCaller();
+    const { signInId, status } = await reset(person, caller);
+    expect(status).toBe("needs_second_factor");
+    expect([await passwordOf(person), await consequences(person)]).toEqual([BEFORE, NONE]);
+    expect((await attempt(signInId, "000000", caller)).ok).toBe(false);
+    expect((await attempt(signInId, await totpCodeOf(person.id), makeCaller())).ok).toBe(false);
+    expect([await passwordOf(person), await consequences(person)]).toEqual([BEFORE, NONE]);
 
-      const verified = await attempt(signInId, await totpCodeOf(person.id), caller);
-      const session = channel === "an access token" ? null : expect.objectContaining({});
-      expect(verified).toMatchObject({ ok: true, session });
-      expect([await passwordOf(person), await consequences(person)]).toEqual([AFTER, EACH]);
-    });
+    const verified = await attempt(signInId, await totpCodeOf(person.id), caller);
+    expect(verified).toMatchObject({ ok: true, session: endsInSession ? expect.objectContaining({}) : null });
+    expect([await passwordOf(person), await consequences(person)]).toEqual([AFTER, EACH]);
+  });
 
-    test("leaves the old password where the second factor comes too late", async () => {
-      const person = await makePerson(BEFORE, { totp: true });
-      const caller = makeCaller();
-      const { signInId } = await reset(person, caller);
-      await (await database()).$executeRaw`
-        UPDATE "Verification" v SET "expiresAt" = now() FROM "SignIn" s
-        WHERE s.id = ${signInId}::uuid AND v.id = s."verificationId"`;
-      const late = await attempt(signInId, await totpCodeOf(person.id), caller);
-      expect(late.ok).toBe(false);
-      expect([await passwordOf(person), await consequences(person)]).toEqual([BEFORE, NONE]);
-    });
+  test("leaves the old password where the second factor comes too late", async () => {
+    const person = await makePerson(BEFORE, { totp: true });
+    const caller = makeCaller();
+    const { signInId } = await reset(person, caller);
+    await (await database()).$executeRaw`
+      UPDATE "Verification" v SET "expiresAt" = now() FROM "SignIn" s
+      WHERE s.id = ${signInId}::uuid AND v.id = s."verificationId"`;
+    const late = await attempt(signInId, await totpCodeOf(person.id), caller);
+    expect(late.ok).toBe(false);
+    expect([await passwordOf(person), await consequences(person)]).toEqual([BEFORE, NONE]);
+  });
 
-    test("asks a trusted browser too", async () => {
-      const person = await makePerson(BEFORE, { totp: true });
-      const caller = makeCaller();
-      await trustDevice(await database(), person.id, caller);
-      expect((await reset(person, caller)).status).toBe("needs_second_factor");
-      expect(await passwordOf(person)).toBe(BEFORE);
-    });
+  test("asks a trusted browser too", async () => {
+    const person = await makePerson(BEFORE, { totp: true });
+    const caller = makeCaller();
+    await trustDevice(await database(), person.id, caller);
+    expect((await reset(person, caller)).status).toBe("needs_second_factor");
+    expect(await passwordOf(person)).toBe(BEFORE);
+  });
 
-    test("changes the password at once for a user without a second factor", async () => {
-      const person = await makePerson(BEFORE);
-      await signInAs(person, BEFORE);
-      expect((await reset(person, makeCaller())).status).toBe("complete");
-      expect([await passwordOf(person), await consequences(person)]).toEqual([AFTER, EACH]);
-    });
+  test("changes the password at once for a user without a second factor", async () => {
+    const person = await makePerson(BEFORE);
+    await signInAs(person, BEFORE);
+    expect((await reset(person, makeCaller())).status).toBe("complete");
+    expect([await passwordOf(person), await consequences(person)]).toEqual([AFTER, EACH]);
   });
 }
+
+for (const [channel, reset] of Object.entries(CHANNELS))
+  describe(`a reset by ${channel}`, () => holdsThePassword(reset, channel !== "an access token"));
+
+describe("a reset by a text message @texts", () => holdsThePassword(resetByText, true));
 
 test("of two held resets the one verified first counts", async () => {
   const person = await makePerson(BEFORE, { totp: true });
   const [first, second] = [makeCaller(), makeCaller()];
-  const byCode = CHANNELS["an email code"] as (typeof CHANNELS)[string];
+  const byCode = CHANNELS["an email code"] as Channel;
   const one = await byCode(person, first);
   const other = await byCode(person, second);
   expect((await attempt(one.signInId, await totpCodeOf(person.id), first)).ok).toBe(true);

@@ -3,6 +3,7 @@
 import { useActionState, useId } from "react";
 import { renamePasskeyAction } from "@/app/_actions/passkeys";
 import { useTexts } from "@/app/_ui/client-texts";
+import { PostForm } from "@/app/_ui/post-form";
 import { fill } from "@/lib/i18n/fill";
 import { emptyFormState } from "@/lib/web/form-state";
 
@@ -20,7 +21,7 @@ export function Rename({ id, name }: { id: string; name: string }) {
       >
         {texts.label}
       </summary>
-      <form
+      <PostForm
         action={action}
         className="mt-2 flex max-w-[24rem] flex-wrap items-end gap-3"
         onSubmit={(event) => isPending && event.preventDefault()}
@@ -43,7 +44,7 @@ export function Rename({ id, name }: { id: string; name: string }) {
         <button type="submit" className="button button-quiet" aria-disabled={isPending}>
           {texts.submit}
         </button>
-      </form>
+      </PostForm>
       <p id={`${field}-error`} aria-live="polite" className="mt-1.5 text-sm text-wrong empty:hidden">
         {error}
       </p>

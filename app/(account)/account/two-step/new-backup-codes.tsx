@@ -4,6 +4,7 @@ import { useActionState } from "react";
 import { regenerateBackupCodesAction } from "@/app/_actions/second-factor";
 import { BackupCodes } from "@/app/_ui/backup-codes";
 import { useTexts } from "@/app/_ui/client-texts";
+import { PostForm } from "@/app/_ui/post-form";
 import { emptyFormState } from "@/lib/web/form-state";
 import { TWO_STEP } from "@/lib/web/two-step-path";
 
@@ -19,13 +20,13 @@ export function NewBackupCodes() {
     );
   }
   return (
-    <form action={action} className="mt-4" onSubmit={(event) => isPending && event.preventDefault()}>
+    <PostForm action={action} className="mt-4" onSubmit={(event) => isPending && event.preventDefault()}>
       <button type="submit" className="button button-quiet" aria-disabled={isPending}>
         {texts.submit}
       </button>
       <p role="alert" className="mt-2 text-sm text-wrong empty:hidden">
         {state.errors[0]?.longMessage}
       </p>
-    </form>
+    </PostForm>
   );
 }

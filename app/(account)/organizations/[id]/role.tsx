@@ -2,6 +2,7 @@
 
 import { useActionState, useId } from "react";
 import { useTexts } from "@/app/_ui/client-texts";
+import { PostForm } from "@/app/_ui/post-form";
 import { fill } from "@/lib/i18n/fill";
 import { emptyFormState } from "@/lib/web/form-state";
 import { changeRoleAction } from "./actions";
@@ -20,7 +21,7 @@ export function Role({ fields, who, role, roles }: RoleProps) {
   const id = useId();
   const error = state.errors[0]?.longMessage;
   return (
-    <form action={action} onSubmit={(event) => isPending && event.preventDefault()}>
+    <PostForm action={action} onSubmit={(event) => isPending && event.preventDefault()}>
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
@@ -56,6 +57,6 @@ export function Role({ fields, who, role, roles }: RoleProps) {
       <p id={`${id}-error`} role="alert" className="mt-1 max-w-[18rem] text-sm text-wrong empty:hidden">
         {error}
       </p>
-    </form>
+    </PostForm>
   );
 }

@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { atField, type LatchkeyError, latchkeyError } from "@/lib/errors";
 import { resetByAccessToken } from "@/lib/flows/sign-in/access-token";
-import { formAction } from "@/lib/web/form-action";
+import { flowAction } from "@/lib/web/form-action";
 import { forgetAccessToken } from "@/lib/web/link-token";
 
 const schema = z.object({
@@ -18,7 +18,7 @@ const aboveTheForm = (error: LatchkeyError): LatchkeyError =>
   error.meta.paramName === "accessToken" ? latchkeyError(error.code, {}, error.words) : error;
 
 /** Sets a new password by the access token of the link that the form was rendered for. It signs no one in. */
-export const resetByLinkAction = formAction(schema, async (input, caller) => {
+export const resetByLinkAction = flowAction(schema, async (input, caller) => {
   const { token: accessToken, password, confirmPassword } = input;
   if (password !== confirmPassword) {
     return { errors: [latchkeyError("form_password_mismatch", { paramName: "confirmPassword" })] };

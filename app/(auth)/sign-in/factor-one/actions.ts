@@ -7,7 +7,7 @@ import { createSignIn } from "@/lib/flows/sign-in/create";
 import { prepareFirstFactor } from "@/lib/flows/sign-in/prepare-first-factor";
 import { comeIn } from "@/lib/web/come-in";
 import { attemptField, codeField } from "@/lib/web/fields";
-import { formAction } from "@/lib/web/form-action";
+import { beginAction, flowAction } from "@/lib/web/form-action";
 import { resentNotice } from "@/lib/web/method-label";
 import { onwards } from "@/lib/web/onwards";
 
@@ -17,7 +17,7 @@ const identifySchema = z.object({
 });
 
 /** Begins an attempt; nothing is sent before a method is chosen. */
-export const identifyAction = formAction(identifySchema, async (input, caller) => {
+export const identifyAction = beginAction(identifySchema, async (input, caller) => {
   const { identifier, redirect_url: wanted } = input;
   const redirectUrl = wanted === undefined ? null : onwards(wanted);
   const result = await createSignIn({ identifier, strategy: null, redirectUrl }, caller);
@@ -32,7 +32,7 @@ const chooseSchema = z.object({
 });
 
 /** Sends a code or link by the method that was chosen. */
-export const chooseMethodAction = formAction(chooseSchema, async (input, caller) => {
+export const chooseMethodAction = flowAction(chooseSchema, async (input, caller) => {
   const { attempt: signInId, strategy, contact: contactId } = input;
   const result = await prepareFirstFactor({ signInId, strategy, contactId }, caller);
   if (!result.ok) return result;
@@ -40,7 +40,7 @@ export const chooseMethodAction = formAction(chooseSchema, async (input, caller)
 });
 
 /** Sends once more what was sent last. */
-export const resendAction = formAction(chooseSchema, async (input, caller) => {
+export const resendAction = flowAction(chooseSchema, async (input, caller) => {
   const { attempt: signInId, strategy, contact: contactId } = input;
   const result = await prepareFirstFactor({ signInId, strategy, contactId }, caller);
   return result.ok ? resentNotice(strategy) : result;
@@ -49,7 +49,7 @@ export const resendAction = formAction(chooseSchema, async (input, caller) => {
 const codeSchema = z.object({ attempt: attemptField, code: codeField });
 
 /** Proves the first factor by its code. */
-export const attemptCodeAction = formAction(codeSchema, async (input, caller) => {
+export const attemptCodeAction = flowAction(codeSchema, async (input, caller) => {
   const result = await attemptFirstFactor({ signInId: input.attempt, code: input.code }, caller);
   if (!result.ok) return result;
   const onwardsTo = result.redirectUrl ?? "/";

@@ -8,14 +8,14 @@ import { attemptSecondFactor, type SecondFactorPassed } from "@/lib/flows/second
 import { prepareSecondFactor } from "@/lib/flows/second-factor/prepare";
 import { comeInWith } from "@/lib/web/come-in";
 import { attemptField, backupCodeField, codeField } from "@/lib/web/fields";
-import { formAction } from "@/lib/web/form-action";
+import { flowAction } from "@/lib/web/form-action";
 import { resentNotice } from "@/lib/web/method-label";
 import { passkeyAnswerField } from "@/lib/web/passkeys";
 
 const sendSchema = z.object({ attempt: attemptField, phone: z.uuid() });
 
 /** Sends a text message with a code, and leads to where it is typed in. */
-export const sendSecondFactorAction = formAction(sendSchema, async (input, caller) => {
+export const sendSecondFactorAction = flowAction(sendSchema, async (input, caller) => {
   const { attempt: signInId, phone: phoneNumberId } = input;
   const result = await prepareSecondFactor({ signInId, phoneNumberId }, caller);
   if (!result.ok) return result;
@@ -23,7 +23,7 @@ export const sendSecondFactorAction = formAction(sendSchema, async (input, calle
 });
 
 /** Sends the text message once more. */
-export const resendSecondFactorAction = formAction(sendSchema, async (input, caller) => {
+export const resendSecondFactorAction = flowAction(sendSchema, async (input, caller) => {
   const { attempt: signInId, phone: phoneNumberId } = input;
   const result = await prepareSecondFactor({ signInId, phoneNumberId }, caller);
   return result.ok ? resentNotice("phone_code") : result;
@@ -39,7 +39,7 @@ const codeSchema = z.object({
 });
 
 /** Proves the second factor by a code of six digits. */
-export const attemptSecondFactorAction = formAction(codeSchema, async (input, caller) => {
+export const attemptSecondFactorAction = flowAction(codeSchema, async (input, caller) => {
   const { attempt: signInId, strategy, code } = input;
   const trustDevice = input.trust === "true";
   return goOn(await attemptSecondFactor({ signInId, strategy, code, trustDevice }, caller));
@@ -48,7 +48,7 @@ export const attemptSecondFactorAction = formAction(codeSchema, async (input, ca
 const backupSchema = z.object({ attempt: attemptField, code: backupCodeField, trust });
 
 /** Proves the second factor by a backup code. */
-export const attemptBackupCodeAction = formAction(backupSchema, async (input, caller) => {
+export const attemptBackupCodeAction = flowAction(backupSchema, async (input, caller) => {
   const { attempt: signInId, code } = input;
   const trustDevice = input.trust === "true";
   return goOn(await attemptSecondFactor({ signInId, strategy: "backup_code", code, trustDevice }, caller));
@@ -57,7 +57,7 @@ export const attemptBackupCodeAction = formAction(backupSchema, async (input, ca
 const passkeySchema = z.object({ attempt: attemptField, credential: passkeyAnswerField });
 
 /** Proves the second factor by a passkey. */
-export const attemptPasskeyAction = formAction(passkeySchema, async (input, caller) => {
+export const attemptPasskeyAction = flowAction(passkeySchema, async (input, caller) => {
   const { attempt: signInId, credential: answer } = input;
   return goOn(await attemptPasskeySecondFactor({ signInId, answer }, caller));
 });

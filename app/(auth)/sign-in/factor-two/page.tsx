@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { Ending } from "@/app/_ui/ending";
 import { Form } from "@/app/_ui/form";
 import { MessageSent } from "@/app/_ui/message-sent";
@@ -12,7 +13,7 @@ import type { SecondFactorProgress } from "@/lib/flows/second-factor/read";
 import { getTranslations, requestLocale } from "@/lib/web/locale";
 import { methodLabel } from "@/lib/web/method-label";
 import { messageSettings } from "@/lib/web/page-settings";
-import { type SearchParams, single } from "@/lib/web/search-params";
+import { type SearchParams, single, withAttempt } from "@/lib/web/search-params";
 import { secondFactorProgress } from "@/lib/web/second-factor";
 import {
   attemptBackupCodeAction,
@@ -36,6 +37,8 @@ const HERE = "/sign-in/factor-two";
 export default async function FactorTwoPage({ searchParams }: { searchParams: SearchParams }) {
   const query = await searchParams;
   const progress = await secondFactorProgress(single(query.attempt));
+  const named = progress.state === "needs_second_factor" && withAttempt(HERE, query, progress.signInId);
+  if (named) redirect(named);
   switch (progress.state) {
     case "needs_second_factor":
       return <Prove {...progress} strategy={chosen(progress, single(query.by))} />;

@@ -17,7 +17,7 @@ import { getTranslations, requestLocale } from "@/lib/web/locale";
 import { methodLabel } from "@/lib/web/method-label";
 import { messageSettings } from "@/lib/web/page-settings";
 import { signUpProgress } from "@/lib/web/progress";
-import { type SearchParams, single } from "@/lib/web/search-params";
+import { type SearchParams, single, withAttempt } from "@/lib/web/search-params";
 import { attemptSignUpCodeAction, chooseSignUpMethodAction, resendSignUpAction } from "../actions";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -33,6 +33,8 @@ const HERE = "/sign-up/verify";
 export default async function VerifySignUpPage({ searchParams }: { searchParams: SearchParams }) {
   const query = await searchParams;
   const progress = await signUpProgress(single(query.attempt));
+  const named = progress.state === "needs_verification" && withAttempt(HERE, query, progress.signUpId);
+  if (named) redirect(named);
   switch (progress.state) {
     case "needs_verification":
       return query.choose === undefined ? <Prove {...progress} /> : <Choose {...progress} />;

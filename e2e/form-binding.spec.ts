@@ -1,0 +1,288 @@
+import type { Page } from "@playwright/test";
+import { promote } from "./administrators";
+import { fieldsAimedAt } from "./aimed-fields";
+import { signedInApp } from "./api";
+import { hasChangedPassword, query, snapshot, userIdOf } from "./database";
+import { expect, test } from "./fixtures";
+import { type App, serverActions } from "./servers/app";
+import { arrive, expectSignedIn, NEW_PASSWORD, signIn, signOut, submitReset } from "./steps";
+import { secondStep, submitFactor, turnOnApp } from "./two-step";
+import { bindingIn, bindingOf, pagePaths, pending, replayUnbound, signedIn, type Visitor } from "./visitor";
+
+test.describe.configure({ mode: "default" });
+test.use({ settings: { RATE_LIMITS: "off", RESEND_COOLDOWN_SECONDS: "0" } });
+
+const signedInAs = (address: string) => `You are signed in as ${address} now. Reload the page to continue.`;
+
+/** Steps of a flow: each names its attempt, its verification or its link, and acts on that, whoever is signed in. */
+const FLOW_ACTIONS = [
+  ...["chooseMethodAction", "resendAction", "attemptCodeAction"],
+  ...["sendSecondFactorAction", "resendSecondFactorAction", "attemptSecondFactorAction"],
+  ...["attemptBackupCodeAction", "attemptPasskeyAction"],
+  ...["chooseResetMethodAction", "resendResetAction", "resetPasswordAction", "resetByLinkAction"],
+  ...["chooseSignUpMethodAction", "resendSignUpAction", "attemptSignUpCodeAction"],
+  ...["confirmLinkAction", "cancelAction"],
+];
+
+/** What begins by what is typed, whoever is signed in. */
+const BEGIN_ACTIONS = [
+  ...["signInAction", "signInWithPasskeyAction", "identifyAction", "signUpAction"],
+  "requestPasswordResetAction",
+];
+
+/** What acts on the browser, not on a user: the language (for a user only if it is the one of the page), and the inbox. */
+const BROWSER_ACTIONS = ["chooseLocaleAction", "emptyInboxAction"];
+
+const UNBOUND_ACTIONS = [...FLOW_ACTIONS, ...BEGIN_ACTIONS, ...BROWSER_ACTIONS];
+
+test("@server @sql every other action rejects the form of another user, and a form without a user", async ({
+  app,
+  nextPerson,
+}) => {
+  test.slow();
+  const [before, now] = [nextPerson(), nextPerson()];
+  const actions = [...serverActions().keys()];
+  const bound = actions.filter((name) => !UNBOUND_ACTIONS.includes(name));
+  expect(bound.length).toBeGreaterThan(20);
+  const others = await bindingOf(app, await signedIn(app, before));
+  expect(Object.keys(others)).toEqual(["rendered_for"]);
+  const userId = await userIdOf(app, now.address);
+  let visitor = await signedIn(app, now);
+  const [fields = {}] = await fieldsAimedAt(app, userId);
+  // With a passkey, signing in again would take a second step.
+  await query(app, `DELETE FROM "Passkey" WHERE "userId" = $1`, [userId]);
+  for (const name of bound) {
+    const kept = await snapshot(app, userId);
+    for (const binding of [others, {}, { rendered_for: "" }, { rendered_for: userId }]) {
+      const { text } = await replayUnbound(app, name, visitor, { ...fields, ...binding });
+      expect(text, name).toContain(signedInAs(now.address));
+    }
+    expect(await snapshot(app, userId), name).toBe(kept);
+    const own = await bindingOf(app, visitor);
+    const { text } = await replayUnbound(app, name, visitor, { ...fields, ...own });
+    expect(text, name).not.toContain("Reload the page to continue");
+    // Signing out and deleting the account have just worked.
+    visitor = await signedIn(app, now);
+  }
+});
+
+/** Every form of a page that calls a server action. */
+const postForms = (html: string) =>
+  html
+    .split("<form")
+    .slice(1)
+    .map((form) => form.split("</form>")[0] ?? "")
+    .filter((form) => /^[^>]*method="POST"/.test(form));
+
+async function formsOf(app: App, path: string, { cookies }: Visitor): Promise<string[]> {
+  const answer = await fetch(app.url + path, { headers: { cookie: cookies } });
+  return postForms(await answer.text());
+}
+
+/** Expects every form on some pages to be bound to a visitor. Returns how many there are. */
+async function expectBound(app: App, visitor: Visitor, paths: string[]): Promise<number> {
+  const binding = visitor.cookies === "" ? {} : await bindingOf(app, visitor);
+  let forms = 0;
+  for (const path of paths) {
+    for (const form of await formsOf(app, path, visitor)) {
+      expect(bindingIn(form), `${visitor.state} at ${path}`).toEqual(binding);
+      forms += 1;
+    }
+  }
+  return forms;
+}
+
+test("@server @sql every form on every page is bound to the user that the page is rendered for", async ({
+  app,
+  nextPerson,
+}) => {
+  test.slow();
+  const [active, waiting] = [nextPerson(), nextPerson()];
+  const visitor = await signedIn(app, active);
+  await fieldsAimedAt(app, await userIdOf(app, active.address));
+  const paths = [...pagePaths(), "/account/two-step/setup?by=passkey"];
+  expect(await expectBound(app, visitor, paths)).toBeGreaterThan(60);
+  expect(await expectBound(app, await pending(app, waiting), paths)).toBeGreaterThan(20);
+  expect(await expectBound(app, { state: "nobody", cookies: "" }, paths)).toBeGreaterThan(10);
+});
+
+test("@server @sql @administration so is every form of an administrator, on the page of each thing", async ({
+  app,
+  nextPerson,
+}) => {
+  const [admin, other] = [nextPerson(), nextPerson()];
+  await promote(app, admin);
+  const visitor = await signedIn(app, admin);
+  const [own, user] = [await userIdOf(app, admin.address), await userIdOf(app, other.address)];
+  await fieldsAimedAt(app, own);
+  const [endpoint] = await query<{ id: string }>(
+    app,
+    `INSERT INTO "WebhookEndpoint" (url, "sealedSecret") VALUES ('https://hooks.example', '') RETURNING id`,
+  );
+  const paths = [`/admin/users/${own}`, `/admin/users/${user}`, `/admin/users/${user}/delete`];
+  const others = [`/admin/webhooks/${endpoint?.id}`, "/admin/webhooks/new", "/admin/messages"];
+  expect(await expectBound(app, visitor, [...pagePaths(), ...paths, ...others])).toBeGreaterThan(80);
+});
+
+test("@server @sql @organizations so is every form of an organization", async ({ app, person }) => {
+  const [organization] = await query<{ id: string }>(
+    app,
+    `WITH o AS (INSERT INTO "Organization" (name) VALUES ('Bound') RETURNING id)
+     INSERT INTO "Membership" ("organizationId", "userId", role) SELECT id, $1, 'owner' FROM o
+     RETURNING "organizationId" AS id`,
+    [await userIdOf(app, person.address)],
+  );
+  const paths = [`/organizations/${organization?.id}`];
+  expect(await expectBound(app, await signedIn(app, person), paths)).toBeGreaterThan(3);
+});
+
+/** What a user fills in on a page, and sends. */
+const FORMS: Record<string, (page: Page) => Promise<void>> = {
+  "the profile": async (page) => {
+    await page.getByLabel("Name", { exact: true }).fill("Mallory");
+    await page.getByRole("button", { name: "Save" }).click();
+  },
+  "a new address": async (page) => {
+    await page.getByLabel("Email address", { exact: true }).fill("another@newcomers.example");
+    await page.getByRole("button", { name: "Add email address" }).click();
+  },
+  "signing out": (page) => page.getByRole("button", { name: "Sign out", exact: true }).first().click(),
+};
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
+    test.use({ javaScriptEnabled });
+
+    test("@server @sql a page of one user does nothing once another one has signed in", async ({
+      page,
+      app,
+      nextPerson,
+    }) => {
+      const [first, second] = [nextPerson(), nextPerson()];
+      for (const [what, fillIn] of Object.entries(FORMS)) {
+        await arrive(page, first);
+        await page.goto("/account");
+        await arrive(page, second);
+        const id = await userIdOf(app, second.address);
+        const before = await snapshot(app, id);
+        await fillIn(page);
+        await expect(page.getByText(signedInAs(second.address)), what).toBeVisible();
+        expect(await snapshot(app, id), what).toBe(before);
+      }
+      await page.goto("/account");
+      await page.getByLabel("Name", { exact: true }).fill("Second");
+      await page.getByRole("button", { name: "Save" }).click();
+      await expect(page.getByText("Saved.")).toBeVisible();
+    });
+
+    test("@server @sql the word that deletes an account deletes none but that of its page", async ({
+      page,
+      app,
+      nextPerson,
+    }) => {
+      const [first, second] = [nextPerson(), nextPerson()];
+      await arrive(page, first);
+      await page.goto("/account/delete");
+      await arrive(page, second);
+      const remove = async () => {
+        await page.getByLabel("Type the word “delete” to confirm").fill("delete");
+        await page.getByRole("button", { name: "Delete account" }).click();
+      };
+      await remove();
+      await expect(page.getByText(signedInAs(second.address))).toBeVisible();
+      const due = `SELECT 1 FROM "User" WHERE "deletionDueAt" IS NOT NULL AND id IN ($1, $2)`;
+      const ids = [await userIdOf(app, first.address), await userIdOf(app, second.address)];
+      expect(await query(app, due, ids)).toEqual([]);
+      await page.goto("/account/delete");
+      await remove();
+      await expect(page).toHaveURL("/goodbye");
+    });
+
+    test("@server a page stays good for a user who signs out and in again", async ({
+      page,
+      person,
+      context,
+    }) => {
+      await arrive(page, person);
+      await page.goto("/account");
+      const other = await context.newPage();
+      await other.goto("/");
+      await signOut(other);
+      await signIn(other, person.address, person.password);
+      await expectSignedIn(other, person.address);
+      await page.getByLabel("Name", { exact: true }).fill("Ada");
+      await page.getByRole("button", { name: "Save" }).click();
+      await expect(page.getByText("Saved")).toBeVisible();
+    });
+
+    test("@server @sql of two flows in two tabs, each form acts on its own, whichever is newer", async ({
+      page,
+      app,
+      nextPerson,
+      inbox,
+      context,
+    }) => {
+      const [first, second] = [nextPerson(), nextPerson()];
+      const other = await context.newPage();
+      const ask = async (tab: Page, address: string) => {
+        await tab.goto("/forgot-password");
+        await tab.getByLabel("Email address or phone number").fill(address);
+        await tab.getByRole("button", { name: "Send reset instructions" }).click();
+        await tab.goto("/reset-password");
+      };
+      await ask(page, first.address);
+      await ask(other, second.address);
+      await submitReset(page, await inbox.code(first.address));
+      await expectSignedIn(page, first.address);
+      await signedInApp(app, { ...first, password: NEW_PASSWORD });
+      expect(await hasChangedPassword(app, second.address)).toBe(false);
+      await submitReset(other, await inbox.code(second.address));
+      await expectSignedIn(other, second.address);
+      await signedInApp(app, { ...second, password: NEW_PASSWORD });
+    });
+
+    test("@server the second step of one user is not that of another in the same browser", async ({
+      page,
+      nextPerson,
+      otherBrowser,
+      context,
+    }) => {
+      const people = [nextPerson(), nextPerson()];
+      const tabs = [page, await context.newPage()];
+      const codes: string[] = [];
+      for (const person of people) {
+        await arrive(otherBrowser, person);
+        codes.push((await turnOnApp(otherBrowser)).backupCodes[0] ?? "");
+      }
+      for (const [nth, tab] of tabs.entries()) {
+        await signIn(tab, people[nth]?.address ?? "", people[nth]?.password ?? "");
+        await expect(secondStep(tab)).toBeVisible();
+        await tab.goto("/sign-in/factor-two?by=backup_code");
+      }
+      await submitFactor(page, "Backup code", codes[1] ?? "");
+      await expect(page.getByText("That is not one of your backup codes")).toBeVisible();
+      await submitFactor(page, "Backup code", codes[0] ?? "");
+      await expectSignedIn(page, people[0]?.address ?? "");
+    });
+
+    test("@server @sql a language is that of the browser, and not of another user's messages", async ({
+      page,
+      app,
+      nextPerson,
+    }) => {
+      const [first, second] = [nextPerson(), nextPerson()];
+      await arrive(page, first);
+      await page.goto("/account");
+      await arrive(page, second);
+      await page.getByRole("button", { name: "Deutsch" }).click();
+      await expect(page.locator("html")).toHaveAttribute("lang", "de");
+      const localeOf = async (address: string) =>
+        (await query(app, `SELECT locale FROM "User" WHERE id = $1`, [await userIdOf(app, address)]))[0];
+      expect(await localeOf(second.address)).toEqual({ locale: null });
+      await page.goto("/account");
+      await page.getByRole("button", { name: "English" }).click();
+      await expect(page.locator("html")).toHaveAttribute("lang", "en");
+      expect(await localeOf(second.address)).toEqual({ locale: "en" });
+    });
+  });
+}
