@@ -158,7 +158,9 @@ test("a link needs the number elsewhere, works once, and says so afterwards", as
   const link = await inbox.link(person.address);
   await otherBrowser.goto(link);
   await otherBrowser.getByRole("button", { name: "Confirm" }).click();
-  await expect(otherBrowser.getByText("Choose the number you see in the other place.")).toBeVisible();
+  await expect(
+    otherBrowser.getByText("Enter the two-digit number shown where you requested this link."),
+  ).toBeVisible();
   await confirmHere(page, link);
   await expectSignedIn(page, person.address);
   await otherBrowser.goto(link);
