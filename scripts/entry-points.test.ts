@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -74,6 +74,8 @@ beforeAll(async () => {
   ];
   for (const file of [...files, ...more, "tsconfig.build.json"])
     cpSync(path.join(ROOT, file), path.join(checkout, file), { recursive: true, preserveTimestamps: true });
+  // Older than what is installed: a start would otherwise install into the packages of this checkout.
+  utimesSync(path.join(checkout, "package-lock.json"), 0, 0);
   symlinkSync(path.join(ROOT, "node_modules"), path.join(checkout, "node_modules"));
   symlinkSync(path.join(ROOT, "node_modules"), path.join(deployed, "node_modules"));
   for (const folder of [standalone, deployed]) {
