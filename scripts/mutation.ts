@@ -23,12 +23,20 @@ function checkGuard(guard: Guard): void {
   if (count !== 1) throw new Error(`Found ${count} times instead of once: ${label(guard)}`);
 }
 
-/** Runs unit tests; resolves with whether all of them passed. */
-async function passes(vitest: Vitest, root: string, tests: readonly string[]): Promise<boolean> {
+/** Runs unit tests; resolves with what failed, which is nothing if all of them passed. */
+async function failuresOf(vitest: Vitest, root: string, tests: readonly string[]): Promise<string[]> {
   const specifications = await vitest.globTestSpecifications(tests.map((file) => path.join(root, file)));
   if (specifications.length === 0) throw new Error(`There are no tests in ${tests.join(", ")}.`);
   const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications);
-  return unhandledErrors.length === 0 && testModules.every((module) => module.ok());
+  return [
+    ...unhandledErrors.map(String),
+    ...testModules.flatMap((module) => module.errors().map(({ message }) => message)),
+    ...testModules.flatMap((module) =>
+      [...module.children.allTests("failed")].map(
+        (failed) => `${failed.fullName}: ${failed.result().errors?.[0]?.message}`,
+      ),
+    ),
+  ];
 }
 
 /** Resolves with whether the tests of a guard fail without it. */
@@ -40,7 +48,7 @@ async function isNoticed(vitest: Vitest, root: string, guard: Guard): Promise<bo
     source.replace(guard.snippet, () => guard.without),
   );
   vitest.invalidateFile(file);
-  const noticed = !(await passes(vitest, root, guard.tests));
+  const noticed = (await failuresOf(vitest, root, guard.tests)).length > 0;
   writeFileSync(file, source);
   vitest.invalidateFile(file);
   return noticed;
@@ -64,7 +72,8 @@ const vitest = await createVitest("test", {
 });
 try {
   const tests = [...new Set(guards.flatMap((guard) => guard.tests))];
-  if (!(await passes(vitest, root, tests))) throw new Error("The tests fail with every guard in its place.");
+  const failures = await failuresOf(vitest, root, tests);
+  if (failures.length > 0) throw new Error(["With every guard in its place:", ...failures].join("\n"));
   const missed: Guard[] = [];
   for (const guard of guards) {
     const noticed = await isNoticed(vitest, root, guard);

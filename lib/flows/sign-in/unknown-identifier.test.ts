@@ -7,30 +7,28 @@ vi.hoisted(() => {
   process.env.RATE_LIMITS = "off";
 });
 
-const PASSWORD = "violet otter mends lanterns";
-const WRONG = "not the password at all";
-const TIMES = 6;
+const ROUNDS = 12;
 
-/** The processor time that wrong passwords take, in milliseconds: waiting counts for nothing, so a busy machine matters little. */
+/** The processor time of one wrong password, in milliseconds: time spent waiting does not count. */
 async function costOf(identifier: string): Promise<number> {
   const before = process.cpuUsage();
-  for (let time = 0; time < TIMES; time++) {
-    const signedIn = await signInWithPassword(
-      { identifier, password: WRONG, redirectUrl: null },
-      makeCaller(),
-    );
-    expect(signedIn).toMatchObject({ ok: false, errors: [{ code: "form_password_incorrect" }] });
-  }
+  const input = { identifier, password: "not the password at all", redirectUrl: null };
+  const signedIn = await signInWithPassword(input, makeCaller());
   const { user, system } = process.cpuUsage(before);
+  expect(signedIn).toMatchObject({ ok: false, errors: [{ code: "form_password_incorrect" }] });
   return (user + system) / 1000;
 }
 
 test("a wrong password costs as much for an unknown identifier as for a known one", async () => {
-  const { address } = await makePerson(PASSWORD);
-  await costOf(address);
-  await costOf("warm-up@people.example");
-  const known = await costOf(address);
-  const unknown = await costOf("unknown@people.example");
-  expect(unknown / known).toBeGreaterThan(0.7);
-  expect(unknown / known).toBeLessThan(1.4);
+  const { address } = await makePerson("violet otter mends lanterns");
+  const known: number[] = [];
+  const unknown: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    known.push(await costOf(address));
+    unknown.push(await costOf("unknown@people.example"));
+  }
+  // The least of many: whatever else the process does only adds to a measurement.
+  const ratio = Math.min(...unknown) / Math.min(...known);
+  expect(ratio).toBeGreaterThan(0.6);
+  expect(ratio).toBeLessThan(1.7);
 });
