@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { expect, type Page } from "@playwright/test";
+import { type readForm, sendForm } from "./raw-form";
 import type { App } from "./servers/app";
 import { arrive } from "./steps";
-import { signedIn } from "./visitor";
+import { bindingIn, signedIn } from "./visitor";
 
 type Person = { address: string; password: string };
 
@@ -52,4 +53,15 @@ export async function accept(page: Page, link: string): Promise<void> {
 /** The cookies of somebody who has just signed in, for requests without a browser. */
 export async function cookiesOf(app: App, person: Person): Promise<string> {
   return (await signedIn(app, person)).cookies;
+}
+
+/** Sends a form that was rendered for another user, bound to the user with the given cookies instead. */
+export async function sendAs(
+  app: App,
+  form: Awaited<ReturnType<typeof readForm>>,
+  cookies: string,
+  fields: Record<string, string>,
+) {
+  const own = await fetch(`${app.url}/organizations`, { headers: { cookie: cookies } });
+  return sendForm({ ...form, cookies }, { ...bindingIn(await own.text()), ...fields });
 }

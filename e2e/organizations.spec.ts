@@ -8,6 +8,7 @@ import {
   entry,
   invite,
   newName,
+  sendAs,
 } from "./organization-steps";
 import { readForm, sendForm } from "./raw-form";
 import { arrive, signOut } from "./steps";
@@ -165,7 +166,7 @@ test("roles reach down, never up: what no page offers is refused", async ({
   const raising = (who: string) => readForm(url, "member", owners, `Change role of ${who}`);
   const removing = (who: string) => readForm(url, "member", owners, `Remove ${who}`);
   const by = async (form: Awaited<ReturnType<typeof readForm>>, who: typeof person, fields: object) =>
-    (await sendForm({ ...form, cookies: await cookiesOf(app, who) }, { ...fields })).html;
+    (await sendAs(app, form, await cookiesOf(app, who), { ...fields })).html;
 
   for (const role of ["owner", "admin"]) {
     expect(await by(inviting, admin, { emailAddress: newAddress(), role })).toContain(INSUFFICIENT);
