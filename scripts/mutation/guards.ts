@@ -165,8 +165,8 @@ export const GUARDS: readonly Guard[] = [
   cut(`${FLOWS}/sign-in/claim-by-password.ts`, ` AND v."expiresAt" > now()`, CLAIMS),
   swap(
     `${FLOWS}/sign-in/attempt.ts`,
-    `return row && verification?.ownClient ? { ...row, verification } : null;`,
-    `return row && verification ? { ...row, verification } : null;`,
+    `if (!row || !verification?.ownClient) return null;`,
+    `if (!row || !verification) return null;`,
     CLAIMS,
   ),
   swap(
@@ -185,7 +185,7 @@ export const GUARDS: readonly Guard[] = [
     `${FLOWS}/verification/cancel.test.ts`,
   ]),
   // What a password change voids
-  cut(NEW_PASSWORD, `  await abandonAttempts(tx, userId);\n`, OUTSTANDING),
+  cut(NEW_PASSWORD, `  await voidAttempts(tx, userId);\n`, OUTSTANDING),
   cut(NEW_PASSWORD, `  await cancelOwnVerifications(tx, userId);\n`, OUTSTANDING),
   cut(NEW_PASSWORD, `  await forgetTrustedDevices(tx, userId);\n`, TRUST),
   // Trusted clients
@@ -204,11 +204,7 @@ export const GUARDS: readonly Guard[] = [
   ),
   swap(DEVICES, `const TRUST_DAYS = 30;`, `const TRUST_DAYS = 365;`, TRUST),
   cut(`${FLOWS}/second-factor/change.ts`, `  await forgetTrustedDevices(tx, userId);\n`, TRUST),
-  cut(
-    `${FLOWS}/account/sessions.ts`,
-    `    if (!isCurrent) await distrustBrowserOf(tx, { userId, sessionId });\n`,
-    TRUST,
-  ),
+  cut(`${FLOWS}/account/sessions.ts`, `      await distrustBrowserOf(tx, { userId, sessionId });\n`, TRUST),
   cut(`${FLOWS}/account/sessions.ts`, `    await distrustOtherBrowsers(tx, { userId, sessionId });\n`, TRUST),
   // Organizations
   swap(
