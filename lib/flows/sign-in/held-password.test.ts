@@ -33,8 +33,6 @@ const AFTER = "copper heron folds umbrellas";
 /** Who verified the first factor of a reset, and how the reset continues. */
 type Reset = { signInId: string; status: string };
 
-let numbers = 0;
-
 async function begin(identifier: string, strategy: StrategyName, caller: Caller, landsOn?: string) {
   const input = { identifier, strategy, redirectUrl: null, ...(landsOn && { landsOn }) };
   const begun = await createSignIn(input, caller);
@@ -45,13 +43,6 @@ async function begin(identifier: string, strategy: StrategyName, caller: Caller,
 async function tokenSentFor(signInId: string): Promise<string> {
   const { verificationId } = await (await database()).signIn.findUniqueOrThrow({ where: { id: signInId } });
   return linkSentFor(verificationId);
-}
-
-async function phoneOf({ id: userId }: Person): Promise<string> {
-  const number = `+120255502${String(numbers++).padStart(2, "0")}`;
-  const phone = { userId, number, isPrimary: true, verifiedAt: new Date() };
-  await (await database()).phoneNumber.create({ data: phone });
-  return number;
 }
 
 const chosen = { password: AFTER, signOutOfOtherSessions: true };
@@ -88,14 +79,6 @@ const CHANNELS: Record<string, Channel> = {
     return { signInId, status: reset.status };
   },
 };
-
-/** The same by a text message. */
-async function resetByText(person: Person, caller: Caller): Promise<Reset> {
-  const identifier = await phoneOf(person);
-  const signInId = await begin(identifier, "reset_password_phone_code", caller);
-  const recovery = { identifier, code: await codeSentFor(signInId), ...chosen };
-  return { signInId, status: statusOf(await recoverNewest(recovery, caller)) };
-}
 
 async function passwordOf({ id }: Person): Promise<string> {
   const { passwordHash } = await (await database()).user.findUniqueOrThrow({ where: { id } });
@@ -177,7 +160,26 @@ function holdsThePassword(reset: Channel, endsInSession: boolean): void {
 for (const [channel, reset] of Object.entries(CHANNELS))
   describe(`a reset by ${channel}`, () => holdsThePassword(reset, channel !== "an access token"));
 
-describe("a reset by a text message @texts", () => holdsThePassword(resetByText, true));
+describe("a reset by a text message @texts", () => {
+  let numbers = 0;
+
+  async function phoneOf({ id: userId }: Person): Promise<string> {
+    const number = `+120255502${String(numbers++).padStart(2, "0")}`;
+    const phone = { userId, number, isPrimary: true, verifiedAt: new Date() };
+    await (await database()).phoneNumber.create({ data: phone });
+    return number;
+  }
+
+  /** The same by a text message. */
+  async function resetByText(person: Person, caller: Caller): Promise<Reset> {
+    const identifier = await phoneOf(person);
+    const signInId = await begin(identifier, "reset_password_phone_code", caller);
+    const recovery = { identifier, code: await codeSentFor(signInId), ...chosen };
+    return { signInId, status: statusOf(await recoverNewest(recovery, caller)) };
+  }
+
+  holdsThePassword(resetByText, true);
+});
 
 test("of two held resets the one verified first counts", async () => {
   const person = await makePerson(BEFORE, { totp: true });
