@@ -6,13 +6,18 @@ import { createSignIn } from "../sign-in/create";
 import { prepareFirstFactor } from "../sign-in/prepare-first-factor";
 import type { StrategyName } from "../sign-in/strategies";
 import { createSignUp } from "../sign-up/create";
-import { codeSentFor, makeCaller, makePerson, newAddress, newNumber, signInAs } from "../testing/person";
+import { codeSentFor, makeCaller, makePerson, newAddress, signInAs } from "../testing/person";
 
 vi.hoisted(() => {
   process.env.INBOX = "on";
   process.env.SMS_DAILY_LIMIT = "20";
   process.env.BREACH_CHECK = "off";
 });
+
+let numbers = 0;
+
+/** A phone number that belongs to no account. */
+const newNumber = () => `+1415555${String(1_000 + numbers++).padStart(4, "0")}`;
 
 const PASSWORD = "violet otter mends lanterns";
 

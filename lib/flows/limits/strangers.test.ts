@@ -8,21 +8,18 @@ import { attemptFirstFactor } from "../sign-in/attempt-first-factor";
 import { createSignIn } from "../sign-in/create";
 import type { StrategyName } from "../sign-in/strategies";
 import { signInWithPassword } from "../sign-in/with-password";
-import {
-  codeSentFor,
-  linkSentFor,
-  makeCaller,
-  makePerson,
-  newNumber,
-  type Person,
-  signInAs,
-} from "../testing/person";
+import { codeSentFor, linkSentFor, makeCaller, makePerson, type Person, signInAs } from "../testing/person";
 import { openGuess } from "./guesses";
 
 vi.hoisted(() => {
   process.env.INBOX = "on";
   process.env.RESEND_COOLDOWN_SECONDS = "30";
 });
+
+let numbers = 0;
+
+/** A phone number that belongs to no account. */
+const newNumber = () => `+1415555${String(1_000 + numbers++).padStart(4, "0")}`;
 
 const PASSWORD = "violet otter mends lanterns";
 

@@ -15,11 +15,6 @@ export type Person = { id: string; address: string };
 /** An address that belongs to no account. */
 export const newAddress = () => `${randomUUID()}@people.example`;
 
-let numbers = 0;
-
-/** A phone number that belongs to no account. */
-export const newNumber = () => `+1415555${String(1_000 + numbers++).padStart(4, "0")}`;
-
 /** Makes somebody with a verified address and a password and, if asked, an authenticator app. */
 export async function makePerson(password: string, { totp = false } = {}): Promise<Person> {
   const db = await database();
