@@ -13,8 +13,10 @@ const PATIENCE_MS = 240_000;
 const { PATH, HOME } = process.env;
 const AUTH_SECRET = "a secret for the tests of entry points";
 
-/** Takes the place of Next: prints the settings as Next would find them, and ends. */
+/** Takes the place of Next: loads the environment as Next does, prints the settings that are left, and ends. */
 const NEXT = `
+  import nextEnv from "@next/env";
+  nextEnv.loadEnvConfig(import.meta.dirname, false);
   const { HOST, HOSTNAME, PORT, DATA_DIR, KEEP_ALIVE_TIMEOUT, NODE_ENV, LOG_LEVEL } = process.env;
   console.log(JSON.stringify({ HOST, HOSTNAME, PORT, DATA_DIR, KEEP_ALIVE_TIMEOUT, NODE_ENV, LOG_LEVEL }));`;
 

@@ -47,10 +47,19 @@ export function loadEnvironment(folder: string): void {
     FILES.flatMap((name) => read(folder, name)),
     folder,
   );
-  // Next loads files by itself, some of them only in one of its modes, unless this is set.
-  process.env.__NEXT_PROCESSED_ENV = "true";
-  for (const [name, byDefault] of Object.entries(PATHS)) {
+  const paths = Object.entries(PATHS).flatMap(([name, byDefault]) => {
     const value = process.env[name] || byDefault;
-    if (value !== undefined) process.env[name] = path.resolve(folder, value);
-  }
+    return value === undefined ? [] : [[name, path.resolve(folder, value)] as const];
+  });
+  // Next loads files by itself, some of them only in one of its modes, unless this is set.
+  setEnvironment({ ...process.env, ...Object.fromEntries(paths), __NEXT_PROCESSED_ENV: "true" });
+}
+
+/**
+ * Sets variables of this process. A server of Next in this process keeps them: at its start it deletes every variable
+ * that is not in the copy of the environment that `@next/env` made when it was first called.
+ */
+export function setEnvironment(variables: NodeJS.ProcessEnv): void {
+  Object.assign(process.env, variables);
+  nextEnv.updateInitialEnv(variables);
 }

@@ -5,7 +5,7 @@
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { ConfigError, config } from "@/lib/config";
-import { appFolder, loadEnvironment } from "./environment";
+import { appFolder, loadEnvironment, setEnvironment } from "./environment";
 import { checkPort } from "./port.mjs";
 
 /** Longer than load balancers keep an idle connection (60 s as a rule), or they send a request into one that closes. */
@@ -23,7 +23,7 @@ function readSettings() {
   // Next's name for it, which containers and earlier versions use.
   process.env.HOST ||= process.env.HOSTNAME ?? "";
   const { host, port } = config();
-  Object.assign(process.env, {
+  setEnvironment({
     HOST: host,
     HOSTNAME: host,
     PORT: String(port),

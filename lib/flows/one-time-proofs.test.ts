@@ -136,10 +136,10 @@ describe("an authenticator app", () => {
     const db = await database();
     const { id } = await makePerson("violet otter mends lanterns", { totp: true });
     const code = await totpCodeOf(id);
-    expect(await consumeTotp(db, id, code)).toBe(true);
-    expect(await consumeTotp(db, id, code)).toBe(false);
+    expect(await consumeTotp(db, id, code)).toBe("right");
+    expect(await consumeTotp(db, id, code)).toBe("used");
     await db.$executeRaw`UPDATE "TotpSecret" SET "lastStep" = "lastStep" + 10 WHERE "userId" = ${id}::uuid`;
-    expect(await consumeTotp(db, id, code)).toBe(false);
+    expect(await consumeTotp(db, id, code)).toBe("used");
   });
 
   test("counts once it is confirmed, in the session that sets it up", async () => {
@@ -165,10 +165,10 @@ describe("an authenticator app", () => {
       data: { userId, sessionId: settingUp, sealedSecret: sealTotpSecret(secret) },
     });
     const code = codeAt(secret, nowSeconds());
-    expect(await consumeTotp(db, userId, code)).toBe(false);
+    expect(await consumeTotp(db, userId, code)).toBe("wrong");
     expect(await confirmTotp(db, userId, another, code)).toBe(false);
     expect(await confirmTotp(db, userId, settingUp, code)).toBe(true);
     expect(await confirmTotp(db, userId, settingUp, code)).toBe(false);
-    expect(await consumeTotp(db, userId, codeAt(secret, nowSeconds() + 30))).toBe(true);
+    expect(await consumeTotp(db, userId, codeAt(secret, nowSeconds() + 30))).toBe("right");
   });
 });
