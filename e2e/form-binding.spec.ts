@@ -5,7 +5,7 @@ import { signedInApp } from "./api";
 import { hasChangedPassword, query, snapshot, userIdOf } from "./database";
 import { expect, test } from "./fixtures";
 import { type App, serverActions } from "./servers/app";
-import { arrive, expectSignedIn, NEW_PASSWORD, signIn, signOut, submitReset } from "./steps";
+import { arrive, askForReset, expectSignedIn, NEW_PASSWORD, signIn, signOut, submitReset } from "./steps";
 import { secondStep, submitFactor, turnOnApp } from "./two-step";
 import { bindingIn, bindingOf, pagePaths, pending, replayUnbound, signedIn, type Visitor } from "./visitor";
 
@@ -224,14 +224,8 @@ for (const javaScriptEnabled of [true, false]) {
     }) => {
       const [first, second] = [nextPerson(), nextPerson()];
       const other = await context.newPage();
-      const ask = async (tab: Page, address: string) => {
-        await tab.goto("/forgot-password");
-        await tab.getByLabel("Email address or phone number").fill(address);
-        await tab.getByRole("button", { name: "Send reset instructions" }).click();
-        await tab.goto("/reset-password");
-      };
-      await ask(page, first.address);
-      await ask(other, second.address);
+      await askForReset(page, first.address);
+      await askForReset(other, second.address);
       await submitReset(page, await inbox.code(first.address));
       await expectSignedIn(page, first.address);
       await signedInApp(app, { ...first, password: NEW_PASSWORD });
