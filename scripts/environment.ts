@@ -59,7 +59,7 @@ export function loadEnvironment(folder: string): void {
  * Sets variables of this process. A server of Next in this process keeps them: at its start it deletes every variable
  * that is not in the copy of the environment that `@next/env` made when it was first called.
  */
-export function setEnvironment(variables: NodeJS.ProcessEnv): void {
+export function setEnvironment(variables: Record<string, string | undefined>): void {
   Object.assign(process.env, variables);
   nextEnv.updateInitialEnv(variables);
 }

@@ -25,12 +25,15 @@ export async function startReceiver(port = 0) {
   const requests: Received[] = [];
   let hanging: ServerResponse[] = [];
   let answer: Answer = { status: 200 };
+  let [open, mostOpen] = [0, 0];
 
   const respond = (response: ServerResponse) => {
     if (answer === "hang") hanging.push(response);
     else response.writeHead(answer.status, answer.headers).end(ANSWER_BODY);
   };
   const server = createServer(async (request, response) => {
+    mostOpen = Math.max(mostOpen, ++open);
+    response.once("close", () => open--);
     requests.push(await read(request));
     respond(response);
   });
@@ -38,6 +41,8 @@ export async function startReceiver(port = 0) {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hooks`,
     requests,
+    /** The highest number of requests that were open at the same time. */
+    mostOpen: () => mostOpen,
     answer: (next: Answer) => {
       answer = next;
       const waiting = hanging;
