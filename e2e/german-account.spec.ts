@@ -105,5 +105,5 @@ test("@organizations an organization and its invitation are in German", async ({
   await page.getByRole("button", { name: "Annehmen" }).click();
   await expect(page.getByText("Mitglied, Sie")).toBeVisible();
   await page.goto("/dashboard");
-  await expect(page.getByText(`Aktuelle Organisation: ${name}.`)).toBeVisible();
+  await expect(page.getByText(`Aktuelle Organisation: ${name}`)).toBeVisible();
 });
