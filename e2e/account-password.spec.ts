@@ -54,7 +54,7 @@ for (const javaScriptEnabled of [true, false]) {
         await expect(page.getByLabel(label, { exact: true })).toHaveAttribute("aria-invalid", "true");
       };
       await change(page, "not the password at all", NEW_PASSWORD);
-      await wrong("Current password", "Incorrect password");
+      await wrong("Current password", "Incorrect password. Try again.");
       await expect(page, "it is seen where it stands").toHaveURL(
         javaScriptEnabled ? "/account" : "/account#password",
       );
