@@ -32,7 +32,7 @@ test("everything that is kept about somebody is downloaded as a file, without se
   expect(types).toEqual(expect.arrayContaining(["user.data_downloaded", "sign_in.password"]));
   for (const secret of ["argon2", 'Hash"', "tokenHash", "sealed", "salt"]) expect(text).not.toContain(secret);
   await page.goto("/dashboard");
-  await expect(page.getByText("A copy of your data was downloaded")).toBeVisible();
+  await expect(page.getByText("Account data downloaded")).toBeVisible();
 });
 
 test("@organizations the file names the organizations one is in", async ({ page, person }) => {

@@ -11,7 +11,7 @@ import { replay, signedIn } from "./visitor";
 async function deleteAccount(page: Page, word = "delete"): Promise<void> {
   await page.goto("/account");
   await page.getByRole("link", { name: "Delete account" }).last().click();
-  await page.getByLabel("Type the word").fill(word);
+  await page.getByLabel("Type “delete”").fill(word);
   await page.getByRole("button", { name: "Delete account" }).click();
 }
 
@@ -41,21 +41,21 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(otherBrowser).toHaveURL(/\/sign-in/);
       expect((await client.get("/session")).status).toBe(401);
       const [notice] = await inbox.withSubject(person.address, "Your Latchkey account will be deleted");
-      expect(notice?.text).toContain("before then, and it stays");
-      await page.getByRole("link", { name: "Sign in and keep it" }).click();
+      expect(notice?.text).toContain("before then to keep your account");
+      await page.getByRole("link", { name: "Sign in to keep your account" }).click();
       await signIn(page, person.address, person.password);
       await expectSignedIn(page, person.address);
-      await inbox.withSubject(person.address, "Your account stays");
+      await inbox.withSubject(person.address, "Account deletion cancelled");
       await page.goto("/account/activity");
-      await expect(page.getByText("The deletion of the account was called off")).toBeVisible();
+      await expect(page.getByText("Account deletion cancelled")).toBeVisible();
     });
 
     test("another word is refused at its field, and nothing is deleted", async ({ page, person }) => {
       await arrive(page, person);
       await deleteAccount(page, "remove");
-      await expect(page.getByText("Please type the word “delete”.")).toBeVisible();
-      await expect(page.getByLabel("Type the word")).toHaveValue("remove");
-      await page.getByRole("link", { name: "Keep it, and go back" }).click();
+      await expect(page.getByText("Type “delete” to confirm.")).toBeVisible();
+      await expect(page.getByLabel("Type “delete”")).toHaveValue("remove");
+      await page.getByRole("link", { name: "Cancel" }).click();
       await expect(page.getByRole("heading", { name: "Your account" })).toBeVisible();
     });
   });
@@ -67,7 +67,7 @@ test("recovering the account keeps it too", async ({ page, person, inbox }) => {
   await goodbye(page);
   await checkPage(page, "/goodbye", { inTheDark: true });
   await resetPassword(page, inbox, person.address);
-  await inbox.withSubject(person.address, "Your account stays");
+  await inbox.withSubject(person.address, "Account deletion cancelled");
 });
 
 test("@server @sql who signed in a while ago proves it again first, and a direct POST gets no further", async ({
@@ -87,7 +87,7 @@ test("@server @sql who signed in a while ago proves it again first, and a direct
   ]);
   expect(user).toEqual({ deletionDueAt: null });
   await page.goto("/account/delete");
-  await expect(page.getByRole("heading", { name: "Confirm it's you" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Verify it's you" })).toBeVisible();
   await page.getByLabel("Password", { exact: true }).fill(person.password);
   await page.getByRole("button", { name: "Continue" }).click();
   await expect(page).toHaveURL("/account/delete");
@@ -117,7 +117,7 @@ test("@server @organizations the only owner of an organization hands it over fir
   await createOrganization(page, name);
   await createOrganization(page, newName());
   await page.goto("/account/delete");
-  await expect(page.getByLabel("Type the word")).toBeVisible();
+  await expect(page.getByLabel("Type “delete”")).toBeVisible();
   await page.goto("/organizations");
   await page.getByRole("link", { name }).click();
   await invite(page, member.address);
@@ -125,8 +125,8 @@ test("@server @organizations the only owner of an organization hands it over fir
   await arrive(otherBrowser, member);
   await accept(otherBrowser, await inbox.link(member.address));
   await page.goto("/account/delete");
-  await expect(page.getByText("you are their only owner")).toBeVisible();
-  await expect(page.getByLabel("Type the word")).toHaveCount(0);
+  await expect(page.getByText("the only owner of these organizations")).toBeVisible();
+  await expect(page.getByLabel("Type “delete”")).toHaveCount(0);
   const refused = await replay(app, "deleteAccountAction", visitor, { confirmation: "delete" });
   expect(refused.text).toContain("organization_last_owner");
   await page.getByRole("link", { name }).click();

@@ -24,7 +24,7 @@ for (const javaScriptEnabled of [true, false]) {
       await otherBrowser.goto("/dashboard");
       await expect(otherBrowser).toHaveURL(/\/sign-in/);
       await page.goto("/dashboard");
-      await expect(page.getByText("A device was signed out")).toBeVisible();
+      await expect(page.getByText("Device signed out")).toBeVisible();
     });
 
     test("this device is signed out like any other", async ({ page, person }) => {
@@ -53,7 +53,7 @@ test("all other devices are signed out at once, and this one stays", async ({
   const answer = await fetch(`${app.url}/dashboard`, { headers: { cookie: third.cookies } });
   expect(new URL(answer.url).pathname).toBe("/sign-in");
   await page.goto("/dashboard");
-  await expect(page.getByText("All other devices were signed out")).toBeVisible();
+  await expect(page.getByText("All other devices signed out")).toBeVisible();
 });
 
 test("@server @sql nobody ends the session of somebody else, or any with an id that is none", async ({

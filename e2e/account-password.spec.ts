@@ -17,7 +17,7 @@ async function change(page: Page, current: string, password: string, again = pas
 }
 
 const set = (page: Page) => page.getByRole("button", { name: "Set password" }).click();
-const done = (page: Page) => expect(page.getByText("You have a new password.")).toBeVisible();
+const done = (page: Page) => expect(page.getByText("Password changed.")).toBeVisible();
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
@@ -41,7 +41,7 @@ for (const javaScriptEnabled of [true, false]) {
       await otherBrowser.goto("/dashboard");
       await expect(otherBrowser).toHaveURL(/\/sign-in/);
       await signIn(otherBrowser, person.address, person.password);
-      await expect(otherBrowser.getByText("don't match")).toBeVisible();
+      await expect(otherBrowser.getByText("Incorrect email, phone number or password")).toBeVisible();
       await signIn(otherBrowser, person.address, NEW_PASSWORD);
       await expectSignedIn(otherBrowser, person.address);
     });
@@ -54,18 +54,18 @@ for (const javaScriptEnabled of [true, false]) {
         await expect(page.getByLabel(label, { exact: true })).toHaveAttribute("aria-invalid", "true");
       };
       await change(page, "not the password at all", NEW_PASSWORD);
-      await wrong("Current password", "That is not your password");
+      await wrong("Current password", "Incorrect password. Try again.");
       await expect(page, "it is seen where it stands").toHaveURL(
         javaScriptEnabled ? "/account" : "/account#password",
       );
       await change(page, person.password, NEW_PASSWORD, "something else entirely");
-      await wrong("Confirm new password", "The two passwords are not the same");
+      await wrong("Confirm new password", "The passwords don't match");
       await change(page, person.password, "plum kettle");
-      await wrong("New password", "Please use at least 15 characters");
+      await wrong("New password", "Use at least 15 characters");
       await change(page, person.password, person.password);
       await wrong("New password", "This is already your password");
       await change(page, "", NEW_PASSWORD);
-      await wrong("Current password", "Please fill in this field");
+      await wrong("Current password", "This field is required");
     });
   });
 }
@@ -75,7 +75,7 @@ test("what is wrong with a new password is told once, until it is changed", asyn
   await arrive(page, person);
   await page.goto("/account");
   await change(page, person.password, "abcabcabcabcabcabc");
-  await expect(page.getByText("Please fill in")).toHaveCount(0);
+  await expect(page.getByText("This field is required")).toHaveCount(0);
   const field = page.getByLabel("New password", { exact: true });
   await expect(field).toHaveAttribute("aria-invalid", "true");
   await expect(reason).toHaveCount(1);
@@ -105,14 +105,14 @@ test("@server @sql who does not know it, and signed in a while ago, sets a new o
   await arrive(page, person);
   await outdateProofs(app, person.address);
   await page.goto("/account");
-  await page.getByRole("link", { name: "Confirm it's you another way" }).click();
-  await expect(page.getByRole("heading", { name: "Confirm it's you" })).toBeVisible();
+  await page.getByRole("link", { name: "Verify another way" }).click();
+  await expect(page.getByRole("heading", { name: "Verify it's you" })).toBeVisible();
   await page.getByRole("button", { name: "Send me a code instead" }).click();
   await submitCode(page, await inbox.code(person.address));
   await typeNew(page, NEW_PASSWORD);
   await outdateProofs(app, person.address);
   await set(page);
-  await expect(page.getByRole("heading", { name: "Confirm it's you" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Verify it's you" })).toBeVisible();
   await page.getByLabel("Password", { exact: true }).fill(person.password);
   await page.getByRole("button", { name: "Continue" }).click();
   await typeNew(page, NEW_PASSWORD);
@@ -128,7 +128,7 @@ test("@server @sql who has none sets one after a fresh proof", async ({ app, pag
   await outdateProofs(app, person.address);
   await page.goto("/account");
   await page.getByRole("link", { name: "Set a password" }).click();
-  await expect(page.getByRole("heading", { name: "Confirm it's you" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Verify it's you" })).toBeVisible();
   await expect(page.getByLabel("Password", { exact: true })).toHaveCount(0);
   await page.getByRole("button", { name: "Send me a code" }).click();
   await submitCode(page, await inbox.code(person.address));

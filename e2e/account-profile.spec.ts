@@ -14,7 +14,7 @@ for (const javaScriptEnabled of [true, false]) {
       for (const typed of ["عائشة بنت أحمد", "Zoë <b>O'Neil</b>", ""]) {
         await name.fill(typed);
         await page.getByRole("button", { name: "Save" }).click();
-        await expect(page.getByText("Saved.")).toBeVisible();
+        await expect(page.getByText("Profile saved.")).toBeVisible();
         await page.reload();
         await expect(name).toHaveValue(typed);
       }
@@ -26,7 +26,7 @@ for (const javaScriptEnabled of [true, false]) {
       const name = page.getByLabel("Name", { exact: true });
       await name.fill("n".repeat(101));
       await page.getByRole("button", { name: "Save" }).click();
-      await expect(page.getByText("does not have the right form")).toBeVisible();
+      await expect(page.getByText("Enter a name of 1 to 100 characters.")).toBeVisible();
       await expect(name).toHaveValue("n".repeat(101));
       await expect(name).toHaveAttribute("aria-invalid", "true");
     });

@@ -24,7 +24,7 @@ const newNumber = () => `+1415556${String(Math.floor(Math.random() * 9000) + 100
 async function addAddress(page: Page, address: string, by: "code" | "link" = "code"): Promise<void> {
   await page.goto("/account");
   await page.getByLabel("Email address", { exact: true }).fill(address);
-  await page.getByLabel(by === "code" ? "By a code" : "By a link").check();
+  await page.getByLabel(by === "code" ? "Send a code" : "Send a link").check();
   await page.getByRole("button", { name: "Add email address" }).click();
 }
 
@@ -73,7 +73,7 @@ for (const javaScriptEnabled of [true, false]) {
       ]);
       await signOut(page);
       await signIn(page, person.address, person.password);
-      await expect(page.getByText("don't match")).toBeVisible();
+      await expect(page.getByText("Incorrect email, phone number or password")).toBeVisible();
       await signIn(page, address, person.password);
       await expectSignedIn(page, address);
     });
@@ -89,7 +89,7 @@ for (const javaScriptEnabled of [true, false]) {
       await addAddress(page, address, "link");
       await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
       await confirmElsewhere(otherBrowser, await inbox.link(address), await matchNumberOn(page));
-      await expect(otherBrowser.getByRole("heading", { name: "Address confirmed" })).toBeVisible();
+      await expect(otherBrowser.getByRole("heading", { name: "Email address verified" })).toBeVisible();
       await expect(entry(page, address)).toContainText("Verified");
       await otherBrowser.goto("/dashboard");
       await expect(otherBrowser).toHaveURL(/\/sign-in/);
@@ -144,7 +144,7 @@ test("an address is added by a link in the same browser", async ({ page, context
   await addAddress(page, address, "link");
   const tab = await context.newPage();
   await confirmHere(tab, await inbox.link(address));
-  await expect(tab.getByRole("heading", { name: "Address confirmed" })).toBeVisible();
+  await expect(tab.getByRole("heading", { name: "Email address verified" })).toBeVisible();
   await expect(entry(page, address)).toContainText("Verified");
 });
 
@@ -154,7 +154,7 @@ test("the last way in cannot be removed", async ({ page, person }) => {
   await page.getByRole("button", { name: `Remove ${person.phone}` }).click();
   await expect(entry(page, person.phone)).toHaveCount(0);
   await page.getByRole("button", { name: `Remove ${person.address}` }).click();
-  await expect(page.getByText("This is the last way into your account")).toBeVisible();
+  await expect(page.getByText("You can't remove your only sign-in method")).toBeVisible();
   await page.reload();
   await expect(entry(page, person.address)).toContainText("Primary");
 });
@@ -189,7 +189,7 @@ test("@texts a number that is handed out again leaves the account it was on, whi
   await submitCode(page, await inbox.code(before.phone));
   await expect(entry(page, before.phone)).toContainText("Verified");
   const [notice] = await inbox.waitFor(before.address, 1);
-  expect(notice?.subject).toBe("A phone number left your account (Latchkey)");
+  expect(notice?.subject).toBe("A phone number moved to another account (Latchkey)");
   await signIn(otherBrowser, before.phone, person.password);
   await expectSignedIn(otherBrowser, person.address);
 });
@@ -205,7 +205,7 @@ test("what is added but not proven signs nobody in, and a reset drops it", async
   await addAddress(page, address);
   const code = await inbox.code(address);
   await signIn(otherBrowser, address, person.password);
-  await expect(otherBrowser.getByText("don't match")).toBeVisible();
+  await expect(otherBrowser.getByText("Incorrect email, phone number or password")).toBeVisible();
   await resetPassword(otherBrowser, inbox, person.address);
   await otherBrowser.goto("/account");
   await expect(entry(otherBrowser, address)).toHaveCount(0);
@@ -241,10 +241,10 @@ test("@server @sql who signed in a while ago proves it again first, by password 
   await outdateProofs(app, person.address);
   const address = newAddress();
   await addAddress(page, address);
-  await expect(page.getByRole("heading", { name: "Confirm it's you" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Verify it's you" })).toBeVisible();
   await page.getByLabel("Password", { exact: true }).fill("not the password at all");
   await page.getByRole("button", { name: "Continue" }).click();
-  await expect(page.getByText("That is not your password")).toBeVisible();
+  await expect(page.getByText("Incorrect password")).toBeVisible();
   const before = await sessionToken(page);
   await page.getByLabel("Password", { exact: true }).fill(person.password);
   await page.getByRole("button", { name: "Continue" }).click();

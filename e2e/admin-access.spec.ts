@@ -34,7 +34,7 @@ test("@server @sql to anybody but an administrator the rooms are no pages at all
     expect(nobody.path, path).toBe(`/sign-in?redirect_url=${encodeURIComponent(path)}`);
   }
   await page.goto("/admin/users");
-  await expect(page.getByRole("heading", { name: "No door here" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Page not found" })).toBeVisible();
 });
 
 test("@server @sql no action of administrators does anything for an ordinary user", async ({

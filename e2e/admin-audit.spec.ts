@@ -21,10 +21,10 @@ test("@server @sql the audit log is filtered, read page by page, and exported wi
   await query(app, write("2026-03-02T00:00:00Z", 70, userId));
   await query(app, write("2026-03-03T00:00:00Z", 3, userId));
   await page.goto("/admin/audit");
-  await page.getByLabel("User id").fill("nonsense");
+  await page.getByLabel("User ID").fill("nonsense");
   await page.getByRole("button", { name: "Filter" }).click();
-  await expect(page.getByText("That is no id.")).toBeVisible();
-  await page.getByLabel("User id").fill(userId);
+  await expect(page.getByText("Enter a valid user ID.")).toBeVisible();
+  await page.getByLabel("User ID").fill(userId);
   await page.getByLabel("Type").fill("test.happened");
   await page.getByLabel("Until").fill("2026-03-01");
   await page.getByRole("button", { name: "Filter" }).click();
@@ -40,7 +40,7 @@ test("@server @sql the audit log is filtered, read page by page, and exported wi
   }
   expect(counts).toEqual([30, 30, 10]);
   await expect(page.getByRole("link", { name: "Next" })).toHaveCount(0);
-  await page.getByRole("link", { name: "Back to the newest" }).click();
+  await page.getByRole("link", { name: "Back to latest" }).click();
 
   const [download] = await Promise.all([
     page.waitForEvent("download"),

@@ -24,23 +24,23 @@ for (const javaScriptEnabled of [true, false]) {
       await arrive(page, ADMIN);
       await page.goto("/dashboard");
       await page.getByRole("link", { name: "Administration" }).click();
-      await expect(page.getByRole("heading", { name: "The last 14 days" })).toBeVisible();
+      await expect(page.getByRole("heading", { name: "Last 14 days" })).toBeVisible();
       await openUser(page, person.address);
       await press(page, "Mark password compromised");
-      await expect(page.getByText("It is marked compromised")).toBeVisible();
+      await expect(page.getByText("Marked as compromised. It can't be used")).toBeVisible();
       await otherBrowser.goto("/dashboard");
       await expect(otherBrowser).toHaveURL(/session-tasks\/reset-password/);
       await press(page, "Unmark password compromised");
-      await expect(page.getByText("There is one.")).toBeVisible();
+      await expect(page.getByText("Set", { exact: true })).toBeVisible();
       await otherBrowser.goto("/dashboard");
       await expectSignedIn(otherBrowser, person.address);
 
       await press(page, "Lock");
-      await expect(page.getByText("Locked: no session")).toBeVisible();
+      await expect(page.getByText("Locked. No sign-ins")).toBeVisible();
       await otherBrowser.goto("/dashboard");
       await expect(otherBrowser).toHaveURL(/\/sign-in/);
       await press(page, "Unlock");
-      await expect(page.getByText("Locking ends every session")).toBeVisible();
+      await expect(page.getByText("Locking ends all sessions")).toBeVisible();
       await arrive(otherBrowser, person);
 
       await page.reload();
@@ -50,14 +50,14 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(otherBrowser).toHaveURL(/\/sign-in/);
 
       await page.getByRole("link", { name: "Delete user" }).click();
-      await page.getByLabel("Type the word").fill("no");
+      await page.getByLabel("Type “delete”").fill("no");
       await press(page, "Delete user");
-      await expect(page.getByText("Please type the word “delete”.")).toBeVisible();
-      await page.getByLabel("Type the word").fill("delete");
+      await expect(page.getByText("Type “delete” to confirm.")).toBeVisible();
+      await page.getByLabel("Type “delete”").fill("delete");
       await press(page, "Delete user");
       await expect(page.getByRole("heading", { name: "Users" })).toBeVisible();
       await signIn(otherBrowser, person.address, person.password);
-      await expect(otherBrowser.getByText("don't match")).toBeVisible();
+      await expect(otherBrowser.getByText("Incorrect email, phone number or password")).toBeVisible();
     });
   });
 }
@@ -74,8 +74,8 @@ test("@server @sql a reset that an administrator starts is done by its person al
   await arriveAsAdmin(app, page, admin);
   await openUser(page, person.address);
   await press(page, "Start a password reset");
-  await expect(page.getByText("On its way to the primary address.")).toBeVisible();
-  const [asked] = await inbox.withSubject(person.address, "Please choose a new Latchkey password");
+  await expect(page.getByText("Reset email sent.")).toBeVisible();
+  const [asked] = await inbox.withSubject(person.address, "Choose a new Latchkey password");
   expect(asked?.code).toBeNull();
   expect(asked?.link).toBe(`${app.url}/forgot-password`);
   await press(page, "Start a password reset");
@@ -114,7 +114,7 @@ test("@server @sql lost second factors are removed, every session ends, and ever
   await openUser(page, person.address);
   await expect(page.getByText("Two-step", { exact: true })).toBeVisible();
   await press(page, "Remove two-step verification");
-  await expect(page.getByText("It is off.")).toBeVisible();
+  await expect(page.getByText("Off.", { exact: true })).toBeVisible();
   const [notice] = await inbox.withSubject(person.address, "Two-step verification was removed");
   expect(notice?.text).toContain("by an administrator on");
   expect(notice?.text).not.toContain("Chrom");
@@ -137,15 +137,15 @@ test("@server @sql what cannot be taken back asks an administrator for a fresh p
   await openUser(page, person.address);
   await outdateProofs(app, admin.address);
   await press(page, "Lock");
-  await expect(page.getByRole("heading", { name: "Confirm it's you" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Verify it's you" })).toBeVisible();
   await page.getByLabel("Password", { exact: true }).fill(admin.password);
   await press(page, "Continue");
   await expect(page.getByRole("heading", { level: 1, name: person.address })).toBeVisible();
-  await expect(page.getByText("Locking ends every session")).toBeVisible();
+  await expect(page.getByText("Locking ends all sessions")).toBeVisible();
   await outdateProofs(app, admin.address);
   for (const path of [`${page.url()}/delete`, "/admin/webhooks/new"]) {
     await page.goto(path);
-    await expect(page.getByRole("heading", { name: "Confirm it's you" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Verify it's you" })).toBeVisible();
   }
 });
 
@@ -162,7 +162,7 @@ test("@server @sql administrators neither lock nor delete themselves, nor get ar
   const user = await userIdOf(app, person.address);
   for (const name of ["lockUserAction", "deleteUserAction", "removeSecondFactorAction"]) {
     const { text } = await replay(app, name, visitor, { user, confirmation: "delete" });
-    expect(text, name).toContain("This is your own account");
+    expect(text, name).toContain("to your own account here");
   }
   expect(await actsOf(app, person, user)).toEqual([]);
 });

@@ -39,11 +39,11 @@ test("@server @sql an endpoint is added, tried, sent an event again, given a new
   await reloadUntilVisible(tries);
   await tries.getByText("webhook.test").click();
   await expect(tries.getByText("200 after")).toBeVisible();
-  await press("Send again");
+  await press("Resend");
   await expect.poll(() => receiver.requests.length).toBe(2);
   expect(receiver.requests[1]?.headers["webhook-id"]).toBe(first?.headers["webhook-id"]);
 
-  await press("Make a new secret");
+  await press("Rotate secret");
   const next = (await page.getByTestId("webhook-secret").textContent()) ?? "";
   expect(next).not.toBe(secret);
   await press("Disable");
@@ -53,10 +53,10 @@ test("@server @sql an endpoint is added, tried, sent an event again, given a new
   await expect(page.getByText("Enabled", { exact: true })).toBeVisible();
   await page.getByLabel("session.created").check();
   await press("Save");
-  await expect(page.getByText("Saved.")).toBeVisible();
-  await page.getByLabel("Type the word").fill("delete");
+  await expect(page.getByText("Endpoint saved.")).toBeVisible();
+  await page.getByLabel("Type “delete”").fill("delete");
   await press("Delete endpoint");
-  await expect(page.getByText("There is no endpoint yet.")).toBeVisible();
+  await expect(page.getByText("No endpoints yet.")).toBeVisible();
 
   const acts = await query<{ type: string }>(
     app,

@@ -30,7 +30,7 @@ export async function arriveAsAdmin(app: App, page: Page, admin: Person): Promis
 /** Opens the page of a user by searching for their address. */
 export async function openUser(page: Page, address: string): Promise<void> {
   await page.goto("/admin/users");
-  await page.getByLabel("begins with").fill(address);
+  await page.getByLabel("Search by email, phone, name or ID").fill(address);
   await page.getByRole("button", { name: "Search" }).click();
   await page.getByRole("link", { name: address, exact: true }).click();
   await page.getByRole("heading", { level: 1, name: address }).waitFor();

@@ -19,7 +19,7 @@ test.describe("without JavaScript", () => {
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
     );
     expect(shown).toEqual(expect.arrayContaining([...calls, ...Object.keys(body.components.schemas)]));
-    await page.getByText("Signing in", { exact: true }).first().click();
+    await page.getByText("Sign-in", { exact: true }).first().click();
     await page.getByRole("link", { name: "POST /sign-ins", exact: true }).click();
     const call = page.getByRole("article", { name: "POST /sign-ins", exact: true });
     await expect(call).toBeInViewport();

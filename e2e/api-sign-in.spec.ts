@@ -240,7 +240,7 @@ test("@server whoever asks too often is told how long to wait, known or not", as
     expect(error).toEqual({
       code: "too_many_requests",
       message: "Too many requests.",
-      longMessage: `Too many requests. Please wait ${error.meta.retryAfterSeconds} seconds and try again.`,
+      longMessage: `Too many requests. Try again in ${error.meta.retryAfterSeconds} seconds.`,
       meta: { retryAfterSeconds: expect.any(Number) },
     });
     expect(error.meta.retryAfterSeconds).toBeGreaterThan(0);

@@ -49,6 +49,6 @@ test("@server an address nobody has proven recovers nothing", async ({ page, oth
   await inbox.code(address);
   await askForReset(page, address);
   await submitReset(page, "000000");
-  await expect(page.getByText("4 tries left")).toBeVisible();
+  await expect(page.getByText("4 attempts left")).toBeVisible();
   expect(await inbox.messages(address)).toHaveLength(1);
 });

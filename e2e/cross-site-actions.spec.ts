@@ -6,7 +6,7 @@ import { call, replay, signedIn, type Visitor } from "./visitor";
 test.describe.configure({ mode: "default" });
 test.use({ withMiddleware: false, settings: { RATE_LIMITS: "off" } });
 
-const REJECTED = "This request came from another site and was refused.";
+const REJECTED = "This request came from another site and was rejected.";
 
 /** As a browser marks it; the Origin header alone would be stopped by Next already. */
 const from = (site: "cross-site" | "same-site" | "same-origin") => ({ "Sec-Fetch-Site": site });

@@ -106,7 +106,7 @@ test.describe("@server email over SMTP", () => {
     await expect(page.getByRole("button", { name: "Sign in" })).toBeVisible();
     await expect(page.getByRole("link", { name: "Forgot password?" })).toBeHidden();
     await page.goto(`${app.url}/forgot-password`);
-    await expect(page.getByRole("heading", { name: "We can't send messages here" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Messages aren't available" })).toBeVisible();
     expect((await fetch(`${app.url}/inbox`)).status).toBe(404);
     expect((await fetch(`${app.url}/inbox/messages`)).status).toBe(404);
     await app.stop();
@@ -160,10 +160,10 @@ test("@server @sql the page shows the state of a message: the same for a known a
       await reloadUntilVisible(page.getByText(words));
     }
   };
-  await expectEach("We can't reach the mail or text service at the moment");
+  await expectEach("Delivery is delayed. We'll keep trying");
   const smtp = await startSmtpSink(port);
   await query(app, RETRY_NOW);
-  await expectEach("It has been sent.");
+  await expectEach("Message sent.");
   expect(smtp.emails).toHaveLength(1);
   await app.stop();
   await smtp.stop();
@@ -181,7 +181,7 @@ test("@server @sql a message that can't be sent in time fails alike where there 
     await page.getByRole("button", { name: "Sign up" }).click();
     await expect(page.getByLabel("Verification code")).toBeVisible();
     await query(app, `UPDATE "OutboxMessage" SET "expiresAt" = now() WHERE "endedAt" IS NULL`);
-    await reloadUntilVisible(page.getByText("We could not reach the mail or text service"));
+    await reloadUntilVisible(page.getByText("We couldn't deliver the message"));
   }
   await app.stop();
 });

@@ -32,9 +32,9 @@ for (const javaScriptEnabled of [true, false]) {
       const tab = await context.newPage();
       await tab.goto(link);
       await expect(tab).toHaveURL("/verify");
-      await expect(tab.getByRole("heading", { name: "Sign in?" })).toBeVisible();
+      await expect(tab.getByRole("heading", { name: "Confirm sign-in" })).toBeVisible();
       await expect(tab.getByText(person.address)).toBeVisible();
-      await expect(tab.getByText("Asked for from")).toBeVisible();
+      await expect(tab.getByText("Requested from")).toBeVisible();
       await tab.getByRole("button", { name: "Confirm" }).click();
       await expect(tab).toHaveURL("/?strategy=email_link");
       await expectSignedIn(tab, person.address);
@@ -103,7 +103,7 @@ for (const javaScriptEnabled of [true, false]) {
       const right = await matchNumberOn(page);
       await confirmElsewhere(otherBrowser, link, otherMatchNumber(right));
       await expect(otherBrowser.getByRole("heading", { name: "Verification failed" })).toBeVisible();
-      await expect(page.getByRole("heading", { name: "This sign-in has failed" })).toBeVisible();
+      await expect(page.getByRole("heading", { name: "This sign-in failed" })).toBeVisible();
       await confirmHereIsOver(page, link);
     });
 
@@ -136,7 +136,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole("button", { name: "Cancel" }).click();
       await expect(page.getByRole("heading", { name: "This sign-in was cancelled" })).toBeVisible();
       await page.goto(link);
-      await expect(page.getByRole("heading", { name: "This was cancelled" })).toBeVisible();
+      await expect(page.getByRole("heading", { name: "Request cancelled" })).toBeVisible();
       await page.getByRole("link", { name: "Start again" }).click();
       await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
     });
@@ -198,7 +198,7 @@ test("@texts a new link replaces the one before, and a code replaces a link", as
   await page.getByRole("button", { name: "Text message to" }).click();
   await expect(page.getByLabel("Verification code")).toBeVisible();
   await page.goto(link);
-  await expect(page.getByRole("heading", { name: "There is a newer message" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "There's a newer message" })).toBeVisible();
 });
 
 test("where one wanted to go survives the link", async ({ page, person, inbox }) => {

@@ -26,7 +26,7 @@ test("@server @sql an expired code is reported as expired, but only to a caller 
   const code = await inbox.code(person.address);
   await expire(app, "Code", person.address);
   await submitReset(page, code === "123456" ? "654321" : "123456");
-  await expect(page.getByText("4 tries left")).toBeVisible();
+  await expect(page.getByText("4 attempts left")).toBeVisible();
   await submitReset(page, code);
   await expect(page.getByText("This code has expired").first()).toBeVisible();
   await askForReset(page, other.address);
@@ -52,7 +52,7 @@ test("@server @sql an expired link is reported on both pages, and a new one work
   await tab.goto(link);
   await expect(tab.getByRole("heading", { name: "This link has expired" })).toBeVisible();
   await page.getByRole("button", { name: "Resend" }).click();
-  await expect(page.getByText("A new link is on its way")).toBeVisible();
+  await expect(page.getByText("We sent a new link")).toBeVisible();
   await confirmHere(tab, await inbox.link(person.address, 2));
   await expectSignedIn(tab, person.address);
 });

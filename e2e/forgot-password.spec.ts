@@ -31,7 +31,7 @@ for (const javaScriptEnabled of [true, false]) {
 
       await signOut(page);
       await signIn(page, person.address, person.password);
-      await expect(page.getByText("don't match")).toBeVisible();
+      await expect(page.getByText("Incorrect email, phone number or password")).toBeVisible();
       await signIn(page, person.address, NEW_PASSWORD);
       await expectSignedIn(page, person.address);
     });
@@ -56,7 +56,7 @@ for (const javaScriptEnabled of [true, false]) {
       await askForReset(page, person.address);
       const code = await inbox.code(person.address);
       await submitReset(page, wrongCode(code));
-      await expect(page.getByText("4 tries left")).toBeVisible();
+      await expect(page.getByText("4 attempts left")).toBeVisible();
       await submitReset(page, code);
       await expectSignedIn(page, person.address);
     });
@@ -65,7 +65,7 @@ for (const javaScriptEnabled of [true, false]) {
       await askForReset(page, person.address);
       const code = await inbox.code(person.address);
       await submitReset(page, code, "too short");
-      await expect(page.getByText("Please use at least 15 characters")).toBeVisible();
+      await expect(page.getByText("Use at least 15 characters")).toBeVisible();
       await expect(page.getByLabel("Verification code")).toHaveValue(code);
       await submitReset(page, code);
       await expectSignedIn(page, person.address);
@@ -76,12 +76,14 @@ for (const javaScriptEnabled of [true, false]) {
       const code = await inbox.code(person.address);
       for (const left of [4, 3, 2, 1]) {
         await submitReset(page, wrongCode(code));
-        await expect(page.getByText(left === 1 ? "1 try left" : `${left} tries left`)).toBeVisible();
+        await expect(page.getByText(left === 1 ? "1 attempt left" : `${left} attempts left`)).toBeVisible();
       }
       await submitReset(page, wrongCode(code));
-      await expect(page.getByText(/Too many incorrect codes|This reset has ended/).first()).toBeVisible();
+      await expect(
+        page.getByText(/Too many incorrect codes|This password reset has expired/).first(),
+      ).toBeVisible();
       await page.reload();
-      await expect(page.getByRole("heading", { name: "This reset has ended" })).toBeVisible();
+      await expect(page.getByRole("heading", { name: "This password reset has expired" })).toBeVisible();
     });
   });
 }
@@ -90,7 +92,7 @@ test("the current password is refused only after the code was right", async ({ p
   await askForReset(page, person.address);
   const code = await inbox.code(person.address);
   await submitReset(page, wrongCode(code), person.password);
-  await expect(page.getByText("4 tries left")).toBeVisible();
+  await expect(page.getByText("4 attempts left")).toBeVisible();
   await submitReset(page, code, person.password);
   await expect(page.getByText("This is already your password")).toBeVisible();
   await page.reload();

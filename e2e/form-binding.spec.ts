@@ -12,7 +12,7 @@ import { bindingIn, bindingOf, pagePaths, pending, replayUnbound, signedIn, type
 test.describe.configure({ mode: "default" });
 test.use({ settings: { RATE_LIMITS: "off", RESEND_COOLDOWN_SECONDS: "0" } });
 
-const signedInAs = (address: string) => `You are signed in as ${address} now. Reload the page to continue.`;
+const signedInAs = (address: string) => `signed in as ${address}. Reload the page to continue.`;
 
 /** Steps of a flow: each names its attempt, its verification or its link, and acts on that, whoever is signed in. */
 const FLOW_ACTIONS = [
@@ -172,7 +172,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.goto("/account");
       await page.getByLabel("Name", { exact: true }).fill("Second");
       await page.getByRole("button", { name: "Save" }).click();
-      await expect(page.getByText("Saved.")).toBeVisible();
+      await expect(page.getByText("Profile saved.")).toBeVisible();
     });
 
     test("@server @sql the word that deletes an account deletes none but that of its page", async ({
@@ -185,7 +185,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.goto("/account/delete");
       await arrive(page, second);
       const remove = async () => {
-        await page.getByLabel("Type the word “delete” to confirm").fill("delete");
+        await page.getByLabel("Type “delete” to confirm").fill("delete");
         await page.getByRole("button", { name: "Delete account" }).click();
       };
       await remove();
@@ -212,7 +212,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expectSignedIn(other, person.address);
       await page.getByLabel("Name", { exact: true }).fill("Ada");
       await page.getByRole("button", { name: "Save" }).click();
-      await expect(page.getByText("Saved")).toBeVisible();
+      await expect(page.getByText("Profile saved.")).toBeVisible();
     });
 
     test("@server @sql of two flows in two tabs, each form acts on its own, whichever is newer", async ({
@@ -254,7 +254,7 @@ for (const javaScriptEnabled of [true, false]) {
         await tab.goto("/sign-in/factor-two?by=backup_code");
       }
       await submitFactor(page, "Backup code", codes[1] ?? "");
-      await expect(page.getByText("That is not one of your backup codes")).toBeVisible();
+      await expect(page.getByText("Incorrect or already used. Each backup code works once.")).toBeVisible();
       await submitFactor(page, "Backup code", codes[0] ?? "");
       await expectSignedIn(page, people[0]?.address ?? "");
     });

@@ -24,7 +24,7 @@ const HEADINGS: [path: string, heading: string, another: string][] = [
   ["/account/passkeys", "Passkeys", "Passkeys"],
   ["/account/delete", "Ihr Konto löschen", "Ihr Konto löschen"],
   ["/account/confirm", "Bestätigen Sie, dass Sie es sind", "Bestätigen Sie, dass Sie es sind"],
-  ["/account/verify", "Hier gibt es nichts zu bestätigen", "Hier gibt es nichts zu bestätigen"],
+  ["/account/verify", "Nichts zu bestätigen", "Nichts zu bestätigen"],
 ];
 
 test.describe("without JavaScript", () => {
@@ -46,15 +46,15 @@ test("what is changed in the account answers in German", async ({ app, page, per
   await page.goto("/account");
   await page.getByLabel("Name", { exact: true }).fill("Ada");
   await page.getByRole("button", { name: "Speichern" }).click();
-  await expect(page.getByText("Gespeichert.")).toBeVisible();
+  await expect(page.getByText("Profil gespeichert.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Alle anderen Geräte abmelden" })).toHaveCount(0);
   await expect(page.getByRole("button", { name: `Entfernen ${person.phone}` })).toBeVisible();
   await page.getByLabel("E-Mail-Adresse", { exact: true }).fill(`${randomUUID()}@newcomers.example`);
-  await page.getByLabel("Mit einem Code").check();
+  await page.getByLabel("Code senden").check();
   await page.getByRole("button", { name: "E-Mail-Adresse hinzufügen" }).click();
   await expect(page.getByRole("heading", { name: "Adresse bestätigen" })).toBeVisible();
   await expect(page.getByRole("button", { name: "Weiter" })).toBeVisible();
-  await page.getByRole("link", { name: "Anderen Weg wählen" }).click();
+  await page.getByRole("link", { name: "Andere Methode verwenden" }).click();
   await expect(page.getByRole("heading", { name: "Wie möchten Sie sie bestätigen?" })).toBeVisible();
   await expect(page.getByRole("button", { name: "Link per E-Mail an" })).toBeVisible();
 });
@@ -66,7 +66,7 @@ test("an account is deleted by a German word, and said goodbye to in German", as
 }) => {
   await letIn(app, page, person);
   await page.goto("/account/delete");
-  await page.getByLabel("Geben Sie zur Bestätigung das Wort „löschen“ ein").fill("löschen");
+  await page.getByLabel("Geben Sie zur Bestätigung „löschen“ ein").fill("löschen");
   await page.getByRole("button", { name: "Konto löschen" }).click();
   await expect(page.getByRole("heading", { name: "Auf Wiedersehen" })).toBeVisible();
   await expect(page).toHaveTitle("Auf Wiedersehen · Latchkey");
@@ -84,7 +84,7 @@ test("@organizations an organization and its invitation are in German", async ({
   const name = newName();
   await letIn(app, page, person);
   await page.goto("/organizations/invitation");
-  await expect(page.getByRole("heading", { name: "Diese Einladung gibt es nicht" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Einladung nicht gefunden" })).toBeVisible();
   await expectGerman(page);
   await page.goto("/organizations");
   await expect(page.getByRole("heading", { name: "Ihre Organisationen" })).toBeVisible();
@@ -105,5 +105,5 @@ test("@organizations an organization and its invitation are in German", async ({
   await page.getByRole("button", { name: "Annehmen" }).click();
   await expect(page.getByText("Mitglied, Sie")).toBeVisible();
   await page.goto("/dashboard");
-  await expect(page.getByText(`Sie arbeiten in ${name}.`)).toBeVisible();
+  await expect(page.getByText(`Aktuelle Organisation: ${name}`)).toBeVisible();
 });

@@ -8,8 +8,8 @@ test.use({ locale: "de-DE" });
 
 const ADMIN = { address: "admin@example.com", password: DEMO_PASSWORD };
 const RESET_ASKED = {
-  en: "Please choose a new Latchkey password",
-  de: "Bitte wählen Sie ein neues Latchkey-Passwort",
+  en: "Choose a new Latchkey password",
+  de: "Wählen Sie ein neues Latchkey-Passwort",
 };
 
 const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
@@ -48,13 +48,22 @@ for (const javaScriptEnabled of [true, false]) {
     test("an administrator whose browser is German reads German everywhere", async ({ page, person }) => {
       await arrive(page, ADMIN);
       const pages = {
-        "": { heading: "Verwaltung", holds: ["Die letzten 14 Tage", "Wartende Nachrichten", "Als Tabelle"] },
-        "/users?query=nobody": { heading: "Benutzer", holds: ["Suchen", "Niemand gefunden."] },
+        "": {
+          heading: "Verwaltung",
+          holds: ["Letzte 14 Tage", "Nachrichten in der Warteschlange", "Als Tabelle anzeigen"],
+        },
+        "/users?query=nobody": { heading: "Benutzer", holds: ["Suchen", "Keine Benutzer gefunden."] },
         "/webhooks": { heading: "Webhooks", holds: ["Endpunkt hinzufügen"] },
-        "/webhooks/new": { heading: "Endpunkt hinzufügen", holds: ["Nichts anzukreuzen heißt: alle."] },
-        "/messages": { heading: "Nachrichten", holds: ["Nur fehlgeschlagene zeigen"] },
+        "/webhooks/new": {
+          heading: "Endpunkt hinzufügen",
+          holds: ["Wählen Sie nichts aus, um alle Ereignisse zu erhalten."],
+        },
+        "/messages": { heading: "Nachrichten", holds: ["Nur fehlgeschlagene anzeigen"] },
         "/audit": { heading: "Protokoll", holds: ["CSV exportieren", "Filtern"] },
-        "/audit?user=nonsense&since=x": { heading: "Protokoll", holds: ["Das ist keine ID."] },
+        "/audit?user=nonsense&since=x": {
+          heading: "Protokoll",
+          holds: ["Geben Sie eine gültige Benutzer-ID ein."],
+        },
       };
       for (const [path, { heading, holds }] of Object.entries(pages)) {
         await page.goto(`/admin${path}`);
@@ -64,15 +73,15 @@ for (const javaScriptEnabled of [true, false]) {
       }
       await openUser(page, person.address);
       await press(page, "Als kompromittiert markieren");
-      await expect(page.getByText("Es ist als kompromittiert markiert")).toBeVisible();
+      await expect(page.getByText("Als kompromittiert markiert. Es kann")).toBeVisible();
       await expect(page.getByText("Kompromittiert", { exact: true })).toBeVisible();
       await press(page, "Sperren");
-      await expect(page.getByText("Gesperrt: keine Sitzung")).toBeVisible();
+      await expect(page.getByText("Gesperrt. Keine Anmeldungen")).toBeVisible();
       await page.getByText("user.locked").click();
       await expect(page.getByRole("term").filter({ hasText: "Ausgeführt von" })).toBeVisible();
       await page.getByRole("link", { name: "Benutzer löschen" }).click();
       await expect(page.getByRole("heading", { level: 1, name: "Benutzer löschen" })).toBeVisible();
-      await page.getByRole("link", { name: "Behalten und zurück" }).click();
+      await page.getByRole("link", { name: "Abbrechen" }).click();
       await expect(page.getByRole("heading", { level: 1, name: person.address })).toBeVisible();
       await expectGermanWords(page);
     });
@@ -85,12 +94,12 @@ test("an endpoint is added, changed and deleted in German", async ({ page }) => 
   await page.getByLabel("URL").fill("https://hooks.example.com/german");
   await page.getByLabel("user.deleted").check();
   await press(page, "Endpunkt hinzufügen");
-  await expect(page.getByText("Sein Geheimnis, das nur jetzt gezeigt wird.")).toBeVisible();
+  await expect(page.getByText("Signaturgeheimnis. Kopieren Sie es jetzt")).toBeVisible();
   await page.getByRole("link", { name: "Ich habe es gespeichert" }).click();
   await page.getByRole("link", { name: "https://hooks.example.com/german" }).click();
   await expect(page.getByText("Eingeschaltet", { exact: true })).toBeVisible();
   await press(page, "Speichern");
-  await expect(page.getByText("Gespeichert.")).toBeVisible();
+  await expect(page.getByText("Endpunkt gespeichert.")).toBeVisible();
   await press(page, "Abschalten");
   await expect(page.getByText("Abgeschaltet", { exact: true })).toBeVisible();
   await page.locator('[name="confirmation"]').fill("löschen");
@@ -111,7 +120,7 @@ test("@server @sql what an administrator causes is told in the language of the a
   for (const [{ address }, locale] of [[person, "en"] as const, [reader, "de"] as const]) {
     await openUser(page, address);
     await press(page, "Passwort zurücksetzen lassen");
-    await expect(page.getByText("Unterwegs an die primäre Adresse.")).toBeVisible();
+    await expect(page.getByText("E-Mail zum Zurücksetzen gesendet.")).toBeVisible();
     const [asked] = await inbox.withSubject(address, RESET_ASKED[locale]);
     expect(asked?.link).toBe(`${app.url}/forgot-password`);
   }

@@ -36,7 +36,7 @@ for (const javaScriptEnabled of [true, false]) {
 
     test("what anybody can see is in German for whoever reads German", async ({ page }) => {
       const pages = {
-        "/": { heading: "Eine Haustür, die Sie wieder hereinlässt", title: "Latchkey" },
+        "/": { heading: "Authentifizierung auf Ihrem eigenen Server", title: "Latchkey" },
         "/sign-in": { heading: "Anmelden", title: "Anmelden · Latchkey" },
         "/sign-in/factor-one": {
           heading: "Ohne Passwort anmelden",
@@ -58,7 +58,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole("link", { name: "Stattdessen mit Code oder Link anmelden" }).click();
       await field(page, "identifier").fill(person.address);
       await press(page, "Weiter");
-      await expectHeading(page, "Wie möchten Sie sich anmelden?");
+      await expectHeading(page, "Anmeldemethode wählen");
       await expect(page.getByText(`Anmeldung als ${person.address}. Das sind nicht Sie?`)).toBeVisible();
       await page.getByRole("listitem").getByRole("button").first().click();
       await expectHeading(page, "Code eingeben");
@@ -67,7 +67,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expectHeading(page, "Willkommen");
       await expect(page.getByText(`Sie sind als ${person.address} angemeldet.`)).toBeVisible();
       await page.goto("/nowhere");
-      await expectHeading(page, "Hier ist keine Tür");
+      await expectHeading(page, "Seite nicht gefunden");
       await expect(page).toHaveTitle("Nicht gefunden · Latchkey");
     });
 
@@ -76,9 +76,9 @@ for (const javaScriptEnabled of [true, false]) {
       await field(page, "identifier").fill(person.address);
       await page.getByLabel("Link per E-Mail senden").check();
       await press(page, "Anleitung senden");
-      await expectHeading(page, "Sehen Sie in Ihr Postfach");
+      await expectHeading(page, "Prüfen Sie Ihr Postfach");
       await page.goto(await inbox.link(person.address));
-      await expectHeading(page, "Das Passwort zurücksetzen?");
+      await expectHeading(page, "Zurücksetzen des Passworts bestätigen");
       await press(page, "Bestätigen");
       await expectHeading(page, "Neues Passwort wählen");
       await setPassword(page);
@@ -91,11 +91,11 @@ test("somebody signs up in German", async ({ page }) => {
   await page.goto("/sign-up");
   await page.getByLabel("E-Mail-Adresse").fill(`${randomUUID()}@people.example`);
   await page.getByLabel("Passwort", { exact: true }).fill(NEW_PASSWORD);
-  await page.getByLabel("Mit einem Code").check();
+  await page.getByLabel("Code senden").check();
   await press(page, "Registrieren");
-  await expectHeading(page, "Adresse bestätigen");
-  await page.getByRole("link", { name: "wählen Sie einen anderen Weg" }).click();
-  await expectHeading(page, "Wie möchten Sie Ihre Adresse bestätigen?");
+  await expectHeading(page, "E-Mail-Adresse bestätigen");
+  await page.getByRole("link", { name: "verwenden Sie eine andere Methode" }).click();
+  await expectHeading(page, "Wie möchten Sie Ihre E-Mail-Adresse bestätigen?");
 });
 
 test("@sql whoever has to choose a new password is told so in German", async ({ app, page, person }) => {
@@ -114,8 +114,8 @@ test("the second step is asked for in German", async ({ app, page, person }) => 
   await turnOnApp(page);
   await page.context().clearCookies();
   await signIn(page, person);
-  await expectHeading(page, "Der zweite Schritt");
+  await expectHeading(page, "Bestätigung in zwei Schritten");
   await page.getByRole("link", { name: "Backup-Code verwenden" }).click();
-  await expect(page.getByText("Geben Sie einen der Backup-Codes ein")).toBeVisible();
-  await expectHeading(page, "Der zweite Schritt");
+  await expect(page.getByText("Geben Sie einen Ihrer Backup-Codes ein")).toBeVisible();
+  await expectHeading(page, "Bestätigung in zwei Schritten");
 });

@@ -33,9 +33,11 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByLabel(IDENTIFIER).fill(person.address);
       await page.locator('[name="method"][value="link"]').check();
       await page.getByLabel(IDENTIFIER).press("Enter");
-      await expect(page.getByText("ist ein Link dorthin unterwegs. Er gilt 10 Minuten.")).toBeVisible();
+      await expect(
+        page.getByText("haben wir einen Link dorthin gesendet. Er gilt 10 Minuten."),
+      ).toBeVisible();
       await expect(page.getByText("Wir warten darauf, dass Sie den Link öffnen.")).toBeVisible();
-      await expect(page.getByText(/^In \d+ s können Sie eine neue Nachricht anfordern\.$/)).toBeVisible();
+      await expect(page.getByText(/^Erneut senden in \d+ s$/)).toBeVisible();
       await expect(button(page, "Erneut senden")).toBeVisible();
       await expectGerman(page);
       await button(page, "Abbrechen").click();
@@ -52,7 +54,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByLabel("Alle anderen Geräte abmelden")).toBeVisible();
       await page.getByLabel("Neues Passwort wiederholen").fill("etwas anderes");
       await page.getByLabel("Neues Passwort wiederholen").press("Enter");
-      await expect(page.getByText("Bitte prüfen Sie die 2 unten markierten Felder.")).toBeVisible();
+      await expect(page.getByText("Prüfen Sie die 2 unten markierten Felder.")).toBeVisible();
       await expectGerman(page);
     });
 
@@ -64,15 +66,15 @@ for (const javaScriptEnabled of [true, false]) {
       await page.goto("/inbox");
       await expect(page).toHaveTitle("Postfach · Latchkey");
       await expect(button(page, "Postfach leeren")).toBeVisible();
-      await page.getByLabel("Nur Nachrichten an").fill(person.address);
-      await button(page, "Anzeigen").click();
+      await page.getByLabel("Nach Empfänger filtern").fill(person.address);
+      await button(page, "Filtern").click();
       const message = page.getByRole("listitem");
       await message.getByText(`an ${person.address}, `).click();
       await expect(message.getByText(/\d\d\.\d\d\.\d{4}, \d\d:\d\d:\d\d UTC/)).toBeVisible();
       await expect(message.getByText(`Code: ${code}`)).toBeVisible();
-      await expect(message.getByText("Als reiner Text")).toBeVisible();
+      await expect(message.getByText("Nur Text")).toBeVisible();
       await page.goto("/inbox?to=niemand@people.example");
-      await expect(page.getByText("Nichts für niemand@people.example.")).toBeVisible();
+      await expect(page.getByText("Keine Nachrichten für niemand@people.example.")).toBeVisible();
       await expectGerman(page);
       await page.getByRole("link", { name: "Alle Nachrichten anzeigen" }).click();
       await expect(page).toHaveURL(/\/inbox$/);
@@ -118,7 +120,7 @@ test("codes come in the language of the browser that asks for them", async ({
     "ist Ihr Latchkey-Code zum Zurücksetzen des Passworts",
   );
   expect(german?.html).toContain('lang="de"');
-  expect(german?.text).toContain("Ohne diesen Code bleibt Ihr Passwort, wie es ist.");
+  expect(german?.text).toContain("Ohne den Code bleibt Ihr Passwort unverändert.");
 
   const { address } = nextPerson();
   const form = await readForm(`${app.url}/forgot-password`, "identifier");
@@ -182,7 +184,7 @@ test("a language is chosen by this site's own form alone", async ({ app }) => {
   for (const headers of [{ origin: "https://evil.example" }, { "sec-fetch-site": "cross-site" }]) {
     const refused = await choose(app, "de", headers);
     expect(refused.status).toBe(403);
-    expect(refused.html).toBe("This request came from another site and was refused.\n");
+    expect(refused.html).toBe("This request came from another site and was rejected.\n");
     expect(refused.cookies).not.toContain("latchkey.locale");
   }
   const inGerman = await choose(app, "de", { origin: "https://evil.example", "accept-language": "de-CH" });
@@ -230,8 +232,8 @@ test("the API refuses in the language it is asked in, by the same codes", async 
     const { errors } = (await answer.json()) as { errors: { code: string; longMessage: string }[] };
     return [answer.headers.get("content-language"), errors[0]?.code, errors[0]?.longMessage];
   };
-  const german = ["de", "form_param_missing", "Bitte füllen Sie dieses Feld aus."];
-  const english = ["en", "form_param_missing", "Please fill in this field."];
+  const german = ["de", "form_param_missing", "Füllen Sie dieses Feld aus."];
+  const english = ["en", "form_param_missing", "This field is required."];
   expect(await refusalIn("de-AT, en;q=0.5")).toEqual(german);
   expect(await refusalIn("fr, en;q=0.5")).toEqual(english);
   expect(await refusalIn("*")).toEqual(english);

@@ -14,14 +14,14 @@ for (const javaScriptEnabled of [true, false]) {
       await askForReset(page, person.address);
       const code = await inbox.code(person.address);
       await page.goto("/inbox");
-      await page.getByLabel("Only messages to").fill(person.address.toUpperCase());
-      await page.getByRole("button", { name: "Show" }).click();
+      await page.getByLabel("Filter by recipient").fill(person.address.toUpperCase());
+      await page.getByRole("button", { name: "Filter" }).click();
       await page.getByText(`${code} is your Latchkey password reset code`).click();
       const email = page.frameLocator("iframe");
       await expect(email.getByRole("heading", { name: "Reset your password" })).toBeVisible();
       await expect(email.getByText(code, { exact: true })).toBeVisible();
-      await page.getByText("As plain text").click();
-      await expect(page.getByText("Type this code on the page")).toBeVisible();
+      await page.getByText("Plain text").click();
+      await expect(page.getByText("Enter this code to continue")).toBeVisible();
     });
   });
 }
@@ -57,8 +57,8 @@ test.describe("@server an inbox with a token", () => {
     const context = await browser.newContext({ extraHTTPHeaders: bearer });
     const page = await context.newPage();
     await page.goto(`${app.url}/inbox`);
-    await page.getByRole("button", { name: "Empty the inbox" }).click();
-    await expect(page.getByText("Nothing here yet.")).toBeVisible();
+    await page.getByRole("button", { name: "Clear inbox" }).click();
+    await expect(page.getByText("No messages yet.")).toBeVisible();
     expect(await list()).toEqual([]);
     await context.close();
     await app.stop();

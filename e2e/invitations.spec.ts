@@ -15,7 +15,7 @@ import { readForm, sendForm } from "./raw-form";
 import { arrive, NEW_PASSWORD, scan, signOut, submitCode } from "./steps";
 
 const newAddress = () => `${randomUUID()}@newcomers.example`;
-const NOT_HERE = "This is not here, or not any more";
+const NOT_HERE = "no longer a member";
 
 test("somebody new signs up on the way to their invitation", async ({
   page,
@@ -52,7 +52,7 @@ test("an invitation is there without its link, and can be declined once", async 
   await otherBrowser.getByRole("button", { name: `Decline ${name}` }).click();
   await expect(otherBrowser.getByText(name)).toHaveCount(0);
   await otherBrowser.goto(await inbox.link(guest.address));
-  await expect(otherBrowser.getByRole("heading", { name: "You have declined" })).toBeVisible();
+  await expect(otherBrowser.getByRole("heading", { name: "Invitation declined" })).toBeVisible();
   await page.reload();
   await expect(entry(page, guest.address)).toHaveCount(0);
 });
@@ -143,15 +143,15 @@ test("a revoked, a replaced and a used invitation are dead, and say so", async (
   const third = await inbox.link(guest.address, 3);
   await accept(otherBrowser, third);
   await otherBrowser.goto(third);
-  await expect(otherBrowser.getByRole("heading", { name: "You are a member" })).toBeVisible();
-  await otherBrowser.getByRole("link", { name: "Open it" }).click();
+  await expect(otherBrowser.getByRole("heading", { name: "Invitation accepted" })).toBeVisible();
+  await otherBrowser.getByRole("link", { name: "Open organization" }).click();
   await signOut(otherBrowser);
   await otherBrowser.goto(third);
   await expect(
     otherBrowser.getByRole("heading", { name: "This invitation has already been used" }),
   ).toBeVisible();
   await otherBrowser.goto("/organizations/invitation?token=guessed");
-  await expect(otherBrowser.getByRole("heading", { name: "There is no such invitation" })).toBeVisible();
+  await expect(otherBrowser.getByRole("heading", { name: "Invitation not found" })).toBeVisible();
 });
 
 test("@server @sql an expired invitation says so, and can be sent again", async ({

@@ -18,7 +18,7 @@ test("@server @sql a locked account has no session, gets no message, and cannot 
   await page.goto("/dashboard");
   await expect(page).toHaveURL(/\/sign-in/);
   await signIn(page, person.address, "not the password at all");
-  await expect(page.getByText("don't match")).toBeVisible();
+  await expect(page.getByText("Incorrect email, phone number or password")).toBeVisible();
   await signIn(page, person.address, person.password);
   await expect(page.getByText("This account is locked")).toBeVisible();
   const finished = await sendForm(begun, { code, password: NEW_PASSWORD, confirmPassword: NEW_PASSWORD });

@@ -29,13 +29,13 @@ for (const [look, expectLook] of [
 
     test("@server each step of signing in", async ({ page, person, nextPerson }) => {
       await identify(page, person.phone);
-      await expect(page.getByRole("heading", { name: "How would you like" })).toBeVisible();
+      await expect(page.getByRole("heading", { name: "Choose how to" })).toBeVisible();
       await expectLook(page, "choice-of-methods");
       await askForSignInLink(page, person.address);
-      await reloadUntilVisible(page.getByText("It has been sent."));
+      await reloadUntilVisible(page.getByText("Message sent."));
       await expectLook(page, "waiting-for-a-link");
       await askForReset(page, nextPerson().address);
-      await reloadUntilVisible(page.getByText("It has been sent."));
+      await reloadUntilVisible(page.getByText("Message sent."));
       await expectLook(page, "reset-password");
     });
 

@@ -99,7 +99,7 @@ test("@server a form that is larger than any of ours is refused, however its len
       duplex: "half",
     } as RequestInit);
     for (const answer of [told, untold]) {
-      expect([answer.status, await answer.text()]).toEqual([413, "This request is too large.\n"]);
+      expect([answer.status, await answer.text()]).toEqual([413, "The request is too large.\n"]);
       expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
       expect(answer.headers.get("content-security-policy")).toContain("frame-ancestors 'none'");
       expect(answer.headers.get("cache-control")).toContain("no-store");

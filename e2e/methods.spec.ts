@@ -4,7 +4,7 @@ import { expectSignedIn, identify, submitCode } from "./steps";
 
 async function offeredTo(page: Page, identifier: string): Promise<string[]> {
   await identify(page, identifier);
-  await expect(page.getByRole("heading", { name: "How would you like to sign in?" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Choose how to sign in" })).toBeVisible();
   return page.getByRole("main").getByRole("button").allTextContents();
 }
 
@@ -39,7 +39,7 @@ test("@server a method nobody has can be chosen, and leads nowhere", async ({ pa
   await page.getByRole("button", { name: "Email code to" }).click();
   await expect(page.getByText(/^If .•••@/)).toBeVisible();
   await submitCode(page, "123456");
-  await expect(page.getByText("4 tries left")).toBeVisible();
+  await expect(page.getByText("4 attempts left")).toBeVisible();
 });
 
 test("reloading, going back and looking at other methods sends nothing", async ({ page, person, inbox }) => {
@@ -70,14 +70,14 @@ test("asking twice within the pause is refused where one asked, with the time to
 }) => {
   await identify(page, person.address);
   await page.getByRole("button", { name: "Email code to" }).click();
-  await expect(page.getByText(/You can ask for another one in \d+ s/)).toBeVisible();
+  await expect(page.getByText(/Resend in \d+s/)).toBeVisible();
   const resend = page.getByRole("button", { name: "Resend" });
   await resend.press("Enter");
   await expect(resend).toHaveAttribute("aria-disabled", "true");
   await expect(resend).toBeFocused();
   await page.getByRole("link", { name: "Use another method" }).click();
   await page.getByRole("button", { name: "Email link to" }).click();
-  await expect(page.getByText(/Too many requests. Please wait \d+ seconds/)).toBeVisible();
+  await expect(page.getByText(/Too many requests. Try again in \d+ seconds/)).toBeVisible();
 });
 
 test("@texts tries are counted over all methods", async ({ page, person, inbox }) => {
@@ -86,13 +86,13 @@ test("@texts tries are counted over all methods", async ({ page, person, inbox }
   await inbox.code(person.address);
   for (const left of [4, 3]) {
     await submitCode(page, "000000");
-    await expect(page.getByText(`${left} tries left`)).toBeVisible();
+    await expect(page.getByText(`${left} attempts left`)).toBeVisible();
   }
   await page.getByRole("link", { name: "Use another method" }).click();
   await page.getByRole("button", { name: "Text message to" }).click();
   await inbox.code(person.phone);
   await submitCode(page, "000000");
-  await expect(page.getByText("2 tries left")).toBeVisible();
+  await expect(page.getByText("2 attempts left")).toBeVisible();
   await submitCode(page, await inbox.code(person.phone));
   await expectSignedIn(page, person.address);
 });

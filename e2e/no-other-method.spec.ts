@@ -10,7 +10,7 @@ test("@server whoever has no other method gets in with a compromised password, t
   page,
 }) => {
   await signIn(page, grace.address, "not the password at all");
-  await expect(page.getByText("don't match")).toBeVisible();
+  await expect(page.getByText("Incorrect email, phone number or password")).toBeVisible();
   await signIn(page, grace.address, grace.password);
   await expect(page.getByRole("heading", { name: "Choose a new password" })).toBeVisible();
   await page.goto("/account");

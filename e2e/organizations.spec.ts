@@ -14,9 +14,9 @@ import { readForm, sendForm } from "./raw-form";
 import { arrive, signOut } from "./steps";
 
 const newAddress = () => `${randomUUID()}@newcomers.example`;
-const INSUFFICIENT = "Your role in this organization does not allow that";
-const NOT_HERE = "This is not here, or not any more";
-const ALONE = "Nobody else is in it.";
+const INSUFFICIENT = "Your role in this organization";
+const NOT_HERE = "no longer a member";
+const ALONE = "the only member. If you leave";
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
@@ -50,7 +50,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(theirs).toHaveURL(`/organizations/${id}`);
       await expect(entry(theirs, guest.address)).toContainText("Admin, you");
       await theirs.goto("/dashboard");
-      await expect(theirs.getByText(`You work in ${name}`)).toBeVisible();
+      await expect(theirs.getByText(`Current organization: ${name}`)).toBeVisible();
 
       await page.goto(`/organizations/${id}`);
       await page.getByLabel(`Role of ${guest.address}`, { exact: true }).selectOption("member");
@@ -61,9 +61,9 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(theirs.getByRole("button", { name: "Invite" })).toHaveCount(0);
 
       await theirs.getByRole("button", { name: "Leave organization" }).click();
-      await expect(theirs.getByText("None yet.")).toBeVisible();
+      await expect(theirs.getByText("not in any organization yet")).toBeVisible();
       await theirs.goto(`/organizations/${id}`);
-      await expect(theirs.getByRole("heading", { name: "No door here" })).toBeVisible();
+      await expect(theirs.getByRole("heading", { name: "Page not found" })).toBeVisible();
       await context.close();
     });
 
@@ -71,12 +71,12 @@ for (const javaScriptEnabled of [true, false]) {
       await arrive(page, person);
       const id = await createOrganization(page, newName());
       await page.getByRole("button", { name: "Leave and delete" }).click();
-      await expect(page.getByText("Please type the word “delete”.")).toBeVisible();
-      await page.getByLabel("Type the word").fill("delete");
+      await expect(page.getByText("Type “delete” to confirm.")).toBeVisible();
+      await page.getByLabel("Type “delete”").fill("delete");
       await page.getByRole("button", { name: "Leave and delete" }).click();
-      await expect(page.getByText("None yet.")).toBeVisible();
+      await expect(page.getByText("not in any organization yet")).toBeVisible();
       await page.goto(`/organizations/${id}`);
-      await expect(page.getByRole("heading", { name: "No door here" })).toBeVisible();
+      await expect(page.getByRole("heading", { name: "Page not found" })).toBeVisible();
     });
 
     test("sending an invitation anew says so where it stands; taking one back leaves nobody lost", async ({
@@ -87,12 +87,12 @@ for (const javaScriptEnabled of [true, false]) {
       await createAndInvite(page, person, address);
       const resend = page.getByRole("button", { name: `Resend ${address}` });
       await resend.click();
-      await expect(entry(page, address).getByRole("status")).toHaveText("Sent again.");
+      await expect(entry(page, address).getByRole("status")).toHaveText("Invitation sent again.");
       if (javaScriptEnabled) await expect(resend).toBeFocused();
       await page.getByRole("button", { name: `Revoke ${address}` }).click();
       await expect(entry(page, address)).toHaveCount(0);
       if (!javaScriptEnabled) return;
-      await expect(page.getByRole("status").filter({ hasText: "Revoked." })).toBeFocused();
+      await expect(page.getByRole("status").filter({ hasText: "Invitation revoked." })).toBeFocused();
     });
 
     test("one works in one of several, switches, and steps out", async ({ page, person }) => {
@@ -106,12 +106,12 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(entry(page, first)).toContainText("active");
       await expect(entry(page, second)).not.toContainText("active");
       await page.goto("/dashboard");
-      await expect(page.getByText(`You work in ${first}`)).toBeVisible();
+      await expect(page.getByText(`Current organization: ${first}`)).toBeVisible();
       await signOut(page);
       await arrive(page, person);
       await page.goto("/organizations");
       await expect(entry(page, first)).toContainText("active");
-      await page.getByRole("button", { name: "Work in none" }).click();
+      await page.getByRole("button", { name: "Switch to personal account" }).click();
       await expect(entry(page, first)).not.toContainText("active");
     });
   });
@@ -137,7 +137,7 @@ test("no name makes markup, a link or a second line of a message or a page", asy
   for (const bad of ["", "   ", "a\r\nb", "a\u0000b", "x".repeat(101)]) {
     const answer = await sendForm(form, { name: bad });
     expect(answer.location, JSON.stringify(bad)).toBeNull();
-    expect(answer.html).toContain("Please choose a name of 1 to 100 characters");
+    expect(answer.html).toContain("Enter a name of 1 to 100 characters");
   }
 });
 
@@ -180,9 +180,7 @@ test("roles reach down, never up: what no page offers is refused", async ({
   expect(await by(inviting, member, { emailAddress: newAddress(), role: "member" })).toContain(INSUFFICIENT);
   expect(await by(await removing(admin.address), member, {})).toContain(INSUFFICIENT);
   for (const role of ["owner,admin", "god", "", "__proto__"]) {
-    expect(await by(await raising(member.address), person, { role })).toContain(
-      "does not have the right form",
-    );
+    expect(await by(await raising(member.address), person, { role })).toContain("Enter a valid value.");
   }
   await page.goto(`/organizations/${id}`);
   await expect(entry(page, person.address)).toContainText("Owner, you");
@@ -269,7 +267,7 @@ test("whoever is taken out is out with the next request, and their invitations w
   await accept(otherBrowser, await inbox.link(guest.address));
   await invite(otherBrowser, friend);
   await otherBrowser.goto("/dashboard");
-  await expect(otherBrowser.getByText(`You work in ${name}`)).toBeVisible();
+  await expect(otherBrowser.getByText(`Current organization: ${name}`)).toBeVisible();
   await page.goto(`/organizations/${id}`);
   await page.getByRole("button", { name: `Remove ${guest.address}` }).click();
   await expect(entry(page, guest.address)).toHaveCount(0);
@@ -278,7 +276,7 @@ test("whoever is taken out is out with the next request, and their invitations w
   await expect(otherBrowser.getByRole("heading", { name: "Dashboard" })).toBeVisible();
   await expect(otherBrowser.getByText(name)).toHaveCount(0);
   await otherBrowser.goto(`/organizations/${id}`);
-  await expect(otherBrowser.getByRole("heading", { name: "No door here" })).toBeVisible();
+  await expect(otherBrowser.getByRole("heading", { name: "Page not found" })).toBeVisible();
   await otherBrowser.goto(await inbox.link(friend));
   await expect(otherBrowser.getByRole("heading", { name: "This invitation was withdrawn" })).toBeVisible();
 });

@@ -36,7 +36,7 @@ test("@server after a reset the person is led to the sign-in page, and others st
   await askForReset(page, person.address);
   await expect(page.getByLabel("Sign out of all other devices")).not.toBeChecked();
   await submitReset(page, await inbox.code(person.address));
-  await expect(page.getByText("Your password is new. Sign in with it.")).toBeVisible();
+  await expect(page.getByText("Password changed. Sign in with your new password.")).toBeVisible();
   await otherBrowser.goto("/dashboard");
   await expect(otherBrowser.getByRole("heading", { name: "Dashboard" })).toBeVisible();
   await signIn(page, person.address, NEW_PASSWORD);
@@ -56,18 +56,18 @@ test("@server after a reset with a second factor the user is led to the sign-in 
   await expect(secondStep(page)).toBeVisible();
   await page.getByRole("link", { name: "Use a backup code" }).click();
   await submitFactor(page, "Backup code", backupCodes[0] ?? "");
-  await expect(page.getByText("Your password is new. Sign in with it.")).toBeVisible();
+  await expect(page.getByText("Password changed. Sign in with your new password.")).toBeVisible();
   await signIn(page, person.address, NEW_PASSWORD);
   await expect(secondStep(page)).toBeVisible();
 });
 
 test("@server who wants to tell that an address is unknown, can", async ({ page }) => {
   await signIn(page, "nobody@people.example", "not the password at all");
-  await expect(page.getByText("We couldn't find an account with that address")).toBeVisible();
+  await expect(page.getByText("We couldn't find an account with that email or phone number")).toBeVisible();
   await page.goto("/forgot-password");
   await page.getByLabel("Email address or phone number").fill("nobody@people.example");
   await page.getByRole("button", { name: "Send reset instructions" }).click();
-  await expect(page.getByText("We couldn't find an account with that address")).toBeVisible();
+  await expect(page.getByText("We couldn't find an account with that email or phone number")).toBeVisible();
 });
 
 test("@server who wants to tell that an address is taken, can", async ({ page, person }) => {
@@ -75,7 +75,7 @@ test("@server who wants to tell that an address is taken, can", async ({ page, p
   await page.getByLabel("Email address").fill(person.address);
   await page.getByLabel("Password", { exact: true }).fill(NEW_PASSWORD);
   await page.getByRole("button", { name: "Sign up" }).click();
-  await expect(page.getByText("There is an account with that already")).toBeVisible();
+  await expect(page.getByText("An account with that email or number already exists")).toBeVisible();
 });
 
 test("@server who wants to tell that an address is unknown or unproven, can by the API", async ({
@@ -106,7 +106,7 @@ test("@server where links are for the same browser only, another one is sent bac
   const link = await inbox.link(person.address);
   await otherBrowser.goto(link);
   await expect(
-    otherBrowser.getByRole("heading", { name: "Open this link where you asked for it" }),
+    otherBrowser.getByRole("heading", { name: "Open this link where you requested it" }),
   ).toBeVisible();
   await expect(otherBrowser.getByRole("button", { name: "Confirm" })).toBeHidden();
   await confirmHere(page, link);
@@ -122,14 +122,14 @@ test("@server @sql without days of grace an account is gone at once, and its add
   await arrive(page, person);
   const userId = await userIdOf(app, person.address);
   await page.goto("/account/delete");
-  await expect(page.getByText("It happens at once")).toBeVisible();
-  await page.getByLabel("Type the word").fill("delete");
+  await expect(page.getByText("Your account is deleted immediately")).toBeVisible();
+  await page.getByLabel("Type “delete”").fill("delete");
   await page.getByRole("button", { name: "Delete account" }).click();
-  await expect(page.getByText("Your account is deleted")).toBeVisible();
+  await expect(page.getByText("Your account and all its data have been deleted")).toBeVisible();
   expect(await query(app, `SELECT 1 FROM "User" WHERE id = $1`, [userId])).toEqual([]);
-  await inbox.withSubject(person.address, "Your Latchkey account is deleted");
+  await inbox.withSubject(person.address, "Your Latchkey account was deleted");
   await signIn(page, person.address, person.password);
-  await expect(page.getByText("We couldn't find an account with that address")).toBeVisible();
+  await expect(page.getByText("We couldn't find an account with that email or phone number")).toBeVisible();
 });
 
 test("@server without a token in the settings there are no metrics", async ({ app }) => {

@@ -15,7 +15,7 @@ test("a form of a page from before an upgrade asks to load the page again, and t
   await signIn(page, person.address, person.password);
   await expect(page.getByRole("heading", { name: "This page is out of date" })).toBeVisible();
   await page.unroute("/sign-in");
-  await page.getByRole("button", { name: "Load it again" }).click();
+  await page.getByRole("button", { name: "Reload" }).click();
   await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
   await signIn(page, person.address, person.password);
   await expectSignedIn(page, person.address);

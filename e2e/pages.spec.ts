@@ -33,7 +33,7 @@ test.describe("every page is accessible and fits a narrow phone", () => {
       await checkPage(page, path, inTheDark);
     }
     await signIn(page, "", "");
-    await expect(page.getByText("Please check the 2 fields")).toBeVisible();
+    await expect(page.getByText("Check the 2 fields")).toBeVisible();
     await checkPage(page, "sign-in with errors", inTheDark);
   });
 
@@ -45,7 +45,7 @@ test.describe("every page is accessible and fits a narrow phone", () => {
   test("on the way in", async ({ page, otherBrowser, person, nextPerson, inbox }) => {
     const forgetful = nextPerson();
     await identify(page, person.phone);
-    await expect(page.getByRole("heading", { name: "How would you like" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Choose how to" })).toBeVisible();
     await checkPage(page, "choice of methods", inTheDark);
     await page.getByRole("button", { name: "Email link to" }).click();
     await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
@@ -105,7 +105,7 @@ test.describe("every page is accessible and fits a narrow phone", () => {
     await signOut(page);
     await signIn(page, person.address, person.password);
     await submitFactor(page, "Authenticator code", app.wrongCode());
-    await expect(page.getByText("was used already")).toBeVisible();
+    await expect(page.getByText("already used")).toBeVisible();
     await checkPage(page, "the second step");
     await page.getByRole("link", { name: "Use a backup code" }).click();
     await expect(page.getByLabel("Backup code")).toBeVisible();
@@ -134,7 +134,7 @@ test.describe("every page is accessible and fits a narrow phone", () => {
     }
     await page.goto("/account");
     await page.getByRole("button", { name: "Change password" }).click();
-    await expect(page.getByText("Please check the 3 fields")).toBeVisible();
+    await expect(page.getByText("Check the 3 fields")).toBeVisible();
     await checkPage(page, "a password with errors");
   });
 
@@ -209,7 +209,7 @@ test("nothing on the way breaks the content security policy", async ({ page, per
 test("the first bad field gets the focus, and a summary if there are several", async ({ page }) => {
   await page.goto("/sign-in");
   await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page.getByText("Please check the 2 fields marked below.")).toBeVisible();
+  await expect(page.getByText("Check the 2 fields marked below.")).toBeVisible();
   await expect(page.getByRole("alert").filter({ hasText: "2 fields" })).toBeFocused();
   await page.getByLabel("Email address or phone number").fill("ada@example.com");
   await page.getByRole("button", { name: "Sign in" }).click();

@@ -5,7 +5,7 @@ import { arrive, askForReset, expectSignedIn, signIn, signOut, submitReset } fro
 import { secondStep, submitFactor } from "./two-step";
 import { replay, signedIn } from "./visitor";
 
-const NOT_ACCEPTED = "That passkey did not work here.";
+const NOT_ACCEPTED = "be used. Try again or use another method.";
 
 test("@both a passkey is added, and signs in without a password", async ({ page, person, inbox }) => {
   const device = await Device.of(page);
@@ -32,9 +32,9 @@ test("a passkey gets another name; removed it signs nobody in, and the password 
   await page.getByText("Rename", { exact: true }).click();
   await page.getByRole("textbox", { name: "Name" }).fill("Blue key");
   await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByText("It has a new name.")).toBeVisible();
+  await expect(page.getByText("Passkey renamed.")).toBeVisible();
   await page.getByRole("button", { name: "Remove Blue key" }).click();
-  await expect(page.getByText("None yet.")).toBeVisible();
+  await expect(page.getByText("No passkeys yet.")).toBeVisible();
   await inbox.withSubject(person.address, "A passkey was removed");
   await page.goto("/");
   await signOut(page);
@@ -101,14 +101,14 @@ test("@sql a change asks for a fresh proof, which the passkey gives", async ({ a
   await addPasskey(page, device);
   await outdateProofs(app, person.address);
   await page.getByRole("button", { name: "Add a passkey" }).click();
-  await expect(page.getByRole("heading", { name: "Confirm it's you" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Verify it's you" })).toBeVisible();
   await answerByPasskey(page, device);
   await expect(page).toHaveURL("/account/passkeys");
   await page.getByRole("button", { name: "Add a passkey" }).click();
-  await expect(page.getByText("This device has a passkey for your account already.")).toBeVisible();
+  await expect(page.getByText("This device already has a passkey for your account.")).toBeVisible();
   await outdateProofs(app, person.address);
   await page.getByRole("button", { name: /^Remove / }).click();
-  await expect(page.getByRole("heading", { name: "Confirm it's you" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Verify it's you" })).toBeVisible();
 });
 
 test("@server an answer that was given once opens nothing, here or in another browser", async ({
@@ -150,7 +150,7 @@ test("@sql somebody else's passkey is neither renamed nor removed", async ({
   const stranger = await signedIn(app, nextPerson());
   for (const action of ["renamePasskeyAction", "removePasskeyAction"]) {
     const answer = await replay(app, action, stranger, { passkey: before[0]?.id ?? "", name: "Mine" });
-    expect(answer.text, action).toContain("This passkey is not there any more.");
+    expect(answer.text, action).toContain("This passkey no longer exists.");
   }
   expect(await query(app, sql, [userId])).toEqual(before);
 });
@@ -167,7 +167,7 @@ test("@sql a copy of a passkey is refused, and its owner is told", async ({ page
   await device.copyFromTheStart();
   await signInByPasskey(page, device);
   await expect(page.getByText(NOT_ACCEPTED)).toBeVisible();
-  await inbox.withSubject(person.address, "A passkey of yours may have been copied");
+  await inbox.withSubject(person.address, "One of your passkeys may have been copied");
 });
 
 test("@sql whose password others know chooses a new one; a locked person does not come in", async ({
@@ -220,7 +220,7 @@ test.describe("without JavaScript", () => {
     await expect(page.getByRole("main").getByRole("button")).toHaveText(["Sign in"]);
     await arrive(page, person);
     await page.goto("/account/passkeys");
-    await expect(page.getByText("Adding a passkey takes JavaScript.")).toBeVisible();
+    await expect(page.getByText("Turn on JavaScript to add a passkey.")).toBeVisible();
     await expect(page.getByRole("button", { name: "Add a passkey" })).toBeHidden();
   });
 });

@@ -74,7 +74,7 @@ test("a number that is nobody's gets the same pages, and no message", async ({ p
   await askForReset(page, nobody);
   await expect(page.getByText(masked(nobody))).toBeVisible();
   await submitReset(page, "123456");
-  await expect(page.getByText("4 tries left")).toBeVisible();
+  await expect(page.getByText("4 attempts left")).toBeVisible();
   await identify(page, nobody);
   await expect(page.getByRole("button", { name: `Text message to ${masked(nobody)}` })).toBeVisible();
   expect(await inbox.messages(nobody)).toEqual([]);
@@ -85,7 +85,7 @@ test("what is no number for text messages is refused by its field", async ({ pag
     await page.goto("/forgot-password");
     await page.getByLabel("Email address or phone number").fill(typed);
     await page.getByRole("button", { name: "Send reset instructions" }).click();
-    await expect(page.getByText("does not have the right form")).toBeVisible();
+    await expect(page.getByText("Enter an email address, like name@example.com")).toBeVisible();
     await expect(page.getByLabel("Email address or phone number")).toHaveValue(typed);
   }
 });
@@ -127,7 +127,7 @@ test("@server Twilio is asked for exactly one text, which phones can fill in by 
   expect(text?.body).toContain("Don't share it");
   expect(text?.body.split("\n").at(-1)).toBe(`@localhost #${code}`);
   expect(text?.body).not.toMatch(/https?:/);
-  await reloadUntilVisible(page.getByText("It has been sent."));
+  await reloadUntilVisible(page.getByText("Message sent."));
   await submitReset(page, code);
   await expect(page.getByRole("button", { name: "Sign out" })).toBeVisible();
   expect(twilio.texts).toHaveLength(1);

@@ -82,7 +82,7 @@ test("@server somebody new sets one up right after signing up", async ({ page, i
 test("@server @texts text messages will do too", async ({ page, person, inbox }) => {
   await signIn(page, person.address, person.password);
   await page.getByRole("button", { name: "Authenticator app" }).click();
-  await page.getByRole("link", { name: "Choose another way" }).click();
+  await page.getByRole("link", { name: "Choose another method" }).click();
   await page.getByRole("button", { name: `Text message to ${person.phone}` }).click();
   await page.getByLabel("Verification code").fill(await inbox.code(person.phone));
   await page.getByRole("button", { name: "Confirm" }).click();

@@ -35,16 +35,16 @@ for (const javaScriptEnabled of [true, false]) {
       await page.goto("/dashboard");
       const before = await sessionToken(page);
       await page.getByRole("button", { name: "Create organization" }).click();
-      await expect(page.getByText("Please choose a name of 1 to 100 characters")).toBeVisible();
+      await expect(page.getByText("Enter a name of 1 to 100 characters")).toBeVisible();
       await page.getByLabel("Organization name").fill(name);
       await page.getByRole("button", { name: "Create organization" }).click();
       await expect(page.getByRole("heading", { name: "Dashboard" })).toBeVisible();
-      await expect(page.getByText(`You work in ${name}`)).toBeVisible();
+      await expect(page.getByText(`Current organization: ${name}`)).toBeVisible();
       expect(await sessionToken(page)).not.toBe(before);
       await page.goto(TASK);
       await expect(page).toHaveURL("/");
       await page.goto("/organizations");
-      await expect(page.getByRole("button", { name: "Work in none" })).toHaveCount(0);
+      await expect(page.getByRole("button", { name: "Switch to personal account" })).toHaveCount(0);
 
       await signOut(page);
       await signIn(page, person.address, person.password);
@@ -159,14 +159,14 @@ test("@server @sql a long session that loses its organization still has an hour 
   await page.goto(`/organizations/${id}`);
   await page.getByRole("button", { name: "Leave organization" }).click();
   await expect(page.getByRole("heading", HEADING)).toBeVisible();
-  await page.getByRole("button", { name: `Go on with ${kept}` }).click();
+  await page.getByRole("button", { name: `Continue with ${kept}` }).click();
   await expect(page.getByRole("heading", { name: "Organizations" })).toBeVisible();
   await expect(entry(page, kept)).toContainText("active");
 
   // Choosing proves nobody: what needs a fresh proof still does.
   await page.goto("/account");
   await page.getByRole("button", { name: `Remove ${person.address}` }).click();
-  await expect(page.getByRole("heading", { name: "Confirm it's you" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Verify it's you" })).toBeVisible();
 });
 
 test("@server an organization that is not one's own cannot be chosen, and one task is done once", async ({
@@ -199,7 +199,7 @@ test("@server an organization that is not one's own cannot be chosen, and one ta
   const switching = await readForm(`${app.url}/organizations`, "name", cookies);
   await sendForm(switching, { name: newName() });
   const form = await readForm(`${app.url}/organizations`, "organization", cookies, "Switch");
-  expect((await sendForm(form, { organization: id })).html).toContain("This is not here, or not any more");
+  expect((await sendForm(form, { organization: id })).html).toContain("no longer a member");
 });
 
 test("@server @sql the password comes first: a later task cannot be posted before it", async ({

@@ -13,11 +13,11 @@ test("@server a new code kills the one before, and the count of tries stays", as
   const first = await inbox.code(person.address, 1);
   const resend = page.getByRole("button", { name: "Resend" });
   await resend.click();
-  await expect(page.getByText("A new code is on its way")).toBeVisible();
+  await expect(page.getByText("We sent a new code")).toBeVisible();
   await expect(resend, "the keyboard keeps its place").toBeFocused();
   const second = await inbox.code(person.address, 2);
   await submitReset(page, first);
-  await expect(page.getByText("4 tries left")).toBeVisible();
+  await expect(page.getByText("4 attempts left")).toBeVisible();
   await submitReset(page, second);
   await expectSignedIn(page, person.address);
 });
@@ -36,7 +36,7 @@ test("@server signing in with the password kills the codes that were asked for",
   await otherBrowser.getByRole("button", { name: "Sign in" }).click();
   await expectSignedIn(otherBrowser, person.address);
   await submitReset(page, code);
-  await expect(page.getByText(/no longer available|This reset was cancelled/).first()).toBeVisible();
+  await expect(page.getByText(/no longer available|This password reset was cancelled/).first()).toBeVisible();
 });
 
 test("@server somebody signed in as one person who resets another's password ends up as that other", async ({

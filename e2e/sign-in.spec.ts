@@ -31,11 +31,11 @@ for (const javaScriptEnabled of [true, false]) {
     test("bad input gets a clear error by its field, and what was typed stays", async ({ page }) => {
       await signIn(page, "not an address", "");
       const identifier = page.getByLabel("Email address or phone number");
-      await expect(page.getByText("Please fill in this field.")).toBeVisible();
+      await expect(page.getByText("This field is required.")).toBeVisible();
       await expect(identifier).toHaveValue("not an address");
       await page.getByLabel("Password", { exact: true }).fill("some password or other");
       await page.getByRole("button", { name: "Sign in" }).click();
-      await expect(page.getByText("does not have the right form")).toBeVisible();
+      await expect(page.getByText("Enter an email address, like name@example.com")).toBeVisible();
       await expect(identifier).toHaveAttribute("aria-invalid", "true");
       await expect(identifier).toHaveValue("not an address");
     });
@@ -47,12 +47,12 @@ for (const javaScriptEnabled of [true, false]) {
       const told: string[] = [];
       for (const address of [person.address, `nobody-${javaScriptEnabled}@people.example`]) {
         await signIn(page, address, "not the password at all");
-        await expect(page.getByText("don't match")).toBeVisible();
+        await expect(page.getByText("Incorrect email, phone number or password")).toBeVisible();
         await askForReset(page, address);
         await submitReset(page, "000000");
-        await expect(page.getByText("4 tries left")).toBeVisible();
+        await expect(page.getByText("4 attempts left")).toBeVisible();
         const lead = await page.getByText("belongs to an account").textContent();
-        const error = await page.getByText("4 tries left").textContent();
+        const error = await page.getByText("4 attempts left").textContent();
         told.push(`${lead} ${error}`.replace(/.•••/, "•••"));
       }
       expect(told[0]).toBe(told[1]);
@@ -75,7 +75,7 @@ test("a password marked compromised is told only to whoever knows it, and recove
 }) => {
   const grace = { address: "grace@example.com", password: "violet otter mends lanterns" };
   await signIn(page, grace.address, "not the password at all");
-  await expect(page.getByText("don't match")).toBeVisible();
+  await expect(page.getByText("Incorrect email, phone number or password")).toBeVisible();
   await page.goto("/dashboard");
   await page.getByLabel("Email address or phone number").fill(grace.address);
   await page.getByLabel("Password", { exact: true }).fill(grace.password);
@@ -97,7 +97,7 @@ test("@server a right password that has leaked signs nobody in, and a wrong one 
 }) => {
   breachService.leak(person.password);
   await signIn(page, person.address, "not the password at all");
-  await expect(page.getByText("don't match")).toBeVisible();
+  await expect(page.getByText("Incorrect email, phone number or password")).toBeVisible();
   await signIn(page, person.address, person.password);
   await expect(page.getByText("Your password may be compromised")).toBeVisible();
   await page.goto("/dashboard");

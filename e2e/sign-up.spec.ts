@@ -72,9 +72,9 @@ for (const javaScriptEnabled of [true, false]) {
       expect(message?.code).toBeNull();
       expect(message?.text).toContain("/forgot-password");
       await submitCode(page, "000000");
-      await expect(page.getByText("4 tries left")).toBeVisible();
+      await expect(page.getByText("4 attempts left")).toBeVisible();
       await signIn(page, person.address, NEW_PASSWORD);
-      await expect(page.getByText("don't match")).toBeVisible();
+      await expect(page.getByText("Incorrect email, phone number or password")).toBeVisible();
     });
   });
 }
@@ -85,10 +85,10 @@ test("@texts everything wrong is told at once, by its field, and nothing typed i
   await page.getByLabel("Phone number").fill("12");
   await page.getByLabel("Password", { exact: true }).fill("tooshort");
   await page.getByRole("button", { name: "Sign up" }).click();
-  await expect(page.getByText("Please check the 3 fields marked below.")).toBeVisible();
+  await expect(page.getByText("Check the 3 fields marked below.")).toBeVisible();
   await expect(page.getByLabel("Email address")).toHaveValue("not an address");
   await expect(page.getByLabel("Phone number")).toHaveValue("12");
-  await expect(page.getByText("Please use at least 15 characters")).toBeVisible();
+  await expect(page.getByText("Use at least 15 characters")).toBeVisible();
 });
 
 test("@texts a number in a country where no text messages go is refused by its field", async ({ page }) => {

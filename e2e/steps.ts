@@ -111,9 +111,9 @@ export async function signUp(page: Page, address: string, by: "code" | "link"): 
   await page.goto("/sign-up");
   await page.getByLabel("Email address").fill(address);
   await page.getByLabel("Password", { exact: true }).fill(NEW_PASSWORD);
-  await page.getByLabel(by === "code" ? "By a code" : "By a link").check();
+  await page.getByLabel(by === "code" ? "Send a code" : "Send a link").check();
   await page.getByRole("button", { name: "Sign up" }).click();
-  const heading = by === "code" ? "Confirm your address" : "Check your email";
+  const heading = by === "code" ? "Verify your email address" : "Check your email";
   await expect(page.getByRole("heading", { name: heading })).toBeVisible();
 }
 

@@ -104,7 +104,7 @@ test.describe("a password that others know is refused wherever one is chosen, an
     await page.getByLabel("Email address").fill(address);
     await page.getByLabel("Password", { exact: true }).fill(leaked);
     await page.getByRole("button", { name: "Sign up" }).click();
-    await expect(page.getByText("stands on a list of leaked or common passwords")).toBeVisible();
+    await expect(page.getByText("appears in a list of leaked or common passwords")).toBeVisible();
     await expect(page.getByLabel("Email address")).toHaveValue(address);
     await signUp(page, address, "code");
     await submitCode(page, await inbox.code(address));
@@ -118,7 +118,7 @@ test.describe("a password that others know is refused wherever one is chosen, an
     await markCompromised(app, person.address);
     await page.goto("/dashboard");
     await submitNewPassword(page, leaked);
-    await expect(page.getByText("stands on a list of leaked or common passwords")).toBeVisible();
+    await expect(page.getByText("appears in a list of leaked or common passwords")).toBeVisible();
     await submitNewPassword(page, NEW_PASSWORD);
     await expect(page.getByRole("heading", { name: "Dashboard" })).toBeVisible();
   });

@@ -33,7 +33,7 @@ for (const javaScriptEnabled of [true, false]) {
     test("a text message is the second step", async ({ page, person, inbox }) => {
       await arrive(page, person);
       await turnOnTexts(page, person.phone, inbox);
-      await inbox.withSubject(person.address, "Text messages were set up");
+      await inbox.withSubject(person.address, "Text-message verification was turned on");
       await page.goto("/");
       await signOut(page);
 
@@ -42,9 +42,9 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole("button", { name: /^Text message to/ }).click();
       const first = await inbox.code(person.phone, 2);
       await submitFactor(page, "Verification code", wrongCode(first));
-      await expect(page.getByText("That code is not right")).toBeVisible();
+      await expect(page.getByText("Incorrect code.")).toBeVisible();
       await page.getByRole("button", { name: "Resend" }).click();
-      await expect(page.getByText("A new code is on its way")).toBeVisible();
+      await expect(page.getByText("We sent a new code")).toBeVisible();
       await submitFactor(page, "Verification code", await inbox.code(person.phone, 3));
       await expectSignedIn(page, person.address);
     });

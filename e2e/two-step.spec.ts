@@ -41,7 +41,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(secondStep(page)).toBeVisible();
       await page.goto("/sign-in/factor-two");
       await submitFactor(page, "Authenticator code", app.wrongCode());
-      await expect(page.getByText("That code is not right, or was used already")).toBeVisible();
+      await expect(page.getByText("Incorrect or already used. Wait for the next code")).toBeVisible();
       const code = await app.code();
       await submitFactor(page, "Authenticator code", code);
       await expect(page.getByRole("heading", { name: "Dashboard" })).toBeVisible();
@@ -50,7 +50,7 @@ for (const javaScriptEnabled of [true, false]) {
 
       await signIn(page, person.address, person.password);
       await submitFactor(page, "Authenticator code", code);
-      await expect(page.getByText("was used already")).toBeVisible();
+      await expect(page.getByText("already used")).toBeVisible();
     });
 
     test("a backup code lets in once, and its owner is told", async ({ page, person, inbox }) => {
@@ -68,9 +68,7 @@ for (const javaScriptEnabled of [true, false]) {
       await signIn(page, person.address, person.password);
       await page.getByRole("link", { name: "Use a backup code" }).click();
       await submitFactor(page, "Backup code", first);
-      await expect(
-        page.getByText("That is not one of your backup codes, or it was used already"),
-      ).toBeVisible();
+      await expect(page.getByText("Incorrect or already used. Each backup code works once.")).toBeVisible();
     });
   });
 }
@@ -106,7 +104,7 @@ test("@texts the second step is asked for after a code, a link and a reset alike
   await page.goto("/dashboard");
   await expect(page).toHaveURL(/\/sign-in\?/);
   await signIn(page, person.address, NEW_PASSWORD);
-  await expect(page.getByText("Those details don't match")).toBeVisible();
+  await expect(page.getByText("Incorrect email, phone number or password")).toBeVisible();
   await page.goto(waiting);
   await page.getByRole("link", { name: "Use a backup code" }).click();
   await submitFactor(page, "Backup code", second);
@@ -176,7 +174,7 @@ test("a secret is seen by the session that makes it alone, and counts for nothin
   await expect(otherBrowser.getByTestId("totp-secret")).toHaveCount(0);
   await page.getByLabel("Authenticator code").fill("12345");
   await page.getByRole("button", { name: "Confirm" }).click();
-  await expect(page.getByText("does not have the right form")).toBeVisible();
+  await expect(page.getByText("Enter the 6-digit code")).toBeVisible();
   await page.goto("/");
   await signOut(page);
   await signIn(page, person.address, person.password);
@@ -191,7 +189,7 @@ test("removing a factor takes one, and new backup codes kill the old ones", asyn
   await arrive(page, person);
   const { backupCodes } = await turnOnApp(page);
   await page.goto("/account/two-step");
-  await page.getByRole("button", { name: "Make new backup codes" }).click();
+  await page.getByRole("button", { name: "Generate new codes" }).click();
   const renewed = await shownBackupCodes(page);
   expect(renewed.some((code) => backupCodes.includes(code))).toBe(false);
   await page.goto("/");
@@ -199,7 +197,7 @@ test("removing a factor takes one, and new backup codes kill the old ones", asyn
   await signIn(page, person.address, person.password);
   await page.getByRole("link", { name: "Use a backup code" }).click();
   await submitFactor(page, "Backup code", backupCodes[1] ?? "");
-  await expect(page.getByText("That is not one of your backup codes")).toBeVisible();
+  await expect(page.getByText("Incorrect or already used. Each backup code works once.")).toBeVisible();
   await submitFactor(page, "Backup code", renewed[1] ?? "");
   await expectSignedIn(page, person.address);
   await page.goto("/account/two-step");
@@ -222,13 +220,13 @@ test("@server @sql who proved a factor a while ago proves it again before a chan
   await outdateProofs(server, person.address);
   await page.goto("/account/two-step");
   await page.getByRole("button", { name: "Remove authenticator app" }).click();
-  await expect(page.getByRole("heading", { name: "Confirm it's you" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Verify it's you" })).toBeVisible();
   await expect(page.getByLabel("Password", { exact: true })).toHaveCount(0);
   await submitFactor(page, "Authenticator code", app.wrongCode());
-  await expect(page.getByText("That code is not right, or was used already")).toBeVisible();
+  await expect(page.getByText("Incorrect or already used. Wait for the next code")).toBeVisible();
   await submitFactor(page, "Authenticator code", await app.code());
   await expect(page).toHaveURL("/account/two-step");
-  await page.getByRole("button", { name: "Make new backup codes" }).click();
+  await page.getByRole("button", { name: "Generate new codes" }).click();
   const renewed = await shownBackupCodes(page);
 
   await outdateProofs(server, person.address);
@@ -236,7 +234,7 @@ test("@server @sql who proved a factor a while ago proves it again before a chan
   await page.getByRole("button", { name: "Remove authenticator app" }).click();
   await page.getByRole("link", { name: "Use a backup code" }).click();
   await submitFactor(page, "Backup code", backupCodes[0] ?? "");
-  await expect(page.getByText("That is not one of your backup codes")).toBeVisible();
+  await expect(page.getByText("Incorrect or already used. Each backup code works once.")).toBeVisible();
   await submitFactor(page, "Backup code", renewed[0] ?? "");
   await expect(page).toHaveURL("/account/two-step");
   await page.getByRole("button", { name: "Remove authenticator app" }).click();
@@ -264,15 +262,17 @@ test.describe("@server many tries at once", () => {
     const answers = await Promise.all(
       challenges.flatMap((form) => Array.from({ length: 10 }, () => sendForm(form, { code: wrong }))),
     );
-    expect(answers.filter(({ html }) => html.includes("was used already")).length).toBeLessThanOrEqual(10);
-    expect(answers.filter(({ html }) => html.includes("Too many wrong codes")).length).toBeGreaterThanOrEqual(
-      40,
-    );
+    expect(answers.filter(({ html }) => html.includes("already used")).length).toBeLessThanOrEqual(10);
+    expect(
+      answers.filter(({ html }) => html.includes("Too many incorrect codes")).length,
+    ).toBeGreaterThanOrEqual(40);
     const fresh = await challenge(server.url, person);
     const right = await sendForm(fresh, { code: await app.code() });
-    expect(right.html).toContain("Too many wrong codes");
+    expect(right.html).toContain("Too many incorrect codes");
     expect(right.cookies).not.toContain("latchkey.session");
-    expect(await inbox.withSubject(person.address, "Somebody may know your password")).toHaveLength(1);
+    expect(
+      await inbox.withSubject(person.address, "Someone may be trying to sign in to your account"),
+    ).toHaveLength(1);
   });
 
   test("of 20 right codes exactly one signs in", async ({ app: server, page, person }) => {
@@ -298,14 +298,14 @@ test.describe("@server many tries at once", () => {
     const form = await challenge(server.url, person);
     const code = await app.code();
     const stranger = await sendForm({ ...form, cookies: "" }, { code });
-    expect(stranger.html).toContain("has ended or belongs to another browser");
+    expect(stranger.html).toContain("has expired or belongs to another browser");
     const other = nextPerson();
     const elsewhere = await page.context().browser()?.newPage({ baseURL: server.url });
     if (!elsewhere) throw new Error("no browser");
     await arrive(elsewhere, other);
     const { app: othersApp } = await turnOnApp(elsewhere);
     const foreign = await sendForm(form, { code: await othersApp.code() });
-    expect(foreign.html).toContain("was used already");
+    expect(foreign.html).toContain("already used");
     await elsewhere.close();
     const own = await sendForm(form, { code });
     expect(own.cookies).toContain("latchkey.session");

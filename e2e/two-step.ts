@@ -2,7 +2,8 @@ import { expect, type Page } from "@playwright/test";
 import { Authenticator } from "./authenticator";
 
 /** What says that a second factor is asked for. */
-export const secondStep = (page: Page) => page.getByRole("heading", { name: "The second step" });
+export const secondStep = (page: Page) =>
+  page.getByRole("heading", { level: 1, name: "Two-step verification" });
 
 /** Types a code of a second factor in where it is asked for. */
 export async function submitFactor(page: Page, label: string, code: string): Promise<void> {

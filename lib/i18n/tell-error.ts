@@ -6,13 +6,31 @@ import { translator } from "./translator";
 
 type Value = NonNullable<Words["values"]>[string];
 
+/** The message for a field in a wrong format, by the name of the field. Other fields get the message of the code. */
+const FORMAT_MESSAGES: Record<string, Words["key"]> = {
+  identifier: "identifier_invalid",
+  email: "email_address_invalid",
+  emailAddress: "email_address_invalid",
+  phone: "phone_number_invalid",
+  phoneNumber: "phone_number_invalid",
+  code: "code_invalid",
+  name: "name_length",
+};
+
+function formatMessage({ code, meta }: LatchkeyError): Words | undefined {
+  if (code !== "form_param_format_invalid" || meta.paramName === undefined) return undefined;
+  const key = Object.hasOwn(FORMAT_MESSAGES, meta.paramName) ? FORMAT_MESSAGES[meta.paramName] : undefined;
+  return key && { key };
+}
+
 /** Whether a text is the key of words that an error can be told in. */
 export function isWordsKey(text: string): text is Words["key"] {
   return Object.hasOwn(en.refusals, text);
 }
 
 /** Puts an error into a language: the words of its code, or those that fit its case better. */
-export function tellError({ code, meta, words }: LatchkeyError, locale: Locale): ToldError {
+export function tellError(error: LatchkeyError, locale: Locale): ToldError {
+  const { code, meta, words = formatMessage(error) } = error;
   const t = translator(locale, "errors");
   const longMessage = words ? inWords(words, locale) : t(`${code}.longMessage`);
   return { code, message: t(`${code}.message`), longMessage, meta };

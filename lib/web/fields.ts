@@ -11,7 +11,7 @@ export const codeField = z
       .min(1, { abort: true })
       .regex(/^\d{6}$/),
   )
-  .describe("Six digits.");
+  .describe("6 digits.");
 
 /** The two-digit number that a waiting page shows, however it was typed. */
 export const matchNumberField = z

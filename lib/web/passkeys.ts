@@ -79,7 +79,7 @@ export const newPasskeyField = jsonField.pipe(newPasskey);
 const question = z.strictObject({
   purpose: z.enum(["sign_in", "second_factor", "fresh_proof", "registration"]),
   attempt: attemptField.optional(),
-  [RENDERED_FOR]: z.string().max(64).optional().describe("What binds a page of ours to its user."),
+  [RENDERED_FOR]: z.string().max(64).optional().describe("Binds a page to the user it was rendered for."),
 });
 
 /** What a page asks, and the options that its browser needs. */

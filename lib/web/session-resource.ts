@@ -7,7 +7,7 @@ import { pageOfTask } from "./access";
 const taskSchema = z
   .strictObject({
     key: z.enum(TASK_KEYS),
-    url: z.string().describe("The page on which the task is done."),
+    url: z.string().describe("The page where the user completes the task."),
   })
   .meta({ id: "Task" });
 
@@ -24,11 +24,11 @@ export const sessionSchema = z
   .strictObject({
     id: z.uuid(),
     status: z.enum(["pending", "active"]),
-    currentTask: taskSchema.nullable().describe("What a pending session has to do next."),
+    currentTask: taskSchema.nullable().describe("The next task of a pending session."),
     tasks: z.array(taskSchema),
     user: sessionUserSchema.nullable().describe("Null while the session is pending."),
-    organization: sessionOrganizationSchema.nullable().describe("The one its person works in."),
-    expireAt: z.int().describe("When it ends, in milliseconds since 1970."),
+    organization: sessionOrganizationSchema.nullable().describe("The current organization of the session."),
+    expireAt: z.int().describe("When the session expires, in milliseconds since 1970."),
   })
   .meta({ id: "Session" });
 

@@ -4,11 +4,11 @@ import { Section } from "./section";
 /** How whoever calls says who that is. */
 export function Clients({ schemes }: { schemes: ApiDocument["components"]["securitySchemes"] }) {
   return (
-    <Section id="who-calls" heading="Who calls">
+    <Section id="authentication" heading="Authentication">
       <p className="mt-4 text-pretty">
-        What a client begins, only that client can go on with: a browser holds cookies that scripts cannot
-        read, an app one token, which changes whenever a session is made, gains rights or ends. A page of
-        another origin is refused unless the settings allow that origin.
+        Only the client that starts a flow can continue it. A browser has cookies that scripts can't read. An
+        app has one token, which changes whenever a session is created, gains rights or is revoked. Requests
+        from other origins are rejected unless the settings allow the origin.
       </p>
       <dl className="mt-4 divide-y divide-line border-y border-line">
         {Object.entries(schemes).map(([name, scheme]) => (

@@ -7,7 +7,7 @@ export function Contents({ document }: { document: ApiDocument }) {
   return (
     <nav aria-label="Contents" className="mt-8 rounded-md border border-line bg-raised px-5 py-4">
       <ul className="flex flex-wrap gap-x-6">
-        {["Who calls", "Types", "Error codes"].map((heading) => (
+        {["Authentication", "Types", "Error codes"].map((heading) => (
           <li key={heading}>
             <Entry href={`#${anchor(heading)}`}>{heading}</Entry>
           </li>

@@ -7,8 +7,8 @@ export function ErrorCodes() {
   return (
     <Section id="error-codes" heading="Error codes">
       <p className="mt-4 text-pretty">
-        Every refusal is answered with <a href="#Errors">Errors</a>, one entry a field. Where one has to wait,{" "}
-        <code className="font-mono">Retry-After</code> tells the seconds.
+        Every error response contains <a href="#Errors">Errors</a>, one entry per field. If the client has to
+        wait, <code className="font-mono">Retry-After</code> gives the seconds.
       </p>
       <dl className="mt-4 divide-y divide-line border-y border-line">
         {ERROR_CODES.map((code) => (

@@ -27,7 +27,7 @@ function Field({ field }: { field: JsonSchema | boolean }) {
       <TypeName schema={field} />
       {field.default !== undefined && (
         <>
-          , <code className="font-mono">{JSON.stringify(field.default)}</code> unless told
+          , default <code className="font-mono">{JSON.stringify(field.default)}</code>
         </>
       )}
       {field.description && <span className="block">{field.description}</span>}

@@ -16,19 +16,19 @@ export function OperationEntry({ operation }: { operation: NamedOperation }) {
       <p className="mt-1 text-sm text-quiet">{callers(security)}</p>
       {request?.properties && Object.keys(request.properties).length > 0 && (
         <>
-          <h4 className="mt-4 text-sm font-semibold">Takes</h4>
+          <h4 className="mt-4 text-sm font-semibold">Request body</h4>
           <Fields schema={request} />
         </>
       )}
       {done && (
         <p className="mt-4">
-          <span className="text-sm font-semibold">Answers</span>{" "}
+          <span className="text-sm font-semibold">Response</span>{" "}
           <TypeName schema={done.content["application/json"].schema} />
         </p>
       )}
       <details className="mt-2">
         <summary className="min-h-11 cursor-pointer py-2.5 text-sm font-semibold">
-          Refused with {Object.keys(refusals).join(", ")}
+          Errors: {Object.keys(refusals).join(", ")}
         </summary>
         <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-sm">
           {Object.entries(refusals).map(([status, { description }]) => (
@@ -46,5 +46,5 @@ export function OperationEntry({ operation }: { operation: NamedOperation }) {
 function callers(security: NamedOperation["security"]): string {
   const names = security.flatMap((way) => Object.keys(way));
   const isOpen = security.some((way) => Object.keys(way).length === 0);
-  return isOpen ? "Open to everybody." : `Needs ${names.join(" or ")}.`;
+  return isOpen ? "No authentication required." : `Requires ${names.join(" or ")}.`;
 }

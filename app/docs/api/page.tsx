@@ -22,9 +22,9 @@ export default function ApiPage() {
       <main className="py-10">
         <h1 className="text-3xl font-semibold tracking-tight">HTTP API</h1>
         <p className="mt-3 text-quiet text-pretty">
-          For apps, and for front ends of your own. JSON in and out, at{" "}
-          <code className="font-mono text-ink wrap-anywhere">{document.servers[0]?.url}</code>. Machines read{" "}
-          <a href="/api/v1/openapi.json">openapi.json</a>.
+          For native apps and your own front ends. Requests and responses are JSON. The base URL is{" "}
+          <code className="font-mono text-ink wrap-anywhere">{document.servers[0]?.url}</code>. There is also
+          an <a href="/api/v1/openapi.json">OpenAPI specification</a>.
         </p>
         <Contents document={document} />
         <Clients schemes={document.components.securitySchemes} />

@@ -15,7 +15,7 @@ const messageFactorSchema = z
     phoneNumberId: z.uuid().optional(),
     safeIdentifier: z
       .string()
-      .describe("The attempt's own identifier in full, anything else with all but a few characters hidden."),
+      .describe("The identifier of the sign-in in full; any other contact is masked."),
   })
   .meta({ id: "MessageFactor" });
 
@@ -38,13 +38,11 @@ export const signInSchema = z
     status: z.enum(SignInStatus),
     identifier: z
       .string()
-      .describe("The address or number in its normal form: in lower case, or as +14155550123."),
-    supportedFirstFactors: z
-      .array(firstFactorSchema)
-      .describe("Told while the first factor is to be proven."),
+      .describe("The normalized email address (lower case) or phone number (E.164, like +14155550123)."),
+    supportedFirstFactors: z.array(firstFactorSchema).describe("Present while the first factor is pending."),
     supportedSecondFactors: z
       .array(secondFactorSchema)
-      .describe("Told while the second factor is to be proven."),
+      .describe("Present while the second factor is pending."),
     firstFactorVerification: verificationSchema.nullable(),
     secondFactorVerification: verificationSchema.nullable(),
     createdSessionId: z.uuid().nullable(),

@@ -8,14 +8,17 @@ import { statusOf } from "./status";
 export const verificationSchema = z
   .strictObject({
     status: z.enum(["unverified", "verified", "expired", "failed"]),
-    strategy: z.string().nullable().describe("How it is proven; null before anything was asked for."),
-    expireAt: z.int().describe("When the newest code or link ends, in milliseconds since 1970."),
-    attempts: z.int().min(0).describe("Tries at codes so far."),
-    matchNumber: z.int().nullable().describe("What a user who opens the link elsewhere has to type."),
+    strategy: z.string().nullable().describe("The strategy in use; null before one was prepared."),
+    expireAt: z.int().describe("When the latest code or link expires, in milliseconds since 1970."),
+    attempts: z.int().min(0).describe("The number of code attempts so far."),
+    matchNumber: z
+      .int()
+      .nullable()
+      .describe("The number that a user who opens the link on another device must enter."),
     sameClient: z
       .boolean()
       .nullable()
-      .describe("Whether the client that asked is the one that proved; null as long as it is not proven."),
+      .describe("Whether the client that requested the message also verified it; null until it is verified."),
   })
   .meta({ id: "Verification" });
 

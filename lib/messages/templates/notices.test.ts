@@ -30,7 +30,7 @@ describe("the notice of an account that is there already", () => {
     for (const body of [readable(html), text.replace(/\s+/g, " ")]) {
       expect(body).toContain("You already have an account");
       expect(body).toContain(FROM);
-      expect(body).toContain("If it wasn't you, do nothing: your account is as it was");
+      expect(body).toContain("If it wasn't you, ignore this email. Your account hasn't changed");
     }
   });
 
@@ -50,16 +50,16 @@ describe("the notices of a deletion", () => {
     );
     expect(subject).toBe("Your Latchkey account will be deleted");
     for (const body of [readable(html), text.replace(/\s+/g, " ")]) {
-      expect(body).toContain(`You asked for it from ${FROM}.`);
-      expect(body).toContain("On 17 May 2026 at 14:05 UTC the account");
-      expect(body).toMatch(/Sign in .*before then, and it stays/);
+      expect(body).toContain(`You requested this from ${FROM}.`);
+      expect(body).toContain("On 17 May 2026 at 14:05 UTC your account");
+      expect(body).toMatch(/Sign in .*before then to keep your account/);
     }
     expect(linksOf(html)).toEqual(["http://localhost:3000/sign-in", "http://localhost:3000/forgot-password"]);
   });
 
   test("the last says that it is gone, and leads nowhere", async () => {
     const { html } = await renderEmail({ ...envelope, template: "account-deleted", values: {} }, at);
-    expect(readable(html)).toContain("is gone for good");
+    expect(readable(html)).toContain("were permanently deleted");
     expect(linksOf(html)).toEqual([]);
   });
 });
@@ -77,23 +77,39 @@ describe("the notice of a change", () => {
     [
       "primary_email_address_changed",
       "a•••@example.com",
-      "The address a•••@example.com was made the primary",
+      "The address a•••@example.com was made your primary address",
     ],
     ["phone_number_added", "•••• 42", "The number •••• 42 was added to your account"],
     ["phone_number_removed", "•••• 42", "The number •••• 42 was removed from your account"],
-    ["primary_phone_number_changed", "•••• 42", "The number •••• 42 was made the primary one"],
-    ["phone_number_moved", "•••• 42", "The number •••• 42 was confirmed by another account and left yours"],
-    ["totp_added", "", "An authenticator app was set up as your second factor"],
-    ["totp_removed", "", "The authenticator app was removed from your second factors"],
-    ["passkey_added", "", "A passkey, which signs in without a password, was added to your account"],
+    ["primary_phone_number_changed", "•••• 42", "The number •••• 42 was made your primary number"],
+    [
+      "phone_number_moved",
+      "•••• 42",
+      "The number •••• 42 was verified on another account and removed from yours",
+    ],
+    ["totp_added", "", "An authenticator app was set up for two-step verification"],
+    ["totp_removed", "", "The authenticator app was removed from two-step verification"],
+    ["passkey_added", "", "A passkey, which signs you in without a password, was added to your account"],
     ["passkey_removed", "", "A passkey was removed from your account"],
-    ["passkey_copied", "", "A passkey of yours was refused, for it has counted backwards"],
-    ["second_factor_phone_added", "•••• 42", "Text messages to •••• 42 were set up as your second factor"],
-    ["second_factor_phone_removed", "•••• 42", "Text messages to •••• 42 were removed from your second"],
-    ["backup_codes_replaced", "", "New backup codes took the place of all you had"],
+    ["passkey_copied", "", "One of your passkeys was rejected: its counter went backwards"],
+    [
+      "second_factor_phone_added",
+      "•••• 42",
+      "Text messages to •••• 42 were set up for two-step verification",
+    ],
+    [
+      "second_factor_phone_removed",
+      "•••• 42",
+      "Text messages to •••• 42 were removed from two-step verification",
+    ],
+    ["backup_codes_replaced", "", "New backup codes replaced all your previous ones"],
     ["backup_code_used", "3", "One of your backup codes was used (3 left)"],
-    ["deletion_cancelled", "", "The deletion of your account was called off, for you have signed in"],
-    ["second_factor_refused", "", "Somebody got past your password, then gave too many wrong codes"],
+    ["deletion_cancelled", "", "The deletion of your account was cancelled because you signed in"],
+    [
+      "second_factor_refused",
+      "",
+      "Someone passed the first step of signing in, then entered too many incorrect codes",
+    ],
   ] as const)("%s says what, from where, and what to do", async (change, masked, sentence) => {
     const { subject, html, text, code, link } = await changed(change, masked);
     expect(subject).toMatch(/ \(Latchkey\)$/);
@@ -112,7 +128,7 @@ describe("the notice of a change", () => {
     const { html, text } = await renderEmail({ ...envelope, template: "account-changed", values }, at);
     for (const body of [readable(html), text.replace(/\s+/g, " ")]) {
       expect(body).toContain("Two-step verification was removed from your account by an administrator on");
-      expect(body).toContain("If it was you who asked for it");
+      expect(body).toContain("If you asked for this");
     }
   });
 

@@ -26,10 +26,10 @@ describe("the invitation to an organization", () => {
     const { subject, html, text, code, link } = await invitation();
     expect(subject).toBe("Join Acme on Latchkey");
     for (const body of [readable(html), text.replace(/\s+/g, " ")]) {
-      expect(body).toMatch(/You are asked to join Acme as a member ?\./);
-      expect(body).toContain("The page that opens asks whether you accept");
-      expect(body).toContain("for 7 days");
-      expect(body).toContain("If you do not know who that is, do nothing");
+      expect(body).toMatch(/You've been invited to join Acme as a member ?\./);
+      expect(body).toContain("Open the invitation to accept or decline it");
+      expect(body).toContain("expires in 7 days");
+      expect(body).toContain("If you weren't expecting this, you can ignore it");
     }
     expect({ code, link }).toEqual({ code: null, link: url });
   });

@@ -33,18 +33,18 @@ const linkEmail = (purpose: VerificationPurpose, ownUrl = url) =>
   );
 
 describe.each([
-  ["sign_in", "sign-in", "Sign in", "nobody gets in"],
-  ["reset_password", "password reset", "Reset your password", "your password stays as it is"],
-  ["sign_up", "sign-up", "Finish signing up", "there will be no account"],
-  ["email_address", "confirmation", "Confirm your address", "your address is added to no account"],
-  ["phone_number", "confirmation", "Confirm your number", "your number is added to no account"],
-  ["fresh_proof", "confirmation", "Confirm it's you", "nothing about your account can be changed"],
+  ["sign_in", "sign-in", "Sign in", "no one can sign in"],
+  ["reset_password", "password reset", "Reset your password", "your password stays the same"],
+  ["sign_up", "sign-up", "Finish signing up", "no account is created"],
+  ["email_address", "verification", "Verify your email address", "your address isn't added to any account"],
+  ["phone_number", "verification", "Verify your phone number", "your number isn't added to any account"],
+  ["fresh_proof", "verification", "Verify it's you", "nothing on your account can be changed"],
 ] as const)("for %s", (purpose, name, heading, withoutIt) => {
   test("an email with a code says what it is for, and what happens without it", async () => {
     const { subject, html, code, link } = await codeEmail(purpose);
     expect(subject).toBe(`042917 is your Latchkey ${name} code`);
     expect(readable(html)).toContain(heading);
-    expect(readable(html)).toContain(`without this code ${withoutIt}`);
+    expect(readable(html)).toContain(`without the code, ${withoutIt}`);
     expect({ code, link }).toEqual({ code: "042917", link: null });
   });
 
@@ -53,7 +53,7 @@ describe.each([
     expect(subject).toBe(`Your Latchkey ${name} link`);
     expect(readable(html)).toContain(heading);
     expect(readable(html)).toContain(en.emails.purposes[purpose].button);
-    expect(readable(html)).toContain(`without this link ${withoutIt}`);
+    expect(readable(html)).toContain(`without the link, ${withoutIt}`);
     expect({ code, link }).toEqual({ code: null, link: url });
   });
 });
@@ -64,11 +64,11 @@ describe("the email with a link", () => {
     for (const body of [readable(html), text.replace(/\s+/g, " ")]) {
       expect(body).toContain("Latchkey");
       expect(body).toContain(url);
-      expect(body).toContain("confirm with one button");
-      expect(body).toContain("On another device it also asks for the number that you see where you asked");
+      expect(body).toContain("Click the button, then confirm");
+      expect(body).toContain("On another device, also enter the number shown where you requested this link");
       expect(body).toContain("10 minutes");
       expect(body).toContain("Firefox on Linux (203.0.113.7) on 3 May 2026 at 14:05 UTC");
-      expect(body).toContain("If it wasn't you, do nothing");
+      expect(body).toContain("If it wasn't you, ignore this email");
     }
   });
 

@@ -50,7 +50,7 @@ describe("the email with a code", () => {
       expect(body).toContain("042917");
       expect(body).toContain("10 minutes");
       expect(body).toContain("Firefox on Linux (203.0.113.7) on 3 May 2026 at 14:05 UTC");
-      expect(body).toContain("If it wasn't you, do nothing");
+      expect(body).toContain("If it wasn't you, ignore this email");
     }
   });
 
@@ -73,7 +73,7 @@ describe("the email with a code", () => {
     [30, "30 seconds"],
     [1, "1 second"],
   ])("tells a lifetime of %i seconds as %s", async (ttlSeconds, words) => {
-    expect((await codeEmail({ ttlSeconds })).text).toContain(`for ${words}.`);
+    expect((await codeEmail({ ttlSeconds })).text).toContain(`in ${words}.`);
   });
 });
 
@@ -116,7 +116,7 @@ describe("every email", () => {
 
   test("says so when it does not know where a request came from", async () => {
     const { text } = await codeEmail({ requestedFrom: { ipAddress: null, userAgent: null } });
-    expect(text).toContain("Asked for from an unknown device on 3 May 2026");
+    expect(text).toContain("Requested from an unknown device on 3 May 2026");
   });
 
   test("shows nothing of what a browser says of itself but known names", async () => {

@@ -9,7 +9,7 @@ const envelope = { channel: "sms", recipient: "+14155550100", deliverable: true 
 const SEVEN_BITS = /^[\wäöüßÄÖÜ @#.,:'!?\n-]+$/;
 
 test.each([
-  ["en", "042917 is your Latchkey code. It works for 10 minutes. Don't share it."],
+  ["en", "042917 is your Latchkey code. It expires in 10 minutes. Don't share it."],
   ["de", "Ihr Latchkey-Code: 042917. Er gilt 10 Minuten. Bitte nicht weitergeben."],
 ] as const)(
   "a text message in %s holds name, code, lifetime, a warning, and for which site it is",

@@ -15,14 +15,14 @@ export const attemptLinkSchema = z.strictObject({
     .min(10)
     .max(99)
     .optional()
-    .describe("Needed from another client than the one that asked for the link."),
+    .describe("Required from any client other than the one that requested the link."),
 });
 
 /** How a link has ended. */
 export const attemptedLinkSchema = z
   .strictObject({
     status: z.enum(["verified", "expired", "failed", "client_mismatch"]),
-    sameClient: z.boolean().describe("Whether the client that asked for the link has confirmed it."),
+    sameClient: z.boolean().describe("Whether the client that requested the link confirmed it."),
   })
   .meta({ id: "EmailLinkResult" });
 

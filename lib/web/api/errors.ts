@@ -3,24 +3,24 @@ import { ERROR_CODES } from "@/lib/errors";
 
 const metaSchema = z
   .looseObject({
-    paramName: z.string().optional().describe("The field it is about."),
-    attemptsLeft: z.int().min(0).optional().describe("How many more codes may be tried."),
+    paramName: z.string().optional().describe("The field that the error is about."),
+    attemptsLeft: z.int().min(0).optional().describe("The number of attempts left."),
     retryAfterSeconds: z.int().min(0).optional(),
     lockoutExpiresInSeconds: z
       .int()
       .min(0)
       .nullable()
       .optional()
-      .describe("Null for an account that was locked by hand."),
-    requestId: z.string().optional().describe("What the log knows the request by."),
+      .describe("Null if an administrator locked the account."),
+    requestId: z.string().optional().describe("The ID of the request in the log."),
   })
   .meta({ id: "ErrorMeta" });
 
 const errorSchema = z
   .strictObject({
     code: z.enum(ERROR_CODES),
-    message: z.string().describe("In short."),
-    longMessage: z.string().describe("What to do next, for people."),
+    message: z.string().describe("A short message."),
+    longMessage: z.string().describe("A message to show to the user."),
     meta: metaSchema,
   })
   .meta({ id: "Error" });

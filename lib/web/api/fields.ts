@@ -39,19 +39,19 @@ const checkedUrl = (check: (target: string) => string | null) =>
 
 /** A place to go on to: a path here, or a URL on an origin that the settings allow. */
 export const redirectUrlField = checkedUrl((target) => checkRedirectUrl(target, config())).describe(
-  "Where to go on to: a path here, or a URL on an origin that the settings allow.",
+  "Where to redirect: a path of this app, or a URL on an origin allowed by the settings.",
 );
 
 /** The page that a link with an access token leads to: one of those that the settings list. */
 export const resetUrlField = checkedUrl((target) => checkResetUrl(target, config())).describe(
-  "One of the URLs that the settings list for password resets; by default /reset-password here.",
+  "One of the URLs that the settings list for password resets; by default `/reset-password` of this app.",
 );
 
 /** Whether every other session is to end; what the settings say unless told. */
 export const signOutOthersField = z
   .boolean()
   .default(() => config().passwordReset.signOutOthers)
-  .describe("Whether every other session ends.");
+  .describe("Whether to revoke all other sessions.");
 
 /** Nothing at all. */
 export const noInput = z.strictObject({});

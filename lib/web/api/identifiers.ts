@@ -31,16 +31,16 @@ const isOne = (name: string | undefined, other: string | undefined) =>
 
 export const addEmailAddressSchema = z
   .strictObject({
-    emailAddress: textField.optional().describe("Needed, unless there is `email`."),
-    email: textField.optional().describe("Another name for `emailAddress`."),
+    emailAddress: textField.optional().describe("Required unless `email` is sent."),
+    email: textField.optional().describe("An alias of `emailAddress`."),
     strategy: emailStrategy.optional(),
     redirectUrl: redirectUrlField.optional(),
   })
   .refine(({ emailAddress, email }) => isOne(emailAddress, email), { path: ["emailAddress"] });
 export const addPhoneNumberSchema = z
   .strictObject({
-    phoneNumber: textField.optional().describe("Needed, unless there is `phone`."),
-    phone: textField.optional().describe("Another name for `phoneNumber`."),
+    phoneNumber: textField.optional().describe("Required unless `phone` is sent."),
+    phone: textField.optional().describe("An alias of `phoneNumber`."),
     strategy: phoneStrategy.optional(),
   })
   .refine(({ phoneNumber, phone }) => isOne(phoneNumber, phone), { path: ["phoneNumber"] });
@@ -54,9 +54,7 @@ export const attemptIdentifierSchema = z.strictObject({ code: codeField });
 const standing = {
   isVerified: z.boolean(),
   isPrimary: z.boolean(),
-  verification: verificationSchema
-    .nullable()
-    .describe("How far the client that asks has come in proving it."),
+  verification: verificationSchema.nullable().describe("The verification in progress on this client."),
 };
 
 export const emailAddressSchema = z

@@ -12,7 +12,9 @@ import type { Reply } from "./route";
 export const updateMeSchema = z.strictObject({ name: nameField.nullable() });
 
 export const changePasswordSchema = z.strictObject({
-  currentPassword: passwordField.optional().describe("Needed unless there is a fresh proof."),
+  currentPassword: passwordField
+    .optional()
+    .describe("Required unless the session was reauthenticated recently."),
   newPassword: passwordField,
   signOutOfOtherSessions: signOutOthersField,
 });

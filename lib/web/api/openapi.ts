@@ -49,18 +49,18 @@ function securitySchemes() {
     app: {
       type: "http",
       scheme: "bearer",
-      description: "The newest token that an answer has carried in a header of the same name.",
+      description: "The latest token from the `Authorization` header of a response.",
     },
     browser: {
       type: "apiKey",
       in: "cookie",
       name: sessionCookieName(),
-      description: "Set by the answers themselves, as is the cookie of the client.",
+      description: "Set by responses, together with the client cookie.",
     },
     secretKey: {
       type: "http",
       scheme: "bearer",
-      description: "SECRET_KEY, for a back office.",
+      description: "The `SECRET_KEY` of the backend API.",
     },
   };
 }

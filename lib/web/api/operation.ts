@@ -23,7 +23,10 @@ export type Operation = {
 const ID = { name: "id", in: "path", required: true, schema: { type: "string", format: "uuid" } };
 
 const TOKEN = {
-  Authorization: { description: "The token to send from now on, for an app.", schema: { type: "string" } },
+  Authorization: {
+    description: "The token that a native client sends from now on.",
+    schema: { type: "string" },
+  },
 };
 
 /** Describes a call; `answer` is the schema of what is answered. */
@@ -39,7 +42,7 @@ export function operation(method: string, path: string, call: ApiCall, answer: J
     ...(parameters.length > 0 && { parameters }),
     ...(method !== "GET" && { requestBody: requestBody(call) }),
     responses: {
-      200: { description: "Done.", ...(method !== "GET" && { headers: TOKEN }), content },
+      200: { description: "Success.", ...(method !== "GET" && { headers: TOKEN }), content },
       ...refusalsOf(method, path, call),
     },
   };

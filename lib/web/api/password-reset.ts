@@ -30,7 +30,7 @@ export const tokenResetSchema = z
     status: z.enum(["complete", "needs_second_factor"]),
     signIn: signInSchema
       .optional()
-      .describe("With `needs_second_factor`: the attempt, which this client continues."),
+      .describe("With `needs_second_factor`: the sign-in, which this client continues."),
   })
   .meta({ id: "TokenPasswordReset" });
 

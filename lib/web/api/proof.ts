@@ -21,8 +21,8 @@ export const attemptProofSchema = z
   .strictObject({
     strategy: z.enum(["password", "message", "totp", "backup_code"]),
     password: passwordField.optional(),
-    verificationId: z.uuid().optional().describe("The one that the message was prepared with."),
-    code: z.union([codeField, backupCodeField]).optional().describe("Six digits, or a backup code."),
+    verificationId: z.uuid().optional().describe("The `verificationId` of the message."),
+    code: z.union([codeField, backupCodeField]).optional().describe("A 6-digit code or a backup code."),
   })
   .superRefine((input, context) => {
     for (const name of NEEDS[input.strategy]) {

@@ -8,18 +8,18 @@ const content = { "application/json": { schema: { $ref: "#/components/schemas/Er
 
 /** How a call can be refused, by status. */
 const REFUSALS = {
-  400: { description: "Not the step that comes next.", content },
-  401: { description: "No session, or a bearer token that is none of ours.", content },
+  400: { description: "The wrong step.", content },
+  401: { description: "No session, or an invalid bearer token.", content },
   403: {
-    description: "Another origin, a task to do first, a fresh proof to give first, or a locked account.",
+    description: "A disallowed origin, a pending task, required reauthentication, or a locked account.",
     headers: RETRY_AFTER,
     content,
   },
-  404: { description: "No such id, or another client's or person's.", content },
-  413: { description: "Larger than anything that is asked for.", content },
-  422: { description: "A field is missing, unknown or wrong.", content },
-  429: { description: "Too often.", headers: RETRY_AFTER, content },
-  503: { description: "Messages cannot be sent, or something does not answer.", content },
+  404: { description: "The ID doesn't exist or belongs to another client or user.", content },
+  413: { description: "The request body is too large.", content },
+  422: { description: "A field is missing, unknown or invalid.", content },
+  429: { description: "Too many requests.", headers: RETRY_AFTER, content },
+  503: { description: "Messages can't be sent, or the service is unavailable.", content },
 };
 
 /** The answers by which a call can be refused: those any call can be refused by, and its own. */

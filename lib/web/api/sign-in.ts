@@ -16,12 +16,14 @@ const messageStrategy = z.enum(STRATEGY_NAMES);
 /** What an attempt begins with: nothing but who, or a password, or a strategy that sends a message at once. */
 export const createSignInSchema = z
   .strictObject({
-    identifier: textField.describe("An email address or a phone number, as typed."),
+    identifier: textField.describe("An email address or phone number, as typed."),
     password: passwordField.optional(),
     strategy: z
       .enum(["password", ...STRATEGY_NAMES])
       .optional()
-      .describe("Sends a message at once. Without it, and without a password, the way is chosen afterwards."),
+      .describe(
+        "Sends a message immediately. Without a strategy and a password, choose a factor in a later call.",
+      ),
     redirectUrl: redirectUrlField.optional(),
   })
   .refine(({ password, strategy }) => strategy !== "password" || password !== undefined, {
@@ -36,15 +38,17 @@ export const createSignInSchema = z
 
 export const prepareFirstFactorSchema = z.strictObject({
   strategy: messageStrategy,
-  emailAddressId: z.uuid().optional().describe("Without one, to what was typed."),
-  phoneNumberId: z.uuid().optional().describe("Likewise."),
+  emailAddressId: z.uuid().optional().describe("Defaults to the identifier of the sign-in."),
+  phoneNumberId: z.uuid().optional().describe("Defaults to the identifier of the sign-in."),
   redirectUrl: redirectUrlField.optional(),
 });
 
 export const attemptFirstFactorSchema = z.strictObject({
   strategy: z.enum(["password", ...STRATEGY_NAMES]),
   code: codeField.optional(),
-  password: passwordField.optional().describe("With a strategy that resets, the new one; it may come later."),
+  password: passwordField
+    .optional()
+    .describe("With a reset strategy, the new password. You can also send it later with `reset-password`."),
   signOutOfOtherSessions: signOutOthersField,
 });
 
@@ -54,21 +58,18 @@ export const resetPasswordSchema = z.strictObject({
 });
 
 export const prepareSecondFactorSchema = z.strictObject({
-  strategy: z.enum(SECOND_FACTOR_STRATEGIES).describe("Only a text message has to be sent first."),
-  phoneNumberId: z
-    .uuid()
-    .optional()
-    .describe("Without one, to the first number that is a second factor here."),
+  strategy: z.enum(SECOND_FACTOR_STRATEGIES).describe("Only `phone_code` needs to be prepared."),
+  phoneNumberId: z.uuid().optional().describe("Defaults to the first phone number that is a second factor."),
 });
 
 export const attemptSecondFactorSchema = z
   .strictObject({
     strategy: z.enum(SECOND_FACTOR_STRATEGIES),
-    code: z.union([codeField, backupCodeField]).describe("Six digits, or a backup code."),
+    code: z.union([codeField, backupCodeField]).describe("A 6-digit code or a backup code."),
     trustDevice: z
       .boolean()
       .default(false)
-      .describe("Whether this client is spared the second factor for thirty days."),
+      .describe("Whether this client can skip the second factor for 30 days."),
   })
   .refine(({ strategy, code }) => strategy === "backup_code" || codeField.safeParse(code).success, {
     path: ["code"],

@@ -21,7 +21,7 @@ export const createSignUpSchema = z.strictObject({
 export const prepareSignUpSchema = z.strictObject({ strategy, redirectUrl: redirectUrlField.optional() });
 
 export const attemptSignUpSchema = z.strictObject({
-  strategy: strategy.optional().describe("Without one, what was sent last."),
+  strategy: strategy.optional().describe("Defaults to the strategy of the last message."),
   code: codeField.optional(),
 });
 

@@ -10,16 +10,16 @@ const BACKEND: Security = [{ secretKey: [] }];
 
 /** The groups of calls, by the first part of their paths: what they are about, and who may call them. */
 export const TAGS = {
-  "sign-ins": { name: "Signing in", security: ANYBODY },
-  "sign-ups": { name: "Signing up", security: ANYBODY },
+  "sign-ins": { name: "Sign-in", security: ANYBODY },
+  "sign-ups": { name: "Sign-up", security: ANYBODY },
   "email-links": { name: "Email links", security: ANYBODY },
-  client: { name: "The client", security: ANYBODY },
-  session: { name: "The session", security: SIGNED_IN },
-  me: { name: "One's own things", security: SIGNED_IN },
-  "password-reset": { name: "Resetting a password in two calls", security: ANYBODY },
-  users: { name: "Users, for a back office", security: BACKEND },
-  "audit-events": { name: "The audit log, for a back office", security: BACKEND },
-  "openapi.json": { name: "This description", security: ANYBODY },
+  client: { name: "Client", security: ANYBODY },
+  session: { name: "Session", security: SIGNED_IN },
+  me: { name: "Current user", security: SIGNED_IN },
+  "password-reset": { name: "Password reset in two calls", security: ANYBODY },
+  users: { name: "Backend API: users", security: BACKEND },
+  "audit-events": { name: "Backend API: audit log", security: BACKEND },
+  "openapi.json": { name: "OpenAPI specification", security: ANYBODY },
 };
 
 /** The group that a path is in. */

@@ -14,9 +14,9 @@ import { replyNewSession } from "./session";
 /** Exactly one: one's own organization, an invitation, or the name of a new one. */
 export const chooseOrganizationSchema = z
   .strictObject({
-    organizationId: z.uuid().optional().describe("One's own. Exactly one of the three fields is sent."),
-    invitationId: z.uuid().optional().describe("One to accept."),
-    name: textField.optional().describe("That of a new organization."),
+    organizationId: z.uuid().optional().describe("A membership. Send exactly one of the three fields."),
+    invitationId: z.uuid().optional().describe("The invitation to accept."),
+    name: textField.optional().describe("The name of a new organization."),
   })
   .refine((choice) => Object.values(choice).filter((field) => field !== undefined).length === 1, {
     path: ["organizationId"],
@@ -33,9 +33,12 @@ export function organizationChoice(input: z.output<typeof chooseOrganizationSche
 export const setupFactorSchema = z
   .strictObject({
     strategy: z.enum(["totp", "phone_code"]),
-    phoneNumberId: z.uuid().optional().describe("Which number to send a text message to, to begin with."),
-    verificationId: z.uuid().optional().describe("The one that was begun, with the code of the message."),
-    code: codeField.optional().describe("Six digits, to end with."),
+    phoneNumberId: z.uuid().optional().describe("The number to send a text message to, in the first call."),
+    verificationId: z
+      .uuid()
+      .optional()
+      .describe("The `verificationId` of the first call, together with `code`."),
+    code: codeField.optional().describe("The 6-digit code, in the second call."),
   })
   .refine(
     ({ strategy, phoneNumberId, code }) =>
@@ -54,8 +57,8 @@ export const factorSetupSchema = z
     z
       .strictObject({
         strategy: z.literal("totp"),
-        secret: z.string().describe("In base 32, to be typed into an authenticator app."),
-        uri: z.string().describe("The same as otpauth URI, to be shown as QR code."),
+        secret: z.string().describe("In base 32, to enter in an authenticator app."),
+        uri: z.string().describe("The same as an `otpauth` URI, to show as a QR code."),
       })
       .meta({ id: "TotpSetup" }),
     z
@@ -63,7 +66,10 @@ export const factorSetupSchema = z
       .meta({ id: "PhoneSetup" }),
     sessionSchema
       .extend({
-        backupCodes: z.array(z.string()).nullable().describe("Shown this once; null where none were made."),
+        backupCodes: z
+          .array(z.string())
+          .nullable()
+          .describe("Shown only once; null if no backup codes were generated."),
       })
       .meta({ id: "SessionWithSecondFactor" }),
   ])

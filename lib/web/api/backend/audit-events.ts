@@ -18,7 +18,10 @@ const auditEventSchema = z
     type: z.string(),
     outcome: z.enum(["success", "failure"]),
     userId: z.uuid().nullable(),
-    actorId: z.uuid().nullable().describe("Who did it; null where `details.by` tells as what they did it."),
+    actorId: z
+      .uuid()
+      .nullable()
+      .describe("The user who performed the action; null if `details.by` names another actor."),
     sessionId: z.uuid().nullable(),
     signInId: z.uuid().nullable(),
     ipAddress: z.string().nullable(),

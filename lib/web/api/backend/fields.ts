@@ -37,7 +37,7 @@ export const pageFields = {
 export const nextCursor = z
   .string()
   .nullable()
-  .describe("To be sent as `cursor` for the next page; null on the last.");
+  .describe("Send it as `cursor` to get the next page; null on the last page.");
 
 /** A moment, in an answer. */
 export const timestamp = z.int().describe("Milliseconds since 1970.");

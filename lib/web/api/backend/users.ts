@@ -46,11 +46,13 @@ export const userSchema = z
     passwordEnabled: z.boolean(),
     passwordCompromised: z.boolean(),
     twoFactorEnabled: z.boolean(),
-    locked: z.boolean().describe("Locked by hand, until it is lifted by hand."),
-    lockoutExpiresAt: timestamp.nullable().describe("When the lockout by wrong tries ends, if one stands."),
+    locked: z.boolean().describe("Locked by an administrator, until unlocked."),
+    lockoutExpiresAt: timestamp
+      .nullable()
+      .describe("When the lockout after failed attempts expires; null if there is none."),
     createdAt: timestamp,
     updatedAt: timestamp,
-    lastSignInAt: timestamp.nullable().describe("Known for as long as a session from then is kept."),
+    lastSignInAt: timestamp.nullable().describe("Null once no session of that time is kept."),
   })
   .meta({ id: "User" });
 
