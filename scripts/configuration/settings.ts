@@ -93,7 +93,10 @@ export const GROUPS: Group[] = [
   {
     heading: "Messages",
     settings: {
-      EMAIL_FROM: { meaning: "The sender of emails." },
+      EMAIL_FROM: {
+        meaning: "The sender of emails, such as `Acme <no-reply@acme.example>`.",
+        default: "the app's name, at `localhost`",
+      },
       EMAIL_CONNECTOR: {
         meaning: "The email provider: `resend`, `smtp` or `inbox`.",
         default: "the first configured of `resend`, `smtp`, `inbox`",
