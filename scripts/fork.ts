@@ -6,7 +6,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { copyProject, documentOf, takeOutForking, takeOutTests, tidy } from "./forking/copy";
+import { copyProject, documentOf, takeOutForking, takeOutSettings, takeOutTests, tidy } from "./forking/copy";
 import { FEATURES, type Feature, takeOut } from "./forking/recipe";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
@@ -50,6 +50,7 @@ const { folder, features, isTested } = asked();
 copyProject(ROOT, folder);
 takeOut(folder, readFileSync(documentOf(folder), "utf8"), features);
 takeOutTests(folder, features);
+takeOutSettings(folder);
 takeOutForking(folder);
 tidy(folder, BIOME);
 console.log(`The fork is in ${folder}.`);

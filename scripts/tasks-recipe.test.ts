@@ -13,7 +13,7 @@ let copy = "";
 
 /** The code of the recipe, by the file that each piece is for. */
 function recipe(): Map<string, string> {
-  const text = readFileSync(path.join(ROOT, "docs/tasks.md"), "utf8");
+  const text = readFileSync(path.join(ROOT, "docs/session-tasks.md"), "utf8");
   const [, section = ""] = text.split("## Add a task");
   const pieces = section.matchAll(/`((?:lib|app)\/[^`]+\.tsx?)`[^`]*?:\n\n```tsx?\n([\s\S]*?)```/g);
   return new Map([...pieces].map(([, file = "", code = ""]) => [file, code]));

@@ -51,6 +51,19 @@ export function takeOutTests(root: string, features: readonly Feature[]): void {
   }
 }
 
+/** Takes the rows of settings that a copy no longer has out of its `docs/configuration.md`. */
+export function takeOutSettings(root: string): void {
+  const example = readFileSync(path.join(root, ".env.example"), "utf8");
+  const names = new Set([...example.matchAll(/^# ([A-Z0-9_]+)=/gm)].map(([, name]) => name));
+  const file = path.join(root, "docs/configuration.md");
+  const [settings = "", others = ""] = readFileSync(file, "utf8").split(/(?=\n## Other variables\n)/);
+  const left = settings.split("\n").filter((line) => {
+    const [, name] = line.match(/^\| `([A-Z0-9_]+)` \|/) ?? [];
+    return name === undefined || names.has(name);
+  });
+  writeFileSync(file, left.join("\n") + others);
+}
+
 type Manifest = { scripts: Record<string, string>; devDependencies: Record<string, string> };
 type Lockfile = { packages: Record<string, Partial<Manifest>> };
 

@@ -13,7 +13,7 @@ import {
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { copyProject, takeOutForking, takeOutTests, tidy } from "./copy";
+import { copyProject, takeOutForking, takeOutSettings, takeOutTests, tidy } from "./copy";
 import { blocksOf, edit, FEATURES, takeOut } from "./recipe";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
@@ -114,11 +114,15 @@ test("without all that can be left out it compiles and is clean, tests and all",
 }, () => {
   takeOut(copy, DOCUMENT, FEATURES);
   takeOutTests(copy, FEATURES);
+  takeOutSettings(copy);
   takeOutForking(copy);
   for (const file of ["package.json", "package-lock.json", "docs/forking.md", "docs/testing.md"])
     expect(readFileSync(path.join(copy, file), "utf8")).not.toMatch(
       /npm run fork|scripts\/(fork|mutation)|without-|"(node_modules\/)?ignore"|test:mutation/,
     );
+  expect(readFileSync(path.join(copy, "docs/configuration.md"), "utf8")).not.toMatch(
+    /`(TWILIO_FROM|SMS_CONNECTOR|REQUIRE_ORGANIZATION)` \|/,
+  );
   tidy(copy, path.join(ROOT, "node_modules/@biomejs/biome/bin/biome"));
   expect(
     complaints(
