@@ -16,6 +16,8 @@ const REPLACED = [`${FLOWS}/replaced-session.test.ts`];
 const PASSKEYS = [`${FLOWS}/passkeys/passkeys.test.ts`];
 const INVITATIONS = [`${FLOWS}/organizations/invitations.test.ts`];
 const SESSIONS = ["lib/session/find.test.ts"];
+const THRESHOLDS = [`${FLOWS}/limits/thresholds.test.ts`];
+const GUESSES = [`${FLOWS}/limits/guesses.test.ts`];
 
 /** Removes text from a file: the guard is nothing else. */
 const cut = (file: string, snippet: string, tests: readonly string[]): Guard => ({
@@ -32,6 +34,10 @@ const swap = (file: string, snippet: string, without: string, tests: readonly st
   tests,
 });
 
+/** Makes a limit, whose number the snippet ends with, too large to be reached. */
+const raise = (file: string, snippet: string, tests: readonly string[]): Guard =>
+  swap(file, snippet, snippet.replace(/[^:,=]*$/, " 1_000_000"), tests);
+
 const CODE = "lib/factors/code/consume.ts";
 const LINK = "lib/factors/link/consume.ts";
 const TOTP = "lib/factors/totp/consume.ts";
@@ -43,6 +49,47 @@ const DEVICES = `${FLOWS}/second-factor/trusted-devices.ts`;
 const MEMBERS = `${FLOWS}/organizations/members.ts`;
 const JOIN = `${FLOWS}/organizations/join.ts`;
 const NEW_PASSWORD = `${FLOWS}/new-password.ts`;
+const LIMITS_OF_REQUESTS = `${FLOWS}/limits/requests.ts`;
+const LIMITS_OF_MESSAGES = `${FLOWS}/limits/messages.ts`;
+const LIMITS_OF_GUESSES = `${FLOWS}/limits/guesses.ts`;
+const LIMITS_OF_INVITATIONS = `${FLOWS}/organizations/limits.ts`;
+
+/** What a flow counts, by its file. */
+const COUNTED: readonly (readonly [file: string, snippet: string])[] = [
+  ["secret-key.ts", "requestLimits.secretKeys(facts)"],
+  ["account/change-password.ts", "requestLimits.newPasswordsOf(user.id)"],
+  ["account/export.ts", "requestLimits.dataDownloads(user.id)"],
+  ["email-link/confirm.ts", "requestLimits.attempts(caller.facts)"],
+  ["fresh-proof/with-code.ts", "messageRequestLimits(caller, destination, known)"],
+  ["identifiers/verify.ts", "messageRequestLimits(caller, own.value, { isKnownClient: true })"],
+  ["organizations/invite.ts", "invitationLimits({ organizationId, invitedById, recipient })"],
+  ["organizations/invitation-row.ts", "invitationDeliveryLimits(caller.facts, emailAddress)"],
+  ["passkeys/add.ts", "requestLimits.factorSetups(user.id)"],
+  ["passkeys/ask.ts", "requestLimits.passkeyChallenges(caller.facts)"],
+  ["passkeys/check.ts", "requestLimits.passkeyNotices(userId)"],
+  ["passkeys/sign-in.ts", "requestLimits.attempts(caller.facts)"],
+  ["second-factor/backup-codes.ts", "requestLimits.factorSetups(userId)"],
+  ["second-factor/phone.ts", "requestLimits.factorSetups(user.id)"],
+  ["second-factor/phone.ts", "messageRequestLimits(caller, phone.number, known)"],
+  ["second-factor/prepare.ts", `messageRequestLimits(caller, \`\${attempt.id} \${phone.id}\`, known)`],
+  ["second-factor/spend.ts", "requestLimits.secondFactorNotices(userId)"],
+  ["second-factor/totp.ts", "requestLimits.factorSetups(user.id)"],
+  ["sign-in/access-token.ts", "requestLimits.newPasswordsOf(read.granted.signInId)"],
+  ["sign-in/access-token.ts", "requestLimits.attempts(caller.facts)"],
+  ["sign-in/create.ts", "requestLimits.attemptsOfKnownClient(clientName(caller))"],
+  ["sign-in/create.ts", "requestLimits.attempts(caller.facts)"],
+  ["sign-in/create.ts", "requestLimits.attemptsFor(caller.facts, identifier)"],
+  ["sign-in/create.ts", "messageRequestLimits(caller, identifier.value, known)"],
+  ["sign-in/prepare-first-factor.ts", "messageRequestLimits(caller, subject, known)"],
+  ["sign-in/recover.ts", "requestLimits.newPasswordsOf(attempt.id)"],
+  ["sign-in/recover.ts", "requestLimits.newPasswords(caller.facts)"],
+  ["sign-in/with-password.ts", "requestLimits.passwords(caller.facts)"],
+  ["sign-up/create.ts", "requestLimits.signUps(caller.facts)"],
+  ["sign-up/create.ts", "signUpMessageLimits(emailAddress, caller)"],
+  ["sign-up/prepare-verification.ts", "    signUpMessageLimits(emailAddress, caller)"],
+  ["users/ask-for-reset.ts", "requestLimits.resetNotices(userId)"],
+  ["verification/send.ts", "deliveryLimits(caller, message)"],
+];
 
 export const GUARDS: readonly Guard[] = [
   // Codes, links, apps, backup codes, passkeys
@@ -227,6 +274,67 @@ export const GUARDS: readonly Guard[] = [
   cut(JOIN, ` AND i."declinedAt" IS NULL`, INVITATIONS),
   cut(JOIN, ` AND i."acceptedAt" IS NULL`, INVITATIONS),
   cut(`${FLOWS}/organizations/enter.ts`, ` AND m."userId" = s."userId"`, INVITATIONS),
+  // Rate limits: their numbers, then what each flow counts
+  ...[
+    `name: "password:network", limit: 600`,
+    `name: "sign-up:network", limit: 100`,
+    `name: "second-factor:setup", subject: userId, limit: 20`,
+    `name: "new-password:network", limit: 600`,
+    `name: "new-password:subject", subject, limit: 30`,
+    `name: "attempt:network", limit: 600`,
+    `name: "attempt:identifier:network",\n      subject: identifier,\n      limit: 60`,
+    `name: "attempt:known-client", subject: client, limit: 60`,
+    `name: "secret-key:network", limit: 60`,
+    `name: "passkey-challenge:network", limit: 3_000`,
+    `name: "data-download:account", subject: userId, limit: 10`,
+    `name: "reset-notice:cooldown",\n      subject: userId,\n      limit: 1`,
+    `name: "reset-notice:account", subject: userId, limit: 10`,
+    `name: "passkey:notice", subject: userId, limit: 1`,
+    `name: "second-factor:notice", subject: userId, limit: 1`,
+    `limit: limit * factor`,
+  ].map((snippet) => raise(LIMITS_OF_REQUESTS, snippet, THRESHOLDS)),
+  ...[
+    `name: "message:known-client", subject: client, limit: 60`,
+    `name: "message:network", limit: 300`,
+    `name: "message:client", subject: \`\${name} \${subject}\`, limit: 10`,
+    `subject: \`\${client} \${subject}\`,\n  limit: 1`,
+    `name: \`\${kind}:recipient:known-client\`, subject, limit: PER_RECIPIENT`,
+    `subject: recipient,\n    limit: PER_RECIPIENT`,
+    `limit: 2 * PER_RECIPIENT`,
+    `name: "email:all", limit: EMAILS_PER_HOUR`,
+    `name: "email:shared", limit: withoutReserve(EMAILS_PER_HOUR)`,
+    `name: "text:all", limit: dailyLimit`,
+    `name: "text:shared", limit: withoutReserve(dailyLimit)`,
+    `name: "text:network", limit: 100`,
+    `name: "text:network:day", limit: ofADay`,
+    `name: "text:block", subject: recipient.slice(0, -BLOCK_DIGITS), limit: 100`,
+  ].map((snippet) => raise(LIMITS_OF_MESSAGES, snippet, THRESHOLDS)),
+  ...[
+    `aDay("recipient", \`\${organizationId} \${recipient}\`, 10`,
+    `aDay("inviter", invitedById, 50`,
+    `aDay("organization", organizationId, 200`,
+    `name: "invitation:network", limit: 300`,
+    `name: "invitation:recipient", subject: recipient, limit: 20`,
+  ].map((snippet) => raise(LIMITS_OF_INVITATIONS, snippet, THRESHOLDS)),
+  ...[
+    `const FAILURES_OF_UNKNOWN_CLIENTS = 50`,
+    `const FAILURES_OF_KNOWN_CLIENTS = 50`,
+    `const CODES_PER_DAY = 25`,
+  ].map((snippet) => raise(LIMITS_OF_GUESSES, snippet, GUESSES)),
+  swap(LIMITS_OF_GUESSES, `limit: maxAttempts`, `limit: 1_000_000`, GUESSES),
+  swap(
+    LIMITS_OF_GUESSES,
+    `const silent = silentLimits(target, caller);`,
+    `const silent: NamedLimit[] = [];`,
+    GUESSES,
+  ),
+  swap(
+    LIMITS_OF_GUESSES,
+    `const told = toldLimits(target, caller);`,
+    `const told: NamedLimit[] = [];`,
+    GUESSES,
+  ),
+  ...COUNTED.map(([file, snippet]) => swap(`${FLOWS}/${file}`, snippet, "[]", THRESHOLDS)),
   // The cost of an unknown identifier
   swap(
     "lib/factors/password/hash.ts",

@@ -1,7 +1,8 @@
 import { type RequestFacts, recordEvent } from "@/lib/audit";
 import type { Db } from "@/lib/db/client";
-import { type RateLimit, type RateLimitOutcome, takePoints } from "@/lib/db/rate-limit";
+import { type RateLimitOutcome, takePoints } from "@/lib/db/rate-limit";
 import { failure, type Result } from "@/lib/errors";
+import type { NamedLimit } from "./names";
 
 /**
  * Takes a point from every limit of what a client or network may request.
@@ -12,7 +13,7 @@ import { failure, type Result } from "@/lib/errors";
 export async function withinLimits(
   db: Db,
   facts: RequestFacts,
-  limits: RateLimit[],
+  limits: NamedLimit[],
   paramName?: string,
 ): Promise<Result> {
   const outcome = await takePoints(

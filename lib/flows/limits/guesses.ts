@@ -13,10 +13,8 @@ import { verifyPassword } from "@/lib/factors/password/hash";
 import type { Requester } from "@/lib/work/requester";
 import { type Caller, clientName } from "../caller";
 import { recordReached } from "./check";
+import type { GuessKind, NamedLimit } from "./names";
 import { DAY, perNetwork } from "./requests";
-
-/** What can be guessed at. */
-export type GuessKind = "password" | "code" | "second-factor";
 
 const KINDS: GuessKind[] = ["password", "code", "second-factor"];
 
@@ -49,7 +47,7 @@ export type GuessTarget = {
 export type Guess = {
   kind: GuessKind;
   account: string;
-  limits: RateLimit[];
+  limits: NamedLimit[];
   /** A limit of which the client is not told: the guess counts as wrong, right or not. */
   closedBy: string | null;
   /** The limit that this guess has filled. */
@@ -126,7 +124,7 @@ export const failureOwners = (account: string): string[] => KINDS.map((kind) => 
 /** The owner of the counts of one kind of failures of an account. */
 export const ownerOf = (kind: GuessKind, account: string): string => `${kind}:${account}`;
 
-async function takeWhenSettled(db: Db, limits: RateLimit[]): Promise<RateLimitOutcome> {
+async function takeWhenSettled(db: Db, limits: NamedLimit[]): Promise<RateLimitOutcome> {
   const end = performance.now() + MAX_WAIT_MS;
   for (;;) {
     const outcome = await takePoints(db, limits, { pending: true });
@@ -146,7 +144,7 @@ function shortLimit(kind: GuessKind): Pick<RateLimit, "limit" | "windowSeconds" 
  * The limits of which the client is told. A known client has its own, so that no stranger can fill them; unknown clients
  * share those of their network, and one for all of them together.
  */
-function toldLimits({ kind, account, identifier, isKnownClient }: GuessTarget, caller: Caller): RateLimit[] {
+function toldLimits({ kind, account, identifier, isKnownClient }: GuessTarget, caller: Caller): NamedLimit[] {
   const owner = ownerOf(kind, account);
   const inAll = { windowSeconds: DAY, owner };
   if (isKnownClient) {
@@ -175,7 +173,7 @@ function toldLimits({ kind, account, identifier, isKnownClient }: GuessTarget, c
  * The same over all identifiers of an account. To tell of them would tell which identifiers belong together; a second
  * factor is guessed at by whoever has verified the first one, and knows no more of the account by that.
  */
-function silentLimits({ kind, account, isKnownClient }: GuessTarget, caller: Caller): RateLimit[] {
+function silentLimits({ kind, account, isKnownClient }: GuessTarget, caller: Caller): NamedLimit[] {
   if (isKnownClient || kind === "second-factor") return [];
   const owner = ownerOf(kind, account);
   return [

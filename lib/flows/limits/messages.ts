@@ -1,11 +1,12 @@
 import type { RequestFacts } from "@/lib/audit";
 import { config } from "@/lib/config";
 import type { Db } from "@/lib/db/client";
-import { forgetPoints, type RateLimit, takePoints } from "@/lib/db/rate-limit";
+import { forgetPoints, takePoints } from "@/lib/db/rate-limit";
 import { networkOf } from "@/lib/identifiers/ip-address";
 import type { Channel } from "@/lib/messages/message";
 import { type Caller, clientName } from "../caller";
 import { recordReached } from "./check";
+import type { NamedLimit } from "./names";
 import { DAY, HOUR, perNetwork } from "./requests";
 
 /** How many digits from the end a run of phone numbers is counted together: pumped numbers are rented by the block. */
@@ -31,22 +32,23 @@ export function messageRequestLimits(
   caller: Caller,
   subject: string,
   { isKnownClient }: { isKnownClient: boolean },
-): RateLimit[] {
+): NamedLimit[] {
   const client = clientName(caller);
   const clients = caller.isNewClient ? [client, `new ${networkOf(caller.facts.ipAddress)}`] : [client];
+  const ofAll: NamedLimit[] = isKnownClient
+    ? [{ name: "message:known-client", subject: client, limit: 60, windowSeconds: HOUR }]
+    : perNetwork(caller.facts, { name: "message:network", limit: 300, windowSeconds: HOUR });
   return [
-    ...clients.flatMap((name) => [
+    ...clients.flatMap((name): NamedLimit[] => [
       messageCooldown(name, subject),
       { name: "message:client", subject: `${name} ${subject}`, limit: 10, windowSeconds: HOUR },
     ]),
-    ...(isKnownClient
-      ? [{ name: "message:known-client", subject: client, limit: 60, windowSeconds: HOUR }]
-      : perNetwork(caller.facts, { name: "message:network", limit: 300, windowSeconds: HOUR })),
+    ...ofAll,
   ];
 }
 
 /** The pause between two requests of a client for the same recipient. */
-const messageCooldown = (client: string, subject: string): RateLimit => ({
+const messageCooldown = (client: string, subject: string): NamedLimit => ({
   name: "message:cooldown",
   subject: `${client} ${subject}`,
   limit: 1,
@@ -76,7 +78,7 @@ export type LimitedMessage = {
  */
 export async function mayDeliver(
   tx: Db,
-  limits: RateLimit[],
+  limits: NamedLimit[],
   { hasRecipient }: { hasRecipient: boolean },
   facts: RequestFacts,
 ): Promise<boolean> {
@@ -96,7 +98,7 @@ export async function mayDeliver(
 export function deliveryLimits(
   caller: Caller,
   { channel, kind, recipient, isKnownClient }: LimitedMessage,
-): RateLimit[] {
+): NamedLimit[] {
   const inAll = channel === "sms" ? textsInAll(kind, isKnownClient) : emailsInAll(isKnownClient);
   if (isKnownClient) {
     const subject = `${clientName(caller)} ${recipient}`;
@@ -117,29 +119,30 @@ export function deliveryLimits(
   return [...perRecipient, ...total, ...texts, ...inAll];
 }
 
-const limitOfRecipient = (kind: string, recipient: string): RateLimit => ({
+const limitOfRecipient = (kind: "code" | "second-factor", recipient: string): NamedLimit => ({
   name: `${kind}:recipient`,
   subject: recipient,
   limit: 2 * PER_RECIPIENT,
   windowSeconds: HOUR,
 });
 
-function emailsInAll(isKnownClient: boolean): RateLimit[] {
+function emailsInAll(isKnownClient: boolean): NamedLimit[] {
   const window = { subject: "", windowSeconds: HOUR };
-  const shared = { ...window, name: "email:shared", limit: withoutReserve(EMAILS_PER_HOUR) };
-  return [...(isKnownClient ? [] : [shared]), { ...window, name: "email:all", limit: EMAILS_PER_HOUR }];
+  const all: NamedLimit = { ...window, name: "email:all", limit: EMAILS_PER_HOUR };
+  const shared: NamedLimit = { ...window, name: "email:shared", limit: withoutReserve(EMAILS_PER_HOUR) };
+  return isKnownClient ? [all] : [shared, all];
 }
 
 /** A text message costs money: a network has a tenth of a day's, and a part is kept for second factors. */
-function textsInAll(kind: LimitedMessage["kind"], isKnownClient: boolean): RateLimit[] {
+function textsInAll(kind: LimitedMessage["kind"], isKnownClient: boolean): NamedLimit[] {
   const { dailyLimit } = config().phone;
   const window = { subject: "", windowSeconds: DAY };
-  const shared = { ...window, name: "text:shared", limit: withoutReserve(dailyLimit) };
-  const isReserved = isKnownClient || kind === "second-factor";
-  return [...(isReserved ? [] : [shared]), { ...window, name: "text:all", limit: dailyLimit }];
+  const all: NamedLimit = { ...window, name: "text:all", limit: dailyLimit };
+  const shared: NamedLimit = { ...window, name: "text:shared", limit: withoutReserve(dailyLimit) };
+  return isKnownClient || kind === "second-factor" ? [all] : [shared, all];
 }
 
-function textLimits(facts: RequestFacts, recipient: string): RateLimit[] {
+function textLimits(facts: RequestFacts, recipient: string): NamedLimit[] {
   const ofADay = Math.max(10, Math.floor(config().phone.dailyLimit / 10));
   return [
     ...perNetwork(facts, { name: "text:network", limit: 100, windowSeconds: HOUR }),

@@ -1,7 +1,7 @@
 import type { RequestFacts } from "@/lib/audit";
 import { config } from "@/lib/config";
-import type { RateLimit } from "@/lib/db/rate-limit";
 import { networksOf } from "@/lib/identifiers/ip-address";
+import type { NamedLimit } from "./names";
 
 const MINUTE = 60;
 export const HOUR = 60 * MINUTE;
@@ -14,8 +14,8 @@ export const DAY = 24 * HOUR;
  */
 export function perNetwork(
   facts: RequestFacts,
-  { subject = "", limit, ...of }: Omit<RateLimit, "subject"> & { subject?: string },
-): RateLimit[] {
+  { subject = "", limit, ...of }: Omit<NamedLimit, "subject"> & { subject?: string },
+): NamedLimit[] {
   return networksOf(facts.ipAddress).map(({ network, factor }) => ({
     ...of,
     subject: subject === "" ? network : `${network} ${subject}`,
@@ -30,13 +30,13 @@ export const requestLimits = {
   signUps: (facts: RequestFacts) =>
     perNetwork(facts, { name: "sign-up:network", limit: 100, windowSeconds: 15 * MINUTE }),
   /** Second factors begun and sets of backup codes. */
-  factorSetups: (userId: string): RateLimit[] => [
+  factorSetups: (userId: string): NamedLimit[] => [
     { name: "second-factor:setup", subject: userId, limit: 20, windowSeconds: HOUR },
   ],
   newPasswords: (facts: RequestFacts) =>
     perNetwork(facts, { name: "new-password:network", limit: 600, windowSeconds: 15 * MINUTE }),
   /** Where it is verified already who chooses a password, other clients cannot use up the limit. */
-  newPasswordsOf: (subject: string): RateLimit[] => [
+  newPasswordsOf: (subject: string): NamedLimit[] => [
     { name: "new-password:subject", subject, limit: 30, windowSeconds: 15 * MINUTE },
   ],
   attempts: (facts: RequestFacts) =>
@@ -49,7 +49,7 @@ export const requestLimits = {
       limit: 60,
       windowSeconds: 15 * MINUTE,
     }),
-  attemptsOfKnownClient: (client: string): RateLimit[] => [
+  attemptsOfKnownClient: (client: string): NamedLimit[] => [
     { name: "attempt:known-client", subject: client, limit: 60, windowSeconds: 15 * MINUTE },
   ],
   secretKeys: (facts: RequestFacts) =>
@@ -57,11 +57,11 @@ export const requestLimits = {
   /** Every load of the sign-in page requests a challenge, so there is room for a whole company behind one address. */
   passkeyChallenges: (facts: RequestFacts) =>
     perNetwork(facts, { name: "passkey-challenge:network", limit: 3_000, windowSeconds: 15 * MINUTE }),
-  dataDownloads: (userId: string): RateLimit[] => [
+  dataDownloads: (userId: string): NamedLimit[] => [
     { name: "data-download:account", subject: userId, limit: 10, windowSeconds: HOUR },
   ],
   /** How often an administrator may ask a user to reset the password. */
-  resetNotices: (userId: string): RateLimit[] => [
+  resetNotices: (userId: string): NamedLimit[] => [
     {
       name: "reset-notice:cooldown",
       subject: userId,
@@ -70,10 +70,10 @@ export const requestLimits = {
     },
     { name: "reset-notice:account", subject: userId, limit: 10, windowSeconds: HOUR },
   ],
-  passkeyNotices: (userId: string): RateLimit[] => [
+  passkeyNotices: (userId: string): NamedLimit[] => [
     { name: "passkey:notice", subject: userId, limit: 1, windowSeconds: HOUR },
   ],
-  secondFactorNotices: (userId: string): RateLimit[] => [
+  secondFactorNotices: (userId: string): NamedLimit[] => [
     { name: "second-factor:notice", subject: userId, limit: 1, windowSeconds: HOUR },
   ],
 };

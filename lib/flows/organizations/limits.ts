@@ -1,12 +1,13 @@
 import type { RequestFacts } from "@/lib/audit";
-import type { RateLimit } from "@/lib/db/rate-limit";
+import type { NamedLimit } from "../limits/names";
 import { DAY, HOUR, perNetwork } from "../limits/requests";
 
 type Invited = { organizationId: string; invitedById: string; recipient: string };
 
 /** The limits of what a member may invite. Nothing in them is shared with other organizations. */
-export function invitationLimits({ organizationId, invitedById, recipient }: Invited): RateLimit[] {
-  const aDay = (name: string, subject: string, limit: number): RateLimit => ({
+export function invitationLimits({ organizationId, invitedById, recipient }: Invited): NamedLimit[] {
+  type Name = "recipient" | "inviter" | "organization";
+  const aDay = (name: Name, subject: string, limit: number): NamedLimit => ({
     name: `invitation:${name}:day`,
     subject,
     limit,
@@ -20,7 +21,7 @@ export function invitationLimits({ organizationId, invitedById, recipient }: Inv
 }
 
 /** The limits of the invitations that are sent, of which no inviter is told: a stranger's must not use up theirs. */
-export function invitationDeliveryLimits(facts: RequestFacts, recipient: string): RateLimit[] {
+export function invitationDeliveryLimits(facts: RequestFacts, recipient: string): NamedLimit[] {
   return [
     ...perNetwork(facts, { name: "invitation:network", limit: 300, windowSeconds: HOUR }),
     { name: "invitation:recipient", subject: recipient, limit: 20, windowSeconds: DAY },

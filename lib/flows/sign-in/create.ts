@@ -1,6 +1,5 @@
 import { config } from "@/lib/config";
 import { type Db, database } from "@/lib/db/client";
-import type { RateLimit } from "@/lib/db/rate-limit";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import { parseIdentifier } from "@/lib/identifiers/identifier";
@@ -11,6 +10,7 @@ import { withFloor } from "../floor";
 import { isKnownClient } from "../known-clients";
 import { withinLimits } from "../limits/check";
 import { messageRequestLimits } from "../limits/messages";
+import type { NamedLimit } from "../limits/names";
 import { requestLimits } from "../limits/requests";
 import { openVerification } from "../verification/row";
 import { type Sending, sendProof } from "../verification/send";
@@ -71,7 +71,11 @@ async function create(input: NewSignIn, caller: Caller): Promise<Result<{ signIn
 }
 
 /** A known client has a limit of its own, so that nothing in its network can use up that of its user. */
-function attemptLimits(identifier: string, { isKnownClient: isKnown }: Sending, caller: Caller): RateLimit[] {
+function attemptLimits(
+  identifier: string,
+  { isKnownClient: isKnown }: Sending,
+  caller: Caller,
+): NamedLimit[] {
   if (isKnown) return requestLimits.attemptsOfKnownClient(clientName(caller));
   return [...requestLimits.attempts(caller.facts), ...requestLimits.attemptsFor(caller.facts, identifier)];
 }

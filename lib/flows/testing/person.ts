@@ -15,13 +15,22 @@ export type Person = { id: string; address: string };
 /** An address that belongs to no account. */
 export const newAddress = () => `${randomUUID()}@people.example`;
 
+const hashes = new Map<string, Promise<string>>();
+
+/** Hashes a password once for all users of a test file. */
+function hashOf(password: string): Promise<string> {
+  const hash = hashes.get(password) ?? hashPassword(password, withoutRequest());
+  hashes.set(password, hash);
+  return hash;
+}
+
 /** Makes somebody with a verified address and a password and, if asked, an authenticator app. */
 export async function makePerson(password: string, { totp = false } = {}): Promise<Person> {
   const db = await database();
   const address = newAddress();
   const { id } = await db.user.create({
     data: {
-      passwordHash: await hashPassword(password, withoutRequest()),
+      passwordHash: await hashOf(password),
       emailAddresses: { create: { address, isPrimary: true, verifiedAt: new Date() } },
       ...(totp && {
         totpSecret: { create: { sealedSecret: sealTotpSecret(makeTotpSecret()), verifiedAt: new Date() } },

@@ -1,0 +1,540 @@
+import "@/lib/db/testing/own-database";
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { database } from "@/lib/db/client";
+import type { Caller } from "../caller";
+import { attemptFreshProof, requestFreshProof } from "../fresh-proof/with-code";
+import { proveWithPassword } from "../fresh-proof/with-password";
+import { proveWithSecondFactor } from "../fresh-proof/with-second-factor";
+import { attemptSecondFactor, secondVerificationOf } from "../second-factor/attempt";
+import { prepareSecondFactor } from "../second-factor/prepare";
+import { beginTotp, confirmTotpSetup } from "../second-factor/totp";
+import { attemptFirstFactor } from "../sign-in/attempt-first-factor";
+import { createSignIn } from "../sign-in/create";
+import { signInWithPassword } from "../sign-in/with-password";
+import { attemptSignUpVerification } from "../sign-up/attempt-verification";
+import { createSignUp } from "../sign-up/create";
+import { knownClientOf, newNetwork, unknownClient } from "../testing/clients";
+import {
+  counterOf,
+  letTimePass,
+  removeOthers,
+  saveCounters,
+  secondsLeft,
+  setPoints,
+  timesReached,
+} from "../testing/counters";
+import {
+  codeSentFor,
+  codeSentIn,
+  makePerson,
+  newAddress,
+  type Person,
+  signInAs,
+  totpCodeOf,
+} from "../testing/person";
+import type { GuessKind, GuessLimitName } from "./names";
+
+vi.mock("@/lib/db/rate-limit", async (importOriginal) => {
+  const actual = await importOriginal<typeof import("@/lib/db/rate-limit")>();
+  return { ...actual, takePoints: vi.fn(actual.takePoints) };
+});
+
+vi.hoisted(() => {
+  process.env.INBOX = "on";
+  process.env.RESEND_COOLDOWN_SECONDS = "0";
+  process.env.SIGN_IN_MAX_ATTEMPTS = "10";
+  process.env.SIGN_IN_LOCKOUT_SECONDS = "900";
+});
+
+const PASSWORD = "violet otter mends lanterns";
+const DAY = 24 * 3_600;
+
+/** Wrong guesses that unknown clients have in a day, and known clients: together the 100 of NIST SP 800-63B-4 §3.2.2. */
+const OF_UNKNOWN_CLIENTS = 50;
+const OF_KNOWN_CLIENTS = 50;
+
+type Is = "right" | "wrong";
+
+/** Guesses once; resolves with `ok` or the code of the error. */
+type Guess = (is: Is, caller: Caller) => Promise<string>;
+
+/** An account, and guesses at one of its secrets. */
+type Target = {
+  person: Person;
+  guess: Guess;
+  /** Guesses by another identifier of the account. */
+  guessElsewhere: Guess;
+};
+
+type Outcome = { ok: true } | { ok: false; errors: readonly { code: string }[] };
+
+const codeOf = (result: Outcome): string => (result.ok ? "ok" : (result.errors[0]?.code ?? ""));
+
+function well<Result extends { ok: boolean }>(result: Result): Extract<Result, { ok: true }> {
+  if (!result.ok) throw new Error(JSON.stringify(result));
+  return result as Extract<Result, { ok: true }>;
+}
+
+/** A code that is not this one. */
+const wrong = (code: string) => (code === "000000" ? "000001" : "000000");
+
+const pick = (is: Is, code: string) => (is === "right" ? code : wrong(code));
+
+/** Gives an account a second address. */
+async function secondAddressOf({ id: userId }: Person): Promise<string> {
+  const address = newAddress();
+  await (await database()).emailAddress.create({ data: { userId, address, verifiedAt: new Date() } });
+  return address;
+}
+
+const signIn = (identifier: string, password: string, caller: Caller) =>
+  signInWithPassword({ identifier, password, redirectUrl: null }, caller);
+
+async function passwordTarget(): Promise<Target> {
+  const person = await makePerson(PASSWORD);
+  const at =
+    (identifier: string): Guess =>
+    async (is, caller) =>
+      codeOf(await signIn(identifier, is === "right" ? PASSWORD : "not the password", caller));
+  return { person, guess: at(person.address), guessElsewhere: at(await secondAddressOf(person)) };
+}
+
+async function guessCode(identifier: string, strategy: "email_code" | "phone_code", is: Is, caller: Caller) {
+  const { signInId } = well(await createSignIn({ identifier, strategy, redirectUrl: null }, caller));
+  return codeOf(await attemptFirstFactor({ signInId, code: pick(is, await codeSentFor(signInId)) }, caller));
+}
+
+async function emailCodeTarget(): Promise<Target> {
+  const person = await makePerson(PASSWORD);
+  const at =
+    (identifier: string): Guess =>
+    (is, caller) =>
+      guessCode(identifier, "email_code", is, caller);
+  return { person, guess: at(person.address), guessElsewhere: at(await secondAddressOf(person)) };
+}
+
+/** Verifies the password of a user with a second factor. */
+async function needsSecondFactor({ address }: Person, caller: Caller): Promise<string> {
+  const { entry } = well(await signIn(address, PASSWORD, caller));
+  if (entry.status !== "needs_second_factor") throw new Error(entry.status);
+  return entry.signInId;
+}
+
+async function totpTarget(): Promise<Target> {
+  const person = await makePerson(PASSWORD, { totp: true });
+  const guess: Guess = async (is, caller) => {
+    const signInId = await needsSecondFactor(person, caller);
+    const code = pick(is, await totpCodeOf(person.id));
+    return codeOf(
+      await attemptSecondFactor({ signInId, strategy: "totp", code, trustDevice: false }, caller),
+    );
+  };
+  return { person, guess, guessElsewhere: guess };
+}
+
+const TARGETS: Record<GuessKind, () => Promise<Target>> = {
+  password: passwordTarget,
+  code: emailCodeTarget,
+  "second-factor": totpTarget,
+};
+
+/** What a wrong guess resolves with, and any guess beyond a limit that the client is told of. */
+const ERRORS: Record<GuessKind, { wrong: string; rejected: string }> = {
+  password: { wrong: "form_password_incorrect", rejected: "user_locked" },
+  code: { wrong: "form_code_incorrect", rejected: "too_many_requests" },
+  "second-factor": { wrong: "form_code_incorrect", rejected: "user_locked" },
+};
+
+type Case = {
+  /** Guesses that count for the limit. */
+  guess: (is: Is) => Promise<string>;
+  /** Right guesses that the limit does not affect. */
+  others: Record<string, () => Promise<string>>;
+};
+
+type Threshold = {
+  kind: GuessKind;
+  limit: number;
+  seconds: number;
+  /** Whether the right secret is rejected as a wrong one. */
+  isSilent?: boolean;
+  prepare: () => Promise<Case>;
+};
+
+/** The limits of every kind: a network and a known client are locked for a while, or for the rest of the day. */
+function ofKind(kind: GuessKind) {
+  const target = TARGETS[kind];
+  const short = kind === "code" ? { limit: 25, seconds: DAY } : { limit: 10, seconds: 900 };
+  const knownClient: Threshold = {
+    kind,
+    ...short,
+    prepare: async () => {
+      const { person, guess } = await target();
+      const ipAddress = newNetwork();
+      const [client, other] = [
+        await knownClientOf(person, ipAddress),
+        await knownClientOf(person, ipAddress),
+      ];
+      return {
+        guess: (is) => guess(is, client),
+        others: {
+          "another known client": () => guess("right", other),
+          "an unknown client": () => guess("right", unknownClient(ipAddress)),
+        },
+      };
+    },
+  };
+  const knownClients: Threshold = {
+    kind,
+    limit: OF_KNOWN_CLIENTS,
+    seconds: DAY,
+    prepare: async () => {
+      const { person, guess } = await target();
+      return {
+        guess: async (is) => guess(is, await knownClientOf(person)),
+        others: { "an unknown client": () => guess("right", unknownClient()) },
+      };
+    },
+  };
+  const network: Threshold = {
+    kind,
+    ...short,
+    prepare: async () => {
+      const { person, guess } = await target();
+      const ipAddress = newNetwork();
+      const known = await knownClientOf(person, ipAddress);
+      const { guess: guessAtOther } = await target();
+      return {
+        guess: (is) => guess(is, unknownClient(ipAddress)),
+        others: {
+          "another network": () => guess("right", unknownClient()),
+          "a known client in the network": () => guess("right", known),
+          "another user": () => guessAtOther("right", unknownClient(ipAddress)),
+        },
+      };
+    },
+  };
+  const day: Threshold = {
+    kind,
+    limit: OF_UNKNOWN_CLIENTS,
+    seconds: DAY,
+    prepare: async () => {
+      const { person, guess } = await target();
+      const known = await knownClientOf(person);
+      const { guess: guessAtOther } = await target();
+      return {
+        guess: (is) => guess(is, unknownClient()),
+        others: {
+          "a known client": () => guess("right", known),
+          "another user": () => guessAtOther("right", unknownClient()),
+        },
+      };
+    },
+  };
+  return { knownClient, knownClients, network, day };
+}
+
+/** The same over all identifiers of an account: the client has typed another one, so it is not told. */
+function ofAccount(kind: Exclude<GuessKind, "second-factor">) {
+  const target = TARGETS[kind];
+  const of = async (ipAddress?: string) => {
+    const { person, guess, guessElsewhere } = await target();
+    const guessInTurn = (is: Is) => (is === "right" ? guessElsewhere : guess)(is, unknownClient(ipAddress));
+    const known = await knownClientOf(person, ipAddress);
+    return { guess: guessInTurn, guessElsewhere, known };
+  };
+  const network = async (): Promise<Case> => {
+    const { guess, guessElsewhere, known } = await of(newNetwork());
+    return {
+      guess,
+      others: {
+        "another network": () => guessElsewhere("right", unknownClient()),
+        "a known client in the network": () => guessElsewhere("right", known),
+      },
+    };
+  };
+  const day = async (): Promise<Case> => {
+    const { guess, guessElsewhere, known } = await of();
+    return { guess, others: { "a known client": () => guessElsewhere("right", known) } };
+  };
+  return { network, day };
+}
+
+const [password, code, secondFactor] = [ofKind("password"), ofKind("code"), ofKind("second-factor")];
+const [passwordOfAccount, codeOfAccount] = [ofAccount("password"), ofAccount("code")];
+
+const THRESHOLDS: Record<GuessLimitName, Threshold> = {
+  "password:known-client": password.knownClient,
+  "password:known-clients:day": password.knownClients,
+  "password:identifier:network": password.network,
+  "password:identifier:day": password.day,
+  "password:account:network": {
+    kind: "password",
+    limit: 10,
+    seconds: 900,
+    isSilent: true,
+    prepare: passwordOfAccount.network,
+  },
+  "password:account:day": {
+    kind: "password",
+    limit: OF_UNKNOWN_CLIENTS,
+    seconds: DAY,
+    isSilent: true,
+    prepare: passwordOfAccount.day,
+  },
+  "code:known-client": code.knownClient,
+  "code:known-clients:day": code.knownClients,
+  "code:identifier:network": code.network,
+  "code:identifier:day": code.day,
+  "code:account:network": {
+    kind: "code",
+    limit: 25,
+    seconds: DAY,
+    isSilent: true,
+    prepare: codeOfAccount.network,
+  },
+  "code:account:day": {
+    kind: "code",
+    limit: OF_UNKNOWN_CLIENTS,
+    seconds: DAY,
+    isSilent: true,
+    prepare: codeOfAccount.day,
+  },
+  "second-factor:known-client": secondFactor.knownClient,
+  "second-factor:known-clients:day": secondFactor.knownClients,
+  "second-factor:identifier:network": secondFactor.network,
+  "second-factor:identifier:day": secondFactor.day,
+};
+
+beforeEach(async () => {
+  await (await database()).rateLimit.deleteMany();
+});
+
+/** Guesses wrong as often as a limit allows: the first and the last time through the flow. */
+async function fill(name: GuessLimitName, limit: number, guess: (is: Is) => Promise<string>) {
+  const counter = await counterOf(name, () => guess("wrong"));
+  await setPoints(counter, limit - 1);
+  return { counter, last: await guess("wrong") };
+}
+
+const TITLED = Object.entries(THRESHOLDS).map(
+  ([name, of]) => [`${of.limit} wrong guesses (${name})`, { ...of, name: name as GuessLimitName }] as const,
+);
+
+test.each(TITLED)(
+  "checks %s and then rejects the right one until the limit has passed",
+  async (_title, { name, kind, limit, seconds, isSilent = false, prepare }) => {
+    const { guess, others } = await prepare();
+    const rejected = isSilent ? ERRORS[kind].wrong : ERRORS[kind].rejected;
+    const reachedBefore = await timesReached(name);
+
+    const first = await counterOf(name, () => guess("wrong"));
+    await setPoints(first, limit - 1);
+    expect(await guess("right")).toBe("ok");
+
+    const { counter, last } = await fill(name, limit, guess);
+    expect(last).toBe(ERRORS[kind].wrong);
+    expect(await secondsLeft(counter)).toBeGreaterThan(seconds - 30);
+    expect(await secondsLeft(counter)).toBeLessThanOrEqual(seconds);
+    for (let time = 0; time < 2; time++) {
+      await removeOthers(counter);
+      expect(await guess("right")).toBe(rejected);
+    }
+    expect(await timesReached(name)).toBe(reachedBefore + 1);
+
+    await removeOthers(counter);
+    const restore = await saveCounters();
+    for (const [what, other] of Object.entries(others)) {
+      await restore();
+      expect(await other(), what).toBe("ok");
+    }
+    await restore();
+    expect(await guess("right")).toBe(rejected);
+    await removeOthers(counter);
+    await letTimePass(seconds);
+    expect(await guess("right")).toBe("ok");
+  },
+);
+
+/** Flows other than signing in that count guesses: on the client of a session, or for a claimed address. */
+const FURTHER_FLOWS: [string, GuessLimitName, number, () => Promise<(is: Is) => Promise<string>>][] = [
+  [
+    "reauthentication by password",
+    "password:known-client",
+    10,
+    async () => {
+      const caller = await signInAs(await makePerson(PASSWORD), PASSWORD);
+      return async (is) =>
+        codeOf(await proveWithPassword({ password: is === "right" ? PASSWORD : "wrong" }, caller));
+    },
+  ],
+  [
+    "reauthentication by email code",
+    "code:known-client",
+    25,
+    async () => {
+      const caller = await signInAs(await makePerson(PASSWORD), PASSWORD);
+      return async (is) => {
+        const { verificationId } = well(await requestFreshProof(caller));
+        const typed = pick(is, await codeSentIn(verificationId));
+        return codeOf(await attemptFreshProof({ verificationId, code: typed }, caller));
+      };
+    },
+  ],
+  [
+    "setting up an authenticator app",
+    "code:known-client",
+    25,
+    async () => {
+      const person = await makePerson(PASSWORD);
+      const caller = await signInAs(person, PASSWORD);
+      well(await beginTotp(caller));
+      return async (is) =>
+        codeOf(await confirmTotpSetup({ code: pick(is, await totpCodeOf(person.id)) }, caller));
+    },
+  ],
+  [
+    "reauthentication by authenticator app",
+    "second-factor:known-client",
+    10,
+    async () => {
+      const person = await makePerson(PASSWORD, { totp: true });
+      const caller = unknownClient();
+      const signInId = await needsSecondFactor(person, caller);
+      const passed = await attemptSecondFactor(
+        { signInId, strategy: "totp", code: await totpCodeOf(person.id), trustDevice: false },
+        caller,
+      );
+      const sessionToken = well(passed).session?.token ?? "";
+      return async (is) => {
+        const typed = pick(is, await totpCodeOf(person.id));
+        return codeOf(
+          await proveWithSecondFactor({ strategy: "totp", code: typed }, { ...caller, sessionToken }),
+        );
+      };
+    },
+  ],
+  [
+    "a sign-up by email code",
+    "code:identifier:network",
+    25,
+    async () => {
+      const [emailAddress, ipAddress] = [newAddress(), newNetwork()];
+      const input = { emailAddress, phoneNumber: null, password: null, redirectUrl: null };
+      return async (is) => {
+        const caller = unknownClient(ipAddress);
+        const { signUpId } = well(await createSignUp({ ...input, method: "email_code" }, caller));
+        const db = await database();
+        const { verificationId } = await db.signUp.findUniqueOrThrow({ where: { id: signUpId } });
+        const typed = pick(is, await codeSentIn(verificationId));
+        return codeOf(await attemptSignUpVerification({ signUpId, code: typed }, caller));
+      };
+    },
+  ],
+];
+
+test.each(FURTHER_FLOWS)(
+  "%s counts for %s: checks %i wrong guesses and then rejects the right one until the limit has passed",
+  async (_flow, name, limit, prepare) => {
+    const kind = name.startsWith("password")
+      ? "password"
+      : name.startsWith("code")
+        ? "code"
+        : "second-factor";
+    const isSecret = kind === "password" ? "form_password_incorrect" : "form_code_incorrect";
+    const guess = await prepare();
+    const { counter, last } = await fill(name, limit, guess);
+    expect(last).toBe(isSecret);
+    await removeOthers(counter);
+    expect(["too_many_requests", "user_locked"]).toContain(await guess("right"));
+    await removeOthers(counter);
+    await letTimePass(DAY);
+    expect(await guess("right")).toBe("ok");
+  },
+);
+
+/** What ends the rejection of right guesses. */
+const ENDS: [string, (target: Target, known: Caller) => Promise<void>][] = [
+  ["a day has passed", () => letTimePass(DAY)],
+  [
+    "a known client guesses right",
+    async ({ guess }, known) => expect(await guess("right", known)).toBe("ok"),
+  ],
+];
+
+const DAILY: [string, GuessKind, () => Promise<Target>][] = [
+  ["passwords", "password", passwordTarget],
+  ["email codes", "code", emailCodeTarget],
+  ["codes of an authenticator app", "second-factor", totpTarget],
+];
+
+/** Fails as often as unknown clients may, then as often as known clients may; the right secret is rejected from then on. */
+async function expectHundredFailures(kind: GuessKind, makeTarget: () => Promise<Target>) {
+  const { guess } = await makeTarget();
+  const [known, other] = [unknownClient(), unknownClient()];
+  for (const client of [known, other]) expect(await guess("right", client)).toBe("ok");
+  const { rejected, wrong: incorrect } = ERRORS[kind];
+
+  const ofUnknown = await fill(`${kind}:identifier:day`, OF_UNKNOWN_CLIENTS, (is) =>
+    guess(is, unknownClient()),
+  );
+  expect(ofUnknown.last).toBe(incorrect);
+  expect(await guess("right", unknownClient())).toBe(rejected);
+
+  const ofKnown = await fill(`${kind}:known-clients:day`, OF_KNOWN_CLIENTS, (is) => guess(is, known));
+  expect(ofKnown.last).toBe(incorrect);
+  for (const client of [known, other, unknownClient()]) expect(await guess("right", client)).toBe(rejected);
+  await letTimePass(DAY);
+  for (const client of [known, other, unknownClient()]) expect(await guess("right", client)).toBe("ok");
+}
+
+describe("consecutive failures of an account in a day", () => {
+  describe.each(DAILY)("%s", (_what, kind, makeTarget) => {
+    test("checks 50 of unknown clients and 50 of known clients, and none after them", () =>
+      expectHundredFailures(kind, makeTarget));
+
+    test.each(ENDS)("checks none after 50 of unknown clients, until %s", async (_when, end) => {
+      const target = await makeTarget();
+      const { guess } = target;
+      const known = unknownClient();
+      expect(await guess("right", known)).toBe("ok");
+      await fill(`${kind}:identifier:day`, OF_UNKNOWN_CLIENTS, (is) => guess(is, unknownClient()));
+      expect(await guess("right", unknownClient())).toBe(ERRORS[kind].rejected);
+      await end(target, known);
+      expect(await guess("right", unknownClient())).toBe("ok");
+    });
+  });
+
+  test("@texts checks 50 codes by text message of unknown clients and 50 of known clients, and none after them", () =>
+    expectHundredFailures("code", async () => {
+      const person = await makePerson(PASSWORD);
+      const number = "+14155551234";
+      await (await database()).phoneNumber.create({
+        data: { userId: person.id, number, isPrimary: true, verifiedAt: new Date() },
+      });
+      const guess: Guess = (is, caller) => guessCode(number, "phone_code", is, caller);
+      return { person, guess, guessElsewhere: guess };
+    }));
+
+  test("@texts checks 50 second factors by text message of unknown clients and 50 of known clients, and none after them", () =>
+    expectHundredFailures("second-factor", async () => {
+      const person = await makePerson(PASSWORD);
+      const number = "+14155551235";
+      await (await database()).phoneNumber.create({
+        data: { userId: person.id, number, verifiedAt: new Date(), secondFactorAt: new Date() },
+      });
+      const guess: Guess = async (is, caller) => {
+        const signInId = await needsSecondFactor(person, caller);
+        well(await prepareSecondFactor({ signInId, phoneNumberId: null }, caller));
+        const verificationId = (await secondVerificationOf(await database(), signInId)) ?? "";
+        const typed = pick(is, await codeSentIn(verificationId));
+        return codeOf(
+          await attemptSecondFactor(
+            { signInId, strategy: "phone_code", code: typed, trustDevice: false },
+            caller,
+          ),
+        );
+      };
+      return { person, guess, guessElsewhere: guess };
+    }));
+});

@@ -1,0 +1,973 @@
+import "@/lib/db/testing/own-database";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { type Actor, NO_REQUEST } from "@/lib/audit";
+import { config } from "@/lib/config";
+import { database } from "@/lib/db/client";
+import { SoftwareAuthenticator } from "@/lib/factors/passkey/testing/authenticator";
+import { changeOwnPassword } from "../account/change-password";
+import { exportOwnData } from "../account/export";
+import type { Caller } from "../caller";
+import { confirmLink } from "../email-link/confirm";
+import { requestFreshProof } from "../fresh-proof/with-code";
+import { claimIdentifier } from "../identifiers/add";
+import { startIdentifierVerification } from "../identifiers/verify";
+import { recordKnownClient } from "../known-clients";
+import { createOrganization } from "../organizations/create";
+import { inviteMember } from "../organizations/invite";
+import { addPasskey, beginPasskeyRegistration } from "../passkeys/add";
+import { beginPasskeySignIn, signInWithPasskey } from "../passkeys/sign-in";
+import { attemptSecondFactor } from "../second-factor/attempt";
+import { regenerateBackupCodes } from "../second-factor/backup-codes";
+import { beginSecondFactorPhone } from "../second-factor/phone";
+import { prepareSecondFactor } from "../second-factor/prepare";
+import { beginTotp } from "../second-factor/totp";
+import { refuseSecretKey } from "../secret-key";
+import { resetByAccessToken } from "../sign-in/access-token";
+import { attemptFirstFactor } from "../sign-in/attempt-first-factor";
+import { createSignIn } from "../sign-in/create";
+import { prepareFirstFactor } from "../sign-in/prepare-first-factor";
+import { recoverPassword } from "../sign-in/recover";
+import type { StrategyName } from "../sign-in/strategies";
+import { signInWithPassword } from "../sign-in/with-password";
+import { createSignUp } from "../sign-up/create";
+import { prepareSignUpVerification } from "../sign-up/prepare-verification";
+import { knownClientOf, newNetwork, unknownClient } from "../testing/clients";
+import {
+  counterOf,
+  letTimePass,
+  removeOthers,
+  saveCounters,
+  secondsLeft,
+  setPoints,
+  timesReached,
+} from "../testing/counters";
+import {
+  codeSentFor,
+  linkSentFor,
+  makePerson,
+  newAddress,
+  type Person,
+  signInAs,
+  totpCodeOf,
+} from "../testing/person";
+import { askForPasswordReset } from "../users/ask-for-reset";
+import type { GuessLimitName, LimitName } from "./names";
+
+vi.mock("@/lib/db/rate-limit", async (importOriginal) => {
+  const actual = await importOriginal<typeof import("@/lib/db/rate-limit")>();
+  return { ...actual, takePoints: vi.fn(actual.takePoints) };
+});
+
+vi.hoisted(() => {
+  process.env.INBOX = "on";
+  process.env.RESEND_COOLDOWN_SECONDS = "0";
+  process.env.SMS_DAILY_LIMIT = "1000";
+});
+
+const PASSWORD = "violet otter mends lanterns";
+const NEW_PASSWORD = "copper kites circle northward";
+const TOO_SHORT = "short";
+const ORIGIN = "http://localhost:3000";
+const BACK_OFFICE: Actor = { by: "secret_key", userId: null, facts: NO_REQUEST };
+
+const QUARTER = 15 * 60;
+const HOUR = 3_600;
+const DAY = 24 * HOUR;
+const COOLDOWN = 60;
+
+/** What a request resolves with: `ok`, `sent`, `suppressed`, or the code of an error. */
+type Request = () => Promise<string>;
+
+type Case = {
+  request: Request;
+  /** What a request within the limit resolves with; "ok" unless stated. */
+  within?: string;
+  /** Requests that the limit does not affect: each resolves with the same, or with "ok". */
+  others: Record<string, Request>;
+};
+
+type Threshold = {
+  limit: number;
+  seconds: number;
+  /** What a request beyond the limit resolves with. */
+  beyond: "too_many_requests" | "suppressed";
+  /** Whether the audit log says so. */
+  isRecorded?: boolean;
+  /** Flows that count for the limit. */
+  flows: Record<string, () => Promise<Case>>;
+};
+
+type Flows = Threshold["flows"];
+
+const rejects = (limit: number, seconds: number, flows: Flows): Threshold => ({
+  limit,
+  seconds,
+  beyond: "too_many_requests",
+  flows,
+});
+
+const suppresses = (limit: number, seconds: number, flows: Flows): Threshold => ({
+  limit,
+  seconds,
+  beyond: "suppressed",
+  flows,
+});
+
+type Outcome = { ok: true } | { ok: false; errors: readonly { code: string }[] };
+
+const codeOf = (result: Outcome): string => (result.ok ? "ok" : (result.errors[0]?.code ?? ""));
+
+function well<Result extends { ok: boolean }>(result: Result): Extract<Result, { ok: true }> {
+  if (!result.ok) throw new Error(JSON.stringify(result));
+  return result as Extract<Result, { ok: true }>;
+}
+
+/** Runs a flow; resolves with whether a message is sent. */
+async function delivery(flow: () => Promise<Outcome>): Promise<string> {
+  const db = await database();
+  const count = () => db.outboxMessage.count({ where: { deliverable: true } });
+  const before = await count();
+  const result = await flow();
+  if (!result.ok) return codeOf(result);
+  return (await count()) > before ? "sent" : "suppressed";
+}
+
+let numbers = 0;
+
+/** A phone number in a block of 10,000 numbers. */
+const newNumber = (block = "+1415555") => `${block}${String(1_000 + numbers++).padStart(4, "0")}`;
+
+const makeUser = (of: { totp?: boolean } = {}) => makePerson(PASSWORD, of);
+
+async function withNumber({ secondFactor = false, block = "+1415555" } = {}) {
+  const person = await makeUser();
+  const number = newNumber(block);
+  const secondFactorAt = secondFactor ? new Date() : null;
+  const { id: phoneNumberId } = await (await database()).phoneNumber.create({
+    data: { userId: person.id, number, isPrimary: true, verifiedAt: new Date(), secondFactorAt },
+  });
+  return { ...person, number, phoneNumberId };
+}
+
+async function signedIn() {
+  const person = await makeUser();
+  return { ...person, caller: await signInAs(person, PASSWORD) };
+}
+
+const begin = (identifier: string, strategy: StrategyName | null, caller: Caller) =>
+  createSignIn({ identifier, strategy, redirectUrl: null }, caller);
+
+const message = (identifier: string, strategy: StrategyName, caller: Caller) =>
+  delivery(() => begin(identifier, strategy, caller));
+
+const signIn = async ({ address }: Person, caller: Caller) =>
+  signInWithPassword({ identifier: address, password: PASSWORD, redirectUrl: null }, caller);
+
+/** Verifies the password of a user with a second factor. */
+async function needsSecondFactor(person: Person, caller: Caller): Promise<string> {
+  const { entry } = well(await signIn(person, caller));
+  if (entry.status !== "needs_second_factor") throw new Error(entry.status);
+  return entry.signInId;
+}
+
+async function secondFactorMessage(person: Person, caller: Caller): Promise<string> {
+  const signInId = await needsSecondFactor(person, caller);
+  return delivery(() => prepareSecondFactor({ signInId, phoneNumberId: null }, caller));
+}
+
+const attemptOf = async (id: string) => (await database()).signIn.findUniqueOrThrow({ where: { id } });
+
+async function recover(signInId: string, code: string | null, caller: Caller) {
+  const input = { signInId, code, password: TOO_SHORT, signOutOfOtherSessions: true };
+  return codeOf(await recoverPassword(input, caller));
+}
+
+/** An attempt to reset a password, whose first factor is verified or not. */
+async function reset({ address }: Person, caller: Caller, { isVerified }: { isVerified: boolean }) {
+  const { signInId } = well(await begin(address, "reset_password_email_code", caller));
+  if (isVerified) well(await attemptFirstFactor({ signInId, code: await codeSentFor(signInId) }, caller));
+  return () => recover(signInId, isVerified ? null : "000000", caller);
+}
+
+async function accessTokenOf({ address: identifier }: Person): Promise<string> {
+  const strategy = "reset_password_email_link";
+  const input = { identifier, strategy, redirectUrl: null, landsOn: "/elsewhere" } as const;
+  const { signInId } = well(await createSignIn(input, unknownClient()));
+  return linkSentFor((await attemptOf(signInId)).verificationId);
+}
+
+async function registerPasskey() {
+  const user = await signedIn();
+  const device = new SoftwareAuthenticator(ORIGIN, true);
+  const { options } = well(await beginPasskeyRegistration(user.caller));
+  well(await addPasskey(device.register(options), user.caller));
+  return device;
+}
+
+async function passkeySignIn(device: SoftwareAuthenticator, counter?: number, caller = unknownClient()) {
+  const { options } = well(await beginPasskeySignIn(caller));
+  return signInWithPasskey(device.sign(options, counter === undefined ? {} : { counter }), caller);
+}
+
+const signUp = (emailAddress: string, method: "email_code" | null, caller: Caller) =>
+  createSignUp({ emailAddress, phoneNumber: null, password: null, method, redirectUrl: null }, caller);
+
+async function organization() {
+  const owner = await signedIn();
+  const { organizationId } = well(await createOrganization({ name: "Lanterns" }, owner.caller));
+  return { organizationId, owner: owner.caller };
+}
+
+type Organization = Awaited<ReturnType<typeof organization>>;
+
+const invite = ({ organizationId, owner }: Organization, emailAddress: string, caller: Caller = owner) =>
+  inviteMember({ organizationId, emailAddress, role: "member" }, caller);
+
+async function newAdmin({ organizationId }: Organization): Promise<Caller> {
+  const { id: userId, caller } = await signedIn();
+  await (await database()).membership.create({ data: { organizationId, userId, role: "admin" } });
+  return caller;
+}
+
+/** Moves a client to another network. */
+const at = (caller: Caller, ipAddress: string): Caller => ({
+  ...caller,
+  facts: { ...caller.facts, ipAddress },
+});
+
+/** A request of any client from one network, which others do not share. */
+const ofNetwork = (request: (caller: Caller) => Promise<string>): Case => {
+  const ipAddress = newNetwork();
+  return {
+    request: () => request(unknownClient(ipAddress)),
+    others: { "another network": () => request(unknownClient()) },
+  };
+};
+
+/** A request of one user, which another user does not share. */
+const ofUser = async (request: (caller: Caller) => Promise<Outcome>): Promise<Case> => {
+  const [user, other] = [await signedIn(), await signedIn()];
+  return {
+    request: async () => codeOf(await request(user.caller)),
+    others: { "another user": async () => codeOf(await request(other.caller)) },
+  };
+};
+
+/** A client's requests of messages for what it names. */
+const ofClient = (request: (caller: Caller) => Promise<Outcome>, caller: Caller, other: Caller): Case => ({
+  request: async () => codeOf(await request(caller)),
+  others: { "another client": async () => codeOf(await request(other)) },
+});
+
+/** Messages that known or unknown clients request for a recipient. */
+async function toRecipient(strategy: StrategyName) {
+  const [person, another] = [await makeUser(), await makeUser()];
+  const ipAddress = newNetwork();
+  const client = await knownClientOf(person, ipAddress);
+  const send = (caller: Caller, to: Person = person) => message(to.address, strategy, caller);
+  return { person, another, ipAddress, client, send };
+}
+
+const toRecipientOfKnownClient = (strategy: StrategyName) => async (): Promise<Case> => {
+  const { person, another, ipAddress, client, send } = await toRecipient(strategy);
+  const [other, ofAnother] = [await knownClientOf(person, ipAddress), client];
+  await recordKnownClient(await database(), another.id, ofAnother);
+  return {
+    request: () => send(client),
+    within: "sent",
+    others: {
+      "another known client": () => send(other),
+      "an unknown client in the network": () => send(unknownClient(ipAddress)),
+      "another recipient": () => send(ofAnother, another),
+    },
+  };
+};
+
+const toRecipientOfNetwork = (strategy: StrategyName) => async (): Promise<Case> => {
+  const { another, ipAddress, client, send } = await toRecipient(strategy);
+  return {
+    request: () => send(unknownClient(ipAddress)),
+    within: "sent",
+    others: {
+      "a known client in the network": () => send(client),
+      "another network": () => send(unknownClient()),
+      "another recipient": () => send(unknownClient(ipAddress), another),
+    },
+  };
+};
+
+const THRESHOLDS: Record<Exclude<LimitName, GuessLimitName>, Threshold> = {
+  "password:network": rejects(600, QUARTER, {
+    "a sign-in by password": async () => {
+      const person = await makeUser();
+      const ipAddress = newNetwork();
+      const known = await knownClientOf(person, ipAddress);
+      const request = async (caller: Caller) => codeOf(await signIn(person, caller));
+      return {
+        request: () => request(unknownClient(ipAddress)),
+        others: {
+          "another network": () => request(unknownClient()),
+          "a known client in the network": () => request(known),
+        },
+      };
+    },
+  }),
+  "sign-up:network": rejects(100, QUARTER, {
+    "a sign-up": async () => ofNetwork(async (caller) => codeOf(await signUp(newAddress(), null, caller))),
+  }),
+  "attempt:network": rejects(600, QUARTER, {
+    "an attempt to sign in": async () =>
+      ofNetwork(async (caller) => codeOf(await begin(newAddress(), null, caller))),
+    "an invalid link": async () => {
+      const valid = async () => {
+        const { address } = await makeUser();
+        const caller = unknownClient();
+        const { signInId } = well(await begin(address, "email_link", caller));
+        return { token: await linkSentFor((await attemptOf(signInId)).verificationId), caller };
+      };
+      const ipAddress = newNetwork();
+      const { token, caller } = await valid();
+      const invalid = (client: Caller) => confirmLink({ token: "invalid", matchNumber: null }, client);
+      return {
+        request: async () => codeOf(await invalid(unknownClient(ipAddress))),
+        others: {
+          "another network": async () => codeOf(await invalid(unknownClient())),
+          "a valid link": async () =>
+            codeOf(await confirmLink({ token, matchNumber: null }, at(caller, ipAddress))),
+        },
+      };
+    },
+    "an invalid passkey": async () => {
+      const unknown = new SoftwareAuthenticator(ORIGIN);
+      const request = async (caller: Caller) => codeOf(await passkeySignIn(unknown, undefined, caller));
+      const device = await registerPasskey();
+      const ipAddress = newNetwork();
+      return {
+        request: () => request(unknownClient(ipAddress)),
+        within: "passkey_not_accepted",
+        others: {
+          "another network": () => request(unknownClient()),
+          "a valid passkey": async () =>
+            codeOf(await passkeySignIn(device, undefined, unknownClient(ipAddress))),
+        },
+      };
+    },
+    "an invalid access token": async () => {
+      const token = await accessTokenOf(await makeUser());
+      const ipAddress = newNetwork();
+      const request = async (caller: Caller, accessToken = "invalid") =>
+        codeOf(await resetByAccessToken({ accessToken, newPassword: NEW_PASSWORD }, caller));
+      return {
+        request: () => request(unknownClient(ipAddress)),
+        within: "verification_failed",
+        others: {
+          "another network": () => request(unknownClient()),
+          "a valid access token": () => request(unknownClient(ipAddress), token),
+        },
+      };
+    },
+  }),
+  "attempt:identifier:network": rejects(60, QUARTER, {
+    "an attempt to sign in": async () => {
+      const person = await makeUser();
+      const ipAddress = newNetwork();
+      const known = await knownClientOf(person, ipAddress);
+      const request = async (caller: Caller, identifier = person.address) =>
+        codeOf(await begin(identifier, null, caller));
+      return {
+        request: () => request(unknownClient(ipAddress)),
+        others: {
+          "another network": () => request(unknownClient()),
+          "another identifier": () => request(unknownClient(ipAddress), newAddress()),
+          "a known client in the network": () => request(known),
+        },
+      };
+    },
+  }),
+  "attempt:known-client": rejects(60, QUARTER, {
+    "an attempt to sign in": async () => {
+      const person = await makeUser();
+      const [client, other] = [await knownClientOf(person), await knownClientOf(person)];
+      const request = async (caller: Caller) => codeOf(await begin(person.address, null, caller));
+      return {
+        request: () => request(client),
+        others: {
+          "another known client": () => request(other),
+          "an unknown client": () => request(unknownClient()),
+        },
+      };
+    },
+  }),
+  "new-password:network": rejects(600, QUARTER, {
+    "a reset whose code is not verified": async () => {
+      const person = await makeUser();
+      const ipAddress = newNetwork();
+      const of = async (caller: Caller) => reset(person, caller, { isVerified: false });
+      return {
+        request: await of(unknownClient(ipAddress)),
+        within: "form_password_length_too_short",
+        others: {
+          "another network": await of(unknownClient()),
+          "a known client in the network": await of(await knownClientOf(person, ipAddress)),
+          "a reset whose code is verified": await reset(person, unknownClient(ipAddress), {
+            isVerified: true,
+          }),
+        },
+      };
+    },
+  }),
+  "new-password:subject": rejects(30, QUARTER, {
+    "a reset whose code is verified": async () => {
+      const of = async () => reset(await makeUser(), unknownClient(), { isVerified: true });
+      return {
+        request: await of(),
+        within: "form_password_length_too_short",
+        others: { "another user": await of() },
+      };
+    },
+    "a reset on a known client": async () => {
+      const of = async () => {
+        const person = await makeUser();
+        return reset(person, await knownClientOf(person), { isVerified: false });
+      };
+      return {
+        request: await of(),
+        within: "form_password_length_too_short",
+        others: { "another user": await of() },
+      };
+    },
+    "a reset by access token": async () => {
+      const of = (token: string) => async () =>
+        codeOf(await resetByAccessToken({ accessToken: token, newPassword: TOO_SHORT }, unknownClient()));
+      const [person, other] = [await makeUser(), await makeUser()];
+      return {
+        request: of(await accessTokenOf(person)),
+        within: "form_password_length_too_short",
+        others: { "another user": of(await accessTokenOf(other)) },
+      };
+    },
+    "a change of the password": async () => ({
+      ...(await ofUser((caller) =>
+        changeOwnPassword(
+          { currentPassword: PASSWORD, newPassword: TOO_SHORT, signOutOfOtherSessions: true },
+          caller,
+        ),
+      )),
+      within: "form_password_length_too_short",
+    }),
+  }),
+  "second-factor:setup": rejects(20, HOUR, {
+    "an authenticator app": () => ofUser(beginTotp),
+    "a passkey": () => ofUser(beginPasskeyRegistration),
+    "a phone": async () => {
+      const of = async () => {
+        const user = await withNumber();
+        const { phoneNumberId } = user;
+        const caller = await signInAs(user, PASSWORD);
+        return async () => codeOf(await beginSecondFactorPhone({ phoneNumberId }, caller));
+      };
+      return { request: await of(), others: { "another user": await of() } };
+    },
+    "backup codes": async () => {
+      const of = async () => {
+        const user = await makeUser({ totp: true });
+        const caller = unknownClient();
+        const signInId = await needsSecondFactor(user, caller);
+        const input = { signInId, strategy: "totp", code: await totpCodeOf(user.id) } as const;
+        const { session } = well(await attemptSecondFactor({ ...input, trustDevice: false }, caller));
+        let sessionToken = session?.token ?? "";
+        return async () => {
+          const replaced = await regenerateBackupCodes({ ...caller, sessionToken });
+          if (replaced.ok) sessionToken = replaced.session.token;
+          return codeOf(replaced);
+        };
+      };
+      return { request: await of(), others: { "another user": await of() } };
+    },
+  }),
+  "secret-key:network": rejects(60, QUARTER, {
+    "a wrong key": async () => {
+      const request = async ({ facts }: Caller, isGuess = true) =>
+        codeOf(await refuseSecretKey({ isGuess }, facts));
+      const ipAddress = newNetwork();
+      return {
+        request: () => request(unknownClient(ipAddress)),
+        within: "authentication_invalid",
+        others: {
+          "another network": () => request(unknownClient()),
+          "a request without a key": () => request(unknownClient(ipAddress), false),
+        },
+      };
+    },
+  }),
+  "passkey-challenge:network": rejects(3_000, QUARTER, {
+    "a sign-in by passkey": async () => ofNetwork(async (caller) => codeOf(await beginPasskeySignIn(caller))),
+  }),
+  "data-download:account": rejects(10, HOUR, { "a download": () => ofUser(exportOwnData) }),
+  "reset-notice:cooldown": rejects(1, COOLDOWN, {
+    "an administrator's request": async () => {
+      config().codes.resendCooldownSeconds = COOLDOWN;
+      const [user, other] = [await makeUser(), await makeUser()];
+      const request = async ({ id }: Person) => codeOf(await askForPasswordReset(id, BACK_OFFICE));
+      return { request: () => request(user), others: { "another user": () => request(other) } };
+    },
+  }),
+  "reset-notice:account": rejects(10, HOUR, {
+    "an administrator's request": async () => {
+      const [user, other] = [await makeUser(), await makeUser()];
+      const request = async ({ id }: Person) => codeOf(await askForPasswordReset(id, BACK_OFFICE));
+      return { request: () => request(user), others: { "another user": () => request(other) } };
+    },
+  }),
+  "invitation:recipient:day": rejects(10, DAY, {
+    "an invitation": async () => {
+      const [own, other] = [await organization(), await organization()];
+      const recipient = newAddress();
+      return {
+        request: async () => codeOf(await invite(own, recipient)),
+        others: {
+          "another recipient": async () => codeOf(await invite(own, newAddress())),
+          "another organization": async () => codeOf(await invite(other, recipient)),
+        },
+      };
+    },
+  }),
+  "invitation:inviter:day": rejects(50, DAY, {
+    "an invitation": async () => {
+      const own = await organization();
+      const admin = await newAdmin(own);
+      return {
+        request: async () => codeOf(await invite(own, newAddress())),
+        others: { "another member": async () => codeOf(await invite(own, newAddress(), admin)) },
+      };
+    },
+  }),
+  "invitation:organization:day": rejects(200, DAY, {
+    "an invitation": async () => {
+      const [own, other] = [await organization(), await organization()];
+      const inviters = [own.owner, await newAdmin(own)];
+      let turn = 0;
+      return {
+        request: async () => codeOf(await invite(own, newAddress(), inviters[turn++ % 2])),
+        others: { "another organization": async () => codeOf(await invite(other, newAddress())) },
+      };
+    },
+  }),
+  "message:cooldown": rejects(1, COOLDOWN, {
+    "a code to sign in": async () => {
+      config().codes.resendCooldownSeconds = COOLDOWN;
+      const [{ address }, caller] = [await makeUser(), unknownClient()];
+      const { request, others } = ofClient((by) => begin(address, "email_code", by), caller, unknownClient());
+      const elsewhere = async () => codeOf(await begin(newAddress(), "email_code", caller));
+      return { request, others: { ...others, "another identifier": elsewhere } };
+    },
+  }),
+  "message:client": rejects(10, HOUR, {
+    "an attempt to sign in": async () => {
+      const { address } = await makeUser();
+      return ofClient((caller) => begin(address, "email_code", caller), unknownClient(), unknownClient());
+    },
+    "another code of an attempt": async () => {
+      const { address } = await makeUser();
+      const of = async () => {
+        const caller = unknownClient();
+        const { signInId } = well(await begin(address, null, caller));
+        const choice = { signInId, strategy: "email_code", contactId: null } as const;
+        return async () => codeOf(await prepareFirstFactor(choice, caller));
+      };
+      return { request: await of(), others: { "another client": await of() } };
+    },
+    "a sign-up": async () => {
+      const emailAddress = newAddress();
+      return ofClient(
+        (caller) => signUp(emailAddress, "email_code", caller),
+        unknownClient(),
+        unknownClient(),
+      );
+    },
+    "another code of a sign-up": async () => {
+      const emailAddress = newAddress();
+      const of = async () => {
+        const caller = unknownClient();
+        const { signUpId } = well(await signUp(emailAddress, null, caller));
+        return async () =>
+          codeOf(await prepareSignUpVerification({ signUpId, method: "email_code" }, caller));
+      };
+      return { request: await of(), others: { "another client": await of() } };
+    },
+    "a text message as the second factor": async () => {
+      const user = await withNumber({ secondFactor: true });
+      const of = async () => {
+        const caller = unknownClient();
+        const signInId = await needsSecondFactor(user, caller);
+        return async () => codeOf(await prepareSecondFactor({ signInId, phoneNumberId: null }, caller));
+      };
+      return { request: await of(), others: { "another client": await of() } };
+    },
+    "a phone as a new second factor": async () => {
+      const user = await withNumber();
+      const { phoneNumberId } = user;
+      const [caller, other] = [await signInAs(user, PASSWORD), await signInAs(user, PASSWORD)];
+      return ofClient((by) => beginSecondFactorPhone({ phoneNumberId }, by), caller, other);
+    },
+    "a code to reauthenticate": async () => {
+      const user = await makeUser();
+      return ofClient(requestFreshProof, await signInAs(user, PASSWORD), await signInAs(user, PASSWORD));
+    },
+    "an address of one's own": async () => {
+      const user = await makeUser();
+      const [caller, other] = [await signInAs(user, PASSWORD), await signInAs(user, PASSWORD)];
+      const { identifierId } = well(await claimIdentifier({ kind: "email", typed: newAddress() }, caller));
+      const choice = { kind: "email", identifierId, method: "email_code" } as const;
+      return ofClient((by) => startIdentifierVerification(choice, by), caller, other);
+    },
+  }),
+  "message:known-client": rejects(60, HOUR, {
+    "an attempt to sign in": async () => {
+      const person = await makeUser();
+      const [client, other] = [await knownClientOf(person), await knownClientOf(person)];
+      const request = async (caller: Caller) => codeOf(await begin(person.address, "email_code", caller));
+      return {
+        request: () => request(client),
+        others: {
+          "another known client": () => request(other),
+          "an unknown client": () => request(unknownClient()),
+        },
+      };
+    },
+  }),
+  "message:network": rejects(300, HOUR, {
+    "an attempt to sign in": async () => {
+      const person = await makeUser();
+      const ipAddress = newNetwork();
+      const known = await knownClientOf(person, ipAddress);
+      const request = async (caller: Caller, identifier = newAddress()) =>
+        codeOf(await begin(identifier, "email_code", caller));
+      return {
+        request: () => request(unknownClient(ipAddress)),
+        others: {
+          "another network": () => request(unknownClient()),
+          "a known client in the network": () => request(known, person.address),
+        },
+      };
+    },
+  }),
+  "code:recipient:known-client": suppresses(10, HOUR, {
+    "a code to sign in": toRecipientOfKnownClient("email_code"),
+  }),
+  "code:recipient:network": suppresses(10, HOUR, {
+    "a code to sign in": toRecipientOfNetwork("email_code"),
+  }),
+  "code:recipient": suppresses(20, HOUR, {
+    "a code to sign in": async () => {
+      const { another, client, send } = await toRecipient("email_code");
+      return {
+        request: () => send(unknownClient()),
+        within: "sent",
+        others: {
+          "a known client": () => send(client),
+          "another recipient": () => send(unknownClient(), another),
+        },
+      };
+    },
+  }),
+  "link:recipient:known-client": suppresses(10, HOUR, {
+    "a link to sign in": toRecipientOfKnownClient("email_link"),
+  }),
+  "link:recipient:network": suppresses(10, HOUR, {
+    "a link to sign in": toRecipientOfNetwork("email_link"),
+  }),
+  "second-factor:recipient:known-client": suppresses(10, HOUR, {
+    "a text message as the second factor": async () => {
+      const user = await withNumber({ secondFactor: true });
+      const [client, other] = [await knownClientOf(user), await knownClientOf(user)];
+      return {
+        request: () => secondFactorMessage(user, client),
+        within: "sent",
+        others: {
+          "another known client": () => secondFactorMessage(user, other),
+          "an unknown client": () => secondFactorMessage(user, unknownClient()),
+        },
+      };
+    },
+  }),
+  "second-factor:recipient:network": suppresses(10, HOUR, {
+    "a text message as the second factor": async () => {
+      const user = await withNumber({ secondFactor: true });
+      const ipAddress = newNetwork();
+      const known = await knownClientOf(user, ipAddress);
+      return {
+        request: () => secondFactorMessage(user, unknownClient(ipAddress)),
+        within: "sent",
+        others: {
+          "another network": () => secondFactorMessage(user, unknownClient()),
+          "a known client in the network": () => secondFactorMessage(user, known),
+        },
+      };
+    },
+  }),
+  "second-factor:recipient": suppresses(20, HOUR, {
+    "a text message as the second factor": async () => {
+      const [user, another] = [
+        await withNumber({ secondFactor: true }),
+        await withNumber({ secondFactor: true }),
+      ];
+      const known = await knownClientOf(user);
+      return {
+        request: () => secondFactorMessage(user, unknownClient()),
+        within: "sent",
+        others: {
+          "a known client": () => secondFactorMessage(user, known),
+          "another recipient": () => secondFactorMessage(another, unknownClient()),
+        },
+      };
+    },
+  }),
+  "email:shared": suppresses(8_000, HOUR, {
+    "a code to sign in": async () => {
+      const { client, send } = await toRecipient("email_code");
+      return {
+        request: () => send(unknownClient()),
+        within: "sent",
+        others: { "a known client": () => send(client) },
+      };
+    },
+  }),
+  "email:all": suppresses(10_000, HOUR, {
+    "a code to sign in": async () => {
+      const { client, send } = await toRecipient("email_code");
+      const { number } = await withNumber();
+      return {
+        request: () => send(client),
+        within: "sent",
+        others: { "a text message": () => message(number, "phone_code", unknownClient()) },
+      };
+    },
+  }),
+  "text:shared": suppresses(800, DAY, {
+    "a code to sign in": async () => {
+      const [user, withSecondFactor] = [await withNumber(), await withNumber({ secondFactor: true })];
+      const known = await knownClientOf(user);
+      return {
+        request: () => message(user.number, "phone_code", unknownClient()),
+        within: "sent",
+        others: {
+          "a known client": () => message(user.number, "phone_code", known),
+          "a second factor": () => secondFactorMessage(withSecondFactor, unknownClient()),
+        },
+      };
+    },
+  }),
+  "text:all": suppresses(1_000, DAY, {
+    "a code to sign in": async () => {
+      const user = await withNumber();
+      const known = await knownClientOf(user);
+      return {
+        request: () => message(user.number, "phone_code", known),
+        within: "sent",
+        others: { "an email": () => message(user.address, "email_code", known) },
+      };
+    },
+    "a text message as the second factor": async () => {
+      const user = await withNumber({ secondFactor: true });
+      return {
+        request: () => secondFactorMessage(user, unknownClient()),
+        within: "sent",
+        others: { "an email": () => message(user.address, "email_code", unknownClient()) },
+      };
+    },
+  }),
+  "text:network": suppresses(100, HOUR, { "a code to sign in": () => textOfNetwork() }),
+  "text:network:day": suppresses(100, DAY, { "a code to sign in": () => textOfNetwork() }),
+  "text:block": suppresses(100, HOUR, {
+    "a code to sign in": async () => {
+      const [user, neighbour] = [await withNumber(), await withNumber()];
+      const ofOtherBlock = await withNumber({ block: "+1415556" });
+      const known = await knownClientOf(user);
+      const recipients = [user, neighbour];
+      let turn = 0;
+      return {
+        request: () => message(recipients[turn++ % 2]?.number ?? "", "phone_code", unknownClient()),
+        within: "sent",
+        others: {
+          "another block": () => message(ofOtherBlock.number, "phone_code", unknownClient()),
+          "a known client": () => message(user.number, "phone_code", known),
+        },
+      };
+    },
+  }),
+  "invitation:network": suppresses(300, HOUR, {
+    "an invitation": async () => {
+      const [own, other] = [await organization(), await organization()];
+      const ipAddress = newNetwork();
+      const send = (of: Organization, from: string) =>
+        delivery(() => invite(of, newAddress(), at(of.owner, from)));
+      return {
+        request: () => send(own, ipAddress),
+        within: "sent",
+        others: { "another network": () => send(other, newNetwork()) },
+      };
+    },
+  }),
+  "invitation:recipient": suppresses(20, DAY, {
+    "an invitation": async () => {
+      const inviters = [await organization(), await organization()] as const;
+      const recipient = newAddress();
+      let turn = 0;
+      return {
+        request: () => delivery(() => invite(inviters[turn++ % 2] ?? inviters[0], recipient)),
+        within: "sent",
+        others: { "another recipient": () => delivery(() => invite(inviters[0], newAddress())) },
+      };
+    },
+  }),
+  "passkey:notice": {
+    ...suppresses(1, HOUR, {
+      "a copied passkey": async () => {
+        const of = async () => {
+          const device = await registerPasskey();
+          well(await passkeySignIn(device, 7));
+          return () =>
+            delivery(async () => {
+              expect(codeOf(await passkeySignIn(device, 3))).toBe("passkey_not_accepted");
+              return { ok: true };
+            });
+        };
+        return { request: await of(), within: "sent", others: { "another user": await of() } };
+      },
+    }),
+    isRecorded: false,
+  },
+  "second-factor:notice": {
+    ...suppresses(1, HOUR, {
+      "too many wrong second factors": async () => {
+        config().signIn.maxAttempts = 1;
+        const of = async () => {
+          const user = await makeUser({ totp: true });
+          return async () => {
+            const caller = unknownClient();
+            const signInId = await needsSecondFactor(user, caller);
+            const attempt = { signInId, strategy: "totp", code: "wrong", trustDevice: false } as const;
+            expect(codeOf(await attemptSecondFactor(attempt, caller))).toBe("form_code_incorrect");
+            return delivery(async () => {
+              expect(codeOf(await attemptSecondFactor(attempt, caller))).toBe("user_locked");
+              return { ok: true };
+            });
+          };
+        };
+        return { request: await of(), within: "sent", others: { "another user": await of() } };
+      },
+    }),
+    isRecorded: false,
+  },
+};
+
+async function textOfNetwork(): Promise<Case> {
+  const user = await withNumber();
+  const ipAddress = newNetwork();
+  const known = await knownClientOf(user, ipAddress);
+  return {
+    request: () => message(user.number, "phone_code", unknownClient(ipAddress)),
+    within: "sent",
+    others: {
+      "another network": () => message(user.number, "phone_code", unknownClient()),
+      "a known client in the network": () => message(user.number, "phone_code", known),
+    },
+  };
+}
+
+const { maxAttempts } = config().signIn;
+
+beforeEach(async () => {
+  await (await database()).rateLimit.deleteMany();
+});
+
+afterEach(() => {
+  config().codes.resendCooldownSeconds = 0;
+  config().signIn.maxAttempts = maxAttempts;
+});
+
+const CASES = Object.entries(THRESHOLDS).flatMap(([name, { flows, ...threshold }]) =>
+  Object.entries(flows).map(([flow, prepare]) => {
+    const named = { ...threshold, name: name as keyof typeof THRESHOLDS, prepare };
+    const { limit, seconds, beyond } = threshold;
+    const does = beyond === "suppressed" ? ["sends", "suppresses"] : ["allows", "rejects"];
+    return [
+      `${does[0]} ${limit} in ${seconds} seconds and ${does[1]} the next (${name}, ${flow})`,
+      named,
+    ] as const;
+  }),
+);
+
+test.each(CASES)(
+  "@texts @organizations @administration %s",
+  async (_title, { name, limit, seconds, beyond, isRecorded = true, prepare }) => {
+    const { request, within = "ok", others } = await prepare();
+    const reachedBefore = await timesReached(name);
+    const counter = await counterOf(name, request);
+    expect(await secondsLeft(counter)).toBeGreaterThan(seconds - 30);
+    expect(await secondsLeft(counter)).toBeLessThanOrEqual(seconds);
+    await setPoints(counter, limit - 1);
+    await removeOthers(counter);
+    expect(await request()).toBe(within);
+    for (let time = 0; time < 2; time++) {
+      await removeOthers(counter);
+      expect(await request()).toBe(beyond);
+    }
+    expect(await timesReached(name)).toBe(reachedBefore + (isRecorded ? 1 : 0));
+    await removeOthers(counter);
+    const restore = await saveCounters();
+    for (const [what, other] of Object.entries(others)) {
+      await restore();
+      expect(["ok", within], what).toContain(await other());
+    }
+    await restore();
+    expect(await request()).toBe(beyond);
+    await removeOthers(counter);
+    await letTimePass(seconds);
+    expect(await request()).toBe(within);
+  },
+);
+
+test.each([
+  [
+    "an IPv4 /24",
+    { share: 4, index: 1, from: "198.51.100.1", neighbour: "198.51.100.9", other: "192.0.2.1" },
+  ],
+  [
+    "an IPv6 /56",
+    { share: 2, index: 1, from: "2001:db8:1:1::1", neighbour: "2001:db8:1:2::1", other: "2001:db8:1:100::1" },
+  ],
+  [
+    "an IPv6 /48",
+    { share: 4, index: 2, from: "2001:db8:1:1::1", neighbour: "2001:db8:1:100::1", other: "2001:db8:2::1" },
+  ],
+])(
+  "@texts @organizations @administration gives %s a larger share of the limit of a network, and no more",
+  async (_network, { share, index, from, neighbour, other }) => {
+    const request = async (ipAddress: string) =>
+      codeOf(await begin(newAddress(), null, unknownClient(ipAddress)));
+    const { limit } = THRESHOLDS["attempt:network"];
+    const counter = await counterOf("attempt:network", () => request(from), index);
+    await setPoints(counter, share * limit - 1);
+    await removeOthers(counter);
+    expect(await request(from)).toBe("ok");
+    expect(await request(neighbour)).toBe("too_many_requests");
+    expect(await request(other)).toBe("ok");
+  },
+);
+
+test("@texts @organizations @administration counts clients without a cookie together in their network", async () => {
+  const { address } = await makeUser();
+  const ipAddress = newNetwork();
+  const request = async (isNewClient: boolean, from = ipAddress) =>
+    codeOf(await begin(address, "email_code", { ...unknownClient(from), isNewClient }));
+  const { limit } = THRESHOLDS["message:client"];
+  const counter = await counterOf("message:client", () => request(true), 1);
+  await setPoints(counter, limit - 1);
+  await removeOthers(counter);
+  expect(await request(true)).toBe("ok");
+  expect(await request(true)).toBe("too_many_requests");
+  expect(await request(false)).toBe("ok");
+  expect(await request(true, newNetwork())).toBe("ok");
+});

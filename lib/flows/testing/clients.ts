@@ -1,0 +1,25 @@
+import { database } from "@/lib/db/client";
+import type { Caller } from "../caller";
+import { recordKnownClient } from "../known-clients";
+import { makeCaller, type Person } from "./person";
+
+let networks = 0;
+
+/** An address in a /24 that no other client of a test file is in. */
+export function newNetwork(): string {
+  networks += 1;
+  return `198.${18 + (networks >> 8)}.${networks & 255}.7`;
+}
+
+/** A client that has signed in to no account. */
+export function unknownClient(ipAddress = newNetwork()): Caller {
+  const caller = makeCaller();
+  return { ...caller, facts: { ...caller.facts, ipAddress } };
+}
+
+/** A client that has signed in to an account before. */
+export async function knownClientOf({ id }: Person, ipAddress = newNetwork()): Promise<Caller> {
+  const caller = unknownClient(ipAddress);
+  await recordKnownClient(await database(), id, caller);
+  return caller;
+}

@@ -1,0 +1,66 @@
+import { vi } from "vitest";
+import { database } from "@/lib/db/client";
+import { type RateLimit, takePoints } from "@/lib/db/rate-limit";
+import { keyedHash } from "@/lib/secrets/hash";
+import type { LimitName } from "../limits/names";
+
+const keyOf = ({ name, subject }: RateLimit) => keyedHash("rate-limit", name, subject);
+
+/**
+ * Makes a request, and finds the counter of a limit that it takes a point from. The test file has to spy on `takePoints`.
+ *
+ * @param index which counter, where the limit has several for a request: networks begin with the smallest
+ */
+export async function counterOf(
+  name: LimitName,
+  request: () => Promise<unknown>,
+  index = 0,
+): Promise<RateLimit> {
+  vi.mocked(takePoints).mockClear();
+  await request();
+  const asked = vi.mocked(takePoints).mock.calls.flatMap(([, limits]) => limits);
+  const counter = asked.filter((limit) => limit.name === name)[index];
+  if (counter === undefined) throw new Error(`The request does not count for ${name}.`);
+  return counter;
+}
+
+/** Sets the points of a counter that has some. */
+export async function setPoints(counter: RateLimit, points: number): Promise<void> {
+  const data = { points, pending: 0, reached: false };
+  const { count } = await (await database()).rateLimit.updateMany({ where: { key: keyOf(counter) }, data });
+  if (count !== 1) throw new Error(`${counter.name} has no points.`);
+}
+
+/** Removes every counter but one, so that nothing else can reject a request. */
+export async function removeOthers(counter: RateLimit): Promise<void> {
+  await (await database()).rateLimit.deleteMany({ where: { key: { not: keyOf(counter) } } });
+}
+
+/** Keeps all counters as they are; returns what puts them back. */
+export async function saveCounters(): Promise<() => Promise<void>> {
+  const db = await database();
+  const rows = await db.rateLimit.findMany();
+  return async () => {
+    await db.rateLimit.deleteMany();
+    await db.rateLimit.createMany({ data: rows });
+  };
+}
+
+/** The seconds until a counter starts again. */
+export async function secondsLeft(counter: RateLimit): Promise<number> {
+  const [row] = await (await database()).$queryRaw<[{ seconds: number }]>`
+    SELECT extract(epoch FROM "expiresAt" - now())::float8 AS seconds FROM "RateLimit" WHERE key = ${keyOf(counter)}`;
+  return row.seconds;
+}
+
+/** Lets so many seconds pass for every counter. */
+export async function letTimePass(seconds: number): Promise<void> {
+  await (await database()).$executeRaw`
+    UPDATE "RateLimit" SET "expiresAt" = "expiresAt" - ${seconds} * interval '1 second'`;
+}
+
+/** How many audit events say that a limit was reached. */
+export async function timesReached(name: LimitName): Promise<number> {
+  const details = { path: ["limit"], equals: name };
+  return (await database()).auditEvent.count({ where: { type: "rate_limit.reached", details } });
+}
