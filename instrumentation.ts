@@ -3,7 +3,7 @@ import type { Instrumentation } from "next";
 /** Runs once in every server process, before its first request. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
-  const { startServer } = await import("@/lib/server/start");
+  const { startServer } = await import("@/lib/runtime/start");
   await startServer();
 }
 

@@ -1,11 +1,7 @@
 import { type NextRequest, NextResponse } from "next/server";
-import { localeFor } from "@/lib/i18n/locales";
-import { translator } from "@/lib/i18n/translator";
-import { log } from "@/lib/log";
-import { type CurrentSession, findSession } from "@/lib/session/find";
-import { isHiddenFrom, PATH_HEADER, redirectFor } from "@/lib/web/access";
-import { withoutAccessToken } from "@/lib/web/access-token-link";
-import { answerPreflight } from "@/lib/web/api/cors";
+import { isNotFoundFor, PATH_HEADER, redirectFor } from "@/lib/http/access";
+import { withoutAccessToken } from "@/lib/http/access-token-link";
+import { handlePreflight } from "@/lib/http/api/cors";
 import {
   cookieOptions,
   INVITATION_COOKIE_MAX_AGE_SECONDS,
@@ -15,13 +11,17 @@ import {
   localeCookieName,
   resetCookieName,
   sessionCookieName,
-} from "@/lib/web/cookies";
-import { formBodyError } from "@/lib/web/form-body";
-import { HIDDEN_HEADER } from "@/lib/web/hidden-pages.mjs";
-import { inboxRefusal } from "@/lib/web/inbox-access";
-import { requestedHost } from "@/lib/web/incoming";
-import { isOwnRequest } from "@/lib/web/origin";
-import { contentSecurityPolicy, makeNonce } from "@/lib/web/security-headers";
+} from "@/lib/http/cookies";
+import { formBodyError } from "@/lib/http/form-body";
+import { HIDDEN_HEADER } from "@/lib/http/hidden-pages.mjs";
+import { inboxRefusal } from "@/lib/http/inbox-access";
+import { requestedHost } from "@/lib/http/incoming-request";
+import { isSameOriginRequest } from "@/lib/http/origin";
+import { contentSecurityPolicy, generateNonce } from "@/lib/http/security-headers";
+import { resolveLocale } from "@/lib/i18n/locales";
+import { translator } from "@/lib/i18n/translator";
+import { log } from "@/lib/log";
+import { type CurrentSession, findSession } from "@/lib/sessions/find";
 
 export const config = {
   runtime: "nodejs",
@@ -53,7 +53,7 @@ const INBOX_PATH = /^\/inbox(\/|$)/;
  */
 export async function middleware(request: NextRequest): Promise<NextResponse> {
   const requestId = crypto.randomUUID();
-  const nonce = makeNonce();
+  const nonce = generateNonce();
   const policy = contentSecurityPolicy(request.nextUrl.pathname, nonce);
   const answer = (response: NextResponse) => {
     response.headers.set("Content-Security-Policy", policy);
@@ -61,18 +61,18 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
     if (!response.headers.has("Cache-Control")) response.headers.set("Cache-Control", "private, no-store");
     return response;
   };
-  const bare = withoutLastSlash(request);
+  const bare = removeTrailingSlash(request);
   if (bare !== null) return answer(bare);
-  const preflight = API_PATH.test(request.nextUrl.pathname) ? answerPreflight(request) : null;
+  const preflight = API_PATH.test(request.nextUrl.pathname) ? handlePreflight(request) : null;
   if (preflight !== null) return answer(new NextResponse(null, preflight));
-  const link = takeLinkToken(request);
+  const link = moveLinkTokenToCookie(request);
   if (link !== null) return answer(link);
-  const refusal = await refusalOf(request, requestId);
+  const refusal = await rejectRequest(request, requestId);
   if (refusal !== null) return answer(refusal);
-  const target = await whereTo(request, requestId);
+  const target = await resolveRedirect(request, requestId);
   if (target === "unavailable") {
     const headers = { "Retry-After": "5" };
-    return answer(new NextResponse(wordsFor(request, "unavailable"), { status: 503, headers }));
+    return answer(new NextResponse(errorMessage(request, "unavailable"), { status: 503, headers }));
   }
   if (target !== null && target !== "hidden")
     return answer(NextResponse.redirect(new URL(target, request.url), 303));
@@ -85,7 +85,7 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
 }
 
 /** No path of ours ends with a slash. Next would lead there too, but without the headers that every answer has. */
-function withoutLastSlash({ nextUrl, url }: NextRequest): NextResponse | null {
+function removeTrailingSlash({ nextUrl, url }: NextRequest): NextResponse | null {
   const { pathname, search } = nextUrl;
   if (pathname === "/" || !pathname.endsWith("/")) return null;
   // Two slashes at the beginning would lead to another host.
@@ -94,7 +94,7 @@ function withoutLastSlash({ nextUrl, url }: NextRequest): NextResponse | null {
 }
 
 /** The token of a link that is opened leaves the address for a cookie, so that no history, referrer or screenshot keeps it. */
-function takeLinkToken({ method, nextUrl, url }: NextRequest): NextResponse | null {
+function moveLinkTokenToCookie({ method, nextUrl, url }: NextRequest): NextResponse | null {
   if (!["GET", "HEAD"].includes(method)) return null;
   const reset = withoutAccessToken(new URL(url));
   if (reset !== null) {
@@ -118,17 +118,17 @@ function leaveToken(target: URL, kept: (LinkPage & { token: string }) | null): N
   return response;
 }
 
-async function refusalOf(request: NextRequest, requestId: string): Promise<NextResponse | null> {
+async function rejectRequest(request: NextRequest, requestId: string): Promise<NextResponse | null> {
   const { pathname } = request.nextUrl;
   if (API_PATH.test(pathname)) return null;
-  if (!SAFE_METHODS.includes(request.method) && !isOwnRequest(request.headers)) {
+  if (!SAFE_METHODS.includes(request.method) && !isSameOriginRequest(request.headers)) {
     log.warn({ event: "request.refused", requestId, path: pathname, host: requestedHost(request.headers) });
-    return new NextResponse(wordsFor(request, "refused"), { status: 403 });
+    return new NextResponse(errorMessage(request, "refused"), { status: 403 });
   }
   const status = await formBodyError(request);
   if (status !== null) {
     const key = status === 413 ? "tooLarge" : "malformed";
-    return new NextResponse(wordsFor(request, key), { status });
+    return new NextResponse(errorMessage(request, key), { status });
   }
   // A page cannot answer 401 by itself.
   if (INBOX_PATH.test(pathname) && inboxRefusal(request.headers) === 401) {
@@ -138,21 +138,21 @@ async function refusalOf(request: NextRequest, requestId: string): Promise<NextR
 }
 
 /** A line of text in the language of a request, for where there is no page. */
-function wordsFor(
+function errorMessage(
   { cookies, headers }: NextRequest,
   key: "unavailable" | "refused" | "tooLarge" | "malformed",
 ): string {
-  const locale = localeFor(cookies.get(localeCookieName())?.value, headers.get("accept-language"));
+  const locale = resolveLocale(cookies.get(localeCookieName())?.value, headers.get("accept-language"));
   return `${translator(locale, "ui.middleware")(key)}\n`;
 }
 
-async function whereTo(request: NextRequest, requestId: string): Promise<string | null> {
+async function resolveRedirect(request: NextRequest, requestId: string): Promise<string | null> {
   const { pathname, search } = request.nextUrl;
   // A server action asks for itself who calls, and its page cannot follow a redirect that is not its own.
   if (pathname.startsWith("/api/") || request.headers.has("next-action")) return null;
   try {
     const session = await sessionOf(request);
-    return isHiddenFrom(pathname, session) ? "hidden" : redirectFor(pathname, search, session);
+    return isNotFoundFor(pathname, session) ? "hidden" : redirectFor(pathname, search, session);
   } catch (error) {
     log.error({ event: "database.unavailable", requestId, err: error });
     return "unavailable";

@@ -1,6 +1,6 @@
-import { MAX_BODY_BYTES } from "./lib/web/body-limit.mjs";
-import { ADMIN_ROOMS, HIDDEN_HEADER } from "./lib/web/hidden-pages.mjs";
-import { SECURITY_HEADERS, STATIC_POLICY } from "./lib/web/response-headers.mjs";
+import { MAX_BODY_BYTES } from "./lib/http/body-limit.mjs";
+import { ADMIN_PREFIX, HIDDEN_HEADER } from "./lib/http/hidden-pages.mjs";
+import { SECURITY_HEADERS, STATIC_POLICY } from "./lib/http/response-headers.mjs";
 
 /** @type {import("next").NextConfig} */
 export default {
@@ -42,7 +42,7 @@ export default {
   // which Next opens a connection where HOSTNAME is a loopback address.
   async rewrites() {
     const has = [{ type: "header", key: HIDDEN_HEADER }];
-    return { beforeFiles: [{ source: `${ADMIN_ROOMS}/:path*`, has, destination: "/not-found" }] };
+    return { beforeFiles: [{ source: `${ADMIN_PREFIX}/:path*`, has, destination: "/not-found" }] };
   },
   async headers() {
     return [

@@ -1,11 +1,11 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { fill } from "@/lib/i18n/fill";
+import { interpolate } from "@/lib/i18n/interpolate";
 import type { Locale } from "@/lib/i18n/locales";
 import de from "@/lib/i18n/messages/de/broken.json";
 import en from "@/lib/i18n/messages/en/broken.json";
-import { StepFrame } from "./_ui/step-frame";
+import { AuthLayout } from "./_ui/auth-layout";
 import "./globals.css";
 
 const TEXTS: Record<Locale, typeof en> = { en, de };
@@ -29,16 +29,16 @@ export default function GlobalError({ error }: { error: Error & { digest?: strin
     <html lang={locale}>
       <body>
         <title>{`${texts.heading} · Latchkey`}</title>
-        <StepFrame
+        <AuthLayout
           scene="closed"
           heading={texts.heading}
           lead={<p>{texts.reload}</p>}
-          footer={error.digest && <p>{fill(texts.reference, { digest: error.digest })}</p>}
+          footer={error.digest && <p>{interpolate(texts.reference, { digest: error.digest })}</p>}
         >
           <a href="/" className="button button-primary">
             {texts.goHome}
           </a>
-        </StepFrame>
+        </AuthLayout>
       </body>
     </html>
   );

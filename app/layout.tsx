@@ -1,9 +1,9 @@
 import type { Metadata, Viewport } from "next";
 import { connection } from "next/server";
 import type { ReactNode } from "react";
+import { getTranslations, requestLocale } from "@/lib/http/locale";
 import { MESSAGES } from "@/lib/i18n/translator";
-import { getTranslations, requestLocale } from "@/lib/web/locale";
-import { ClientTexts } from "./_ui/client-texts";
+import { ClientMessagesProvider } from "./_ui/client-messages";
 import { typefaces } from "./fonts";
 import "./globals.css";
 
@@ -31,9 +31,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang={locale} className={typefaces}>
       <body>
-        <ClientTexts locale={locale} texts={MESSAGES[locale].client}>
+        <ClientMessagesProvider locale={locale} texts={MESSAGES[locale].client}>
           {children}
-        </ClientTexts>
+        </ClientMessagesProvider>
       </body>
     </html>
   );

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { getTranslations } from "@/lib/web/locale";
-import { Step } from "./_ui/step";
+import { getTranslations } from "@/lib/http/locale";
+import { AuthCard } from "./_ui/auth-card";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("auth.notFound");
@@ -11,10 +11,10 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function NotFound() {
   const t = await getTranslations("auth.notFound");
   return (
-    <Step scene="closed" heading={t("heading")} lead={<p>{t("lead")}</p>}>
+    <AuthCard scene="closed" heading={t("heading")} lead={<p>{t("lead")}</p>}>
       <a href="/" className="button button-primary">
         {t("goHome")}
       </a>
-    </Step>
+    </AuthCard>
   );
 }

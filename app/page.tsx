@@ -1,9 +1,9 @@
-import { currentSession } from "@/lib/web/guard";
-import { getTranslations } from "@/lib/web/locale";
-import { signUpAvailable } from "@/lib/web/page-settings";
+import { currentSession } from "@/lib/http/guard";
+import { getTranslations } from "@/lib/http/locale";
+import { signUpAvailable } from "@/lib/http/page-settings";
+import { AuthCard } from "./_ui/auth-card";
 import { RedirectToTasks } from "./_ui/redirect-to-tasks";
 import { SignOut } from "./_ui/sign-out";
-import { Step } from "./_ui/step";
 
 /** Home: who you are here, or how to come in. */
 export default async function HomePage() {
@@ -20,7 +20,7 @@ export default async function HomePage() {
   const { name, emailAddress } = session.user;
   const who = () => <bdi className="font-medium text-ink break-words">{emailAddress ?? name}</bdi>;
   return (
-    <Step scene="open" heading={t("heading")} lead={<p>{t.rich("lead", { who })}</p>}>
+    <AuthCard scene="open" heading={t("heading")} lead={<p>{t.rich("lead", { who })}</p>}>
       <div className="flex flex-wrap gap-3">
         <a href="/dashboard" className="button button-primary">
           {t("dashboard")}
@@ -30,14 +30,14 @@ export default async function HomePage() {
         </a>
         <SignOut />
       </div>
-    </Step>
+    </AuthCard>
   );
 }
 
 async function Welcome() {
   const t = await getTranslations("auth.welcome");
   return (
-    <Step scene="closed" heading={t("heading")} lead={<p>{t("lead")}</p>}>
+    <AuthCard scene="closed" heading={t("heading")} lead={<p>{t("lead")}</p>}>
       <div className="flex flex-wrap gap-3">
         <a href="/sign-in" className="button button-primary">
           {t("signIn")}
@@ -48,6 +48,6 @@ async function Welcome() {
           </a>
         )}
       </div>
-    </Step>
+    </AuthCard>
   );
 }

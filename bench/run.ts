@@ -11,19 +11,19 @@ import { availableParallelism, cpus } from "node:os";
 import path from "node:path";
 import { hash, verify } from "@node-rs/argon2";
 import autocannon from "autocannon";
-import { addressOf, PEOPLE_PASSWORD } from "@/e2e/people";
 import { readForm, sendForm } from "@/e2e/raw-form";
 import { App, type DatabaseKind } from "@/e2e/servers/app";
 import { freePort } from "@/e2e/servers/port";
 import setup from "@/e2e/servers/setup";
-import { measureRooms } from "./administration";
+import { addressOf, PEOPLE_PASSWORD } from "@/e2e/users";
+import { measureAdminPages } from "./admin-pages";
 import { eventLoopLagMs, METRICS_TOKEN } from "./event-loop";
 import { measurePages, type Scores } from "./lighthouse/measure";
 import { measureSignUps } from "./sign-ups";
 import { measureSlowProvider } from "./slow-provider";
+import { measureWaiting, type Waiting } from "./sse-waiters";
 import { measureTelling, type Telling } from "./timing";
 import { measureSearching, type Searching } from "./users";
-import { measureWaiting, type Waiting } from "./waiters";
 
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 8);
 const CONNECTIONS = 16;
@@ -127,7 +127,7 @@ for (const kind of ["embedded", "postgres"] satisfies DatabaseKind[]) {
     waiting = await measureWaiting(app);
     telling = await measureTelling(app);
     searching = await measureSearching(app);
-    Object.assign(searching, await measureRooms(app));
+    Object.assign(searching, await measureAdminPages(app));
   }
   await app.stop();
 }

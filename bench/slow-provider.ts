@@ -1,7 +1,7 @@
-import { addressOf, PEOPLE } from "@/e2e/people";
 import { readForm, sendForm } from "@/e2e/raw-form";
 import { App } from "@/e2e/servers/app";
 import { startSmtpSink } from "@/e2e/servers/smtp";
+import { addressOf, PEOPLE } from "@/e2e/users";
 
 const PROVIDER_TAKES_MS = 5000;
 const LANES = 4;

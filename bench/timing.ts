@@ -1,6 +1,6 @@
-import { addressOf } from "@/e2e/people";
 import { type RawForm, readForm, sendForm } from "@/e2e/raw-form";
 import type { App } from "@/e2e/servers/app";
+import { addressOf } from "@/e2e/users";
 
 /** How many of each are asked, in turns, so that whatever slows the machine down slows both. */
 const PAIRS = 100;

@@ -1,7 +1,7 @@
 import { query } from "@/e2e/database";
 import type { App } from "@/e2e/servers/app";
 import { SECRET_KEY } from "@/e2e/servers/paths";
-import { get, medianMs } from "./asking";
+import { get, medianMs } from "./http-load";
 
 const USERS = 1_000_000;
 const SESSIONS = 1_000_000;

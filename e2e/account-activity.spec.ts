@@ -1,16 +1,16 @@
 import { query, userIdOf } from "./database";
 import { expect, test } from "./fixtures";
-import { arrive, signIn } from "./steps";
+import { openSignedIn, signIn } from "./steps";
 import { signedIn } from "./visitor";
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
     test.use({ javaScriptEnabled });
 
-    test("what happened is told in plain words, the newest first", async ({ page, person }) => {
-      await signIn(page, person.address, "not the password at all");
+    test("what happened is told in plain words, the newest first", async ({ page, user }) => {
+      await signIn(page, user.address, "not the password at all");
       await expect(page.getByText("Incorrect email, phone number or password")).toBeVisible();
-      await arrive(page, person);
+      await openSignedIn(page, user);
       await page.goto("/account");
       await page.getByRole("link", { name: "All activity" }).click();
       const lines = page.getByRole("main").getByRole("listitem");
@@ -24,10 +24,10 @@ for (const javaScriptEnabled of [true, false]) {
 
 test("@server @sql a long history is read page by page by plain links, each event once", async ({
   app,
-  person,
+  user,
 }) => {
-  const { cookies } = await signedIn(app, person);
-  const userId = await userIdOf(app, person.address);
+  const { cookies } = await signedIn(app, user);
+  const userId = await userIdOf(app, user.address);
   await query(
     app,
     `INSERT INTO "AuditEvent" (type, outcome, "userId", "actorId", "createdAt")
@@ -49,12 +49,12 @@ test("@server @sql a long history is read page by page by plain links, each even
 
 test("@server @sql nobody is told of the events of others, or of the devices of others", async ({
   app,
-  nextPerson,
+  createNextUser,
 }) => {
-  const [person, stranger] = [nextPerson(), nextPerson()];
-  const { cookies } = await signedIn(app, person);
+  const [user, stranger] = [createNextUser(), createNextUser()];
+  const { cookies } = await signedIn(app, user);
   await signedIn(app, stranger);
-  const [userId, strangerId] = [await userIdOf(app, person.address), await userIdOf(app, stranger.address)];
+  const [userId, strangerId] = [await userIdOf(app, user.address), await userIdOf(app, stranger.address)];
   await query(
     app,
     `INSERT INTO "AuditEvent" (type, outcome, "userId", "actorId", "ipAddress", "userAgent")

@@ -2,15 +2,15 @@ import { readFile } from "node:fs/promises";
 import { outdateProofs } from "./database";
 import { expect, test } from "./fixtures";
 import { createOrganization, newName } from "./organization-steps";
-import { arrive } from "./steps";
+import { openSignedIn } from "./steps";
 import { turnOnApp } from "./two-step";
 import { pending, signedIn } from "./visitor";
 
 test("everything that is kept about somebody is downloaded as a file, without secrets", async ({
   page,
-  person,
+  user,
 }) => {
-  await arrive(page, person);
+  await openSignedIn(page, user);
   const { backupCodes } = await turnOnApp(page);
   await page.goto("/account");
   const [file] = await Promise.all([
@@ -22,8 +22,8 @@ test("everything that is kept about somebody is downloaded as a file, without se
   const data = JSON.parse(text);
   expect(data).toMatchObject({
     hasPassword: true,
-    emailAddresses: [{ address: person.address, isPrimary: true }],
-    phoneNumbers: [{ number: person.phone }],
+    emailAddresses: [{ address: user.address, isPrimary: true }],
+    phoneNumbers: [{ number: user.phone }],
     totpSecret: { verifiedAt: expect.any(String) },
   });
   expect(data.backupCodes).toHaveLength(backupCodes.length);
@@ -35,8 +35,8 @@ test("everything that is kept about somebody is downloaded as a file, without se
   await expect(page.getByText("Account data downloaded")).toBeVisible();
 });
 
-test("@organizations the file names the organizations one is in", async ({ page, person }) => {
-  await arrive(page, person);
+test("@organizations the file names the organizations one is in", async ({ page, user }) => {
+  await openSignedIn(page, user);
   const organization = newName();
   await createOrganization(page, organization);
   const answer = await page.request.get("/account/data");
@@ -47,10 +47,10 @@ test("@organizations the file names the organizations one is in", async ({ page,
 
 test("@server @sql nobody gets the file but an active session with a fresh proof, asked for here", async ({
   app,
-  nextPerson,
+  createNextUser,
 }) => {
-  const [person, marked] = [nextPerson(), nextPerson()];
-  const mine = await signedIn(app, person);
+  const [user, marked] = [createNextUser(), createNextUser()];
+  const mine = await signedIn(app, user);
   const waiting = await pending(app, marked);
   const ask = (cookies: string, headers: Record<string, string> = {}) =>
     fetch(`${app.url}/account/data`, { redirect: "manual", headers: { cookie: cookies, ...headers } });
@@ -65,12 +65,12 @@ test("@server @sql nobody gets the file but an active session with a fresh proof
   expect(await leads(await ask(""))).toBe("/sign-in");
   expect(await leads(await ask(waiting.cookies))).toBe("/session-tasks/reset-password");
   expect(await leads(await ask(mine.cookies, { "sec-fetch-site": "cross-site" }))).toBe("/account");
-  await outdateProofs(app, person.address);
+  await outdateProofs(app, user.address);
   expect(await leads(await ask(mine.cookies))).toBe("/account/confirm");
 });
 
-test("@server the file is made ten times an hour at most", async ({ app, person }) => {
-  const { cookies } = await signedIn(app, person);
+test("@server the file is made ten times an hour at most", async ({ app, user }) => {
+  const { cookies } = await signedIn(app, user);
   const answers = await Promise.all(
     Array.from({ length: 12 }, () => fetch(`${app.url}/account/data`, { headers: { cookie: cookies } })),
   );

@@ -5,7 +5,7 @@ import { outdateProofs, query, userIdOf } from "./database";
 import { expect, test } from "./fixtures";
 import { accept, createOrganization, invite, newName } from "./organization-steps";
 import { readForm, sendForm } from "./raw-form";
-import { arrive, expectSignedIn, resetPassword, sessionToken, signIn } from "./steps";
+import { expectSignedIn, openSignedIn, resetPassword, sessionToken, signIn } from "./steps";
 import { replay, signedIn } from "./visitor";
 
 async function deleteAccount(page: Page, word = "delete"): Promise<void> {
@@ -25,12 +25,12 @@ for (const javaScriptEnabled of [true, false]) {
       app,
       page,
       otherBrowser,
-      person,
+      user: person,
       inbox,
     }) => {
       const client = await signedInApp(app, person);
-      await arrive(otherBrowser, person);
-      await arrive(page, person);
+      await openSignedIn(otherBrowser, person);
+      await openSignedIn(page, person);
       await deleteAccount(page, " Delete ");
       await goodbye(page);
       await expect(page.getByText("in 14 days")).toBeVisible();
@@ -50,8 +50,8 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByText("Account deletion cancelled")).toBeVisible();
     });
 
-    test("another word is refused at its field, and nothing is deleted", async ({ page, person }) => {
-      await arrive(page, person);
+    test("another word is refused at its field, and nothing is deleted", async ({ page, user: person }) => {
+      await openSignedIn(page, person);
       await deleteAccount(page, "remove");
       await expect(page.getByText("Type “delete” to confirm.")).toBeVisible();
       await expect(page.getByLabel("Type “delete”")).toHaveValue("remove");
@@ -61,8 +61,8 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test("recovering the account keeps it too", async ({ page, person, inbox }) => {
-  await arrive(page, person);
+test("recovering the account keeps it too", async ({ page, user: person, inbox }) => {
+  await openSignedIn(page, person);
   await deleteAccount(page);
   await goodbye(page);
   await checkPage(page, "/goodbye", { inTheDark: true });
@@ -73,11 +73,11 @@ test("recovering the account keeps it too", async ({ page, person, inbox }) => {
 test("@server @sql who signed in a while ago proves it again first, and a direct POST gets no further", async ({
   app,
   page,
-  person,
+  user: person,
 }) => {
   const visitor = await signedIn(app, person);
   const form = await readForm(`${app.url}/account/delete`, "confirmation", visitor.cookies);
-  await arrive(page, person);
+  await openSignedIn(page, person);
   await outdateProofs(app, person.address);
   expect((await sendForm(form, { confirmation: "delete" })).location).toContain("/account/confirm");
   await replay(app, "deleteAccountAction", visitor, { confirmation: "delete" });
@@ -95,7 +95,7 @@ test("@server @sql who signed in a while ago proves it again first, and a direct
 
 test("@server @sql no session lives while an account waits to be deleted, not even one made meanwhile", async ({
   app,
-  person,
+  user: person,
 }) => {
   const visitor = await signedIn(app, person);
   const userId = await userIdOf(app, person.address);
@@ -108,12 +108,12 @@ test("@server @organizations the only owner of an organization hands it over fir
   app,
   page,
   otherBrowser,
-  nextPerson,
+  createNextUser,
   inbox,
 }) => {
-  const [owner, member] = [nextPerson(), nextPerson()];
+  const [owner, member] = [createNextUser(), createNextUser()];
   const name = newName();
-  await arrive(page, owner);
+  await openSignedIn(page, owner);
   await createOrganization(page, name);
   await createOrganization(page, newName());
   await page.goto("/account/delete");
@@ -122,7 +122,7 @@ test("@server @organizations the only owner of an organization hands it over fir
   await page.getByRole("link", { name }).click();
   await invite(page, member.address);
   const visitor = await signedIn(app, owner);
-  await arrive(otherBrowser, member);
+  await openSignedIn(otherBrowser, member);
   await accept(otherBrowser, await inbox.link(member.address));
   await page.goto("/account/delete");
   await expect(page.getByText("the only owner of these organizations")).toBeVisible();

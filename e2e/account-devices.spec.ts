@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { query, userIdOf } from "./database";
 import { expect, test } from "./fixtures";
-import { arrive, expectSignedIn, signIn, signOut } from "./steps";
+import { expectSignedIn, openSignedIn, signIn, signOut } from "./steps";
 import { secondStep, submitFactor, turnOnApp } from "./two-step";
 import { replay, signedIn } from "./visitor";
 
@@ -12,9 +12,9 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
     test.use({ javaScriptEnabled });
 
-    test("another device is seen, and signed out at once", async ({ page, otherBrowser, person }) => {
-      await arrive(otherBrowser, person);
-      await arrive(page, person);
+    test("another device is seen, and signed out at once", async ({ page, otherBrowser, user }) => {
+      await openSignedIn(otherBrowser, user);
+      await openSignedIn(page, user);
       await page.goto("/account");
       await expect(devices(page)).toHaveCount(2);
       await expect(devices(page).filter({ hasText: "This device" })).toHaveCount(1);
@@ -27,8 +27,8 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByText("Device signed out")).toBeVisible();
     });
 
-    test("this device is signed out like any other", async ({ page, person }) => {
-      await arrive(page, person);
+    test("this device is signed out like any other", async ({ page, user }) => {
+      await openSignedIn(page, user);
       await page.goto("/account");
       await devices(page).getByRole("button", { name: "Sign out", exact: true }).click();
       await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();
@@ -40,11 +40,11 @@ test("all other devices are signed out at once, and this one stays", async ({
   app,
   page,
   otherBrowser,
-  person,
+  user,
 }) => {
-  const third = await signedIn(app, person);
-  await arrive(otherBrowser, person);
-  await arrive(page, person);
+  const third = await signedIn(app, user);
+  await openSignedIn(otherBrowser, user);
+  await openSignedIn(page, user);
   await page.goto("/account");
   await page.getByRole("button", { name: "Sign out of all other devices" }).click();
   await expect(devices(page)).toHaveCount(1);
@@ -58,10 +58,10 @@ test("all other devices are signed out at once, and this one stays", async ({
 
 test("@server @sql nobody ends the session of somebody else, or any with an id that is none", async ({
   app,
-  nextPerson,
+  createNextUser,
 }) => {
-  const [person, stranger] = [nextPerson(), nextPerson()];
-  const mine = await signedIn(app, person);
+  const [user, stranger] = [createNextUser(), createNextUser()];
+  const mine = await signedIn(app, user);
   await signedIn(app, stranger);
   const theirs = await query<{ id: string }>(
     app,
@@ -94,19 +94,19 @@ test("@server @sql nobody ends the session of somebody else, or any with an id t
 test("a device that is signed out from elsewhere is not trusted any more", async ({
   page,
   otherBrowser,
-  person,
+  user,
 }) => {
-  await arrive(page, person);
+  await openSignedIn(page, user);
   const { app } = await turnOnApp(page);
-  await signIn(otherBrowser, person.address, person.password);
+  await signIn(otherBrowser, user.address, user.password);
   await otherBrowser.getByLabel("Trust this device for 30 days").check();
   await submitFactor(otherBrowser, "Authenticator code", await app.code());
-  await expectSignedIn(otherBrowser, person.address);
+  await expectSignedIn(otherBrowser, user.address);
   await signOut(otherBrowser);
-  await arrive(otherBrowser, person);
+  await openSignedIn(otherBrowser, user);
   await page.goto("/account");
   await other(page).getByRole("button", { name: "Sign out", exact: true }).click();
   await expect(devices(page)).toHaveCount(1);
-  await signIn(otherBrowser, person.address, person.password);
+  await signIn(otherBrowser, user.address, user.password);
   await expect(secondStep(otherBrowser)).toBeVisible();
 });

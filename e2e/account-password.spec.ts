@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { NativeClient, signedInApp } from "./api";
 import { outdateProofs, query, userIdOf } from "./database";
 import { expect, test } from "./fixtures";
-import { arrive, expectSignedIn, NEW_PASSWORD, sessionToken, signIn, submitCode } from "./steps";
+import { expectSignedIn, NEW_PASSWORD, openSignedIn, sessionToken, signIn, submitCode } from "./steps";
 import { submitFactor, turnOnApp } from "./two-step";
 
 async function typeNew(page: Page, password: string, again = password): Promise<void> {
@@ -26,28 +26,28 @@ for (const javaScriptEnabled of [true, false]) {
     test("a password is changed by the present one; other devices are signed out, every address is told", async ({
       page,
       otherBrowser,
-      person,
+      user,
       inbox,
     }) => {
-      await arrive(otherBrowser, person);
-      await arrive(page, person);
+      await openSignedIn(otherBrowser, user);
+      await openSignedIn(page, user);
       const before = await sessionToken(page);
       await page.goto("/account");
       await expect(page.getByLabel("Sign out of all other devices")).toBeChecked();
-      await change(page, person.password, NEW_PASSWORD);
+      await change(page, user.password, NEW_PASSWORD);
       await done(page);
       expect(await sessionToken(page)).not.toBe(before);
-      await inbox.withSubject(person.address, "Your Latchkey password was changed");
+      await inbox.withSubject(user.address, "Your Latchkey password was changed");
       await otherBrowser.goto("/dashboard");
       await expect(otherBrowser).toHaveURL(/\/sign-in/);
-      await signIn(otherBrowser, person.address, person.password);
+      await signIn(otherBrowser, user.address, user.password);
       await expect(otherBrowser.getByText("Incorrect email, phone number or password")).toBeVisible();
-      await signIn(otherBrowser, person.address, NEW_PASSWORD);
-      await expectSignedIn(otherBrowser, person.address);
+      await signIn(otherBrowser, user.address, NEW_PASSWORD);
+      await expectSignedIn(otherBrowser, user.address);
     });
 
-    test("what is wrong is told at its field", async ({ page, person }) => {
-      await arrive(page, person);
+    test("what is wrong is told at its field", async ({ page, user }) => {
+      await openSignedIn(page, user);
       await page.goto("/account");
       const wrong = async (label: string, words: string) => {
         await expect(page.getByText(words)).toBeVisible();
@@ -58,11 +58,11 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page, "it is seen where it stands").toHaveURL(
         javaScriptEnabled ? "/account" : "/account#password",
       );
-      await change(page, person.password, NEW_PASSWORD, "something else entirely");
+      await change(page, user.password, NEW_PASSWORD, "something else entirely");
       await wrong("Confirm new password", "The passwords don't match");
-      await change(page, person.password, "plum kettle");
+      await change(page, user.password, "plum kettle");
       await wrong("New password", "Use at least 15 characters");
-      await change(page, person.password, person.password);
+      await change(page, user.password, user.password);
       await wrong("New password", "This is already your password");
       await change(page, "", NEW_PASSWORD);
       await wrong("Current password", "This field is required");
@@ -70,11 +70,11 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test("what is wrong with a new password is told once, until it is changed", async ({ page, person }) => {
+test("what is wrong with a new password is told once, until it is changed", async ({ page, user }) => {
   const reason = page.getByText("A repeated pattern is easy to guess");
-  await arrive(page, person);
+  await openSignedIn(page, user);
   await page.goto("/account");
-  await change(page, person.password, "abcabcabcabcabcabc");
+  await change(page, user.password, "abcabcabcabcabcabc");
   await expect(page.getByText("This field is required")).toHaveCount(0);
   const field = page.getByLabel("New password", { exact: true });
   await expect(field).toHaveAttribute("aria-invalid", "true");
@@ -85,12 +85,12 @@ test("what is wrong with a new password is told once, until it is changed", asyn
   await expect(field).not.toHaveAttribute("aria-invalid");
 });
 
-test("other devices stay signed in if the person says so", async ({ page, otherBrowser, person }) => {
-  await arrive(otherBrowser, person);
-  await arrive(page, person);
+test("other devices stay signed in if the user says so", async ({ page, otherBrowser, user }) => {
+  await openSignedIn(otherBrowser, user);
+  await openSignedIn(page, user);
   await page.goto("/account");
   await page.getByLabel("Sign out of all other devices").uncheck();
-  await change(page, person.password, NEW_PASSWORD);
+  await change(page, user.password, NEW_PASSWORD);
   await done(page);
   await otherBrowser.goto("/dashboard");
   await expect(otherBrowser.getByRole("heading", { name: "Dashboard" })).toBeVisible();
@@ -99,39 +99,39 @@ test("other devices stay signed in if the person says so", async ({ page, otherB
 test("@server @sql who does not know it, and signed in a while ago, sets a new one after a code", async ({
   app,
   page,
-  person,
+  user,
   inbox,
 }) => {
-  await arrive(page, person);
-  await outdateProofs(app, person.address);
+  await openSignedIn(page, user);
+  await outdateProofs(app, user.address);
   await page.goto("/account");
   await page.getByRole("link", { name: "Verify another way" }).click();
   await expect(page.getByRole("heading", { name: "Verify it's you" })).toBeVisible();
   await page.getByRole("button", { name: "Send me a code instead" }).click();
-  await submitCode(page, await inbox.code(person.address));
+  await submitCode(page, await inbox.code(user.address));
   await typeNew(page, NEW_PASSWORD);
-  await outdateProofs(app, person.address);
+  await outdateProofs(app, user.address);
   await set(page);
   await expect(page.getByRole("heading", { name: "Verify it's you" })).toBeVisible();
-  await page.getByLabel("Password", { exact: true }).fill(person.password);
+  await page.getByLabel("Password", { exact: true }).fill(user.password);
   await page.getByRole("button", { name: "Continue" }).click();
   await typeNew(page, NEW_PASSWORD);
   await set(page);
   await done(page);
 });
 
-test("@server @sql who has none sets one after a fresh proof", async ({ app, page, person, inbox }) => {
-  await arrive(page, person);
+test("@server @sql who has none sets one after a fresh proof", async ({ app, page, user, inbox }) => {
+  await openSignedIn(page, user);
   await query(app, `UPDATE "User" SET "passwordHash" = NULL WHERE id = $1`, [
-    await userIdOf(app, person.address),
+    await userIdOf(app, user.address),
   ]);
-  await outdateProofs(app, person.address);
+  await outdateProofs(app, user.address);
   await page.goto("/account");
   await page.getByRole("link", { name: "Set a password" }).click();
   await expect(page.getByRole("heading", { name: "Verify it's you" })).toBeVisible();
   await expect(page.getByLabel("Password", { exact: true })).toHaveCount(0);
   await page.getByRole("button", { name: "Send me a code" }).click();
-  await submitCode(page, await inbox.code(person.address));
+  await submitCode(page, await inbox.code(user.address));
   await typeNew(page, NEW_PASSWORD);
   await set(page);
   await done(page);
@@ -142,12 +142,12 @@ test("@server @sql who has none sets one after a fresh proof", async ({ app, pag
 test("@server @sql with a second factor the present password is not enough, by the page and by the API", async ({
   app,
   page,
-  person,
+  user,
 }) => {
-  const client = await signedInApp(app, person);
-  await arrive(page, person);
+  const client = await signedInApp(app, user);
+  await openSignedIn(page, user);
   const { app: authenticator } = await turnOnApp(page);
-  await outdateProofs(app, person.address);
+  await outdateProofs(app, user.address);
   await page.goto("/account");
   await expect(page.getByLabel("Current password")).toHaveCount(0);
   await page.getByRole("link", { name: "Change password" }).click();
@@ -158,18 +158,18 @@ test("@server @sql with a second factor the present password is not enough, by t
 
   expect((await client.get("/me")).status).toBe(401);
   const again = new NativeClient(app);
-  const attempt = await again.ok("/sign-ins", { identifier: person.address, password: NEW_PASSWORD });
+  const attempt = await again.ok("/sign-ins", { identifier: user.address, password: NEW_PASSWORD });
   const code = await authenticator.code();
   await again.ok(`/sign-ins/${attempt.id}/attempt-second-factor`, { strategy: "totp", code });
-  await outdateProofs(app, person.address);
+  await outdateProofs(app, user.address);
   const sent = { currentPassword: NEW_PASSWORD, newPassword: "violet harbour seven kites" };
   expect((await again.post("/me/password", sent)).codes).toEqual(["fresh_proof_required"]);
 });
 
-test("@server password managers are led to where a password is changed", async ({ app, page, person }) => {
+test("@server password managers are led to where a password is changed", async ({ app, page, user }) => {
   const answer = await fetch(`${app.url}/.well-known/change-password`, { redirect: "manual" });
   expect([answer.status, answer.headers.get("location")]).toEqual([303, "/account#password"]);
-  await arrive(page, person);
+  await openSignedIn(page, user);
   await page.goto("/.well-known/change-password");
   await expect(page).toHaveURL("/account#password");
   await expect(page.locator("#password")).toBeInViewport();

@@ -1,14 +1,14 @@
 import { expect, test } from "./fixtures";
 import { readForm, sendForm } from "./raw-form";
-import { arrive } from "./steps";
+import { openSignedIn } from "./steps";
 import { signedIn } from "./visitor";
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
     test.use({ javaScriptEnabled });
 
-    test("a name is set, in any script, and taken back", async ({ page, person }) => {
-      await arrive(page, person);
+    test("a name is set, in any script, and taken back", async ({ page, user }) => {
+      await openSignedIn(page, user);
       await page.goto("/account");
       const name = page.getByLabel("Name", { exact: true });
       for (const typed of ["عائشة بنت أحمد", "Zoë <b>O'Neil</b>", ""]) {
@@ -20,8 +20,8 @@ for (const javaScriptEnabled of [true, false]) {
       }
     });
 
-    test("a name that is too long is refused, and still there to be mended", async ({ page, person }) => {
-      await arrive(page, person);
+    test("a name that is too long is refused, and still there to be mended", async ({ page, user }) => {
+      await openSignedIn(page, user);
       await page.goto("/account");
       const name = page.getByLabel("Name", { exact: true });
       await name.fill("n".repeat(101));
@@ -33,8 +33,8 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test("@server a name of two lines, or that turns what follows it, is refused", async ({ app, person }) => {
-  const { cookies } = await signedIn(app, person);
+test("@server a name of two lines, or that turns what follows it, is refused", async ({ app, user }) => {
+  const { cookies } = await signedIn(app, user);
   const form = await readForm(`${app.url}/account`, "name", cookies);
   for (const name of ["two\nlines", "turned\u202earound", "\0"]) {
     expect((await sendForm(form, { name })).html, JSON.stringify(name)).toContain('aria-invalid="true"');

@@ -6,11 +6,11 @@ import { expect, test } from "./fixtures";
 import { readForm, sendForm } from "./raw-form";
 import type { App } from "./servers/app";
 import {
-  arrive,
   confirmElsewhere,
   confirmHere,
   expectSignedIn,
   matchNumberOn,
+  openSignedIn,
   resetPassword,
   sessionToken,
   signIn,
@@ -53,39 +53,39 @@ for (const javaScriptEnabled of [true, false]) {
 
     test("an address is added by code, made the primary one, and the old one is removed and told", async ({
       page,
-      person,
+      user,
       inbox,
     }) => {
       const address = newAddress();
-      await arrive(page, person);
+      await openSignedIn(page, user);
       await addAddress(page, address);
       await submitCode(page, await inbox.code(address));
       await expect(entry(page, address)).toContainText("Verified");
       await page.getByRole("button", { name: `Make primary ${address}` }).click();
       await expect(entry(page, address)).toContainText("Primary");
-      await page.getByRole("button", { name: `Remove ${person.address}` }).click();
-      await expect(entry(page, person.address)).toHaveCount(0);
-      const subjects = (await inbox.waitFor(person.address, 3)).map(({ subject }) => subject);
+      await page.getByRole("button", { name: `Remove ${user.address}` }).click();
+      await expect(entry(page, user.address)).toHaveCount(0);
+      const subjects = (await inbox.waitFor(user.address, 3)).map(({ subject }) => subject);
       expect(subjects).toEqual([
         "An email address was removed (Latchkey)",
         "Your primary address was changed (Latchkey)",
         "An email address was added (Latchkey)",
       ]);
       await signOut(page);
-      await signIn(page, person.address, person.password);
+      await signIn(page, user.address, user.password);
       await expect(page.getByText("Incorrect email, phone number or password")).toBeVisible();
-      await signIn(page, address, person.password);
+      await signIn(page, address, user.password);
       await expectSignedIn(page, address);
     });
 
     test("an address is added by a link that is opened on another device", async ({
       page,
       otherBrowser,
-      person,
+      user,
       inbox,
     }) => {
       const address = newAddress();
-      await arrive(page, person);
+      await openSignedIn(page, user);
       await addAddress(page, address, "link");
       await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
       await confirmElsewhere(otherBrowser, await inbox.link(address), await matchNumberOn(page));
@@ -97,11 +97,11 @@ for (const javaScriptEnabled of [true, false]) {
 
     test("@texts a number is added by text message, signs in from then on, and can be removed", async ({
       page,
-      person,
+      user,
       inbox,
     }) => {
       const number = newNumber();
-      await arrive(page, person);
+      await openSignedIn(page, user);
       await addNumber(page, number);
       await submitCode(page, await inbox.code(number));
       await expect(entry(page, number)).toContainText("Verified");
@@ -112,11 +112,11 @@ for (const javaScriptEnabled of [true, false]) {
     test("@server @sql of thirty addresses five are in sight, and the others one click away", async ({
       app,
       page,
-      person,
+      user,
     }) => {
-      const userId = await userIdOf(app, person.address);
+      const userId = await userIdOf(app, user.address);
       await giveAddresses(app, userId, 4);
-      await arrive(page, person);
+      await openSignedIn(page, user);
       await page.goto("/account");
       const section = page.locator("#email-addresses");
       const entries = section.getByRole("listitem");
@@ -138,9 +138,9 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test("an address is added by a link in the same browser", async ({ page, context, person, inbox }) => {
+test("an address is added by a link in the same browser", async ({ page, context, user, inbox }) => {
   const address = newAddress();
-  await arrive(page, person);
+  await openSignedIn(page, user);
   await addAddress(page, address, "link");
   const tab = await context.newPage();
   await confirmHere(tab, await inbox.link(address));
@@ -148,25 +148,25 @@ test("an address is added by a link in the same browser", async ({ page, context
   await expect(entry(page, address)).toContainText("Verified");
 });
 
-test("the last way in cannot be removed", async ({ page, person }) => {
-  await arrive(page, person);
+test("the last way in cannot be removed", async ({ page, user }) => {
+  await openSignedIn(page, user);
   await page.goto("/account");
-  await page.getByRole("button", { name: `Remove ${person.phone}` }).click();
-  await expect(entry(page, person.phone)).toHaveCount(0);
-  await page.getByRole("button", { name: `Remove ${person.address}` }).click();
+  await page.getByRole("button", { name: `Remove ${user.phone}` }).click();
+  await expect(entry(page, user.phone)).toHaveCount(0);
+  await page.getByRole("button", { name: `Remove ${user.address}` }).click();
   await expect(page.getByText("You can't remove your only sign-in method")).toBeVisible();
   await page.reload();
-  await expect(entry(page, person.address)).toContainText("Primary");
+  await expect(entry(page, user.address)).toContainText("Primary");
 });
 
 test("somebody else's address can be asked for, and stays theirs", async ({
   page,
-  person,
-  nextPerson,
+  user,
+  createNextUser,
   inbox,
 }) => {
-  const other = nextPerson();
-  await arrive(page, person);
+  const other = createNextUser();
+  await openSignedIn(page, user);
   await addAddress(page, other.address);
   await expect(page.getByLabel("Verification code")).toBeVisible();
   const [message] = await inbox.waitFor(other.address, 1);
@@ -179,46 +179,46 @@ test("somebody else's address can be asked for, and stays theirs", async ({
 test("@texts a number that is handed out again leaves the account it was on, which is told", async ({
   page,
   otherBrowser,
-  person,
-  nextPerson,
+  user,
+  createNextUser,
   inbox,
 }) => {
-  const before = nextPerson();
-  await arrive(page, person);
+  const before = createNextUser();
+  await openSignedIn(page, user);
   await addNumber(page, before.phone);
   await submitCode(page, await inbox.code(before.phone));
   await expect(entry(page, before.phone)).toContainText("Verified");
   const [notice] = await inbox.waitFor(before.address, 1);
   expect(notice?.subject).toBe("A phone number moved to another account (Latchkey)");
-  await signIn(otherBrowser, before.phone, person.password);
-  await expectSignedIn(otherBrowser, person.address);
+  await signIn(otherBrowser, before.phone, user.password);
+  await expectSignedIn(otherBrowser, user.address);
 });
 
 test("what is added but not proven signs nobody in, and a reset drops it", async ({
   page,
   otherBrowser,
-  person,
+  user,
   inbox,
 }) => {
   const address = newAddress();
-  await arrive(page, person);
+  await openSignedIn(page, user);
   await addAddress(page, address);
   const code = await inbox.code(address);
-  await signIn(otherBrowser, address, person.password);
+  await signIn(otherBrowser, address, user.password);
   await expect(otherBrowser.getByText("Incorrect email, phone number or password")).toBeVisible();
-  await resetPassword(otherBrowser, inbox, person.address);
+  await resetPassword(otherBrowser, inbox, user.address);
   await otherBrowser.goto("/account");
   await expect(entry(otherBrowser, address)).toHaveCount(0);
   await submitCode(page, code);
   await expect(page).toHaveURL(/\/sign-in|\/account\/verify/);
 });
 
-test("somebody else's addresses cannot be touched by their ids", async ({ app, person, nextPerson }) => {
+test("somebody else's addresses cannot be touched by their ids", async ({ app, user, createNextUser }) => {
   const cookiesOf = async (address: string, password: string) =>
     (await sendForm(await readForm(`${app.url}/sign-in`, "identifier"), { identifier: address, password }))
       .cookies;
-  const other = nextPerson();
-  const mine = await readForm(`${app.url}/account`, "id", await cookiesOf(person.address, person.password));
+  const other = createNextUser();
+  const mine = await readForm(`${app.url}/account`, "id", await cookiesOf(user.address, user.password));
   const theirs = await readForm(`${app.url}/account`, "id", await cookiesOf(other.address, other.password));
   const answer = await sendForm(mine, { id: theirs.fields.get("id") ?? "" });
   expect(answer.html).toContain("Please start again");
@@ -234,11 +234,11 @@ test("somebody else's addresses cannot be touched by their ids", async ({ app, p
 test("@server @sql who signed in a while ago proves it again first, by password or by code", async ({
   app,
   page,
-  person,
+  user,
   inbox,
 }) => {
-  await arrive(page, person);
-  await outdateProofs(app, person.address);
+  await openSignedIn(page, user);
+  await outdateProofs(app, user.address);
   const address = newAddress();
   await addAddress(page, address);
   await expect(page.getByRole("heading", { name: "Verify it's you" })).toBeVisible();
@@ -246,19 +246,19 @@ test("@server @sql who signed in a while ago proves it again first, by password 
   await page.getByRole("button", { name: "Continue" }).click();
   await expect(page.getByText("Incorrect password")).toBeVisible();
   const before = await sessionToken(page);
-  await page.getByLabel("Password", { exact: true }).fill(person.password);
+  await page.getByLabel("Password", { exact: true }).fill(user.password);
   await page.getByRole("button", { name: "Continue" }).click();
   await expect(page.getByRole("heading", { name: "Your account" })).toBeVisible();
   expect(await sessionToken(page)).not.toBe(before);
   await addAddress(page, address);
   await expect(page.getByLabel("Verification code")).toBeVisible();
 
-  await outdateProofs(app, person.address);
+  await outdateProofs(app, user.address);
   await page.goto("/account");
-  await page.getByRole("button", { name: `Remove ${person.phone}` }).click();
+  await page.getByRole("button", { name: `Remove ${user.phone}` }).click();
   await page.getByRole("button", { name: "Send me a code instead" }).click();
-  await submitCode(page, await inbox.code(person.address));
+  await submitCode(page, await inbox.code(user.address));
   await expect(page.getByRole("heading", { name: "Your account" })).toBeVisible();
-  await page.getByRole("button", { name: `Remove ${person.phone}` }).click();
-  await expect(entry(page, person.phone)).toHaveCount(0);
+  await page.getByRole("button", { name: `Remove ${user.phone}` }).click();
+  await expect(entry(page, user.phone)).toHaveCount(0);
 });

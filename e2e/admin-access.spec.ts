@@ -1,9 +1,9 @@
 import { adminActions, promote } from "./administrators";
-import { fieldsAimedAt } from "./aimed-fields";
 import { run } from "./command";
 import { query, snapshot, userIdOf } from "./database";
 import { expect, test } from "./fixtures";
-import { arrive, expectSignedIn } from "./steps";
+import { fieldsAimedAt } from "./idor-fields";
+import { expectSignedIn, openSignedIn } from "./steps";
 import { follow, pagePaths, replay, signedIn } from "./visitor";
 
 const ROOMS = [...pagePaths().filter((path) => path.startsWith("/admin")), "/admin/audit/export"];
@@ -13,13 +13,13 @@ const HEADERS: Record<string, string>[] = [{}, { RSC: "1" }, { RSC: "1", "Next-R
 test("@server @sql to anybody but an administrator the rooms are no pages at all", async ({
   app,
   page,
-  person,
+  user,
 }) => {
-  await arrive(page, person);
+  await openSignedIn(page, user);
   await page.goto("/");
-  await expectSignedIn(page, person.address);
+  await expectSignedIn(page, user.address);
   await expect(page.getByRole("link", { name: "Administration" })).toHaveCount(0);
-  const visitor = await signedIn(app, person);
+  const visitor = await signedIn(app, user);
   expect(ROOMS.length).toBeGreaterThan(8);
   for (const path of ROOMS) {
     for (const headers of HEADERS) {
@@ -39,13 +39,13 @@ test("@server @sql to anybody but an administrator the rooms are no pages at all
 
 test("@server @sql no action of administrators does anything for an ordinary user", async ({
   app,
-  person,
-  nextPerson,
+  user,
+  createNextUser,
 }) => {
   test.slow();
-  const victim = nextPerson();
+  const victim = createNextUser();
   await signedIn(app, victim);
-  const visitor = await signedIn(app, person);
+  const visitor = await signedIn(app, user);
   const userId = await userIdOf(app, victim.address);
   const fields = await fieldsAimedAt(app, userId);
   const actions = adminActions().map(({ name }) => name);
@@ -63,20 +63,20 @@ test("@server @sql no action of administrators does anything for an ordinary use
   const refused = await query(
     app,
     `SELECT 1 FROM "AuditEvent" WHERE type = 'administration.refused' AND outcome = 'failure' AND "userId" = $1`,
-    [await userIdOf(app, person.address)],
+    [await userIdOf(app, user.address)],
   );
   expect(refused.length).toBeGreaterThan(15);
 });
 
 test("@server @sql the same does work for an administrator, until they are none any more", async ({
   app,
-  person,
-  nextPerson,
+  user,
+  createNextUser,
 }) => {
-  const [victim, second] = [nextPerson(), nextPerson()];
-  const promoted = await run(app, ["admin", person.address]);
-  expect(promoted).toContain(`${person.address} is an administrator.`);
-  const visitor = await signedIn(app, person);
+  const [victim, second] = [createNextUser(), createNextUser()];
+  const promoted = await run(app, ["admin", user.address]);
+  expect(promoted).toContain(`${user.address} is an administrator.`);
+  const visitor = await signedIn(app, user);
   const userId = await userIdOf(app, victim.address);
   const isMarked = async (id: string) =>
     (await query(app, `SELECT 1 FROM "User" WHERE id = $1 AND "passwordCompromisedAt" IS NOT NULL`, [id]))
@@ -85,12 +85,12 @@ test("@server @sql the same does work for an administrator, until they are none 
   expect(await isMarked(userId)).toBe(1);
   expect((await follow(app, "/admin", visitor)).path).toBe("/admin");
 
-  expect(await run(app, ["admin", person.address, "--remove"])).toContain("is no longer an admin");
+  expect(await run(app, ["admin", user.address, "--remove"])).toContain("is no longer an admin");
   expect((await follow(app, "/admin", visitor)).status).toBe(404);
   const other = await userIdOf(app, second.address);
   await replay(app, "markCompromisedAction", visitor, { user: other });
   expect(await isMarked(other)).toBe(0);
-  const own = await userIdOf(app, person.address);
+  const own = await userIdOf(app, user.address);
   const acts = await query<{ type: string; by: string }>(
     app,
     `SELECT type, details->>'by' AS by FROM "AuditEvent" WHERE "userId" = $1 AND type LIKE 'user.%admin%' ORDER BY "createdAt"`,
@@ -103,12 +103,9 @@ test("@server @sql the same does work for an administrator, until they are none 
   await expect(run(app, ["admin", "nobody@nowhere.example"])).rejects.toThrow("There is nobody");
 });
 
-test("@server @sql nobody else's site, and no link on it, gets the audit log out", async ({
-  app,
-  person,
-}) => {
-  await promote(app, person);
-  const { cookies } = await signedIn(app, person);
+test("@server @sql nobody else's site, and no link on it, gets the audit log out", async ({ app, user }) => {
+  await promote(app, user);
+  const { cookies } = await signedIn(app, user);
   const ask = (headers: Record<string, string>) =>
     fetch(`${app.url}/admin/audit/export`, { redirect: "manual", headers: { cookie: cookies, ...headers } });
   expect((await ask({ "sec-fetch-site": "cross-site" })).status).toBe(307);

@@ -14,10 +14,10 @@ const write = (day: string, count: number, userId: string) =>
 test("@server @sql the audit log is filtered, read page by page, and exported without formulas", async ({
   app,
   page,
-  person,
+  user,
 }) => {
-  await arriveAsAdmin(app, page, person);
-  const userId = await userIdOf(app, person.address);
+  await arriveAsAdmin(app, page, user);
+  const userId = await userIdOf(app, user.address);
   await query(app, write("2026-03-02T00:00:00Z", 70, userId));
   await query(app, write("2026-03-03T00:00:00Z", 3, userId));
   await page.goto("/admin/audit");

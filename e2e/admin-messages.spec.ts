@@ -1,10 +1,10 @@
-import { startResendServer } from "@/lib/messages/testing/resend-server";
+import { startResendServer } from "@/lib/notifications/testing/resend-server";
 import { arriveAsAdmin } from "./administrators";
 import { query } from "./database";
 import { expect, test } from "./fixtures";
-import { addressOf, PEOPLE_PASSWORD } from "./people";
 import { App } from "./servers/app";
 import { NEW_PASSWORD, reloadUntilVisible } from "./steps";
+import { addressOf, PEOPLE_PASSWORD } from "./users";
 
 test("@server @sql a notice that was refused is seen by administrators, and sent again once they say so", async ({
   browser,

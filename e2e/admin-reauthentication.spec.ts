@@ -49,10 +49,10 @@ test("@server @administration every action of administrators is known to need a 
 
 test("@server @sql @administration no sensitive action of administrators is done by a direct request without a recent reauthentication", async ({
   app,
-  person,
-  nextPerson,
+  user: person,
+  createNextUser,
 }) => {
-  const admin = nextPerson();
+  const admin = createNextUser();
   await promote(app, admin);
   const visitor = await signedIn(app, admin);
   await signedIn(app, person);
@@ -76,11 +76,11 @@ test("@server @sql @administration no sensitive action of administrators is done
     await outdateProofs(app, admin.address);
     const before = await state();
     const rejected = await replay(app, name, visitor, fields);
-    expect(rejected.leadsTo, name).toContain("/account/confirm");
+    expect(rejected.redirectedTo, name).toContain("/account/confirm");
     expect(await state(), name).toEqual(before);
     await reauthenticate();
     const done = await replay(app, name, visitor, fields);
-    expect(done.leadsTo ?? "", name).not.toContain("/account/confirm");
+    expect(done.redirectedTo ?? "", name).not.toContain("/account/confirm");
     expect(await state(), name).not.toEqual(before);
   }
 });

@@ -3,7 +3,7 @@ import { DEMO_PASSWORD } from "@/lib/factors/password/demo-password";
 import { actsOf, arriveAsAdmin, openUser } from "./administrators";
 import { outdateProofs, query, userIdOf } from "./database";
 import { expect, test } from "./fixtures";
-import { arrive, expectSignedIn, NEW_PASSWORD, signIn, signOut, submitReset } from "./steps";
+import { expectSignedIn, NEW_PASSWORD, openSignedIn, signIn, signOut, submitReset } from "./steps";
 import { turnOnApp } from "./two-step";
 import { replay, signedIn } from "./visitor";
 
@@ -18,10 +18,10 @@ for (const javaScriptEnabled of [true, false]) {
     test("an administrator marks a password, locks and unlocks, and deletes", async ({
       page,
       otherBrowser,
-      person,
+      user: person,
     }) => {
-      await arrive(otherBrowser, person);
-      await arrive(page, ADMIN);
+      await openSignedIn(otherBrowser, person);
+      await openSignedIn(page, ADMIN);
       await page.goto("/dashboard");
       await page.getByRole("link", { name: "Administration" }).click();
       await expect(page.getByRole("heading", { name: "Last 14 days" })).toBeVisible();
@@ -41,7 +41,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(otherBrowser).toHaveURL(/\/sign-in/);
       await press(page, "Unlock");
       await expect(page.getByText("Locking ends all sessions")).toBeVisible();
-      await arrive(otherBrowser, person);
+      await openSignedIn(otherBrowser, person);
 
       await page.reload();
       await press(page, "Sign out everywhere");
@@ -66,11 +66,11 @@ test("@server @sql a reset that an administrator starts is done by its person al
   app,
   page,
   otherBrowser,
-  person,
-  nextPerson,
+  user: person,
+  createNextUser,
   inbox,
 }) => {
-  const admin = nextPerson();
+  const admin = createNextUser();
   await arriveAsAdmin(app, page, admin);
   await openUser(page, person.address);
   await press(page, "Start a password reset");
@@ -103,12 +103,12 @@ test("@server @sql lost second factors are removed, every session ends, and ever
   app,
   page,
   otherBrowser,
-  person,
-  nextPerson,
+  user: person,
+  createNextUser,
   inbox,
 }) => {
-  const admin = nextPerson();
-  await arrive(otherBrowser, person);
+  const admin = createNextUser();
+  await openSignedIn(otherBrowser, person);
   await turnOnApp(otherBrowser);
   await arriveAsAdmin(app, page, admin);
   await openUser(page, person.address);
@@ -120,7 +120,7 @@ test("@server @sql lost second factors are removed, every session ends, and ever
   expect(notice?.text).not.toContain("Chrom");
   await otherBrowser.goto("/dashboard");
   await expect(otherBrowser).toHaveURL(/\/sign-in/);
-  await arrive(otherBrowser, person);
+  await openSignedIn(otherBrowser, person);
   expect(await actsOf(app, admin, await userIdOf(app, person.address))).toEqual([
     "user.second_factor_removed",
   ]);
@@ -129,10 +129,10 @@ test("@server @sql lost second factors are removed, every session ends, and ever
 test("@server @sql what cannot be taken back asks an administrator for a fresh proof, and leads back", async ({
   app,
   page,
-  person,
-  nextPerson,
+  user: person,
+  createNextUser,
 }) => {
-  const admin = nextPerson();
+  const admin = createNextUser();
   await arriveAsAdmin(app, page, admin);
   await openUser(page, person.address);
   await outdateProofs(app, admin.address);
@@ -152,7 +152,7 @@ test("@server @sql what cannot be taken back asks an administrator for a fresh p
 test("@server @sql administrators neither lock nor delete themselves, nor get around their own second factor", async ({
   app,
   page,
-  person,
+  user: person,
 }) => {
   await arriveAsAdmin(app, page, person);
   await openUser(page, person.address);

@@ -10,11 +10,11 @@ test.use({ settings: { WEBHOOK_ALLOW_PRIVATE: "true" } });
 test("@server @sql an endpoint is added, tried, sent an event again, given a new secret, and deleted", async ({
   app,
   page,
-  person,
+  user,
 }) => {
   const receiver = await startReceiver();
   const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
-  await arriveAsAdmin(app, page, person);
+  await arriveAsAdmin(app, page, user);
   await page.goto("/admin/webhooks");
   await page.getByRole("link", { name: "Add endpoint" }).click();
   await page.getByLabel("URL").fill("ftp://receiver.example");
@@ -61,7 +61,7 @@ test("@server @sql an endpoint is added, tried, sent an event again, given a new
   const acts = await query<{ type: string }>(
     app,
     `SELECT type FROM "AuditEvent" WHERE "actorId" = $1 AND type LIKE 'webhook.%' ORDER BY "createdAt"`,
-    [await userIdOf(app, person.address)],
+    [await userIdOf(app, user.address)],
   );
   expect(acts.map(({ type }) => type)).toEqual([
     "webhook.endpoint_added",

@@ -3,7 +3,7 @@ import path from "node:path";
 import type { Page } from "@playwright/test";
 import { query, userIdOf } from "./database";
 import type { App } from "./servers/app";
-import { arrive } from "./steps";
+import { openSignedIn } from "./steps";
 
 const FOLDER = path.resolve(import.meta.dirname, "../app/(admin)");
 
@@ -13,18 +13,18 @@ export const adminActions = (): { name: string; isProven: boolean }[] =>
     .filter(({ name }) => name === "actions.ts")
     .map((entry) => readFileSync(path.join(entry.parentPath, entry.name), "utf8"))
     .flatMap((source) => [...source.matchAll(/^export const (\w+) = (\w+)\(/gm)])
-    .map(([, name = "", wrapper]) => ({ name, isProven: wrapper === "provenAdminAction" }));
+    .map(([, name = "", wrapper]) => ({ name, isProven: wrapper === "adminActionWithRecentAuth" }));
 
-type Person = { address: string; password: string };
+type TestUser = { address: string; password: string };
 
 /** Makes somebody an administrator, as the project's own command does. */
-export const promote = async (app: App, { address }: Person) =>
+export const promote = async (app: App, { address }: TestUser) =>
   query(app, `UPDATE "User" SET role = 'admin' WHERE id = $1`, [await userIdOf(app, address)]);
 
 /** Makes somebody an administrator, and signs them in. */
-export async function arriveAsAdmin(app: App, page: Page, admin: Person): Promise<void> {
+export async function arriveAsAdmin(app: App, page: Page, admin: TestUser): Promise<void> {
   await promote(app, admin);
-  await arrive(page, admin);
+  await openSignedIn(page, admin);
 }
 
 /** Opens the page of a user by searching for their address. */
@@ -48,8 +48,8 @@ export async function nameAtLength(app: App, userId: string): Promise<void> {
   );
 }
 
-/** What the audit log has of acts of one person on another, the oldest first. */
-export async function actsOf(app: App, admin: Person, userId: string): Promise<string[]> {
+/** What the audit log has of acts of one user on another, the oldest first. */
+export async function actsOf(app: App, admin: TestUser, userId: string): Promise<string[]> {
   const rows = await query<{ type: string }>(
     app,
     `SELECT type FROM "AuditEvent" WHERE "userId" = $1 AND "actorId" = $2 AND details->>'by' = 'administrator'

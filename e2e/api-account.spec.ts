@@ -7,9 +7,9 @@ import { expect, test } from "./fixtures";
 const NEW_PASSWORD = "violet harbour seven kites";
 
 for (const { kind, Client } of CLIENTS) {
-  test(`@server ${kind} shows and changes its person's things`, async ({ app, person, inbox }) => {
+  test(`@server ${kind} shows and changes its user's things`, async ({ app, user, inbox }) => {
     const client = new Client(app);
-    await client.ok("/sign-ins", { identifier: person.address, password: person.password });
+    await client.ok("/sign-ins", { identifier: user.address, password: user.password });
     expect((await client.patch("/me", { name: "  Ada  " })).body.name).toBe("Ada");
     const { body: me } = await client.get("/me");
     expect(me).toMatchObject({ name: "Ada", hasPassword: true, hasSecondFactor: false, isAdmin: false });
@@ -40,11 +40,11 @@ for (const { kind, Client } of CLIENTS) {
 
   test(`@server @texts ${kind} adds a number, and proves it by text message`, async ({
     app,
-    person,
+    user,
     inbox,
   }) => {
     const client = new Client(app);
-    await client.ok("/sign-ins", { identifier: person.address, password: person.password });
+    await client.ok("/sign-ins", { identifier: user.address, password: user.password });
     const phoneNumber = kind === "an app" ? "+14155557101" : "+14155557102";
     const number = await client.ok("/me/phone-numbers", { phoneNumber });
     expect(number.verification).toBeNull();
@@ -54,27 +54,27 @@ for (const { kind, Client } of CLIENTS) {
     expect(proven).toMatchObject({ phoneNumber, isVerified: true });
   });
 
-  test(`@server ${kind} changes a password, and stays signed in alone`, async ({ app, person }) => {
-    const other = await signedInApp(app, person);
+  test(`@server ${kind} changes a password, and stays signed in alone`, async ({ app, user }) => {
+    const other = await signedInApp(app, user);
     const client = new Client(app);
-    await client.ok("/sign-ins", { identifier: person.address, password: person.password });
+    await client.ok("/sign-ins", { identifier: user.address, password: user.password });
     const before = client.copy();
     const wrong = await client.post("/me/password", { currentPassword: "not it", newPassword: NEW_PASSWORD });
     expect([wrong.codes, wrong.fields]).toEqual([["form_password_incorrect"], ["currentPassword"]]);
-    const same = await client.post("/me/password", { newPassword: person.password });
+    const same = await client.post("/me/password", { newPassword: user.password });
     expect([same.codes, same.fields]).toEqual([["form_password_same_as_current"], ["newPassword"]]);
-    const change = { currentPassword: person.password, newPassword: NEW_PASSWORD };
+    const change = { currentPassword: user.password, newPassword: NEW_PASSWORD };
     expect(await client.ok("/me/password", change)).toMatchObject({ status: "active" });
     expect((await client.get("/me")).status).toBe(200);
     expect((await before.get("/me")).status).toBe(401);
     expect((await other.get("/me")).status).toBe(401);
-    await signedInApp(app, { ...person, password: NEW_PASSWORD });
+    await signedInApp(app, { ...user, password: NEW_PASSWORD });
   });
 
-  test(`@server ${kind} lists and ends sessions`, async ({ app, person }) => {
-    const other = await signedInApp(app, person);
+  test(`@server ${kind} lists and ends sessions`, async ({ app, user }) => {
+    const other = await signedInApp(app, user);
     const client = new Client(app);
-    await client.ok("/sign-ins", { identifier: person.address, password: person.password });
+    await client.ok("/sign-ins", { identifier: user.address, password: user.password });
     const { data } = (await client.get("/me/sessions")).body;
     expect(data).toHaveLength(2);
     const current = data.find(({ isCurrent }: { isCurrent: boolean }) => isCurrent);
@@ -87,13 +87,9 @@ for (const { kind, Client } of CLIENTS) {
   });
 }
 
-test("@server @sql who signed in a while ago proves afresh before a change", async ({
-  app,
-  person,
-  inbox,
-}) => {
-  const client = await signedInApp(app, person);
-  const userId = await userIdOf(app, person.address);
+test("@server @sql who signed in a while ago proves afresh before a change", async ({ app, user, inbox }) => {
+  const client = await signedInApp(app, user);
+  const userId = await userIdOf(app, user.address);
   const age = () =>
     query(app, `UPDATE "Session" SET "provenAt" = now() - interval '1 hour' WHERE "userId" = $1`, [userId]);
   const add = () =>
@@ -101,17 +97,17 @@ test("@server @sql who signed in a while ago proves afresh before a change", asy
   await age();
   expect((await add()).codes).toEqual(["fresh_proof_required"]);
   expect((await client.post("/me/password", { newPassword: NEW_PASSWORD })).status).toBe(403);
-  await client.ok("/session/attempt-proof", { strategy: "password", password: person.password });
+  await client.ok("/session/attempt-proof", { strategy: "password", password: user.password });
   expect((await add()).status).toBe(200);
   await age();
   const { verificationId } = await client.ok("/session/prepare-proof");
-  const code = await inbox.code(person.address);
+  const code = await inbox.code(user.address);
   await client.ok("/session/attempt-proof", { strategy: "message", verificationId, code });
   expect((await add()).status).toBe(200);
 });
 
-test("@server @sql somebody else's things are not found", async ({ app, nextPerson }) => {
-  const [mine, theirs] = [await signedInApp(app, nextPerson()), await signedInApp(app, nextPerson())];
+test("@server @sql somebody else's things are not found", async ({ app, createNextUser }) => {
+  const [mine, theirs] = [await signedInApp(app, createNextUser()), await signedInApp(app, createNextUser())];
   const { body: them } = await theirs.get("/me");
   const { id: sessionId } = (await theirs.get("/session")).body;
   const [address, number] = [them.emailAddresses[0].id, them.phoneNumbers[0].id];
@@ -125,8 +121,8 @@ test("@server @sql somebody else's things are not found", async ({ app, nextPers
   expect((await theirs.get("/me")).body).toEqual(them);
 });
 
-test("@server a second factor is set up, and asked for from then on", async ({ app, person }) => {
-  const client = await signedInApp(app, person);
+test("@server a second factor is set up, and asked for from then on", async ({ app, user }) => {
+  const client = await signedInApp(app, user);
   const { secret } = await client.ok("/session/tasks/setup-mfa", { strategy: "totp" });
   const authenticator = new Authenticator(secret);
   const wrong = { strategy: "totp", code: authenticator.wrongCode() };
@@ -141,7 +137,7 @@ test("@server a second factor is set up, and asked for from then on", async ({ a
     async () => ({ strategy: "backup_code", code: backupCodes[0] }),
   ]) {
     const other = new BrowserClient(app);
-    const begun = await other.ok("/sign-ins", { identifier: person.address, password: person.password });
+    const begun = await other.ok("/sign-ins", { identifier: user.address, password: user.password });
     expect(begun).toMatchObject({ status: "needs_second_factor", createdSessionId: null });
     expect(begun.supportedSecondFactors).toEqual([{ strategy: "totp" }, { strategy: "backup_code" }]);
     expect((await other.get("/session")).status).toBe(401);
@@ -152,23 +148,23 @@ test("@server a second factor is set up, and asked for from then on", async ({ a
   }
 });
 
-test("@server @sql a pending session reaches its task, and nothing else", async ({ app, person }) => {
-  const client = await signedInApp(app, person);
-  await markCompromised(app, person.address);
+test("@server @sql a pending session reaches its task, and nothing else", async ({ app, user }) => {
+  const client = await signedInApp(app, user);
+  await markCompromised(app, user.address);
   for (const path of ["/me", "/me/email-addresses", "/me/phone-numbers", "/me/sessions"])
     expect((await client.get(path)).codes, path).toEqual(["session_pending"]);
   const posts: [string, object][] = [
     ["/me/email-addresses", { emailAddress: "intruder@newcomers.example" }],
     ["/me/phone-numbers", { phoneNumber: "+14155559876" }],
-    ["/me/password", { currentPassword: person.password, newPassword: NEW_PASSWORD }],
+    ["/me/password", { currentPassword: user.password, newPassword: NEW_PASSWORD }],
     ["/session/tasks/setup-mfa", { strategy: "totp" }],
     ["/session/prepare-proof", {}],
-    ["/session/attempt-proof", { strategy: "password", password: person.password }],
+    ["/session/attempt-proof", { strategy: "password", password: user.password }],
   ];
   for (const [path, body] of posts)
     expect((await client.post(path, body)).codes, path).toEqual(["session_pending"]);
   expect((await client.patch("/me", { name: "Intruder" })).codes).toEqual(["session_pending"]);
-  const same = await client.post("/session/tasks/reset-password", { password: person.password });
+  const same = await client.post("/session/tasks/reset-password", { password: user.password });
   expect(same.codes).toEqual(["form_password_same_as_current"]);
   const resolved = await client.ok("/session/tasks/reset-password", { password: NEW_PASSWORD });
   expect(resolved).toMatchObject({ status: "active", currentTask: null });

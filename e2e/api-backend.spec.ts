@@ -3,10 +3,10 @@ import { BrowserClient, NativeClient, signedInApp } from "./api";
 import { BackOffice } from "./backend";
 import { query } from "./database";
 import { expect, test } from "./fixtures";
-import { PEOPLE } from "./people";
 import { SECRET_KEY } from "./servers/paths";
 import { startReceiver } from "./servers/receiver";
 import { NEW_PASSWORD } from "./steps";
+import { PEOPLE } from "./users";
 import { add, expectEvents, remove } from "./webhook-endpoints";
 
 const NEXT_KEY = "sk_test_the-key-that-takes-the-place-of-the-other-one";
@@ -45,7 +45,7 @@ const newAddress = () => `${randomUUID()}@office.example`;
 /** A network that nobody else here calls from. */
 const from = (address: string) => ({ "X-Forwarded-For": address });
 
-test("@server without the key nothing is answered, whatever else is shown", async ({ app, person }) => {
+test("@server without the key nothing is answered, whatever else is shown", async ({ app, user: person }) => {
   const { id } = await new BackOffice(app).userOf(person.address);
   const browser = new BrowserClient(app);
   await browser.ok("/sign-ins", { identifier: person.address, password: person.password });
@@ -177,7 +177,7 @@ test("@server a user is made with addresses, numbers and a password that count a
 
 test("@server what is wrong with a new user is told by field, and nobody is made", async ({
   app,
-  person,
+  user: person,
 }) => {
   const office = new BackOffice(app);
   const refusals: [body: object, told: string[]][] = [
@@ -221,7 +221,7 @@ test("@server of ten who are made for one address at once, one is", async ({ app
   await office.userOf(emailAddress);
 });
 
-test("@server a name is changed, and nothing else can be", async ({ app, person }) => {
+test("@server a name is changed, and nothing else can be", async ({ app, user: person }) => {
   const office = new BackOffice(app);
   const { id } = await office.userOf(person.address);
   expect((await office.patch(`/users/${id}`, { name: "Grace" })).body).toMatchObject({ id, name: "Grace" });
@@ -272,7 +272,7 @@ test("@server pages show everybody once, the newest first, while others are made
 
 test("@server a compromised password leads on to another method, until the mark is taken back", async ({
   app,
-  person,
+  user: person,
 }) => {
   const office = new BackOffice(app);
   const { id } = await office.userOf(person.address);
@@ -301,8 +301,8 @@ test("@server a compromised password leads on to another method, until the mark 
 
 test("@server a locked user is out at once and gets in by nothing, until unlocked", async ({
   app,
-  person,
-  nextPerson,
+  user: person,
+  createNextUser,
   inbox,
 }) => {
   const office = new BackOffice(app);
@@ -323,7 +323,7 @@ test("@server a locked user is out at once and gets in by nothing, until unlocke
   const at = `/sign-ins/${begun.id}/attempt-first-factor`;
   const tried = { strategy: "reset_password_email_code", code, password: NEW_PASSWORD };
   expect((await client.post(at, tried)).status).toBeGreaterThanOrEqual(400);
-  const marker = nextPerson();
+  const marker = createNextUser();
   for (const identifier of [person.address, marker.address])
     await new NativeClient(app).post("/sign-ins", { identifier, strategy: "email_code" });
   await inbox.code(marker.address);
@@ -335,7 +335,7 @@ test("@server a locked user is out at once and gets in by nothing, until unlocke
   await signedInApp(app, person);
 });
 
-test("@server unlocking lifts a lockout by wrong passwords", async ({ app, person }) => {
+test("@server unlocking lifts a lockout by wrong passwords", async ({ app, user: person }) => {
   const office = new BackOffice(app);
   const { id } = await office.userOf(person.address);
   const withPassword = (password: string) =>
@@ -349,10 +349,14 @@ test("@server unlocking lifts a lockout by wrong passwords", async ({ app, perso
   await signedInApp(app, person);
 });
 
-test("@server sessions are ended, one or all, and only the user's", async ({ app, person, nextPerson }) => {
+test("@server sessions are ended, one or all, and only the user's", async ({
+  app,
+  user: person,
+  createNextUser,
+}) => {
   const office = new BackOffice(app);
   const { id } = await office.userOf(person.address);
-  const other = nextPerson();
+  const other = createNextUser();
   const otherId = (await office.userOf(other.address)).id;
   const clients = [];
   for (let made = 0; made < 3; made++) clients.push(await signedInApp(app, person));
@@ -377,7 +381,7 @@ test("@server sessions are ended, one or all, and only the user's", async ({ app
 
 test("@server @texts of a deleted user every session, code and link is dead, and the address is free", async ({
   app,
-  person,
+  user: person,
   inbox,
 }) => {
   const office = new BackOffice(app);
@@ -423,7 +427,7 @@ test("@server @texts of a deleted user every session, code and link is dead, and
 
 test("@server every act stands in the audit log, which is read by pages and filters", async ({
   app,
-  person,
+  user: person,
 }) => {
   const office = new BackOffice(app);
   const startedAt = Date.now() - 1000;
@@ -523,7 +527,7 @@ test("@server @sql endpoints are told of what a back office does", async ({ app 
   receiver.stop();
 });
 
-test("@server @sql no answer holds a hash, whatever is asked", async ({ app, person }) => {
+test("@server @sql no answer holds a hash, whatever is asked", async ({ app, user: person }) => {
   const office = new BackOffice(app);
   const { id } = await office.userOf(person.address);
   const [row] = await query<{ passwordHash: string }>(

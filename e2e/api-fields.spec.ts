@@ -59,10 +59,10 @@ async function callsOf(app: App): Promise<DescribedCall[]> {
   return calls.filter(({ method }) => method !== "GET");
 }
 
-test("@server @sql no condition gets into a query by any field of any call", async ({ app, person }) => {
+test("@server @sql no condition gets into a query by any field of any call", async ({ app, user }) => {
   test.slow();
-  const client = await signedInApp(app, person);
-  const userId = await userIdOf(app, person.address);
+  const client = await signedInApp(app, user);
+  const userId = await userIdOf(app, user.address);
   const before = await snapshot(app, userId);
   const calls = await callsOf(app);
   expect(calls.flatMap(({ names }) => names).length).toBeGreaterThan(50);
@@ -80,9 +80,9 @@ test("@server @sql no condition gets into a query by any field of any call", asy
   expect(await snapshot(app, userId)).toBe(before);
 });
 
-test("@server @sql no call takes a field that only the server decides", async ({ app, person }) => {
-  const client = await signedInApp(app, person);
-  const userId = await userIdOf(app, person.address);
+test("@server @sql no call takes a field that only the server decides", async ({ app, user }) => {
+  const client = await signedInApp(app, user);
+  const userId = await userIdOf(app, user.address);
   const before = await snapshot(app, userId);
   for (const { method, path, names, isBackend } of await callsOf(app)) {
     const decided = DECIDED.filter((name) => !names.includes(name));
@@ -97,18 +97,18 @@ test("@server @sql no call takes a field that only the server decides", async ({
   expect(await snapshot(app, userId)).toBe(before);
 });
 
-test("@server a message has one recipient, however the address is sent", async ({ app, person, inbox }) => {
+test("@server a message has one recipient, however the address is sent", async ({ app, user, inbox }) => {
   const client = new NativeClient(app);
   const addresses = [
-    `${person.address},${EVIL}`,
-    `${person.address};${EVIL}`,
-    `${person.address} ${EVIL}`,
-    `${person.address}\r\nBcc: ${EVIL}`,
-    `${person.address}%0aBcc:${EVIL}`,
+    `${user.address},${EVIL}`,
+    `${user.address};${EVIL}`,
+    `${user.address} ${EVIL}`,
+    `${user.address}\r\nBcc: ${EVIL}`,
+    `${user.address}%0aBcc:${EVIL}`,
     `"${EVIL}"@people.example`,
-    `<${person.address}> ${EVIL}`,
-    [person.address, EVIL],
-    { 0: person.address, 1: EVIL },
+    `<${user.address}> ${EVIL}`,
+    [user.address, EVIL],
+    { 0: user.address, 1: EVIL },
   ];
   const kinds = [
     { path: "/sign-ins", name: "identifier", more: { strategy: "reset_password_email_code" } },
@@ -123,8 +123,8 @@ test("@server a message has one recipient, however the address is sent", async (
     for (const query of [`?${name}=${EVIL}`, `?${name}[]=${EVIL}&${name}[]=${EVIL}`])
       expect((await client.post(path + query, more)).fields, query).toEqual([name]);
   }
-  const twice = `{"strategy":"reset_password_email_code","identifier":"${EVIL}","identifier":"${person.address}"}`;
+  const twice = `{"strategy":"reset_password_email_code","identifier":"${EVIL}","identifier":"${user.address}"}`;
   expect((await client.send("POST", "/sign-ins", twice)).status).toBe(200);
-  await inbox.code(person.address);
+  await inbox.code(user.address);
   expect(await inbox.messages(EVIL)).toEqual([]);
 });

@@ -9,9 +9,9 @@ test.use({ settings: { REQUIRE_ORGANIZATION: "true" } });
 const TASK = "/session/tasks/choose-organization";
 
 for (const { kind, Client } of CLIENTS) {
-  test(`@server ${kind} creates the organization its session has to work in`, async ({ app, person }) => {
+  test(`@server ${kind} creates the organization its session has to work in`, async ({ app, user }) => {
     const client = new Client(app);
-    await client.ok("/sign-ins", { identifier: person.address, password: person.password });
+    await client.ok("/sign-ins", { identifier: user.address, password: user.password });
     const pending = (await client.get("/session")).body;
     expect(pending).toMatchObject({
       status: "pending",
@@ -32,7 +32,7 @@ for (const { kind, Client } of CLIENTS) {
       status: "active",
       currentTask: null,
       organization: { name, role: "owner" },
-      user: { emailAddress: person.address },
+      user: { emailAddress: user.address },
     });
     expect((await client.get("/session")).body).toEqual(active);
     expect((await before.get("/session")).status).toBe(401);
@@ -40,11 +40,11 @@ for (const { kind, Client } of CLIENTS) {
   });
 }
 
-test("@server @sql an app chooses one of its person's own organizations, and no other", async ({
+test("@server @sql an app chooses one of its user's own organizations, and no other", async ({
   app,
-  nextPerson,
+  createNextUser,
 }) => {
-  const [owner, other] = [nextPerson(), nextPerson()];
+  const [owner, other] = [createNextUser(), createNextUser()];
   const client = await signedInApp(app, owner);
   const { id, organization } = await client.ok(TASK, { name: newName() });
   await query(app, `UPDATE "Session" SET "organizationId" = NULL WHERE id = $1`, [id]);

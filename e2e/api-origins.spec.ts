@@ -42,9 +42,9 @@ const grants = ({ headers }: Response) => [
 
 test("@server an origin that may be redirected to may not call the API, nor the reverse", async ({
   app,
-  person,
+  user,
 }) => {
-  const identifier = person.address;
+  const identifier = user.address;
   for (const origin of [SHOP, "com.example.app://", "com.example.app://callback", "https://evil.example"]) {
     const rejected = await callFrom(app, origin, { body: { identifier } });
     expect([origin, rejected.status, ...grants(rejected)]).toEqual([origin, 403, null, null]);
@@ -60,16 +60,16 @@ test("@server an origin that may be redirected to may not call the API, nor the 
 for (const origin of [EXTENSION, WEB_VIEW]) {
   test(`@server ${origin} signs in with a bearer token, and its cookies are ignored`, async ({
     app,
-    person,
+    user,
   }) => {
     const browser = new BrowserClient(app);
-    await browser.ok("/sign-ins", { identifier: person.address, password: person.password });
+    await browser.ok("/sign-ins", { identifier: user.address, password: user.password });
     const cookie = browser.held().Cookie ?? "";
     expect((await browser.get("/session")).status).toBe(200);
     const withCookies = await callFrom(app, origin, { method: "GET", path: "/session", headers: { cookie } });
     expect(withCookies.status).toBe(401);
 
-    const body = { identifier: person.address, password: person.password };
+    const body = { identifier: user.address, password: user.password };
     const signedIn = await callFrom(app, origin, { body, headers: { cookie } });
     expect([signedIn.status, ...grants(signedIn)]).toEqual([200, origin, null]);
     expect(signedIn.headers.getSetCookie()).toEqual([]);
@@ -104,14 +104,14 @@ test("@server another extension, and another app, is rejected", async ({ app }) 
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("@server a link leads back to an app by its scheme", async ({ app, person, inbox, page }) => {
+  test("@server a link leads back to an app by its scheme", async ({ app, user, inbox, page }) => {
     const begun = (redirectUrl: string) =>
-      callFrom(app, PARTNER, { body: { identifier: person.address, strategy: "email_link", redirectUrl } });
+      callFrom(app, PARTNER, { body: { identifier: user.address, strategy: "email_link", redirectUrl } });
     expect((await begun("com.example.evil://callback")).status).toBe(422);
     const answer = await begun("com.example.app://callback?from=link");
     expect(answer.status).toBe(200);
     const { firstFactorVerification } = await answer.json();
-    await page.goto(await inbox.link(person.address));
+    await page.goto(await inbox.link(user.address));
     await page.getByLabel("Two-digit number").fill(String(firstFactorVerification.matchNumber));
     const redirected = page.waitForResponse((response) => response.status() === 303);
     await page.getByRole("button", { name: "Confirm" }).click();

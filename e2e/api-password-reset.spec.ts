@@ -10,33 +10,33 @@ test.describe.configure({ mode: "default" });
 test.use({ settings: { RESET_URLS: `${PARTNER}/reset?from=app`, REDIRECT_ORIGINS: ELSEWHERE } });
 
 for (const { kind, Client } of CLIENTS) {
-  test(`@server @texts ${kind} resets a password by text message`, async ({ app, person, inbox }) => {
-    const before = await signedInApp(app, person);
+  test(`@server @texts ${kind} resets a password by text message`, async ({ app, user, inbox }) => {
+    const before = await signedInApp(app, user);
     const client = new Client(app);
     const nobodys = kind === "an app" ? "+14155558198" : "+14155558199";
-    for (const phone of [nobodys, person.phone])
+    for (const phone of [nobodys, user.phone])
       expect(await client.ok("/password-reset/phone", { phone })).toEqual({ status: "sent" });
-    const code = await inbox.code(person.phone);
-    const reset = { phone: person.phone, code, newPassword: NEW_PASSWORD };
+    const code = await inbox.code(user.phone);
+    const reset = { phone: user.phone, code, newPassword: NEW_PASSWORD };
     expect((await new Client(app).post("/password-reset/code", reset)).codes).toEqual(["resource_not_found"]);
     const weak = await client.post("/password-reset/code", { ...reset, newPassword: "brief otter x" });
     expect([weak.codes, weak.fields]).toEqual([["form_password_length_too_short"], ["newPassword"]]);
     expect(await client.ok("/password-reset/code", reset)).toMatchObject({ status: "complete" });
     expect((await before.get("/session")).status).toBe(401);
-    await signedInApp(app, { ...person, password: NEW_PASSWORD });
+    await signedInApp(app, { ...user, password: NEW_PASSWORD });
   });
 }
 
 test("@server a link leads to a page of one's own, whose access token sets a password once", async ({
   app,
-  person,
+  user,
   inbox,
 }) => {
-  const before = await signedInApp(app, person);
+  const before = await signedInApp(app, user);
   const asking = new NativeClient(app);
-  const asked = { email: person.address, redirectUrl: `${PARTNER}/reset?from=app` };
+  const asked = { email: user.address, redirectUrl: `${PARTNER}/reset?from=app` };
   expect(await asking.ok("/password-reset/email", asked)).toEqual({ status: "sent" });
-  const link = new URL(await inbox.link(person.address));
+  const link = new URL(await inbox.link(user.address));
   expect(link.origin + link.pathname).toBe(`${PARTNER}/reset`);
   expect(link.searchParams.get("from")).toBe("app");
   expect(link.searchParams.get("action")).toBe("reset-pwd");
@@ -49,31 +49,31 @@ test("@server a link leads to a page of one's own, whose access token sets a pas
     page.copy().post("/password-reset/token", { accessToken, newPassword });
   const weak = await set("brief otter x");
   expect([weak.codes, weak.fields]).toEqual([["form_password_length_too_short"], ["newPassword"]]);
-  expect((await set(person.password)).codes).toEqual(["form_password_same_as_current"]);
+  expect((await set(user.password)).codes).toEqual(["form_password_same_as_current"]);
   const answers = await Promise.all(Array.from({ length: 6 }, () => set(NEW_PASSWORD)));
   expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
   const again = await set("another harbour, eight kites");
   expect([again.codes, again.fields]).toEqual([["verification_already_verified"], ["accessToken"]]);
   expect((await page.get("/session")).status).toBe(401);
   expect((await before.get("/session")).status).toBe(401);
-  await signedInApp(app, { ...person, password: NEW_PASSWORD });
-  await inbox.withSubject(person.address, "password was changed");
+  await signedInApp(app, { ...user, password: NEW_PASSWORD });
+  await inbox.withSubject(user.address, "password was changed");
 });
 
-test("@server only a link that was asked for so is an access token", async ({ app, person, inbox }) => {
+test("@server only a link that was asked for so is an access token", async ({ app, user, inbox }) => {
   const asking = new NativeClient(app);
-  await asking.ok("/sign-ins", { identifier: person.address, strategy: "reset_password_email_link" });
-  const token = new URL(await inbox.link(person.address)).searchParams.get("token") ?? "";
+  await asking.ok("/sign-ins", { identifier: user.address, strategy: "reset_password_email_link" });
+  const token = new URL(await inbox.link(user.address)).searchParams.get("token") ?? "";
   for (const accessToken of [token, "x".repeat(43), "x"]) {
     const tried = await asking.post("/password-reset/token", { accessToken, newPassword: NEW_PASSWORD });
     expect([tried.codes, tried.fields]).toEqual([["verification_failed"], ["accessToken"]]);
   }
-  await signedInApp(app, person);
+  await signedInApp(app, user);
 });
 
 test("@server the answer is the same for an unknown address, and links lead to listed pages only", async ({
   app,
-  person,
+  user,
   inbox,
 }) => {
   const client = new NativeClient(app);
@@ -93,22 +93,22 @@ test("@server the answer is the same for an unknown address, and links lead to l
     `${ELSEWHERE}/reset?from=app`,
     "https://evil.example/reset",
   ]) {
-    const refused = await ask(person.address, redirectUrl);
+    const refused = await ask(user.address, redirectUrl);
     expect([refused.codes, refused.fields], redirectUrl).toEqual([
       ["redirect_url_not_allowed"],
       ["redirectUrl"],
     ]);
   }
-  expect(await inbox.messages(person.address)).toEqual([]);
+  expect(await inbox.messages(user.address)).toEqual([]);
   expect((await ask("+14155558198", listed)).fields).toEqual(["email"]);
 });
 
 test("@server @sql for a user with a second factor the token holds the password until that is verified", async ({
   app,
-  person,
+  user,
   inbox,
 }) => {
-  const before = await signedInApp(app, person);
+  const before = await signedInApp(app, user);
   const setup = "/session/tasks/setup-mfa";
   const { secret } = await before.ok(setup, { strategy: "totp" });
   const authenticator = new Authenticator(secret);
@@ -116,15 +116,15 @@ test("@server @sql for a user with a second factor the token holds the password 
 
   const redirectUrl = `${PARTNER}/reset?from=app`;
   const asking = new NativeClient(app);
-  await asking.ok("/password-reset/email", { email: person.address, redirectUrl });
-  const accessToken = new URL(await inbox.link(person.address)).searchParams.get("access_token");
+  await asking.ok("/password-reset/email", { email: user.address, redirectUrl });
+  const accessToken = new URL(await inbox.link(user.address)).searchParams.get("access_token");
   const page = new NativeClient(app);
   const held = await page.ok("/password-reset/token", { accessToken, newPassword: NEW_PASSWORD });
   expect(held).toMatchObject({ status: "needs_second_factor", signIn: { status: "needs_second_factor" } });
   expect((await before.get("/session")).body.status).toBe("active");
   const withOld = await new NativeClient(app).ok("/sign-ins", {
-    identifier: person.address,
-    password: person.password,
+    identifier: user.address,
+    password: user.password,
   });
   expect(withOld.status).toBe("needs_second_factor");
 
@@ -135,8 +135,8 @@ test("@server @sql for a user with a second factor the token holds the password 
   expect(done).toMatchObject({ status: "complete", createdSessionId: null });
   expect((await page.get("/session")).status).toBe(401);
   expect((await before.get("/session")).status).toBe(401);
-  const withNew = { identifier: person.address, password: NEW_PASSWORD };
+  const withNew = { identifier: user.address, password: NEW_PASSWORD };
   expect((await new NativeClient(app).ok("/sign-ins", withNew)).status).toBe("needs_second_factor");
-  const again = await new NativeClient(app).post("/sign-ins", { ...withNew, password: person.password });
+  const again = await new NativeClient(app).post("/sign-ins", { ...withNew, password: user.password });
   expect(again.codes).toEqual(["form_password_incorrect"]);
 });

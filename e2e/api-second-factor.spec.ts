@@ -7,16 +7,16 @@ import { expect, test } from "./fixtures";
 test.describe.configure({ mode: "default" });
 test.use({ settings: { RESEND_COOLDOWN_SECONDS: "0" } });
 
-test("@server @texts a text message is a second factor too", async ({ app, person, inbox }) => {
-  const client = await signedInApp(app, person);
+test("@server @texts a text message is a second factor too", async ({ app, user, inbox }) => {
+  const client = await signedInApp(app, user);
   const [{ id: phoneNumberId }] = (await client.get("/me/phone-numbers")).body.data;
   const setup = "/session/tasks/setup-mfa";
   const { verificationId } = await client.ok(setup, { strategy: "phone_code", phoneNumberId });
-  const first = await inbox.code(person.phone);
+  const first = await inbox.code(user.phone);
   await client.ok(setup, { strategy: "phone_code", verificationId, code: first });
 
   const other = new NativeClient(app);
-  const begun = await other.ok("/sign-ins", { identifier: person.address, password: person.password });
+  const begun = await other.ok("/sign-ins", { identifier: user.address, password: user.password });
   expect(begun.supportedSecondFactors[0]).toMatchObject({ strategy: "phone_code", phoneNumberId });
   const at = `/sign-ins/${begun.id}`;
   const text = { strategy: "phone_code", phoneNumberId };
@@ -28,7 +28,7 @@ test("@server @texts a text message is a second factor too", async ({ app, perso
   expect(unsent).toEqual(begun);
   const sent = await other.ok(`${at}/prepare-second-factor`, { strategy: "phone_code" });
   expect(sent.secondFactorVerification).toMatchObject({ status: "unverified", strategy: "phone_code" });
-  const code = await inbox.code(person.phone, 2);
+  const code = await inbox.code(user.phone, 2);
   const done = await other.ok(`${at}/attempt-second-factor`, { strategy: "phone_code", code });
   expect(done).toMatchObject({ status: "complete", secondFactorVerification: { status: "verified" } });
   expect((await other.get("/session")).body.status).toBe("active");
@@ -36,9 +36,9 @@ test("@server @texts a text message is a second factor too", async ({ app, perso
 
 test("@server @sql whoever has a second factor proves afresh by it, and by each code once", async ({
   app,
-  person,
+  user,
 }) => {
-  const client = await signedInApp(app, person);
+  const client = await signedInApp(app, user);
   const setup = "/session/tasks/setup-mfa";
   const { secret } = await client.ok(setup, { strategy: "totp" });
   const authenticator = new Authenticator(secret);
@@ -49,7 +49,7 @@ test("@server @sql whoever has a second factor proves afresh by it, and by each 
 
   const codes = { totp: await authenticator.code(), backup_code: backupCodes[0] };
   for (const [strategy, code] of Object.entries(codes)) {
-    await outdateProofs(app, person.address);
+    await outdateProofs(app, user.address);
     expect((await add()).codes).toEqual(["fresh_proof_required"]);
     const wrong = await prove(
       strategy,

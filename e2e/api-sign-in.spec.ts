@@ -5,12 +5,12 @@ import { expect, test } from "./fixtures";
 const NEW_PASSWORD = "violet harbour seven kites";
 
 for (const { kind, Client } of CLIENTS) {
-  test(`@server ${kind} signs in by password, and out again`, async ({ app, person }) => {
+  test(`@server ${kind} signs in by password, and out again`, async ({ app, user }) => {
     const client = new Client(app);
-    const signIn = await client.ok("/sign-ins", { identifier: person.address, password: person.password });
+    const signIn = await client.ok("/sign-ins", { identifier: user.address, password: user.password });
     expect(signIn).toMatchObject({
       status: "complete",
-      identifier: person.address,
+      identifier: user.address,
       firstFactorVerification: { status: "verified", strategy: "password" },
       secondFactorVerification: null,
     });
@@ -26,9 +26,9 @@ for (const { kind, Client } of CLIENTS) {
     expect((await copied.get("/session")).status).toBe(401);
   });
 
-  test(`@server ${kind} signs in by email code`, async ({ app, person, inbox }) => {
+  test(`@server ${kind} signs in by email code`, async ({ app, user, inbox }) => {
     const client = new Client(app);
-    const begun = await client.ok("/sign-ins", { identifier: person.address });
+    const begun = await client.ok("/sign-ins", { identifier: user.address });
     expect(begun).toMatchObject({ status: "needs_first_factor", firstFactorVerification: null });
     const strategies = begun.supportedFirstFactors.map(({ strategy }: { strategy: string }) => strategy);
     expect(strategies).toEqual(
@@ -37,14 +37,14 @@ for (const { kind, Client } of CLIENTS) {
     const { emailAddressId, safeIdentifier } = begun.supportedFirstFactors.find(
       ({ strategy }: { strategy: string }) => strategy === "email_code",
     );
-    expect(safeIdentifier).toBe(person.address);
+    expect(safeIdentifier).toBe(user.address);
     const at = `/sign-ins/${begun.id}`;
     const prepared = await client.ok(`${at}/prepare-first-factor`, {
       strategy: "email_code",
       emailAddressId,
     });
     expect(prepared.firstFactorVerification).toMatchObject({ status: "unverified", strategy: "email_code" });
-    const code = await inbox.code(person.address);
+    const code = await inbox.code(user.address);
     const wrong = code === "123456" ? "654321" : "123456";
     const refused = await client.post(`${at}/attempt-first-factor`, { strategy: "email_code", code: wrong });
     expect(refused.body.errors[0]).toMatchObject({
@@ -58,21 +58,21 @@ for (const { kind, Client } of CLIENTS) {
     expect((await client.get("/session")).body.id).toBe(done.createdSessionId);
   });
 
-  test(`@server @texts ${kind} signs in by text message`, async ({ app, person, inbox }) => {
+  test(`@server @texts ${kind} signs in by text message`, async ({ app, user, inbox }) => {
     const client = new Client(app);
     const strategy = "phone_code";
-    const byAddress = await client.ok("/sign-ins", { identifier: person.address });
+    const byAddress = await client.ok("/sign-ins", { identifier: user.address });
     const offered = byAddress.supportedFirstFactors.find(
       (factor: { strategy: string }) => factor.strategy === strategy,
     );
-    expect(offered.safeIdentifier).not.toContain(person.phone.slice(0, -2));
-    const begun = await client.ok("/sign-ins", { identifier: person.phone, strategy });
+    expect(offered.safeIdentifier).not.toContain(user.phone.slice(0, -2));
+    const begun = await client.ok("/sign-ins", { identifier: user.phone, strategy });
     expect(begun).toMatchObject({
       status: "needs_first_factor",
       firstFactorVerification: { status: "unverified", strategy, attempts: 0 },
       createdSessionId: null,
     });
-    const code = await inbox.code(person.phone);
+    const code = await inbox.code(user.phone);
     expect(JSON.stringify(begun)).not.toContain(code);
     const done = await client.ok(`/sign-ins/${begun.id}/attempt-first-factor`, { strategy, code });
     expect(done).toMatchObject({
@@ -82,23 +82,23 @@ for (const { kind, Client } of CLIENTS) {
     expect((await client.get("/session")).body).toMatchObject({
       id: done.createdSessionId,
       status: "active",
-      user: { emailAddress: person.address },
+      user: { emailAddress: user.address },
     });
   });
 
   test(`@server ${kind} recovers a password by code, in one step and in two`, async ({
     app,
-    nextPerson,
+    createNextUser,
     inbox,
   }) => {
     for (const inOneStep of [true, false]) {
-      const person = nextPerson();
-      const before = await signedInApp(app, person);
+      const user = createNextUser();
+      const before = await signedInApp(app, user);
       const client = new Client(app);
       const strategy = "reset_password_email_code";
-      const begun = await client.ok("/sign-ins", { identifier: person.address, strategy });
+      const begun = await client.ok("/sign-ins", { identifier: user.address, strategy });
       const at = `/sign-ins/${begun.id}`;
-      const code = await inbox.code(person.address);
+      const code = await inbox.code(user.address);
       const weak = await client.post(`${at}/attempt-first-factor`, {
         strategy,
         code,
@@ -115,42 +115,42 @@ for (const { kind, Client } of CLIENTS) {
       expect(reset.status).toBe("complete");
       expect((await client.get("/session")).body.status).toBe("active");
       expect((await before.get("/session")).status).toBe(401);
-      await signedInApp(app, { ...person, password: NEW_PASSWORD });
+      await signedInApp(app, { ...user, password: NEW_PASSWORD });
     }
   });
 }
 
-test("@server a password may come after another method was begun", async ({ app, person, inbox }) => {
+test("@server a password may come after another method was begun", async ({ app, user, inbox }) => {
   const client = new NativeClient(app);
-  const begun = await client.ok("/sign-ins", { identifier: person.address, strategy: "email_code" });
+  const begun = await client.ok("/sign-ins", { identifier: user.address, strategy: "email_code" });
   const at = `/sign-ins/${begun.id}/attempt-first-factor`;
   const wrong = await client.post(at, { strategy: "password", password: "not the one at all" });
   expect(wrong.codes).toEqual(["form_password_incorrect"]);
   expect((await client.post(at, { strategy: "password" })).codes).toEqual(["form_param_missing"]);
-  const done = await client.ok(at, { strategy: "password", password: person.password });
+  const done = await client.ok(at, { strategy: "password", password: user.password });
   expect(done).toMatchObject({ status: "complete", firstFactorVerification: { strategy: "password" } });
-  const again = await client.post(at, { strategy: "password", password: person.password });
+  const again = await client.post(at, { strategy: "password", password: user.password });
   expect(again.codes).toEqual(["client_state_invalid"]);
-  const code = await inbox.code(person.address);
+  const code = await inbox.code(user.address);
   expect((await client.post(at, { strategy: "email_code", code })).codes).toEqual(["client_state_invalid"]);
 });
 
-test("@server of many passwords for one attempt at once, one makes a session", async ({ app, person }) => {
+test("@server of many passwords for one attempt at once, one makes a session", async ({ app, user }) => {
   const client = new NativeClient(app);
-  const begun = await client.ok("/sign-ins", { identifier: person.address });
+  const begun = await client.ok("/sign-ins", { identifier: user.address });
   const at = `/sign-ins/${begun.id}/attempt-first-factor`;
-  const tried = { strategy: "password", password: person.password };
+  const tried = { strategy: "password", password: user.password };
   const answers = await Promise.all(Array.from({ length: 8 }, () => client.copy().post(at, tried)));
   expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
 });
 
-test("@server @texts an unknown person is answered as a known one is", async ({ app, person }) => {
+test("@server @texts an unknown user is answered as a known one is", async ({ app, user }) => {
   const personal = ["id", "identifier", "safeIdentifier", "emailAddressId", "phoneNumberId", "expireAt"];
-  /** A body without what differs from person to person. */
+  /** A body without what differs from user to user. */
   const shapeOf = (body: unknown): unknown =>
     JSON.parse(JSON.stringify(body, (key, value) => (personal.includes(key) ? typeof value : value)));
   const shapes = [];
-  for (const identifier of [person.phone, "+14155558123"]) {
+  for (const identifier of [user.phone, "+14155558123"]) {
     const client = new NativeClient(app);
     const begun = await client.ok("/sign-ins", { identifier, strategy: "phone_code" });
     const at = `/sign-ins/${begun.id}`;
@@ -164,7 +164,7 @@ test("@server @texts an unknown person is answered as a known one is", async ({ 
 
 test("@server what might tell by its time who has an account is not answered at once", async ({
   app,
-  nextPerson,
+  createNextUser,
 }) => {
   const password = "copper kites circle northward";
   const calls: [string, (address: string) => object][] = [
@@ -174,7 +174,7 @@ test("@server what might tell by its time who has an account is not answered at 
     ["/sign-ups", (emailAddress) => ({ emailAddress, password, strategy: "email_code" })],
     ["/password-reset/email", (email) => ({ email, redirectUrl: "/reset-password" })],
   ];
-  for (const address of [nextPerson().address, "nobody-in-a-hurry@people.example"]) {
+  for (const address of [createNextUser().address, "nobody-in-a-hurry@people.example"]) {
     for (const [path, body] of calls) {
       const startedAt = performance.now();
       await new NativeClient(app).post(path, body(address));
@@ -192,12 +192,12 @@ test("@server what might tell by its time who has an account is not answered at 
 
 test("@server @sql a compromised password leads on to another method, and to a task without one", async ({
   app,
-  person,
+  user,
 }) => {
-  const before = await signedInApp(app, person);
-  await markCompromised(app, person.address);
+  const before = await signedInApp(app, user);
+  await markCompromised(app, user.address);
   const client = new BrowserClient(app);
-  const refused = await client.post("/sign-ins", { identifier: person.address, password: person.password });
+  const refused = await client.post("/sign-ins", { identifier: user.address, password: user.password });
   expect(refused.status).toBe(422);
   expect(refused.codes).toEqual(["form_password_compromised"]);
   const session = await before.get("/session");
@@ -210,13 +210,13 @@ test("@server @sql a compromised password leads on to another method, and to a t
   expect(touched.status).toBe(404);
 });
 
-test("@server an attempt is found by nobody but the client that began it", async ({ app, person }) => {
+test("@server an attempt is found by nobody but the client that began it", async ({ app, user }) => {
   const owner = new NativeClient(app);
-  const { id } = await owner.ok("/sign-ins", { identifier: person.address, strategy: "email_code" });
+  const { id } = await owner.ok("/sign-ins", { identifier: user.address, strategy: "email_code" });
   const calls = [
     ["prepare-first-factor", { strategy: "email_code" }],
     ["attempt-first-factor", { strategy: "email_code", code: "123456" }],
-    ["attempt-first-factor", { strategy: "password", password: person.password }],
+    ["attempt-first-factor", { strategy: "password", password: user.password }],
     ["reset-password", { password: NEW_PASSWORD }],
     ["attempt-second-factor", { strategy: "totp", code: "123456" }],
   ] as const;
@@ -230,8 +230,8 @@ test("@server an attempt is found by nobody but the client that began it", async
   expect((await owner.get("/sign-ins/no-uuid")).status).toBe(404);
 });
 
-test("@server whoever asks too often is told how long to wait, known or not", async ({ app, person }) => {
-  for (const identifier of [person.address, "nobody-too-often@people.example"]) {
+test("@server whoever asks too often is told how long to wait, known or not", async ({ app, user }) => {
+  for (const identifier of [user.address, "nobody-too-often@people.example"]) {
     const client = new NativeClient(app);
     const { id } = await client.ok("/sign-ins", { identifier, strategy: "email_code" });
     const again = await client.post(`/sign-ins/${id}/prepare-first-factor`, { strategy: "email_code" });

@@ -39,10 +39,10 @@ for (const { kind, Client } of CLIENTS) {
     });
   });
 
-  test(`@server ${kind} signs somebody in by a link that it opens itself`, async ({ app, person, inbox }) => {
+  test(`@server ${kind} signs somebody in by a link that it opens itself`, async ({ app, user, inbox }) => {
     const client = new Client(app);
-    const { id } = await client.ok("/sign-ins", { identifier: person.address, strategy: "email_link" });
-    const token = tokenOf(await inbox.link(person.address));
+    const { id } = await client.ok("/sign-ins", { identifier: user.address, strategy: "email_link" });
+    const token = tokenOf(await inbox.link(user.address));
     expect(await client.ok("/email-links/attempt", { token })).toEqual({
       status: "verified",
       sameClient: true,
@@ -54,16 +54,16 @@ for (const { kind, Client } of CLIENTS) {
 
 test("@server a link that is confirmed elsewhere lets the client that asked go on, once", async ({
   app,
-  person,
+  user,
   inbox,
 }) => {
   const client = new NativeClient(app);
-  const begun = await client.ok("/sign-ins", { identifier: person.address, strategy: "email_link" });
+  const begun = await client.ok("/sign-ins", { identifier: user.address, strategy: "email_link" });
   const { matchNumber } = begun.firstFactorVerification;
   const at = `/sign-ins/${begun.id}`;
   const goOn = () => client.post(`${at}/attempt-first-factor`, { strategy: "email_link" });
   expect((await goOn()).codes).toEqual(["client_state_invalid"]);
-  const token = tokenOf(await inbox.link(person.address));
+  const token = tokenOf(await inbox.link(user.address));
   const elsewhere = new BrowserClient(app);
   const asked = await elsewhere.post("/email-links/attempt", { token });
   expect([asked.codes, asked.fields]).toEqual([["form_param_missing"], ["matchNumber"]]);
@@ -80,14 +80,14 @@ test("@server a link that is confirmed elsewhere lets the client that asked go o
 
 test("@server a sign-up by link, and one for an address that is taken, look the same", async ({
   app,
-  person,
+  user,
   inbox,
 }) => {
   const emailAddress = newcomer();
   const client = new NativeClient(app);
   const begun = await client.ok("/sign-ups", { emailAddress, password: PASSWORD, strategy: "email_link" });
   const taken = await new NativeClient(app).ok("/sign-ups", {
-    emailAddress: person.address,
+    emailAddress: user.address,
     password: PASSWORD,
     strategy: "email_link",
   });

@@ -6,13 +6,13 @@ const strategy = "reset_password_email_code";
 
 test("@server no step of a recovery can be skipped, and no answer holds what proves it", async ({
   app,
-  person,
+  user,
   inbox,
 }) => {
   const client = new NativeClient(app);
-  const begun = await client.ok("/sign-ins", { identifier: person.address, strategy });
+  const begun = await client.ok("/sign-ins", { identifier: user.address, strategy });
   const at = `/sign-ins/${begun.id}`;
-  const code = await inbox.code(person.address);
+  const code = await inbox.code(user.address);
   const read = await client.get(at);
   for (const told of [JSON.stringify(begun), JSON.stringify(read.body)]) {
     expect(told).not.toContain(code);
@@ -28,15 +28,15 @@ test("@server no step of a recovery can be skipped, and no answer holds what pro
     expect(tried.codes).toEqual(["verification_failed"]);
   }
   expect((await client.get("/session")).status).toBe(401);
-  await signedInApp(app, person);
+  await signedInApp(app, user);
 });
 
-test("@server the proof of one attempt is none of another's, nor is one person's code another's", async ({
+test("@server the proof of one attempt is none of another's, nor is one user's code another's", async ({
   app,
-  nextPerson,
+  createNextUser,
   inbox,
 }) => {
-  const [mine, theirs] = [nextPerson(), nextPerson()];
+  const [mine, theirs] = [createNextUser(), createNextUser()];
   const client = new NativeClient(app);
   const own = await client.ok("/sign-ins", { identifier: mine.address, strategy });
   const other = await client.ok("/sign-ins", { identifier: theirs.address, strategy });
@@ -60,11 +60,11 @@ test("@server the proof of one attempt is none of another's, nor is one person's
   await signedInApp(app, { ...mine, password: NEW_PASSWORD });
 });
 
-test("@server a token made for one thing is worth nothing anywhere else", async ({ app, person, inbox }) => {
-  const session = (await signedInApp(app, person)).token ?? "";
+test("@server a token made for one thing is worth nothing anywhere else", async ({ app, user, inbox }) => {
+  const session = (await signedInApp(app, user)).token ?? "";
   const asking = new NativeClient(app);
-  await asking.ok("/sign-ins", { identifier: person.address, strategy: "email_link" });
-  const link = new URL(await inbox.link(person.address)).searchParams.get("token") ?? "";
+  await asking.ok("/sign-ins", { identifier: user.address, strategy: "email_link" });
+  const link = new URL(await inbox.link(user.address)).searchParams.get("token") ?? "";
   const [client = "", ofSession = ""] = session.replace("Bearer ", "").split(".");
   expect([link, client, ofSession].map((token) => token.length)).toEqual([43, 43, 43]);
 

@@ -7,10 +7,10 @@ test.use({ withMiddleware: false });
 
 test("@server the API refuses other origins by itself, and asks for itself who calls", async ({
   app,
-  person,
+  user,
 }) => {
   const browser = new BrowserClient(app);
-  await browser.ok("/sign-ins", { identifier: person.address, password: person.password });
+  await browser.ok("/sign-ins", { identifier: user.address, password: user.password });
   const refused = await browser.send("POST", "/session/end", {}, { Origin: "https://evil.example" });
   expect(refused.codes).toEqual(["request_forbidden"]);
   expect((await browser.get("/session")).status).toBe(200);

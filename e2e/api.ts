@@ -113,10 +113,10 @@ export const CLIENTS = [
   { kind: "a browser", Client: BrowserClient },
 ];
 
-type Person = { address: string; password: string };
+type TestUser = { address: string; password: string };
 
-/** An app whose person has signed in by password. */
-export async function signedInApp(app: App, { address, password }: Person): Promise<NativeClient> {
+/** An app whose user has signed in by password. */
+export async function signedInApp(app: App, { address, password }: TestUser): Promise<NativeClient> {
   const client = new NativeClient(app);
   const signIn = await client.ok("/sign-ins", { identifier: address, password });
   expect(signIn.status).toBe("complete");

@@ -37,19 +37,19 @@ test("@server a program signs somebody up by code, and out", async ({ app, inbox
   expect(await codesOf(client.setActive({ session: createdSessionId }))).toEqual(["authentication_invalid"]);
 });
 
-test("@server a program keeps its token, and goes on with it later", async ({ app, person, inbox }) => {
+test("@server a program keeps its token, and goes on with it later", async ({ app, user, inbox }) => {
   const tokens = memoryTokens();
   const before = new AuthClient({ baseUrl: app.url, tokens });
   await before.client.signIn.create({
     strategy: "reset_password_email_code",
-    identifier: person.address,
+    identifier: user.address,
   });
   const client = new AuthClient({ baseUrl: app.url, tokens });
   await client.load();
   const { signIn } = client.client;
   expect(signIn.status).toBe("needs_first_factor");
   const strategy = "reset_password_email_code";
-  await signIn.attemptFirstFactor({ strategy, code: await inbox.code(person.address) });
+  await signIn.attemptFirstFactor({ strategy, code: await inbox.code(user.address) });
   expect(signIn.status).toBe("needs_new_password");
   await signIn.resetPassword({ password: NEW_PASSWORD });
   await client.setActive({ session: signIn.createdSessionId });
@@ -58,37 +58,37 @@ test("@server a program keeps its token, and goes on with it later", async ({ ap
 
 test("@server a program waits for a link that is opened in a browser", async ({
   app,
-  person,
+  user,
   inbox,
   otherBrowser,
 }) => {
   const { signIn } = new AuthClient({ baseUrl: app.url }).client;
-  const { supportedFirstFactors } = await signIn.create({ identifier: person.address });
+  const { supportedFirstFactors } = await signIn.create({ identifier: user.address });
   const factor = supportedFirstFactors.find(({ strategy }) => strategy === "email_link");
   if (factor?.strategy !== "email_link") throw new Error("No link is offered.");
   const { startEmailLinkFlow } = signIn.createEmailLinkFlow();
   const waiting = startEmailLinkFlow({ emailAddressId: factor.emailAddressId, redirectUrl: "/dashboard" });
-  const link = await inbox.link(person.address);
+  const link = await inbox.link(user.address);
   await expect.poll(() => signIn.firstFactorVerification.matchNumber).not.toBeNull();
   await confirmElsewhere(otherBrowser, link, String(signIn.firstFactorVerification.matchNumber));
   const { status, firstFactorVerification } = await waiting;
   expect([status, firstFactorVerification.verifiedFromTheSameClient()]).toEqual(["complete", false]);
 });
 
-test("@server waiting can be called off, and ends where tries are used up", async ({ app, person }) => {
+test("@server waiting can be called off, and ends where tries are used up", async ({ app, user }) => {
   const { signIn } = new AuthClient({ baseUrl: app.url }).client;
-  await signIn.create({ identifier: person.address, strategy: "email_link" });
+  await signIn.create({ identifier: user.address, strategy: "email_link" });
   const { startEmailLinkFlow, cancelEmailLinkFlow } = signIn.createEmailLinkFlow();
   const waiting = startEmailLinkFlow({ emailAddressId: "", redirectUrl: "" });
   cancelEmailLinkFlow();
   expect((await waiting).firstFactorVerification.status).toBe("unverified");
 });
 
-test("@server a program does what a pending session has left to do", async ({ app, person, inbox }) => {
-  await markCompromised(app, person.address);
+test("@server a program does what a pending session has left to do", async ({ app, user, inbox }) => {
+  await markCompromised(app, user.address);
   const client = new AuthClient({ baseUrl: app.url });
   const { signIn } = client.client;
-  const { address: identifier, password } = person;
+  const { address: identifier, password } = user;
   expect(await codesOf(signIn.create({ identifier, password }))).toEqual(["form_password_compromised"]);
   await signIn.create({ identifier, strategy: "email_code" });
   await signIn.attemptFirstFactor({ strategy: "email_code", code: await inbox.code(identifier) });
@@ -102,10 +102,10 @@ test("@server a program does what a pending session has left to do", async ({ ap
   expect(client.user).not.toBeNull();
 });
 
-test("@server a program sets a second factor up, and is asked for it", async ({ app, person }) => {
+test("@server a program sets a second factor up, and is asked for it", async ({ app, user }) => {
   const client = new AuthClient({ baseUrl: app.url });
   const { signIn } = client.client;
-  const { address: identifier, password } = person;
+  const { address: identifier, password } = user;
   await signIn.create({ identifier, password });
   await client.setActive({ session: signIn.createdSessionId });
   const { secret = "" } = (await client.session?.prepareMfa({ strategy: "totp" })) ?? {};
@@ -121,10 +121,10 @@ test("@server a program sets a second factor up, and is asked for it", async ({ 
   expect((await signIn.attemptSecondFactor({ strategy: "backup_code", code })).status).toBe("complete");
 });
 
-test("@server a program resets a password by access token", async ({ app, person, inbox }) => {
+test("@server a program resets a password by access token", async ({ app, user, inbox }) => {
   const { auth } = new AuthClient({ baseUrl: app.url });
-  expect(await auth.sendResetPwdEmail(person.address, "/reset-password")).toEqual({ errors: null });
-  const { searchParams } = new URL(await inbox.link(person.address));
+  expect(await auth.sendResetPwdEmail(user.address, "/reset-password")).toEqual({ errors: null });
+  const { searchParams } = new URL(await inbox.link(user.address));
   expect(searchParams.get("action")).toBe("reset-pwd");
   const token = searchParams.get("access_token") ?? "";
   const other = new AuthClient({ baseUrl: app.url });
@@ -135,27 +135,27 @@ test("@server a program resets a password by access token", async ({ app, person
 
 test("@server @texts a reset by text message is not reported as complete before the second factor", async ({
   app,
-  person,
+  user,
   inbox,
 }) => {
   const client = new AuthClient({ baseUrl: app.url });
   const { signIn } = client.client;
-  await signIn.create({ identifier: person.address, password: person.password });
+  await signIn.create({ identifier: user.address, password: user.password });
   await client.setActive({ session: signIn.createdSessionId });
   const { secret = "" } = (await client.session?.prepareMfa({ strategy: "totp" })) ?? {};
   const code = await new Authenticator(secret).code();
   const { backupCodes = [] } = (await client.session?.attemptMfa({ strategy: "totp", code })) ?? {};
 
   const other = new AuthClient({ baseUrl: app.url });
-  expect(await other.auth.sendResetPwdCode(person.phone)).toEqual({ errors: null });
-  const sent = await inbox.code(person.phone);
-  const { errors } = await other.auth.resetPwdWithCode(person.phone, sent, NEW_PASSWORD);
+  expect(await other.auth.sendResetPwdCode(user.phone)).toEqual({ errors: null });
+  const sent = await inbox.code(user.phone);
+  const { errors } = await other.auth.resetPwdWithCode(user.phone, sent, NEW_PASSWORD);
   expect(errors?.map((error) => error.code)).toEqual(["needs_second_factor"]);
   const reset = other.client.signIn;
   expect(reset.createdSessionId).toBeNull();
   await reset.attemptSecondFactor({ strategy: "backup_code", code: backupCodes[0] ?? "" });
   await other.setActive({ session: reset.createdSessionId });
-  expect(other.user?.primaryEmailAddress?.emailAddress).toBe(person.address);
+  expect(other.user?.primaryEmailAddress?.emailAddress).toBe(user.address);
 });
 
 test("a server that cannot be reached is told of like any refusal", async () => {

@@ -45,64 +45,64 @@ async function openElsewhere(waiting: Page, other: Page, link: string): Promise<
 test("@server a password is reset by email code, and the visitor is signed in until they sign out", async ({
   page,
   visit,
-  person,
+  user,
   inbox,
 }) => {
   await visit("/forgot-password");
-  await fillIn(page, { "Who are you?": person.address }, "Send");
+  await fillIn(page, { "Who are you?": user.address }, "Send");
   await page.getByLabel("Code").fill("000000");
   await fillIn(page, { "New password": NEW_PASSWORD }, "Reset");
   await expect(page.getByRole("alert")).toContainText("code");
-  await fillIn(page, { Code: await inbox.code(person.address), "New password": "brief" }, "Reset");
+  await fillIn(page, { Code: await inbox.code(user.address), "New password": "brief" }, "Reset");
   await expect(page.getByRole("alert")).toContainText("15 characters");
   await fillIn(page, { "New password": NEW_PASSWORD }, "Reset");
-  await expectSignedIn(page, person.address);
+  await expectSignedIn(page, user.address);
   await page.reload();
-  await expectSignedIn(page, person.address);
+  await expectSignedIn(page, user.address);
   await page.getByRole("button", { name: "Sign out" }).click();
   await expect(page.getByRole("main")).toHaveText("Signed out");
 });
 
-test("@server @texts a password is reset by text message", async ({ page, visit, person, inbox }) => {
+test("@server @texts a password is reset by text message", async ({ page, visit, user, inbox }) => {
   await visit("/forgot-password/phone");
-  await fillIn(page, { "Who are you?": person.phone }, "Send");
-  const code = await inbox.code(person.phone);
+  await fillIn(page, { "Who are you?": user.phone }, "Send");
+  const code = await inbox.code(user.phone);
   await fillIn(page, { Code: code, "New password": NEW_PASSWORD }, "Reset");
-  await expectSignedIn(page, person.address);
+  await expectSignedIn(page, user.address);
 });
 
 test("@server a compromised password leads to an email code, and then to the task", async ({
   page,
   visit,
   app,
-  person,
+  user,
   inbox,
 }) => {
-  await markCompromised(app, person.address);
+  await markCompromised(app, user.address);
   await visit("/sign-in");
-  await fillIn(page, { "Email address": person.address, Password: person.password }, "Continue");
+  await fillIn(page, { "Email address": user.address, Password: user.password }, "Continue");
   await page.getByRole("button", { name: "Email me a code instead" }).click();
-  await fillIn(page, { Code: await inbox.code(person.address) }, "Continue");
+  await fillIn(page, { Code: await inbox.code(user.address) }, "Continue");
   await expect(page).toHaveURL(/\/task\/reset-password$/);
 
   await visit("/members");
   await expect(page).toHaveURL(/\/task\/reset-password$/);
   await fillIn(page, { "New password": NEW_PASSWORD }, "Save");
-  await expectSignedIn(page, person.address);
+  await expectSignedIn(page, user.address);
   await visit("/members");
   await expect(page.getByText("For members")).toBeVisible();
 });
 
-test("@server a second factor is asked for after the password", async ({ page, visit, app, person }) => {
-  const native = await signedInApp(app, person);
+test("@server a second factor is asked for after the password", async ({ page, visit, app, user }) => {
+  const native = await signedInApp(app, user);
   const { secret } = await native.ok("/session/tasks/setup-mfa", { strategy: "totp" });
   const authenticator = new Authenticator(secret);
   const set = { strategy: "totp", code: await authenticator.code() };
   await native.ok("/session/tasks/setup-mfa", set);
   await visit("/sign-in");
-  await fillIn(page, { "Email address": person.address, Password: person.password }, "Continue");
+  await fillIn(page, { "Email address": user.address, Password: user.password }, "Continue");
   await fillIn(page, { Code: await authenticator.code() }, "Continue");
-  await expectSignedIn(page, person.address);
+  await expectSignedIn(page, user.address);
 });
 
 test("@server a sign-up by link that is opened in the same browser ends in the tab of the link", async ({
@@ -144,32 +144,32 @@ test("@server a sign-up by link that is opened elsewhere ends where it began", a
 test("@server a sign-in by link that is opened elsewhere ends where it began", async ({
   page,
   visit,
-  person,
+  user,
   inbox,
   otherBrowser,
 }) => {
   await visit("/sign-in/link");
-  await fillIn(page, { "Email address": person.address }, "Send a link");
+  await fillIn(page, { "Email address": user.address }, "Send a link");
   await visit("/", otherBrowser);
-  await openElsewhere(page, otherBrowser, await inbox.link(person.address));
+  await openElsewhere(page, otherBrowser, await inbox.link(user.address));
   await expect(otherBrowser.getByText("Return to the original tab")).toBeVisible();
-  await expectSignedIn(page, person.address);
+  await expectSignedIn(page, user.address);
 });
 
 test("@server an expired link is told of in both tabs", async ({
   page,
   visit,
   app,
-  person,
+  user,
   inbox,
   otherBrowser,
 }) => {
   await visit("/sign-in/link");
-  await fillIn(page, { "Email address": person.address }, "Send a link");
-  const link = await inbox.link(person.address);
+  await fillIn(page, { "Email address": user.address }, "Send a link");
+  const link = await inbox.link(user.address);
   const sql = `UPDATE "Link" l SET "expiresAt" = now() FROM "Verification" v
     WHERE v.id = l."verificationId" AND v.destination = $1`;
-  await query(app, sql, [person.address]);
+  await query(app, sql, [user.address]);
   await expect(page.getByText("expired")).toBeVisible();
   await visit("/", otherBrowser);
   await otherBrowser.goto(link);
@@ -181,58 +181,58 @@ test("@server a link by which to recover, in its oldest form, is sent once and l
   visit,
   context,
   app,
-  person,
+  user,
   inbox,
 }) => {
   await visit("/recover");
-  await fillIn(page, { "Email address": person.address }, "Send a link");
-  const link = await inbox.link(person.address);
+  await fillIn(page, { "Email address": user.address }, "Send a link");
+  const link = await inbox.link(user.address);
   const tab = await visit("/", await context.newPage());
   await tab.goto(link);
   await tab.getByRole("button", { name: "Confirm" }).click();
   await expect(tab).toHaveURL(/\/new-password\?link_status=verified/);
   await expect(page).toHaveURL(/\/\?strategy=email_link$/);
   await fillIn(tab, { "New password": NEW_PASSWORD }, "Save");
-  await expectSignedIn(tab, person.address);
-  await signedInApp(app, { ...person, password: NEW_PASSWORD });
-  expect((await inbox.messages(person.address)).filter((message) => message.link)).toHaveLength(1);
+  await expectSignedIn(tab, user.address);
+  await signedInApp(app, { ...user, password: NEW_PASSWORD });
+  expect((await inbox.messages(user.address)).filter((message) => message.link)).toHaveLength(1);
 });
 
 test("@server a further address is added and proven by link", async ({
   page,
   visit,
   app,
-  person,
+  user,
   inbox,
   otherBrowser,
 }) => {
   await visit("/sign-in");
-  await fillIn(page, { "Email address": person.address, Password: person.password }, "Continue");
-  await expectSignedIn(page, person.address);
+  await fillIn(page, { "Email address": user.address, Password: user.password }, "Continue");
+  await expectSignedIn(page, user.address);
   const address = newcomer();
   await visit("/new-email-address");
   await fillIn(page, { "New address": address }, "Add");
   await visit("/", otherBrowser);
   await openElsewhere(page, otherBrowser, await inbox.link(address));
   await expect(page.getByText("verified")).toBeVisible();
-  await signedInApp(app, { ...person, address });
+  await signedInApp(app, { ...user, address });
 });
 
-test("@server @texts what stands on the window does the same", async ({ page, visit, person, inbox }) => {
+test("@server @texts what stands on the window does the same", async ({ page, visit, user, inbox }) => {
   await visit("/");
-  const sent = await page.evaluate((phone) => window.auth.auth.sendResetPwdCode(phone), person.phone);
+  const sent = await page.evaluate((phone) => window.auth.auth.sendResetPwdCode(phone), user.phone);
   expect(sent).toEqual({ errors: null });
-  const code = await inbox.code(person.phone);
+  const code = await inbox.code(user.phone);
   const reset = (password: string) =>
     page.evaluate((sent) => window.auth.auth.resetPwdWithCode(sent.phone, sent.code, sent.password), {
-      phone: person.phone,
+      phone: user.phone,
       code,
       password,
     });
   expect((await reset("brief")).errors?.[0]?.code).toBe("form_password_length_too_short");
   expect(await reset(NEW_PASSWORD)).toEqual({ errors: null });
   await visit("/");
-  await expectSignedIn(page, person.address);
+  await expectSignedIn(page, user.address);
   const waiting = page.evaluate(async () => {
     const [own] = window.auth.user?.emailAddresses ?? [];
     return own?.verification.status;

@@ -16,15 +16,15 @@ const BUTTONS = ["chooseLocaleAction", "emptyInboxAction", "signOutAction"];
 
 test("@server every form rejects a request of another site, without the middleware too", async ({
   app,
-  person,
+  user,
 }) => {
-  const visitor = await signedIn(app, person);
+  const visitor = await signedIn(app, user);
   const forms = [...serverActions().keys()].filter((name) => !BUTTONS.includes(name));
   expect(forms.length).toBeGreaterThan(30);
   for (const name of forms) {
     for (const site of ["cross-site", "same-site"] as const) {
-      const { text, leadsTo } = await replay(app, name, visitor, {}, from(site));
-      expect([text.includes(REJECTED), leadsTo], `${name}, ${site}`).toEqual([true, null]);
+      const { text, redirectedTo } = await replay(app, name, visitor, {}, from(site));
+      expect([text.includes(REJECTED), redirectedTo], `${name}, ${site}`).toEqual([true, null]);
     }
     const own = await replay(app, name, visitor, {}, from("same-origin"));
     expect(own.text, name).not.toContain(REJECTED);
@@ -33,12 +33,12 @@ test("@server every form rejects a request of another site, without the middlewa
 
 test("@server no button does anything at the request of another site, without the middleware too", async ({
   app,
-  person,
-  nextPerson,
+  user,
+  createNextUser,
   inbox,
 }) => {
-  const visitor = await signedIn(app, person);
-  const reader = nextPerson();
+  const visitor = await signedIn(app, user);
+  const reader = createNextUser();
   await rawReset(app.url, reader.address);
   await inbox.code(reader.address);
 

@@ -9,12 +9,12 @@ const HEADERS: Record<string, string>[] = [{}, { RSC: "1" }, { RSC: "1", "Next-R
 
 test("@server @sql while the database is out of reach nobody is let in, and once it is back all goes on", async ({
   app,
-  person,
+  user,
 }) => {
-  const visitor = await signedIn(app, person);
+  const visitor = await signedIn(app, user);
   const get = (path: string, headers = {}) =>
     fetch(app.url + path, { redirect: "manual", headers: { cookie: visitor.cookies, ...headers } });
-  expect(await (await get("/dashboard")).text()).toContain(person.address);
+  expect(await (await get("/dashboard")).text()).toContain(user.address);
   await withoutDatabase(app, async () => {
     for (const path of [
       "/",
@@ -27,13 +27,13 @@ test("@server @sql while the database is out of reach nobody is let in, and once
         const answer = await get(path, headers);
         expect(answer.status, path).toBe(503);
         const text = await answer.text();
-        expect(text, path).not.toContain(person.address);
+        expect(text, path).not.toContain(user.address);
         expect(text, path).not.toMatch(INSIDE);
       }
     }
     for (const path of ["/api/auth/session", "/api/v1/session"]) {
       const text = await (await get(path)).text();
-      expect(text, path).not.toContain(person.address);
+      expect(text, path).not.toContain(user.address);
       expect(text, path).not.toMatch(INSIDE);
     }
     const called = await get("/api/v1/session");
@@ -42,11 +42,11 @@ test("@server @sql while the database is out of reach nobody is let in, and once
     expect(errors).toMatchObject([{ code: "service_unavailable", meta: { requestId: expect.any(String) } }]);
     await expect.poll(() => app.log).toContain(errors[0].meta.requestId);
     const acted = await replay(app, "addPhoneNumberAction", visitor, { phoneNumber: "+14155559876" });
-    expect(acted.text).not.toContain(person.address);
+    expect(acted.text).not.toContain(user.address);
     expect(acted.text).not.toMatch(INSIDE);
     expect((await get("/api/health/ready")).status).toBe(503);
     expect((await get("/api/health/live")).status).toBe(200);
   });
   await expect.poll(async () => (await get("/dashboard")).status).toBe(200);
-  expect(await (await get("/dashboard")).text()).toContain(person.address);
+  expect(await (await get("/dashboard")).text()).toContain(user.address);
 });

@@ -1,11 +1,11 @@
 import { query } from "./database";
 import { expect, test } from "./fixtures";
-import { addressOf } from "./people";
 import { rawReset, sendForm } from "./raw-form";
 import { App } from "./servers/app";
 import { freePort } from "./servers/port";
 import { startSmtpSink } from "./servers/smtp";
 import { NEW_PASSWORD, reloadUntilVisible } from "./steps";
+import { addressOf } from "./users";
 
 /** Ends the pauses after failed tries, which grow to minutes on a slow machine. */
 const RETRY_NOW = `UPDATE "OutboxMessage" SET "nextAttemptAt" = now() WHERE "endedAt" IS NULL`;

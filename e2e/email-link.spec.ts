@@ -1,6 +1,5 @@
 import { expect, test } from "./fixtures";
 import {
-  arrive,
   askForResetLink,
   askForSignInLink,
   confirmElsewhere,
@@ -8,6 +7,7 @@ import {
   expectSignedIn,
   matchNumberOn,
   NEW_PASSWORD,
+  openSignedIn,
   otherMatchNumber,
   scan,
   sessionToken,
@@ -23,83 +23,78 @@ for (const javaScriptEnabled of [true, false]) {
     test("a link opened in the same browser signs in there, and the waiting tab says so", async ({
       page,
       context,
-      person,
+      user,
       inbox,
     }) => {
-      await askForSignInLink(page, person.address);
-      const link = await inbox.link(person.address);
+      await askForSignInLink(page, user.address);
+      const link = await inbox.link(user.address);
       await scan(link);
       const tab = await context.newPage();
       await tab.goto(link);
       await expect(tab).toHaveURL("/verify");
       await expect(tab.getByRole("heading", { name: "Confirm sign-in" })).toBeVisible();
-      await expect(tab.getByText(person.address)).toBeVisible();
+      await expect(tab.getByText(user.address)).toBeVisible();
       await expect(tab.getByText("Requested from")).toBeVisible();
       await tab.getByRole("button", { name: "Confirm" }).click();
       await expect(tab).toHaveURL("/?strategy=email_link");
-      await expectSignedIn(tab, person.address);
+      await expectSignedIn(tab, user.address);
       await expect(page.getByRole("heading", { name: "Signed in on other tab" })).toBeVisible();
       await page.getByRole("link", { name: "Continue" }).click();
-      await expectSignedIn(page, person.address);
+      await expectSignedIn(page, user.address);
     });
 
     test("a link opened on another device lets the waiting tab in, and nobody else", async ({
       page,
       otherBrowser,
-      person,
+      user,
       inbox,
     }) => {
-      await askForSignInLink(page, person.address);
-      const link = await inbox.link(person.address);
+      await askForSignInLink(page, user.address);
+      const link = await inbox.link(user.address);
       await scan(link);
       await confirmElsewhere(otherBrowser, link, await matchNumberOn(page));
       await expect(
         otherBrowser.getByRole("heading", { name: "Return to the original tab to continue" }),
       ).toBeVisible();
-      await expectSignedIn(page, person.address);
+      await expectSignedIn(page, user.address);
       await expect(page).toHaveURL("/?strategy=email_link");
       await otherBrowser.goto("/dashboard");
       await expect(otherBrowser).toHaveURL(/\/sign-in/);
     });
 
-    test("a password is reset by a link opened in the same browser", async ({ page, person, inbox }) => {
-      await askForResetLink(page, person.address);
-      const link = await inbox.link(person.address);
+    test("a password is reset by a link opened in the same browser", async ({ page, user, inbox }) => {
+      await askForResetLink(page, user.address);
+      const link = await inbox.link(user.address);
       await scan(link);
       await confirmHere(page, link);
       await expect(page).toHaveURL(/\/reset-password\?attempt=/);
       await submitNewPassword(page, NEW_PASSWORD);
-      await expectSignedIn(page, person.address);
+      await expectSignedIn(page, user.address);
       await signOut(page);
-      await signIn(page, person.address, NEW_PASSWORD);
-      await expectSignedIn(page, person.address);
+      await signIn(page, user.address, NEW_PASSWORD);
+      await expectSignedIn(page, user.address);
     });
 
     test("a password is reset where the link was asked for, though it was opened on another device", async ({
       page,
       otherBrowser,
-      person,
+      user,
       inbox,
     }) => {
-      await askForResetLink(page, person.address);
-      const link = await inbox.link(person.address);
+      await askForResetLink(page, user.address);
+      const link = await inbox.link(user.address);
       await scan(link);
       await confirmElsewhere(otherBrowser, link, await matchNumberOn(page));
       await expect(
         otherBrowser.getByRole("heading", { name: "Return to the original tab to continue" }),
       ).toBeVisible();
       await submitNewPassword(page, NEW_PASSWORD);
-      await expectSignedIn(page, person.address);
+      await expectSignedIn(page, user.address);
     });
 
-    test("the wrong number ends it for good, on both sides", async ({
-      page,
-      otherBrowser,
-      person,
-      inbox,
-    }) => {
-      await askForSignInLink(page, person.address);
-      const link = await inbox.link(person.address);
+    test("the wrong number ends it for good, on both sides", async ({ page, otherBrowser, user, inbox }) => {
+      await askForSignInLink(page, user.address);
+      const link = await inbox.link(user.address);
       const right = await matchNumberOn(page);
       await confirmElsewhere(otherBrowser, link, otherMatchNumber(right));
       await expect(otherBrowser.getByRole("heading", { name: "Verification failed" })).toBeVisible();
@@ -110,11 +105,11 @@ for (const javaScriptEnabled of [true, false]) {
     test("a number that is empty or malformed is an error at the field and costs nothing", async ({
       page,
       otherBrowser,
-      person,
+      user,
       inbox,
     }) => {
-      await askForSignInLink(page, person.address);
-      const link = await inbox.link(person.address);
+      await askForSignInLink(page, user.address);
+      const link = await inbox.link(user.address);
       const right = await matchNumberOn(page);
       const field = otherBrowser.getByLabel("Two-digit number");
       for (const malformed of ["", "7", "four two", `${right}0`, `-${right}`, "4.2"]) {
@@ -130,9 +125,9 @@ for (const javaScriptEnabled of [true, false]) {
       ).toBeVisible();
     });
 
-    test("what is called off cannot be confirmed", async ({ page, person, inbox }) => {
-      await askForSignInLink(page, person.address);
-      const link = await inbox.link(person.address);
+    test("what is called off cannot be confirmed", async ({ page, user, inbox }) => {
+      await askForSignInLink(page, user.address);
+      const link = await inbox.link(user.address);
       await page.getByRole("button", { name: "Cancel" }).click();
       await expect(page.getByRole("heading", { name: "This sign-in was cancelled" })).toBeVisible();
       await page.goto(link);
@@ -151,18 +146,18 @@ async function confirmHereIsOver(page: import("@playwright/test").Page, link: st
 test("a link needs the number elsewhere, works once, and says so afterwards", async ({
   page,
   otherBrowser,
-  person,
+  user,
   inbox,
 }) => {
-  await askForSignInLink(page, person.address);
-  const link = await inbox.link(person.address);
+  await askForSignInLink(page, user.address);
+  const link = await inbox.link(user.address);
   await otherBrowser.goto(link);
   await otherBrowser.getByRole("button", { name: "Confirm" }).click();
   await expect(
     otherBrowser.getByText("Enter the two-digit number shown where you requested this link."),
   ).toBeVisible();
   await confirmHere(page, link);
-  await expectSignedIn(page, person.address);
+  await expectSignedIn(page, user.address);
   await otherBrowser.goto(link);
   await expect(otherBrowser.getByRole("heading", { name: "This link has already been used" })).toBeVisible();
   await expect(otherBrowser.getByRole("link", { name: "Reset password" })).toBeVisible();
@@ -173,27 +168,27 @@ test("a link needs the number elsewhere, works once, and says so afterwards", as
 test("somebody else's link in a browser where one is signed in changes nothing there", async ({
   page,
   otherBrowser,
-  person,
-  nextPerson,
+  user,
+  createNextUser,
   inbox,
 }) => {
-  const other = nextPerson();
-  await arrive(otherBrowser, other);
-  await askForSignInLink(page, person.address);
-  await confirmElsewhere(otherBrowser, await inbox.link(person.address), await matchNumberOn(page));
+  const other = createNextUser();
+  await openSignedIn(otherBrowser, other);
+  await askForSignInLink(page, user.address);
+  await confirmElsewhere(otherBrowser, await inbox.link(user.address), await matchNumberOn(page));
   await expect(otherBrowser.getByRole("heading", { name: "Return to the original tab" })).toBeVisible();
   await otherBrowser.goto("/");
   await expectSignedIn(otherBrowser, other.address);
-  await expectSignedIn(page, person.address);
+  await expectSignedIn(page, user.address);
 });
 
 test("@texts a new link replaces the one before, and a code replaces a link", async ({
   page,
-  person,
+  user,
   inbox,
 }) => {
-  await askForSignInLink(page, person.address);
-  const link = await inbox.link(person.address);
+  await askForSignInLink(page, user.address);
+  const link = await inbox.link(user.address);
   await page.getByRole("link", { name: "Use another method" }).click();
   await page.getByRole("button", { name: "Text message to" }).click();
   await expect(page.getByLabel("Verification code")).toBeVisible();
@@ -201,19 +196,19 @@ test("@texts a new link replaces the one before, and a code replaces a link", as
   await expect(page.getByRole("heading", { name: "There's a newer message" })).toBeVisible();
 });
 
-test("where one wanted to go survives the link", async ({ page, person, inbox }) => {
+test("where one wanted to go survives the link", async ({ page, user, inbox }) => {
   await page.goto("/dashboard");
   await page.getByRole("link", { name: "Sign in with a code or link instead" }).click();
-  await page.getByLabel("Email address or phone number").fill(person.address);
+  await page.getByLabel("Email address or phone number").fill(user.address);
   await page.getByRole("button", { name: "Continue" }).click();
   await page.getByRole("button", { name: "Email link to" }).click();
-  await confirmHere(page, await inbox.link(person.address));
+  await confirmHere(page, await inbox.link(user.address));
   await expect(page.getByRole("heading", { name: "Dashboard" })).toBeVisible();
 });
 
-test("the token is gone from the address bar, and the referrer with it", async ({ page, person, inbox }) => {
-  await askForSignInLink(page, person.address);
-  const link = await inbox.link(person.address);
+test("the token is gone from the address bar, and the referrer with it", async ({ page, user, inbox }) => {
+  await askForSignInLink(page, user.address);
+  const link = await inbox.link(user.address);
   const answer = await fetch(link, { redirect: "manual" });
   expect(answer.status).toBe(303);
   expect(answer.headers.get("location")).not.toContain("token");
@@ -235,16 +230,16 @@ test("a link's token is no session, and a session's token is no link", async ({
   page,
   context,
   app,
-  person,
+  user,
   inbox,
 }) => {
-  await askForSignInLink(page, person.address);
-  const token = new URL(await inbox.link(person.address)).searchParams.get("token") ?? "";
+  await askForSignInLink(page, user.address);
+  const token = new URL(await inbox.link(user.address)).searchParams.get("token") ?? "";
   await context.addCookies([{ name: "latchkey.session", value: token, url: app.url }]);
   await page.goto("/dashboard");
   await expect(page).toHaveURL(/\/sign-in/);
   await context.clearCookies();
-  await arrive(page, person);
+  await openSignedIn(page, user);
   const session = (await sessionToken(page)) ?? "";
   await page.goto(`/verify?token=${session}`);
   await expect(page.getByRole("heading", { name: "Verification failed" })).toBeVisible();
@@ -254,10 +249,10 @@ test("nobody but the browser that asked can follow, go on with, or call off what
   app,
   page,
   otherBrowser,
-  person,
+  user,
   inbox,
 }) => {
-  await askForSignInLink(page, person.address);
+  await askForSignInLink(page, user.address);
   const attempt = new URL(page.url()).search;
   const streams: string[] = [];
   page.on("request", (request) => request.url().includes("/events") && streams.push(request.url()));
@@ -269,22 +264,22 @@ test("nobody but the browser that asked can follow, go on with, or call off what
   const status = await page.request.get(stream.replace("/events", ""));
   expect(await status.json()).toEqual({ status: "unverified" });
 
-  await confirmElsewhere(otherBrowser, await inbox.link(person.address), await matchNumberOn(page));
+  await confirmElsewhere(otherBrowser, await inbox.link(user.address), await matchNumberOn(page));
   await otherBrowser.goto(`/sign-in/factor-one/continue${attempt}`);
   await expect(otherBrowser).toHaveURL(/\/sign-in\?error=/);
-  await expectSignedIn(page, person.address);
+  await expectSignedIn(page, user.address);
   for (const method of ["HEAD", "POST"]) {
     const answer = await fetch(`${app.url}/sign-in/factor-one/continue${attempt}`, { method });
     expect(answer.status, method).toBe(405);
   }
 });
 
-test("another site cannot make a waiting browser go on", async ({ page, otherBrowser, person, inbox }) => {
+test("another site cannot make a waiting browser go on", async ({ page, otherBrowser, user, inbox }) => {
   // The page learns nothing by itself, so the confirmed attempt still waits when another site asks.
   await page.route("**/api/verifications/**", (route) => route.abort());
-  await askForSignInLink(page, person.address);
+  await askForSignInLink(page, user.address);
   const attempt = new URL(page.url()).search;
-  await confirmElsewhere(otherBrowser, await inbox.link(person.address), await matchNumberOn(page));
+  await confirmElsewhere(otherBrowser, await inbox.link(user.address), await matchNumberOn(page));
   await expect(otherBrowser.getByRole("heading", { name: "Return to the original tab" })).toBeVisible();
   const goOnFrom = async (site: "cross-site" | "same-origin") => {
     const answer = await page.request.get(`/sign-in/factor-one/continue${attempt}`, {
@@ -300,11 +295,11 @@ test("another site cannot make a waiting browser go on", async ({ page, otherBro
 test("a page that gets no events asks now and then, and moves on all the same", async ({
   page,
   otherBrowser,
-  person,
+  user,
   inbox,
 }) => {
   await page.route("**/events", (route) => route.fulfill({ status: 503 }));
-  await askForSignInLink(page, person.address);
-  await confirmElsewhere(otherBrowser, await inbox.link(person.address), await matchNumberOn(page));
-  await expectSignedIn(page, person.address);
+  await askForSignInLink(page, user.address);
+  await confirmElsewhere(otherBrowser, await inbox.link(user.address), await matchNumberOn(page));
+  await expectSignedIn(page, user.address);
 });

@@ -1,7 +1,7 @@
 import { query } from "./database";
 import { expect, test } from "./fixtures";
 import type { App } from "./servers/app";
-import { askForReset, askForSignInLink, confirmHere, expectSignedIn, submitReset } from "./steps";
+import { askForSignInLink, confirmHere, expectSignedIn, requestPasswordReset, submitReset } from "./steps";
 
 test.describe.configure({ mode: "default" });
 test.use({ settings: { RESEND_COOLDOWN_SECONDS: "0" } });
@@ -18,18 +18,18 @@ const expire = (app: App, kind: "Code" | "Link", address: string) =>
 test("@server @sql an expired code is reported as expired, but only to a caller who knows it", async ({
   app,
   page,
-  nextPerson,
+  createNextUser,
   inbox,
 }) => {
-  const [person, other] = [nextPerson(), nextPerson()];
-  await askForReset(page, person.address);
-  const code = await inbox.code(person.address);
-  await expire(app, "Code", person.address);
+  const [user, other] = [createNextUser(), createNextUser()];
+  await requestPasswordReset(page, user.address);
+  const code = await inbox.code(user.address);
+  await expire(app, "Code", user.address);
   await submitReset(page, code === "123456" ? "654321" : "123456");
   await expect(page.getByText("4 attempts left")).toBeVisible();
   await submitReset(page, code);
   await expect(page.getByText("This code has expired").first()).toBeVisible();
-  await askForReset(page, other.address);
+  await requestPasswordReset(page, other.address);
   await submitReset(page, await inbox.code(other.address));
   await expectSignedIn(page, other.address);
 });
@@ -38,13 +38,13 @@ test("@server @sql an expired link is reported on both pages, and a new one work
   app,
   page,
   context,
-  person,
+  user,
   inbox,
 }) => {
   await page.clock.install();
-  await askForSignInLink(page, person.address);
-  const link = await inbox.link(person.address);
-  await expire(app, "Link", person.address);
+  await askForSignInLink(page, user.address);
+  const link = await inbox.link(user.address);
+  await expire(app, "Link", user.address);
   await page.clock.fastForward("10:05");
   await expect(page.getByText("This link has expired")).toBeVisible();
   await page.clock.resume();
@@ -53,6 +53,6 @@ test("@server @sql an expired link is reported on both pages, and a new one work
   await expect(tab.getByRole("heading", { name: "This link has expired" })).toBeVisible();
   await page.getByRole("button", { name: "Resend" }).click();
   await expect(page.getByText("We sent a new link")).toBeVisible();
-  await confirmHere(tab, await inbox.link(person.address, 2));
-  await expectSignedIn(tab, person.address);
+  await confirmHere(tab, await inbox.link(user.address, 2));
+  await expectSignedIn(tab, user.address);
 });

@@ -2,13 +2,13 @@ import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { type BrowserContext, test as base, type Page } from "@playwright/test";
 import { Inbox, inboxHeaders } from "./inbox";
-import { addressOf, PEOPLE, PEOPLE_PASSWORD, phoneOf } from "./people";
 import { App, type DatabaseKind, type Settings } from "./servers/app";
 import { type BreachService, startBreachService } from "./servers/breach-service";
 import { FRONT_END_URL_FILE } from "./servers/paths";
+import { addressOf, PEOPLE, PEOPLE_PASSWORD, phoneOf } from "./users";
 
 /** Somebody with an account, whom one test has to itself. */
-type Person = { address: string; phone: string; password: string };
+type TestUser = { address: string; phone: string; password: string };
 
 /**
  * What a test may ask of the server it runs against. Each set of settings gets a server of its own: a file with some keeps to
@@ -26,11 +26,11 @@ type WorkerFixtures = ServerOptions & {
   breachService: BreachService;
   frontEndUrl: string;
   app: App;
-  nextPerson: () => Person;
+  createNextUser: () => TestUser;
 };
 
 type Fixtures = {
-  person: Person;
+  user: TestUser;
   inbox: Inbox;
   /** A second browser: other cookies, same server. */
   otherBrowser: Page;
@@ -39,7 +39,7 @@ type Fixtures = {
 /** The longest that a server, and what it needs, may take to start on a busy machine. */
 const STARTING_MS = 150_000;
 
-/** A server elsewhere is shared by all workers, also by one that takes the place of another: no two get the same person. */
+/** A server elsewhere is shared by all workers, also by one that takes the place of another: no two get the same user. */
 function isFirstToTake(folder: string, index: number): boolean {
   mkdirSync(folder, { recursive: true });
   return mkdirSync(path.join(folder, String(index)), { recursive: true }) !== undefined;
@@ -80,7 +80,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { scope: "worker", timeout: STARTING_MS },
   ],
 
-  nextPerson: [
+  createNextUser: [
     async ({ app: _app }, use, { project }) => {
       const folder = path.join(project.outputDir, "people");
       let next = 0;
@@ -106,7 +106,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use(context);
   },
 
-  person: async ({ nextPerson }, use) => use(nextPerson()),
+  user: async ({ createNextUser }, use) => use(createNextUser()),
   inbox: async ({ app }, use) => use(new Inbox(app.url)),
 
   otherBrowser: async ({ browser, baseURL }, use) => {

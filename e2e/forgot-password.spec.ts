@@ -1,9 +1,9 @@
 import { expect, test } from "./fixtures";
 import {
-  arrive,
-  askForReset,
   expectSignedIn,
   NEW_PASSWORD,
+  openSignedIn,
+  requestPasswordReset,
   resetPassword,
   signIn,
   signOut,
@@ -16,64 +16,64 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
     test.use({ javaScriptEnabled });
 
-    test("a person who forgot their password gets a code, sets a new one and is signed in", async ({
+    test("a user who forgot their password gets a code, sets a new one and is signed in", async ({
       page,
-      person,
+      user,
       inbox,
     }) => {
       await page.goto("/sign-in");
       await page.getByRole("link", { name: "Forgot password?" }).click();
       await expect(page.getByRole("heading", { name: "Forgot your password?" })).toBeVisible();
-      await page.getByLabel("Email address or phone number").fill(person.address);
+      await page.getByLabel("Email address or phone number").fill(user.address);
       await page.getByRole("button", { name: "Send reset instructions" }).click();
-      await submitReset(page, await inbox.code(person.address));
-      await expectSignedIn(page, person.address);
+      await submitReset(page, await inbox.code(user.address));
+      await expectSignedIn(page, user.address);
 
       await signOut(page);
-      await signIn(page, person.address, person.password);
+      await signIn(page, user.address, user.password);
       await expect(page.getByText("Incorrect email, phone number or password")).toBeVisible();
-      await signIn(page, person.address, NEW_PASSWORD);
-      await expectSignedIn(page, person.address);
+      await signIn(page, user.address, NEW_PASSWORD);
+      await expectSignedIn(page, user.address);
     });
 
     test("every other session is dead on its very next request", async ({
       page,
       otherBrowser,
-      person,
+      user,
       inbox,
     }) => {
-      await arrive(otherBrowser, person);
-      await resetPassword(page, inbox, person.address);
+      await openSignedIn(otherBrowser, user);
+      await resetPassword(page, inbox, user.address);
       await otherBrowser.goto("/dashboard");
       await expect(otherBrowser).toHaveURL(/\/sign-in\?redirect_url=%2Fdashboard$/);
     });
 
     test("a wrong code says how many tries are left, and the right one still works", async ({
       page,
-      person,
+      user,
       inbox,
     }) => {
-      await askForReset(page, person.address);
-      const code = await inbox.code(person.address);
+      await requestPasswordReset(page, user.address);
+      const code = await inbox.code(user.address);
       await submitReset(page, wrongCode(code));
       await expect(page.getByText("4 attempts left")).toBeVisible();
       await submitReset(page, code);
-      await expectSignedIn(page, person.address);
+      await expectSignedIn(page, user.address);
     });
 
-    test("a refused password costs neither the code nor a try", async ({ page, person, inbox }) => {
-      await askForReset(page, person.address);
-      const code = await inbox.code(person.address);
+    test("a refused password costs neither the code nor a try", async ({ page, user, inbox }) => {
+      await requestPasswordReset(page, user.address);
+      const code = await inbox.code(user.address);
       await submitReset(page, code, "too short");
       await expect(page.getByText("Use at least 15 characters")).toBeVisible();
       await expect(page.getByLabel("Verification code")).toHaveValue(code);
       await submitReset(page, code);
-      await expectSignedIn(page, person.address);
+      await expectSignedIn(page, user.address);
     });
 
-    test("five wrong codes end the attempt, even for the right one", async ({ page, person, inbox }) => {
-      await askForReset(page, person.address);
-      const code = await inbox.code(person.address);
+    test("five wrong codes end the attempt, even for the right one", async ({ page, user, inbox }) => {
+      await requestPasswordReset(page, user.address);
+      const code = await inbox.code(user.address);
       for (const left of [4, 3, 2, 1]) {
         await submitReset(page, wrongCode(code));
         await expect(page.getByText(left === 1 ? "1 attempt left" : `${left} attempts left`)).toBeVisible();
@@ -88,15 +88,15 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test("the current password is refused only after the code was right", async ({ page, person, inbox }) => {
-  await askForReset(page, person.address);
-  const code = await inbox.code(person.address);
-  await submitReset(page, wrongCode(code), person.password);
+test("the current password is refused only after the code was right", async ({ page, user, inbox }) => {
+  await requestPasswordReset(page, user.address);
+  const code = await inbox.code(user.address);
+  await submitReset(page, wrongCode(code), user.password);
   await expect(page.getByText("4 attempts left")).toBeVisible();
-  await submitReset(page, code, person.password);
+  await submitReset(page, code, user.password);
   await expect(page.getByText("This is already your password")).toBeVisible();
   await page.reload();
   await expect(page.getByRole("heading", { name: "Choose a new password" })).toBeVisible();
   await submitNewPassword(page, NEW_PASSWORD);
-  await expectSignedIn(page, person.address);
+  await expectSignedIn(page, user.address);
 });

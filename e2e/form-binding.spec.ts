@@ -1,11 +1,19 @@
 import type { Page } from "@playwright/test";
 import { promote } from "./administrators";
-import { fieldsAimedAt } from "./aimed-fields";
 import { signedInApp } from "./api";
 import { hasChangedPassword, query, snapshot, userIdOf } from "./database";
 import { expect, test } from "./fixtures";
+import { fieldsAimedAt } from "./idor-fields";
 import { type App, serverActions } from "./servers/app";
-import { arrive, askForReset, expectSignedIn, NEW_PASSWORD, signIn, signOut, submitReset } from "./steps";
+import {
+  expectSignedIn,
+  NEW_PASSWORD,
+  openSignedIn,
+  requestPasswordReset,
+  signIn,
+  signOut,
+  submitReset,
+} from "./steps";
 import { secondStep, submitFactor, turnOnApp } from "./two-step";
 import { bindingIn, bindingOf, pagePaths, pending, replayUnbound, signedIn, type Visitor } from "./visitor";
 
@@ -37,10 +45,10 @@ const UNBOUND_ACTIONS = [...FLOW_ACTIONS, ...BEGIN_ACTIONS, ...BROWSER_ACTIONS];
 
 test("@server @sql every other action rejects the form of another user, and a form without a user", async ({
   app,
-  nextPerson,
+  createNextUser,
 }) => {
   test.slow();
-  const [before, now] = [nextPerson(), nextPerson()];
+  const [before, now] = [createNextUser(), createNextUser()];
   const actions = [...serverActions().keys()];
   const bound = actions.filter((name) => !UNBOUND_ACTIONS.includes(name));
   expect(bound.length).toBeGreaterThan(20);
@@ -94,10 +102,10 @@ async function expectBound(app: App, visitor: Visitor, paths: string[]): Promise
 
 test("@server @sql every form on every page is bound to the user that the page is rendered for", async ({
   app,
-  nextPerson,
+  createNextUser,
 }) => {
   test.slow();
-  const [active, waiting] = [nextPerson(), nextPerson()];
+  const [active, waiting] = [createNextUser(), createNextUser()];
   const visitor = await signedIn(app, active);
   await fieldsAimedAt(app, await userIdOf(app, active.address));
   const paths = [...pagePaths(), "/account/two-step/setup?by=passkey"];
@@ -108,9 +116,9 @@ test("@server @sql every form on every page is bound to the user that the page i
 
 test("@server @sql @administration so is every form of an administrator, on the page of each thing", async ({
   app,
-  nextPerson,
+  createNextUser,
 }) => {
-  const [admin, other] = [nextPerson(), nextPerson()];
+  const [admin, other] = [createNextUser(), createNextUser()];
   await promote(app, admin);
   const visitor = await signedIn(app, admin);
   const [own, user] = [await userIdOf(app, admin.address), await userIdOf(app, other.address)];
@@ -124,16 +132,16 @@ test("@server @sql @administration so is every form of an administrator, on the 
   expect(await expectBound(app, visitor, [...pagePaths(), ...paths, ...others])).toBeGreaterThan(80);
 });
 
-test("@server @sql @organizations so is every form of an organization", async ({ app, person }) => {
+test("@server @sql @organizations so is every form of an organization", async ({ app, user }) => {
   const [organization] = await query<{ id: string }>(
     app,
     `WITH o AS (INSERT INTO "Organization" (name) VALUES ('Bound') RETURNING id)
      INSERT INTO "Membership" ("organizationId", "userId", role) SELECT id, $1, 'owner' FROM o
      RETURNING "organizationId" AS id`,
-    [await userIdOf(app, person.address)],
+    [await userIdOf(app, user.address)],
   );
   const paths = [`/organizations/${organization?.id}`];
-  expect(await expectBound(app, await signedIn(app, person), paths)).toBeGreaterThan(3);
+  expect(await expectBound(app, await signedIn(app, user), paths)).toBeGreaterThan(3);
 });
 
 /** What a user fills in on a page, and sends. */
@@ -156,13 +164,13 @@ for (const javaScriptEnabled of [true, false]) {
     test("@server @sql a page of one user does nothing once another one has signed in", async ({
       page,
       app,
-      nextPerson,
+      createNextUser,
     }) => {
-      const [first, second] = [nextPerson(), nextPerson()];
+      const [first, second] = [createNextUser(), createNextUser()];
       for (const [what, fillIn] of Object.entries(FORMS)) {
-        await arrive(page, first);
+        await openSignedIn(page, first);
         await page.goto("/account");
-        await arrive(page, second);
+        await openSignedIn(page, second);
         const id = await userIdOf(app, second.address);
         const before = await snapshot(app, id);
         await fillIn(page);
@@ -178,12 +186,12 @@ for (const javaScriptEnabled of [true, false]) {
     test("@server @sql the word that deletes an account deletes none but that of its page", async ({
       page,
       app,
-      nextPerson,
+      createNextUser,
     }) => {
-      const [first, second] = [nextPerson(), nextPerson()];
-      await arrive(page, first);
+      const [first, second] = [createNextUser(), createNextUser()];
+      await openSignedIn(page, first);
       await page.goto("/account/delete");
-      await arrive(page, second);
+      await openSignedIn(page, second);
       const remove = async () => {
         await page.getByLabel("Type “delete” to confirm").fill("delete");
         await page.getByRole("button", { name: "Delete account" }).click();
@@ -200,16 +208,16 @@ for (const javaScriptEnabled of [true, false]) {
 
     test("@server a page stays good for a user who signs out and in again", async ({
       page,
-      person,
+      user,
       context,
     }) => {
-      await arrive(page, person);
+      await openSignedIn(page, user);
       await page.goto("/account");
       const other = await context.newPage();
       await other.goto("/");
       await signOut(other);
-      await signIn(other, person.address, person.password);
-      await expectSignedIn(other, person.address);
+      await signIn(other, user.address, user.password);
+      await expectSignedIn(other, user.address);
       await page.getByLabel("Name", { exact: true }).fill("Ada");
       await page.getByRole("button", { name: "Save" }).click();
       await expect(page.getByText("Profile saved.")).toBeVisible();
@@ -218,14 +226,14 @@ for (const javaScriptEnabled of [true, false]) {
     test("@server @sql of two flows in two tabs, each form acts on its own, whichever is newer", async ({
       page,
       app,
-      nextPerson,
+      createNextUser,
       inbox,
       context,
     }) => {
-      const [first, second] = [nextPerson(), nextPerson()];
+      const [first, second] = [createNextUser(), createNextUser()];
       const other = await context.newPage();
-      await askForReset(page, first.address);
-      await askForReset(other, second.address);
+      await requestPasswordReset(page, first.address);
+      await requestPasswordReset(other, second.address);
       await submitReset(page, await inbox.code(first.address));
       await expectSignedIn(page, first.address);
       await signedInApp(app, { ...first, password: NEW_PASSWORD });
@@ -237,15 +245,15 @@ for (const javaScriptEnabled of [true, false]) {
 
     test("@server the second step of one user is not that of another in the same browser", async ({
       page,
-      nextPerson,
+      createNextUser,
       otherBrowser,
       context,
     }) => {
-      const people = [nextPerson(), nextPerson()];
+      const people = [createNextUser(), createNextUser()];
       const tabs = [page, await context.newPage()];
       const codes: string[] = [];
-      for (const person of people) {
-        await arrive(otherBrowser, person);
+      for (const user of people) {
+        await openSignedIn(otherBrowser, user);
         codes.push((await turnOnApp(otherBrowser)).backupCodes[0] ?? "");
       }
       for (const [nth, tab] of tabs.entries()) {
@@ -262,12 +270,12 @@ for (const javaScriptEnabled of [true, false]) {
     test("@server @sql a language is that of the browser, and not of another user's messages", async ({
       page,
       app,
-      nextPerson,
+      createNextUser,
     }) => {
-      const [first, second] = [nextPerson(), nextPerson()];
-      await arrive(page, first);
+      const [first, second] = [createNextUser(), createNextUser()];
+      await openSignedIn(page, first);
       await page.goto("/account");
-      await arrive(page, second);
+      await openSignedIn(page, second);
       await page.getByRole("button", { name: "Deutsch" }).click();
       await expect(page.locator("html")).toHaveAttribute("lang", "de");
       const localeOf = async (address: string) =>

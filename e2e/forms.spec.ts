@@ -36,8 +36,8 @@ test.describe("@server forms that no page would send", () => {
     });
   }
 
-  test("codes and attempts that are none are refused by their field", async ({ app, person }) => {
-    const form = await rawReset(app.url, person.address);
+  test("codes and attempts that are none are refused by their field", async ({ app, user }) => {
+    const form = await rawReset(app.url, user.address);
     const passwords = { password: NEW_PASSWORD, confirmPassword: NEW_PASSWORD };
     for (const code of ["12345", "1234567", "abcdef", '{"not":"1"}', "null", ""]) {
       const answer = await sendForm(form, { ...passwords, code });
@@ -52,9 +52,9 @@ test.describe("@server forms that no page would send", () => {
     }
   });
 
-  test("a code is read however it was typed or pasted", async ({ app, person, inbox }) => {
-    const form = await rawReset(app.url, person.address);
-    const code = await inbox.code(person.address);
+  test("a code is read however it was typed or pasted", async ({ app, user, inbox }) => {
+    const form = await rawReset(app.url, user.address);
+    const code = await inbox.code(user.address);
     const pasted = ` ${code.slice(0, 3)}-${code.slice(3)} `;
     const answer = await sendForm(form, {
       code: pasted,
@@ -64,8 +64,8 @@ test.describe("@server forms that no page would send", () => {
     expect(answer.location).toBe("/");
   });
 
-  test("two passwords that differ are told by the second field", async ({ app, person }) => {
-    const form = await rawReset(app.url, person.address);
+  test("two passwords that differ are told by the second field", async ({ app, user }) => {
+    const form = await rawReset(app.url, user.address);
     const answer = await sendForm(form, {
       code: "000000",
       password: NEW_PASSWORD,
@@ -75,21 +75,21 @@ test.describe("@server forms that no page would send", () => {
     expect(answer.html).not.toContain("attempts left");
   });
 
-  test("a megabyte of password is refused at the door, and the server lives on", async ({ app, person }) => {
+  test("a megabyte of password is refused at the door, and the server lives on", async ({ app, user }) => {
     const form = await readForm(`${app.url}/sign-in`, "identifier");
-    const huge = { identifier: person.address, password: "x".repeat(1_000_000) };
+    const huge = { identifier: user.address, password: "x".repeat(1_000_000) };
     await Promise.all(Array.from({ length: 10 }, () => sendForm(form, huge).catch(() => null)));
     expect((await fetch(`${app.url}/api/health/ready`)).status).toBe(200);
-    const long = await sendForm(form, { identifier: person.address, password: "x".repeat(2_000) });
+    const long = await sendForm(form, { identifier: user.address, password: "x".repeat(2_000) });
     expect(long.html).toContain("at most 128 characters");
   });
 
   test("a second request within the cooldown is told to wait, the same for known and unknown", async ({
     app,
-    person,
+    user,
   }) => {
     const told: string[] = [];
-    for (const address of [person.address, "nobody-in-particular@people.example"]) {
+    for (const address of [user.address, "nobody-in-particular@people.example"]) {
       await rawReset(app.url, address);
       const form = await readForm(`${app.url}/forgot-password`, "identifier");
       const { html } = await sendForm(form, { identifier: address });

@@ -1,8 +1,8 @@
 import { request as send } from "node:http";
 import { expect, test } from "./fixtures";
-import { addressOf, PEOPLE_PASSWORD } from "./people";
 import { readForm } from "./raw-form";
 import { App } from "./servers/app";
+import { addressOf, PEOPLE_PASSWORD } from "./users";
 
 const APP_URL = "https://auth.example.com";
 
@@ -106,11 +106,11 @@ for (const HOSTNAME of HOSTNAMES) {
   });
 }
 
-test("@server on a loopback APP_URL every loopback name works", async ({ app, nextPerson }) => {
+test("@server on a loopback APP_URL every loopback name works", async ({ app, createNextUser }) => {
   const { port } = new URL(app.url);
   for (const name of ["localhost", "127.0.0.1", "[::1]"]) {
     const { fields, cookies } = await readForm(`${app.url}/sign-in`, "password");
-    const { address, password } = nextPerson();
+    const { address, password } = createNextUser();
     const form = new FormData();
     for (const [field, value] of [...fields, ["identifier", address], ["password", password]] as const)
       form.set(field, value);

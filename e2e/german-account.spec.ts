@@ -9,8 +9,8 @@ import { signedIn } from "./visitor";
 test.use({ locale: "de-DE" });
 
 /** Lets a browser in without a page of which the words would matter. */
-async function letIn(app: App, page: Page, person: { address: string; password: string }): Promise<void> {
-  const { cookies } = await signedIn(app, person);
+async function letIn(app: App, page: Page, user: { address: string; password: string }): Promise<void> {
+  const { cookies } = await signedIn(app, user);
   const pairs = cookies.split("; ").map((cookie) => cookie.split("=", 2) as [string, string]);
   await page.context().addCookies(pairs.map(([name, value]) => ({ name, value, url: app.url })));
 }
@@ -30,8 +30,8 @@ const HEADINGS: [path: string, heading: string, another: string][] = [
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("every page of the account is in German", async ({ app, page, person }) => {
-    await letIn(app, page, person);
+  test("every page of the account is in German", async ({ app, page, user }) => {
+    await letIn(app, page, user);
     for (const [path, heading, another] of HEADINGS) {
       await page.goto(path);
       await expect(page.getByRole("heading", { level: 1, name: heading, exact: true })).toBeVisible();
@@ -41,14 +41,14 @@ test.describe("without JavaScript", () => {
   });
 });
 
-test("what is changed in the account answers in German", async ({ app, page, person }) => {
-  await letIn(app, page, person);
+test("what is changed in the account answers in German", async ({ app, page, user }) => {
+  await letIn(app, page, user);
   await page.goto("/account");
   await page.getByLabel("Name", { exact: true }).fill("Ada");
   await page.getByRole("button", { name: "Speichern" }).click();
   await expect(page.getByText("Profil gespeichert.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Alle anderen Geräte abmelden" })).toHaveCount(0);
-  await expect(page.getByRole("button", { name: `Entfernen ${person.phone}` })).toBeVisible();
+  await expect(page.getByRole("button", { name: `Entfernen ${user.phone}` })).toBeVisible();
   await page.getByLabel("E-Mail-Adresse", { exact: true }).fill(`${randomUUID()}@newcomers.example`);
   await page.getByLabel("Code senden").check();
   await page.getByRole("button", { name: "E-Mail-Adresse hinzufügen" }).click();
@@ -59,12 +59,8 @@ test("what is changed in the account answers in German", async ({ app, page, per
   await expect(page.getByRole("button", { name: "Link per E-Mail an" })).toBeVisible();
 });
 
-test("an account is deleted by a German word, and said goodbye to in German", async ({
-  app,
-  page,
-  person,
-}) => {
-  await letIn(app, page, person);
+test("an account is deleted by a German word, and said goodbye to in German", async ({ app, page, user }) => {
+  await letIn(app, page, user);
   await page.goto("/account/delete");
   await page.getByLabel("Geben Sie zur Bestätigung „löschen“ ein").fill("löschen");
   await page.getByRole("button", { name: "Konto löschen" }).click();
@@ -76,13 +72,13 @@ test("an account is deleted by a German word, and said goodbye to in German", as
 test("@organizations an organization and its invitation are in German", async ({
   app,
   page,
-  person,
-  nextPerson,
+  user,
+  createNextUser,
   inbox,
 }) => {
-  const guest = nextPerson();
+  const guest = createNextUser();
   const name = newName();
-  await letIn(app, page, person);
+  await letIn(app, page, user);
   await page.goto("/organizations/invitation");
   await expect(page.getByRole("heading", { name: "Einladung nicht gefunden" })).toBeVisible();
   await expectGerman(page);

@@ -45,7 +45,7 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
     test.use({ javaScriptEnabled });
 
-    test("an administrator whose browser is German reads German everywhere", async ({ page, person }) => {
+    test("an administrator whose browser is German reads German everywhere", async ({ page, user }) => {
       await arrive(page, ADMIN);
       const pages = {
         "": {
@@ -71,7 +71,7 @@ for (const javaScriptEnabled of [true, false]) {
         for (const words of holds) await expect(page.getByText(words, { exact: true })).toBeVisible();
         await expectGermanWords(page);
       }
-      await openUser(page, person.address);
+      await openUser(page, user.address);
       await press(page, "Als kompromittiert markieren");
       await expect(page.getByText("Als kompromittiert markiert. Es kann")).toBeVisible();
       await expect(page.getByText("Kompromittiert", { exact: true })).toBeVisible();
@@ -82,7 +82,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole("link", { name: "Benutzer löschen" }).click();
       await expect(page.getByRole("heading", { level: 1, name: "Benutzer löschen" })).toBeVisible();
       await page.getByRole("link", { name: "Abbrechen" }).click();
-      await expect(page.getByRole("heading", { level: 1, name: person.address })).toBeVisible();
+      await expect(page.getByRole("heading", { level: 1, name: user.address })).toBeVisible();
       await expectGermanWords(page);
     });
   });
@@ -110,14 +110,14 @@ test("an endpoint is added, changed and deleted in German", async ({ page }) => 
 test("@server @sql what an administrator causes is told in the language of the account", async ({
   app,
   page,
-  person,
-  nextPerson,
+  user,
+  createNextUser,
   inbox,
 }) => {
-  const reader = nextPerson();
+  const reader = createNextUser();
   await query(app, `UPDATE "User" SET locale = 'de' WHERE id = $1`, [await userIdOf(app, reader.address)]);
   await arrive(page, ADMIN);
-  for (const [{ address }, locale] of [[person, "en"] as const, [reader, "de"] as const]) {
+  for (const [{ address }, locale] of [[user, "en"] as const, [reader, "de"] as const]) {
     await openUser(page, address);
     await press(page, "Passwort zurücksetzen lassen");
     await expect(page.getByText("E-Mail zum Zurücksetzen gesendet.")).toBeVisible();

@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { markCompromised } from "./database";
 import { expect, test } from "./fixtures";
 import { expectGerman } from "./german";
-import { arrive, NEW_PASSWORD } from "./steps";
+import { NEW_PASSWORD, openSignedIn } from "./steps";
 import { turnOnApp } from "./two-step";
 
 test.use({ locale: "de-DE" });
@@ -53,31 +53,31 @@ for (const javaScriptEnabled of [true, false]) {
       }
     });
 
-    test("somebody signs in with a code in German", async ({ page, person, inbox }) => {
+    test("somebody signs in with a code in German", async ({ page, user, inbox }) => {
       await page.goto("/sign-in");
       await page.getByRole("link", { name: "Stattdessen mit Code oder Link anmelden" }).click();
-      await field(page, "identifier").fill(person.address);
+      await field(page, "identifier").fill(user.address);
       await press(page, "Weiter");
       await expectHeading(page, "Anmeldemethode wählen");
-      await expect(page.getByText(`Anmeldung als ${person.address}. Das sind nicht Sie?`)).toBeVisible();
+      await expect(page.getByText(`Anmeldung als ${user.address}. Das sind nicht Sie?`)).toBeVisible();
       await page.getByRole("listitem").getByRole("button").first().click();
       await expectHeading(page, "Code eingeben");
-      await field(page, "code").fill(await inbox.code(person.address));
+      await field(page, "code").fill(await inbox.code(user.address));
       await press(page, "Weiter");
       await expectHeading(page, "Willkommen");
-      await expect(page.getByText(`Sie sind als ${person.address} angemeldet.`)).toBeVisible();
+      await expect(page.getByText(`Sie sind als ${user.address} angemeldet.`)).toBeVisible();
       await page.goto("/nowhere");
       await expectHeading(page, "Seite nicht gefunden");
       await expect(page).toHaveTitle("Nicht gefunden · Latchkey");
     });
 
-    test("somebody resets a password by a link in German", async ({ page, person, inbox }) => {
+    test("somebody resets a password by a link in German", async ({ page, user, inbox }) => {
       await page.goto("/forgot-password");
-      await field(page, "identifier").fill(person.address);
+      await field(page, "identifier").fill(user.address);
       await page.getByLabel("Link per E-Mail senden").check();
       await press(page, "Anleitung senden");
       await expectHeading(page, "Prüfen Sie Ihr Postfach");
-      await page.goto(await inbox.link(person.address));
+      await page.goto(await inbox.link(user.address));
       await expectHeading(page, "Zurücksetzen des Passworts bestätigen");
       await press(page, "Bestätigen");
       await expectHeading(page, "Neues Passwort wählen");
@@ -98,22 +98,22 @@ test("somebody signs up in German", async ({ page }) => {
   await expectHeading(page, "Wie möchten Sie Ihre E-Mail-Adresse bestätigen?");
 });
 
-test("@sql whoever has to choose a new password is told so in German", async ({ app, page, person }) => {
-  await signIn(page, person);
+test("@sql whoever has to choose a new password is told so in German", async ({ app, page, user }) => {
+  await signIn(page, user);
   await expectHeading(page, "Willkommen");
-  await markCompromised(app, person.address);
+  await markCompromised(app, user.address);
   await page.goto("/");
   await expectHeading(page, "Neues Passwort wählen");
   await setPassword(page);
   await expectHeading(page, "Willkommen");
 });
 
-test("the second step is asked for in German", async ({ app, page, person }) => {
+test("the second step is asked for in German", async ({ app, page, user }) => {
   await page.context().addCookies([{ name: "latchkey.locale", value: "en", url: app.url }]);
-  await arrive(page, person);
+  await openSignedIn(page, user);
   await turnOnApp(page);
   await page.context().clearCookies();
-  await signIn(page, person);
+  await signIn(page, user);
   await expectHeading(page, "Bestätigung in zwei Schritten");
   await page.getByRole("link", { name: "Backup-Code verwenden" }).click();
   await expect(page.getByText("Geben Sie einen Ihrer Backup-Codes ein")).toBeVisible();

@@ -28,9 +28,9 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
     test.use({ javaScriptEnabled });
 
-    test("whoever waits for a link is told so in German, and can call it off", async ({ page, person }) => {
+    test("whoever waits for a link is told so in German, and can call it off", async ({ page, user }) => {
       await page.goto("/forgot-password");
-      await page.getByLabel(IDENTIFIER).fill(person.address);
+      await page.getByLabel(IDENTIFIER).fill(user.address);
       await page.locator('[name="method"][value="link"]').check();
       await page.getByLabel(IDENTIFIER).press("Enter");
       await expect(
@@ -46,9 +46,9 @@ for (const javaScriptEnabled of [true, false]) {
       await expectGerman(page);
     });
 
-    test("a new password is asked for in German, with the code", async ({ page, person }) => {
+    test("a new password is asked for in German, with the code", async ({ page, user }) => {
       await page.goto("/forgot-password");
-      await page.getByLabel(IDENTIFIER).fill(person.address);
+      await page.getByLabel(IDENTIFIER).fill(user.address);
       await page.getByLabel(IDENTIFIER).press("Enter");
       await page.getByLabel("Bestätigungscode").fill("12");
       await expect(page.getByLabel("Alle anderen Geräte abmelden")).toBeVisible();
@@ -58,18 +58,18 @@ for (const javaScriptEnabled of [true, false]) {
       await expectGerman(page);
     });
 
-    test("the inbox is in German", async ({ page, person, inbox }) => {
+    test("the inbox is in German", async ({ page, user, inbox }) => {
       await page.goto("/forgot-password");
-      await page.getByLabel(IDENTIFIER).fill(person.address);
+      await page.getByLabel(IDENTIFIER).fill(user.address);
       await page.getByLabel(IDENTIFIER).press("Enter");
-      const code = await inbox.code(person.address);
+      const code = await inbox.code(user.address);
       await page.goto("/inbox");
       await expect(page).toHaveTitle("Postfach · Latchkey");
       await expect(button(page, "Postfach leeren")).toBeVisible();
-      await page.getByLabel("Nach Empfänger filtern").fill(person.address);
+      await page.getByLabel("Nach Empfänger filtern").fill(user.address);
       await button(page, "Filtern").click();
       const message = page.getByRole("listitem");
-      await message.getByText(`an ${person.address}, `).click();
+      await message.getByText(`an ${user.address}, `).click();
       await expect(message.getByText(/\d\d\.\d\d\.\d{4}, \d\d:\d\d:\d\d UTC/)).toBeVisible();
       await expect(message.getByText(`Code: ${code}`)).toBeVisible();
       await expect(message.getByText("Nur Text")).toBeVisible();
@@ -108,21 +108,21 @@ test("a password can be shown, and hidden again", async ({ page }) => {
 test("codes come in the language of the browser that asks for them", async ({
   app,
   page,
-  person,
-  nextPerson,
+  user,
+  createNextUser,
   inbox,
 }) => {
   await page.goto("/forgot-password");
-  await page.locator('[name="identifier"]').fill(person.address);
+  await page.locator('[name="identifier"]').fill(user.address);
   await page.locator('[name="identifier"]').press("Enter");
   const [german] = await inbox.withSubject(
-    person.address,
+    user.address,
     "ist Ihr Latchkey-Code zum Zurücksetzen des Passworts",
   );
   expect(german?.html).toContain('lang="de"');
   expect(german?.text).toContain("Ohne den Code bleibt Ihr Passwort unverändert.");
 
-  const { address } = nextPerson();
+  const { address } = createNextUser();
   const form = await readForm(`${app.url}/forgot-password`, "identifier");
   await sendForm(form, { identifier: address, method: "code" }, { "accept-language": "en-GB" });
   const [english] = await inbox.withSubject(address, "is your Latchkey password reset code");
@@ -131,20 +131,20 @@ test("codes come in the language of the browser that asks for them", async ({
 
 test("@texts a text message comes in the language of the browser that asks for it", async ({
   page,
-  person,
+  user,
   inbox,
 }) => {
   await page.goto("/forgot-password");
-  await page.locator('[name="identifier"]').fill(person.phone);
+  await page.locator('[name="identifier"]').fill(user.phone);
   await page.locator('[name="identifier"]').press("Enter");
-  const [text] = await inbox.waitFor(person.phone, 1);
+  const [text] = await inbox.waitFor(user.phone, 1);
   expect(text?.text).toBe(
     `Ihr Latchkey-Code: ${text?.code}. Er gilt 10 Minuten. Bitte nicht weitergeben.\n\n@localhost #${text?.code}`,
   );
 });
 
-test("what happened to an account is told in German", async ({ page, person }) => {
-  await signIn(page, person);
+test("what happened to an account is told in German", async ({ page, user }) => {
+  await signIn(page, user);
   await page.goto("/dashboard");
   const navigation = page.getByRole("navigation");
   await expect(navigation.getByRole("link", { name: "Konto", exact: true })).toBeVisible();
@@ -153,8 +153,8 @@ test("what happened to an account is told in German", async ({ page, person }) =
   await expect(page.getByText(/^\d\d\.\d\d\.\d{4}, \d\d:\d\d UTC$/).first()).toBeVisible();
 });
 
-test("an authenticator app is set up in German, and its backup codes are shown", async ({ page, person }) => {
-  await signIn(page, person);
+test("an authenticator app is set up in German, and its backup codes are shown", async ({ page, user }) => {
+  await signIn(page, user);
   await page.goto("/account/two-step");
   await page.locator('form:has([name="place"])').first().getByRole("button").click();
   await expect(heading(page, "Authenticator-App einrichten")).toBeVisible();
@@ -201,15 +201,15 @@ test("a language there are no words in changes nothing", async ({ app }) => {
   }
 });
 
-test("@sql whoever is signed in keeps the language they chose", async ({ app, person }) => {
-  const userId = await userIdOf(app, person.address);
+test("@sql whoever is signed in keeps the language they chose", async ({ app, user }) => {
+  const userId = await userIdOf(app, user.address);
   const kept = async () => {
     const [user] = await query<{ locale: string | null }>(app, `SELECT locale FROM "User" WHERE id = $1`, [
       userId,
     ]);
     return user?.locale;
   };
-  const { cookies } = await signedIn(app, person);
+  const { cookies } = await signedIn(app, user);
   const form = await readForm(`${app.url}/account`, "locale", cookies);
   const sent = await sendForm(form, { locale: "de" });
   expect(await kept()).toBe("de");

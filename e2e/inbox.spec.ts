@@ -1,8 +1,8 @@
 import { expect, test } from "./fixtures";
-import { addressOf } from "./people";
 import { rawReset } from "./raw-form";
 import { App } from "./servers/app";
-import { askForReset } from "./steps";
+import { requestPasswordReset } from "./steps";
+import { addressOf } from "./users";
 
 const TOKEN = "a token for the inbox of this very test";
 
@@ -10,11 +10,11 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(`${javaScriptEnabled ? "with" : "without"} JavaScript`, () => {
     test.use({ javaScriptEnabled });
 
-    test("a message is shown as it was sent, in a frame of its own", async ({ page, person, inbox }) => {
-      await askForReset(page, person.address);
-      const code = await inbox.code(person.address);
+    test("a message is shown as it was sent, in a frame of its own", async ({ page, user, inbox }) => {
+      await requestPasswordReset(page, user.address);
+      const code = await inbox.code(user.address);
       await page.goto("/inbox");
-      await page.getByLabel("Filter by recipient").fill(person.address.toUpperCase());
+      await page.getByLabel("Filter by recipient").fill(user.address.toUpperCase());
       await page.getByRole("button", { name: "Filter" }).click();
       await page.getByText(`${code} is your Latchkey password reset code`).click();
       const email = page.frameLocator("iframe");

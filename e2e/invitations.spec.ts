@@ -12,20 +12,15 @@ import {
   sendAs,
 } from "./organization-steps";
 import { readForm, sendForm } from "./raw-form";
-import { arrive, NEW_PASSWORD, scan, signOut, submitCode } from "./steps";
+import { NEW_PASSWORD, openSignedIn, scan, signOut, submitCode } from "./steps";
 
 const newAddress = () => `${randomUUID()}@newcomers.example`;
 const NOT_HERE = "no longer a member";
 
-test("somebody new signs up on the way to their invitation", async ({
-  page,
-  otherBrowser,
-  person,
-  inbox,
-}) => {
+test("somebody new signs up on the way to their invitation", async ({ page, otherBrowser, user, inbox }) => {
   const address = newAddress();
   const name = newName();
-  await createAndInvite(page, person, address, name);
+  await createAndInvite(page, user, address, name);
   await otherBrowser.goto(await inbox.link(address));
   await otherBrowser.getByRole("link", { name: "Sign up" }).click();
   await otherBrowser.getByLabel("Email address").fill(address);
@@ -40,14 +35,14 @@ test("somebody new signs up on the way to their invitation", async ({
 test("an invitation is there without its link, and can be declined once", async ({
   page,
   otherBrowser,
-  person,
-  nextPerson,
+  user,
+  createNextUser,
   inbox,
 }) => {
-  const guest = nextPerson();
+  const guest = createNextUser();
   const name = newName();
-  await createAndInvite(page, person, guest.address, name);
-  await arrive(otherBrowser, guest);
+  await createAndInvite(page, user, guest.address, name);
+  await openSignedIn(otherBrowser, guest);
   await otherBrowser.goto("/organizations");
   await otherBrowser.getByRole("button", { name: `Decline ${name}` }).click();
   await expect(otherBrowser.getByText(name)).toHaveCount(0);
@@ -60,15 +55,15 @@ test("an invitation is there without its link, and can be declined once", async 
 test("a mail scanner answers no invitation, and the token leaves the address bar", async ({
   page,
   otherBrowser,
-  person,
-  nextPerson,
+  user,
+  createNextUser,
   inbox,
 }) => {
-  const guest = nextPerson();
-  await createAndInvite(page, person, guest.address);
+  const guest = createNextUser();
+  await createAndInvite(page, user, guest.address);
   const link = await inbox.link(guest.address);
   await scan(link);
-  await arrive(otherBrowser, guest);
+  await openSignedIn(otherBrowser, guest);
   await otherBrowser.goto(link);
   await expect(otherBrowser).toHaveURL("/organizations/invitation");
   expect(await otherBrowser.evaluate(() => document.cookie)).not.toContain("invitation");
@@ -79,13 +74,13 @@ test("another account, and one that only claims the address, are told it is for 
   app,
   page,
   otherBrowser,
-  person,
-  nextPerson,
+  user,
+  createNextUser,
   inbox,
 }) => {
-  const [guest, other] = [nextPerson(), nextPerson()];
+  const [guest, other] = [createNextUser(), createNextUser()];
   const name = newName();
-  const id = await createAndInvite(page, person, guest.address, name);
+  const id = await createAndInvite(page, user, guest.address, name);
   const link = await inbox.link(guest.address);
   const refused = async () => {
     await otherBrowser.goto(link);
@@ -95,7 +90,7 @@ test("another account, and one that only claims the address, are told it is for 
     await expect(otherBrowser.getByText(guest.address)).toHaveCount(0);
     await expect(otherBrowser.getByRole("button", { name: /Accept|Decline/ })).toHaveCount(0);
   };
-  await arrive(otherBrowser, other);
+  await openSignedIn(otherBrowser, other);
   await refused();
   await otherBrowser.goto("/account");
   await otherBrowser.getByLabel("Email address", { exact: true }).fill(guest.address);
@@ -120,17 +115,17 @@ test("another account, and one that only claims the address, are told it is for 
 test("a revoked, a replaced and a used invitation are dead, and say so", async ({
   page,
   otherBrowser,
-  person,
-  nextPerson,
+  user,
+  createNextUser,
   inbox,
 }) => {
-  const guest = nextPerson();
-  await createAndInvite(page, person, guest.address);
+  const guest = createNextUser();
+  await createAndInvite(page, user, guest.address);
   const first = await inbox.link(guest.address);
   await page.getByRole("button", { name: `Resend ${guest.address}` }).click();
   const second = await inbox.link(guest.address, 2);
   expect(second).not.toBe(first);
-  await arrive(otherBrowser, guest);
+  await openSignedIn(otherBrowser, guest);
   await otherBrowser.goto(first);
   await expect(otherBrowser.getByRole("heading", { name: "This invitation was withdrawn" })).toBeVisible();
   await otherBrowser.goto(second);
@@ -158,13 +153,13 @@ test("@server @sql an expired invitation says so, and can be sent again", async 
   app,
   page,
   otherBrowser,
-  person,
-  nextPerson,
+  user,
+  createNextUser,
   inbox,
 }) => {
-  const guest = nextPerson();
-  await createAndInvite(page, person, guest.address);
-  await arrive(otherBrowser, guest);
+  const guest = createNextUser();
+  await createAndInvite(page, user, guest.address);
+  await openSignedIn(otherBrowser, guest);
   await otherBrowser.goto(await inbox.link(guest.address));
   await expect(otherBrowser.getByRole("button", { name: "Accept" })).toBeVisible();
   await query(
@@ -183,9 +178,9 @@ test("@server @sql an expired invitation says so, and can be sent again", async 
   await accept(otherBrowser, await inbox.link(guest.address, 2));
 });
 
-test("of ten acceptances at once one is, and joins", async ({ app, page, person, nextPerson }) => {
-  const guest = nextPerson();
-  const id = await createAndInvite(page, person, guest.address);
+test("of ten acceptances at once one is, and joins", async ({ app, page, user, createNextUser }) => {
+  const guest = createNextUser();
+  const id = await createAndInvite(page, user, guest.address);
   const theirs = await cookiesOf(app, guest);
   const form = await readForm(`${app.url}/organizations`, "invitation", theirs, "Accept");
   const answers = await Promise.all(Array.from({ length: 10 }, () => sendForm(form, {})));
@@ -196,14 +191,14 @@ test("of ten acceptances at once one is, and joins", async ({ app, page, person,
 
 test("inviting tells nothing of whether an address has an account", async ({
   page,
-  person,
-  nextPerson,
+  user,
+  createNextUser,
   inbox,
 }) => {
-  await arrive(page, person);
+  await openSignedIn(page, user);
   await createOrganization(page, newName());
   const told: string[] = [];
-  for (const address of [nextPerson().address, newAddress()]) {
+  for (const address of [createNextUser().address, newAddress()]) {
     await invite(page, address);
     const shown = await page.getByRole("main").textContent();
     told.push(shown?.replaceAll(address, "ADDRESS") ?? "");
@@ -217,11 +212,11 @@ test("inviting tells nothing of whether an address has an account", async ({
   expect(told[0]).toBe(told[1]);
 });
 
-test("nobody is flooded with invitations", async ({ app, page, person, inbox }) => {
+test("nobody is flooded with invitations", async ({ app, page, user, inbox }) => {
   const address = newAddress();
-  await arrive(page, person);
+  await openSignedIn(page, user);
   const id = await createOrganization(page, newName());
-  const cookies = await cookiesOf(app, person);
+  const cookies = await cookiesOf(app, user);
   const form = await readForm(`${app.url}/organizations/${id}`, "emailAddress", cookies);
   const refused: boolean[] = [];
   for (let time = 0; time < 11; time++) {

@@ -12,22 +12,22 @@ async function rawLink(appUrl: string, address: string): Promise<string> {
   return (await sendForm(choose, { strategy: "email_link" })).cookies;
 }
 
-test("@server of 20 confirmations at once exactly one signs in", async ({ app, person, inbox }) => {
-  const cookies = await rawLink(app.url, person.address);
-  const token = new URL(await inbox.link(person.address)).searchParams.get("token") ?? "";
+test("@server of 20 confirmations at once exactly one signs in", async ({ app, user, inbox }) => {
+  const cookies = await rawLink(app.url, user.address);
+  const token = new URL(await inbox.link(user.address)).searchParams.get("token") ?? "";
   const form = await readForm(`${app.url}/verify`, "token", `${cookies}; latchkey.link=${token}`);
   const answers = await Promise.all(Array.from({ length: 20 }, () => sendForm(form, {})));
   expect(answers.filter(({ cookies: given }) => given.includes("latchkey.session"))).toHaveLength(1);
 });
 
-test("@server of 20 right codes at once exactly one signs in", async ({ app, person, inbox }) => {
+test("@server of 20 right codes at once exactly one signs in", async ({ app, user, inbox }) => {
   const page = `${app.url}/sign-in/factor-one`;
-  const asked = await sendForm(await readForm(page, "identifier"), { identifier: person.address });
+  const asked = await sendForm(await readForm(page, "identifier"), { identifier: user.address });
   const attempt = new URL(asked.location ?? "/", app.url).href;
   const choose = await readForm(attempt, "strategy", asked.cookies);
   const chosen = await sendForm(choose, { strategy: "email_code" });
   const form = await readForm(attempt, "code", chosen.cookies);
-  const code = await inbox.code(person.address);
+  const code = await inbox.code(user.address);
   const answers = await Promise.all(Array.from({ length: 20 }, () => sendForm(form, { code })));
   expect(answers.filter(({ cookies }) => cookies.includes("latchkey.session"))).toHaveLength(1);
 });

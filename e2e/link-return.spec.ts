@@ -20,16 +20,16 @@ for (const javaScriptEnabled of [true, false]) {
       page,
       app,
       frontEndUrl,
-      person,
+      user,
       inbox,
     }) => {
       await page.goto("/sign-in");
       const begun = await page.request.post("/api/v1/sign-ins", {
         headers: { Origin: app.url },
-        data: { identifier: person.address, strategy: "email_link", redirectUrl: returnUrlOf(frontEndUrl) },
+        data: { identifier: user.address, strategy: "email_link", redirectUrl: returnUrlOf(frontEndUrl) },
       });
       expect(begun.ok()).toBe(true);
-      const link = await inbox.link(person.address);
+      const link = await inbox.link(user.address);
       await page.goto(link);
       await page.getByRole("button", { name: "Confirm" }).click();
       await expect(page).toHaveURL(ended(frontEndUrl, "verified", true));
@@ -40,14 +40,14 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test("@server a link that is to lead to its own page ends there", async ({ page, app, person, inbox }) => {
+test("@server a link that is to lead to its own page ends there", async ({ page, app, user, inbox }) => {
   await page.goto("/sign-in");
   const begun = await page.request.post("/api/v1/sign-ins", {
     headers: { Origin: app.url },
-    data: { identifier: person.address, strategy: "email_link", redirectUrl: `${app.url}/verify` },
+    data: { identifier: user.address, strategy: "email_link", redirectUrl: `${app.url}/verify` },
   });
   expect(begun.ok()).toBe(true);
-  await page.goto(await inbox.link(person.address));
+  await page.goto(await inbox.link(user.address));
   await page.getByRole("button", { name: "Confirm" }).click();
   await expect.poll(async () => (await page.request.get("/api/v1/session")).status()).toBe(200);
   expect((await page.goto("/verify"))?.status()).toBe(200);
@@ -56,19 +56,19 @@ test("@server a link that is to lead to its own page ends there", async ({ page,
 test("@server elsewhere the front end is told that another client asked", async ({
   app,
   frontEndUrl,
-  person,
+  user,
   inbox,
   otherBrowser,
 }) => {
   const client = new NativeClient(app);
-  const { id, firstFactorVerification } = await client.ok("/sign-ins", { identifier: person.address });
+  const { id, firstFactorVerification } = await client.ok("/sign-ins", { identifier: user.address });
   expect(firstFactorVerification).toBeNull();
   const prepared = await client.ok(`/sign-ins/${id}/prepare-first-factor`, {
     strategy: "email_link",
     redirectUrl: returnUrlOf(frontEndUrl),
   });
   const { matchNumber } = prepared.firstFactorVerification;
-  const link = await inbox.link(person.address);
+  const link = await inbox.link(user.address);
   await confirmElsewhere(otherBrowser, link, String(matchNumber));
   await expect(otherBrowser).toHaveURL(ended(frontEndUrl, "verified", false));
   expect((await otherBrowser.request.get("/api/v1/session")).status()).toBe(401);
@@ -82,7 +82,7 @@ test("@server elsewhere the front end is told that another client asked", async 
 test("@server a wrong number, a link that was replaced and one that has expired lead back too", async ({
   app,
   frontEndUrl,
-  person,
+  user,
   inbox,
   otherBrowser,
 }) => {
@@ -104,7 +104,7 @@ test("@server a wrong number, a link that was replaced and one that has expired 
   await expect(otherBrowser).toHaveURL(ended(frontEndUrl, "expired", false));
   expect((await client.get(`/sign-ups/${begun.id}`)).body.verification.status).toBe("expired");
 
-  const own = await signedInApp(app, person);
+  const own = await signedInApp(app, user);
   const added = `link-${randomUUID()}@newcomers.example`;
   const row = await own.ok("/me/email-addresses", {
     emailAddress: added,
@@ -122,12 +122,12 @@ test("@server a wrong number, a link that was replaced and one that has expired 
 
 test("@server a link that carries an access token cannot be confirmed, nor another one traded in", async ({
   app,
-  person,
+  user,
   inbox,
 }) => {
   const client = new NativeClient(app);
-  await client.ok("/password-reset/email", { email: person.address, redirectUrl: "/reset-password" });
-  const token = new URL(await inbox.link(person.address)).searchParams.get("access_token") ?? "";
+  await client.ok("/password-reset/email", { email: user.address, redirectUrl: "/reset-password" });
+  const token = new URL(await inbox.link(user.address)).searchParams.get("access_token") ?? "";
   expect(await client.ok("/email-links/attempt", { token })).toEqual({ status: "failed", sameClient: false });
   const newPassword = "copper kites circle northward";
   await client.ok("/password-reset/token", { accessToken: token, newPassword });

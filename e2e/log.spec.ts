@@ -6,24 +6,24 @@ import { proveApp, submitFactor } from "./two-step";
 test("@server the log holds no link, secret of an app, or backup code", async ({
   app,
   page,
-  person,
+  user,
   inbox,
 }) => {
-  await signIn(page, person.address, person.password);
-  await expectSignedIn(page, person.address);
+  await signIn(page, user.address, user.password);
+  await expectSignedIn(page, user.address);
   await page.goto("/account/two-step");
   await page.getByRole("button", { name: "Set up authenticator app" }).click();
   const secret = (await page.getByTestId("totp-secret").textContent()) ?? "";
   const { backupCodes } = await proveApp(page);
   await page.goto("/");
   await signOut(page);
-  await askForSignInLink(page, person.address);
-  const link = await inbox.link(person.address);
+  await askForSignInLink(page, user.address);
+  const link = await inbox.link(user.address);
   await confirmHere(page, link);
   await page.getByRole("link", { name: "Use a backup code" }).click();
   const [first = "", ...others] = backupCodes;
   await submitFactor(page, "Backup code", first);
-  await expectSignedIn(page, person.address);
+  await expectSignedIn(page, user.address);
   const token = new URL(link).searchParams.get("token") ?? "";
   const secrets = [token, secret.replaceAll(" ", ""), first, first.replaceAll("-", ""), ...others];
   for (const value of secrets) {
@@ -32,19 +32,19 @@ test("@server the log holds no link, secret of an app, or backup code", async ({
   }
 });
 
-test("@server the log holds no password, code, token or address", async ({ app, person, inbox }) => {
-  const form = await rawReset(app.url, person.address, { "user-agent": 'Firefox {"event":"forged"}' });
-  const code = await inbox.code(person.address);
+test("@server the log holds no password, code, token or address", async ({ app, user, inbox }) => {
+  const form = await rawReset(app.url, user.address, { "user-agent": 'Firefox {"event":"forged"}' });
+  const code = await inbox.code(user.address);
   const done = await sendForm(form, { code, password: NEW_PASSWORD, confirmPassword: NEW_PASSWORD });
   const signIn = await readForm(`${app.url}/sign-in`, "identifier");
-  await sendForm(signIn, { identifier: person.address, password: "not the password at all" });
+  await sendForm(signIn, { identifier: user.address, password: "not the password at all" });
   const tokens = done.cookies.split("; ").map((pair) => pair.split("=")[1] ?? "");
   expect(tokens.every((token) => token.length > 20)).toBe(true);
   for (const secret of [
     code,
     NEW_PASSWORD,
-    person.password,
-    person.address,
+    user.password,
+    user.address,
     "not the password at all",
     ...tokens,
   ]) {

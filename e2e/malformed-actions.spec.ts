@@ -1,6 +1,6 @@
-import { fieldsAimedAt } from "./aimed-fields";
 import { snapshot, userIdOf } from "./database";
 import { expect, test } from "./fixtures";
+import { fieldsAimedAt } from "./idor-fields";
 import { type App, serverActions } from "./servers/app";
 import { replay, signedIn, type Visitor } from "./visitor";
 
@@ -63,11 +63,11 @@ async function send(app: App, id: string, { type, body }: Body, { cookies }: Vis
 
 test("@server @sql no arguments, however malformed, do anything, tell anything or stop the server", async ({
   app,
-  person,
+  user,
 }) => {
   test.slow();
-  const visitor = await signedIn(app, person);
-  const userId = await userIdOf(app, person.address);
+  const visitor = await signedIn(app, user);
+  const userId = await userIdOf(app, user.address);
   const before = await snapshot(app, userId);
   const actions = serverActions();
   for (const name of ["signInAction", "addPhoneNumberAction", "resetPasswordAction"]) {
@@ -108,12 +108,12 @@ test("@server a form that is larger than any of ours is refused, however its len
   expect(app.log.slice(log.length)).not.toMatch(/\n\s+at /);
 });
 
-test("@server an action is not run by a GET, nor by a name that is none", async ({ app, person }) => {
-  const { cookies } = await signedIn(app, person);
+test("@server an action is not run by a GET, nor by a name that is none", async ({ app, user }) => {
+  const { cookies } = await signedIn(app, user);
   const signOut = serverActions().get("signOutAction") ?? "";
   const headers = { "Next-Action": signOut, Cookie: cookies };
   const got = await fetch(`${app.url}/dashboard`, { headers });
-  expect(await got.text()).toContain(person.address);
+  expect(await got.text()).toContain(user.address);
   for (const id of ["", "x", "0".repeat(42), "__proto__", `${signOut}0`, "../../lib"]) {
     const { status, text } = await send(app, id, BODIES["no arguments"] as Body, NOBODY);
     expect([400, 404, 409], id).toContain(status);
@@ -124,10 +124,10 @@ test("@server an action is not run by a GET, nor by a name that is none", async 
 
 const VALUES = [`a\0b' OR 1=1 --${"💥".repeat(300)}`, "\ud800", "9".repeat(400), "__proto__"];
 
-test("@server @sql no value of any field makes any action fail", async ({ app, person }) => {
+test("@server @sql no value of any field makes any action fail", async ({ app, user }) => {
   test.slow();
-  const visitor = await signedIn(app, person);
-  const names = Object.keys((await fieldsAimedAt(app, await userIdOf(app, person.address)))[0] ?? {});
+  const visitor = await signedIn(app, user);
+  const names = Object.keys((await fieldsAimedAt(app, await userIdOf(app, user.address)))[0] ?? {});
   for (const name of serverActions().keys()) {
     for (const value of name === "signOutAction" ? [] : VALUES) {
       const fields = Object.fromEntries(names.map((field) => [field, value]));
@@ -138,12 +138,12 @@ test("@server @sql no value of any field makes any action fail", async ({ app, p
   }
 });
 
-test("@server @sql no action does anything to somebody else's things, for nobody or for another person", async ({
+test("@server @sql no action does anything to somebody else's things, for nobody or for another user", async ({
   app,
-  nextPerson,
+  createNextUser,
 }) => {
   test.slow();
-  const [victim, other] = [nextPerson(), nextPerson()];
+  const [victim, other] = [createNextUser(), createNextUser()];
   await signedIn(app, victim);
   const userId = await userIdOf(app, victim.address);
   const [first = {}, ...others] = await fieldsAimedAt(app, userId);

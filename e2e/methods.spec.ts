@@ -8,15 +8,15 @@ async function offeredTo(page: Page, identifier: string): Promise<string[]> {
   return page.getByRole("main").getByRole("button").allTextContents();
 }
 
-test("@texts somebody is offered what they have, masked", async ({ page, person }) => {
-  expect(await offeredTo(page, person.address)).toEqual([
+test("@texts somebody is offered what they have, masked", async ({ page, user }) => {
+  expect(await offeredTo(page, user.address)).toEqual([
     "Email code to p•••@people.example",
     "Email link to p•••@people.example",
-    `Text message to •••• ${person.phone.slice(-2)}`,
+    `Text message to •••• ${user.phone.slice(-2)}`,
   ]);
 });
 
-test("@server @texts an unknown person is offered a plausible set, the same each time", async ({
+test("@server @texts an unknown user is offered a plausible set, the same each time", async ({
   page,
   otherBrowser,
 }) => {
@@ -42,13 +42,13 @@ test("@server a method nobody has can be chosen, and leads nowhere", async ({ pa
   await expect(page.getByText("4 attempts left")).toBeVisible();
 });
 
-test("reloading, going back and looking at other methods sends nothing", async ({ page, person, inbox }) => {
-  await identify(page, person.address);
+test("reloading, going back and looking at other methods sends nothing", async ({ page, user, inbox }) => {
+  await identify(page, user.address);
   await page.getByRole("button", { name: "Email code to" }).click();
   const codeField = page.getByLabel("Verification code");
   const otherMethod = page.getByRole("button", { name: "Email link to" });
   await expect(codeField).toBeVisible();
-  const code = await inbox.code(person.address);
+  const code = await inbox.code(user.address);
   await page.reload();
   await page.getByRole("link", { name: "Use another method" }).click();
   await expect(otherMethod).toBeVisible();
@@ -59,16 +59,16 @@ test("reloading, going back and looking at other methods sends nothing", async (
   await page.goForward();
   await expect(codeField).toBeVisible();
   await page.reload();
-  expect(await inbox.messages(person.address)).toHaveLength(1);
+  expect(await inbox.messages(user.address)).toHaveLength(1);
   await submitCode(page, code);
-  await expectSignedIn(page, person.address);
+  await expectSignedIn(page, user.address);
 });
 
 test("asking twice within the pause is refused where one asked, with the time to wait", async ({
   page,
-  person,
+  user,
 }) => {
-  await identify(page, person.address);
+  await identify(page, user.address);
   await page.getByRole("button", { name: "Email code to" }).click();
   await expect(page.getByText(/Resend in \d+s/)).toBeVisible();
   const resend = page.getByRole("button", { name: "Resend" });
@@ -80,33 +80,33 @@ test("asking twice within the pause is refused where one asked, with the time to
   await expect(page.getByText(/Too many requests. Try again in \d+ seconds/)).toBeVisible();
 });
 
-test("@texts tries are counted over all methods", async ({ page, person, inbox }) => {
-  await identify(page, person.address);
+test("@texts tries are counted over all methods", async ({ page, user, inbox }) => {
+  await identify(page, user.address);
   await page.getByRole("button", { name: "Email code to" }).click();
-  await inbox.code(person.address);
+  await inbox.code(user.address);
   for (const left of [4, 3]) {
     await submitCode(page, "000000");
     await expect(page.getByText(`${left} attempts left`)).toBeVisible();
   }
   await page.getByRole("link", { name: "Use another method" }).click();
   await page.getByRole("button", { name: "Text message to" }).click();
-  await inbox.code(person.phone);
+  await inbox.code(user.phone);
   await submitCode(page, "000000");
   await expect(page.getByText("2 attempts left")).toBeVisible();
-  await submitCode(page, await inbox.code(person.phone));
-  await expectSignedIn(page, person.address);
+  await submitCode(page, await inbox.code(user.phone));
+  await expectSignedIn(page, user.address);
 });
 
 test("@texts a reset can be switched to another method, and the code before no longer works", async ({
   page,
-  person,
+  user,
   inbox,
 }) => {
   await page.goto("/forgot-password");
-  await page.getByLabel("Email address or phone number").fill(person.address);
+  await page.getByLabel("Email address or phone number").fill(user.address);
   await page.getByRole("button", { name: "Send reset instructions" }).click();
   await page.getByRole("link", { name: "Use another method" }).click();
   await page.getByRole("button", { name: "Text message to" }).click();
-  await inbox.code(person.phone);
+  await inbox.code(user.phone);
   await expect(page.getByRole("heading", { name: "Reset your password" })).toBeVisible();
 });

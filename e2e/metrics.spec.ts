@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { randomToken } from "@/lib/secrets/random";
+import { randomToken } from "@/lib/crypto/random";
 import { query } from "./database";
 import { expect, test } from "./fixtures";
 import { rawReset, readForm, sendForm } from "./raw-form";
@@ -34,7 +34,7 @@ test("@server what is counted is told to nobody but the holder of the token", as
 
 test("@server a reset, its message, a wrong code and a wrong password are counted, and nobody's name", async ({
   app,
-  person,
+  user,
   inbox,
 }) => {
   const counted = [
@@ -45,13 +45,13 @@ test("@server a reset, its message, a wrong code and a wrong password are counte
     'latchkey_breach_checks_total{result="not_found"}',
   ];
   const before = await Promise.all(counted.map((metric) => countOf(app, metric)));
-  const form = await rawReset(app.url, person.address);
-  const code = await inbox.code(person.address);
+  const form = await rawReset(app.url, user.address);
+  const code = await inbox.code(user.address);
   const passwords = { password: NEW_PASSWORD, confirmPassword: NEW_PASSWORD };
   await sendForm(form, { code: code === "000000" ? "000001" : "000000", ...passwords });
   await sendForm(form, { code, ...passwords });
   const signIn = await readForm(`${app.url}/sign-in`, "identifier");
-  await sendForm(signIn, { identifier: person.address, password: "not the password at all" });
+  await sendForm(signIn, { identifier: user.address, password: "not the password at all" });
   const after = await Promise.all(counted.map((metric) => countOf(app, metric)));
   expect(after.map((value, index) => value - (before[index] ?? 0))).toEqual([1, 1, 1, 1, expect.any(Number)]);
   expect(after[4]).toBeGreaterThan(before[4] ?? 0);
@@ -60,7 +60,7 @@ test("@server a reset, its message, a wrong code and a wrong password are counte
     .toBeGreaterThan(1);
   const text = await (await ask(app, `Bearer ${METRICS_TOKEN}`)).text();
   expect(text).toContain("nodejs_eventloop_lag_seconds");
-  for (const secret of [person.address, person.phone, code]) expect(text).not.toContain(secret);
+  for (const secret of [user.address, user.phone, code]) expect(text).not.toContain(secret);
 });
 
 test("@server @sql what waits for a provider that is down is told, and for how long", async ({ app }) => {

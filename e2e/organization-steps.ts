@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import { expect, type Page } from "@playwright/test";
 import { type readForm, sendForm } from "./raw-form";
 import type { App } from "./servers/app";
-import { arrive } from "./steps";
+import { openSignedIn } from "./steps";
 import { bindingIn, signedIn } from "./visitor";
 
-type Person = { address: string; password: string };
+type TestUser = { address: string; password: string };
 
 /** A name that no other organization of the tests has. */
 export const newName = () => `Org ${randomUUID().slice(0, 8)}`;
@@ -30,11 +30,11 @@ export async function invite(page: Page, address: string, role = "Member"): Prom
 /** Signs somebody in, who creates an organization and invites an address to it. Returns its id. */
 export async function createAndInvite(
   page: Page,
-  person: Person,
+  user: TestUser,
   address: string,
   name = newName(),
 ): Promise<string> {
-  await arrive(page, person);
+  await openSignedIn(page, user);
   const id = await createOrganization(page, name);
   await invite(page, address);
   return id;
@@ -51,8 +51,8 @@ export async function accept(page: Page, link: string): Promise<void> {
 }
 
 /** The cookies of somebody who has just signed in, for requests without a browser. */
-export async function cookiesOf(app: App, person: Person): Promise<string> {
-  return (await signedIn(app, person)).cookies;
+export async function cookiesOf(app: App, user: TestUser): Promise<string> {
+  return (await signedIn(app, user)).cookies;
 }
 
 /** Sends a form that was rendered for another user, bound to the user with the given cookies instead. */

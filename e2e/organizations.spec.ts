@@ -11,7 +11,7 @@ import {
   sendAs,
 } from "./organization-steps";
 import { readForm, sendForm } from "./raw-form";
-import { arrive, signOut } from "./steps";
+import { openSignedIn, signOut } from "./steps";
 
 const newAddress = () => `${randomUUID()}@newcomers.example`;
 const INSUFFICIENT = "Your role in this organization";
@@ -26,15 +26,15 @@ for (const javaScriptEnabled of [true, false]) {
       page,
       browser,
       baseURL,
-      person,
-      nextPerson,
+      user,
+      createNextUser,
       inbox,
     }) => {
-      const guest = nextPerson();
+      const guest = createNextUser();
       const name = newName();
-      await arrive(page, person);
+      await openSignedIn(page, user);
       const id = await createOrganization(page, name);
-      await expect(entry(page, person.address)).toContainText("Owner, you");
+      await expect(entry(page, user.address)).toContainText("Owner, you");
       await invite(page, guest.address, "Admin");
 
       const context = await browser.newContext({ javaScriptEnabled, ...(baseURL && { baseURL }) });
@@ -67,8 +67,8 @@ for (const javaScriptEnabled of [true, false]) {
       await context.close();
     });
 
-    test("whoever is alone in one leaves it by a word, and it is gone", async ({ page, person }) => {
-      await arrive(page, person);
+    test("whoever is alone in one leaves it by a word, and it is gone", async ({ page, user }) => {
+      await openSignedIn(page, user);
       const id = await createOrganization(page, newName());
       await page.getByRole("button", { name: "Leave and delete" }).click();
       await expect(page.getByText("Type “delete” to confirm.")).toBeVisible();
@@ -81,10 +81,10 @@ for (const javaScriptEnabled of [true, false]) {
 
     test("sending an invitation anew says so where it stands; taking one back leaves nobody lost", async ({
       page,
-      person,
+      user,
     }) => {
       const address = newAddress();
-      await createAndInvite(page, person, address);
+      await createAndInvite(page, user, address);
       const resend = page.getByRole("button", { name: `Resend ${address}` });
       await resend.click();
       await expect(entry(page, address).getByRole("status")).toHaveText("Invitation sent again.");
@@ -95,9 +95,9 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole("status").filter({ hasText: "Invitation revoked." })).toBeFocused();
     });
 
-    test("one works in one of several, switches, and steps out", async ({ page, person }) => {
+    test("one works in one of several, switches, and steps out", async ({ page, user }) => {
       const [first, second] = [newName(), newName()];
-      await arrive(page, person);
+      await openSignedIn(page, user);
       await createOrganization(page, first);
       await createOrganization(page, second);
       await page.goto("/organizations");
@@ -108,7 +108,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.goto("/dashboard");
       await expect(page.getByText(`Current organization: ${first}`)).toBeVisible();
       await signOut(page);
-      await arrive(page, person);
+      await openSignedIn(page, user);
       await page.goto("/organizations");
       await expect(entry(page, first)).toContainText("active");
       await page.getByRole("button", { name: "Switch to personal account" }).click();
@@ -120,19 +120,19 @@ for (const javaScriptEnabled of [true, false]) {
 test("no name makes markup, a link or a second line of a message or a page", async ({
   app,
   page,
-  person,
+  user,
   inbox,
 }) => {
   const name = `<a href="https://evil.example">${"long".repeat(15)}`;
   const address = newAddress();
-  await arrive(page, person);
+  await openSignedIn(page, user);
   await createOrganization(page, name);
   await expect(page.getByRole("link", { name: "long" })).toHaveCount(0);
   await invite(page, address);
   const [message] = await inbox.waitFor(address, 1);
   expect(message?.html).not.toContain('href="https://evil.example');
   expect(message?.text).not.toContain("evil.example");
-  const cookies = await cookiesOf(app, person);
+  const cookies = await cookiesOf(app, user);
   const form = await readForm(`${app.url}/organizations`, "name", cookies);
   for (const bad of ["", "   ", "a\r\nb", "a\u0000b", "x".repeat(101)]) {
     const answer = await sendForm(form, { name: bad });
@@ -145,27 +145,27 @@ test("roles reach down, never up: what no page offers is refused", async ({
   app,
   page,
   otherBrowser,
-  person,
-  nextPerson,
+  user,
+  createNextUser,
   inbox,
 }) => {
-  const [admin, member] = [nextPerson(), nextPerson()];
-  await arrive(page, person);
+  const [admin, member] = [createNextUser(), createNextUser()];
+  await openSignedIn(page, user);
   const id = await createOrganization(page, newName());
   const url = `${app.url}/organizations/${id}`;
   await invite(page, admin.address, "Admin");
   await invite(page, member.address);
-  await arrive(otherBrowser, admin);
+  await openSignedIn(otherBrowser, admin);
   await accept(otherBrowser, await inbox.link(admin.address));
   await signOut(otherBrowser);
-  await arrive(otherBrowser, member);
+  await openSignedIn(otherBrowser, member);
   await accept(otherBrowser, await inbox.link(member.address));
 
-  const owners = await cookiesOf(app, person);
+  const owners = await cookiesOf(app, user);
   const inviting = await readForm(url, "emailAddress", owners);
   const raising = (who: string) => readForm(url, "member", owners, `Change role of ${who}`);
   const removing = (who: string) => readForm(url, "member", owners, `Remove ${who}`);
-  const by = async (form: Awaited<ReturnType<typeof readForm>>, who: typeof person, fields: object) =>
+  const by = async (form: Awaited<ReturnType<typeof readForm>>, who: typeof user, fields: object) =>
     (await sendAs(app, form, await cookiesOf(app, who), { ...fields })).html;
 
   for (const role of ["owner", "admin"]) {
@@ -173,17 +173,17 @@ test("roles reach down, never up: what no page offers is refused", async ({
     expect(await by(await raising(member.address), admin, { role })).toContain(INSUFFICIENT);
   }
   expect(await by(await raising(admin.address), admin, { role: "owner" })).toContain(INSUFFICIENT);
-  expect(await by(await raising(person.address), admin, { role: "member" })).toContain(INSUFFICIENT);
+  expect(await by(await raising(user.address), admin, { role: "member" })).toContain(INSUFFICIENT);
   for (const role of ["owner", "admin"]) {
     expect(await by(await raising(member.address), member, { role })).toContain(INSUFFICIENT);
   }
   expect(await by(inviting, member, { emailAddress: newAddress(), role: "member" })).toContain(INSUFFICIENT);
   expect(await by(await removing(admin.address), member, {})).toContain(INSUFFICIENT);
   for (const role of ["owner,admin", "god", "", "__proto__"]) {
-    expect(await by(await raising(member.address), person, { role })).toContain("Enter a valid value.");
+    expect(await by(await raising(member.address), user, { role })).toContain("Enter a valid value.");
   }
   await page.goto(`/organizations/${id}`);
-  await expect(entry(page, person.address)).toContainText("Owner, you");
+  await expect(entry(page, user.address)).toContainText("Owner, you");
   await expect(page.getByLabel(`Role of ${admin.address}`, { exact: true })).toHaveValue("admin");
   await expect(page.getByLabel(`Role of ${member.address}`, { exact: true })).toHaveValue("member");
 });
@@ -192,15 +192,20 @@ test("what is in another organization is not found, by whatever id", async ({
   app,
   browser,
   baseURL,
-  nextPerson,
+  createNextUser,
 }) => {
-  const [mine, theirs, guest, outsider] = [nextPerson(), nextPerson(), nextPerson(), nextPerson()];
+  const [mine, theirs, guest, outsider] = [
+    createNextUser(),
+    createNextUser(),
+    createNextUser(),
+    createNextUser(),
+  ];
   const context = () => browser.newContext({ ...(baseURL && { baseURL }) });
-  const set = async (person: typeof mine) => {
+  const set = async (user: typeof mine) => {
     const page = await (await context()).newPage();
-    const id = await createAndInvite(page, person, guest.address);
+    const id = await createAndInvite(page, user, guest.address);
     const url = `${app.url}/organizations/${id}`;
-    const cookies = await cookiesOf(app, person);
+    const cookies = await cookiesOf(app, user);
     return {
       page,
       id,
@@ -253,17 +258,17 @@ test("what is in another organization is not found, by whatever id", async ({
 test("whoever is taken out is out with the next request, and their invitations with them", async ({
   page,
   otherBrowser,
-  person,
-  nextPerson,
+  user,
+  createNextUser,
   inbox,
 }) => {
-  const guest = nextPerson();
+  const guest = createNextUser();
   const name = newName();
   const friend = newAddress();
-  await arrive(page, person);
+  await openSignedIn(page, user);
   const id = await createOrganization(page, name);
   await invite(page, guest.address, "Admin");
-  await arrive(otherBrowser, guest);
+  await openSignedIn(otherBrowser, guest);
   await accept(otherBrowser, await inbox.link(guest.address));
   await invite(otherBrowser, friend);
   await otherBrowser.goto("/dashboard");
@@ -285,20 +290,20 @@ test("of two owners who demote each other, or leave, at once, one stays", async 
   app,
   page,
   otherBrowser,
-  person,
-  nextPerson,
+  user,
+  createNextUser,
   inbox,
 }) => {
-  const other = nextPerson();
-  await arrive(page, person);
+  const other = createNextUser();
+  await openSignedIn(page, user);
   const id = await createOrganization(page, newName());
   const url = `${app.url}/organizations/${id}`;
   await invite(page, other.address, "Owner");
-  await arrive(otherBrowser, other);
+  await openSignedIn(otherBrowser, other);
   await accept(otherBrowser, await inbox.link(other.address));
   const sides = [
-    { who: person, against: other, cookies: await cookiesOf(app, person) },
-    { who: other, against: person, cookies: await cookiesOf(app, other) },
+    { who: user, against: other, cookies: await cookiesOf(app, user) },
+    { who: other, against: user, cookies: await cookiesOf(app, other) },
   ];
   const isOwner = async ({ cookies }: (typeof sides)[number]) => {
     const html = await fetch(url, { headers: { cookie: cookies } }).then((answer) => answer.text());
@@ -326,23 +331,23 @@ test("of two owners who demote each other, or leave, at once, one stays", async 
   expect(answers.filter(({ location }) => location?.endsWith("/organizations"))).toHaveLength(1);
 });
 
-test("only what is asked for is read from a form", async ({ app, page, person }) => {
-  await arrive(page, person);
-  const cookies = await cookiesOf(app, person);
+test("only what is asked for is read from a form", async ({ app, page, user }) => {
+  await openSignedIn(page, user);
+  const cookies = await cookiesOf(app, user);
   const form = await readForm(`${app.url}/organizations`, "name", cookies);
   const id = randomUUID();
   const answer = await sendForm(form, { name: newName(), id, createdAt: "2001-01-01", role: "member" });
   expect(answer.location).toMatch(/\/organizations\/[0-9a-f-]{36}$/);
   expect(answer.location).not.toContain(id);
   await page.goto(answer.location ?? "/");
-  await expect(entry(page, person.address)).toContainText("Owner, you");
+  await expect(entry(page, user.address)).toContainText("Owner, you");
 });
 
-test("signed out, organizations are behind the door", async ({ page, person }) => {
+test("signed out, organizations are behind the door", async ({ page, user }) => {
   await page.goto("/organizations");
   await expect(page).toHaveURL(/\/sign-in\?redirect_url=%2Forganizations/);
-  await page.getByLabel("Email address or phone number").fill(person.address);
-  await page.getByLabel("Password", { exact: true }).fill(person.password);
+  await page.getByLabel("Email address or phone number").fill(user.address);
+  await page.getByLabel("Password", { exact: true }).fill(user.password);
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page.getByRole("heading", { name: "Organizations" })).toBeVisible();
 });

@@ -6,11 +6,11 @@ import { createOrganization, invite } from "./organization-steps";
 import { addPasskey, Device } from "./passkey";
 import { readForm, sendForm } from "./raw-form";
 import {
-  arrive,
-  askForReset,
   askForSignInLink,
   expectSignedIn,
   identify,
+  openSignedIn,
+  requestPasswordReset,
   signIn,
   signOut,
   submitReset,
@@ -42,17 +42,17 @@ test.describe("every page is accessible and fits a narrow phone", () => {
     await checkPage(page, "/docs/api", inTheDark);
   });
 
-  test("on the way in", async ({ page, otherBrowser, person, nextPerson, inbox }) => {
-    const forgetful = nextPerson();
-    await identify(page, person.phone);
+  test("on the way in", async ({ page, otherBrowser, user, createNextUser, inbox }) => {
+    const forgetful = createNextUser();
+    await identify(page, user.phone);
     await expect(page.getByRole("heading", { name: "Choose how to" })).toBeVisible();
     await checkPage(page, "choice of methods", inTheDark);
     await page.getByRole("button", { name: "Email link to" }).click();
     await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
     await checkPage(page, "waiting for a link", inTheDark);
-    await otherBrowser.goto(await inbox.link(person.address));
+    await otherBrowser.goto(await inbox.link(user.address));
     await checkPage(otherBrowser, "confirming a link");
-    await askForReset(page, forgetful.address);
+    await requestPasswordReset(page, forgetful.address);
     await page.getByLabel("New password", { exact: true }).fill("violet otter");
     await expect(page.getByText("3 more characters to go.")).toBeVisible();
     await checkPage(page, "reset password");
@@ -61,12 +61,12 @@ test.describe("every page is accessible and fits a narrow phone", () => {
     await checkPage(page, "reset password, code proven", inTheDark);
   });
 
-  test("@organizations in an organization", async ({ page, otherBrowser, person, nextPerson, inbox }) => {
-    const guest = nextPerson();
+  test("@organizations in an organization", async ({ page, otherBrowser, user, createNextUser, inbox }) => {
+    const guest = createNextUser();
     const name = `The-${"long".repeat(20)}-company`;
     await page.goto("/organizations/invitation");
     await checkPage(page, "no invitation", inTheDark);
-    await arrive(page, person);
+    await openSignedIn(page, user);
     await page.goto("/organizations");
     await checkPage(page, "/organizations, in none");
     await createOrganization(page, name);
@@ -74,13 +74,13 @@ test.describe("every page is accessible and fits a narrow phone", () => {
     await checkPage(page, "an organization with an invitation");
     await otherBrowser.goto(await inbox.link(guest.address));
     await checkPage(otherBrowser, "an invitation, signed out");
-    await arrive(otherBrowser, guest);
+    await openSignedIn(otherBrowser, guest);
     for (const path of ["/organizations/invitation", "/organizations"]) {
       await otherBrowser.goto(path);
       await checkPage(otherBrowser, `${path}, invited`);
     }
     await otherBrowser.getByRole("button", { name: `Accept ${name}` }).click();
-    await expect(otherBrowser.getByRole("button", { name: `Remove ${person.address}` })).toBeVisible();
+    await expect(otherBrowser.getByRole("button", { name: `Remove ${user.address}` })).toBeVisible();
     await checkPage(otherBrowser, "an organization with members");
     for (const path of ["/organizations/invitation", "/dashboard"]) {
       await otherBrowser.goto(path);
@@ -88,8 +88,8 @@ test.describe("every page is accessible and fits a narrow phone", () => {
     }
   });
 
-  test("with a second factor", async ({ page, person }) => {
-    await arrive(page, person);
+  test("with a second factor", async ({ page, user }) => {
+    await openSignedIn(page, user);
     await page.goto("/account/two-step");
     await checkPage(page, "two-step verification, off");
     await page.getByRole("button", { name: "Set up authenticator app" }).click();
@@ -103,7 +103,7 @@ test.describe("every page is accessible and fits a narrow phone", () => {
     await checkPage(page, "a fresh proof of a second factor");
     await page.goto("/");
     await signOut(page);
-    await signIn(page, person.address, person.password);
+    await signIn(page, user.address, user.password);
     await submitFactor(page, "Authenticator code", app.wrongCode());
     await expect(page.getByText("already used")).toBeVisible();
     await checkPage(page, "the second step");
@@ -112,22 +112,22 @@ test.describe("every page is accessible and fits a narrow phone", () => {
     await checkPage(page, "a backup code");
   });
 
-  test("@texts with text messages as a second factor", async ({ page, person, inbox }) => {
-    await arrive(page, person);
+  test("@texts with text messages as a second factor", async ({ page, user, inbox }) => {
+    await openSignedIn(page, user);
     await page.goto("/account/two-step");
-    await page.getByRole("button", { name: `Set up ${person.phone}` }).click();
-    await page.getByLabel("Verification code").fill(await inbox.code(person.phone));
+    await page.getByRole("button", { name: `Set up ${user.phone}` }).click();
+    await page.getByLabel("Verification code").fill(await inbox.code(user.phone));
     await checkPage(page, "setting up text messages");
     await page.getByRole("button", { name: "Confirm" }).click();
     await shownBackupCodes(page);
     await page.goto("/account/two-step");
-    await expect(page.getByRole("button", { name: `Remove ${person.phone}` })).toBeVisible();
+    await expect(page.getByRole("button", { name: `Remove ${user.phone}` })).toBeVisible();
     await checkPage(page, "two-step verification by text messages");
   });
 
-  test("in the account", async ({ page, person }) => {
+  test("in the account", async ({ page, user }) => {
     test.slow();
-    await arrive(page, person);
+    await openSignedIn(page, user);
     for (const path of ["", "/activity", "/password", "/passkeys", "/delete", "/confirm", "/verify"]) {
       await page.goto(`/account${path}`);
       await checkPage(page, `/account${path}`, inTheDark);
@@ -138,9 +138,9 @@ test.describe("every page is accessible and fits a narrow phone", () => {
     await checkPage(page, "a password with errors");
   });
 
-  test("with a passkey", async ({ page, person }) => {
+  test("with a passkey", async ({ page, user }) => {
     const device = await Device.of(page);
-    await arrive(page, person);
+    await openSignedIn(page, user);
     await addPasskey(page, device);
     await page.getByText("Rename", { exact: true }).click();
     await checkPage(page, "a passkey, about to be renamed");
@@ -149,16 +149,16 @@ test.describe("every page is accessible and fits a narrow phone", () => {
     await checkPage(page, "a fresh proof by passkey");
     await page.goto("/");
     await signOut(page);
-    await signIn(page, person.address, person.password);
+    await signIn(page, user.address, user.password);
     await expect(secondStep(page)).toBeVisible();
     await expect(page.getByRole("button", { name: "Use a passkey" })).toBeVisible();
     await checkPage(page, "the second step by passkey");
   });
 
-  test("@sql @administration for an administrator", async ({ app, page, person, nextPerson }) => {
+  test("@sql @administration for an administrator", async ({ app, page, user, createNextUser }) => {
     test.slow();
-    const somebody = nextPerson();
-    await arriveAsAdmin(app, page, person);
+    const somebody = createNextUser();
+    await arriveAsAdmin(app, page, user);
     const userId = await userIdOf(app, somebody.address);
     await nameAtLength(app, userId);
     const endpoint = await add(app, { url: `https://hooks.example.com/${"long".repeat(40)}` });
@@ -175,30 +175,35 @@ test.describe("every page is accessible and fits a narrow phone", () => {
     await remove(app, endpoint.id);
   });
 
-  test("for somebody", async ({ page, person }) => {
-    await signIn(page, person.address, person.password);
-    await expectSignedIn(page, person.address);
+  test("for somebody", async ({ page, user }) => {
+    await signIn(page, user.address, user.password);
+    await expectSignedIn(page, user.address);
     await checkPage(page, "home", inTheDark);
-    for (const path of ["/dashboard", ...["/no-such-page", `/inbox?to=${person.address}`]]) {
+    for (const path of ["/dashboard", ...["/no-such-page", `/inbox?to=${user.address}`]]) {
       await page.goto(path);
       await checkPage(page, path);
     }
   });
 });
 
-test("nothing on the way breaks the content security policy", async ({ page, person, nextPerson, inbox }) => {
+test("nothing on the way breaks the content security policy", async ({
+  page,
+  user,
+  createNextUser,
+  inbox,
+}) => {
   const complaints: string[] = [];
   page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
   page.on("pageerror", (error) => complaints.push(error.message));
-  await signIn(page, person.address, person.password);
-  await expectSignedIn(page, person.address);
+  await signIn(page, user.address, user.password);
+  await expectSignedIn(page, user.address);
   await signOut(page);
-  await askForReset(page, person.address);
+  await requestPasswordReset(page, user.address);
   await page.getByLabel("New password", { exact: true }).fill("violet otter mends lanterns");
   await expect(page.getByText("Excellent.")).toBeVisible();
-  await inbox.code(person.address);
-  await askForSignInLink(page, nextPerson().address);
-  await page.goto(`/inbox?to=${person.address}`);
+  await inbox.code(user.address);
+  await askForSignInLink(page, createNextUser().address);
+  await page.goto(`/inbox?to=${user.address}`);
   await page.getByText("password reset code").click();
   await expect(
     page.frameLocator("iframe").getByRole("heading", { name: "Reset your password" }),
@@ -301,13 +306,13 @@ test("@server health tells that it is alive and ready, and no more", async ({ ap
   });
 });
 
-test("@server the Host header leads nobody astray", async ({ app, person, inbox }) => {
+test("@server the Host header leads nobody astray", async ({ app, user, inbox }) => {
   const form = await readForm(`${app.url}/forgot-password`, "identifier");
   const forged = { "x-forwarded-host": new URL(app.url).host, forwarded: "host=evil.example" };
-  await sendForm(form, { identifier: person.address, method: "link" }, forged);
-  const link = await inbox.link(person.address);
+  await sendForm(form, { identifier: user.address, method: "link" }, forged);
+  const link = await inbox.link(user.address);
   expect(link.startsWith(`${app.url}/verify?token=`)).toBe(true);
-  const messages = await fetch(`${app.url}/inbox/messages?to=${person.address}`).then((answer) =>
+  const messages = await fetch(`${app.url}/inbox/messages?to=${user.address}`).then((answer) =>
     answer.text(),
   );
   expect(messages).not.toContain("evil.example");

@@ -1,33 +1,33 @@
 import { lock, markCompromised, outdateProofs, query, userIdOf } from "./database";
 import { expect, test } from "./fixtures";
 import { addPasskey, answerByPasskey, caughtAnswer, Device, signInByPasskey } from "./passkey";
-import { arrive, askForReset, expectSignedIn, signIn, signOut, submitReset } from "./steps";
+import { expectSignedIn, openSignedIn, requestPasswordReset, signIn, signOut, submitReset } from "./steps";
 import { secondStep, submitFactor } from "./two-step";
 import { replay, signedIn } from "./visitor";
 
 const NOT_ACCEPTED = "be used. Try again or use another method.";
 
-test("@both a passkey is added, and signs in without a password", async ({ page, person, inbox }) => {
+test("@both a passkey is added, and signs in without a password", async ({ page, user, inbox }) => {
   const device = await Device.of(page);
-  await arrive(page, person);
+  await openSignedIn(page, user);
   await addPasskey(page, device);
-  await inbox.withSubject(person.address, "A passkey was added");
+  await inbox.withSubject(user.address, "A passkey was added");
   await expect(page.getByText("On one device, added")).toBeVisible();
   await page.goto("/");
   await signOut(page);
   await signInByPasskey(page, device);
-  await expectSignedIn(page, person.address);
+  await expectSignedIn(page, user.address);
   await page.goto("/account/passkeys");
   await expect(page.getByText(/last used/)).toBeVisible();
 });
 
 test("a passkey gets another name; removed it signs nobody in, and the password is enough again", async ({
   page,
-  person,
+  user,
   inbox,
 }) => {
   const device = await Device.of(page);
-  await arrive(page, person);
+  await openSignedIn(page, user);
   await addPasskey(page, device);
   await page.getByText("Rename", { exact: true }).click();
   await page.getByRole("textbox", { name: "Name" }).fill("Blue key");
@@ -35,20 +35,20 @@ test("a passkey gets another name; removed it signs nobody in, and the password 
   await expect(page.getByText("Passkey renamed.")).toBeVisible();
   await page.getByRole("button", { name: "Remove Blue key" }).click();
   await expect(page.getByText("No passkeys yet.")).toBeVisible();
-  await inbox.withSubject(person.address, "A passkey was removed");
+  await inbox.withSubject(user.address, "A passkey was removed");
   await page.goto("/");
   await signOut(page);
   await signInByPasskey(page, device);
   await expect(page.getByText(NOT_ACCEPTED)).toBeVisible();
-  await arrive(page, person);
+  await openSignedIn(page, user);
 });
 
 test("the browser offers the passkey among what it fills the form with, and leads on from there", async ({
   page,
-  person,
+  user,
 }) => {
   const device = await Device.of(page, { autofill: true });
-  await arrive(page, person);
+  await openSignedIn(page, user);
   await addPasskey(page, device);
   await page.goto("/");
   await signOut(page);
@@ -62,51 +62,51 @@ test("the browser offers the passkey among what it fills the form with, and lead
   await expect(page.getByRole("heading", { name: "Dashboard" })).toBeVisible();
 });
 
-test("who has no passkey at hand is told so, and goes on with the password", async ({ page, person }) => {
+test("who has no passkey at hand is told so, and goes on with the password", async ({ page, user }) => {
   await signInByPasskey(page, await Device.of(page));
   await expect(page.getByText("No passkey was used.")).toBeVisible();
-  await signIn(page, person.address, person.password);
-  await expectSignedIn(page, person.address);
+  await signIn(page, user.address, user.password);
+  await expectSignedIn(page, user.address);
 });
 
 test("with a passkey, a password or mailbox alone gets nobody in; the passkey is the second step", async ({
   page,
-  person,
+  user,
   inbox,
 }) => {
   const device = await Device.of(page);
-  await arrive(page, person);
+  await openSignedIn(page, user);
   const [backupCode = ""] = await addPasskey(page, device);
   await page.goto("/");
   await signOut(page);
 
-  await signIn(page, person.address, person.password);
+  await signIn(page, user.address, user.password);
   await expect(secondStep(page)).toBeVisible();
   await answerByPasskey(page, device);
-  await expectSignedIn(page, person.address);
+  await expectSignedIn(page, user.address);
   await device.present(false);
   await signOut(page);
 
-  await askForReset(page, person.address);
-  await submitReset(page, await inbox.code(person.address));
+  await requestPasswordReset(page, user.address);
+  await submitReset(page, await inbox.code(user.address));
   await expect(secondStep(page)).toBeVisible();
   await page.getByRole("link", { name: "Use a backup code" }).click();
   await submitFactor(page, "Backup code", backupCode);
-  await expectSignedIn(page, person.address);
+  await expectSignedIn(page, user.address);
 });
 
-test("@sql a change asks for a fresh proof, which the passkey gives", async ({ app, page, person }) => {
+test("@sql a change asks for a fresh proof, which the passkey gives", async ({ app, page, user }) => {
   const device = await Device.of(page);
-  await arrive(page, person);
+  await openSignedIn(page, user);
   await addPasskey(page, device);
-  await outdateProofs(app, person.address);
+  await outdateProofs(app, user.address);
   await page.getByRole("button", { name: "Add a passkey" }).click();
   await expect(page.getByRole("heading", { name: "Verify it's you" })).toBeVisible();
   await answerByPasskey(page, device);
   await expect(page).toHaveURL("/account/passkeys");
   await page.getByRole("button", { name: "Add a passkey" }).click();
   await expect(page.getByText("This device already has a passkey for your account.")).toBeVisible();
-  await outdateProofs(app, person.address);
+  await outdateProofs(app, user.address);
   await page.getByRole("button", { name: /^Remove / }).click();
   await expect(page.getByRole("heading", { name: "Verify it's you" })).toBeVisible();
 });
@@ -114,16 +114,16 @@ test("@sql a change asks for a fresh proof, which the passkey gives", async ({ a
 test("@server an answer that was given once opens nothing, here or in another browser", async ({
   app,
   page,
-  person,
+  user,
 }) => {
   const device = await Device.of(page);
-  await arrive(page, person);
+  await openSignedIn(page, user);
   await addPasskey(page, device);
   await page.goto("/");
   await signOut(page);
   const credential = await caughtAnswer(page, () => signInByPasskey(page, device));
   expect(credential).toContain("authenticatorData");
-  await expectSignedIn(page, person.address);
+  await expectSignedIn(page, user.address);
   const [client] = (await page.context().cookies()).filter(({ name }) => name === "latchkey.client");
   for (const cookies of [`latchkey.client=${client?.value}`, ""]) {
     const { text } = await replay(
@@ -139,15 +139,15 @@ test("@server an answer that was given once opens nothing, here or in another br
 test("@sql somebody else's passkey is neither renamed nor removed", async ({
   app,
   page,
-  person,
-  nextPerson,
+  user,
+  createNextUser,
 }) => {
-  await arrive(page, person);
+  await openSignedIn(page, user);
   await addPasskey(page, await Device.of(page));
   const sql = `SELECT id, name FROM "Passkey" WHERE "userId" = $1`;
-  const userId = await userIdOf(app, person.address);
+  const userId = await userIdOf(app, user.address);
   const before = await query<{ id: string }>(app, sql, [userId]);
-  const stranger = await signedIn(app, nextPerson());
+  const stranger = await signedIn(app, createNextUser());
   for (const action of ["renamePasskeyAction", "removePasskeyAction"]) {
     const answer = await replay(app, action, stranger, { passkey: before[0]?.id ?? "", name: "Mine" });
     expect(answer.text, action).toContain("This passkey no longer exists.");
@@ -155,36 +155,36 @@ test("@sql somebody else's passkey is neither renamed nor removed", async ({
   expect(await query(app, sql, [userId])).toEqual(before);
 });
 
-test("@sql a copy of a passkey is refused, and its owner is told", async ({ page, person, inbox }) => {
+test("@sql a copy of a passkey is refused, and its owner is told", async ({ page, user, inbox }) => {
   const device = await Device.of(page);
-  await arrive(page, person);
+  await openSignedIn(page, user);
   await addPasskey(page, device);
   await page.goto("/");
   await signOut(page);
   await signInByPasskey(page, device);
-  await expectSignedIn(page, person.address);
+  await expectSignedIn(page, user.address);
   await signOut(page);
   await device.copyFromTheStart();
   await signInByPasskey(page, device);
   await expect(page.getByText(NOT_ACCEPTED)).toBeVisible();
-  await inbox.withSubject(person.address, "One of your passkeys may have been copied");
+  await inbox.withSubject(user.address, "One of your passkeys may have been copied");
 });
 
-test("@sql whose password others know chooses a new one; a locked person does not come in", async ({
+test("@sql whose password others know chooses a new one; a locked user does not come in", async ({
   app,
   page,
-  person,
+  user,
 }) => {
   const device = await Device.of(page);
-  await arrive(page, person);
+  await openSignedIn(page, user);
   await addPasskey(page, device);
   await page.goto("/");
   await signOut(page);
-  await markCompromised(app, person.address);
+  await markCompromised(app, user.address);
   await signInByPasskey(page, device);
   await expect(page).toHaveURL("/session-tasks/reset-password");
   await page.context().clearCookies();
-  await lock(app, person.address);
+  await lock(app, user.address);
   await signInByPasskey(page, device);
   await expect(page.getByText("This account is locked.")).toBeVisible();
 });
@@ -215,10 +215,10 @@ test("@server nobody but its session and its attempt gets a challenge, and none 
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("nothing of passkeys is in the way", async ({ page, person }) => {
+  test("nothing of passkeys is in the way", async ({ page, user }) => {
     await page.goto("/sign-in");
     await expect(page.getByRole("main").getByRole("button")).toHaveText(["Sign in"]);
-    await arrive(page, person);
+    await openSignedIn(page, user);
     await page.goto("/account/passkeys");
     await expect(page.getByText("Turn on JavaScript to add a passkey.")).toBeVisible();
     await expect(page.getByRole("button", { name: "Add a passkey" })).toBeHidden();

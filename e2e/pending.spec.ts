@@ -1,6 +1,6 @@
-import { fieldsAimedAt } from "./aimed-fields";
 import { markCompromised, query, snapshot, userIdOf } from "./database";
 import { expect, test } from "./fixtures";
+import { fieldsAimedAt } from "./idor-fields";
 import { serverActions } from "./servers/app";
 import { follow, pagePaths, pending, replay, signedIn, type Visitor } from "./visitor";
 
@@ -26,12 +26,12 @@ const spellings = (page: string) => [
   `${page}?nxtPslug=x&_rsc=1`,
 ];
 
-test("@server @sql no page, however asked for, shows a pending session anything of its person", async ({
+test("@server @sql no page, however asked for, shows a pending session anything of its user", async ({
   app,
-  person,
+  user,
 }) => {
   test.slow();
-  const visitor = await pending(app, person);
+  const visitor = await pending(app, user);
   for (const page of pagePaths().filter((path) => path !== TASK)) {
     for (const path of spellings(page)) {
       for (const headers of HEADERS) {
@@ -40,8 +40,8 @@ test("@server @sql no page, however asked for, shows a pending session anything 
           headers: { cookie: visitor.cookies, ...headers },
         });
         const text = await answer.text();
-        expect(text, `${path} ${JSON.stringify(headers)}`).not.toContain(person.address);
-        expect(text, `${path} ${JSON.stringify(headers)}`).not.toContain(person.phone);
+        expect(text, `${path} ${JSON.stringify(headers)}`).not.toContain(user.address);
+        expect(text, `${path} ${JSON.stringify(headers)}`).not.toContain(user.phone);
       }
     }
     const head = await fetch(app.url + page, {
@@ -55,13 +55,13 @@ test("@server @sql no page, however asked for, shows a pending session anything 
 
 test("@server @sql no path leads anybody in circles, and a pending session always to its task", async ({
   app,
-  nextPerson,
+  createNextUser,
 }) => {
   const visitors: Visitor[] = [
     { state: "nobody", cookies: "" },
     { state: "junk", cookies: "latchkey.session=junk; latchkey.client=junk" },
-    await signedIn(app, nextPerson()),
-    await pending(app, nextPerson()),
+    await signedIn(app, createNextUser()),
+    await pending(app, createNextUser()),
   ];
   const paths = [
     ...pagePaths(),
@@ -80,9 +80,9 @@ test("@server @sql no path leads anybody in circles, and a pending session alway
 
 test("@server @sql the endpoints tell of a pending session that it is, and no more", async ({
   app,
-  person,
+  user,
 }) => {
-  const visitor = await pending(app, person);
+  const visitor = await pending(app, user);
   const headers = { cookie: visitor.cookies };
   const auth = await fetch(`${app.url}/api/auth/session`, { headers }).then((answer) => answer.json());
   expect(auth.user).toBeUndefined();
@@ -103,10 +103,10 @@ const ALLOWED = ["resolveResetPasswordAction", "signOutAction"];
 
 test("@server @sql no server action does anything for a pending session but its task and signing out", async ({
   app,
-  person,
+  user,
 }) => {
-  const visitor = await pending(app, person);
-  const userId = await userIdOf(app, person.address);
+  const visitor = await pending(app, user);
+  const userId = await userIdOf(app, user.address);
   const fields = await fieldsAimedAt(app, userId);
   const before = await snapshot(app, userId);
   const actions = [...serverActions().keys()].filter((name) => !ALLOWED.includes(name));
@@ -116,19 +116,19 @@ test("@server @sql no server action does anything for a pending session but its 
       const answer = await replay(app, name, visitor, variant);
       expect(answer.status, name).toBeLessThan(500);
       // The address is on the page of the task, to which some lead; the number is nowhere a pending session may look.
-      expect(answer.text, name).not.toContain(person.phone);
+      expect(answer.text, name).not.toContain(user.phone);
     }
     expect(await snapshot(app, userId), name).toBe(before);
   }
 });
 
-test("@server @sql the same actions do work for an active session", async ({ app, person }) => {
-  const visitor = await signedIn(app, person);
-  const userId = await userIdOf(app, person.address);
+test("@server @sql the same actions do work for an active session", async ({ app, user }) => {
+  const visitor = await signedIn(app, user);
+  const userId = await userIdOf(app, user.address);
   const before = await snapshot(app, userId);
   await replay(app, "addPhoneNumberAction", visitor, { phoneNumber: "+14155559876" });
   expect(await snapshot(app, userId)).not.toBe(before);
-  await markCompromised(app, person.address);
+  await markCompromised(app, user.address);
   await replay(app, "signOutAction", visitor, {});
   const alive = `SELECT 1 FROM "Session" WHERE "userId" = $1 AND "revokedAt" IS NULL`;
   expect(await query(app, alive, [userId])).toEqual([]);

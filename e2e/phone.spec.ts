@@ -1,19 +1,19 @@
 import { query } from "./database";
 import { expect, test } from "./fixtures";
-import { phoneOf } from "./people";
 import { App } from "./servers/app";
 import { startTwilio } from "./servers/twilio";
 import {
-  askForReset,
   expectSignedIn,
   identify,
   NEW_PASSWORD,
   reloadUntilVisible,
+  requestPasswordReset,
   signIn,
   signOut,
   submitCode,
   submitReset,
 } from "./steps";
+import { phoneOf } from "./users";
 
 const masked = (number: string) => `•••• ${number.slice(-2)}`;
 
@@ -21,57 +21,55 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
     test.use({ javaScriptEnabled });
 
-    test("a person signs in by a text message to their number", async ({ page, person, inbox }) => {
-      await identify(page, person.phone);
-      await page.getByRole("button", { name: `Text message to ${masked(person.phone)}` }).click();
-      await submitCode(page, await inbox.code(person.phone));
-      await expectSignedIn(page, person.address);
+    test("a user signs in by a text message to their number", async ({ page, user, inbox }) => {
+      await identify(page, user.phone);
+      await page.getByRole("button", { name: `Text message to ${masked(user.phone)}` }).click();
+      await submitCode(page, await inbox.code(user.phone));
+      await expectSignedIn(page, user.address);
     });
 
-    test("a person signs in by number and password, and resets the password by text message", async ({
+    test("a user signs in by number and password, and resets the password by text message", async ({
       page,
-      person,
+      user,
       inbox,
     }) => {
-      await signIn(page, person.phone, person.password);
-      await expectSignedIn(page, person.address);
+      await signIn(page, user.phone, user.password);
+      await expectSignedIn(page, user.address);
       await signOut(page);
-      await askForReset(page, person.phone);
-      await expect(page.getByText(masked(person.phone))).toBeVisible();
-      await submitReset(page, await inbox.code(person.phone));
-      await expectSignedIn(page, person.address);
+      await requestPasswordReset(page, user.phone);
+      await expect(page.getByText(masked(user.phone))).toBeVisible();
+      await submitReset(page, await inbox.code(user.phone));
+      await expectSignedIn(page, user.address);
       await signOut(page);
-      await signIn(page, person.phone, NEW_PASSWORD);
-      await expectSignedIn(page, person.address);
+      await signIn(page, user.phone, NEW_PASSWORD);
+      await expectSignedIn(page, user.address);
     });
   });
 }
 
-test("however a number is written, it is the same one", async ({ page, person, inbox }) => {
-  const digits = person.phone.slice(2);
+test("however a number is written, it is the same one", async ({ page, user, inbox }) => {
+  const digits = user.phone.slice(2);
   const spelt = `+1 (${digits.slice(0, 3)}) ${digits.slice(3, 6)}-${digits.slice(6)}`;
-  const fullWidth = [...person.phone].map((c) =>
-    String.fromCodePoint(c === "+" ? 0xff0b : 0xff10 + Number(c)),
-  );
+  const fullWidth = [...user.phone].map((c) => String.fromCodePoint(c === "+" ? 0xff0b : 0xff10 + Number(c)));
   for (const typed of [
     spelt,
     `001${digits}`,
     `(${digits.slice(0, 3)}) ${digits.slice(3)}`,
     fullWidth.join(""),
   ]) {
-    await signIn(page, `\u202a${typed}\u202c`, person.password);
-    await expectSignedIn(page, person.address);
+    await signIn(page, `\u202a${typed}\u202c`, user.password);
+    await expectSignedIn(page, user.address);
     await signOut(page);
   }
   await identify(page, spelt);
   await page.getByRole("button", { name: "Text message to" }).click();
-  await submitCode(page, await inbox.code(person.phone));
-  await expectSignedIn(page, person.address);
+  await submitCode(page, await inbox.code(user.phone));
+  await expectSignedIn(page, user.address);
 });
 
 test("a number that is nobody's gets the same pages, and no message", async ({ page, inbox }) => {
   const nobody = "+14155557777";
-  await askForReset(page, nobody);
+  await requestPasswordReset(page, nobody);
   await expect(page.getByText(masked(nobody))).toBeVisible();
   await submitReset(page, "123456");
   await expect(page.getByText("4 attempts left")).toBeVisible();

@@ -5,11 +5,11 @@ import { NEW_PASSWORD, wrongCode } from "./steps";
 test.describe("@server @both many requests at once", () => {
   test("of 50 wrong codes at most five are looked at, and then the right one is dead too", async ({
     app,
-    person,
+    user,
     inbox,
   }) => {
-    const form = await rawReset(app.url, person.address);
-    const code = await inbox.code(person.address);
+    const form = await rawReset(app.url, user.address);
+    const code = await inbox.code(user.address);
     const passwords = { password: NEW_PASSWORD, confirmPassword: NEW_PASSWORD };
     const guesses = Array.from({ length: 50 }, () => sendForm(form, { code: wrongCode(code), ...passwords }));
     const answers = await Promise.all(guesses);
@@ -22,11 +22,11 @@ test.describe("@server @both many requests at once", () => {
 
   test("of 20 right codes with 20 passwords exactly one succeeds, and only its password works", async ({
     app,
-    person,
+    user,
     inbox,
   }) => {
-    const form = await rawReset(app.url, person.address);
-    const code = await inbox.code(person.address);
+    const form = await rawReset(app.url, user.address);
+    const code = await inbox.code(user.address);
     const passwords = Array.from({ length: 20 }, (_, index) => `${NEW_PASSWORD} number ${index}`);
     const answers = await Promise.all(
       passwords.map((password) => sendForm(form, { code, password, confirmPassword: password })),
@@ -37,23 +37,23 @@ test.describe("@server @both many requests at once", () => {
     const working: string[] = [];
     for (const password of passwords.slice(0, 5).concat(winners)) {
       const signIn = await readForm(`${app.url}/sign-in`, "identifier");
-      const { location } = await sendForm(signIn, { identifier: person.address, password });
+      const { location } = await sendForm(signIn, { identifier: user.address, password });
       if (location !== null) working.push(password);
     }
     expect(new Set(working)).toEqual(new Set(winners));
-    const notices = (await inbox.waitFor(person.address, 2)).filter(({ code }) => code === null);
+    const notices = (await inbox.waitFor(user.address, 2)).filter(({ code }) => code === null);
     expect(notices).toHaveLength(1);
   });
 
   test("of 100 wrong passwords at most ten are looked at, and the account is locked for a while", async ({
     app,
-    person,
+    user,
   }) => {
     const form = await readForm(`${app.url}/sign-in`, "identifier");
-    const wrong = { identifier: person.address, password: "not the password at all" };
+    const wrong = { identifier: user.address, password: "not the password at all" };
     const answers = await Promise.all(Array.from({ length: 100 }, () => sendForm(form, wrong)));
     expect(answers.filter(({ html }) => html.includes("don&#x27;t match")).length).toBeLessThanOrEqual(10);
-    const right = await sendForm(form, { identifier: person.address, password: person.password });
+    const right = await sendForm(form, { identifier: user.address, password: user.password });
     expect(right.location).toBeNull();
     expect(right.html).toContain("Too many failed attempts");
   });

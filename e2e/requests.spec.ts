@@ -124,12 +124,12 @@ const READS = [
 
 test("@server reading with the token from before a rotation changes no cookie and ends no session", async ({
   app,
-  person,
+  user,
 }) => {
   const browser = new BrowserClient(app);
-  await browser.ok("/sign-ins", { identifier: person.address, password: person.password });
+  await browser.ok("/sign-ins", { identifier: user.address, password: user.password });
   const old = browser.held().Cookie ?? "";
-  await browser.ok("/session/attempt-proof", { strategy: "password", password: person.password });
+  await browser.ok("/session/attempt-proof", { strategy: "password", password: user.password });
   const current = browser.held().Cookie ?? "";
   expect(current).not.toBe(old);
   for (const cookie of [old, current, "latchkey.session=junk"]) {
@@ -144,7 +144,7 @@ test("@server reading with the token from before a rotation changes no cookie an
   const read = async (cookie: string) =>
     JSON.parse((await send(app, "/api/auth/session", { headers: { cookie } })).body);
   expect(await read(old)).toBeNull();
-  expect((await read(current)).user.email).toBe(person.address);
+  expect((await read(current)).user.email).toBe(user.address);
   expect((await browser.get("/session")).status).toBe(200);
 });
 
@@ -152,14 +152,14 @@ const CLEARED = '"cache", "storage"';
 
 test("@server the response that signs out clears what the browser keeps, and no other does", async ({
   app,
-  person,
+  user,
   page,
 }) => {
   const signIn = async () => {
     const client = new BrowserClient(app);
     const signedIn = await client.post("/sign-ins", {
-      identifier: person.address,
-      password: person.password,
+      identifier: user.address,
+      password: user.password,
     });
     expect(signedIn.headers.get("clear-site-data")).toBeNull();
     return client;

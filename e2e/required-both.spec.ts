@@ -3,10 +3,10 @@ import { newName } from "./organization-steps";
 
 test.use({ settings: { REQUIRE_ORGANIZATION: "true", REQUIRE_MFA: "true" } });
 
-test("@server the tasks come in their order, and keep where one wanted to go", async ({ page, person }) => {
+test("@server the tasks come in their order, and keep where one wanted to go", async ({ page, user }) => {
   await page.goto("/dashboard");
-  await page.getByLabel("Email address or phone number").fill(person.address);
-  await page.getByLabel("Password", { exact: true }).fill(person.password);
+  await page.getByLabel("Email address or phone number").fill(user.address);
+  await page.getByLabel("Password", { exact: true }).fill(user.password);
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page).toHaveURL("/session-tasks/choose-organization?redirect_url=%2Fdashboard");
   await page.goto("/session-tasks/setup-mfa");

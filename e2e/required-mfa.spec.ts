@@ -14,11 +14,11 @@ for (const javaScriptEnabled of [true, false]) {
 
     test("whoever has no second factor sets one up, and goes on to where they wanted", async ({
       page,
-      person,
+      user,
     }) => {
       await page.goto("/dashboard");
-      await page.getByLabel("Email address or phone number").fill(person.address);
-      await page.getByLabel("Password", { exact: true }).fill(person.password);
+      await page.getByLabel("Email address or phone number").fill(user.address);
+      await page.getByLabel("Password", { exact: true }).fill(user.password);
       await page.getByRole("button", { name: "Sign in" }).click();
       await expect(page).toHaveURL("/session-tasks/setup-mfa?redirect_url=%2Fdashboard");
       for (const path of [
@@ -41,31 +41,31 @@ for (const javaScriptEnabled of [true, false]) {
       await page.goto("/session-tasks/setup-mfa");
       await expect(page).toHaveURL("/");
       await signOut(page);
-      await signIn(page, person.address, person.password);
+      await signIn(page, user.address, user.password);
       await submitFactor(page, "Authenticator code", await app.code());
-      await expectSignedIn(page, person.address);
+      await expectSignedIn(page, user.address);
     });
 
-    test("signing out is always possible", async ({ page, person }) => {
-      await signIn(page, person.address, person.password);
+    test("signing out is always possible", async ({ page, user }) => {
+      await signIn(page, user.address, user.password);
       await expect(page).toHaveURL(ON_THE_TASK);
       await signOut(page);
     });
   });
 }
 
-test("@server a passkey will do, and its backup codes are shown", async ({ page, person }) => {
+test("@server a passkey will do, and its backup codes are shown", async ({ page, user }) => {
   const device = await Device.of(page);
-  await signIn(page, person.address, person.password);
+  await signIn(page, user.address, user.password);
   await page.getByRole("link", { name: "Passkey" }).click();
   await device.present(true);
   await page.getByRole("button", { name: "Add a passkey" }).click();
   await shownBackupCodes(page);
   await page.getByRole("link", { name: "I have saved them" }).click();
-  await expectSignedIn(page, person.address);
+  await expectSignedIn(page, user.address);
   await signOut(page);
   await signInByPasskey(page, device);
-  await expectSignedIn(page, person.address);
+  await expectSignedIn(page, user.address);
 });
 
 test("@server somebody new sets one up right after signing up", async ({ page, inbox }) => {
@@ -79,19 +79,19 @@ test("@server somebody new sets one up right after signing up", async ({ page, i
   await expectSignedIn(page, address);
 });
 
-test("@server @texts text messages will do too", async ({ page, person, inbox }) => {
-  await signIn(page, person.address, person.password);
+test("@server @texts text messages will do too", async ({ page, user, inbox }) => {
+  await signIn(page, user.address, user.password);
   await page.getByRole("button", { name: "Authenticator app" }).click();
   await page.getByRole("link", { name: "Choose another method" }).click();
-  await page.getByRole("button", { name: `Text message to ${person.phone}` }).click();
-  await page.getByLabel("Verification code").fill(await inbox.code(person.phone));
+  await page.getByRole("button", { name: `Text message to ${user.phone}` }).click();
+  await page.getByLabel("Verification code").fill(await inbox.code(user.phone));
   await page.getByRole("button", { name: "Confirm" }).click();
   await page.getByRole("link", { name: "I have saved them" }).click();
-  await expectSignedIn(page, person.address);
+  await expectSignedIn(page, user.address);
 });
 
-test("@server whoever removes the last factor has the task again, at once", async ({ page, person }) => {
-  await signIn(page, person.address, person.password);
+test("@server whoever removes the last factor has the task again, at once", async ({ page, user }) => {
+  await signIn(page, user.address, user.password);
   await page.getByRole("button", { name: "Authenticator app" }).click();
   await proveApp(page);
   await page.getByRole("link", { name: "I have saved them" }).click();
@@ -102,12 +102,12 @@ test("@server whoever removes the last factor has the task again, at once", asyn
 
 test("@server a session that waits gains nothing from a factor set up in another browser", async ({
   page,
-  person,
+  user,
   otherBrowser,
 }) => {
-  await signIn(otherBrowser, person.address, person.password);
+  await signIn(otherBrowser, user.address, user.password);
   await expect(otherBrowser).toHaveURL(ON_THE_TASK);
-  await signIn(page, person.address, person.password);
+  await signIn(page, user.address, user.password);
   await page.getByRole("button", { name: "Authenticator app" }).click();
   await proveApp(page);
   await otherBrowser.goto("/dashboard");

@@ -17,12 +17,12 @@ for (const javaScriptEnabled of [true, false]) {
 
     test("whoever is in none creates one, gets a new token, and goes on to where they wanted", async ({
       page,
-      person,
+      user,
     }) => {
       const name = newName();
       await page.goto("/dashboard");
-      await page.getByLabel("Email address or phone number").fill(person.address);
-      await page.getByLabel("Password", { exact: true }).fill(person.password);
+      await page.getByLabel("Email address or phone number").fill(user.address);
+      await page.getByLabel("Password", { exact: true }).fill(user.password);
       await page.getByRole("button", { name: "Sign in" }).click();
       await expect(page.getByRole("heading", HEADING)).toBeVisible();
       for (const path of ["/", "/account", "/organizations", "/session-tasks/setup-mfa", "/sign-in"]) {
@@ -47,24 +47,24 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole("button", { name: "Switch to personal account" })).toHaveCount(0);
 
       await signOut(page);
-      await signIn(page, person.address, person.password);
-      await expectSignedIn(page, person.address);
+      await signIn(page, user.address, user.password);
+      await expectSignedIn(page, user.address);
     });
 
     test("an invitation is accepted on the way, with its link or without", async ({
       page,
       browser,
       baseURL,
-      person,
-      nextPerson,
+      user,
+      createNextUser,
       inbox,
     }) => {
-      const [first, second] = [nextPerson(), nextPerson()];
+      const [first, second] = [createNextUser(), createNextUser()];
       const name = newName();
-      await signIn(page, person.address, person.password);
+      await signIn(page, user.address, user.password);
       await page.getByLabel("Organization name").fill(name);
       await page.getByRole("button", { name: "Create organization" }).click();
-      await expectSignedIn(page, person.address);
+      await expectSignedIn(page, user.address);
       await page.goto("/organizations");
       await page.getByRole("link", { name }).click();
       for (const { address } of [first, second]) await invite(page, address);
@@ -90,14 +90,14 @@ for (const javaScriptEnabled of [true, false]) {
 test("@server the page of the task is accessible in both themes and fits a narrow phone", async ({
   page,
   otherBrowser,
-  person,
-  nextPerson,
+  user,
+  createNextUser,
 }) => {
-  const guest = nextPerson();
-  await signIn(page, person.address, person.password);
+  const guest = createNextUser();
+  await signIn(page, user.address, user.password);
   await page.getByLabel("Organization name").fill(`The-${"long".repeat(20)}-company`);
   await page.getByRole("button", { name: "Create organization" }).click();
-  await expectSignedIn(page, person.address);
+  await expectSignedIn(page, user.address);
   await page.goto("/organizations");
   await page.getByRole("link", { name: "The-long" }).click();
   await invite(page, guest.address);
@@ -109,15 +109,15 @@ test("@server the page of the task is accessible in both themes and fits a narro
 test("@server whoever loses their organization is pending with the next request, and signs out or chooses", async ({
   page,
   otherBrowser,
-  person,
-  nextPerson,
+  user,
+  createNextUser,
   inbox,
 }) => {
-  const guest = nextPerson();
-  await signIn(page, person.address, person.password);
+  const guest = createNextUser();
+  await signIn(page, user.address, user.password);
   await page.getByLabel("Organization name").fill(newName());
   await page.getByRole("button", { name: "Create organization" }).click();
-  await expectSignedIn(page, person.address);
+  await expectSignedIn(page, user.address);
   const id = await createOrganization(page, newName());
   await invite(page, guest.address);
   await signIn(otherBrowser, guest.address, guest.password);
@@ -134,17 +134,17 @@ test("@server whoever loses their organization is pending with the next request,
 test("@server @sql a long session that loses its organization still has an hour to choose another", async ({
   app,
   page,
-  person,
+  user,
 }) => {
   const ofPerson = `(SELECT "userId" FROM "EmailAddress" WHERE address = $1)`;
   const age = (column: string) =>
     query(app, `UPDATE "Session" SET "${column}" = now() - interval '2 hours' WHERE "userId" = ${ofPerson}`, [
-      person.address,
+      user.address,
     ]);
-  await signIn(page, person.address, person.password);
+  await signIn(page, user.address, user.password);
   await page.getByLabel("Organization name").fill(newName());
   await page.getByRole("button", { name: "Create organization" }).click();
-  await expectSignedIn(page, person.address);
+  await expectSignedIn(page, user.address);
   const [kept, left] = [newName(), newName()];
   await createOrganization(page, kept);
   const id = await createOrganization(page, left);
@@ -165,21 +165,21 @@ test("@server @sql a long session that loses its organization still has an hour 
 
   // Choosing proves nobody: what needs a fresh proof still does.
   await page.goto("/account");
-  await page.getByRole("button", { name: `Remove ${person.address}` }).click();
+  await page.getByRole("button", { name: `Remove ${user.address}` }).click();
   await expect(page.getByRole("heading", { name: "Verify it's you" })).toBeVisible();
 });
 
 test("@server an organization that is not one's own cannot be chosen, and one task is done once", async ({
   app,
   page,
-  person,
-  nextPerson,
+  user,
+  createNextUser,
 }) => {
-  const other = nextPerson();
-  await signIn(page, person.address, person.password);
+  const other = createNextUser();
+  await signIn(page, user.address, user.password);
   await page.getByLabel("Organization name").fill(newName());
   await page.getByRole("button", { name: "Create organization" }).click();
-  await expectSignedIn(page, person.address);
+  await expectSignedIn(page, user.address);
   const id = await createOrganization(page, newName());
   const theirs = await cookiesOf(app, other);
   const creating = await readForm(`${app.url}${TASK}`, "name", theirs);
@@ -205,13 +205,13 @@ test("@server an organization that is not one's own cannot be chosen, and one ta
 test("@server @sql the password comes first: a later task cannot be posted before it", async ({
   app,
   page,
-  person,
+  user,
 }) => {
-  const cookies = await cookiesOf(app, person);
+  const cookies = await cookiesOf(app, user);
   const creating = await readForm(`${app.url}${TASK}`, "name", cookies);
-  await signIn(page, person.address, person.password);
+  await signIn(page, user.address, user.password);
   await expect(page.getByRole("heading", HEADING)).toBeVisible();
-  await markCompromised(app, person.address);
+  await markCompromised(app, user.address);
   const name = newName();
   expect((await sendForm(creating, { name })).location ?? "").not.toMatch(/\/$/);
   await page.getByLabel("Organization name").fill(name);

@@ -1,7 +1,7 @@
 import { NativeClient, signedInApp } from "./api";
 import { hasChangedPassword, query } from "./database";
 import { expect, test } from "./fixtures";
-import { arrive, confirmHere, NEW_PASSWORD, signIn, submitNewPassword } from "./steps";
+import { confirmHere, NEW_PASSWORD, openSignedIn, signIn, submitNewPassword } from "./steps";
 import { secondStep, submitFactor, turnOnApp } from "./two-step";
 import { pagePaths, signedIn } from "./visitor";
 
@@ -14,15 +14,15 @@ for (const javaScriptEnabled of [true, false]) {
     test("@server a link to sign in with that leads to /reset-password ends in a new password", async ({
       page,
       app,
-      person,
+      user,
       inbox,
     }) => {
       await page.goto("/sign-in");
       await page.request.post("/api/v1/sign-ins", {
         headers: { Origin: app.url },
-        data: { identifier: person.address, strategy: "email_link", redirectUrl: "/reset-password" },
+        data: { identifier: user.address, strategy: "email_link", redirectUrl: "/reset-password" },
       });
-      await confirmHere(page, await inbox.link(person.address));
+      await confirmHere(page, await inbox.link(user.address));
       await expect(page).toHaveURL("/account/password");
       await page.getByLabel("New password", { exact: true }).fill(NEW_PASSWORD);
       await page.getByLabel("Confirm new password").fill(NEW_PASSWORD);
@@ -33,12 +33,12 @@ for (const javaScriptEnabled of [true, false]) {
     test("@server an access token that leads to /reset-password leaves the address, and sets a password once", async ({
       page,
       app,
-      person,
+      user,
       inbox,
     }) => {
-      const asked = { email: person.address, redirectUrl: "/reset-password" };
+      const asked = { email: user.address, redirectUrl: "/reset-password" };
       await new NativeClient(app).ok("/password-reset/email", asked);
-      const link = await inbox.link(person.address);
+      const link = await inbox.link(user.address);
       expect(link).toContain("/reset-password?access_token=");
       await page.goto(link);
       await expect(page).toHaveURL("/reset-password/link");
@@ -46,7 +46,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByText("Use at least 15 characters")).toBeVisible();
       await submitNewPassword(page, NEW_PASSWORD);
       await expect(page).toHaveURL("/sign-in?reset=done");
-      await arrive(page, { ...person, password: NEW_PASSWORD });
+      await openSignedIn(page, { ...user, password: NEW_PASSWORD });
 
       await page.goto(link);
       await expect(page.getByRole("heading", { name: "This link has already been used" })).toBeVisible();
@@ -57,10 +57,10 @@ for (const javaScriptEnabled of [true, false]) {
     test("@server @sql of the reset links of two users in two tabs, each form changes the password of its own", async ({
       page,
       app,
-      nextPerson,
+      createNextUser,
       inbox,
     }) => {
-      const [first, second] = [nextPerson(), nextPerson()];
+      const [first, second] = [createNextUser(), createNextUser()];
       const tabs = [page, await page.context().newPage()] as const;
       for (const [nth, { address: email }] of [first, second].entries()) {
         await new NativeClient(app).ok("/password-reset/email", { email, redirectUrl: "/reset-password" });
@@ -80,15 +80,15 @@ for (const javaScriptEnabled of [true, false]) {
     test("@server a reset by link of a user with a second factor asks for it first", async ({
       page,
       app,
-      person,
+      user,
       inbox,
       otherBrowser,
     }) => {
-      await arrive(otherBrowser, person);
+      await openSignedIn(otherBrowser, user);
       const { backupCodes } = await turnOnApp(otherBrowser);
-      const asked = { email: person.address, redirectUrl: "/reset-password" };
+      const asked = { email: user.address, redirectUrl: "/reset-password" };
       await new NativeClient(app).ok("/password-reset/email", asked);
-      await page.goto(await inbox.link(person.address));
+      await page.goto(await inbox.link(user.address));
       await submitNewPassword(page, NEW_PASSWORD);
       await expect(secondStep(page)).toBeVisible();
       await expect(page.getByText("Your new password takes effect after this step.")).toBeVisible();
@@ -99,7 +99,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page).toHaveURL("/sign-in?reset=done");
       await otherBrowser.goto("/dashboard");
       await expect(otherBrowser).toHaveURL(/\/sign-in\?/);
-      await signIn(page, person.address, NEW_PASSWORD);
+      await signIn(page, user.address, NEW_PASSWORD);
       await expect(secondStep(page)).toBeVisible();
     });
   });
@@ -108,7 +108,7 @@ for (const javaScriptEnabled of [true, false]) {
 test("@server @sql a link says on arrival that it is invalid or expired, and looking consumes nothing", async ({
   page,
   app,
-  person,
+  user,
   inbox,
 }) => {
   const heading = (name: string) => page.getByRole("heading", { name });
@@ -117,25 +117,22 @@ test("@server @sql a link says on arrival that it is invalid or expired, and loo
     await expect(page).toHaveURL("/reset-password/link");
     await expect(heading("This link doesn't work")).toBeVisible();
   }
-  const asked = { email: person.address, redirectUrl: "/reset-password" };
+  const asked = { email: user.address, redirectUrl: "/reset-password" };
   await new NativeClient(app).ok("/password-reset/email", asked);
-  const link = await inbox.link(person.address);
+  const link = await inbox.link(user.address);
   for (const method of ["HEAD", "GET", "HEAD"]) await fetch(link, { method });
   for (let nth = 0; nth < 2; nth++) {
     await page.goto(link);
     await expect(heading("Choose a new password")).toBeVisible();
-    await expect(page.getByText(person.address)).toBeVisible();
+    await expect(page.getByText(user.address)).toBeVisible();
   }
   await query(app, `UPDATE "Link" SET "expiresAt" = now() WHERE "isAccessToken"`);
   await page.goto(link);
   await expect(heading("This link has expired")).toBeVisible();
 });
 
-test("@server an access token leaves the address on every path, for every visitor", async ({
-  app,
-  person,
-}) => {
-  const active = (await signedIn(app, person)).cookies;
+test("@server an access token leaves the address on every path, for every visitor", async ({ app, user }) => {
+  const active = (await signedIn(app, user)).cookies;
   for (const cookies of ["", active]) {
     for (const path of [...pagePaths(), "/no-such-page", "/api/v1/client", "/.well-known/change-password"]) {
       for (const method of ["GET", "HEAD"]) {

@@ -1,12 +1,12 @@
 import { query } from "./database";
 import { expect, test } from "./fixtures";
 import { Inbox } from "./inbox";
-import { addressOf, PEOPLE_PASSWORD } from "./people";
 import { rawReset, sendForm } from "./raw-form";
 import { App } from "./servers/app";
 import { blockOf } from "./servers/document";
 import { dumpAndRestore } from "./servers/postgres";
 import { NEW_PASSWORD } from "./steps";
+import { addressOf, PEOPLE_PASSWORD } from "./users";
 import { signedIn } from "./visitor";
 
 const SECRET = "a secret for the scheduler of this very test";

@@ -11,19 +11,19 @@ test.use({
 
 test("@server @sql a session expires when it is idle, and at its maximum age although it is in use", async ({
   app,
-  person,
+  user,
 }) => {
-  const userId = await userIdOf(app, person.address);
+  const userId = await userIdOf(app, user.address);
   const change = (what: string) => query(app, `UPDATE "Session" SET ${what} WHERE "userId" = $1`, [userId]);
   const idleFor = (seconds: number) => change(`"lastActiveAt" = now() - interval '${seconds} seconds'`);
 
-  const idle = await signedInApp(app, person);
+  const idle = await signedInApp(app, user);
   await idleFor(IDLE_SECONDS - 60);
   expect((await idle.get("/session")).status).toBe(200);
   await idleFor(IDLE_SECONDS + 1);
   expect((await idle.get("/session")).codes).toEqual(["authentication_invalid"]);
 
-  const busy = await signedInApp(app, person);
+  const busy = await signedInApp(app, user);
   const [lifetime] = await query<{ seconds: number }>(
     app,
     `SELECT extract(epoch FROM "expiresAt" - "createdAt")::int AS seconds FROM "Session"

@@ -1,9 +1,9 @@
 import { markCompromised } from "./database";
 import { expect, test } from "./fixtures";
 import {
-  arrive,
   expectSignedIn,
   NEW_PASSWORD,
+  openSignedIn,
   sessionToken,
   signIn,
   signOut,
@@ -17,10 +17,10 @@ for (const javaScriptEnabled of [true, false]) {
     test("@sql a live session of a marked user is pending at once, and nothing but its task until it is done", async ({
       app,
       page,
-      person,
+      user,
     }) => {
-      await arrive(page, person);
-      await markCompromised(app, person.address);
+      await openSignedIn(page, user);
+      await markCompromised(app, user.address);
       await page.goto("/dashboard");
       await expect(page.getByRole("heading", { name: "Choose a new password" })).toBeVisible();
       for (const path of ["/", "/sign-in", "/dashboard"]) {
@@ -32,7 +32,7 @@ for (const javaScriptEnabled of [true, false]) {
 
       await page.goto("/dashboard");
       const before = await sessionToken(page);
-      await submitNewPassword(page, person.password);
+      await submitNewPassword(page, user.password);
       await expect(page.getByText("This is already your password")).toBeVisible();
       await submitNewPassword(page, NEW_PASSWORD);
       await expect(page.getByRole("heading", { name: "Dashboard" })).toBeVisible();
@@ -41,8 +41,8 @@ for (const javaScriptEnabled of [true, false]) {
       await page.goto("/session-tasks/reset-password");
       await expect(page).toHaveURL("/");
       await signOut(page);
-      await signIn(page, person.address, NEW_PASSWORD);
-      await expectSignedIn(page, person.address);
+      await signIn(page, user.address, NEW_PASSWORD);
+      await expectSignedIn(page, user.address);
     });
   });
 }

@@ -6,11 +6,11 @@ import { pagePaths, replay } from "./visitor";
 
 async function rawSignIn(
   appUrl: string,
-  person: { address: string; password: string },
+  user: { address: string; password: string },
   cookies = "",
 ): Promise<Sent> {
   const form = await readForm(`${appUrl}/sign-in`, "identifier", cookies);
-  return sendForm(form, { identifier: person.address, password: person.password });
+  return sendForm(form, { identifier: user.address, password: user.password });
 }
 
 /** What a cookie is worth, at a page, at its RSC payload and at an endpoint. */
@@ -33,10 +33,10 @@ test("@server @both signing out kills the session itself, not only the cookie", 
   app,
   page,
   context,
-  person,
+  user,
 }) => {
-  await signIn(page, person.address, person.password);
-  await expectSignedIn(page, person.address);
+  await signIn(page, user.address, user.password);
+  await expectSignedIn(page, user.address);
   const kept = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
   expect(await worth(app.url, kept)).toEqual(EVERYWHERE);
   await signOut(page);
@@ -53,10 +53,10 @@ const BESIDE: Record<string, (cookies: string) => string> = {
 
 test("@server @sql signing out ends the session that pages believe in, and tells once where the request came from", async ({
   app,
-  person,
+  user,
 }) => {
   for (const [what, withCookie] of Object.entries(BESIDE)) {
-    const { cookies } = await rawSignIn(app.url, person);
+    const { cookies } = await rawSignIn(app.url, user);
     const inside = await fetch(`${app.url}/dashboard`, { headers: { cookie: withCookie(cookies) } });
     expect(new URL(inside.url).pathname, what).toBe("/dashboard");
     await replay(app, "signOutAction", { state: what, cookies: withCookie(cookies) }, {});
@@ -65,7 +65,7 @@ test("@server @sql signing out ends the session that pages believe in, and tells
   const told = await query(
     app,
     `SELECT "ipAddress", "userAgent", "requestId" FROM "AuditEvent" WHERE type = 'session.ended' AND "userId" = $1`,
-    [await userIdOf(app, person.address)],
+    [await userIdOf(app, user.address)],
   );
   expect(told).toEqual(
     Object.keys(BESIDE).map(() => ({
@@ -79,70 +79,70 @@ test("@server @sql signing out ends the session that pages believe in, and tells
 test("@server @both a reset ends copied cookies on their next request", async ({
   app,
   page,
-  person,
+  user,
   inbox,
 }) => {
-  const { cookies } = await rawSignIn(app.url, person);
+  const { cookies } = await rawSignIn(app.url, user);
   expect(await worth(app.url, cookies)).toEqual(EVERYWHERE);
-  await resetPassword(page, inbox, person.address);
+  await resetPassword(page, inbox, user.address);
   expect(await worth(app.url, cookies)).toEqual(NOWHERE);
 });
 
-test("other devices stay signed in if the person says so", async ({ page, otherBrowser, person, inbox }) => {
-  await signIn(otherBrowser, person.address, person.password);
-  await expectSignedIn(otherBrowser, person.address);
+test("other devices stay signed in if the user says so", async ({ page, otherBrowser, user, inbox }) => {
+  await signIn(otherBrowser, user.address, user.password);
+  await expectSignedIn(otherBrowser, user.address);
   await page.goto("/forgot-password");
-  await page.getByLabel("Email address or phone number").fill(person.address);
+  await page.getByLabel("Email address or phone number").fill(user.address);
   await page.getByRole("button", { name: "Send reset instructions" }).click();
   await page.getByLabel("Sign out of all other devices").uncheck();
-  await page.getByLabel("Verification code").fill(await inbox.code(person.address));
+  await page.getByLabel("Verification code").fill(await inbox.code(user.address));
   await page.getByLabel("New password", { exact: true }).fill("copper kites circle northward");
   await page.getByLabel("Confirm new password").fill("copper kites circle northward");
   await page.getByRole("button", { name: "Reset password" }).click();
-  await expectSignedIn(page, person.address);
+  await expectSignedIn(page, user.address);
   await otherBrowser.goto("/dashboard");
   await expect(otherBrowser.getByRole("heading", { name: "Dashboard" })).toBeVisible();
 });
 
 test("@server @both signing in always makes a new token, and the one before is dead", async ({
   app,
-  person,
+  user,
 }) => {
   const planted = "latchkey.session=chosen-by-somebody-else";
-  const first = await rawSignIn(app.url, person, planted);
+  const first = await rawSignIn(app.url, user, planted);
   expect(first.cookies).not.toContain("chosen-by-somebody-else");
   const form = await readForm(`${app.url}/forgot-password`, "identifier", first.cookies);
   expect(form.fields.size).toBeGreaterThan(0);
-  const second = await rawSignIn(app.url, person);
+  const second = await rawSignIn(app.url, user);
   const token = (cookies: string) => /latchkey\.session=([^;]+)/.exec(cookies)?.[1];
   expect(token(first.cookies)).not.toBe(token(second.cookies));
   expect(await worth(app.url, planted)).toEqual(NOWHERE);
 });
 
-test("@server a client cookie that was made elsewhere is never taken over", async ({ app, person }) => {
+test("@server a client cookie that was made elsewhere is never taken over", async ({ app, user }) => {
   for (const planted of ["planted", "", "x".repeat(44)]) {
     const cookie = `latchkey.client=${planted}`;
-    const { cookies } = await rawSignIn(app.url, person, cookie);
+    const { cookies } = await rawSignIn(app.url, user, cookie);
     expect(cookies).toMatch(/latchkey\.client=[\w-]{43}(;|$)/);
     const answer = await fetch(`${app.url}/api/v1/sign-ins`, {
       method: "POST",
       headers: { cookie, "content-type": "application/json" },
-      body: JSON.stringify({ identifier: person.address }),
+      body: JSON.stringify({ identifier: user.address }),
     });
     expect(answer.headers.getSetCookie().join()).toMatch(/latchkey\.client=[\w-]{43};/);
   }
-  const { cookies } = await rawSignIn(app.url, person);
+  const { cookies } = await rawSignIn(app.url, user);
   const client = cookies.split("; ").find((pair) => pair.startsWith("latchkey.client=")) ?? "";
-  expect((await rawSignIn(app.url, person, client)).cookies).toContain(client);
+  expect((await rawSignIn(app.url, user, client)).cookies).toContain(client);
 });
 
 test("@server @both the cookie is opaque, HttpOnly and for this host alone", async ({
   context,
   page,
-  person,
+  user,
 }) => {
-  await signIn(page, person.address, person.password);
-  await expectSignedIn(page, person.address);
+  await signIn(page, user.address, user.password);
+  await expectSignedIn(page, user.address);
   const cookie = (await context.cookies()).find(({ name }) => name === "latchkey.session");
   expect(cookie).toMatchObject({ httpOnly: true, sameSite: "Lax", path: "/", domain: "localhost" });
   expect(cookie?.value).toMatch(/^[\w-]{43}$/);
@@ -172,21 +172,21 @@ test.describe("@server @both the doors of Auth.js", () => {
     });
   }
 
-  test("its callback signs in by the same rules, and shares the same limit", async ({ app, person }) => {
+  test("its callback signs in by the same rules, and shares the same limit", async ({ app, user }) => {
     const { csrfToken, cookies } = await csrf(app.url);
     const callback = `${app.url}/api/auth/callback/credentials`;
     const attempt = (password: string) =>
-      post(callback, cookies, { csrfToken, identifier: person.address, password });
+      post(callback, cookies, { csrfToken, identifier: user.address, password });
     const sessionCookie = (answer: Response) =>
       answer.headers.getSetCookie().find((header) => /^latchkey\.session=[\w-]{43};/.test(header));
-    expect(sessionCookie(await attempt(person.password))).toBeDefined();
+    expect(sessionCookie(await attempt(user.password))).toBeDefined();
     await Promise.all(Array.from({ length: 15 }, () => attempt("not the password at all")));
-    expect(sessionCookie(await attempt(person.password))).toBeUndefined();
-    expect((await rawSignIn(app.url, person)).html).toContain("Too many failed attempts");
+    expect(sessionCookie(await attempt(user.password))).toBeUndefined();
+    expect((await rawSignIn(app.url, user)).html).toContain("Too many failed attempts");
   });
 
-  test("nothing a client sends gets into the session", async ({ app, person }) => {
-    const signedIn = await rawSignIn(app.url, person);
+  test("nothing a client sends gets into the session", async ({ app, user }) => {
+    const signedIn = await rawSignIn(app.url, user);
     const { csrfToken, cookies } = await csrf(app.url, signedIn.cookies);
     const before = await fetch(`${app.url}/api/auth/session`, { headers: { cookie: cookies } }).then((a) =>
       a.json(),
@@ -203,28 +203,28 @@ test.describe("@server @both the doors of Auth.js", () => {
       a.json(),
     );
     expect(after.user).toEqual(before.user);
-    expect(after.user.email).toBe(person.address);
+    expect(after.user.email).toBe(user.address);
     expect(await worth(app.url, cookies)).toEqual(EVERYWHERE);
   });
 
-  test("its sign-out kills the session too", async ({ app, person }) => {
-    const signedIn = await rawSignIn(app.url, person);
+  test("its sign-out kills the session too", async ({ app, user }) => {
+    const signedIn = await rawSignIn(app.url, user);
     const { csrfToken, cookies } = await csrf(app.url, signedIn.cookies);
     await post(`${app.url}/api/auth/signout`, cookies, { csrfToken });
     expect(await worth(app.url, signedIn.cookies)).toEqual(NOWHERE);
   });
 
-  test("its sign-out kills the session that pages believe in", async ({ app, person }) => {
-    const signedIn = await rawSignIn(app.url, person);
+  test("its sign-out kills the session that pages believe in", async ({ app, user }) => {
+    const signedIn = await rawSignIn(app.url, user);
     const { csrfToken, cookies } = await csrf(app.url, signedIn.cookies);
     await post(`${app.url}/api/auth/signout`, `${cookies}; latchkey.session.0=junk`, { csrfToken });
     expect(await worth(app.url, signedIn.cookies)).toEqual(NOWHERE);
   });
 
-  test("its callback ends the session that the browser had before", async ({ app, person }) => {
-    const before = await rawSignIn(app.url, person);
+  test("its callback ends the session that the browser had before", async ({ app, user }) => {
+    const before = await rawSignIn(app.url, user);
     const { csrfToken, cookies } = await csrf(app.url, before.cookies);
-    const input = { csrfToken, identifier: person.address, password: person.password };
+    const input = { csrfToken, identifier: user.address, password: user.password };
     const answer = await post(`${app.url}/api/auth/callback/credentials`, cookies, input);
     const session = answer.headers.getSetCookie().find((header) => header.startsWith("latchkey.session="));
     expect(await worth(app.url, session?.split(";")[0] ?? "")).toEqual(EVERYWHERE);
@@ -239,9 +239,9 @@ test.describe("@server @both what other sites send", () => {
     { "sec-fetch-site": "cross-site" },
     { origin: "https://evil.example", "x-forwarded-host": "evil.example" },
   ] as Record<string, string>[]) {
-    test(`is refused: ${JSON.stringify(headers)}`, async ({ app, person }) => {
+    test(`is refused: ${JSON.stringify(headers)}`, async ({ app, user }) => {
       const form = await readForm(`${app.url}/sign-in`, "identifier");
-      const answer = await sendForm(form, { identifier: person.address, password: person.password }, headers);
+      const answer = await sendForm(form, { identifier: user.address, password: user.password }, headers);
       expect(answer.status).toBe(403);
       expect(answer.cookies).not.toContain("latchkey.session");
       const inbox = await fetch(`${app.url}/inbox/messages`, { method: "DELETE", headers });

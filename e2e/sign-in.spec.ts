@@ -1,9 +1,9 @@
 import { expect, test } from "./fixtures";
 import { readForm, sendForm } from "./raw-form";
 import {
-  askForReset,
   expectSignedIn,
   NEW_PASSWORD,
+  requestPasswordReset,
   signIn,
   signOut,
   submitCode,
@@ -15,11 +15,11 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
     test.use({ javaScriptEnabled });
 
-    test("a person signs in, goes where they wanted, and signs out", async ({ page, person }) => {
+    test("a user signs in, goes where they wanted, and signs out", async ({ page, user }) => {
       await page.goto("/dashboard");
       await expect(page).toHaveURL("/sign-in?redirect_url=%2Fdashboard");
-      await page.getByLabel("Email address or phone number").fill(person.address.toUpperCase());
-      await page.getByLabel("Password", { exact: true }).fill(person.password);
+      await page.getByLabel("Email address or phone number").fill(user.address.toUpperCase());
+      await page.getByLabel("Password", { exact: true }).fill(user.password);
       await page.getByRole("button", { name: "Sign in" }).click();
       await expect(page.getByRole("heading", { name: "Dashboard" })).toBeVisible();
       await page.getByRole("button", { name: "Sign out" }).click();
@@ -40,15 +40,15 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(identifier).toHaveValue("not an address");
     });
 
-    test("an unknown person is told just what a wrong password is told, at every step", async ({
+    test("an unknown user is told just what a wrong password is told, at every step", async ({
       page,
-      person,
+      user,
     }) => {
       const told: string[] = [];
-      for (const address of [person.address, `nobody-${javaScriptEnabled}@people.example`]) {
+      for (const address of [user.address, `nobody-${javaScriptEnabled}@people.example`]) {
         await signIn(page, address, "not the password at all");
         await expect(page.getByText("Incorrect email, phone number or password")).toBeVisible();
-        await askForReset(page, address);
+        await requestPasswordReset(page, address);
         await submitReset(page, "000000");
         await expect(page.getByText("4 attempts left")).toBeVisible();
         const lead = await page.getByText("belongs to an account").textContent();
@@ -92,19 +92,19 @@ test.afterEach(({ breachService }) => breachService.forget());
 
 test("@server a right password that has leaked signs nobody in, and a wrong one tells nothing", async ({
   page,
-  person,
+  user,
   breachService,
 }) => {
-  breachService.leak(person.password);
-  await signIn(page, person.address, "not the password at all");
+  breachService.leak(user.password);
+  await signIn(page, user.address, "not the password at all");
   await expect(page.getByText("Incorrect email, phone number or password")).toBeVisible();
-  await signIn(page, person.address, person.password);
+  await signIn(page, user.address, user.password);
   await expect(page.getByText("Your password may be compromised")).toBeVisible();
   await page.goto("/dashboard");
   await expect(page).toHaveURL(/\/sign-in/);
 });
 
-test("where to go on to is never another site", async ({ app, person, page }) => {
+test("where to go on to is never another site", async ({ app, user, page }) => {
   for (const target of [
     "//evil.example",
     "/\\evil.example",
@@ -116,34 +116,34 @@ test("where to go on to is never another site", async ({ app, person, page }) =>
       `${app.url}/sign-in?redirect_url=${encodeURIComponent(target)}`,
       "identifier",
     );
-    const answer = await sendForm(form, { identifier: person.address, password: person.password });
+    const answer = await sendForm(form, { identifier: user.address, password: user.password });
     expect(answer.location).toBe("/");
     await page.goto(`/sign-in?redirect_url=${encodeURIComponent(target)}`);
-    await signIn(page, person.address, person.password);
+    await signIn(page, user.address, user.password);
     await expect(page).toHaveURL("/");
     await signOut(page);
   }
 });
 
-test("the same password composed or decomposed signs in", async ({ page, person, inbox }) => {
+test("the same password composed or decomposed signs in", async ({ page, user, inbox }) => {
   const composed = "caf\u00e9 otters juggle thimbles";
-  await askForReset(page, person.address);
-  await submitReset(page, await inbox.code(person.address), composed);
-  await expectSignedIn(page, person.address);
+  await requestPasswordReset(page, user.address);
+  await submitReset(page, await inbox.code(user.address), composed);
+  await expectSignedIn(page, user.address);
   await signOut(page);
-  await signIn(page, person.address, composed.normalize("NFD"));
-  await expectSignedIn(page, person.address);
+  await signIn(page, user.address, composed.normalize("NFD"));
+  await expectSignedIn(page, user.address);
 });
 
 test("@server a new password that has leaked is refused, asking the service for no more than five characters", async ({
   page,
-  person,
+  user,
   inbox,
   breachService,
 }) => {
   const { BREACHED_PASSWORD } = await import("./servers/breach-service");
-  await askForReset(page, person.address);
-  const code = await inbox.code(person.address);
+  await requestPasswordReset(page, user.address);
+  const code = await inbox.code(user.address);
   await submitReset(page, code, BREACHED_PASSWORD);
   await expect(page.getByText("leaked or common passwords")).toBeVisible();
   for (const { path, padding } of breachService.requests) {
@@ -151,5 +151,5 @@ test("@server a new password that has leaked is refused, asking the service for 
     expect(padding).toBe("true");
   }
   await submitReset(page, code);
-  await expectSignedIn(page, person.address);
+  await expectSignedIn(page, user.address);
 });

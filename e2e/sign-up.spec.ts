@@ -63,17 +63,17 @@ for (const javaScriptEnabled of [true, false]) {
 
     test("an address that has an account looks like any other, and its owner is told", async ({
       page,
-      person,
+      user,
       inbox,
     }) => {
-      await signUp(page, person.address, "code");
-      const [message] = await inbox.waitFor(person.address, 1);
+      await signUp(page, user.address, "code");
+      const [message] = await inbox.waitFor(user.address, 1);
       expect(message?.subject).toBe("You already have a Latchkey account");
       expect(message?.code).toBeNull();
       expect(message?.text).toContain("/forgot-password");
       await submitCode(page, "000000");
       await expect(page.getByText("4 attempts left")).toBeVisible();
-      await signIn(page, person.address, NEW_PASSWORD);
+      await signIn(page, user.address, NEW_PASSWORD);
       await expect(page.getByText("Incorrect email, phone number or password")).toBeVisible();
     });
   });

@@ -21,16 +21,16 @@ export async function signIn(page: Page, address: string, password: string): Pro
 }
 
 /** The way out that every page for somebody signed in begins with. */
-const wayOut = (page: Page) => page.getByRole("button", { name: "Sign out", exact: true }).first();
+const signOutButton = (page: Page) => page.getByRole("button", { name: "Sign out", exact: true }).first();
 
 /** Waits until a page shows that somebody is signed in. */
 export async function expectSignedIn(page: Page, address: string): Promise<void> {
   await expect(page.getByText(address)).toBeVisible();
-  await expect(wayOut(page)).toBeVisible();
+  await expect(signOutButton(page)).toBeVisible();
 }
 
 /** Gives a browser a session of somebody, without a look at the sign-in page or at any other. */
-export async function arrive(
+export async function openSignedIn(
   page: Page,
   { address, password }: { address: string; password: string },
 ): Promise<void> {
@@ -41,12 +41,12 @@ export async function arrive(
 
 /** Signs out, and waits until that is done. */
 export async function signOut(page: Page): Promise<void> {
-  await wayOut(page).click();
+  await signOutButton(page).click();
   await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();
 }
 
 /** Asks for a password reset, and arrives where the code is typed in. */
-export async function askForReset(page: Page, address: string): Promise<void> {
+export async function requestPasswordReset(page: Page, address: string): Promise<void> {
   await page.goto("/forgot-password");
   await page.getByLabel("Email address or phone number").fill(address);
   await page.getByRole("button", { name: "Send reset instructions" }).click();
@@ -68,7 +68,7 @@ export async function submitNewPassword(page: Page, password: string): Promise<v
 
 /** The whole path from a forgotten password to being signed in. */
 export async function resetPassword(page: Page, inbox: Inbox, address: string, password = NEW_PASSWORD) {
-  await askForReset(page, address);
+  await requestPasswordReset(page, address);
   await submitReset(page, await inbox.code(address), password);
   await expectSignedIn(page, address);
 }

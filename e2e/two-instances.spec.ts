@@ -1,10 +1,10 @@
 import { test as base, expect } from "./fixtures";
 import { Inbox } from "./inbox";
-import { addressOf, PEOPLE_PASSWORD } from "./people";
 import { readForm, sendForm } from "./raw-form";
 import { App } from "./servers/app";
 import { type Cluster, withCluster } from "./servers/cluster";
-import { askForReset, expectSignedIn, signIn, submitReset } from "./steps";
+import { expectSignedIn, requestPasswordReset, signIn, submitReset } from "./steps";
+import { addressOf, PEOPLE_PASSWORD } from "./users";
 import { replay } from "./visitor";
 
 /** Two servers and nginx, on a machine that does other things meanwhile. */
@@ -55,7 +55,7 @@ test("@server @sql what one instance begins another finishes, though the first w
   inbox,
 }) => {
   await cluster.second.stop();
-  await askForReset(page, ADDRESS);
+  await requestPasswordReset(page, ADDRESS);
   const code = await inbox.code(ADDRESS);
   await cluster.second.run();
   await cluster.first.stop("SIGKILL");

@@ -2,10 +2,10 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import type { Inbox } from "./inbox";
 import {
-  arrive,
-  askForReset,
   expectSignedIn,
   identify,
+  openSignedIn,
+  requestPasswordReset,
   signIn,
   signOut,
   submitCode,
@@ -30,84 +30,84 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "@server with JavaScript" : "@server without JavaScript", () => {
     test.use({ javaScriptEnabled });
 
-    test("a text message is the second step", async ({ page, person, inbox }) => {
-      await arrive(page, person);
-      await turnOnTexts(page, person.phone, inbox);
-      await inbox.withSubject(person.address, "Text-message verification was turned on");
+    test("a text message is the second step", async ({ page, user, inbox }) => {
+      await openSignedIn(page, user);
+      await turnOnTexts(page, user.phone, inbox);
+      await inbox.withSubject(user.address, "Text-message verification was turned on");
       await page.goto("/");
       await signOut(page);
 
-      await signIn(page, person.address, person.password);
+      await signIn(page, user.address, user.password);
       await expect(secondStep(page)).toBeVisible();
       await page.getByRole("button", { name: /^Text message to/ }).click();
-      const first = await inbox.code(person.phone, 2);
+      const first = await inbox.code(user.phone, 2);
       await submitFactor(page, "Verification code", wrongCode(first));
       await expect(page.getByText("Incorrect code.")).toBeVisible();
       await page.getByRole("button", { name: "Resend" }).click();
       await expect(page.getByText("We sent a new code")).toBeVisible();
-      await submitFactor(page, "Verification code", await inbox.code(person.phone, 3));
-      await expectSignedIn(page, person.address);
+      await submitFactor(page, "Verification code", await inbox.code(user.phone, 3));
+      await expectSignedIn(page, user.address);
     });
   });
 }
 
 test("@server the telephone that proved the first step cannot prove the second", async ({
   page,
-  person,
+  user,
   inbox,
 }) => {
-  await arrive(page, person);
-  const { backupCodes } = await turnOnTexts(page, person.phone, inbox);
+  await openSignedIn(page, user);
+  const { backupCodes } = await turnOnTexts(page, user.phone, inbox);
   await page.goto("/");
   await signOut(page);
 
-  await askForReset(page, person.phone);
-  await submitReset(page, await inbox.code(person.phone, 2));
+  await requestPasswordReset(page, user.phone);
+  await submitReset(page, await inbox.code(user.phone, 2));
   await expect(secondStep(page)).toBeVisible();
   await expect(page.getByRole("button", { name: /^Text message to/ })).toHaveCount(0);
   await page.getByRole("link", { name: "Use a backup code" }).click();
   await submitFactor(page, "Backup code", backupCodes[0] ?? "");
-  await expectSignedIn(page, person.address);
+  await expectSignedIn(page, user.address);
   await signOut(page);
 
-  await identify(page, person.phone);
+  await identify(page, user.phone);
   await page.getByRole("button", { name: /^Text message to/ }).click();
-  await submitCode(page, await inbox.code(person.phone, 3));
+  await submitCode(page, await inbox.code(user.phone, 3));
   await expect(secondStep(page)).toBeVisible();
   await expect(page.getByRole("button", { name: /^Text message to/ })).toHaveCount(0);
 
-  await identify(page, person.address);
+  await identify(page, user.address);
   await page.getByRole("button", { name: /^Email code to/ }).click();
-  await submitCode(page, await inbox.code(person.address));
+  await submitCode(page, await inbox.code(user.address));
   await page.getByRole("button", { name: /^Text message to/ }).click();
-  await submitFactor(page, "Verification code", await inbox.code(person.phone, 4));
-  await expectSignedIn(page, person.address);
+  await submitFactor(page, "Verification code", await inbox.code(user.phone, 4));
+  await expectSignedIn(page, user.address);
 });
 
 test("@server whose second factor has moved to another account still needs one", async ({
   page,
-  person,
-  nextPerson,
+  user,
+  createNextUser,
   inbox,
   otherBrowser,
 }) => {
-  await arrive(page, person);
-  const { backupCodes } = await turnOnTexts(page, person.phone, inbox);
+  await openSignedIn(page, user);
+  const { backupCodes } = await turnOnTexts(page, user.phone, inbox);
   await page.goto("/");
   await signOut(page);
 
-  const thief = nextPerson();
-  await arrive(otherBrowser, thief);
+  const thief = createNextUser();
+  await openSignedIn(otherBrowser, thief);
   await otherBrowser.goto("/account");
-  await otherBrowser.getByLabel("Phone number").fill(person.phone);
+  await otherBrowser.getByLabel("Phone number").fill(user.phone);
   await otherBrowser.getByRole("button", { name: "Add phone number" }).click();
-  await submitCode(otherBrowser, await inbox.code(person.phone, 2));
-  await expect(otherBrowser.getByText(person.phone)).toBeVisible();
+  await submitCode(otherBrowser, await inbox.code(user.phone, 2));
+  await expect(otherBrowser.getByText(user.phone)).toBeVisible();
 
-  await signIn(page, person.address, person.password);
+  await signIn(page, user.address, user.password);
   await expect(secondStep(page)).toBeVisible();
   await expect(page.getByRole("button", { name: /^Text message to/ })).toHaveCount(0);
   await page.getByRole("link", { name: "Use a backup code" }).click();
   await submitFactor(page, "Backup code", backupCodes[0] ?? "");
-  await expectSignedIn(page, person.address);
+  await expectSignedIn(page, user.address);
 });

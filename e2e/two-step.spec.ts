@@ -3,12 +3,12 @@ import { outdateProofs } from "./database";
 import { expect, test } from "./fixtures";
 import { readForm, sendForm } from "./raw-form";
 import {
-  arrive,
-  askForReset,
   askForSignInLink,
   confirmHere,
   expectSignedIn,
   NEW_PASSWORD,
+  openSignedIn,
+  requestPasswordReset,
   sessionToken,
   signIn,
   signOut,
@@ -22,21 +22,21 @@ for (const javaScriptEnabled of [true, false]) {
 
     test("an authenticator app is set up, asked for, and takes each code once", async ({
       page,
-      person,
+      user,
       inbox,
     }) => {
-      await arrive(page, person);
+      await openSignedIn(page, user);
       const { app, backupCodes } = await turnOnApp(page);
       expect(new Set(backupCodes).size).toBe(10);
       await page.goto("/account/two-step");
       await expect(page.getByTestId("two-step")).toHaveText("on");
-      await inbox.withSubject(person.address, "An authenticator app was set up");
+      await inbox.withSubject(user.address, "An authenticator app was set up");
       await page.goto("/");
       await signOut(page);
 
       await page.goto("/dashboard");
-      await page.getByLabel("Email address or phone number").fill(person.address);
-      await page.getByLabel("Password", { exact: true }).fill(person.password);
+      await page.getByLabel("Email address or phone number").fill(user.address);
+      await page.getByLabel("Password", { exact: true }).fill(user.password);
       await page.getByRole("button", { name: "Sign in" }).click();
       await expect(secondStep(page)).toBeVisible();
       await page.goto("/sign-in/factor-two");
@@ -48,24 +48,24 @@ for (const javaScriptEnabled of [true, false]) {
       await page.goto("/");
       await signOut(page);
 
-      await signIn(page, person.address, person.password);
+      await signIn(page, user.address, user.password);
       await submitFactor(page, "Authenticator code", code);
       await expect(page.getByText("already used")).toBeVisible();
     });
 
-    test("a backup code lets in once, and its owner is told", async ({ page, person, inbox }) => {
-      await arrive(page, person);
+    test("a backup code lets in once, and its owner is told", async ({ page, user, inbox }) => {
+      await openSignedIn(page, user);
       const { backupCodes } = await turnOnApp(page);
       const [first = ""] = backupCodes;
       await page.goto("/");
       await signOut(page);
-      await signIn(page, person.address, person.password);
+      await signIn(page, user.address, user.password);
       await page.getByRole("link", { name: "Use a backup code" }).click();
       await submitFactor(page, "Backup code", first.toUpperCase().replaceAll("-", " "));
-      await expectSignedIn(page, person.address);
-      await inbox.withSubject(person.address, "A backup code was used");
+      await expectSignedIn(page, user.address);
+      await inbox.withSubject(user.address, "A backup code was used");
       await signOut(page);
-      await signIn(page, person.address, person.password);
+      await signIn(page, user.address, user.password);
       await page.getByRole("link", { name: "Use a backup code" }).click();
       await submitFactor(page, "Backup code", first);
       await expect(page.getByText("Incorrect or already used. Each backup code works once.")).toBeVisible();
@@ -75,17 +75,17 @@ for (const javaScriptEnabled of [true, false]) {
 
 test("@texts the second step is asked for after a code, a link and a reset alike", async ({
   page,
-  person,
+  user,
   inbox,
 }) => {
-  await arrive(page, person);
+  await openSignedIn(page, user);
   const { backupCodes } = await turnOnApp(page);
   const [first = "", second = ""] = backupCodes;
   await page.goto("/");
   await signOut(page);
 
-  await askForSignInLink(page, person.address);
-  await confirmHere(page, await inbox.link(person.address));
+  await askForSignInLink(page, user.address);
+  await confirmHere(page, await inbox.link(user.address));
   await expect(secondStep(page)).toBeVisible();
   await page.goto("/dashboard");
   await expect(page).toHaveURL(/\/sign-in\?/);
@@ -96,62 +96,62 @@ test("@texts the second step is asked for after a code, a link and a reset alike
   await signOut(page);
 
   await page.goto("/forgot-password");
-  await page.getByLabel("Email address or phone number").fill(person.phone);
+  await page.getByLabel("Email address or phone number").fill(user.phone);
   await page.getByRole("button", { name: "Send reset instructions" }).click();
-  await submitReset(page, await inbox.code(person.phone));
+  await submitReset(page, await inbox.code(user.phone));
   await expect(secondStep(page)).toBeVisible();
   const waiting = page.url();
   await page.goto("/dashboard");
   await expect(page).toHaveURL(/\/sign-in\?/);
-  await signIn(page, person.address, NEW_PASSWORD);
+  await signIn(page, user.address, NEW_PASSWORD);
   await expect(page.getByText("Incorrect email, phone number or password")).toBeVisible();
   await page.goto(waiting);
   await page.getByRole("link", { name: "Use a backup code" }).click();
   await submitFactor(page, "Backup code", second);
-  await expectSignedIn(page, person.address);
+  await expectSignedIn(page, user.address);
   await signOut(page);
-  await signIn(page, person.address, NEW_PASSWORD);
+  await signIn(page, user.address, NEW_PASSWORD);
   await expect(secondStep(page)).toBeVisible();
 });
 
 test("a trusted device is not asked again, until the password is new", async ({
   page,
-  person,
+  user,
   inbox,
   otherBrowser,
 }) => {
-  await arrive(page, person);
+  await openSignedIn(page, user);
   const { app, backupCodes } = await turnOnApp(page);
   await page.goto("/");
   await signOut(page);
-  await signIn(page, person.address, person.password);
+  await signIn(page, user.address, user.password);
   await page.getByLabel("Trust this device for 30 days").check();
   await submitFactor(page, "Authenticator code", await app.code());
-  await expectSignedIn(page, person.address);
+  await expectSignedIn(page, user.address);
   await signOut(page);
-  await signIn(page, person.address, person.password);
-  await expectSignedIn(page, person.address);
+  await signIn(page, user.address, user.password);
+  await expectSignedIn(page, user.address);
 
-  await signIn(otherBrowser, person.address, person.password);
+  await signIn(otherBrowser, user.address, user.password);
   await expect(secondStep(otherBrowser)).toBeVisible();
 
   await signOut(page);
-  await askForReset(page, person.address);
-  await submitReset(page, await inbox.code(person.address));
+  await requestPasswordReset(page, user.address);
+  await submitReset(page, await inbox.code(user.address));
   await expect(secondStep(page)).toBeVisible();
   await page.getByRole("link", { name: "Use a backup code" }).click();
   await submitFactor(page, "Backup code", backupCodes[0] ?? "");
-  await expectSignedIn(page, person.address);
+  await expectSignedIn(page, user.address);
 });
 
 test("setting up a second factor ends every session that was made without it", async ({
   page,
-  person,
+  user,
   otherBrowser,
 }) => {
-  await signIn(otherBrowser, person.address, person.password);
-  await expectSignedIn(otherBrowser, person.address);
-  await arrive(page, person);
+  await signIn(otherBrowser, user.address, user.password);
+  await expectSignedIn(otherBrowser, user.address);
+  await openSignedIn(page, user);
   const before = await sessionToken(page);
   await turnOnApp(page);
   const after = await sessionToken(page);
@@ -162,11 +162,11 @@ test("setting up a second factor ends every session that was made without it", a
 
 test("a secret is seen by the session that makes it alone, and counts for nothing unproven", async ({
   page,
-  person,
+  user,
   otherBrowser,
 }) => {
-  await arrive(page, person);
-  await arrive(otherBrowser, person);
+  await openSignedIn(page, user);
+  await openSignedIn(otherBrowser, user);
   await page.goto("/account/two-step");
   await page.getByRole("button", { name: "Set up authenticator app" }).click();
   await expect(page.getByTestId("totp-secret")).toBeVisible();
@@ -177,16 +177,12 @@ test("a secret is seen by the session that makes it alone, and counts for nothin
   await expect(page.getByText("Enter the 6-digit code")).toBeVisible();
   await page.goto("/");
   await signOut(page);
-  await signIn(page, person.address, person.password);
-  await expectSignedIn(page, person.address);
+  await signIn(page, user.address, user.password);
+  await expectSignedIn(page, user.address);
 });
 
-test("removing a factor takes one, and new backup codes kill the old ones", async ({
-  page,
-  person,
-  inbox,
-}) => {
-  await arrive(page, person);
+test("removing a factor takes one, and new backup codes kill the old ones", async ({ page, user, inbox }) => {
+  await openSignedIn(page, user);
   const { backupCodes } = await turnOnApp(page);
   await page.goto("/account/two-step");
   await page.getByRole("button", { name: "Generate new codes" }).click();
@@ -194,30 +190,30 @@ test("removing a factor takes one, and new backup codes kill the old ones", asyn
   expect(renewed.some((code) => backupCodes.includes(code))).toBe(false);
   await page.goto("/");
   await signOut(page);
-  await signIn(page, person.address, person.password);
+  await signIn(page, user.address, user.password);
   await page.getByRole("link", { name: "Use a backup code" }).click();
   await submitFactor(page, "Backup code", backupCodes[1] ?? "");
   await expect(page.getByText("Incorrect or already used. Each backup code works once.")).toBeVisible();
   await submitFactor(page, "Backup code", renewed[1] ?? "");
-  await expectSignedIn(page, person.address);
+  await expectSignedIn(page, user.address);
   await page.goto("/account/two-step");
   await page.getByRole("button", { name: "Remove authenticator app" }).click();
   await expect(page.getByTestId("two-step")).toHaveText("off");
-  await inbox.withSubject(person.address, "Your authenticator app was removed");
+  await inbox.withSubject(user.address, "Your authenticator app was removed");
   await page.goto("/");
   await signOut(page);
-  await signIn(page, person.address, person.password);
-  await expectSignedIn(page, person.address);
+  await signIn(page, user.address, user.password);
+  await expectSignedIn(page, user.address);
 });
 
 test("@server @sql who proved a factor a while ago proves it again before a change, and a password will not do", async ({
   app: server,
   page,
-  person,
+  user,
 }) => {
-  await arrive(page, person);
+  await openSignedIn(page, user);
   const { app, backupCodes } = await turnOnApp(page);
-  await outdateProofs(server, person.address);
+  await outdateProofs(server, user.address);
   await page.goto("/account/two-step");
   await page.getByRole("button", { name: "Remove authenticator app" }).click();
   await expect(page.getByRole("heading", { name: "Verify it's you" })).toBeVisible();
@@ -229,7 +225,7 @@ test("@server @sql who proved a factor a while ago proves it again before a chan
   await page.getByRole("button", { name: "Generate new codes" }).click();
   const renewed = await shownBackupCodes(page);
 
-  await outdateProofs(server, person.address);
+  await outdateProofs(server, user.address);
   await page.goto("/account/two-step");
   await page.getByRole("button", { name: "Remove authenticator app" }).click();
   await page.getByRole("link", { name: "Use a backup code" }).click();
@@ -252,12 +248,12 @@ test.describe("@server many tries at once", () => {
   test("of 50 wrong codes at most ten are looked at, over all challenges, and then the right one is refused too", async ({
     app: server,
     page,
-    person,
+    user,
     inbox,
   }) => {
-    await arrive(page, person);
+    await openSignedIn(page, user);
     const { app } = await turnOnApp(page);
-    const challenges = await Promise.all(Array.from({ length: 5 }, () => challenge(server.url, person)));
+    const challenges = await Promise.all(Array.from({ length: 5 }, () => challenge(server.url, user)));
     const wrong = app.wrongCode();
     const answers = await Promise.all(
       challenges.flatMap((form) => Array.from({ length: 10 }, () => sendForm(form, { code: wrong }))),
@@ -266,20 +262,20 @@ test.describe("@server many tries at once", () => {
     expect(
       answers.filter(({ html }) => html.includes("Too many incorrect codes")).length,
     ).toBeGreaterThanOrEqual(40);
-    const fresh = await challenge(server.url, person);
+    const fresh = await challenge(server.url, user);
     const right = await sendForm(fresh, { code: await app.code() });
     expect(right.html).toContain("Too many incorrect codes");
     expect(right.cookies).not.toContain("latchkey.session");
     expect(
-      await inbox.withSubject(person.address, "Someone may be trying to sign in to your account"),
+      await inbox.withSubject(user.address, "Someone may be trying to sign in to your account"),
     ).toHaveLength(1);
   });
 
-  test("of 20 right codes exactly one signs in", async ({ app: server, page, person }) => {
-    await arrive(page, person);
+  test("of 20 right codes exactly one signs in", async ({ app: server, page, user }) => {
+    await openSignedIn(page, user);
     const { app } = await turnOnApp(page);
-    const one = await challenge(server.url, person);
-    const other = await challenge(server.url, person);
+    const one = await challenge(server.url, user);
+    const other = await challenge(server.url, user);
     const code = await app.code();
     const answers = await Promise.all(
       Array.from({ length: 8 }, (_, index) => sendForm(index % 2 ? one : other, { code })),
@@ -287,22 +283,22 @@ test.describe("@server many tries at once", () => {
     expect(answers.filter(({ cookies }) => cookies.includes("latchkey.session"))).toHaveLength(1);
   });
 
-  test("a challenge belongs to one browser and one person", async ({
+  test("a challenge belongs to one browser and one user", async ({
     app: server,
     page,
-    person,
-    nextPerson,
+    user,
+    createNextUser,
   }) => {
-    await arrive(page, person);
+    await openSignedIn(page, user);
     const { app } = await turnOnApp(page);
-    const form = await challenge(server.url, person);
+    const form = await challenge(server.url, user);
     const code = await app.code();
     const stranger = await sendForm({ ...form, cookies: "" }, { code });
     expect(stranger.html).toContain("has expired or belongs to another browser");
-    const other = nextPerson();
+    const other = createNextUser();
     const elsewhere = await page.context().browser()?.newPage({ baseURL: server.url });
     if (!elsewhere) throw new Error("no browser");
-    await arrive(elsewhere, other);
+    await openSignedIn(elsewhere, other);
     const { app: othersApp } = await turnOnApp(elsewhere);
     const foreign = await sendForm(form, { code: await othersApp.code() });
     expect(foreign.html).toContain("already used");
@@ -311,15 +307,15 @@ test.describe("@server many tries at once", () => {
     expect(own.cookies).toContain("latchkey.session");
   });
 
-  test("Auth.js' own door lets nobody in without the second step", async ({ app: server, page, person }) => {
-    await arrive(page, person);
+  test("Auth.js' own door lets nobody in without the second step", async ({ app: server, page, user }) => {
+    await openSignedIn(page, user);
     await turnOnApp(page);
     const { csrfToken, cookies } = await csrf(server.url);
     const answer = await fetch(`${server.url}/api/auth/callback/credentials`, {
       method: "POST",
       redirect: "manual",
       headers: { origin: server.url, cookie: cookies, "content-type": "application/x-www-form-urlencoded" },
-      body: new URLSearchParams({ csrfToken, identifier: person.address, password: person.password }),
+      body: new URLSearchParams({ csrfToken, identifier: user.address, password: user.password }),
     });
     expect(answer.headers.getSetCookie().join()).not.toContain("latchkey.session=");
   });

@@ -21,10 +21,10 @@ export function pagePaths(folder = APP): string[] {
 /** Whoever asks without a browser, and what they ask with. */
 export type Visitor = { state: string; cookies: string };
 
-type Person = { address: string; password: string };
+type TestUser = { address: string; password: string };
 
 /** The cookies of somebody who has just signed in by password. */
-export async function signedIn(app: App, { address, password }: Person): Promise<Visitor> {
+export async function signedIn(app: App, { address, password }: TestUser): Promise<Visitor> {
   const form = await readForm(`${app.url}/sign-in`, "password");
   const { cookies } = await sendForm(form, { identifier: address, password });
   expect(cookies).toContain("latchkey.session=");
@@ -32,9 +32,9 @@ export async function signedIn(app: App, { address, password }: Person): Promise
 }
 
 /** The cookies of somebody who was signed in when their password was marked compromised. */
-export async function pending(app: App, person: Person): Promise<Visitor> {
-  const { cookies } = await signedIn(app, person);
-  await markCompromised(app, person.address);
+export async function pending(app: App, user: TestUser): Promise<Visitor> {
+  const { cookies } = await signedIn(app, user);
+  await markCompromised(app, user.address);
   // The first look notes since when it is pending; from then on nothing of it changes by itself.
   await fetch(`${app.url}/api/v1/session`, { headers: { cookie: cookies } });
   return { state: "pending", cookies };
@@ -144,7 +144,7 @@ export async function call(
   return {
     status: answer.status,
     text: await answer.text(),
-    leadsTo: answer.headers.get("x-action-redirect"),
+    redirectedTo: answer.headers.get("x-action-redirect"),
     setCookies: answer.headers.getSetCookie(),
   };
 }

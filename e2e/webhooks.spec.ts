@@ -3,12 +3,12 @@ import { Webhook } from "standardwebhooks";
 import { run } from "./command";
 import { query, userIdOf } from "./database";
 import { expect, test } from "./fixtures";
-import { addressOf, PEOPLE_PASSWORD } from "./people";
 import { rawReset, readForm, sendForm } from "./raw-form";
 import { App } from "./servers/app";
 import { freePort } from "./servers/port";
 import { ANSWER_BODY, eventsOf, startReceiver } from "./servers/receiver";
 import { expectSignedIn, NEW_PASSWORD, resetPassword, signIn, signOut, signUp, submitCode } from "./steps";
+import { addressOf, PEOPLE_PASSWORD } from "./users";
 import { signedIn } from "./visitor";
 import { add, expectEvents, remove, triesOf } from "./webhook-endpoints";
 
@@ -53,24 +53,24 @@ test.describe("@server @sql webhooks", () => {
   test("a reset tells whose, from where, and whether other sessions ended; that a session was revoked too", async ({
     app,
     page,
-    person,
+    user,
     inbox,
   }) => {
     const receiver = await startReceiver();
-    await signedIn(app, person);
+    await signedIn(app, user);
     const { id } = await add(app, receiver);
-    await resetPassword(page, inbox, person.address);
+    await resetPassword(page, inbox, user.address);
     const events = await expectEvents(receiver, [
       "user.password_reset",
       "session.created",
       "session.revoked",
     ]);
-    const userId = await userIdOf(app, person.address);
+    const userId = await userIdOf(app, user.address);
     const reset = events.find(({ type }) => type === "user.password_reset");
     const session = events.find(({ type }) => type === "session.created");
     expect(reset?.data).toEqual({
       userId,
-      emailAddress: person.address,
+      emailAddress: user.address,
       ipAddress: "127.0.0.1",
       userAgent: expect.stringContaining("Chrome"),
       signInId: expect.stringMatching(/^[0-9a-f-]{36}$/),
@@ -87,18 +87,18 @@ test.describe("@server @sql webhooks", () => {
 
   test("too many wrong passwords are told once, and a compromised password with the sessions that wait for a new one", async ({
     app,
-    person,
-    nextPerson,
+    user,
+    createNextUser,
   }) => {
     const receiver = await startReceiver();
-    const other = nextPerson();
+    const other = createNextUser();
     await signedIn(app, other);
     const { id } = await add(app, receiver, "user.locked", "user.password_compromised", "session.pending");
     const form = await readForm(`${app.url}/sign-in`, "password");
     for (let tries = 0; tries < 12; tries++)
-      await sendForm(form, { identifier: person.address, password: "not the password" });
+      await sendForm(form, { identifier: user.address, password: "not the password" });
     const [locked] = await expectEvents(receiver, ["user.locked"]);
-    expect(locked?.data).toMatchObject({ emailAddress: person.address, lockedForSeconds: 900 });
+    expect(locked?.data).toMatchObject({ emailAddress: user.address, lockedForSeconds: 900 });
     await run(app, ["user:compromised", other.address]);
     const events = await expectEvents(receiver, [
       "user.locked",
@@ -113,11 +113,11 @@ test.describe("@server @sql webhooks", () => {
     receiver.stop();
   });
 
-  test("a slow endpoint holds up neither another one nor the person", async ({ app, person }) => {
+  test("a slow endpoint holds up neither another one nor the user", async ({ app, user }) => {
     const [slow, quick] = [await startReceiver(), await startReceiver()];
     slow.answer("hang");
     const endpoints = [await add(app, slow), await add(app, quick)];
-    for (let times = 0; times < 5; times++) await signedIn(app, person);
+    for (let times = 0; times < 5; times++) await signedIn(app, user);
     await expectEvents(quick, Array(5).fill("session.created"));
     expect(slow.mostOpen()).toBeLessThanOrEqual(3);
     slow.answer({ status: 200 });
@@ -128,12 +128,12 @@ test.describe("@server @sql webhooks", () => {
 
   test("an endpoint that answers 500 gets the event again, under the same id and with a fresh signature", async ({
     app,
-    person,
+    user,
   }) => {
     const receiver = await startReceiver();
     receiver.answer({ status: 500 });
     const { id, secret } = await add(app, receiver, "session.created");
-    await signedIn(app, person);
+    await signedIn(app, user);
     await expect.poll(() => receiver.requests.length).toBe(1);
     receiver.answer({ status: 200 });
     await expect.poll(() => receiver.requests.length).toBe(2);
@@ -147,11 +147,11 @@ test.describe("@server @sql webhooks", () => {
     receiver.stop();
   });
 
-  test("a redirect is not followed", async ({ app, person }) => {
+  test("a redirect is not followed", async ({ app, user }) => {
     const [elsewhere, receiver] = [await startReceiver(), await startReceiver()];
     receiver.answer({ status: 307, headers: { location: elsewhere.url } });
     const { id } = await add(app, receiver, "session.created");
-    await signedIn(app, person);
+    await signedIn(app, user);
     await expect.poll(() => triesOf(app, id)).toEqual(["Answered 307"]);
     expect(elsewhere.requests).toEqual([]);
     await remove(app, id);
@@ -160,18 +160,18 @@ test.describe("@server @sql webhooks", () => {
 
   test("an endpoint that says it is gone is disabled, and the administrators are told", async ({
     app,
-    person,
+    user,
     inbox,
   }) => {
     const receiver = await startReceiver();
     receiver.answer({ status: 410 });
     const { id } = await add(app, receiver, "session.created");
-    await signedIn(app, person);
+    await signedIn(app, user);
     const [notice] = await inbox.withSubject("admin@example.com", "webhook endpoint was disabled");
     expect(notice?.text).toContain(new URL(receiver.url).host);
     const isDisabled = `SELECT 1 FROM "WebhookEndpoint" WHERE id = $1 AND "disabledReason" = 'gone'`;
     expect(await query(app, isDisabled, [id])).toHaveLength(1);
-    await signedIn(app, person);
+    await signedIn(app, user);
     receiver.answer({ status: 200 });
     await run(app, ["webhook", "enable", id]);
     await run(app, ["webhook", "test", id]);
@@ -182,18 +182,18 @@ test.describe("@server @sql webhooks", () => {
     receiver.stop();
   });
 
-  test("after a rotation both secrets sign, until the old one's time is over", async ({ app, person }) => {
+  test("after a rotation both secrets sign, until the old one's time is over", async ({ app, user }) => {
     const receiver = await startReceiver();
     const { id, secret } = await add(app, receiver, "session.created");
     const next = /whsec_\S+/.exec(await run(app, ["webhook", "rotate", id]))?.[0] ?? "";
     expect(next).not.toBe(secret);
-    await signedIn(app, person);
+    await signedIn(app, user);
     await expect.poll(() => receiver.requests.length).toBe(1);
     const { body, headers } = receiver.requests[0] ?? { body: "", headers: {} };
     expect(headers["webhook-signature"]?.split(" ")).toHaveLength(2);
     for (const known of [secret, next]) expect(new Webhook(known).verify(body, headers)).toBeTruthy();
     await query(app, `UPDATE "WebhookEndpoint" SET "previousSecretEndsAt" = now() WHERE id = $1`, [id]);
-    await signedIn(app, person);
+    await signedIn(app, user);
     await expect.poll(() => receiver.requests.length).toBe(2);
     const later = receiver.requests[1] ?? { body: "", headers: {} };
     expect(() => new Webhook(secret).verify(later.body, later.headers)).toThrow("No matching signature");
@@ -204,16 +204,16 @@ test.describe("@server @sql webhooks", () => {
 
   test("a reset signs somebody out of another app that listens for it", async ({
     app,
-    person,
+    user,
     page,
     inbox,
   }) => {
     const sessionsThere = new Map<string, string[]>();
     const receiver = await startReceiver();
     const { id, secret } = await add(app, receiver, "user.password_reset");
-    sessionsThere.set(await userIdOf(app, person.address), ["a laptop", "a telephone"]);
+    sessionsThere.set(await userIdOf(app, user.address), ["a laptop", "a telephone"]);
     sessionsThere.set("somebody else", ["a tablet"]);
-    await resetPassword(page, inbox, person.address);
+    await resetPassword(page, inbox, user.address);
     await expect.poll(() => receiver.requests.length).toBe(1);
     for (const { body, headers } of receiver.requests) {
       const event = new Webhook(secret).verify(body, headers) as { type: string; data: { userId: string } };

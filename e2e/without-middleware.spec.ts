@@ -13,17 +13,17 @@ const PROTECTED = pagePaths().filter(
 
 test("@server @sql without the middleware too, every page asks for itself who comes", async ({
   app,
-  nextPerson,
+  createNextUser,
 }) => {
-  const [person, marked] = [nextPerson(), nextPerson()];
-  const active = await signedIn(app, person);
+  const [user, marked] = [createNextUser(), createNextUser()];
+  const active = await signedIn(app, user);
   const waiting = await pending(app, marked);
   const plain = await fetch(`${app.url}/dashboard`, {
     redirect: "manual",
     headers: { cookie: active.cookies },
   });
   expect(plain.headers.get("x-request-id"), "the middleware is gone").toBeNull();
-  expect(await plain.text()).toContain(person.address);
+  expect(await plain.text()).toContain(user.address);
   expect(PROTECTED.length).toBeGreaterThan(5);
   for (const path of PROTECTED) {
     for (const headers of [{}, { RSC: "1" }, { RSC: "1", "Next-Router-Prefetch": "1" }]) {
@@ -49,9 +49,9 @@ test("@server @sql without the middleware too, every page asks for itself who co
 
 test("@server @sql @administration without the middleware too, only administrators find their rooms", async ({
   app,
-  person,
+  user,
 }) => {
-  const visitor = await signedIn(app, person);
+  const visitor = await signedIn(app, user);
   for (const path of PROTECTED.filter((room) => room.startsWith("/admin"))) {
     const end = await follow(app, path, visitor);
     expect([end.path, end.status], path).toEqual(["/not-found", 404]);

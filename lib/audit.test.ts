@@ -1,6 +1,6 @@
 import "@/lib/db/testing/own-database";
 import { afterEach, expect, test, vi } from "vitest";
-import { NO_REQUEST, recordEvent } from "./audit";
+import { recordEvent, SYSTEM_REQUEST } from "./audit";
 import { type Db, database } from "./db/client";
 import { inTransaction } from "./db/transaction";
 import { log } from "./log";
@@ -10,7 +10,7 @@ const logged = vi.spyOn(log, "info");
 
 afterEach(() => logged.mockClear());
 
-const record = (db: Db) => recordEvent(db, NO_REQUEST, { type: "user.updated", outcome: "success" });
+const record = (db: Db) => recordEvent(db, SYSTEM_REQUEST, { type: "user.updated", outcome: "success" });
 
 async function counted(): Promise<number> {
   const { values } = await metrics.events.get();

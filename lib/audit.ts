@@ -41,15 +41,15 @@ type AuditEventType =
   | `${"email" | "sms"}.delivery_failed`;
 
 /** Where a request came from, and the language of whoever made it. */
-export type RequestFacts = {
+export type RequestMetadata = {
   ipAddress: string | null;
   userAgent: string | null;
   requestId: string | null;
   locale: Locale;
 };
 
-/** The facts of what no request has asked for. */
-export const NO_REQUEST: RequestFacts = {
+/** The metadata of what no request has asked for. */
+export const SYSTEM_REQUEST: RequestMetadata = {
   ipAddress: null,
   userAgent: null,
   requestId: null,
@@ -73,10 +73,10 @@ export type AuditEvent = {
  *
  * @param db the database, or the transaction the event belongs to
  */
-export async function recordEvent(db: Db, facts: RequestFacts, event: AuditEvent): Promise<void> {
+export async function recordEvent(db: Db, metadata: RequestMetadata, event: AuditEvent): Promise<void> {
   const { type, outcome, userId = null, sessionId = null, signInId = null, details = {} } = event;
   const { actorId = userId } = event;
-  const { ipAddress, userAgent, requestId } = facts;
+  const { ipAddress, userAgent, requestId } = metadata;
   await db.$executeRaw`
     INSERT INTO "AuditEvent" (type, outcome, "userId", "actorId", "sessionId", "signInId", details,
                               "ipAddress", "userAgent", "requestId")
@@ -95,21 +95,21 @@ export async function recordEvent(db: Db, facts: RequestFacts, event: AuditEvent
 export type Actor = {
   by: "user" | "administrator" | "secret_key" | "command" | "latchkey";
   userId: string | null;
-  facts: RequestFacts;
+  metadata: RequestMetadata;
 };
 
 /** What runs as a command on the server. */
-export const BY_COMMAND: Actor = {
+export const CLI_ACTOR: Actor = {
   by: "command",
   userId: null,
-  facts: NO_REQUEST,
+  metadata: SYSTEM_REQUEST,
 };
 
 /** Notes in the audit log what somebody did, to whom if to anybody, and as what they did it. */
-export async function recordAct(
+export async function recordActorEvent(
   tx: Db,
-  { by, userId: actorId, facts }: Actor,
+  { by, userId: actorId, metadata }: Actor,
   act: Pick<AuditEvent, "type" | "userId" | "sessionId" | "details">,
 ): Promise<void> {
-  await recordEvent(tx, facts, { ...act, outcome: "success", actorId, details: { ...act.details, by } });
+  await recordEvent(tx, metadata, { ...act, outcome: "success", actorId, details: { ...act.details, by } });
 }

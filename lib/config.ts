@@ -2,7 +2,7 @@ import { type CountryCode, isSupportedCountry } from "libphonenumber-js/max";
 import { z } from "zod";
 import { parseOrigin } from "@/lib/allowed-origins";
 import { isLoopbackHost, isLoopbackUrl } from "@/lib/loopback";
-import { TASK_KEYS } from "@/lib/session/tasks";
+import { TASK_KEYS } from "@/lib/sessions/tasks";
 
 /** Thrown for a setting that cannot be used. Its message is one sentence that names the setting. */
 export class ConfigError extends Error {
@@ -18,7 +18,7 @@ const wholeNumber = (min: number, max = Number.MAX_SAFE_INTEGER) =>
     .transform(Number)
     .pipe(z.number().min(min, `must be at least ${min}`).max(max, `must be at most ${max}`));
 
-const trueOrFalse = z
+const booleanString = z
   .enum(["true", "false"], { error: "must be true or false" })
   .transform((value) => value === "true");
 
@@ -149,11 +149,11 @@ export const environmentSchema = z.object({
     .min(MIN_SECRET_LENGTH, `must be at least ${MIN_SECRET_LENGTH} characters long`)
     .optional(),
   SECRET_KEY: secretKeys.default([]),
-  WEBHOOK_ALLOW_PRIVATE: trueOrFalse.optional(),
+  WEBHOOK_ALLOW_PRIVATE: booleanString.optional(),
   // NIST SP 800-63B-4 §4.2 allows a day for a code sent by email.
   CODE_TTL_SECONDS: wholeNumber(1, 86_400).default(600),
   LINK_TTL_SECONDS: wholeNumber(1, 3600).default(600),
-  EMAIL_LINK_SAME_CLIENT: trueOrFalse.default(false),
+  EMAIL_LINK_SAME_CLIENT: booleanString.default(false),
   CODE_MAX_ATTEMPTS: wholeNumber(1, 100).default(5),
   RESEND_COOLDOWN_SECONDS: wholeNumber(0).default(30),
   SIGN_IN_MAX_ATTEMPTS: wholeNumber(1, 100).default(10),
@@ -168,8 +168,8 @@ export const environmentSchema = z.object({
   AFTER_PASSWORD_RESET: z
     .enum(["session", "sign-in"], { error: "must be session or sign-in" })
     .default("session"),
-  SIGN_OUT_OTHERS_ON_RESET: trueOrFalse.default(true),
-  REVEAL_ACCOUNTS: trueOrFalse.default(false),
+  SIGN_OUT_OTHERS_ON_RESET: booleanString.default(true),
+  REVEAL_ACCOUNTS: booleanString.default(false),
   PASSWORD_MIN_LENGTH: wholeNumber(8, 128).default(15),
   PASSWORD_MAX_LENGTH: wholeNumber(64, 1024).default(128),
   COMPROMISED_WITHOUT_METHOD: z
@@ -179,8 +179,8 @@ export const environmentSchema = z.object({
   HIBP_BASE_URL: httpUrl.default("https://api.pwnedpasswords.com"),
   SMS_COUNTRIES: countries.default(SMS_COUNTRIES),
   SMS_DAILY_LIMIT: wholeNumber(0).default(1000),
-  REQUIRE_ORGANIZATION: trueOrFalse.default(false),
-  REQUIRE_MFA: trueOrFalse.default(false),
+  REQUIRE_ORGANIZATION: booleanString.default(false),
+  REQUIRE_MFA: booleanString.default(false),
   TASK_URLS: taskUrls.default({}),
   TRUSTED_PROXIES: wholeNumber(0, 32).default(0),
   FORWARDED_HEADER: z
@@ -203,7 +203,7 @@ type Environment = z.output<typeof environmentSchema>;
 export type EmailConnectorName = "resend" | "smtp" | "inbox";
 
 /** Whether this is somebody's own machine: nobody else reaches the app, and it holds nothing of a server's. */
-function isTriedOutHere(env: Environment, appUrl: string): boolean {
+function isLocalEnvironment(env: Environment, appUrl: string): boolean {
   return (env.NODE_ENV !== "production" || env.DATABASE_URL === undefined) && isLoopbackUrl(appUrl);
 }
 
@@ -217,7 +217,7 @@ function checkTokenLengths({ SECRET_KEY, INBOX_TOKEN }: Environment): void {
   }
 }
 
-function inboxIsOn(env: Environment, appUrl: string): boolean {
+function isInboxEnabled(env: Environment, appUrl: string): boolean {
   const reachableOnlyHere = isLoopbackUrl(appUrl);
   if (env.INBOX === true && !reachableOnlyHere && !env.INBOX_TOKEN) {
     throw new ConfigError(
@@ -332,7 +332,7 @@ export function parseConfig(variables: Record<string, string | undefined>) {
   const env = readEnvironment(variables);
   const appUrl = chooseAppUrl(env);
   if (!isLoopbackUrl(appUrl)) checkTokenLengths(env);
-  const inbox = inboxIsOn(env, appUrl);
+  const inbox = isInboxEnabled(env, appUrl);
   const host = env.HOST ?? (inbox ? "127.0.0.1" : "0.0.0.0");
   if (env.DATABASE_URL !== undefined && env.NODE_ENV === "production" && env.AUTH_SECRET === undefined) {
     throw new ConfigError(
@@ -375,7 +375,7 @@ export function parseConfig(variables: Record<string, string | undefined>) {
     inbox: { on: inbox, token: env.INBOX_TOKEN ?? null },
     outboxWorker: env.OUTBOX_WORKER,
     /** Whether events may go to addresses of this machine and its networks, and without TLS. */
-    webhooks: { allowPrivate: env.WEBHOOK_ALLOW_PRIVATE ?? isTriedOutHere(env, appUrl) },
+    webhooks: { allowPrivate: env.WEBHOOK_ALLOW_PRIVATE ?? isLocalEnvironment(env, appUrl) },
     codes: {
       ttlSeconds: env.CODE_TTL_SECONDS,
       maxAttempts: env.CODE_MAX_ATTEMPTS,

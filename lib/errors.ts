@@ -52,62 +52,62 @@ export function statusOfError(code: ErrorCode): number {
 export type Weakness = keyof Messages["client"]["strength"]["warnings"];
 
 /** Words that fit a case better than those of its code. What differs by language is given as what it means. */
-export type Words = {
+export type MessageOverride = {
   key: keyof Messages["refusals"];
   values?: Record<string, string | number | { seconds: number } | { weakness: Weakness }>;
 };
 
 /** One error as the flows give it back: nobody has put it into a language yet. `meta.paramName` names its field. */
-export type LatchkeyError = {
+export type FlowError = {
   code: ErrorCode;
   meta: { paramName?: string; [key: string]: string | number | null | undefined };
-  words?: Words;
+  messageOverride?: MessageOverride;
 };
 
 /** One error as the outside is told it, in a language: `message` is short, `longMessage` says what to do next. */
-export type ToldError = {
+export type LocalizedError = {
   code: ErrorCode;
   message: string;
   longMessage: string;
-  meta: LatchkeyError["meta"];
+  meta: FlowError["meta"];
 };
 
 /** What a flow function gives back: its outcome, or the errors a person should be told. */
 export type Result<Success extends object = object> =
   | ({ ok: true } & Success)
-  | { ok: false; errors: [LatchkeyError, ...LatchkeyError[]] };
+  | { ok: false; errors: [FlowError, ...FlowError[]] };
 
 /**
  * Makes one error.
  *
  * @param code the error's code
- * @param meta further facts: `paramName` for the field, `retryAfterSeconds` and the like
+ * @param meta further metadata: `paramName` for the field, `retryAfterSeconds` and the like
  * @param words those that fit the case better than the code's own
  */
-export function latchkeyError(
+export function flowError(
   code: ErrorCode,
-  meta: LatchkeyError["meta"] = {},
-  words?: Words,
-): LatchkeyError {
-  return { code, meta, ...(words && { words }) };
+  meta: FlowError["meta"] = {},
+  messageOverride?: MessageOverride,
+): FlowError {
+  return { code, meta, ...(messageOverride && { messageOverride }) };
 }
 
-/** A failed result with one error; the parameters are those of `latchkeyError`. */
+/** A failed result with one error; the parameters are those of `flowError`. */
 export function failure(
   code: ErrorCode,
-  meta: LatchkeyError["meta"] = {},
-  words?: Words,
-): { ok: false; errors: [LatchkeyError] } {
-  return { ok: false, errors: [latchkeyError(code, meta, words)] };
+  meta: FlowError["meta"] = {},
+  messageOverride?: MessageOverride,
+): { ok: false; errors: [FlowError] } {
+  return { ok: false, errors: [flowError(code, meta, messageOverride)] };
 }
 
 /** A refusal whose errors at one field are told at another: what one caller asks for by another name. */
-export function atField(
-  { errors }: { errors: [LatchkeyError, ...LatchkeyError[]] },
+export function remapErrorField(
+  { errors }: { errors: [FlowError, ...FlowError[]] },
   from: string,
   to: string,
-): { ok: false; errors: [LatchkeyError, ...LatchkeyError[]] } {
-  const move = (error: LatchkeyError) =>
+): { ok: false; errors: [FlowError, ...FlowError[]] } {
+  const move = (error: FlowError) =>
     error.meta.paramName === from ? { ...error, meta: { ...error.meta, paramName: to } } : error;
   const [first, ...others] = errors;
   return { ok: false, errors: [move(first), ...others.map(move)] };

@@ -1,6 +1,6 @@
-import { processWide } from "@/lib/process-wide";
+import { globalSingleton } from "@/lib/global-singleton";
 
-const state = processWide("lifecycle", () => ({ draining: new AbortController() }));
+const state = globalSingleton("lifecycle", () => ({ draining: new AbortController() }));
 
 /** Whether this process is about to stop and should get no more work. */
 export const isDraining = () => state.draining.signal.aborted;

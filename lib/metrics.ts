@@ -1,8 +1,8 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
-import { processWide } from "./process-wide";
+import { globalSingleton } from "./global-singleton";
 
 /** What this process counts, since it started. Names are those of docs/deploying.md and docs/alerts.yml. */
-export const metrics = processWide("metrics", () => {
+export const metrics = globalSingleton("metrics", () => {
   const register = new Registry();
   const registers = [register];
   collectDefaultMetrics({ register });

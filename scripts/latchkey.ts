@@ -17,11 +17,11 @@ async function main(args: string[]): Promise<boolean> {
   loadEnvironment(appFolder(folder));
   config();
   // Only now, because loading them needs the settings.
-  const { runCommandLine } = await import("@/lib/server/command-line");
-  const { describeStartupError } = await import("@/lib/server/startup-error");
+  const { runCommandLine } = await import("@/lib/runtime/command-line");
+  const { describeStartupError } = await import("@/lib/runtime/startup-error");
   try {
-    const { done, words } = await runCommandLine(args);
-    process[done ? "stdout" : "stderr"].write(`${words}\n`);
+    const { done, message } = await runCommandLine(args);
+    process[done ? "stdout" : "stderr"].write(`${message}\n`);
     return done;
   } catch (error) {
     process.stderr.write(`${describeStartupError(error)}\n`);

@@ -10,7 +10,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { PGlite } from "@electric-sql/pglite";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import { PrismaPGlite } from "pglite-prisma-adapter";
-import { applyMigrations, embeddedSession } from "@/lib/db/migrations";
+import { applyMigrations, embeddedConnection } from "@/lib/db/migrations";
 
 const SCHEMA = "prisma/schema.prisma";
 const FOLDER = "prisma/migrations";
@@ -31,7 +31,7 @@ async function loadEngine(): Promise<Engine["SchemaEngine"]> {
 async function diff(): Promise<string> {
   const schema = { path: SCHEMA, content: readFileSync(SCHEMA, "utf8") };
   const database = await PGlite.create("memory://");
-  await applyMigrations(embeddedSession(database));
+  await applyMigrations(embeddedConnection(database));
   await database.exec('DROP TABLE "_prisma_migrations"');
   const factory = bindMigrationAwareSqlAdapterFactory(new PrismaPGlite(database));
   const SchemaEngine = await loadEngine();

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
 const COPIED = ["app", "lib", "middleware.ts", "tsconfig.json", "next-env.d.ts", "package.json"];
-const TABLE = "lib/session/tasks.ts";
+const TABLE = "lib/sessions/tasks.ts";
 const LIMIT_MS = 120_000;
 
 let copy = "";
@@ -80,14 +80,14 @@ describe("the recipe for a task of one's own", () => {
   test("makes the task known to sessions, redirects and settings", { timeout: LIMIT_MS }, () => {
     const script = `
       process.env.TASK_URLS = '{"complete-profile":"/who-are-you"}';
-      const { tasksFor } = await import("./lib/session/tasks.ts");
-      const { taskPageFor } = await import("./lib/web/access.ts");
+      const { tasksFor } = await import("./lib/sessions/tasks.ts");
+      const { taskPathWithRedirect } = await import("./lib/http/access.ts");
       const facts = (name) => ({
         user: { name, isAdmin: false, passwordCompromised: true, hasSecondFactor: false },
         session: { hasOrganization: false },
         settings: { requireOrganization: false, requireMfa: false },
       });
-      console.log(JSON.stringify([tasksFor(facts(null)), tasksFor(facts("Ada")), taskPageFor("complete-profile", "/a")]));`;
+      console.log(JSON.stringify([tasksFor(facts(null)), tasksFor(facts("Ada")), taskPathWithRedirect("complete-profile", "/a")]));`;
     writeFileSync(path.join(copy, "ask.mts"), script);
     expect(JSON.parse(run("--import", "tsx", "ask.mts"))).toEqual([
       ["reset-password", "complete-profile"],

@@ -2,9 +2,9 @@
 
 import { z } from "zod";
 import { cancelVerification } from "@/lib/flows/verification/cancel";
-import { attemptField } from "@/lib/web/fields";
-import { flowAction } from "@/lib/web/form-action";
-import { getTranslations } from "@/lib/web/locale";
+import { attemptField } from "@/lib/http/fields";
+import { flowAction } from "@/lib/http/form-action";
+import { getTranslations } from "@/lib/http/locale";
 
 /** Calls off what this browser has begun; the page it is on then says so. */
 export const cancelAction = flowAction(z.object({ verification: attemptField }), async (input, caller) => {

@@ -4,12 +4,12 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { chooseLocale } from "@/lib/flows/account/locale";
+import { getCaller } from "@/lib/http/caller";
+import { setLocaleCookie } from "@/lib/http/locale";
+import { isSameOriginRequest } from "@/lib/http/origin";
+import { rejectOtherUserOf } from "@/lib/http/rendered-for";
+import { safeRedirectUrl } from "@/lib/http/safe-redirect";
 import { LOCALES } from "@/lib/i18n/locales";
-import { readCaller } from "@/lib/web/caller";
-import { rememberLocale } from "@/lib/web/locale";
-import { onwards } from "@/lib/web/onwards";
-import { isOwnRequest } from "@/lib/web/origin";
-import { rejectOtherUserOf } from "@/lib/web/rendered-for";
 
 const schema = z.enum(LOCALES);
 
@@ -20,10 +20,10 @@ const schema = z.enum(LOCALES);
 export async function chooseLocaleAction(form: FormData): Promise<void> {
   const requestHeaders = await headers();
   const chosen = schema.safeParse(form instanceof FormData ? form.get("locale") : null);
-  if (isOwnRequest(requestHeaders) && chosen.success) {
+  if (isSameOriginRequest(requestHeaders) && chosen.success) {
     const otherUser = await rejectOtherUserOf(form);
-    await rememberLocale(chosen.data);
-    if (otherUser === null) await chooseLocale(chosen.data, await readCaller());
+    await setLocaleCookie(chosen.data);
+    if (otherUser === null) await chooseLocale(chosen.data, await getCaller());
   }
-  redirect(onwards(requestHeaders.get("referer")));
+  redirect(safeRedirectUrl(requestHeaders.get("referer")));
 }

@@ -5,15 +5,15 @@ import type { Result } from "@/lib/errors";
 import { addPasskey } from "@/lib/flows/passkeys/add";
 import { removePasskey, renamePasskey } from "@/lib/flows/passkeys/change";
 import type { FactorsChanged } from "@/lib/flows/second-factor/change";
-import { openSession } from "@/lib/web/auth";
-import { comeInWith } from "@/lib/web/come-in";
-import { orConfirmFirst } from "@/lib/web/confirm-first";
-import { idField } from "@/lib/web/fields";
-import { formAction } from "@/lib/web/form-action";
-import { getTranslations } from "@/lib/web/locale";
-import { onwards } from "@/lib/web/onwards";
-import { newPasskeyField } from "@/lib/web/passkeys";
-import { PASSKEYS } from "@/lib/web/passkeys-path";
+import { idField } from "@/lib/http/fields";
+import { formAction } from "@/lib/http/form-action";
+import { getTranslations } from "@/lib/http/locale";
+import { newPasskeyField } from "@/lib/http/passkeys";
+import { PASSKEYS } from "@/lib/http/passkeys-path";
+import { redirectToReauthenticate } from "@/lib/http/reauthenticate";
+import { safeRedirectUrl } from "@/lib/http/safe-redirect";
+import { setSessionCookie } from "@/lib/http/session-cookie";
+import { startSessionAndRedirect } from "@/lib/http/sign-in-redirect";
 
 const addSchema = z.object({
   credential: newPasskeyField,
@@ -24,7 +24,10 @@ const addSchema = z.object({
 /** Keeps a passkey that the browser has just made. */
 export const addPasskeyAction = formAction(addSchema, async (input, caller) => {
   const { credential, place, redirect_url: redirectUrl } = input;
-  return conclude(await addPasskey(credential, caller), place === "task" ? onwards(redirectUrl) : PASSKEYS);
+  return conclude(
+    await addPasskey(credential, caller),
+    place === "task" ? safeRedirectUrl(redirectUrl) : PASSKEYS,
+  );
 });
 
 /** Removes a passkey. */
@@ -43,9 +46,9 @@ export const renamePasskeyAction = formAction(renameSchema, async ({ passkey, na
 });
 
 /** The session goes on under its new token; backup codes are in the answer and nowhere else. */
-async function conclude(result: Result<FactorsChanged>, onwardsTo: string) {
-  if (!result.ok) return orConfirmFirst(result, PASSKEYS);
-  if (result.backupCodes === null) return comeInWith(result.session, onwardsTo);
-  await openSession(result.session);
+async function conclude(result: Result<FactorsChanged>, redirectTo: string) {
+  if (!result.ok) return redirectToReauthenticate(result, PASSKEYS);
+  if (result.backupCodes === null) return startSessionAndRedirect(result.session, redirectTo);
+  await setSessionCookie(result.session);
   return { backupCodes: result.backupCodes };
 }

@@ -11,13 +11,13 @@ import {
   removeSecondFactorPhone,
 } from "@/lib/flows/second-factor/phone";
 import { beginTotp, confirmTotpSetup, removeTotp } from "@/lib/flows/second-factor/totp";
-import { openSession } from "@/lib/web/auth";
-import { comeInWith } from "@/lib/web/come-in";
-import { orConfirmFirst } from "@/lib/web/confirm-first";
-import { attemptField, codeField } from "@/lib/web/fields";
-import { formAction } from "@/lib/web/form-action";
-import { placeAfter, type SetupPlace, setupPage } from "@/lib/web/setup-page";
-import { TWO_STEP } from "@/lib/web/two-step-path";
+import { attemptField, codeField } from "@/lib/http/fields";
+import { formAction } from "@/lib/http/form-action";
+import { redirectToReauthenticate } from "@/lib/http/reauthenticate";
+import { setSessionCookie } from "@/lib/http/session-cookie";
+import { pathAfterSetup, type SetupContext, setupPath } from "@/lib/http/setup-path";
+import { startSessionAndRedirect } from "@/lib/http/sign-in-redirect";
+import { TWO_STEP } from "@/lib/http/two-step-path";
 
 /** Where a factor is being set up: as a task, or from the account; and where the person wanted to go. */
 const place = {
@@ -28,8 +28,8 @@ const place = {
 /** Makes a secret for an authenticator app, and leads to where it is scanned. */
 export const beginTotpAction = formAction(z.object(place), async (input, caller) => {
   const result = await beginTotp(caller);
-  if (!result.ok) return orConfirmFirst(result, TWO_STEP);
-  redirect(setupPage(input, { by: "totp" }));
+  if (!result.ok) return redirectToReauthenticate(result, TWO_STEP);
+  redirect(setupPath(input, { by: "totp" }));
 });
 
 /** Sends a code to the number that is to be a second factor, and leads to where it is typed in. */
@@ -37,8 +37,8 @@ export const beginSecondFactorPhoneAction = formAction(
   z.object({ ...place, phone: z.uuid() }),
   async (input, caller) => {
     const result = await beginSecondFactorPhone({ phoneNumberId: input.phone }, caller);
-    if (!result.ok) return orConfirmFirst(result, TWO_STEP);
-    redirect(setupPage(input, { verification: result.verificationId }));
+    if (!result.ok) return redirectToReauthenticate(result, TWO_STEP);
+    redirect(setupPath(input, { verification: result.verificationId }));
   },
 );
 
@@ -74,9 +74,9 @@ export const regenerateBackupCodesAction = formAction(z.object({}), async (_inpu
 );
 
 /** The session goes on under its new token; backup codes are in the answer and nowhere else. */
-async function conclude(result: Result<FactorsChanged>, at: SetupPlace) {
-  if (!result.ok) return orConfirmFirst(result, TWO_STEP);
-  if (result.backupCodes === null) return comeInWith(result.session, placeAfter(at));
-  await openSession(result.session);
+async function conclude(result: Result<FactorsChanged>, at: SetupContext) {
+  if (!result.ok) return redirectToReauthenticate(result, TWO_STEP);
+  if (result.backupCodes === null) return startSessionAndRedirect(result.session, pathAfterSetup(at));
+  await setSessionCookie(result.session);
   return { backupCodes: result.backupCodes };
 }

@@ -2,11 +2,11 @@
 
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { closeSession } from "@/lib/web/auth";
-import { formAction } from "@/lib/web/form-action";
+import { formAction } from "@/lib/http/form-action";
+import { clearSessionCookie } from "@/lib/http/session-cookie";
 
 /** Ends this browser's session, pending or active. */
 export const signOutAction = formAction(z.object({}), async () => {
-  await closeSession();
+  await clearSessionCookie();
   redirect("/");
 });

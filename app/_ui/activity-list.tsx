@@ -1,6 +1,6 @@
 import type { Activity } from "@/lib/flows/activity";
-import { describeDevice } from "@/lib/messages/device";
-import { getTranslations, requestLocale } from "@/lib/web/locale";
+import { getTranslations, requestLocale } from "@/lib/http/locale";
+import { describeDevice } from "@/lib/notifications/device";
 import { IpAddress } from "./ip-address";
 import { Time } from "./time";
 

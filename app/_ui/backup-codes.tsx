@@ -1,10 +1,10 @@
 "use client";
 
-import { useTexts } from "./client-texts";
+import { useClientMessages } from "./client-messages";
 
 /** New backup codes, shown once: to be downloaded, printed or written down. */
-export function BackupCodes({ codes, onwards }: { codes: string[]; onwards: string }) {
-  const texts = useTexts("backupCodes");
+export function BackupCodes({ codes, redirectTo }: { codes: string[]; redirectTo: string }) {
+  const texts = useClientMessages("backupCodes");
   const file = `${texts.fileHeading}\n\n${codes.join("\n")}\n`;
   return (
     <section aria-labelledby="backup-codes" className="space-y-5">
@@ -35,7 +35,7 @@ export function BackupCodes({ codes, onwards }: { codes: string[]; onwards: stri
         <button type="button" className="button button-quiet needs-script" onClick={() => window.print()}>
           {texts.print}
         </button>
-        <a href={onwards} className="button button-primary">
+        <a href={redirectTo} className="button button-primary">
           {texts.saved}
         </a>
       </div>

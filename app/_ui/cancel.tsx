@@ -2,13 +2,13 @@
 
 import { useActionState } from "react";
 import { cancelAction } from "@/app/_actions/cancel";
-import { emptyFormState } from "@/lib/web/form-state";
-import { useTexts } from "./client-texts";
+import { emptyFormState } from "@/lib/http/form-state";
+import { useClientMessages } from "./client-messages";
 import { PostForm } from "./post-form";
 
 /** Calls off what somebody waits for. */
 export function Cancel({ verificationId }: { verificationId: string }) {
-  const texts = useTexts("cancel");
+  const texts = useClientMessages("cancel");
   const [, action, isPending] = useActionState(cancelAction, emptyFormState);
   return (
     <PostForm action={action}>

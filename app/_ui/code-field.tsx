@@ -1,11 +1,11 @@
 "use client";
 
-import { useTexts } from "./client-texts";
+import { useClientMessages } from "./client-messages";
 import { Field } from "./field";
 
 /** Where a code is typed: one real input that a phone can fill in by itself. */
 export function CodeField({ label }: { label?: string }) {
-  const texts = useTexts("codeField");
+  const texts = useClientMessages("codeField");
   return (
     <Field
       name="code"

@@ -1,7 +1,7 @@
 "use client";
 
-import type { FormAction } from "@/lib/web/form-state";
-import { useTexts } from "./client-texts";
+import type { FormAction } from "@/lib/http/form-state";
+import { useClientMessages } from "./client-messages";
 import { Field } from "./field";
 import { Form } from "./form";
 
@@ -14,7 +14,7 @@ type DeleteFormProps = {
 
 /** One word to type before something goes for good, so that nobody does it by a slip of the hand. */
 export function DeleteForm({ action, submit, fields = {} }: DeleteFormProps) {
-  const texts = useTexts("deleteForm");
+  const texts = useClientMessages("deleteForm");
   return (
     <Form action={action} submit={submit} pending={texts.pending} tone="danger">
       {Object.entries(fields).map(([name, value]) => (

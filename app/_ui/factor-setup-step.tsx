@@ -1,26 +1,26 @@
 import type { ReactNode } from "react";
 import { confirmSecondFactorPhoneAction, confirmTotpAction } from "@/app/_actions/second-factor";
-import type { CurrentSession } from "@/lib/session/find";
-import { getTranslations } from "@/lib/web/locale";
-import { phoneSetupProgress, totpToScan } from "@/lib/web/second-factor";
+import { getTranslations } from "@/lib/http/locale";
+import { getTotpEnrollment, phoneSetupProgress } from "@/lib/http/second-factor";
+import type { CurrentSession } from "@/lib/sessions/find";
+import { AuthCard } from "./auth-card";
 import { FactorSetup } from "./factor-setup";
 import { MessageSent } from "./message-sent";
-import { Step } from "./step";
 import { TotpCode } from "./totp-code";
 
 export type SetupStepProps = {
   place: "task" | "account";
   redirectUrl: string | undefined;
-  onwards: string;
+  redirectTo: string;
   footer: ReactNode;
 };
 
 /** Setting up an authenticator app: scan, then prove. */
 export async function TotpSetupStep({ session, ...props }: SetupStepProps & { session: CurrentSession }) {
   const t = await getTranslations("ui.totpSetup");
-  const totp = await totpToScan(session);
+  const totp = await getTotpEnrollment(session);
   return (
-    <Step
+    <AuthCard
       scene="key"
       heading={t(totp ? "heading" : "done")}
       lead={totp && <p>{t("lead")}</p>}
@@ -31,11 +31,11 @@ export async function TotpSetupStep({ session, ...props }: SetupStepProps & { se
         strategy="totp"
         isOpen={totp !== null}
         fields={fieldsOf(props)}
-        onwards={props.onwards}
+        redirectTo={props.redirectTo}
       >
         {totp && <TotpCode totp={totp} />}
       </FactorSetup>
-    </Step>
+    </AuthCard>
   );
 }
 
@@ -47,7 +47,7 @@ export async function PhoneSetupStep({
   const t = await getTranslations("ui.phoneSetup");
   const sent = await phoneSetupProgress(verification);
   return (
-    <Step
+    <AuthCard
       scene="key"
       heading={t(sent ? "heading" : "done")}
       lead={sent && <MessageSent sent={sent} destination={sent.masked} certain />}
@@ -58,9 +58,9 @@ export async function PhoneSetupStep({
         strategy="phone_code"
         isOpen={sent !== null}
         fields={{ ...fieldsOf(props), verification: sent?.verificationId ?? "" }}
-        onwards={props.onwards}
+        redirectTo={props.redirectTo}
       />
-    </Step>
+    </AuthCard>
   );
 }
 

@@ -1,10 +1,10 @@
 "use client";
 
 import { type ReactNode, useActionState } from "react";
-import { emptyFormState, type FormState } from "@/lib/web/form-state";
+import { emptyFormState, type FormState } from "@/lib/http/form-state";
 import { BackupCodes } from "./backup-codes";
-import { useTexts } from "./client-texts";
-import { HeldForm } from "./form";
+import { useClientMessages } from "./client-messages";
+import { ControlledForm } from "./form";
 import { SecondFactorField } from "./second-factor-fields";
 
 type FactorSetupProps = {
@@ -16,20 +16,20 @@ type FactorSetupProps = {
   fields: Record<string, string>;
   /** What to do before the code can be typed in. */
   children?: ReactNode;
-  onwards: string;
+  redirectTo: string;
 };
 
 /**
  * Proves a second factor that is being set up, then shows the backup codes that come with it. One component for both, for
  * the codes are known only in the answer to the form.
  */
-export function FactorSetup({ action, strategy, isOpen, fields, children, onwards }: FactorSetupProps) {
-  const texts = useTexts("factorSetup");
+export function FactorSetup({ action, strategy, isOpen, fields, children, redirectTo }: FactorSetupProps) {
+  const texts = useClientMessages("factorSetup");
   const [state, formAction, isPending] = useActionState(action, emptyFormState);
-  if (state.backupCodes) return <BackupCodes codes={state.backupCodes} onwards={onwards} />;
+  if (state.backupCodes) return <BackupCodes codes={state.backupCodes} redirectTo={redirectTo} />;
   if (!isOpen) {
     return (
-      <a href={onwards} className="button button-primary">
+      <a href={redirectTo} className="button button-primary">
         {texts.continue}
       </a>
     );
@@ -37,7 +37,7 @@ export function FactorSetup({ action, strategy, isOpen, fields, children, onward
   return (
     <>
       {children}
-      <HeldForm
+      <ControlledForm
         state={state}
         action={formAction}
         isPending={isPending}
@@ -48,7 +48,7 @@ export function FactorSetup({ action, strategy, isOpen, fields, children, onward
           <input key={name} type="hidden" name={name} value={value} />
         ))}
         <SecondFactorField strategy={strategy} />
-      </HeldForm>
+      </ControlledForm>
     </>
   );
 }

@@ -1,9 +1,9 @@
 "use client";
 
 import { createContext, type ReactNode, use, useActionState, useEffect, useRef } from "react";
-import { fill } from "@/lib/i18n/fill";
-import { emptyFormState, type FormState } from "@/lib/web/form-state";
-import { useTexts } from "./client-texts";
+import { emptyFormState, type FormState } from "@/lib/http/form-state";
+import { interpolate } from "@/lib/i18n/interpolate";
+import { useClientMessages } from "./client-messages";
 import { PostForm } from "./post-form";
 
 const FormContext = createContext<FormState>(emptyFormState);
@@ -44,11 +44,11 @@ type HeldFormProps = Omit<FormProps, "action" | "at"> & {
  */
 export function Form({ action, at, ...form }: FormProps) {
   const [state, formAction, isPending] = useActionState(action, emptyFormState, at);
-  return <HeldForm {...form} state={state} action={formAction} isPending={isPending} />;
+  return <ControlledForm {...form} state={state} action={formAction} isPending={isPending} />;
 }
 
 /** A form whose state somebody else holds, who has more to show of it. */
-export function HeldForm({
+export function ControlledForm({
   state,
   action,
   isPending,
@@ -57,7 +57,7 @@ export function HeldForm({
   tone = "primary",
   children,
 }: HeldFormProps) {
-  const texts = useTexts("form");
+  const texts = useClientMessages("form");
   const form = useRef<HTMLFormElement>(null);
   const summary = useRef<HTMLDivElement>(null);
   const general = state.errors.filter(({ meta }) => meta.paramName === undefined);
@@ -85,7 +85,7 @@ export function HeldForm({
               {general.map(({ code, longMessage }) => (
                 <li key={code}>{longMessage}</li>
               ))}
-              {fields > 1 && <li>{fill(texts.checkFields, { count: fields })}</li>}
+              {fields > 1 && <li>{interpolate(texts.checkFields, { count: fields })}</li>}
             </ul>
           )}
         </div>

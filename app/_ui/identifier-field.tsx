@@ -1,6 +1,6 @@
 "use client";
 
-import { useTexts } from "./client-texts";
+import { useClientMessages } from "./client-messages";
 import { Field } from "./field";
 
 type IdentifierFieldProps = {
@@ -11,7 +11,7 @@ type IdentifierFieldProps = {
 
 /** What somebody is known by here. */
 export function IdentifierField({ initial, takesPasskeys = false }: IdentifierFieldProps) {
-  const texts = useTexts("identifierField");
+  const texts = useClientMessages("identifierField");
   return (
     <Field
       name="identifier"

@@ -1,6 +1,6 @@
 import { chooseLocaleAction } from "@/app/_actions/locale";
+import { getTranslations, requestLocale } from "@/lib/http/locale";
 import { LOCALE_NAMES, LOCALES } from "@/lib/i18n/locales";
-import { getTranslations, requestLocale } from "@/lib/web/locale";
 import { PostForm } from "./post-form";
 
 /** The way to the same page in another language. Each is named in its own words, for whoever reads no other. */

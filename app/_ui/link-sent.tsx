@@ -1,6 +1,6 @@
 import type { MessageProgress } from "@/lib/flows/verification/progress";
-import { getTranslations } from "@/lib/web/locale";
-import { Waiting } from "./waiting";
+import { getTranslations } from "@/lib/http/locale";
+import { VerificationPoller } from "./verification-poller";
 
 /** What is shown while a link waits to be confirmed: the number to look for elsewhere, or that it is too old. */
 export async function LinkSent({ sent }: { sent: MessageProgress }) {
@@ -11,7 +11,7 @@ export async function LinkSent({ sent }: { sent: MessageProgress }) {
   }
   return (
     <div className="space-y-6">
-      <Waiting verificationId={sent.verificationId} endsInSeconds={endsInSeconds} />
+      <VerificationPoller verificationId={sent.verificationId} endsInSeconds={endsInSeconds} />
       <div className="border-l-4 border-brass py-1 pl-4">
         <p>{t("matchNumber")}</p>
         <p className="mt-1 font-mono text-3xl font-semibold tabular-nums" data-testid="match-number">

@@ -1,7 +1,7 @@
 import type { MessageProgress } from "@/lib/flows/verification/progress";
-import { lifetimeInWords } from "@/lib/i18n/spans";
-import { getTranslations, requestLocale } from "@/lib/web/locale";
-import { messageSettings } from "@/lib/web/page-settings";
+import { getTranslations, requestLocale } from "@/lib/http/locale";
+import { messageSettings } from "@/lib/http/page-settings";
+import { formatLifetime } from "@/lib/i18n/durations";
 
 /**
  * Says what was sent where, how long it lives, and how far it has come. The words hold whether or not there is anybody
@@ -29,7 +29,7 @@ export async function MessageSent({
       <p>
         {t.rich(certain ? known : perhaps, {
           where: () => <bdi className="break-words text-ink">{destination}</bdi>,
-          lifetime: lifetimeInWords(isLink ? linkTtlSeconds : codeTtlSeconds, await requestLocale()),
+          lifetime: formatLifetime(isLink ? linkTtlSeconds : codeTtlSeconds, await requestLocale()),
         })}
       </p>
       <p className={isTrouble ? "text-wrong" : undefined}>{t(`delivery.${sent.delivery}`)}</p>

@@ -1,7 +1,7 @@
 "use client";
 
-import { useTexts } from "./client-texts";
-import { PasswordTwice } from "./password-twice";
+import { useClientMessages } from "./client-messages";
+import { NewPasswordPair } from "./new-password-pair";
 
 /** What every page that sets a new password shows of the settings and the person. */
 export type NewPasswordProps = {
@@ -18,12 +18,12 @@ export function NewPasswordFields({
   signOutOthers,
   passwordContext,
 }: NewPasswordProps) {
-  const texts = useTexts("newPassword");
+  const texts = useClientMessages("newPassword");
   return (
     <>
       {/* Tells a password manager whose password this is. */}
       <input type="text" name="username" autoComplete="username" value={identifier} readOnly hidden />
-      <PasswordTwice minLength={minLength} context={passwordContext} />
+      <NewPasswordPair minLength={minLength} context={passwordContext} />
       <label className="flex min-h-11 items-center gap-3">
         <input
           type="checkbox"

@@ -1,7 +1,7 @@
 "use client";
 
 import { type KeyboardEvent, type ReactNode, useState } from "react";
-import { useTexts } from "./client-texts";
+import { useClientMessages } from "./client-messages";
 import { describedBy, FieldError, fieldId } from "./field";
 import { useField } from "./form";
 
@@ -18,7 +18,7 @@ type PasswordFieldProps = {
  * sent back. What was wrong with it stands in place of the hint, until it is changed.
  */
 export function PasswordField({ name, label, autoComplete, hint, onType }: PasswordFieldProps) {
-  const texts = useTexts("passwordField");
+  const texts = useClientMessages("passwordField");
   const [password, setPassword] = useState("");
   const [shown, setShown] = useState(false);
   const [capsLock, setCapsLock] = useState(false);

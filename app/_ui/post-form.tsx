@@ -1,7 +1,7 @@
 "use client";
 
 import { type ComponentProps, createContext, type ReactNode, use, useMemo } from "react";
-import { RENDERED_FOR } from "@/lib/web/form-state";
+import { RENDERED_FOR } from "@/lib/http/form-state";
 
 const RenderedForContext = createContext<Record<string, string> | null>(null);
 

@@ -1,15 +1,15 @@
 "use client";
 
 import { useEffect } from "react";
-import type { SessionResource } from "@/lib/web/session-resource";
-import { isDoneOn } from "@/lib/web/task-pages";
+import type { SessionResource } from "@/lib/http/session-resource";
+import { isTaskPath } from "@/lib/http/task-pages";
 
 /** The page of the current task of this browser's session; `null` without one, or where that can be done on the page of a path. */
 async function taskUrl(path: string): Promise<string | null> {
   const answer = await fetch("/api/v1/session", { cache: "no-store" }).catch(() => null);
   if (!answer?.ok) return null;
   const { currentTask } = (await answer.json()) as SessionResource;
-  return currentTask === null || isDoneOn(path, currentTask) ? null : currentTask.url;
+  return currentTask === null || isTaskPath(path, currentTask) ? null : currentTask.url;
 }
 
 /**

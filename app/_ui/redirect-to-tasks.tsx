@@ -1,7 +1,7 @@
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
-import { isTaskPage, PATH_HEADER, taskPageFor } from "@/lib/web/access";
-import { currentSession } from "@/lib/web/guard";
+import { isTaskPage, PATH_HEADER, taskPathWithRedirect } from "@/lib/http/access";
+import { currentSession } from "@/lib/http/guard";
 
 /**
  * Leads a pending session to its current task, and lets everybody else be. For a page, or for a layout, which leads there
@@ -13,5 +13,5 @@ export async function RedirectToTasks({ returnTo = "/" }: { returnTo?: string })
   const [task] = (await currentSession())?.tasks ?? [];
   if (task === undefined) return null;
   const path = (await headers()).get(PATH_HEADER) ?? "";
-  return isTaskPage(path, task) ? null : redirect(taskPageFor(task, returnTo));
+  return isTaskPage(path, task) ? null : redirect(taskPathWithRedirect(task, returnTo));
 }

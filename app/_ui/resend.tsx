@@ -1,9 +1,9 @@
 "use client";
 
 import { useActionState, useEffect, useState } from "react";
-import { fill } from "@/lib/i18n/fill";
-import { emptyFormState, type FormState } from "@/lib/web/form-state";
-import { useTexts } from "./client-texts";
+import { emptyFormState, type FormState } from "@/lib/http/form-state";
+import { interpolate } from "@/lib/i18n/interpolate";
+import { useClientMessages } from "./client-messages";
 import { PostForm } from "./post-form";
 
 type ResendProps = {
@@ -30,7 +30,7 @@ function useCountdown(from: number, restart: unknown): number {
 
 /** Asks for a new message, once the server allows it again. */
 export function Resend({ action: resend, fields, inSeconds, cooldownSeconds }: ResendProps) {
-  const texts = useTexts("resend");
+  const texts = useClientMessages("resend");
   const [state, action, isPending] = useActionState(resend, emptyFormState);
   const [scripted, setScripted] = useState(false);
   useEffect(() => setScripted(true), []);
@@ -48,7 +48,7 @@ export function Resend({ action: resend, fields, inSeconds, cooldownSeconds }: R
       <button type="submit" className="button button-quiet" aria-disabled={isBlocked}>
         {texts.label}
       </button>
-      {left > 0 && <span>{fill(texts.wait, { seconds: left })}</span>}
+      {left > 0 && <span>{interpolate(texts.wait, { seconds: left })}</span>}
       <p role="status" className="w-full empty:hidden">
         {state.notice}
       </p>

@@ -1,12 +1,12 @@
 "use client";
 
-import { useTexts } from "./client-texts";
+import { useClientMessages } from "./client-messages";
 import { CodeField } from "./code-field";
 import { Field } from "./field";
 
 /** Where the code of a second factor is typed in. */
 export function SecondFactorField({ strategy }: { strategy: "totp" | "phone_code" | "backup_code" }) {
-  const texts = useTexts("secondFactor");
+  const texts = useClientMessages("secondFactor");
   if (strategy === "phone_code") return <CodeField />;
   if (strategy === "totp") return <CodeField label={texts.totp} />;
   return (
@@ -25,7 +25,7 @@ export function SecondFactorField({ strategy }: { strategy: "totp" | "phone_code
 
 /** Whether this browser is asked again next time. */
 export function TrustField() {
-  const texts = useTexts("secondFactor");
+  const texts = useClientMessages("secondFactor");
   return (
     <label className="flex min-h-11 items-center gap-3">
       <input type="checkbox" name="trust" value="true" className="size-5 accent-brass" />

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Told } from "./told";
+import { NoticeProvider } from "./notice-provider";
 
 type SectionProps = {
   /** What links to it end in. */
@@ -19,7 +19,7 @@ export function Section({ id, heading, lead, children }: SectionProps) {
       <h2 className="text-xl font-semibold">{heading}</h2>
       {lead && <div className="mt-2 max-w-[36rem] text-quiet text-pretty">{lead}</div>}
       <div className="mt-5">
-        <Told>{children}</Told>
+        <NoticeProvider>{children}</NoticeProvider>
       </div>
     </section>
   );

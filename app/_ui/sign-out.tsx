@@ -1,6 +1,6 @@
 import { signOutAction } from "@/app/_actions/sign-out";
-import { getTranslations } from "@/lib/web/locale";
-import { ActButton } from "./act-button";
+import { getTranslations } from "@/lib/http/locale";
+import { ActionButton } from "./action-button";
 
 /**
  * The button that signs out.
@@ -10,7 +10,7 @@ import { ActButton } from "./act-button";
 export async function SignOut({ describedBy }: { describedBy?: string }) {
   const t = await getTranslations("ui");
   return (
-    <ActButton
+    <ActionButton
       action={signOutAction}
       label={t("signOut")}
       fields={{}}

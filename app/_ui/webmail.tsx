@@ -1,4 +1,4 @@
-import { getTranslations } from "@/lib/web/locale";
+import { getTranslations } from "@/lib/http/locale";
 
 const WEBMAIL: Record<string, { name: string; url: string }> = {
   "gmail.com": { name: "Gmail", url: "https://mail.google.com/" },

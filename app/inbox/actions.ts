@@ -2,13 +2,13 @@
 
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
-import { emptyInbox } from "@/lib/messages/inbox";
-import { inboxRefusal } from "@/lib/web/inbox-access";
-import { isOwnRequest } from "@/lib/web/origin";
+import { inboxRefusal } from "@/lib/http/inbox-access";
+import { isSameOriginRequest } from "@/lib/http/origin";
+import { clearInbox } from "@/lib/notifications/inbox";
 
 /** Empties the inbox. */
 export async function emptyInboxAction(): Promise<void> {
   const requestHeaders = await headers();
-  if (inboxRefusal(requestHeaders) === null && isOwnRequest(requestHeaders)) await emptyInbox();
+  if (inboxRefusal(requestHeaders) === null && isSameOriginRequest(requestHeaders)) await clearInbox();
   redirect("/inbox");
 }

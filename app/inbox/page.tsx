@@ -4,12 +4,12 @@ import { notFound } from "next/navigation";
 import { LanguageSwitch } from "@/app/_ui/language-switch";
 import { PostForm, RenderedFor } from "@/app/_ui/post-form";
 import { Wordmark } from "@/app/_ui/wordmark";
-import { momentFormat } from "@/lib/i18n/dates";
-import { type InboxEntry, inboxMessages } from "@/lib/messages/inbox";
-import { inboxRefusal } from "@/lib/web/inbox-access";
-import { getTranslations, requestLocale } from "@/lib/web/locale";
-import { renderedFor } from "@/lib/web/rendered-for";
-import { type SearchParams, single } from "@/lib/web/search-params";
+import { inboxRefusal } from "@/lib/http/inbox-access";
+import { getTranslations, requestLocale } from "@/lib/http/locale";
+import { renderedFor } from "@/lib/http/rendered-for";
+import { type SearchParams, singleParam } from "@/lib/http/search-params";
+import { dateTimeFormat } from "@/lib/i18n/dates";
+import { type InboxEntry, inboxMessages } from "@/lib/notifications/inbox";
 import { emptyInboxAction } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -21,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function InboxPage({ searchParams }: { searchParams: SearchParams }) {
   if (inboxRefusal(await headers()) !== null) notFound();
   const t = await getTranslations("inbox");
-  const typed = single((await searchParams).to);
+  const typed = singleParam((await searchParams).to);
   // Not trimmed: the blank before a number is a plus sign that nobody escaped.
   const to = typed?.trim() ? typed : null;
   const messages = await inboxMessages(to);
@@ -96,7 +96,7 @@ async function EmptyInbox({ to }: { to: string | null }) {
 
 async function Message({ message }: { message: InboxEntry }) {
   const t = await getTranslations("inbox");
-  const time = momentFormat(await requestLocale(), { dateStyle: "medium", timeStyle: "medium" });
+  const time = dateTimeFormat(await requestLocale(), { dateStyle: "medium", timeStyle: "medium" });
   const { id, channel, to, subject, text, html, code, link, createdAt } = message;
   return (
     <li className="py-4">

@@ -1,6 +1,6 @@
 /** Prints one email of every template in each language as JSON. A process of its own: Playwright compiles JSX for its own use. */
 import { LOCALES, type Locale } from "@/lib/i18n/locales";
-import { renderEmail } from "@/lib/messages/templates/render";
+import { renderEmail } from "@/lib/notifications/templates/render";
 
 const origin = {
   ipAddress: "2001:db8:85a3:8d3:1319:8a2e:370:7348",

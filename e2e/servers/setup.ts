@@ -17,7 +17,7 @@ import { createDatabase, startPostgres } from "./postgres";
 
 /** Fills a database with people, by the project's own migrations. */
 function prepare(environment: Record<string, string>): void {
-  execFileSync(process.execPath, ["--import", "tsx", "e2e/servers/people.ts"], {
+  execFileSync(process.execPath, ["--import", "tsx", "e2e/servers/users.ts"], {
     cwd: ROOT,
     stdio: ["ignore", "ignore", "inherit"],
     env: {

@@ -1,4 +1,4 @@
-import { leadTo, page } from "./browser";
+import { navigateTo, page } from "./browser";
 import { isAPIResponseError, sessionNotHeld } from "./errors";
 import { Http } from "./http";
 import { readLinkOutcome } from "./link-verification";
@@ -66,7 +66,7 @@ export class AuthClient {
   private readonly lead: (url: string) => unknown;
 
   constructor(options: AuthClientOptions = {}) {
-    const { baseUrl = "", tokens, taskUrls = {}, navigate = leadTo } = options;
+    const { baseUrl = "", tokens, taskUrls = {}, navigate = navigateTo } = options;
     const store = tokens ?? (page() === null ? memoryTokens() : null);
     const send: typeof fetch = options.fetch ?? ((...request) => fetch(...request));
     this.http = new Http({ baseUrl, tokens: store, fetch: send });

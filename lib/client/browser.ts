@@ -4,6 +4,6 @@ export function page(): Location | null {
 }
 
 /** Leads a browser to another page; an app is led on by whoever wrote it. */
-export function leadTo(url: string): void {
+export function navigateTo(url: string): void {
   page()?.assign(url);
 }

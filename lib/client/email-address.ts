@@ -1,4 +1,4 @@
-import { byOlderName, type EmailLinkFlow, emailLinkFlow, type MagicLinkFlow } from "./email-link-flow";
+import { type EmailLinkFlow, emailLinkFlow, type MagicLinkFlow, withLegacyNames } from "./email-link-flow";
 import type { Http } from "./http";
 import type { EmailAddressJSON, IdentifierOwner } from "./types";
 import { Verification } from "./verification";
@@ -63,7 +63,7 @@ export class EmailAddress {
 
   /** The same by its older name. */
   createMagicLinkFlow = (): MagicLinkFlow<{ redirectUrl: string }, EmailAddress> =>
-    byOlderName(this.createEmailLinkFlow());
+    withLegacyNames(this.createEmailLinkFlow());
 
   toString(): string {
     return this.emailAddress;

@@ -57,7 +57,7 @@ export function emailLinkFlow<Params, Resource>(
 }
 
 /** Gives a flow its older names. */
-export function byOlderName<Params, Resource>({
+export function withLegacyNames<Params, Resource>({
   startEmailLinkFlow,
   cancelEmailLinkFlow,
 }: EmailLinkFlow<Params, Resource>): MagicLinkFlow<Params, Resource> {

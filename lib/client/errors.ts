@@ -72,6 +72,6 @@ export function sessionNotHeld(): APIResponseError {
 }
 
 /** The refusal that stands for an answer which never came, or is not one of the API's. */
-export function noAnswer(code: keyof typeof WORDS, status: number): APIResponseError {
+export function networkError(code: keyof typeof WORDS, status: number): APIResponseError {
   return new APIResponseError(status, [{ code, message: WORDS[code], longMessage: WORDS[code], meta: {} }]);
 }

@@ -1,4 +1,4 @@
-import { APIResponseError, noAnswer } from "./errors";
+import { APIResponseError, networkError } from "./errors";
 import type { TokenStore } from "./tokens";
 import type { APIError } from "./types";
 
@@ -56,7 +56,7 @@ export class Http {
         ...(body && { body: JSON.stringify(body) }),
       })
       .catch(() => {
-        throw noAnswer("network_error", 0);
+        throw networkError("network_error", 0);
       });
     const [, newToken] = /^Bearer +(.+)$/.exec(response.headers.get("authorization") ?? "") ?? [];
     if (newToken) await tokens?.set(newToken);
@@ -71,5 +71,5 @@ async function read<Answer>(response: Response): Promise<Answer> {
   const [first, ...others] = errors ?? [];
   throw first
     ? new APIResponseError(response.status, [first, ...others])
-    : noAnswer("service_unavailable", response.status);
+    : networkError("service_unavailable", response.status);
 }

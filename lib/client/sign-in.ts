@@ -1,4 +1,4 @@
-import { byOlderName, type EmailLinkFlow, emailLinkFlow, type MagicLinkFlow } from "./email-link-flow";
+import { type EmailLinkFlow, emailLinkFlow, type MagicLinkFlow, withLegacyNames } from "./email-link-flow";
 import type { Http } from "./http";
 import type {
   EmailLinkStrategy,
@@ -138,7 +138,7 @@ export class SignIn {
 
   /** The same by its older name. */
   createMagicLinkFlow = (): MagicLinkFlow<SignInEmailLinkParams, SignIn> =>
-    byOlderName(this.createEmailLinkFlow());
+    withLegacyNames(this.createEmailLinkFlow());
 
   private async sendLink(params: SignInEmailLinkParams): Promise<void> {
     const { strategy = "email_link", ...link } = params;

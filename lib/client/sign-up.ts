@@ -1,4 +1,4 @@
-import { byOlderName, type EmailLinkFlow, emailLinkFlow, type MagicLinkFlow } from "./email-link-flow";
+import { type EmailLinkFlow, emailLinkFlow, type MagicLinkFlow, withLegacyNames } from "./email-link-flow";
 import type { Http } from "./http";
 import type { SignUpJSON, SignUpStatus } from "./types";
 import { Verification } from "./verification";
@@ -75,7 +75,7 @@ export class SignUp {
 
   /** The same by its older name. */
   createMagicLinkFlow = (): MagicLinkFlow<{ redirectUrl: string }, SignUp> =>
-    byOlderName(this.createEmailLinkFlow());
+    withLegacyNames(this.createEmailLinkFlow());
 
   private async goOn(): Promise<void> {
     const isWaiting = this.createdSessionId === null;

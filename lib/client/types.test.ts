@@ -1,6 +1,6 @@
 import { expectTypeOf, test } from "vitest";
 import type { z } from "zod";
-import type { CALLS } from "@/lib/web/api/calls";
+import type { API_ENDPOINTS } from "@/lib/http/api/api-endpoints";
 import type {
   ClientJSON,
   DeviceJSON,
@@ -13,7 +13,7 @@ import type {
 } from "./types";
 
 /** What the server answers to a call. */
-type Answer<Name extends keyof typeof CALLS> = z.output<(typeof CALLS)[Name]["answer"]>;
+type Answer<Name extends keyof typeof API_ENDPOINTS> = z.output<(typeof API_ENDPOINTS)[Name]["answer"]>;
 
 /** Told apart by their strategies here, where the server has one type for all. */
 type Factors = "supportedFirstFactors" | "supportedSecondFactors";

@@ -1,15 +1,15 @@
 import type { Result } from "@/lib/errors";
 import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
-import { tellError } from "@/lib/i18n/tell-error";
+import { localizeError } from "@/lib/i18n/localize-error";
 
 /** What a command prints, and whether it was done. */
-export type Outcome = { done: boolean; words: string };
+export type Outcome = { done: boolean; message: string };
 
 /** What a command says after success. */
-export const done = (words: string): Outcome => ({ done: true, words });
+export const done = (message: string): Outcome => ({ done: true, message });
 
 /** What a command says when it is rejected. */
-export const rejected = (words: string): Outcome => ({ done: false, words });
+export const rejected = (message: string): Outcome => ({ done: false, message });
 
 /**
  * Puts a result into words.
@@ -18,7 +18,9 @@ export const rejected = (words: string): Outcome => ({ done: false, words });
  */
 export function outcomeOf<Success extends object>(
   result: Result<Success>,
-  words: (success: Success) => string,
+  message: (success: Success) => string,
 ): Outcome {
-  return result.ok ? done(words(result)) : rejected(tellError(result.errors[0], DEFAULT_LOCALE).longMessage);
+  return result.ok
+    ? done(message(result))
+    : rejected(localizeError(result.errors[0], DEFAULT_LOCALE).longMessage);
 }

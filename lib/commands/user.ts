@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { BY_COMMAND } from "@/lib/audit";
+import { CLI_ACTOR } from "@/lib/audit";
 import { database } from "@/lib/db/client";
 import type { Result } from "@/lib/errors";
 import { findAccount } from "@/lib/flows/accounts";
@@ -34,12 +34,12 @@ async function findUserId(typed: string): Promise<string | null> {
 async function withUser(
   typed: string,
   act: (userId: string) => Promise<Result>,
-  words: string,
+  message: string,
 ): Promise<Outcome> {
   const userId = await findUserId(typed);
   if (userId === null)
     return rejected(`There is nobody with a verified address or number ${JSON.stringify(typed)}.`);
-  return outcomeOf(await act(userId), () => words);
+  return outcomeOf(await act(userId), () => message);
 }
 
 const ADMIN_USAGE = "admin IDENTIFIER [--create | --remove]";
@@ -57,15 +57,15 @@ export async function adminCommand(args: string[]): Promise<Outcome> {
   if (given.has("remove"))
     return withUser(
       typed,
-      (userId) => removeAdministrator(userId, BY_COMMAND),
+      (userId) => removeAdministrator(userId, CLI_ACTOR),
       `${typed} is no longer an administrator.`,
     );
   if (given.has("create") && (await findUserId(typed)) === null) {
     const user = { emailAddresses: [typed], phoneNumbers: [], password: null, name: null };
-    const created = await createUser(user, BY_COMMAND);
+    const created = await createUser(user, CLI_ACTOR);
     if (!created.ok) return outcomeOf(created, () => "");
   }
-  return withUser(typed, (userId) => makeAdministrator(userId, BY_COMMAND), `${typed} is an administrator.`);
+  return withUser(typed, (userId) => makeAdministrator(userId, CLI_ACTOR), `${typed} is an administrator.`);
 }
 
 /**
@@ -80,12 +80,12 @@ export async function compromisedCommand(args: string[]): Promise<Outcome> {
   if (given.has("undo"))
     return withUser(
       typed,
-      (userId) => unmarkPasswordCompromised(userId, BY_COMMAND),
+      (userId) => unmarkPasswordCompromised(userId, CLI_ACTOR),
       `The password of ${typed} is no longer marked compromised.`,
     );
   return withUser(
     typed,
-    (userId) => markPasswordCompromised(userId, "reported", BY_COMMAND),
+    (userId) => markPasswordCompromised(userId, "reported", CLI_ACTOR),
     `The password of ${typed} is marked compromised.`,
   );
 }

@@ -12,16 +12,16 @@ const AN_ID = "6f9619ff-8b86-4d01-b42d-00cf4fc964ff";
 
 /** What a command line prints once it is done. */
 async function printed(line: string): Promise<string> {
-  const { done, words } = await webhookCommand(line.split(" "));
-  expect(done, words).toBe(true);
-  return words;
+  const { done, message } = await webhookCommand(line.split(" "));
+  expect(done, message).toBe(true);
+  return message;
 }
 
 /** What a command line is refused with. */
 async function refusal(line: string): Promise<string> {
-  const { done, words } = await webhookCommand(line.split(" "));
-  expect(done, words).toBe(false);
-  return words;
+  const { done, message } = await webhookCommand(line.split(" "));
+  expect(done, message).toBe(false);
+  return message;
 }
 
 /** Adds an endpoint; returns its id and its secret. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { BY_COMMAND } from "@/lib/audit";
+import { CLI_ACTOR } from "@/lib/audit";
 import { listDeliveries, resendDelivery, sendTestEvent } from "@/lib/webhooks/deliveries";
 import {
   addEndpoint,
@@ -45,16 +45,16 @@ const withSecret = ({ secret }: { secret: string }) => `The secret, which is sho
 /** What is done to one endpoint or delivery, by its id. */
 const BY_ID: Record<string, (id: string, rest: string[]) => Promise<Outcome>> = {
   update: async (id, [url = "", ...events]) =>
-    outcomeOf(await updateEndpoint(id, { url, events }, BY_COMMAND), () => "Changed."),
-  rotate: async (id) => outcomeOf(await rotateEndpointSecret(id, BY_COMMAND), withSecret),
-  enable: async (id) => outcomeOf(await enableEndpoint(id, BY_COMMAND), () => "Enabled."),
-  disable: async (id) => outcomeOf(await disableEndpoint(id, BY_COMMAND), () => "Disabled."),
-  remove: async (id) => outcomeOf(await removeEndpoint(id, BY_COMMAND), () => "Removed."),
+    outcomeOf(await updateEndpoint(id, { url, events }, CLI_ACTOR), () => "Changed."),
+  rotate: async (id) => outcomeOf(await rotateEndpointSecret(id, CLI_ACTOR), withSecret),
+  enable: async (id) => outcomeOf(await enableEndpoint(id, CLI_ACTOR), () => "Enabled."),
+  disable: async (id) => outcomeOf(await disableEndpoint(id, CLI_ACTOR), () => "Disabled."),
+  remove: async (id) => outcomeOf(await removeEndpoint(id, CLI_ACTOR), () => "Removed."),
   test: async (id) =>
-    outcomeOf(await sendTestEvent(id, BY_COMMAND), ({ deliveryId }) => `On its way: ${deliveryId}`),
+    outcomeOf(await sendTestEvent(id, CLI_ACTOR), ({ deliveryId }) => `On its way: ${deliveryId}`),
   deliveries: deliveriesOf,
   resend: async (id) =>
-    outcomeOf(await resendDelivery(id, BY_COMMAND), ({ deliveryId }) => `On its way: ${deliveryId}`),
+    outcomeOf(await resendDelivery(id, CLI_ACTOR), ({ deliveryId }) => `On its way: ${deliveryId}`),
 };
 
 /**
@@ -65,7 +65,7 @@ const BY_ID: Record<string, (id: string, rest: string[]) => Promise<Outcome>> = 
  */
 export async function webhookCommand([command = "", first = "", ...rest]: string[]): Promise<Outcome> {
   if (command === "add") {
-    const added = await addEndpoint({ url: first, events: rest }, BY_COMMAND);
+    const added = await addEndpoint({ url: first, events: rest }, CLI_ACTOR);
     return outcomeOf(added, ({ endpointId, secret }) => `Added ${endpointId}. ${withSecret({ secret })}`);
   }
   if (command === "list") return done((await listEndpoints()).map(line).join("\n") || NONE);

@@ -1,10 +1,10 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { PrismaPGlite } from "pglite-prisma-adapter";
 import { config } from "@/lib/config";
-import { processWide } from "@/lib/process-wide";
+import { globalSingleton } from "@/lib/global-singleton";
 import { type EmbeddedDatabase, openEmbeddedDatabase } from "./embedded";
 import { Prisma, PrismaClient } from "./generated/client";
-import { applyMigrations, embeddedSession, serverSession } from "./migrations";
+import { applyMigrations, embeddedConnection, serverConnection } from "./migrations";
 import { createServerPool, currentSchema } from "./server-connection";
 
 /** The database, or a transaction on it. Inside a transaction use only that: the embedded database has one connection. */
@@ -31,7 +31,7 @@ async function connect(): Promise<Connection> {
   }
 }
 
-const state = processWide<{ connection: Promise<Connection> | null }>("database", () => ({
+const state = globalSingleton<{ connection: Promise<Connection> | null }>("database", () => ({
   connection: null,
 }));
 
@@ -65,9 +65,9 @@ export async function embeddedDatabase(): Promise<EmbeddedDatabase | null> {
  */
 export async function migrateDatabase(): Promise<string[]> {
   const { databaseUrl } = config();
-  if (databaseUrl !== null) return applyMigrations(serverSession(databaseUrl));
+  if (databaseUrl !== null) return applyMigrations(serverConnection(databaseUrl));
   const { embedded } = await connection();
-  return embedded === null ? [] : applyMigrations(embeddedSession(embedded.postgres));
+  return embedded === null ? [] : applyMigrations(embeddedConnection(embedded.postgres));
 }
 
 /** Closes the database. Nothing may be asked of it afterwards. */

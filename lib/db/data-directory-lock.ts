@@ -45,7 +45,7 @@ export function socketPath(directory: string, name: string): string {
 }
 
 /** Raises a flag: a listening socket that tells whoever connects what this process is at. */
-async function raiseFlag(directory: string, flag: string, state: () => State): Promise<Server> {
+async function createLockSocket(directory: string, flag: string, state: () => State): Promise<Server> {
   const server = createServer((socket) => socket.on("error", () => undefined).end(state())).unref();
   // Under its own name only once it listens, so that a flag that refuses a connection is surely that of a dead process.
   const unready = socketPath(directory, `.${flag}`);
@@ -76,7 +76,7 @@ function ask(directory: string, flag: string): Promise<State> {
  *
  * @throws DataDirectoryInUseError if another process holds the folder, or is before this one in the line
  */
-async function standsAlone(directory: string, own: string): Promise<boolean> {
+async function isSoleOwner(directory: string, own: string): Promise<boolean> {
   const others = readdirSync(directory).filter((name) => name.startsWith(PREFIX) && name !== own);
   const states = await Promise.all(others.map((other) => ask(directory, other)));
   let alone = true;
@@ -102,13 +102,13 @@ export async function lockDataDirectory(directory: string): Promise<() => void> 
   ensureDirectory(directory);
   const flag = `${PREFIX}${randomBytes(8).toString("hex")}`;
   let state: State = "waiting";
-  const server = await raiseFlag(directory, flag, () => state);
+  const server = await createLockSocket(directory, flag, () => state);
   const unlock = () => {
     rmSync(path.join(directory, flag), { force: true });
     server.close();
   };
   try {
-    while (!(await standsAlone(directory, flag))) await wait(ASK_AGAIN_MS);
+    while (!(await isSoleOwner(directory, flag))) await wait(ASK_AGAIN_MS);
   } catch (error) {
     unlock();
     throw error;

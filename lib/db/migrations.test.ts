@@ -2,15 +2,15 @@ import { PGlite } from "@electric-sql/pglite";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createDatabase, type PostgresServer, startPostgres } from "@/e2e/servers/postgres";
-import { applyMigrations, embeddedSession, readMigrations, serverSession } from "./migrations";
+import { applyMigrations, embeddedConnection, readMigrations, serverConnection } from "./migrations";
 
 const names = readMigrations().map(({ name }) => name);
 
 describe("on the embedded database", () => {
   test("each migration is applied once, and recorded as Prisma records it", async () => {
     const postgres = await PGlite.create("memory://");
-    expect(await applyMigrations(embeddedSession(postgres))).toEqual(names);
-    expect(await applyMigrations(embeddedSession(postgres))).toEqual([]);
+    expect(await applyMigrations(embeddedConnection(postgres))).toEqual(names);
+    expect(await applyMigrations(embeddedConnection(postgres))).toEqual([]);
     const { rows } = await postgres.query<Record<string, unknown>>(
       'SELECT * FROM "_prisma_migrations" ORDER BY 3',
     );
@@ -22,11 +22,11 @@ describe("on the embedded database", () => {
 
   test("one that was changed after it was applied is told", async () => {
     const postgres = await PGlite.create("memory://");
-    await applyMigrations(embeddedSession(postgres));
+    await applyMigrations(embeddedConnection(postgres));
     const changed = readMigrations().map((migration, index) =>
       index === 0 ? { ...migration, checksum: "0" } : migration,
     );
-    await expect(applyMigrations(embeddedSession(postgres), changed)).rejects.toThrow(
+    await expect(applyMigrations(embeddedConnection(postgres), changed)).rejects.toThrow(
       /was changed after it was applied/,
     );
     await postgres.close();
@@ -35,7 +35,7 @@ describe("on the embedded database", () => {
   test("one that fails leaves nothing behind", async () => {
     const postgres = await PGlite.create("memory://");
     const broken = { name: "99_broken", sql: "CREATE TABLE half (); SELECT nonsense;", checksum: "0" };
-    await expect(applyMigrations(embeddedSession(postgres), [broken])).rejects.toThrow(
+    await expect(applyMigrations(embeddedConnection(postgres), [broken])).rejects.toThrow(
       /99_broken could not be applied/,
     );
     const { rows } = await postgres.query("SELECT to_regclass('half') AS half");
@@ -45,7 +45,7 @@ describe("on the embedded database", () => {
 
   test("the audit log is append-only", async () => {
     const postgres = await PGlite.create("memory://");
-    await applyMigrations(embeddedSession(postgres));
+    await applyMigrations(embeddedConnection(postgres));
     await postgres.exec(`INSERT INTO "AuditEvent" (type, outcome) VALUES ('young', 'success')`);
     await postgres.exec(
       `INSERT INTO "AuditEvent" (type, outcome, "createdAt") VALUES ('old', 'success', now() - interval '91 days')`,
@@ -73,7 +73,7 @@ describe("on a PostgreSQL server", () => {
 
   test("two processes that start at once apply each migration once", async () => {
     const url = await createDatabase(server.url, "together");
-    const applied = await Promise.all([1, 2, 3].map(() => applyMigrations(serverSession(url))));
+    const applied = await Promise.all([1, 2, 3].map(() => applyMigrations(serverConnection(url))));
     expect(applied.flat()).toEqual(names);
     const client = new pg.Client({ connectionString: url });
     await client.connect();

@@ -52,7 +52,7 @@ export function readMigrations(folder = FOLDER): Migration[] {
 }
 
 /** A connection to a PostgreSQL server, for migrating. */
-export function serverSession(databaseUrl: string): MigrationSession {
+export function serverConnection(databaseUrl: string): MigrationSession {
   let client: pg.Client | null = null;
   const query = async <Row>(sql: string, values?: unknown[]) =>
     ((await client?.query(sql, values))?.rows ?? []) as Row[];
@@ -69,7 +69,7 @@ export function serverSession(databaseUrl: string): MigrationSession {
 }
 
 /** The embedded database, for migrating. Its folder is already locked for this process. */
-export function embeddedSession(postgres: PGlite): MigrationSession {
+export function embeddedConnection(postgres: PGlite): MigrationSession {
   return {
     open: async () => undefined,
     run: async (sql) => void (await postgres.exec(sql)),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { removeExpiredRows } from "./cleanup";
 import { closeDatabase, database, migrateDatabase } from "./client";
-import { forgetPoints, type RateLimit, takePoints } from "./rate-limit";
+import { consumePoints, type RateLimit, resetPoints } from "./rate-limit";
 
 /** Only a PostgreSQL server has the several connections that requests race on. */
 const server = await vi.hoisted(async () => {
@@ -31,9 +31,9 @@ async function letTimePass(seconds: number): Promise<void> {
   await db.$executeRaw`UPDATE "RateLimit" SET "expiresAt" = "expiresAt" - ${seconds} * interval '1 second'`;
 }
 
-const take = async (...asked: RateLimit[]) => takePoints(await database(), asked);
+const take = async (...asked: RateLimit[]) => consumePoints(await database(), asked);
 
-describe("takePoints", () => {
+describe("consumePoints", () => {
   test("of 100 at once no more pass than the limit allows", async () => {
     const outcomes = await Promise.all(Array.from({ length: 100 }, () => take(limit("crowd"))));
     expect(outcomes.filter(({ allowed }) => allowed)).toHaveLength(5);
@@ -59,7 +59,7 @@ describe("takePoints", () => {
     expect((await take(limit("b"))).allowed).toBe(true);
     expect((await take(limit("a", { name: "other" }))).allowed).toBe(true);
     expect((await take(limit("a"))).allowed).toBe(false);
-    await forgetPoints(await database(), [limit("a")]);
+    await resetPoints(await database(), [limit("a")]);
     expect((await take(limit("a"))).allowed).toBe(true);
   });
 });

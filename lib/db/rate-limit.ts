@@ -1,5 +1,5 @@
 import { config } from "@/lib/config";
-import { keyedHash } from "@/lib/secrets/hash";
+import { keyedHash } from "@/lib/crypto/hash";
 import type { Db } from "./client";
 import { isTransaction, retryOnConflict } from "./transaction";
 
@@ -14,7 +14,7 @@ export type RateLimit = {
   limit: number;
   windowSeconds: number;
   lockout?: boolean;
-  /** The account or identifier whose failures it counts, by which `forgetPointsOf` finds it. */
+  /** The account or identifier whose failures it counts, by which `resetPointsOf` finds it. */
   owner?: string;
 };
 
@@ -57,9 +57,9 @@ const byKey = (rateLimits: RateLimit[]) => new Map(rateLimits.map((limit) => [ke
  * parallel requests and several instances share one count.
  *
  * @param db the database; a transaction only where the points are to be given back if it rolls back
- * @param pending the points are those of an attempt whose outcome is not known yet: `settlePoints` or `forgetPointsOf` follows
+ * @param pending the points are those of an attempt whose outcome is not known yet: `settlePoints` or `resetPointsOf` follows
  */
-export async function takePoints(
+export async function consumePoints(
   db: Db,
   rateLimits: RateLimit[],
   { pending = false } = {},
@@ -97,7 +97,7 @@ async function takeAll(db: Db, limits: Map<string, RateLimit>, pending: boolean)
       : retryOnConflict(() => take(db, limits, pending)));
     if (rows.length === limits.size || rows.some(({ isFull }) => isFull)) return rows;
     const taken = rows.flatMap(({ key }) => limits.get(key) ?? []);
-    if (taken.length > 0) await returnPoints(db, taken);
+    if (taken.length > 0) await refundPoints(db, taken);
   }
 }
 
@@ -164,7 +164,7 @@ export async function settlePoints(db: Db, rateLimits: RateLimit[]): Promise<voi
 }
 
 /** Gives one point back to each counter, where the attempt turned out to be none. */
-export async function returnPoints(db: Db, rateLimits: RateLimit[]): Promise<void> {
+export async function refundPoints(db: Db, rateLimits: RateLimit[]): Promise<void> {
   const keys = [...byKey(rateLimits).keys()];
   await db.$executeRaw`
     UPDATE "RateLimit" SET pending = greatest(0, pending - 1), points = greatest(0, points - 1), reached = false
@@ -172,14 +172,14 @@ export async function returnPoints(db: Db, rateLimits: RateLimit[]): Promise<voi
 }
 
 /** Empties counters. */
-export async function forgetPoints(db: Db, rateLimits: RateLimit[]): Promise<void> {
+export async function resetPoints(db: Db, rateLimits: RateLimit[]): Promise<void> {
   const keys = [...byKey(rateLimits).keys()];
   await db.$executeRaw`
     DELETE FROM "RateLimit" WHERE key IN (SELECT decode(k, 'hex') FROM unnest(${keys}::text[]) AS k)`;
 }
 
 /** Empties every counter of these owners, as a success does to the count of failures before it. */
-export async function forgetPointsOf(db: Db, owners: string[]): Promise<void> {
+export async function resetPointsOf(db: Db, owners: string[]): Promise<void> {
   await db.rateLimit.deleteMany({ where: { owner: { in: owners.map(ownerKey) } } });
 }
 
@@ -188,7 +188,7 @@ export async function forgetPointsOf(db: Db, owners: string[]): Promise<void> {
  *
  * @returns tells for some of the owners when the last of their counters has room again; `null` where all have
  */
-export async function reachedUntil(db: Db, owners: string[]): Promise<(some: string[]) => Date | null> {
+export async function blockedUntil(db: Db, owners: string[]): Promise<(some: string[]) => Date | null> {
   const rows = await db.rateLimit.findMany({
     where: { owner: { in: owners.map(ownerKey) }, reached: true, expiresAt: { gt: new Date() } },
     select: { owner: true, expiresAt: true },

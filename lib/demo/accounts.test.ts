@@ -4,7 +4,7 @@ import { database } from "@/lib/db/client";
 import { DEMO_PASSWORD } from "@/lib/factors/password/demo-password";
 import { attemptSecondFactor } from "@/lib/flows/second-factor/attempt";
 import { signInWithPassword } from "@/lib/flows/sign-in/with-password";
-import { makeCaller } from "@/lib/flows/testing/person";
+import { makeCaller } from "@/lib/flows/testing/user";
 import { DEMO_ACCOUNTS, DEMO_BACKUP_CODES, seedDemoAccounts } from "./accounts";
 
 test("the demo accounts are made once, and each backup code of Linus works", async () => {

@@ -5,7 +5,7 @@ import { backupCodeRows, hashBackupCodes } from "@/lib/factors/backup-code/codes
 import { DEMO_PASSWORD } from "@/lib/factors/password/demo-password";
 import { hashPassword } from "@/lib/factors/password/hash";
 import { sealTotpSecret } from "@/lib/factors/totp/secret";
-import { withoutRequest } from "@/lib/work/requester";
+import { withoutRequest } from "@/lib/jobs/requester";
 
 /** What Linus's authenticator app shares with us, in Base32. */
 export const DEMO_TOTP_SECRET = "LATCHKEYDEMOSECRETFORLINUSONLYAA";

@@ -1,12 +1,12 @@
 import "@/lib/db/testing/own-database";
 import { hash } from "@node-rs/argon2";
 import { beforeEach, expect, test } from "vitest";
-import { BY_COMMAND } from "@/lib/audit";
+import { CLI_ACTOR } from "@/lib/audit";
 import { database } from "@/lib/db/client";
 import { DEMO_PASSWORD } from "@/lib/factors/password/demo-password";
 import { hashPassword, verifyPassword } from "@/lib/factors/password/hash";
 import { unlockUser } from "@/lib/flows/users/lock";
-import { withoutRequest } from "@/lib/work/requester";
+import { withoutRequest } from "@/lib/jobs/requester";
 import { DEMO_ACCOUNTS, seedDemoAccounts, seedDemoAccountsOnce } from "./accounts";
 import { lockDemoAccounts } from "./lock";
 
@@ -74,7 +74,7 @@ test("locks every account with the demo password, and no other", async () => {
 test("an account that was unlocked with the demo password is locked again at the next start", async () => {
   const id = await addUser(await hashPassword(DEMO_PASSWORD, withoutRequest()));
   expect(await lockDemoAccounts()).toEqual([id]);
-  await unlockUser(id, BY_COMMAND);
+  await unlockUser(id, CLI_ACTOR);
   expect(await lockDemoAccounts()).toEqual([id]);
 });
 

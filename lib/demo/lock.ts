@@ -1,11 +1,11 @@
-import { type Actor, NO_REQUEST } from "@/lib/audit";
+import { type Actor, SYSTEM_REQUEST } from "@/lib/audit";
 import { database } from "@/lib/db/client";
 import { DEMO_HASH_PART, DEMO_PASSWORD } from "@/lib/factors/password/demo-password";
 import { verifyPassword } from "@/lib/factors/password/hash";
 import { lockUser } from "@/lib/flows/users/lock";
-import { withoutRequest } from "@/lib/work/requester";
+import { withoutRequest } from "@/lib/jobs/requester";
 
-const BY_LATCHKEY: Actor = { by: "latchkey", userId: null, facts: NO_REQUEST };
+const BY_LATCHKEY: Actor = { by: "latchkey", userId: null, metadata: SYSTEM_REQUEST };
 
 /**
  * Locks every account whose password is the demo password, as an administrator would. Hashes of that password share a salt,

@@ -1,8 +1,8 @@
 import type { Db } from "@/lib/db/client";
 import { failure, type Result } from "@/lib/errors";
-import { type CurrentSession, findSession } from "@/lib/session/find";
-import { holdSession } from "@/lib/session/rows";
-import type { TaskKey } from "@/lib/session/tasks";
+import { type CurrentSession, findSession } from "@/lib/sessions/find";
+import { lockSession } from "@/lib/sessions/sessions";
+import type { TaskKey } from "@/lib/sessions/tasks";
 import type { Caller } from "./caller";
 
 /**
@@ -10,7 +10,7 @@ import type { Caller } from "./caller";
  *
  * @returns the session; or `authentication_invalid`, `session_pending`
  */
-export async function activeSession(caller: Caller): Promise<Result<{ session: CurrentSession }>> {
+export async function getActiveSession(caller: Caller): Promise<Result<{ session: CurrentSession }>> {
   const session = caller.sessionToken === null ? null : await findSession(caller.sessionToken);
   if (session === null) return failure("authentication_invalid");
   return session.status === "active" ? { ok: true, session } : failure("session_pending");
@@ -22,9 +22,11 @@ export async function activeSession(caller: Caller): Promise<Result<{ session: C
  *
  * @returns the session; or `fresh_proof_required`, or the errors of `activeSession`
  */
-export async function freshlyProvenSession(caller: Caller): Promise<Result<{ session: CurrentSession }>> {
-  const found = await activeSession(caller);
-  if (!found.ok || found.session.isFreshlyProven) return found;
+export async function getRecentlyAuthenticatedSession(
+  caller: Caller,
+): Promise<Result<{ session: CurrentSession }>> {
+  const found = await getActiveSession(caller);
+  if (!found.ok || found.session.isRecentlyAuthenticated) return found;
   return failure("fresh_proof_required");
 }
 
@@ -33,7 +35,7 @@ export async function freshlyProvenSession(caller: Caller): Promise<Result<{ ses
  *
  * @returns the session; or `authentication_invalid`, `client_state_invalid` where another task comes first, or none is left
  */
-export async function sessionAtTask(
+export async function getSessionForTask(
   task: TaskKey,
   caller: Caller,
 ): Promise<Result<{ session: CurrentSession }>> {
@@ -47,6 +49,6 @@ export async function sessionAtTask(
  *
  * @returns false if it has ended, or has been given another token meanwhile
  */
-export async function holdOwnSession(tx: Db, { sessionToken }: Caller): Promise<boolean> {
-  return sessionToken !== null && holdSession(tx, sessionToken);
+export async function lockCurrentSession(tx: Db, { sessionToken }: Caller): Promise<boolean> {
+  return sessionToken !== null && lockSession(tx, sessionToken);
 }

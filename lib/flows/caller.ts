@@ -1,7 +1,7 @@
-import type { RequestFacts } from "@/lib/audit";
+import type { RequestMetadata } from "@/lib/audit";
+import { keyedHash } from "@/lib/crypto/hash";
 import { blockOf, networkOf } from "@/lib/identifiers/ip-address";
-import { keyedHash } from "@/lib/secrets/hash";
-import type { Requester } from "@/lib/work/requester";
+import type { Requester } from "@/lib/jobs/requester";
 
 /** Who calls a flow: one browser or app, with the secrets it holds, and where its request came from. */
 export type Caller = {
@@ -11,7 +11,7 @@ export type Caller = {
   isNewClient?: boolean;
   /** The token of the session it is signed in with, if any. */
   sessionToken: string | null;
-  facts: RequestFacts;
+  metadata: RequestMetadata;
 };
 
 /** The hash under which a caller's client is kept. */
@@ -24,7 +24,7 @@ export function clientHash(caller: Caller) {
  *
  * @param isKnownClient whether the client has signed in to the account at hand before, or has just verified a factor of it
  */
-export function requesterOf({ ipAddress }: RequestFacts, isKnownClient: boolean): Requester {
+export function requesterOf({ ipAddress }: RequestMetadata, isKnownClient: boolean): Requester {
   return { network: networkOf(ipAddress), block: blockOf(ipAddress), isKnownClient };
 }
 

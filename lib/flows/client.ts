@@ -1,5 +1,5 @@
 import { type Db, database } from "@/lib/db/client";
-import { type CurrentSession, findSession } from "@/lib/session/find";
+import { type CurrentSession, findSession } from "@/lib/sessions/find";
 import type { Caller } from "./caller";
 import { newestAttemptId } from "./sign-in/attempt";
 import { describeSignIn } from "./sign-in/describe";

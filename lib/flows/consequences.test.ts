@@ -4,36 +4,37 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test, vi } from "vitest";
 import type { Actor, AuditEvent } from "@/lib/audit";
 import { config } from "@/lib/config";
+import { decrypt } from "@/lib/crypto/encryption";
 import { database } from "@/lib/db/client";
 import { SoftwareAuthenticator } from "@/lib/factors/passkey/testing/authenticator";
-import type { AccountChange, TemplateName } from "@/lib/messages/message";
-import { unseal } from "@/lib/secrets/sealed";
-import { findSession } from "@/lib/session/find";
+import type { AccountChange, TemplateName } from "@/lib/notifications/message";
+import { findSession } from "@/lib/sessions/find";
 import type { EventType } from "@/lib/webhooks/events";
 import { changeOwnPassword } from "./account/change-password";
-import { eraseDueAccounts } from "./account/erase";
+import { eraseDueAccounts } from "./account/delete-due";
 import { exportOwnData } from "./account/export";
 import { updateProfile } from "./account/profile";
 import { requestDeletion } from "./account/request-deletion";
 import { revokeOtherSessions, revokeOwnSession } from "./account/sessions";
-import { administrator } from "./administrator";
 import { exportAuditEvents } from "./audit/export";
+import { authorizeAdmin } from "./authorize-admin";
 import type { Caller } from "./caller";
 import { confirmLink } from "./email-link/confirm";
-import { attemptFreshProof, requestFreshProof } from "./fresh-proof/with-code";
-import { proveWithPassword } from "./fresh-proof/with-password";
 import { addIdentifier } from "./identifiers/add";
 import { makePrimary, removeIdentifier } from "./identifiers/change";
 import { attemptIdentifierVerification } from "./identifiers/verify";
-import { acceptInvitation, declineInvitation } from "./organizations/answer";
 import { createOrganization } from "./organizations/create";
 import { inviteMember, revokeInvitation } from "./organizations/invite";
-import { changeMemberRole, leaveForGood, leaveOrganization, removeMember } from "./organizations/members";
+import { changeMemberRole, leaveAndDelete, leaveOrganization, removeMember } from "./organizations/members";
+import { acceptInvitation, declineInvitation } from "./organizations/respond-to-invitation";
 import { switchOrganization } from "./organizations/switch";
 import { addPasskey, beginPasskeyRegistration } from "./passkeys/add";
 import { removePasskey, renamePasskey } from "./passkeys/change";
 import { passkeysOf } from "./passkeys/read";
 import { beginPasskeySignIn, signInWithPasskey } from "./passkeys/sign-in";
+import { resetPassword } from "./password-reset/reset-password";
+import { attemptReauthenticationCode, requestReauthenticationCode } from "./reauthentication/with-code";
+import { reauthenticateWithPassword } from "./reauthentication/with-password";
 import { attemptSecondFactor } from "./second-factor/attempt";
 import { regenerateBackupCodes } from "./second-factor/backup-codes";
 import {
@@ -42,11 +43,10 @@ import {
   removeSecondFactorPhone,
 } from "./second-factor/phone";
 import { beginTotp, confirmTotpSetup, readTotpSetup, removeTotp } from "./second-factor/totp";
-import { refuseSecretKey } from "./secret-key";
+import { rejectSecretKey } from "./secret-key";
 import { endSession } from "./session";
 import { attemptFirstFactor } from "./sign-in/attempt-first-factor";
 import { createSignIn } from "./sign-in/create";
-import { resetPassword } from "./sign-in/reset-password";
 import type { StrategyName } from "./sign-in/strategies";
 import { signInWithPassword } from "./sign-in/with-password";
 import { attemptSignUpVerification } from "./sign-up/attempt-verification";
@@ -54,19 +54,19 @@ import { createSignUp } from "./sign-up/create";
 import type { SignUpMethod } from "./sign-up/prepare-verification";
 import {
   codeSentIn,
+  createTestUser,
   linkSentFor,
   makeCaller,
-  makePerson,
-  type Person,
   signInAs,
+  type TestUser,
   totpCodeOf,
-} from "./testing/person";
-import { askForPasswordReset } from "./users/ask-for-reset";
+} from "./testing/user";
 import { createUser } from "./users/create";
 import { deleteUser } from "./users/delete";
 import { lockUser, unlockUser } from "./users/lock";
 import { markPasswordCompromised, unmarkPasswordCompromised } from "./users/password-compromised";
 import { removeSecondFactor } from "./users/remove-second-factor";
+import { requestPasswordReset } from "./users/request-password-reset";
 import { makeAdministrator, removeAdministrator } from "./users/role";
 import { revokeUserSession, revokeUserSessions } from "./users/sessions";
 import { updateUser } from "./users/update";
@@ -81,7 +81,7 @@ vi.hoisted(() => {
 const PASSWORD = "violet otter mends lanterns";
 const NEW_PASSWORD = "copper kites circle northward";
 const ORIGIN = "http://localhost:3000";
-const BACK_OFFICE: Actor = { by: "secret_key", userId: null, facts: makeCaller().facts };
+const BACK_OFFICE: Actor = { by: "secret_key", userId: null, metadata: makeCaller().metadata };
 
 /** What users are told unasked: a change of their account, or a message of its own. */
 type Notice =
@@ -114,7 +114,7 @@ async function effectsOf(run: () => Promise<unknown>): Promise<Effects> {
   const notices = fresh(messages).flatMap(({ template, sealedValues }) => {
     if (template === "verification-code" || template === "verification-link") return [];
     if (template !== "account-changed") return [template as Notice];
-    return [(unseal("outbox", sealedValues ?? new Uint8Array()) as { change: AccountChange }).change];
+    return [(decrypt("outbox", sealedValues ?? new Uint8Array()) as { change: AccountChange }).change];
   });
   return {
     audit: distinct(fresh(audit).map(({ type }) => type as AuditEventType)),
@@ -131,7 +131,7 @@ const verificationOf = async (signInId: string) =>
   (await (await database()).signIn.findUniqueOrThrow({ where: { id: signInId } })).verificationId;
 
 async function begin(strategy: StrategyName) {
-  const [person, caller] = [await makePerson(PASSWORD), makeCaller()];
+  const [person, caller] = [await createTestUser(PASSWORD), makeCaller()];
   const { signInId } = well(
     await createSignIn({ identifier: person.address, strategy, redirectUrl: null }, caller),
   );
@@ -139,7 +139,7 @@ async function begin(strategy: StrategyName) {
 }
 
 async function signedIn() {
-  const person = await makePerson(PASSWORD);
+  const person = await createTestUser(PASSWORD);
   return { person, caller: await signInAs(person, PASSWORD) };
 }
 
@@ -150,7 +150,7 @@ async function withTotp() {
   return { person, caller: { ...caller, sessionToken: session.token }, backupCodes: backupCodes ?? [] };
 }
 
-async function setUpTotp({ id }: Person, caller: Caller) {
+async function setUpTotp({ id }: TestUser, caller: Caller) {
   well(await beginTotp(caller));
   const session = await findSession(caller.sessionToken ?? "");
   const setup = session && (await readTotpSetup(session));
@@ -158,7 +158,7 @@ async function setUpTotp({ id }: Person, caller: Caller) {
   return well(await confirmTotpSetup({ code: await totpCodeOf(id) }, caller));
 }
 
-async function waitsForSecondFactor({ address: identifier }: Person) {
+async function waitsForSecondFactor({ address: identifier }: TestUser) {
   const caller = makeCaller();
   const { entry } = well(
     await signInWithPassword({ identifier, password: PASSWORD, redirectUrl: null }, caller),
@@ -241,7 +241,7 @@ const code = async (verificationId: string) => ({ verificationId, code: await co
 
 const FLOWS = {
   "sign in by password": async () => {
-    const person = await makePerson(PASSWORD);
+    const person = await createTestUser(PASSWORD);
     return () => signInAs(person, PASSWORD);
   },
   "sign in by code": async () => async () => {
@@ -319,13 +319,13 @@ const FLOWS = {
   },
   "reauthenticate by password": async () => {
     const { caller } = await signedIn();
-    return async () => well(await proveWithPassword({ password: PASSWORD }, caller));
+    return async () => well(await reauthenticateWithPassword({ password: PASSWORD }, caller));
   },
   "reauthenticate by code": async () => {
     const { caller } = await signedIn();
     return async () => {
-      const { verificationId } = well(await requestFreshProof(caller));
-      well(await attemptFreshProof(await code(verificationId), caller));
+      const { verificationId } = well(await requestReauthenticationCode(caller));
+      well(await attemptReauthenticationCode(await code(verificationId), caller));
     };
   },
   "add an email address": async () => {
@@ -436,7 +436,7 @@ const FLOWS = {
   },
   "sign out": async () => {
     const { caller } = await signedIn();
-    return () => endSession(caller.sessionToken, caller.facts);
+    return () => endSession(caller.sessionToken, caller.metadata);
   },
   "revoke one session, then all others": async () => {
     const { person, caller } = await signedIn();
@@ -487,7 +487,7 @@ const FLOWS = {
   "leave an organization as the last member": async () => {
     const { caller } = await signedIn();
     const { organizationId } = well(await createOrganization({ name: "Lanterns" }, caller));
-    return async () => well(await leaveForGood(organizationId, caller));
+    return async () => well(await leaveAndDelete(organizationId, caller));
   },
   "act in an organization of others": async () => {
     const [{ organizationId }, { caller }] = [await organizationOfTwo(), await signedIn()];
@@ -495,14 +495,14 @@ const FLOWS = {
   },
   "act as an administrator without being one": async () => {
     const { caller } = await signedIn();
-    return () => administrator(caller);
+    return () => authorizeAdmin(caller);
   },
   "create a user": async () => async () => {
     const input = { emailAddresses: [newAddress()], phoneNumbers: [], password: PASSWORD, name: null };
     well(await createUser(input, BACK_OFFICE));
   },
   "update a user": async () => {
-    const { id } = await makePerson(PASSWORD);
+    const { id } = await createTestUser(PASSWORD);
     return async () => well(await updateUser(id, { name: "Ada" }, BACK_OFFICE));
   },
   "lock and unlock a user": async () => {
@@ -520,8 +520,8 @@ const FLOWS = {
     };
   },
   "ask a user to reset the password": async () => {
-    const { id } = await makePerson(PASSWORD);
-    return async () => well(await askForPasswordReset(id, BACK_OFFICE));
+    const { id } = await createTestUser(PASSWORD);
+    return async () => well(await requestPasswordReset(id, BACK_OFFICE));
   },
   "remove a user's second factors": async () => {
     const { person } = await withTotp();
@@ -537,14 +537,14 @@ const FLOWS = {
     };
   },
   "make an administrator, and remove one": async () => {
-    const { id } = await makePerson(PASSWORD);
+    const { id } = await createTestUser(PASSWORD);
     return async () => {
       well(await makeAdministrator(id, BACK_OFFICE));
       well(await removeAdministrator(id, BACK_OFFICE));
     };
   },
   "delete a user": async () => {
-    const { id } = await makePerson(PASSWORD);
+    const { id } = await createTestUser(PASSWORD);
     return async () => well(await deleteUser(id, BACK_OFFICE));
   },
   "use a copy of a passkey": async () => {
@@ -573,7 +573,7 @@ const FLOWS = {
     };
   },
   "guess the key of the backend API": async () => () =>
-    refuseSecretKey({ isGuess: true }, makeCaller().facts),
+    rejectSecretKey({ isGuess: true }, makeCaller().metadata),
   "export the audit log": async () => async () => {
     for await (const _line of exportAuditEvents(
       { userId: randomUUID(), type: null, since: null, until: null },
@@ -1024,8 +1024,8 @@ const AUDIT_EVENTS = {
   "access.refused": "act in an organization of others",
   "audit_log.exported": "export the audit log",
   "rate_limit.reached": "try too many second factors",
-  "email.delivery_failed": "lib/messages/deliver.test.ts",
-  "sms.delivery_failed": "lib/messages/deliver-text.test.ts",
+  "email.delivery_failed": "lib/notifications/deliver.test.ts",
+  "sms.delivery_failed": "lib/notifications/deliver-text.test.ts",
 } as const satisfies Record<AuditEventType, FlowName | TestFile | null>;
 
 /** Every event of webhooks, likewise. */
@@ -1040,7 +1040,7 @@ const WEBHOOKS = {
   "session.pending": "mark a password compromised, and unmark it",
   "session.ended": "sign out",
   "session.revoked": "revoke one session, then all others",
-  "email.delivery_failed": "lib/messages/deliver.test.ts",
+  "email.delivery_failed": "lib/notifications/deliver.test.ts",
   "webhook.test": "lib/webhooks/deliver.test.ts",
 } as const satisfies Record<EventType, FlowName | TestFile>;
 

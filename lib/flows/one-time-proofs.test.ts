@@ -8,14 +8,14 @@ import {
   replaceBackupCodes,
 } from "@/lib/factors/backup-code/codes";
 import { consumeCode } from "@/lib/factors/code/consume";
-import { issueCode, withdrawCodes } from "@/lib/factors/code/issue";
+import { issueCode, supersedeCodes } from "@/lib/factors/code/issue";
 import { consumeLink, findLink } from "@/lib/factors/link/consume";
-import { issueLink, withdrawLinks } from "@/lib/factors/link/issue";
+import { issueLink, supersedeLinks } from "@/lib/factors/link/issue";
 import { confirmTotp, consumeTotp } from "@/lib/factors/totp/consume";
 import { codeAt, makeTotpSecret, sealTotpSecret } from "@/lib/factors/totp/secret";
-import { withoutRequest } from "@/lib/work/requester";
-import { makeCaller, makePerson, totpCodeOf } from "./testing/person";
-import { openVerification } from "./verification/row";
+import { withoutRequest } from "@/lib/jobs/requester";
+import { createTestUser, makeCaller, totpCodeOf } from "./testing/user";
+import { createVerification } from "./verification/verification";
 
 vi.hoisted(() => {
   process.env.RATE_LIMITS = "off";
@@ -24,7 +24,7 @@ vi.hoisted(() => {
 const ADDRESS = "ada@people.example";
 const nowSeconds = () => Date.now() / 1000;
 
-const open = async () => openVerification(await database(), { purpose: "sign_in" }, makeCaller());
+const open = async () => createVerification(await database(), { purpose: "sign_in" }, makeCaller());
 
 const expire = async (table: "Code" | "Link", verificationId: string) =>
   (await database()).$executeRawUnsafe(
@@ -54,7 +54,7 @@ describe("a code", () => {
   });
 
   test("does not work once it is superseded", async () => {
-    await withdrawCodes(await database(), verificationId);
+    await supersedeCodes(await database(), verificationId);
     expect(await consume()).toBe("incorrect");
   });
 
@@ -83,7 +83,7 @@ describe("a link", () => {
   });
 
   test("does not work once it is superseded", async () => {
-    await withdrawLinks(await database(), verificationId);
+    await supersedeLinks(await database(), verificationId);
     expect([await status(), await consume()]).toEqual(["withdrawn", false]);
   });
 
@@ -134,7 +134,7 @@ describe("a backup code", () => {
 describe("an authenticator app", () => {
   test("counts each code once, and none of an earlier step after it", async () => {
     const db = await database();
-    const { id } = await makePerson("violet otter mends lanterns", { totp: true });
+    const { id } = await createTestUser("violet otter mends lanterns", { totp: true });
     const code = await totpCodeOf(id);
     expect(await consumeTotp(db, id, code)).toBe("right");
     expect(await consumeTotp(db, id, code)).toBe("used");
@@ -154,7 +154,7 @@ describe("an authenticator app", () => {
           clientHash: new Uint8Array(32),
           tokenHash: new TextEncoder().encode(`${token} ${userId}`),
           expiresAt: new Date(Date.now() + 3_600_000),
-          ipAddress: caller.facts.ipAddress,
+          ipAddress: caller.metadata.ipAddress,
         },
       });
       sessions.push(id);

@@ -5,24 +5,24 @@ import { database } from "@/lib/db/client";
 import { changeOwnPassword } from "./account/change-password";
 import type { Caller } from "./caller";
 import { confirmLink } from "./email-link/confirm";
-import { attemptFreshProof, requestFreshProof } from "./fresh-proof/with-code";
 import { addIdentifier } from "./identifiers/add";
 import { attemptIdentifierVerification } from "./identifiers/verify";
+import { resetByAccessToken } from "./password-reset/access-token";
+import { resetPassword } from "./password-reset/reset-password";
+import { attemptReauthenticationCode, requestReauthenticationCode } from "./reauthentication/with-code";
 import { resolveResetPassword } from "./session-tasks/reset-password";
-import { resetByAccessToken } from "./sign-in/access-token";
 import { attemptFirstFactor } from "./sign-in/attempt-first-factor";
 import { createSignIn } from "./sign-in/create";
-import { resetPassword } from "./sign-in/reset-password";
 import type { StrategyName } from "./sign-in/strategies";
 import {
   codeSentFor,
   codeSentIn,
+  createTestUser,
   linkSentFor,
   makeCaller,
-  makePerson,
-  type Person,
   signInAs,
-} from "./testing/person";
+  type TestUser,
+} from "./testing/user";
 import { markPasswordCompromised } from "./users/password-compromised";
 
 vi.hoisted(() => {
@@ -36,9 +36,9 @@ const NEW_PASSWORD = "copper kites circle northward";
 const THIRD_PASSWORD = "copper heron folds umbrellas";
 const PAGE = "https://front.example/new-password";
 
-async function begin(strategy: StrategyName, { address: identifier }: Person, caller: Caller) {
-  const landsOn = strategy === "reset_password_email_link" ? { landsOn: PAGE } : {};
-  const begun = await createSignIn({ identifier, strategy, redirectUrl: null, ...landsOn }, caller);
+async function begin(strategy: StrategyName, { address: identifier }: TestUser, caller: Caller) {
+  const resetPageUrl = strategy === "reset_password_email_link" ? { resetPageUrl: PAGE } : {};
+  const begun = await createSignIn({ identifier, strategy, redirectUrl: null, ...resetPageUrl }, caller);
   if (!begun.ok) throw new Error(begun.errors[0].code);
   const { verificationId } = await (await database()).signIn.findUniqueOrThrow({
     where: { id: begun.signInId },
@@ -47,7 +47,7 @@ async function begin(strategy: StrategyName, { address: identifier }: Person, ca
 }
 
 /** Begins a proof, in a session where it needs one; resolves with its use, which tells whether it still works. */
-type Outstanding = (person: Person, session: Caller) => Promise<() => Promise<boolean>>;
+type Outstanding = (person: TestUser, session: Caller) => Promise<() => Promise<boolean>>;
 
 const newPassword = (signInId: string) => ({
   signInId,
@@ -90,11 +90,11 @@ const OUTSTANDING: Record<string, Outstanding> = {
       (await resetByAccessToken({ accessToken, newPassword: THIRD_PASSWORD }, makeCaller())).ok;
   },
   "a code of a reauthentication in another session": async (_person, caller) => {
-    const asked = await requestFreshProof(caller);
+    const asked = await requestReauthenticationCode(caller);
     if (!asked.ok) throw new Error(asked.errors[0].code);
     const { verificationId } = asked;
     const code = await codeSentIn(verificationId);
-    return async () => (await attemptFreshProof({ verificationId, code }, caller)).ok;
+    return async () => (await attemptReauthenticationCode({ verificationId, code }, caller)).ok;
   },
   "a code for an address that another session adds": async (person, caller) => {
     const typed = `added-${person.id}@people.example`;
@@ -107,7 +107,7 @@ const OUTSTANDING: Record<string, Outstanding> = {
 };
 
 /** A way to change the password that keeps other sessions: prepares it, and resolves with the change itself. */
-type PasswordChange = (person: Person) => Promise<() => Promise<boolean>>;
+type PasswordChange = (person: TestUser) => Promise<() => Promise<boolean>>;
 
 /** Sessions stay, so that nothing is void only because its session was revoked. */
 const signOutOfOtherSessions = false;
@@ -156,7 +156,7 @@ const CHANGES: Record<string, PasswordChange> = {
       await markPasswordCompromised(person.id, "reported", {
         by: "secret_key",
         userId: null,
-        facts: caller.facts,
+        metadata: caller.metadata,
       });
       return (await resolveResetPassword({ password: NEW_PASSWORD, signOutOfOtherSessions }, caller)).ok;
     };
@@ -165,13 +165,13 @@ const CHANGES: Record<string, PasswordChange> = {
 
 describe.each(Object.entries(OUTSTANDING))("%s", (_name, outstanding) => {
   test("works as long as the password stays", async () => {
-    const person = await makePerson(PASSWORD);
+    const person = await createTestUser(PASSWORD);
     const use = await outstanding(person, await signInAs(person, PASSWORD));
     expect(await use()).toBe(true);
   });
 
   test.each(Object.entries(CHANGES))("is void once the password is changed %s", async (_change, changeBy) => {
-    const person = await makePerson(PASSWORD);
+    const person = await createTestUser(PASSWORD);
     // Signing in voids resets, so every session is there before the proof begins.
     const session = await signInAs(person, PASSWORD);
     const change = await changeBy(person);

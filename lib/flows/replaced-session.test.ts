@@ -1,17 +1,17 @@
 import "@/lib/db/testing/own-database";
 import { describe, expect, test, vi } from "vitest";
 import { database } from "@/lib/db/client";
-import { findSession } from "@/lib/session/find";
+import { findSession } from "@/lib/sessions/find";
 import { changeOwnPassword } from "./account/change-password";
 import type { Caller } from "./caller";
-import { attemptFreshProof, requestFreshProof } from "./fresh-proof/with-code";
-import { proveWithPassword } from "./fresh-proof/with-password";
+import { attemptReauthenticationCode, requestReauthenticationCode } from "./reauthentication/with-code";
+import { reauthenticateWithPassword } from "./reauthentication/with-password";
 import { attemptSecondFactor } from "./second-factor/attempt";
 import { regenerateBackupCodes } from "./second-factor/backup-codes";
 import { endSession } from "./session";
 import { resolveResetPassword } from "./session-tasks/reset-password";
 import { signInWithPassword } from "./sign-in/with-password";
-import { codeSentIn, makeCaller, makePerson, type Person, signInAs, totpCodeOf } from "./testing/person";
+import { codeSentIn, createTestUser, makeCaller, signInAs, type TestUser, totpCodeOf } from "./testing/user";
 import { markPasswordCompromised } from "./users/password-compromised";
 
 vi.hoisted(() => {
@@ -23,16 +23,16 @@ const PASSWORD = "violet otter mends lanterns";
 const NEW_PASSWORDS = ["copper kites circle northward", "copper heron folds umbrellas"] as const;
 
 type Changed = { ok: true; session: { token: string } } | { ok: false };
-type Session = { person: Person; caller: Caller & { sessionToken: string } };
+type Session = { person: TestUser; caller: Caller & { sessionToken: string } };
 type Change = (turn: 0 | 1) => Promise<Changed>;
 
 const ordinary = async (): Promise<Session> => {
-  const person = await makePerson(PASSWORD);
+  const person = await createTestUser(PASSWORD);
   return { person, caller: await signInAs(person, PASSWORD) };
 };
 
 const withSecondFactor = async (): Promise<Session> => {
-  const person = await makePerson(PASSWORD, { totp: true });
+  const person = await createTestUser(PASSWORD, { totp: true });
   const caller = makeCaller();
   const input = { identifier: person.address, password: PASSWORD, redirectUrl: null };
   const signedIn = await signInWithPassword(input, caller);
@@ -61,7 +61,7 @@ const CHANGES: Record<string, [() => Promise<Session>, (session: Session) => Pro
       await markPasswordCompromised(person.id, "reported", {
         by: "secret_key",
         userId: null,
-        facts: caller.facts,
+        metadata: caller.metadata,
       });
       return (turn) =>
         resolveResetPassword({ password: NEW_PASSWORDS[turn], signOutOfOtherSessions: true }, caller);
@@ -71,12 +71,12 @@ const CHANGES: Record<string, [() => Promise<Session>, (session: Session) => Pro
     ordinary,
     async ({ caller }) =>
       () =>
-        proveWithPassword({ password: PASSWORD }, caller),
+        reauthenticateWithPassword({ password: PASSWORD }, caller),
   ],
   "a reauthentication by code": [
     ordinary,
     async ({ caller }) => {
-      const asked = [await requestFreshProof(caller), await requestFreshProof(caller)];
+      const asked = [await requestReauthenticationCode(caller), await requestReauthenticationCode(caller)];
       const codes = await Promise.all(
         asked.map(async (one) => {
           if (!one.ok) throw new Error(one.errors[0].code);
@@ -84,7 +84,7 @@ const CHANGES: Record<string, [() => Promise<Session>, (session: Session) => Pro
           return { verificationId, code: await codeSentIn(verificationId) };
         }),
       );
-      return (turn) => attemptFreshProof(codes[turn] as (typeof codes)[0], caller);
+      return (turn) => attemptReauthenticationCode(codes[turn] as (typeof codes)[0], caller);
     },
   ],
   "new backup codes": [
@@ -116,7 +116,7 @@ describe.each(Object.entries(CHANGES))("%s", (_name, [signedIn, prepare]) => {
     const before = await state();
     // The session is read before the change is made, and ends between the two.
     const changing = change(0);
-    await endSession(session.caller.sessionToken, session.caller.facts);
+    await endSession(session.caller.sessionToken, session.caller.metadata);
     expect((await changing).ok).toBe(false);
     expect(await state()).toEqual(before);
   });

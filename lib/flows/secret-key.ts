@@ -1,7 +1,7 @@
-import { type RequestFacts, recordEvent } from "@/lib/audit";
+import { type RequestMetadata, recordEvent } from "@/lib/audit";
 import { database } from "@/lib/db/client";
 import { failure } from "@/lib/errors";
-import { withinLimits } from "./limits/check";
+import { checkRateLimits } from "./limits/check";
 import { requestLimits } from "./limits/requests";
 
 /**
@@ -11,12 +11,12 @@ import { requestLimits } from "./limits/requests";
  * @param isGuess false where nothing was shown at all
  * @returns `authentication_invalid`, or `too_many_requests`
  */
-export async function refuseSecretKey({ isGuess }: { isGuess: boolean }, facts: RequestFacts) {
+export async function rejectSecretKey({ isGuess }: { isGuess: boolean }, metadata: RequestMetadata) {
   const refused = failure("authentication_invalid", {}, { key: "needs_secret_key" });
   if (!isGuess) return refused;
   const db = await database();
-  const within = await withinLimits(db, facts, requestLimits.secretKeys(facts));
+  const within = await checkRateLimits(db, metadata, requestLimits.secretKeys(metadata));
   if (!within.ok) return within;
-  await recordEvent(db, facts, { type: "secret_key.refused", outcome: "failure" });
+  await recordEvent(db, metadata, { type: "secret_key.refused", outcome: "failure" });
   return refused;
 }

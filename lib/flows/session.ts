@@ -1,16 +1,16 @@
-import { type RequestFacts, recordEvent } from "@/lib/audit";
+import { type RequestMetadata, recordEvent } from "@/lib/audit";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
-import { type CurrentSession, findSession } from "@/lib/session/find";
-import { revokeSessionByToken } from "@/lib/session/rows";
+import { type CurrentSession, findSession } from "@/lib/sessions/find";
+import { revokeSessionByToken } from "@/lib/sessions/sessions";
 import type { Caller } from "./caller";
 
 /** Ends the session a token stands for. Doing so twice, or with a dead token, changes nothing. */
-export async function endSession(token: string, facts: RequestFacts): Promise<void> {
+export async function endSession(token: string, metadata: RequestMetadata): Promise<void> {
   await inTransaction(async (tx) => {
     const ended = await revokeSessionByToken(tx, token, "signed_out");
     if (ended === null) return;
-    await recordEvent(tx, facts, {
+    await recordEvent(tx, metadata, {
       type: "session.ended",
       outcome: "success",
       userId: ended.userId,
@@ -36,6 +36,6 @@ export async function readSession({ sessionToken }: Caller): Promise<Result<{ se
  */
 export async function endOwnSession(caller: Caller): Promise<Result> {
   const found = await readSession(caller);
-  if (found.ok && caller.sessionToken !== null) await endSession(caller.sessionToken, caller.facts);
+  if (found.ok && caller.sessionToken !== null) await endSession(caller.sessionToken, caller.metadata);
   return found.ok ? { ok: true } : found;
 }

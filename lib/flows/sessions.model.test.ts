@@ -2,20 +2,20 @@ import "@/lib/db/testing/own-database";
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 import { database } from "@/lib/db/client";
-import { findSession } from "@/lib/session/find";
-import type { TaskKey } from "@/lib/session/tasks";
+import { findSession } from "@/lib/sessions/find";
+import type { TaskKey } from "@/lib/sessions/tasks";
 import type { Caller } from "./caller";
+import { resetPassword } from "./password-reset/reset-password";
 import { attemptSecondFactor } from "./second-factor/attempt";
 import { beginTotp, confirmTotpSetup, removeTotp } from "./second-factor/totp";
 import { endSession } from "./session";
 import { type OrganizationChoice, resolveChooseOrganization } from "./session-tasks/choose-organization";
 import { resolveResetPassword } from "./session-tasks/reset-password";
 import { attemptFirstFactor } from "./sign-in/attempt-first-factor";
+import type { SignInOutcome } from "./sign-in/complete-first-factor";
 import { createSignIn } from "./sign-in/create";
-import type { Entry } from "./sign-in/enter";
-import { resetPassword } from "./sign-in/reset-password";
 import { signInWithPassword } from "./sign-in/with-password";
-import { codeSentFor, makeCaller, makePerson, type Person, totpCodeOf } from "./testing/person";
+import { codeSentFor, createTestUser, makeCaller, type TestUser, totpCodeOf } from "./testing/user";
 import { markPasswordCompromised, unmarkPasswordCompromised } from "./users/password-compromised";
 
 vi.hoisted(() => {
@@ -50,7 +50,7 @@ type Browser = { caller: Caller; waiting: string | null };
 
 /** What is the case. */
 type Real = {
-  person: Person;
+  person: TestUser;
   password: string;
   passwords: number;
   /** The organizations that the person is in. */
@@ -127,7 +127,7 @@ function voidResets(model: Model): void {
 }
 
 /** Somebody has come in, or is to prove a second factor: which of the two, the model knows. */
-function noteEntry(model: Model, real: Real, at: Which, entry: Entry | null): void {
+function noteEntry(model: Model, real: Real, at: Which, entry: SignInOutcome | null): void {
   const browser = model.browsers[at];
   const needsSecond = model.totp && !browser.trusted;
   expect(entry?.status).toBe(needsSecond ? "needs_second_factor" : "complete");
@@ -334,15 +334,15 @@ const isExpelled = step("expelled", async (model, real) => {
 const signsOut = (at: Which) =>
   step(`sign out(${at})`, async (model, real) => {
     const { caller } = real.browsers[at];
-    if (caller.sessionToken !== null) await endSession(caller.sessionToken, caller.facts);
+    if (caller.sessionToken !== null) await endSession(caller.sessionToken, caller.metadata);
     const { session } = model.browsers[at];
     if (session) session.alive = false;
   });
 
 const marks = (compromised: boolean) =>
   step(compromised ? "mark" : "unmark", async (model, real) => {
-    const { facts } = real.browsers[0].caller;
-    const actor = { by: "command", userId: null, facts } as const;
+    const { metadata } = real.browsers[0].caller;
+    const actor = { by: "command", userId: null, metadata } as const;
     if (compromised) await markPasswordCompromised(real.person.id, "reported", actor);
     else await unmarkPasswordCompromised(real.person.id, actor);
     model.compromised = compromised;
@@ -398,7 +398,7 @@ const PASSWORD = "quiet amber lantern drifts";
 const nothing = (): ModelBrowser => ({ session: null, waits: false, held: null, trusted: false });
 
 async function begin(totp: boolean): Promise<{ model: Model; real: Real }> {
-  const person = await makePerson(PASSWORD, { totp });
+  const person = await createTestUser(PASSWORD, { totp });
   const browser = (): Browser => ({ caller: makeCaller(), waiting: null });
   return {
     model: { compromised: false, locked: false, totp, isMember: false, browsers: [nothing(), nothing()] },

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { momentFormat } from "./dates";
+import { dateTimeFormat } from "./dates";
 
 const AT = new Date("2026-05-03T14:05:09Z");
 
@@ -7,5 +7,5 @@ test.each([
   ["en", "3 May 2026, 14:05"],
   ["de", "03.05.2026, 14:05"],
 ] as const)("a moment in %s, by UTC", (locale, words) => {
-  expect(momentFormat(locale, { dateStyle: "medium", timeStyle: "short" }).format(AT)).toBe(words);
+  expect(dateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }).format(AT)).toBe(words);
 });

@@ -4,7 +4,7 @@ import type { Locale } from "./locales";
 const TAGS: Record<Locale, string> = { en: "en-GB", de: "de" };
 
 /** Formats moments in one language, by the one clock that everybody shares. */
-export function momentFormat(
+export function dateTimeFormat(
   locale: Locale,
   styles: Pick<Intl.DateTimeFormatOptions, "dateStyle" | "timeStyle" | "day" | "month">,
 ): Intl.DateTimeFormat {

@@ -16,12 +16,12 @@ export function isLocale(text: string | null | undefined): text is Locale {
 }
 
 /** The language a stored tag stands for: the default one where there are no words in it, or not in this version. */
-export function localeOfTag(tag: string | null): Locale {
+export function parseLocale(tag: string | null): Locale {
   return isLocale(tag) ? tag : DEFAULT_LOCALE;
 }
 
 /** The language of a request: the one that was chosen, or else the one that its maker understands best. */
-export function localeFor(chosen: string | undefined, acceptLanguage: string | null): Locale {
+export function resolveLocale(chosen: string | undefined, acceptLanguage: string | null): Locale {
   return isLocale(chosen) ? chosen : preferredLocale(acceptLanguage);
 }
 

@@ -58,7 +58,7 @@ export function maskEmailAddress(address: string): string {
  * What may be told of an address to somebody who has not even typed it: `a•••@•••`. Nothing of its domain, which can be
  * as good as the name of whoever has it; of what comes before, a letter, if it begins with one from a to z.
  */
-export function hintAtEmailAddress(address: string): string {
+export function maskEmailWithoutDomain(address: string): string {
   const [first] = /^[a-z]/.exec(address) ?? ["•"];
   return `${first}•••@•••`;
 }

@@ -2,7 +2,7 @@ import { type LookupAddress, lookup as resolve } from "node:dns";
 import { isIP, type LookupFunction } from "node:net";
 import { z } from "zod";
 import { config } from "@/lib/config";
-import type { Words } from "@/lib/errors";
+import type { MessageOverride } from "@/lib/errors";
 import { isPublicAddress } from "@/lib/identifiers/ip-address";
 
 /** Names of this machine (RFC 6761 §6.3), whatever they resolve to. */
@@ -18,7 +18,7 @@ const urlSchema = z
   .max(MAX_URL_LENGTH)
   .transform((typed) => new URL(typed));
 
-type UrlRefusal = Extract<Words["key"], `url_${string}`>;
+type UrlRefusal = Extract<MessageOverride["key"], `url_${string}`>;
 
 /** A host as `connect` takes it: an IPv6 address without its brackets. */
 const hostOf = ({ hostname }: URL) => hostname.replace(/^\[|\]$/g, "");

@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
-import { MAX_TRIES, secondsUntilNextTry } from "./backoff";
+import { MAX_ATTEMPTS, secondsUntilNextAttempt } from "./backoff";
 
 test("tries for about a day, less and less often, then gives up", () => {
-  const pauses = Array.from({ length: MAX_TRIES }, (_, tries) => secondsUntilNextTry(tries + 1, null, 0.5));
+  const pauses = Array.from({ length: MAX_ATTEMPTS }, (_, tries) =>
+    secondsUntilNextAttempt(tries + 1, null, 0.5),
+  );
   expect(pauses).toEqual([5, 30, 300, 1800, 7200, 18_000, 28_800, 28_800, null]);
   const inAll = pauses.reduce<number>((sum, pause) => sum + (pause ?? 0), 0);
   expect(inAll).toBeGreaterThan(23 * 3600);
@@ -10,5 +12,5 @@ test("tries for about a day, less and less often, then gives up", () => {
 });
 
 test("comes back no sooner than the endpoint wants", () => {
-  expect(secondsUntilNextTry(1, 600, 0)).toBe(600);
+  expect(secondsUntilNextAttempt(1, 600, 0)).toBe(600);
 });

@@ -1,25 +1,25 @@
-import { pauseAfter } from "@/lib/work/backoff";
+import { nextDelaySeconds } from "@/lib/jobs/backoff";
 
 /**
  * Seconds to wait after each failed try, 24 hours in all but for a few minutes: dense at first, for a restart, then sparse,
  * for a night (Standard Webhooks, "Retry schedule"). There is one more try than there are pauses.
  */
-const PAUSES_SECONDS = [5, 30, 300, 1800, 7200, 18_000, 28_800, 28_800];
+const RETRY_DELAYS_SECONDS = [5, 30, 300, 1800, 7200, 18_000, 28_800, 28_800];
 
-export const MAX_TRIES = PAUSES_SECONDS.length + 1;
+export const MAX_ATTEMPTS = RETRY_DELAYS_SECONDS.length + 1;
 
 /**
  * When to try a delivery again.
  *
- * @param triesSoFar at least 1
+ * @param attemptCount at least 1
  * @param retryAfterSeconds what the endpoint asked for, if anything: never less than that, up to a day
  * @param random from 0 to 1
  * @returns seconds, or `null` to give up
  */
-export function secondsUntilNextTry(
-  triesSoFar: number,
+export function secondsUntilNextAttempt(
+  attemptCount: number,
   retryAfterSeconds: number | null,
   random: number,
 ): number | null {
-  return pauseAfter(PAUSES_SECONDS, triesSoFar, retryAfterSeconds, random);
+  return nextDelaySeconds(RETRY_DELAYS_SECONDS, attemptCount, retryAfterSeconds, random);
 }

@@ -1,7 +1,7 @@
 import "@/lib/db/testing/own-database";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { ANSWER_BODY, startReceiver } from "@/e2e/servers/receiver";
-import { BY_COMMAND } from "@/lib/audit";
+import { CLI_ACTOR } from "@/lib/audit";
 import { database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { deliverDueEvents } from "./deliver";
@@ -27,7 +27,7 @@ afterAll(async () => {
 });
 
 async function add(url = receiver.url, events: string[] = []): Promise<string> {
-  const added = await addEndpoint({ url, events }, BY_COMMAND);
+  const added = await addEndpoint({ url, events }, CLI_ACTOR);
   if (!added.ok) throw new Error(added.errors[0].code);
   return added.endpointId;
 }
@@ -52,7 +52,7 @@ describe("an event", () => {
     await add();
     await add(receiver.url, ["user.deleted"]);
     await add(receiver.url, ["user.created"]);
-    await disableEndpoint(await add(), BY_COMMAND);
+    await disableEndpoint(await add(), CLI_ACTOR);
     await happen();
     expect(await deliverDueEvents()).toEqual({ ...NONE, delivered: 2 });
     expect(await deliverDueEvents()).toEqual(NONE);
@@ -141,8 +141,8 @@ describe("an endpoint that fails", () => {
 
   test("is told again of what happens once it is enabled", async () => {
     const id = await add();
-    await disableEndpoint(id, BY_COMMAND);
-    expect(await enableEndpoint(id, BY_COMMAND)).toEqual({ ok: true });
+    await disableEndpoint(id, CLI_ACTOR);
+    expect(await enableEndpoint(id, CLI_ACTOR)).toEqual({ ok: true });
     await happen();
     expect(await deliverDueEvents()).toEqual({ ...NONE, delivered: 1 });
   });
@@ -200,10 +200,10 @@ describe("by hand", () => {
     await happen();
     await deliverDueEvents();
     const [first] = await listDeliveries(id, 1);
-    expect(await resendDelivery(first?.id ?? "", BY_COMMAND)).toMatchObject({ ok: true });
+    expect(await resendDelivery(first?.id ?? "", CLI_ACTOR)).toMatchObject({ ok: true });
     expect(await deliverDueEvents()).toEqual({ ...NONE, delivered: 1 });
     expect(ids()).toEqual([first?.eventId, first?.eventId]);
-    expect(await sendTestEvent(id, BY_COMMAND)).toMatchObject({ ok: true });
+    expect(await sendTestEvent(id, CLI_ACTOR)).toMatchObject({ ok: true });
     await deliverDueEvents();
     expect(JSON.parse(receiver.requests[2]?.body ?? "")).toMatchObject({
       type: "webhook.test",
@@ -214,13 +214,13 @@ describe("by hand", () => {
   test("what is not there is not found, and what cannot be is refused with words", async () => {
     const notFound = { ok: false, errors: [{ code: "resource_not_found" }] };
     for (const act of [enableEndpoint, disableEndpoint, removeEndpoint])
-      expect(await act(USER_ID, BY_COMMAND)).toMatchObject(notFound);
-    expect(await resendDelivery(USER_ID, BY_COMMAND)).toMatchObject(notFound);
-    expect(await sendTestEvent(USER_ID, BY_COMMAND)).toMatchObject(notFound);
-    expect(await addEndpoint({ url: receiver.url, events: ["user.exploded"] }, BY_COMMAND)).toMatchObject({
+      expect(await act(USER_ID, CLI_ACTOR)).toMatchObject(notFound);
+    expect(await resendDelivery(USER_ID, CLI_ACTOR)).toMatchObject(notFound);
+    expect(await sendTestEvent(USER_ID, CLI_ACTOR)).toMatchObject(notFound);
+    expect(await addEndpoint({ url: receiver.url, events: ["user.exploded"] }, CLI_ACTOR)).toMatchObject({
       errors: [{ code: "form_param_format_invalid", meta: { paramName: "events" } }],
     });
-    expect(await addEndpoint({ url: "file:///etc/passwd", events: [] }, BY_COMMAND)).toMatchObject({
+    expect(await addEndpoint({ url: "file:///etc/passwd", events: [] }, CLI_ACTOR)).toMatchObject({
       errors: [{ code: "form_param_format_invalid", meta: { paramName: "url" } }],
     });
   });

@@ -1,22 +1,22 @@
-import { NO_REQUEST, recordEvent } from "@/lib/audit";
+import { recordEvent, SYSTEM_REQUEST } from "@/lib/audit";
 import { type Db, database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
+import { withLease } from "@/lib/jobs/lease";
 import { log } from "@/lib/log";
 import { metrics } from "@/lib/metrics";
-import { withLease } from "@/lib/work/lease";
-import { MAX_TRIES, secondsUntilNextTry } from "./backoff";
+import { MAX_ATTEMPTS, secondsUntilNextAttempt } from "./backoff";
 import { holdEndpoint, noteFailure, noteSuccess } from "./health";
-import { webhookNudges } from "./nudges";
 import { type PostOutcome, post } from "./post";
 import {
   type ClaimedDelivery,
   claimDeliveries,
   endDelivery,
   extendDeliveryLease,
-  postponeDelivery,
   recordAttempt,
+  rescheduleDelivery,
 } from "./queue";
 import { signatureHeaders } from "./secret";
+import { webhookWakeSignal } from "./wake-signals";
 
 /** How many requests one process has under way at once. */
 const IN_HAND = 50;
@@ -44,7 +44,7 @@ const notSent = (error: string): PostOutcome => ({
 
 async function send(delivery: ClaimedDelivery): Promise<PostOutcome> {
   const { url, eventId, claimedAt, sealedSecret, sealedPreviousSecret } = delivery;
-  if (delivery.attempts > MAX_TRIES) return notSent("Every try was cut short");
+  if (delivery.attempts > MAX_ATTEMPTS) return notSent("Every try was cut short");
   const body = bodyOf(delivery);
   const secrets = sealedPreviousSecret ? [sealedSecret, sealedPreviousSecret] : [sealedSecret];
   try {
@@ -68,9 +68,9 @@ async function settle(
     return "delivered";
   }
   const isGone = outcome.statusCode === GONE;
-  const pause = isGone ? null : secondsUntilNextTry(attempts, outcome.retryAfterSeconds, Math.random());
+  const pause = isGone ? null : secondsUntilNextAttempt(attempts, outcome.retryAfterSeconds, Math.random());
   const isOurs =
-    pause === null ? await giveUp(tx, delivery, outcome) : await postponeDelivery(tx, delivery, pause);
+    pause === null ? await giveUp(tx, delivery, outcome) : await rescheduleDelivery(tx, delivery, pause);
   if (isOurs) await noteFailure(tx, endpointId, isGone);
   return pause === null ? "failed" : "postponed";
 }
@@ -80,7 +80,7 @@ async function giveUp(tx: Db, delivery: ClaimedDelivery, { error }: PostOutcome)
   const { id, endpointId, type, eventId } = delivery;
   if (!(await endDelivery(tx, delivery, "failed"))) return false;
   const details = { deliveryId: id, endpointId, eventId, eventType: type, reason: error ?? "" };
-  await recordEvent(tx, NO_REQUEST, { type: "webhook.delivery_failed", outcome: "failure", details });
+  await recordEvent(tx, SYSTEM_REQUEST, { type: "webhook.delivery_failed", outcome: "failure", details });
   return true;
 }
 
@@ -115,7 +115,7 @@ export async function deliverDueEvents(
       .catch((error: unknown) => log.error({ event: "webhooks.unavailable", err: error }))
       .finally(() => {
         inHand.delete(work);
-        webhookNudges.nudge();
+        webhookWakeSignal.nudge();
       });
     inHand.add(work);
   };
@@ -125,7 +125,7 @@ export async function deliverDueEvents(
       claimed.forEach(begin);
       if (claimed.length > 0 && inHand.size < IN_HAND) continue;
       if (inHand.size === 0) break;
-      await webhookNudges.wait(LOOK_AGAIN_MS, signal);
+      await webhookWakeSignal.wait(LOOK_AGAIN_MS, signal);
     }
   } finally {
     await Promise.all(inHand);

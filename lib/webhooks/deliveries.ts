@@ -1,11 +1,11 @@
-import { type Actor, type AuditEvent, recordAct } from "@/lib/audit";
+import { type Actor, type AuditEvent, recordActorEvent } from "@/lib/audit";
 import { type Db, database } from "@/lib/db/client";
 import type { WebhookDeliveryStatus } from "@/lib/db/generated/enums";
 import { afterCommit, inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import { newEventId } from "./emit";
 import { EVENTS } from "./events";
-import { webhookNudges } from "./nudges";
+import { webhookWakeSignal } from "./wake-signals";
 
 /** One try of a delivery: its status, or why there was none. */
 type Attempt = { at: Date; durationMs: number; statusCode: number | null; error: string | null };
@@ -60,9 +60,9 @@ function enqueue(
   return inTransaction(async (tx) => {
     const [row] = await write(tx);
     if (!row) return failure("resource_not_found", {}, { key: "no_such_delivery" });
-    afterCommit(tx, webhookNudges.nudge);
+    afterCommit(tx, webhookWakeSignal.nudge);
     const details = { endpointId: row.endpointId, deliveryId: row.id };
-    await recordAct(tx, actor, { type, details });
+    await recordActorEvent(tx, actor, { type, details });
     return { ok: true, deliveryId: row.id };
   });
 }

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Db } from "@/lib/db/client";
 import { afterCommit } from "@/lib/db/transaction";
 import { EVENTS, type EventType, type WebhookEvent } from "./events";
-import { webhookNudges } from "./nudges";
+import { webhookWakeSignal } from "./wake-signals";
 
 /** Bits enough that no two events share an id. */
 const EVENT_ID_BYTES = 16;
@@ -15,7 +15,7 @@ export const newEventId = () => `msg_${randomBytes(EVENT_ID_BYTES).toString("bas
  *
  * @param db the database or a transaction
  */
-export async function isAnybodyTold(db: Db, types: EventType[]): Promise<boolean> {
+export async function hasSubscribers(db: Db, types: EventType[]): Promise<boolean> {
   const [told] = await db.$queryRaw<unknown[]>`
     SELECT 1 FROM "WebhookEndpoint"
     WHERE "disabledAt" IS NULL AND (cardinality(events) = 0 OR events && ${types}) LIMIT 1`;
@@ -39,7 +39,7 @@ export async function emitEvents(tx: Db, events: WebhookEvent[]): Promise<void> 
       AS event(id text, type text, data jsonb)
     WHERE endpoint."disabledAt" IS NULL
       AND (cardinality(endpoint.events) = 0 OR event.type = ANY (endpoint.events))`;
-  if (written > 0) afterCommit(tx, webhookNudges.nudge);
+  if (written > 0) afterCommit(tx, webhookWakeSignal.nudge);
 }
 
 /** Writes down one event; everything else is that of `emitEvents`. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Actor, type AuditEvent, recordAct } from "@/lib/audit";
+import { type Actor, type AuditEvent, recordActorEvent } from "@/lib/audit";
 import { type Db, database } from "@/lib/db/client";
 import type { WebhookDisabledReason } from "@/lib/db/generated/enums";
 import { afterCommit, inTransaction } from "@/lib/db/transaction";
@@ -7,8 +7,8 @@ import { failure, type Result } from "@/lib/errors";
 import { readEndpointUrl } from "./address";
 import { SUBSCRIBABLE_EVENTS } from "./events";
 import { disable } from "./health";
-import { webhookNudges } from "./nudges";
 import { makeWebhookSecret, sealWebhookSecret } from "./secret";
+import { webhookWakeSignal } from "./wake-signals";
 
 /** How long the secret before the newest one signs too. */
 const ROTATION_OVERLAP_HOURS = 24;
@@ -60,7 +60,7 @@ function change(
 ): Promise<Result> {
   return inTransaction<Result>(async (tx) => {
     if (!(await act(tx))) return failure("resource_not_found", {}, { key: "no_such_endpoint" });
-    await recordAct(tx, actor, { type, details: { endpointId } });
+    await recordActorEvent(tx, actor, { type, details: { endpointId } });
     return { ok: true };
   });
 }
@@ -84,7 +84,7 @@ export async function addEndpoint(
       data: { url, events, sealedSecret: sealWebhookSecret(secret) },
       select: { id: true },
     });
-    await recordAct(tx, actor, { type: "webhook.endpoint_added", details: { endpointId } });
+    await recordActorEvent(tx, actor, { type: "webhook.endpoint_added", details: { endpointId } });
     return { ok: true, endpointId, secret };
   });
 }
@@ -166,7 +166,7 @@ export function enableEndpoint(endpointId: string, actor: Actor): Promise<Result
       where: { id: endpointId },
       data: { disabledAt: null, disabledReason: null, consecutiveFailures: 0, failingSince: null },
     });
-    if (count > 0) afterCommit(tx, webhookNudges.nudge);
+    if (count > 0) afterCommit(tx, webhookWakeSignal.nudge);
     return count > 0;
   };
   return change(endpointId, "webhook.endpoint_enabled", enable, actor);

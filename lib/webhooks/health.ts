@@ -1,10 +1,10 @@
-import { NO_REQUEST, recordEvent } from "@/lib/audit";
+import { recordEvent, SYSTEM_REQUEST } from "@/lib/audit";
 import { config } from "@/lib/config";
 import type { Db } from "@/lib/db/client";
 import type { WebhookDisabledReason } from "@/lib/db/generated/enums";
 import { afterCommit } from "@/lib/db/transaction";
-import { localeOfTag } from "@/lib/i18n/locales";
-import { enqueueMessage, wakeOutbox } from "@/lib/messages/outbox";
+import { parseLocale } from "@/lib/i18n/locales";
+import { enqueueMessage, notifyOutboxWorker } from "@/lib/notifications/outbox";
 
 /** An endpoint that has taken nothing for so long is disabled (Standard Webhooks). */
 const FAILING_FOR_HOURS = 24;
@@ -39,7 +39,7 @@ export async function noteFailure(tx: Db, endpointId: string, isGone: boolean): 
   const url = await disable(tx, endpointId, isGone ? "gone" : "failing");
   if (url === null) return;
   const details = { endpointId, reason: isGone ? "gone" : "failing" };
-  await recordEvent(tx, NO_REQUEST, { type: "webhook.endpoint_disabled", outcome: "failure", details });
+  await recordEvent(tx, SYSTEM_REQUEST, { type: "webhook.endpoint_disabled", outcome: "failure", details });
   await tellAdmins(tx, url, isGone);
 }
 
@@ -76,9 +76,9 @@ async function tellAdmins(tx: Db, url: string, isGone: boolean): Promise<void> {
       template: "webhook-disabled",
       recipient: address,
       deliverable: true,
-      locale: localeOfTag(user.locale),
+      locale: parseLocale(user.locale),
       values: { host: new URL(url).host, isGone },
     });
   }
-  afterCommit(tx, wakeOutbox);
+  afterCommit(tx, notifyOutboxWorker);
 }

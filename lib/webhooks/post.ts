@@ -1,7 +1,7 @@
 import http, { type IncomingMessage } from "node:http";
 import https from "node:https";
 import { en } from "@/lib/i18n/messages/en";
-import { parseRetryAfter } from "@/lib/work/retry-after";
+import { parseRetryAfter } from "@/lib/jobs/retry-after";
 import { lookupPublicAddress, PrivateAddressError, refuseUrl } from "./address";
 
 /** An endpoint that takes longer has failed (Standard Webhooks: 15 to 30 seconds). */

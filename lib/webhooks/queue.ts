@@ -1,5 +1,5 @@
 import type { Db } from "@/lib/db/client";
-import { LEASE_SECONDS } from "@/lib/work/lease";
+import { LEASE_SECONDS } from "@/lib/jobs/lease";
 import type { PostOutcome } from "./post";
 
 /** A delivery in the hands of one worker. `attempts` counts this try too, and tells it from every other hold on the row. */
@@ -93,7 +93,7 @@ export async function endDelivery(
  *
  * @returns false as `endDelivery` does
  */
-export async function postponeDelivery(
+export async function rescheduleDelivery(
   tx: Db,
   { id, attempts }: ClaimedDelivery,
   seconds: number,

@@ -1,6 +1,6 @@
 import { Webhook } from "standardwebhooks";
-import { randomSecret } from "@/lib/secrets/random";
-import { seal, unseal } from "@/lib/secrets/sealed";
+import { decrypt, encrypt } from "@/lib/crypto/encryption";
+import { randomSecret } from "@/lib/crypto/random";
 
 /** Standard Webhooks asks for 24 to 64 bytes. */
 const SECRET_BYTES = 32;
@@ -11,7 +11,7 @@ export function makeWebhookSecret(): string {
 }
 
 /** A secret as it is kept. */
-export const sealWebhookSecret = (secret: string) => seal("webhook", secret);
+export const sealWebhookSecret = (secret: string) => encrypt("webhook", secret);
 
 /** What is signed: everything that the receiver is to believe. */
 export type SignedParts = { eventId: string; at: Date; body: string };
@@ -24,7 +24,7 @@ export type SignedParts = { eventId: string; at: Date; body: string };
  */
 export function signatureHeaders({ eventId, at, body }: SignedParts, sealedSecrets: Uint8Array[]) {
   const signatures = sealedSecrets.map((sealed) =>
-    new Webhook(String(unseal("webhook", sealed))).sign(eventId, at, body),
+    new Webhook(String(decrypt("webhook", sealed))).sign(eventId, at, body),
   );
   return {
     "webhook-id": eventId,

@@ -1,6 +1,6 @@
-import type { RequestFacts } from "@/lib/audit";
+import type { RequestMetadata } from "@/lib/audit";
 import type { Db } from "@/lib/db/client";
-import { emitEvent, isAnybodyTold } from "./emit";
+import { emitEvent, hasSubscribers } from "./emit";
 import type { UserChange } from "./events";
 
 type User = { userId: string; name: string | null; emailAddress: string | null; phoneNumber: string | null };
@@ -20,13 +20,13 @@ async function readUser(tx: Db, userId: string): Promise<User> {
 
 /** Tells endpoints of a new user, in the transaction that made them. */
 export async function emitUserCreated(tx: Db, userId: string): Promise<void> {
-  if (!(await isAnybodyTold(tx, ["user.created"]))) return;
+  if (!(await hasSubscribers(tx, ["user.created"]))) return;
   await emitEvent(tx, { type: "user.created", data: await readUser(tx, userId) });
 }
 
 /** Tells endpoints what has changed about a user, in the transaction that changed it. */
 export async function emitUserUpdated(tx: Db, userId: string, change: UserChange): Promise<void> {
-  if (!(await isAnybodyTold(tx, ["user.updated"]))) return;
+  if (!(await hasSubscribers(tx, ["user.updated"]))) return;
   await emitEvent(tx, { type: "user.updated", data: { ...(await readUser(tx, userId)), change } });
 }
 
@@ -44,9 +44,9 @@ export async function emitPasswordReset(
     sessionId: string | null;
     signedOutOfOtherSessions: boolean;
   },
-  { ipAddress, userAgent }: RequestFacts,
+  { ipAddress, userAgent }: RequestMetadata,
 ): Promise<void> {
-  if (!(await isAnybodyTold(tx, ["user.password_reset"]))) return;
+  if (!(await hasSubscribers(tx, ["user.password_reset"]))) return;
   const { emailAddress } = await readUser(tx, reset.userId);
   await emitEvent(tx, {
     type: "user.password_reset",
@@ -60,7 +60,7 @@ export async function emitPasswordCompromised(
   userId: string,
   reason: "reported" | "leaked",
 ): Promise<void> {
-  if (!(await isAnybodyTold(tx, ["user.password_compromised"]))) return;
+  if (!(await hasSubscribers(tx, ["user.password_compromised"]))) return;
   const { emailAddress } = await readUser(tx, userId);
   await emitEvent(tx, { type: "user.password_compromised", data: { userId, emailAddress, reason } });
 }
@@ -69,7 +69,7 @@ export async function emitPasswordCompromised(
 export async function emitUserLocked(
   db: Db,
   { userId, lockedForSeconds }: { userId: string; lockedForSeconds: number },
-  { ipAddress, userAgent }: RequestFacts,
+  { ipAddress, userAgent }: RequestMetadata,
 ): Promise<void> {
   await emitLock(db, userId, { lockedForSeconds, ipAddress, userAgent });
 }
@@ -84,7 +84,7 @@ async function emitLock(
   userId: string,
   lock: { lockedForSeconds: number | null; ipAddress: string | null; userAgent: string | null },
 ): Promise<void> {
-  if (!(await isAnybodyTold(db, ["user.locked"]))) return;
+  if (!(await hasSubscribers(db, ["user.locked"]))) return;
   const { emailAddress } = await readUser(db, userId);
   await emitEvent(db, { type: "user.locked", data: { userId, emailAddress, ...lock } });
 }

@@ -1,6 +1,6 @@
-import { startLoop } from "@/lib/work/loop";
+import { startLoop } from "@/lib/jobs/loop";
 import { deliverDueEvents } from "./deliver";
-import { webhookNudges } from "./nudges";
+import { webhookWakeSignal } from "./wake-signals";
 
 /**
  * Starts sending events to their endpoints.
@@ -10,7 +10,7 @@ import { webhookNudges } from "./nudges";
 export function startWebhookWorker(): () => Promise<void> {
   return startLoop({
     doDueWork: deliverDueEvents,
-    nudges: webhookNudges,
+    nudges: webhookWakeSignal,
     unavailable: "webhooks.unavailable",
   });
 }

@@ -135,7 +135,7 @@ test("without all that can be left out it compiles and is clean, tests and all",
 
 test("another name reaches all that people see", () => {
   execFileSync("sh", ["-c", block("sh name")], { cwd: copy });
-  const pages = ["app/layout.tsx", "lib/messages/templates/frame.tsx"];
+  const pages = ["app/layout.tsx", "lib/notifications/templates/email-layout.tsx"];
   for (const page of pages) expect(readFileSync(path.join(copy, page), "utf8")).toContain("Acme");
   const left = spawnSync("grep", ["-rw", "--exclude-dir=generated", "Latchkey", "app", "lib"], { cwd: copy });
   expect(left.stdout.toString()).toBe("");
@@ -146,7 +146,7 @@ test("a language, a table and a channel of one's own compile; the language is of
 }, () => {
   execFileSync("sh", ["-c", block("sh language")], { cwd: copy });
   for (const list of ["diff language", "diff table", "diff channel"]) edit(copy, block(list));
-  for (const file of ["lib/flows/notes.ts", "lib/messages/sms/gateway.ts"]) add(file);
+  for (const file of ["lib/flows/notes.ts", "lib/notifications/sms/gateway.ts"]) add(file);
   appendFileSync(path.join(copy, "prisma/schema.prisma"), `\n${block("prisma")}`);
   run("node_modules/prisma/build/index.js", "generate");
   expect(complaints(["app", "lib"])).toBe("");
@@ -154,9 +154,9 @@ test("a language, a table and a channel of one's own compile; the language is of
     process.env.SMS_GATEWAY_URL = "https://gateway.example";
     const { preferredLocale } = await import("./lib/i18n/locales.ts");
     const { translator } = await import("./lib/i18n/translator.ts");
-    const { carrierOf } = await import("./lib/messages/carrier.ts");
+    const { getSender } = await import("./lib/notifications/sender.ts");
     console.log(translator(preferredLocale("fr-CA"), "errors")("verification_expired.message"));
-    console.log(carrierOf("sms").name);`;
+    console.log(getSender("sms").name);`;
   writeFileSync(path.join(copy, "ask.mts"), script);
   expect(run("--import", "tsx", "ask.mts").trim().split("\n")).toEqual(["This code has expired.", "gateway"]);
 });

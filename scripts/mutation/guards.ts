@@ -15,7 +15,7 @@ const TRUST = [`${FLOWS}/second-factor/trusted-devices.test.ts`];
 const REPLACED = [`${FLOWS}/replaced-session.test.ts`];
 const PASSKEYS = [`${FLOWS}/passkeys/passkeys.test.ts`];
 const INVITATIONS = [`${FLOWS}/organizations/invitations.test.ts`];
-const SESSIONS = ["lib/session/find.test.ts"];
+const SESSIONS = ["lib/sessions/find.test.ts"];
 const THRESHOLDS = [`${FLOWS}/limits/thresholds.test.ts`];
 const GUESSES = [`${FLOWS}/limits/guesses.test.ts`];
 
@@ -43,8 +43,8 @@ const LINK = "lib/factors/link/consume.ts";
 const TOTP = "lib/factors/totp/consume.ts";
 const BACKUP = "lib/factors/backup-code/codes.ts";
 const CHALLENGE = "lib/factors/passkey/challenge.ts";
-const FIND = "lib/session/find.ts";
-const ROWS = "lib/session/rows.ts";
+const FIND = "lib/sessions/find.ts";
+const ROWS = "lib/sessions/sessions.ts";
 const DEVICES = `${FLOWS}/second-factor/trusted-devices.ts`;
 const MEMBERS = `${FLOWS}/organizations/members.ts`;
 const JOIN = `${FLOWS}/organizations/join.ts`;
@@ -56,18 +56,18 @@ const LIMITS_OF_INVITATIONS = `${FLOWS}/organizations/limits.ts`;
 
 /** What a flow counts, by its file. */
 const COUNTED: readonly (readonly [file: string, snippet: string])[] = [
-  ["secret-key.ts", "requestLimits.secretKeys(facts)"],
+  ["secret-key.ts", "requestLimits.secretKeys(metadata)"],
   ["account/change-password.ts", "requestLimits.newPasswordsOf(user.id)"],
   ["account/export.ts", "requestLimits.dataDownloads(user.id)"],
-  ["email-link/confirm.ts", "requestLimits.attempts(caller.facts)"],
+  ["email-link/confirm.ts", "requestLimits.attempts(caller.metadata)"],
   ["fresh-proof/with-code.ts", "messageRequestLimits(caller, destination, known)"],
   ["identifiers/verify.ts", "messageRequestLimits(caller, own.value, { isKnownClient: true })"],
   ["organizations/invite.ts", "invitationLimits({ organizationId, invitedById, recipient })"],
-  ["organizations/invitation-row.ts", "invitationDeliveryLimits(caller.facts, emailAddress)"],
+  ["organizations/invitation-row.ts", "invitationDeliveryLimits(caller.metadata, emailAddress)"],
   ["passkeys/add.ts", "requestLimits.factorSetups(user.id)"],
-  ["passkeys/ask.ts", "requestLimits.passkeyChallenges(caller.facts)"],
+  ["passkeys/ask.ts", "requestLimits.passkeyChallenges(caller.metadata)"],
   ["passkeys/check.ts", "requestLimits.passkeyNotices(userId)"],
-  ["passkeys/sign-in.ts", "requestLimits.attempts(caller.facts)"],
+  ["passkeys/sign-in.ts", "requestLimits.attempts(caller.metadata)"],
   ["second-factor/backup-codes.ts", "requestLimits.factorSetups(userId)"],
   ["second-factor/phone.ts", "requestLimits.factorSetups(user.id)"],
   ["second-factor/phone.ts", "messageRequestLimits(caller, phone.number, known)"],
@@ -75,16 +75,16 @@ const COUNTED: readonly (readonly [file: string, snippet: string])[] = [
   ["second-factor/spend.ts", "requestLimits.secondFactorNotices(userId)"],
   ["second-factor/totp.ts", "requestLimits.factorSetups(user.id)"],
   ["sign-in/access-token.ts", "requestLimits.newPasswordsOf(read.granted.signInId)"],
-  ["sign-in/access-token.ts", "requestLimits.attempts(caller.facts)"],
+  ["sign-in/access-token.ts", "requestLimits.attempts(caller.metadata)"],
   ["sign-in/create.ts", "requestLimits.attemptsOfKnownClient(clientName(caller))"],
-  ["sign-in/create.ts", "requestLimits.attempts(caller.facts)"],
-  ["sign-in/create.ts", "requestLimits.attemptsFor(caller.facts, identifier)"],
+  ["sign-in/create.ts", "requestLimits.attempts(caller.metadata)"],
+  ["sign-in/create.ts", "requestLimits.attemptsFor(caller.metadata, identifier)"],
   ["sign-in/create.ts", "messageRequestLimits(caller, identifier.value, known)"],
   ["sign-in/prepare-first-factor.ts", "messageRequestLimits(caller, subject, known)"],
   ["sign-in/recover.ts", "requestLimits.newPasswordsOf(attempt.id)"],
-  ["sign-in/recover.ts", "requestLimits.newPasswords(caller.facts)"],
-  ["sign-in/with-password.ts", "requestLimits.passwords(caller.facts)"],
-  ["sign-up/create.ts", "requestLimits.signUps(caller.facts)"],
+  ["sign-in/recover.ts", "requestLimits.newPasswords(caller.metadata)"],
+  ["sign-in/with-password.ts", "requestLimits.passwords(caller.metadata)"],
+  ["sign-up/create.ts", "requestLimits.signUps(caller.metadata)"],
   ["sign-up/create.ts", "signUpMessageLimits(emailAddress, caller)"],
   ["sign-up/prepare-verification.ts", "    signUpMessageLimits(emailAddress, caller)"],
   ["users/ask-for-reset.ts", "requestLimits.resetNotices(userId)"],
@@ -170,7 +170,7 @@ export const GUARDS: readonly Guard[] = [
   cut(FIND, `\n      AND u."deletionDueAt" IS NULL`, SESSIONS),
   cut(FIND, `s."lastActiveAt" > now() - \${idleSeconds} * interval '1 second' AND `, SESSIONS),
   cut(FIND, `  if (isPending && row.pendingTooLong) return null;\n`, SESSIONS),
-  swap(FIND, `const FRESH_PROOF_SECONDS = 600;`, `const FRESH_PROOF_SECONDS = 6000;`, SESSIONS),
+  swap(FIND, `const RECENT_AUTH_SECONDS = 600;`, `const RECENT_AUTH_SECONDS = 6000;`, SESSIONS),
   swap(
     FIND,
     `CASE WHEN f."hasSecondFactor" THEN s."secondFactorProvenAt" ELSE s."provenAt" END`,
@@ -185,22 +185,22 @@ export const GUARDS: readonly Guard[] = [
   swap(ROWS, `AND "revokedAt" IS NULL FOR UPDATE`, `FOR UPDATE`, REPLACED),
   cut(
     `${FLOWS}/account/change-password.ts`,
-    `  if (!(await holdOwnSession(tx, caller))) return null;\n`,
+    `  if (!(await lockCurrentSession(tx, caller))) return null;\n`,
     REPLACED,
   ),
   cut(
     `${FLOWS}/second-factor/change.ts`,
-    `    if (!(await holdOwnSession(tx, caller))) return failure("authentication_invalid");\n`,
+    `    if (!(await lockCurrentSession(tx, caller))) return failure("authentication_invalid");\n`,
     REPLACED,
   ),
   cut(
     `${FLOWS}/fresh-proof/with-password.ts`,
-    `  if (!(await holdOwnSession(tx, caller))) return null;\n`,
+    `  if (!(await lockCurrentSession(tx, caller))) return null;\n`,
     REPLACED,
   ),
   swap(
     `${FLOWS}/fresh-proof/with-code.ts`,
-    `if (sessionId === null || !(await holdOwnSession(tx, caller))) return null;`,
+    `if (sessionId === null || !(await lockCurrentSession(tx, caller))) return null;`,
     `if (sessionId === null) return null;`,
     REPLACED,
   ),
@@ -234,7 +234,7 @@ export const GUARDS: readonly Guard[] = [
   // What a password change voids
   cut(NEW_PASSWORD, `  await voidAttempts(tx, userId);\n`, OUTSTANDING),
   cut(NEW_PASSWORD, `  await cancelOwnVerifications(tx, userId);\n`, OUTSTANDING),
-  cut(NEW_PASSWORD, `  await forgetTrustedDevices(tx, userId);\n`, TRUST),
+  cut(NEW_PASSWORD, `  await revokeTrustedDevices(tx, userId);\n`, TRUST),
   // Trusted clients
   cut(DEVICES, ` AND "expiresAt" > now()`, TRUST),
   swap(
@@ -250,9 +250,13 @@ export const GUARDS: readonly Guard[] = [
     TRUST,
   ),
   swap(DEVICES, `const TRUST_DAYS = 30;`, `const TRUST_DAYS = 365;`, TRUST),
-  cut(`${FLOWS}/second-factor/change.ts`, `  await forgetTrustedDevices(tx, userId);\n`, TRUST),
-  cut(`${FLOWS}/account/sessions.ts`, `      await distrustBrowserOf(tx, { userId, sessionId });\n`, TRUST),
-  cut(`${FLOWS}/account/sessions.ts`, `    await distrustOtherBrowsers(tx, { userId, sessionId });\n`, TRUST),
+  cut(`${FLOWS}/second-factor/change.ts`, `  await revokeTrustedDevices(tx, userId);\n`, TRUST),
+  cut(`${FLOWS}/account/sessions.ts`, `      await revokeTrustedDevice(tx, { userId, sessionId });\n`, TRUST),
+  cut(
+    `${FLOWS}/account/sessions.ts`,
+    `    await revokeOtherTrustedDevices(tx, { userId, sessionId });\n`,
+    TRUST,
+  ),
   // Organizations
   swap(
     MEMBERS,

@@ -10,16 +10,16 @@ import {
   prepareIdentifierVerification,
   startIdentifierVerification,
 } from "@/lib/flows/identifiers/verify";
-import { openSession } from "@/lib/web/auth";
-import { orConfirmFirst } from "@/lib/web/confirm-first";
-import { attemptField, codeField } from "@/lib/web/fields";
-import { formAction } from "@/lib/web/form-action";
-import { getTranslations } from "@/lib/web/locale";
-import { resentNotice } from "@/lib/web/method-label";
+import { attemptField, codeField } from "@/lib/http/fields";
+import { formAction } from "@/lib/http/form-action";
+import { getTranslations } from "@/lib/http/locale";
+import { resentNotice } from "@/lib/http/method-label";
+import { redirectToReauthenticate } from "@/lib/http/reauthenticate";
+import { setSessionCookie } from "@/lib/http/session-cookie";
 
 const METHOD = { code: "email_code", link: "email_link" } as const;
 
-const HERE = "/account";
+const PATH = "/account";
 
 const emailSchema = z.object({
   emailAddress: z.string().trim().min(1),
@@ -30,7 +30,7 @@ const emailSchema = z.object({
 export const addEmailAddressAction = formAction(emailSchema, async (input, caller) => {
   const method = METHOD[input.method];
   const result = await addIdentifier({ kind: "email", typed: input.emailAddress, method }, caller);
-  if (!result.ok) return orConfirmFirst(result, HERE);
+  if (!result.ok) return redirectToReauthenticate(result, PATH);
   redirect(`/account/verify?verification=${result.verificationId}`);
 });
 
@@ -40,7 +40,7 @@ const phoneSchema = z.object({ phoneNumber: z.string().trim().min(1) });
 export const addPhoneNumberAction = formAction(phoneSchema, async (input, caller) => {
   const number = { kind: "phone", typed: input.phoneNumber, method: "phone_code" } as const;
   const result = await addIdentifier(number, caller);
-  if (!result.ok) return orConfirmFirst(result, HERE);
+  if (!result.ok) return redirectToReauthenticate(result, PATH);
   redirect(`/account/verify?verification=${result.verificationId}`);
 });
 
@@ -68,8 +68,8 @@ export const removeIdentifierAction = formAction(refSchema, ({ kind, id }, calle
 
 async function done(change: ReturnType<typeof makePrimary>, what: "madePrimary" | "removed") {
   const result = await change;
-  if (!result.ok) return orConfirmFirst(result, HERE);
-  if (result.session) await openSession(result.session);
+  if (!result.ok) return redirectToReauthenticate(result, PATH);
+  if (result.session) await setSessionCookie(result.session);
   const t = await getTranslations("account.identifiers");
   return { notice: t(what) };
 }

@@ -1,7 +1,7 @@
 import { ChoiceField } from "@/app/_ui/choice-field";
 import { Field } from "@/app/_ui/field";
 import { Form } from "@/app/_ui/form";
-import { getTranslations } from "@/lib/web/locale";
+import { getTranslations } from "@/lib/http/locale";
 import { addEmailAddressAction, addPhoneNumberAction } from "./actions";
 
 /** A further email address, and how it is to be proven. */

@@ -1,6 +1,6 @@
-import { ActButton } from "@/app/_ui/act-button";
+import { ActionButton } from "@/app/_ui/action-button";
 import type { OwnIdentifier } from "@/lib/flows/identifiers/read";
-import { getTranslations } from "@/lib/web/locale";
+import { getTranslations } from "@/lib/http/locale";
 import { makePrimaryAction, removeIdentifierAction, verifyIdentifierAction } from "./actions";
 
 type Kind = "email" | "phone";
@@ -65,11 +65,13 @@ async function Entry({ kind, id, value, isVerified, isPrimary, isFolded = false 
         <span className="text-sm text-quiet">{t(stateOf(isVerified, isPrimary))}</span>
       </span>
       <span className="flex flex-wrap gap-2">
-        {!isVerified && <ActButton {...of} label={t("verify")} action={verifyIdentifierAction} at={here} />}
-        {isVerified && !isPrimary && (
-          <ActButton {...of} label={t("makePrimary")} action={makePrimaryAction} at={at} />
+        {!isVerified && (
+          <ActionButton {...of} label={t("verify")} action={verifyIdentifierAction} at={here} />
         )}
-        <ActButton {...of} label={t("remove")} action={removeIdentifierAction} at={at} />
+        {isVerified && !isPrimary && (
+          <ActionButton {...of} label={t("makePrimary")} action={makePrimaryAction} at={at} />
+        )}
+        <ActionButton {...of} label={t("remove")} action={removeIdentifierAction} at={at} />
       </span>
     </li>
   );

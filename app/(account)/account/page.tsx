@@ -2,15 +2,15 @@ import type { Metadata } from "next";
 import { ActivityList } from "@/app/_ui/activity-list";
 import { Section } from "@/app/_ui/section";
 import { profileOf } from "@/lib/flows/account/profile";
-import { sessionsBeside } from "@/lib/flows/account/sessions";
+import { listSessionsOf } from "@/lib/flows/account/sessions";
 import { readActivity } from "@/lib/flows/activity";
-import { requireActiveSession } from "@/lib/web/guard";
-import { getTranslations } from "@/lib/web/locale";
-import { messagesAvailable, textsAvailable } from "@/lib/web/page-settings";
-import { type SearchParams, single } from "@/lib/web/search-params";
-import { TWO_STEP } from "@/lib/web/two-step-path";
-import { AccountRoom } from "./account-room";
-import { Suspicion } from "./activity/suspicion";
+import { requireActiveSession } from "@/lib/http/guard";
+import { getTranslations } from "@/lib/http/locale";
+import { isMessagingEnabled, isSmsEnabled } from "@/lib/http/page-settings";
+import { type SearchParams, singleParam } from "@/lib/http/search-params";
+import { TWO_STEP } from "@/lib/http/two-step-path";
+import { AccountLayout } from "./account-layout";
+import { SuspiciousActivityHint } from "./activity/suspicious-activity-hint";
 import { AddEmailAddress, AddPhoneNumber } from "./add";
 import { Devices } from "./devices/section";
 import { IdentifierList } from "./identifier-list";
@@ -31,33 +31,33 @@ export default async function AccountPage({ searchParams }: { searchParams: Sear
   const session = await requireActiveSession("/account");
   const t = await getTranslations("account");
   const { name, emailAddresses, phoneNumbers, hasPassword } = await profileOf(session);
-  const unfolded = single((await searchParams).unfolded);
+  const unfolded = singleParam((await searchParams).unfolded);
   const { entries } = await readActivity(session.user.id, { limit: ACTIVITY_SHOWN });
   return (
-    <AccountRoom heading={t("heading")}>
+    <AccountLayout heading={t("heading")}>
       <Section id="profile" heading={t("profile.heading")} lead={t("profile.lead")}>
         <ProfileForm name={name} />
       </Section>
       <Section id="email-addresses" heading={t("emailAddresses.heading")} lead={t("emailAddresses.lead")}>
         <IdentifierList kind="email" identifiers={emailAddresses} unfolded={unfolded} />
-        {messagesAvailable() && <AddEmailAddress />}
+        {isMessagingEnabled() && <AddEmailAddress />}
       </Section>
       <Section id="phone-numbers" heading={t("phoneNumbers.heading")} lead={t("phoneNumbers.lead")}>
         <IdentifierList kind="phone" identifiers={phoneNumbers} unfolded={unfolded} />
-        {textsAvailable() && <AddPhoneNumber />}
+        {isSmsEnabled() && <AddPhoneNumber />}
       </Section>
       <Password session={session} hasPassword={hasPassword} />
       <TwoStep isOn={session.hasSecondFactor} />
       <PasskeysSection />
-      <Devices sessions={await sessionsBeside(session)} />
-      <Section id="activity" heading={t("activity.recent")} lead={<Suspicion />}>
+      <Devices sessions={await listSessionsOf(session)} />
+      <Section id="activity" heading={t("activity.recent")} lead={<SuspiciousActivityHint />}>
         <ActivityList entries={entries} />
         <a href="/account/activity" className="mt-3 inline-flex min-h-11 items-center">
           {t("activity.all")}
         </a>
       </Section>
       <Leaving />
-    </AccountRoom>
+    </AccountLayout>
   );
 }
 

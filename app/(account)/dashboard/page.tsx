@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { ActivityList } from "@/app/_ui/activity-list";
-import { Room } from "@/app/_ui/room";
+import { AppShell } from "@/app/_ui/app-shell";
 import { Time } from "@/app/_ui/time";
 import { readActivity } from "@/lib/flows/activity";
-import { requireActiveSession } from "@/lib/web/guard";
-import { getTranslations } from "@/lib/web/locale";
+import { requireActiveSession } from "@/lib/http/guard";
+import { getTranslations } from "@/lib/http/locale";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("account.dashboard");
@@ -19,7 +19,7 @@ export default async function DashboardPage() {
   const t = await getTranslations("account.dashboard");
   const { entries } = await readActivity(session.user.id, { limit: SHOWN });
   return (
-    <Room heading={t("heading")}>
+    <AppShell heading={t("heading")}>
       <p className="text-quiet">
         {t.rich("lead", {
           who: () => <bdi className="font-medium text-ink break-words">{session.user.emailAddress}</bdi>,
@@ -31,7 +31,7 @@ export default async function DashboardPage() {
       <div className="mt-4">
         <ActivityList entries={entries} />
       </div>
-    </Room>
+    </AppShell>
   );
 }
 

@@ -3,10 +3,10 @@
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { createOrganization } from "@/lib/flows/organizations/create";
-import { stepOutOfOrganization, switchOrganization } from "@/lib/flows/organizations/switch";
-import { idField } from "@/lib/web/fields";
-import { formAction } from "@/lib/web/form-action";
-import { getTranslations } from "@/lib/web/locale";
+import { clearActiveOrganization, switchOrganization } from "@/lib/flows/organizations/switch";
+import { idField } from "@/lib/http/fields";
+import { formAction } from "@/lib/http/form-action";
+import { getTranslations } from "@/lib/http/locale";
 
 /** Makes an organization, and leads to it. */
 export const createOrganizationAction = formAction(z.object({ name: z.string() }), async (input, caller) => {
@@ -26,7 +26,7 @@ export const switchOrganizationAction = formAction(
 
 /** Lets this session work in no organization. */
 export const stepOutAction = formAction(z.object({}), async (_input, caller) => {
-  const result = await stepOutOfOrganization(caller);
+  const result = await clearActiveOrganization(caller);
   return result.ok ? switched() : result;
 });
 

@@ -1,6 +1,6 @@
 import { Field } from "@/app/_ui/field";
 import { Form } from "@/app/_ui/form";
-import { getTranslations } from "@/lib/web/locale";
+import { getTranslations } from "@/lib/http/locale";
 import { createOrganizationAction } from "./actions";
 
 /** A new organization. */

@@ -1,6 +1,6 @@
-import { ActButton } from "@/app/_ui/act-button";
+import { ActionButton } from "@/app/_ui/action-button";
 import type { OpenInvitation } from "@/lib/flows/organizations/read-invitation";
-import { getTranslations } from "@/lib/web/locale";
+import { getTranslations } from "@/lib/http/locale";
 import { acceptInvitationAction, declineInvitationAction } from "./invitation/actions";
 
 type OpenInvitationsProps = {
@@ -21,13 +21,13 @@ export async function OpenInvitations({ invitations, redirectUrl }: OpenInvitati
             <span className="text-sm text-quiet">{t(`roles.${role}`)}</span>
           </span>
           <span className="flex flex-wrap gap-2">
-            <ActButton
+            <ActionButton
               action={acceptInvitationAction}
               label={t("answer.accept")}
               about={organizationName}
               fields={{ invitation, ...(redirectUrl && { redirect_url: redirectUrl }) }}
             />
-            <ActButton
+            <ActionButton
               action={declineInvitationAction}
               label={t("answer.decline")}
               about={organizationName}

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import { ActButton } from "@/app/_ui/act-button";
-import { Room } from "@/app/_ui/room";
+import { ActionButton } from "@/app/_ui/action-button";
+import { AppShell } from "@/app/_ui/app-shell";
 import { organizationsOf } from "@/lib/flows/organizations/read";
 import { openInvitationsTo } from "@/lib/flows/organizations/read-invitation";
-import { requireActiveSession } from "@/lib/web/guard";
-import { getTranslations } from "@/lib/web/locale";
-import { isOrganizationRequired } from "@/lib/web/page-settings";
+import { requireActiveSession } from "@/lib/http/guard";
+import { getTranslations } from "@/lib/http/locale";
+import { isOrganizationRequired } from "@/lib/http/page-settings";
 import { stepOutAction, switchOrganizationAction } from "./actions";
 import { CreateOrganization } from "./create";
 import { OpenInvitations } from "./open-invitations";
@@ -22,7 +22,7 @@ export default async function OrganizationsPage() {
   const organizations = await organizationsOf(user.id);
   const invitations = await openInvitationsTo(user.id);
   return (
-    <Room heading={t("heading")}>
+    <AppShell heading={t("heading")}>
       <section>
         <h2 className="text-xl font-semibold">{t("yours.heading")}</h2>
         {organizations.length === 0 ? (
@@ -40,7 +40,7 @@ export default async function OrganizationsPage() {
                   </span>
                 </span>
                 {id !== active?.id && (
-                  <ActButton
+                  <ActionButton
                     action={switchOrganizationAction}
                     label={t("yours.switch")}
                     about={t("yours.switchTo", { name })}
@@ -48,7 +48,7 @@ export default async function OrganizationsPage() {
                   />
                 )}
                 {id === active?.id && !isOrganizationRequired() && (
-                  <ActButton action={stepOutAction} label={t("yours.stepOut")} fields={{}} />
+                  <ActionButton action={stepOutAction} label={t("yours.stepOut")} fields={{}} />
                 )}
               </li>
             ))}
@@ -66,6 +66,6 @@ export default async function OrganizationsPage() {
         <p className="mt-2 text-quiet">{t("create.lead")}</p>
         <CreateOrganization />
       </section>
-    </Room>
+    </AppShell>
   );
 }

@@ -1,7 +1,7 @@
 import type { Day } from "@/lib/flows/overview";
-import { momentFormat } from "@/lib/i18n/dates";
+import { getTranslations, requestLocale } from "@/lib/http/locale";
+import { dateTimeFormat } from "@/lib/i18n/dates";
 import type { Locale } from "@/lib/i18n/locales";
-import { getTranslations, requestLocale } from "@/lib/web/locale";
 
 const SERIES = [
   "signIns",
@@ -75,7 +75,7 @@ function Chart({ label, values, locale }: ChartProps) {
 
 async function Table({ days, locale }: { days: Day[]; locale: Locale }) {
   const t = await getTranslations("admin.charts");
-  const format = momentFormat(locale, { day: "numeric", month: "short" });
+  const format = dateTimeFormat(locale, { day: "numeric", month: "short" });
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
     <section aria-label={t("tableLabel")} tabIndex={0} className="overflow-x-auto">

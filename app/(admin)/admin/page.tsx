@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { Section } from "@/app/_ui/section";
 import { readCounts, readDays } from "@/lib/flows/overview";
-import { requireAdmin } from "@/lib/web/admin/guard";
-import { getTranslations, requestLocale } from "@/lib/web/locale";
-import { AdminRoom } from "./admin-room";
+import { requireAdmin } from "@/lib/http/admin/guard";
+import { getTranslations, requestLocale } from "@/lib/http/locale";
+import { AdminLayout } from "./admin-layout";
 import { Charts } from "./charts";
 import { RejectedChannels } from "./rejected-channels";
 
@@ -30,7 +30,7 @@ export default async function OverviewPage() {
   const counts = await readCounts();
   const days = await readDays();
   return (
-    <AdminRoom heading={t("heading")} here="/admin">
+    <AdminLayout heading={t("heading")} here="/admin">
       <RejectedChannels />
       <Section id="now" heading={t("now")}>
         <dl className="grid grid-cols-[repeat(auto-fill,minmax(7.5rem,1fr))] gap-x-6 gap-y-5">
@@ -45,6 +45,6 @@ export default async function OverviewPage() {
       <Section id="days" heading={t("days")} lead={t("daysLead")}>
         <Charts days={days} />
       </Section>
-    </AdminRoom>
+    </AdminLayout>
   );
 }

@@ -1,5 +1,5 @@
-import { getTranslations } from "@/lib/web/locale";
-import { withQuery } from "@/lib/web/search-params";
+import { getTranslations } from "@/lib/http/locale";
+import { withQuery } from "@/lib/http/search-params";
 
 type PagerProps = {
   path: string;

@@ -1,5 +1,5 @@
 import { listRejectedChannels } from "@/lib/flows/messages/rejected-channels";
-import { getTranslations } from "@/lib/web/locale";
+import { getTranslations } from "@/lib/http/locale";
 
 /** Says which channels send nothing because their provider rejects our settings, and what it answers. */
 export async function RejectedChannels() {

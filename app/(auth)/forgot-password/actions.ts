@@ -5,10 +5,10 @@ import { z } from "zod";
 import { createSignIn } from "@/lib/flows/sign-in/create";
 import { prepareFirstFactor } from "@/lib/flows/sign-in/prepare-first-factor";
 import type { StrategyName } from "@/lib/flows/sign-in/strategies";
-import { attemptField } from "@/lib/web/fields";
-import { beginAction, flowAction } from "@/lib/web/form-action";
-import { resentNotice } from "@/lib/web/method-label";
-import { onwards } from "@/lib/web/onwards";
+import { attemptField } from "@/lib/http/fields";
+import { beginAction, flowAction } from "@/lib/http/form-action";
+import { resentNotice } from "@/lib/http/method-label";
+import { safeRedirectUrl } from "@/lib/http/safe-redirect";
 
 const schema = z.object({
   identifier: z.string().trim().min(1),
@@ -24,9 +24,12 @@ function strategyFor(identifier: string, method: "code" | "link"): StrategyName 
 
 /** Sends a code or link, if the address or number is anybody's, and leads on: the same for everybody. */
 export const requestPasswordResetAction = beginAction(schema, async (input, caller) => {
-  const { identifier, method, redirect_url: wanted } = input;
+  const { identifier, method, redirect_url: requestedUrl } = input;
   const strategy = strategyFor(identifier, method);
-  const result = await createSignIn({ identifier, strategy, redirectUrl: onwards(wanted) }, caller);
+  const result = await createSignIn(
+    { identifier, strategy, redirectUrl: safeRedirectUrl(requestedUrl) },
+    caller,
+  );
   if (!result.ok) return result;
   redirect(`/reset-password?attempt=${result.signInId}`);
 });

@@ -1,17 +1,17 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
+import { AuthCard } from "@/app/_ui/auth-card";
 import { ChoiceField } from "@/app/_ui/choice-field";
 import { Form } from "@/app/_ui/form";
 import { IdentifierField } from "@/app/_ui/identifier-field";
-import { Methods } from "@/app/_ui/methods";
-import { Step } from "@/app/_ui/step";
+import { MethodList } from "@/app/_ui/method-list";
 import type { SignInProgress } from "@/lib/flows/sign-in/read";
-import { getTranslations, requestLocale } from "@/lib/web/locale";
-import { methodLabel } from "@/lib/web/method-label";
-import { messagesAvailable } from "@/lib/web/page-settings";
-import { signInProgress } from "@/lib/web/progress";
-import { type SearchParams, single } from "@/lib/web/search-params";
+import { getTranslations, requestLocale } from "@/lib/http/locale";
+import { methodLabel } from "@/lib/http/method-label";
+import { isMessagingEnabled } from "@/lib/http/page-settings";
+import { signInProgress } from "@/lib/http/progress";
+import { type SearchParams, singleParam } from "@/lib/http/search-params";
 import { chooseResetMethodAction, requestPasswordResetAction } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -22,36 +22,36 @@ export async function generateMetadata(): Promise<Metadata> {
 /** Asking for a way back in. The same for everybody, whether or not they have an account. */
 export default async function ForgotPasswordPage({ searchParams }: { searchParams: SearchParams }) {
   const query = await searchParams;
-  const attempt = single(query.attempt);
+  const attempt = singleParam(query.attempt);
   if (attempt !== undefined) {
     const progress = await signInProgress(attempt, "reset_password");
     if (progress.state !== "needs_first_factor") redirect(`/reset-password?attempt=${attempt}`);
     return <Choose {...progress} />;
   }
-  if (!messagesAvailable()) return <NoMessages />;
+  if (!isMessagingEnabled()) return <NoMessages />;
   const t = await getTranslations("auth.forgotPassword");
-  const redirectUrl = single(query.redirect_url);
+  const redirectUrl = singleParam(query.redirect_url);
   const methods = [
     { value: "code", label: t("methods.code") },
     { value: "link", label: t("methods.link") },
   ];
   return (
-    <Step scene="mat" heading={t("heading")} lead={<p>{t("lead")}</p>} footer={<Back />}>
+    <AuthCard scene="mat" heading={t("heading")} lead={<p>{t("lead")}</p>} footer={<Back />}>
       <Form action={requestPasswordResetAction} submit={t("submit")} pending={t("pending")}>
         {redirectUrl && <input type="hidden" name="redirect_url" value={redirectUrl} />}
-        <IdentifierField initial={single(query.login_hint)} />
+        <IdentifierField initial={singleParam(query.login_hint)} />
         <ChoiceField name="method" legend={t("method")} options={methods} initial="code" />
       </Form>
-    </Step>
+    </AuthCard>
   );
 }
 
 async function NoMessages() {
   const t = await getTranslations("auth.noMessages");
   return (
-    <Step scene="closed" heading={t("heading")} footer={<Back />}>
+    <AuthCard scene="closed" heading={t("heading")} footer={<Back />}>
       <p>{t("resetPassword")}</p>
-    </Step>
+    </AuthCard>
   );
 }
 
@@ -72,15 +72,20 @@ async function Choose({ signInId, identifier, choices }: Open) {
   const who = () => <bdi className="break-words text-ink">{identifier}</bdi>;
   const again = (chunks: ReactNode) => <a href="/forgot-password">{chunks}</a>;
   return (
-    <Step scene="mat" heading={t("heading")} lead={<p>{t.rich("lead", { who, again })}</p>} footer={<Back />}>
+    <AuthCard
+      scene="mat"
+      heading={t("heading")}
+      lead={<p>{t.rich("lead", { who, again })}</p>}
+      footer={<Back />}
+    >
       {choices.length === 0 && <p>{t("empty")}</p>}
-      <Methods
+      <MethodList
         action={chooseResetMethodAction}
         methods={choices.map(({ strategy, contactId, masked }) => ({
           label: methodLabel(strategy, masked, locale),
           fields: { attempt: signInId, strategy, contact: contactId },
         }))}
       />
-    </Step>
+    </AuthCard>
   );
 }

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
-import { Step } from "@/app/_ui/step";
-import { goodbyeCookieName } from "@/lib/web/cookies";
-import { requireSignedOut } from "@/lib/web/guard";
-import { getTranslations } from "@/lib/web/locale";
-import { deletionGraceDays } from "@/lib/web/page-settings";
+import { AuthCard } from "@/app/_ui/auth-card";
+import { goodbyeCookieName } from "@/lib/http/cookies";
+import { requireAnonymous } from "@/lib/http/guard";
+import { getTranslations } from "@/lib/http/locale";
+import { deletionGraceDays } from "@/lib/http/page-settings";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("auth.goodbye");
@@ -14,12 +14,12 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** What is left to say to somebody who has just deleted their account. It knows nothing of them any more. */
 export default async function GoodbyePage() {
-  await requireSignedOut();
+  await requireAnonymous();
   if (!(await cookies()).has(goodbyeCookieName())) redirect("/");
   const t = await getTranslations("auth.goodbye");
   const days = deletionGraceDays();
   return (
-    <Step
+    <AuthCard
       scene="closed"
       heading={t("heading")}
       lead={<p>{days === 0 ? t("gone") : t("goneSoon", { days })}</p>}
@@ -27,6 +27,6 @@ export default async function GoodbyePage() {
       <a href={days === 0 ? "/" : "/sign-in"} className="button button-quiet">
         {t(days === 0 ? "goHome" : "keep")}
       </a>
-    </Step>
+    </AuthCard>
   );
 }

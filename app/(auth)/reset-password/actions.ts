@@ -2,11 +2,11 @@
 
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { latchkeyError } from "@/lib/errors";
-import { recoverPassword } from "@/lib/flows/sign-in/recover";
-import { comeIn } from "@/lib/web/come-in";
-import { attemptField, codeField } from "@/lib/web/fields";
-import { flowAction } from "@/lib/web/form-action";
+import { flowError } from "@/lib/errors";
+import { resetPasswordWithCode } from "@/lib/flows/password-reset/with-code";
+import { attemptField, codeField } from "@/lib/http/fields";
+import { flowAction } from "@/lib/http/form-action";
+import { redirectAfterSignIn } from "@/lib/http/sign-in-redirect";
 
 const resetSchema = z.object({
   attempt: attemptField,
@@ -19,9 +19,9 @@ const resetSchema = z.object({
 /** Proves the code and sets the new password, in one step or two. */
 export const resetPasswordAction = flowAction(resetSchema, async (input, caller) => {
   if (input.password !== input.confirmPassword) {
-    return { errors: [latchkeyError("form_password_mismatch", { paramName: "confirmPassword" })] };
+    return { errors: [flowError("form_password_mismatch", { paramName: "confirmPassword" })] };
   }
-  const result = await recoverPassword(
+  const result = await resetPasswordWithCode(
     {
       signInId: input.attempt,
       code: input.code ?? null,
@@ -32,5 +32,5 @@ export const resetPasswordAction = flowAction(resetSchema, async (input, caller)
   );
   if (!result.ok) return result;
   if (result.entry === null) redirect("/sign-in?reset=done");
-  return comeIn(result.entry, result.redirectUrl ?? "/");
+  return redirectAfterSignIn(result.entry, result.redirectUrl ?? "/");
 });

@@ -1,6 +1,6 @@
 "use client";
 
-import { useTexts } from "@/app/_ui/client-texts";
+import { useClientMessages } from "@/app/_ui/client-messages";
 import { CodeField } from "@/app/_ui/code-field";
 import { Form } from "@/app/_ui/form";
 import { NewPasswordFields, type NewPasswordProps } from "@/app/_ui/new-password-fields";
@@ -10,7 +10,7 @@ type ResetPasswordFormProps = NewPasswordProps & { attempt: string; needsCode: b
 
 /** The code, if it is still to be proven, and the new password. */
 export function ResetPasswordForm({ attempt, needsCode, ...newPassword }: ResetPasswordFormProps) {
-  const texts = useTexts("resetPasswordForm");
+  const texts = useClientMessages("resetPasswordForm");
   return (
     <Form action={resetPasswordAction} submit={texts.submit} pending={texts.pending}>
       <input type="hidden" name="attempt" value={attempt} />

@@ -1,20 +1,20 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
+import { AuthCard } from "@/app/_ui/auth-card";
 import { Cancel } from "@/app/_ui/cancel";
-import { Ending } from "@/app/_ui/ending";
+import { FlowEnded } from "@/app/_ui/flow-ended";
 import { LinkSent } from "@/app/_ui/link-sent";
 import { MessageSent } from "@/app/_ui/message-sent";
 import { Resend } from "@/app/_ui/resend";
-import { Step } from "@/app/_ui/step";
 import { Webmail } from "@/app/_ui/webmail";
 import type { SignInProgress } from "@/lib/flows/sign-in/read";
-import { currentSession } from "@/lib/web/guard";
-import { getTranslations } from "@/lib/web/locale";
-import { newPasswordWords } from "@/lib/web/new-password";
-import { messageSettings, newPasswordSettings } from "@/lib/web/page-settings";
-import { signInProgress } from "@/lib/web/progress";
-import { type SearchParams, single, withAttempt } from "@/lib/web/search-params";
+import { currentSession } from "@/lib/http/guard";
+import { getTranslations } from "@/lib/http/locale";
+import { forbiddenPasswordWords } from "@/lib/http/new-password";
+import { messageSettings, newPasswordSettings } from "@/lib/http/page-settings";
+import { signInProgress } from "@/lib/http/progress";
+import { type SearchParams, singleParam, withAttempt } from "@/lib/http/search-params";
 import { resendResetAction } from "../forgot-password/actions";
 import { ResetPasswordForm } from "./form";
 
@@ -30,13 +30,13 @@ const HAS_ENDED: SignInProgress["state"][] = ["complete", "ended", "cancelled", 
 /** Whoever has just signed in, by a link that leads here say, can choose a new password without the one before. */
 async function isFreshlySignedIn(): Promise<boolean> {
   const session = await currentSession();
-  return session?.status === "active" && session.isFreshlyProven;
+  return session?.status === "active" && session.isRecentlyAuthenticated;
 }
 
 /** The code and a new password, or the wait for the link; once either is proven, the new password alone. */
 export default async function ResetPasswordPage({ searchParams }: { searchParams: SearchParams }) {
   const query = await searchParams;
-  const attempt = single(query.attempt);
+  const attempt = singleParam(query.attempt);
   const progress = await signInProgress(attempt, "reset_password");
   const named = "signInId" in progress && withAttempt("/reset-password", query, progress.signInId);
   if (named) redirect(named);
@@ -59,16 +59,16 @@ export default async function ResetPasswordPage({ searchParams }: { searchParams
     case "complete":
       return <Done />;
     default:
-      return <Ending what="reset" state={progress.state} again="/forgot-password" />;
+      return <FlowEnded what="reset" state={progress.state} again="/forgot-password" />;
   }
 }
 
 async function Choose({ signInId, identifier }: { signInId: string; identifier: string }) {
   const t = await getTranslations("auth.resetPassword.choose");
   return (
-    <Step scene="key" heading={t("heading")} lead={<p>{t("lead")}</p>}>
+    <AuthCard scene="key" heading={t("heading")} lead={<p>{t("lead")}</p>}>
       <NewPassword attempt={signInId} identifier={identifier} needsCode={false} />
-    </Step>
+    </AuthCard>
   );
 }
 
@@ -77,7 +77,7 @@ function NewPassword(props: { attempt: string; identifier: string; needsCode: bo
     <ResetPasswordForm
       {...props}
       {...newPasswordSettings()}
-      passwordContext={newPasswordWords(props.identifier)}
+      passwordContext={forbiddenPasswordWords(props.identifier)}
     />
   );
 }
@@ -89,7 +89,7 @@ async function Prove({ signInId, identifier, sent }: Open & { sent: NonNullable<
   const another = (chunks: ReactNode) => <a href={`/forgot-password?attempt=${signInId}`}>{chunks}</a>;
   const change = (chunks: ReactNode) => <a href="/forgot-password">{chunks}</a>;
   return (
-    <Step
+    <AuthCard
       scene="key"
       heading={t(isLink ? "sent.link" : "resetPassword.heading")}
       lead={<MessageSent sent={sent} destination={masked} />}
@@ -115,14 +115,14 @@ async function Prove({ signInId, identifier, sent }: Open & { sent: NonNullable<
       ) : (
         <NewPassword attempt={signInId} identifier={identifier} needsCode />
       )}
-    </Step>
+    </AuthCard>
   );
 }
 
 async function Done() {
   const t = await getTranslations("auth.resetPassword.done");
   return (
-    <Step scene="closed" heading={t("heading")} lead={<p>{t("lead")}</p>}>
+    <AuthCard scene="closed" heading={t("heading")} lead={<p>{t("lead")}</p>}>
       <div className="flex flex-wrap gap-3">
         <a href="/forgot-password" className="button button-primary">
           {t("startAgain")}
@@ -131,6 +131,6 @@ async function Done() {
           {t("signIn")}
         </a>
       </div>
-    </Step>
+    </AuthCard>
   );
 }

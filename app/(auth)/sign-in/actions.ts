@@ -2,15 +2,15 @@
 
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import type { LatchkeyError } from "@/lib/errors";
+import type { FlowError } from "@/lib/errors";
 import type { Caller } from "@/lib/flows/caller";
 import { signInWithPasskey } from "@/lib/flows/passkeys/sign-in";
 import { createSignIn } from "@/lib/flows/sign-in/create";
 import { signInWithPassword } from "@/lib/flows/sign-in/with-password";
-import { comeIn, comeInWith } from "@/lib/web/come-in";
-import { beginAction } from "@/lib/web/form-action";
-import { onwards } from "@/lib/web/onwards";
-import { passkeyAnswerField } from "@/lib/web/passkeys";
+import { beginAction } from "@/lib/http/form-action";
+import { passkeyAnswerField } from "@/lib/http/passkeys";
+import { safeRedirectUrl } from "@/lib/http/safe-redirect";
+import { redirectAfterSignIn, startSessionAndRedirect } from "@/lib/http/sign-in-redirect";
 
 const schema = z.object({
   identifier: z.string().trim().min(1),
@@ -18,17 +18,17 @@ const schema = z.object({
   redirect_url: z.string().optional(),
 });
 
-type Refusal = { errors: LatchkeyError[] };
+type Refusal = { errors: FlowError[] };
 
 const isCompromised = ({ errors }: Refusal) => errors[0]?.code === "form_password_compromised";
 
 /** Leads somebody whose password others know on to the other methods they have. */
 async function goOnOtherwise(
-  { identifier, redirect_url: wanted }: z.output<typeof schema>,
+  { identifier, redirect_url: requestedUrl }: z.output<typeof schema>,
   caller: Caller,
   refusal: Refusal,
 ): Promise<Refusal> {
-  const redirectUrl = wanted === undefined ? null : onwards(wanted);
+  const redirectUrl = requestedUrl === undefined ? null : safeRedirectUrl(requestedUrl);
   const begun = await createSignIn({ identifier, strategy: null, redirectUrl }, caller);
   if (!begun.ok) return refusal;
   redirect(`/sign-in/factor-one?attempt=${begun.signInId}&reason=compromised`);
@@ -37,10 +37,10 @@ async function goOnOtherwise(
 /** Signs in by identifier and password, then leads to the second factor, to `redirect_url` or home. */
 export const signInAction = beginAction(schema, async (input, caller) => {
   const { identifier, password } = input;
-  const redirectUrl = onwards(input.redirect_url);
+  const redirectUrl = safeRedirectUrl(input.redirect_url);
   const result = await signInWithPassword({ identifier, password, redirectUrl }, caller);
   if (!result.ok) return isCompromised(result) ? goOnOtherwise(input, caller, result) : result;
-  return comeIn(result.entry, redirectUrl);
+  return redirectAfterSignIn(result.entry, redirectUrl);
 });
 
 const passkeySchema = z.object({ credential: passkeyAnswerField, redirect_url: z.string().optional() });
@@ -48,5 +48,5 @@ const passkeySchema = z.object({ credential: passkeyAnswerField, redirect_url: z
 /** Signs in by a passkey, then leads to `redirect_url` or home. */
 export const signInWithPasskeyAction = beginAction(passkeySchema, async (input, caller) => {
   const result = await signInWithPasskey(input.credential, caller);
-  return result.ok ? comeInWith(result.session, onwards(input.redirect_url)) : result;
+  return result.ok ? startSessionAndRedirect(result.session, safeRedirectUrl(input.redirect_url)) : result;
 });

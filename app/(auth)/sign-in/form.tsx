@@ -1,6 +1,6 @@
 "use client";
 
-import { useTexts } from "@/app/_ui/client-texts";
+import { useClientMessages } from "@/app/_ui/client-messages";
 import { Form } from "@/app/_ui/form";
 import { IdentifierField } from "@/app/_ui/identifier-field";
 import { PasswordField } from "@/app/_ui/password-field";
@@ -10,7 +10,7 @@ type SignInFormProps = { redirectUrl: string | undefined; takesPasskeys: boolean
 
 /** Identifier and password. */
 export function SignInForm({ redirectUrl, takesPasskeys }: SignInFormProps) {
-  const texts = useTexts("signInForm");
+  const texts = useClientMessages("signInForm");
   return (
     <Form action={signInAction} submit={texts.submit} pending={texts.pending}>
       {redirectUrl && <input type="hidden" name="redirect_url" value={redirectUrl} />}

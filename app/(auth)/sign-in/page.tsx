@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { Step } from "@/app/_ui/step";
-import { requireSignedOut } from "@/lib/web/guard";
-import { getTranslations } from "@/lib/web/locale";
-import { onwards } from "@/lib/web/onwards";
-import { messagesAvailable, passkeysAvailable, signUpAvailable } from "@/lib/web/page-settings";
-import { type SearchParams, single, withQuery } from "@/lib/web/search-params";
+import { AuthCard } from "@/app/_ui/auth-card";
+import { requireAnonymous } from "@/lib/http/guard";
+import { getTranslations } from "@/lib/http/locale";
+import { isMessagingEnabled, passkeysAvailable, signUpAvailable } from "@/lib/http/page-settings";
+import { safeRedirectUrl } from "@/lib/http/safe-redirect";
+import { type SearchParams, singleParam, withQuery } from "@/lib/http/search-params";
 import { SignInForm } from "./form";
 import { PasskeySignIn } from "./passkey";
 
@@ -19,17 +19,18 @@ const RECOVERY_FIRST = ["reset_password", "reset-password"];
 /** Signing in by password. `first_screen=reset_password` leads straight to recovery, as Logto's parameter does. */
 export default async function SignInPage({ searchParams }: { searchParams: SearchParams }) {
   const query = await searchParams;
-  const redirectUrl = single(query.redirect_url);
-  await requireSignedOut(onwards(redirectUrl));
+  const redirectUrl = singleParam(query.redirect_url);
+  await requireAnonymous(safeRedirectUrl(redirectUrl));
   const { first_screen: firstScreen, ...others } = query;
-  if (RECOVERY_FIRST.includes(single(firstScreen) ?? "")) redirect(withQuery("/forgot-password", others));
+  if (RECOVERY_FIRST.includes(singleParam(firstScreen) ?? ""))
+    redirect(withQuery("/forgot-password", others));
   const t = await getTranslations("auth.signIn");
   const to = (path: string) => withQuery(path, { redirect_url: redirectUrl });
   const signUp = signUpAvailable() && (
     <p>{t.rich("signUp", { link: (chunks) => <a href={to("/sign-up")}>{chunks}</a> })}</p>
   );
   return (
-    <Step scene="closed" heading={t("heading")} footer={signUp}>
+    <AuthCard scene="closed" heading={t("heading")} footer={signUp}>
       {query.reset === "done" && <p className="mb-6 text-ok">{t("resetDone")}</p>}
       {query.error !== undefined && (
         <p role="alert" className="mb-6 border-l-4 border-wrong py-1 pl-4 text-wrong">
@@ -37,7 +38,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
         </p>
       )}
       <SignInForm redirectUrl={redirectUrl} takesPasskeys={passkeysAvailable()} />
-      {messagesAvailable() && (
+      {isMessagingEnabled() && (
         <ul className="mt-4">
           <li>
             <a href={to("/forgot-password")} className="inline-flex min-h-11 items-center">
@@ -56,6 +57,6 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
           <PasskeySignIn fields={redirectUrl === undefined ? {} : { redirect_url: redirectUrl }} />
         </div>
       )}
-    </Step>
+    </AuthCard>
   );
 }

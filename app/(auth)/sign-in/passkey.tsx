@@ -1,9 +1,9 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { useTexts } from "@/app/_ui/client-texts";
-import { awaitAutofill } from "@/app/_ui/passkey/ask";
-import { AskButton } from "@/app/_ui/passkey/button";
+import { useClientMessages } from "@/app/_ui/client-messages";
+import { PasskeyRequestButton } from "@/app/_ui/passkey/button";
+import { awaitAutofill } from "@/app/_ui/passkey/request";
 import { usePasskey, usePasskeySupport } from "@/app/_ui/passkey/use-passkey";
 import { signInWithPasskeyAction } from "./actions";
 
@@ -12,7 +12,7 @@ const RENEW_MS = 4 * 60_000;
 
 /** Signing in by a passkey: by a button, or picked from what the browser fills the form with. */
 export function PasskeySignIn({ fields }: { fields: Record<string, string> }) {
-  const texts = useTexts("passkey");
+  const texts = useClientMessages("passkey");
   const isSupported = usePasskeySupport();
   const { isBusy, problem, ask, send } = usePasskey({
     action: signInWithPasskeyAction,
@@ -37,5 +37,7 @@ export function PasskeySignIn({ fields }: { fields: Record<string, string> }) {
     };
   }, [isSupported, isBusy, round, send]);
 
-  return isSupported ? <AskButton label={texts.use} isBusy={isBusy} problem={problem} ask={ask} /> : null;
+  return isSupported ? (
+    <PasskeyRequestButton label={texts.use} isBusy={isBusy} problem={problem} ask={ask} />
+  ) : null;
 }

@@ -5,11 +5,11 @@ import { z } from "zod";
 import { attemptSignUpVerification } from "@/lib/flows/sign-up/attempt-verification";
 import { createSignUp } from "@/lib/flows/sign-up/create";
 import { prepareSignUpVerification } from "@/lib/flows/sign-up/prepare-verification";
-import { comeIn } from "@/lib/web/come-in";
-import { attemptField, codeField } from "@/lib/web/fields";
-import { beginAction, flowAction } from "@/lib/web/form-action";
-import { resentNotice } from "@/lib/web/method-label";
-import { onwards } from "@/lib/web/onwards";
+import { attemptField, codeField } from "@/lib/http/fields";
+import { beginAction, flowAction } from "@/lib/http/form-action";
+import { resentNotice } from "@/lib/http/method-label";
+import { safeRedirectUrl } from "@/lib/http/safe-redirect";
+import { redirectAfterSignIn } from "@/lib/http/sign-in-redirect";
 
 const METHOD = { code: "email_code", link: "email_link" } as const;
 
@@ -31,7 +31,7 @@ export const signUpAction = beginAction(signUpSchema, async (input, caller) => {
       phoneNumber: input.phoneNumber || null,
       password: input.password,
       method: METHOD[input.method],
-      redirectUrl: input.redirect_url === undefined ? null : onwards(input.redirect_url),
+      redirectUrl: input.redirect_url === undefined ? null : safeRedirectUrl(input.redirect_url),
     },
     caller,
   );
@@ -62,6 +62,6 @@ const codeSchema = z.object({ attempt: attemptField, code: codeField });
 export const attemptSignUpCodeAction = flowAction(codeSchema, async (input, caller) => {
   const result = await attemptSignUpVerification({ signUpId: input.attempt, code: input.code }, caller);
   if (!result.ok) return result;
-  const onwardsTo = result.redirectUrl ?? "/";
-  return result.entry === null ? redirect(onwardsTo) : comeIn(result.entry, onwardsTo);
+  const redirectTo = result.redirectUrl ?? "/";
+  return result.entry === null ? redirect(redirectTo) : redirectAfterSignIn(result.entry, redirectTo);
 });

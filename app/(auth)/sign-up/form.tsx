@@ -2,18 +2,18 @@
 
 import { useState } from "react";
 import { ChoiceField } from "@/app/_ui/choice-field";
-import { useTexts } from "@/app/_ui/client-texts";
+import { useClientMessages } from "@/app/_ui/client-messages";
 import { Field } from "@/app/_ui/field";
 import { Form } from "@/app/_ui/form";
 import { PasswordField } from "@/app/_ui/password-field";
-import { Strength } from "@/app/_ui/strength";
+import { PasswordStrengthMeter } from "@/app/_ui/password-strength-meter";
 import { signUpAction } from "./actions";
 
 type SignUpFormProps = { redirectUrl: string | undefined; minLength: number; passwordContext: string[] };
 
 /** Address, number if one likes, password, and how the address is to be proven. */
 export function SignUpForm({ redirectUrl, minLength, passwordContext }: SignUpFormProps) {
-  const texts = useTexts("signUpForm");
+  const texts = useClientMessages("signUpForm");
   const [password, setPassword] = useState("");
   return (
     <Form action={signUpAction} submit={texts.submit} pending={texts.pending}>
@@ -38,7 +38,7 @@ export function SignUpForm({ redirectUrl, minLength, passwordContext }: SignUpFo
         label={texts.password}
         autoComplete="new-password"
         onType={setPassword}
-        hint={<Strength password={password} minLength={minLength} context={passwordContext} />}
+        hint={<PasswordStrengthMeter password={password} minLength={minLength} context={passwordContext} />}
       />
       <ChoiceField
         name="method"

@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
-import { Step } from "@/app/_ui/step";
-import { requireSignedOut } from "@/lib/web/guard";
-import { getTranslations } from "@/lib/web/locale";
-import { newPasswordWords } from "@/lib/web/new-password";
-import { onwards } from "@/lib/web/onwards";
-import { newPasswordSettings, signUpAvailable } from "@/lib/web/page-settings";
-import { type SearchParams, single, withQuery } from "@/lib/web/search-params";
+import { AuthCard } from "@/app/_ui/auth-card";
+import { requireAnonymous } from "@/lib/http/guard";
+import { getTranslations } from "@/lib/http/locale";
+import { forbiddenPasswordWords } from "@/lib/http/new-password";
+import { newPasswordSettings, signUpAvailable } from "@/lib/http/page-settings";
+import { safeRedirectUrl } from "@/lib/http/safe-redirect";
+import { type SearchParams, singleParam, withQuery } from "@/lib/http/search-params";
 import { SignUpForm } from "./form";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -16,28 +16,28 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Signing up. An address that has an account gets the same pages as one that has none. */
 export default async function SignUpPage({ searchParams }: { searchParams: SearchParams }) {
-  const redirectUrl = single((await searchParams).redirect_url);
-  await requireSignedOut(onwards(redirectUrl));
+  const redirectUrl = singleParam((await searchParams).redirect_url);
+  await requireAnonymous(safeRedirectUrl(redirectUrl));
   const t = await getTranslations("auth.signUp");
   const signInPage = withQuery("/sign-in", { redirect_url: redirectUrl });
   const signIn = <p>{t.rich("signIn", { link: (chunks) => <a href={signInPage}>{chunks}</a> })}</p>;
   if (!signUpAvailable()) return <NoMessages footer={signIn} />;
   return (
-    <Step scene="closed" heading={t("heading")} footer={signIn}>
+    <AuthCard scene="closed" heading={t("heading")} footer={signIn}>
       <SignUpForm
         redirectUrl={redirectUrl}
         minLength={newPasswordSettings().minLength}
-        passwordContext={newPasswordWords("")}
+        passwordContext={forbiddenPasswordWords("")}
       />
-    </Step>
+    </AuthCard>
   );
 }
 
 async function NoMessages({ footer }: { footer: ReactNode }) {
   const t = await getTranslations("auth.noMessages");
   return (
-    <Step scene="closed" heading={t("heading")} footer={footer}>
+    <AuthCard scene="closed" heading={t("heading")} footer={footer}>
       <p>{t("signUp")}</p>
-    </Step>
+    </AuthCard>
   );
 }

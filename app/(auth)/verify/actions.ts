@@ -3,11 +3,11 @@
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { type Confirmation, confirmLink } from "@/lib/flows/email-link/confirm";
-import { openSession } from "@/lib/web/auth";
-import { comeIn } from "@/lib/web/come-in";
-import { matchNumberField } from "@/lib/web/fields";
-import { flowAction } from "@/lib/web/form-action";
-import { rememberLinkToken } from "@/lib/web/link-token";
+import { matchNumberField } from "@/lib/http/fields";
+import { flowAction } from "@/lib/http/form-action";
+import { setLinkTokenCookie } from "@/lib/http/link-token";
+import { setSessionCookie } from "@/lib/http/session-cookie";
+import { redirectAfterSignIn } from "@/lib/http/sign-in-redirect";
 
 const schema = z.object({ token: z.string().min(1).max(128), number: matchNumberField.optional() });
 
@@ -19,16 +19,16 @@ export const confirmLinkAction = flowAction(schema, async (input, caller) => {
   const { token, number = null } = input;
   const result = await confirmLink({ token, matchNumber: number }, caller);
   if (!result.ok) return result;
-  await rememberLinkToken(token);
-  const { confirmation, leadsTo } = result;
-  return leadsTo === null ? goOn(confirmation) : goBack(confirmation, leadsTo);
+  await setLinkTokenCookie(token);
+  const { confirmation, redirectUrl } = result;
+  return redirectUrl === null ? goOn(confirmation) : goBack(confirmation, redirectUrl);
 });
 
 /** Leads to the page that a front end has for how a link ended. */
-async function goBack(confirmation: Confirmation, leadsTo: string): Promise<never> {
+async function goBack(confirmation: Confirmation, redirectUrl: string): Promise<never> {
   const entry = confirmation.status === "verified" ? confirmation.advanced.entry : null;
-  if (entry?.status === "complete") await openSession(entry.session);
-  redirect(leadsTo);
+  if (entry?.status === "complete") await setSessionCookie(entry.session);
+  redirect(redirectUrl);
 }
 
 /** Elsewhere than in the browser that asked, the page of the link says how it ended. */
@@ -38,5 +38,5 @@ async function goOn(confirmation: Confirmation): Promise<never> {
   if (!sameClient) redirect(CONFIRMED);
   if (purpose === "reset_password") redirect(`/reset-password?attempt=${advanced.attemptId}`);
   if (advanced.entry === null) redirect(CONFIRMED);
-  return comeIn(advanced.entry, advanced.redirectUrl ?? "/?strategy=email_link");
+  return redirectAfterSignIn(advanced.entry, advanced.redirectUrl ?? "/?strategy=email_link");
 }

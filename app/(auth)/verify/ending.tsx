@@ -1,6 +1,6 @@
-import { Step } from "@/app/_ui/step";
+import { AuthCard } from "@/app/_ui/auth-card";
 import type { LinkView } from "@/lib/flows/email-link/read";
-import { getTranslations } from "@/lib/web/locale";
+import { getTranslations } from "@/lib/http/locale";
 
 type End = Exclude<LinkView, { state: "confirm" }>;
 type Told = Exclude<End["state"], "verified"> | "confirmed" | "address_confirmed";
@@ -39,7 +39,7 @@ export async function LinkEnding({ view, isFresh }: LinkEndingProps) {
   const isGood = told === "confirmed" || told === "address_confirmed";
   const next = NEXT[told];
   return (
-    <Step
+    <AuthCard
       scene={isGood ? "open" : "closed"}
       heading={t(`ends.${told}.heading`)}
       lead={<p>{t(`ends.${told}.lead`)}</p>}
@@ -49,6 +49,6 @@ export async function LinkEnding({ view, isFresh }: LinkEndingProps) {
           {t(next.label)}
         </a>
       )}
-    </Step>
+    </AuthCard>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { useTexts } from "@/app/_ui/client-texts";
+import { useClientMessages } from "@/app/_ui/client-messages";
 import { Field } from "@/app/_ui/field";
 import { Form } from "@/app/_ui/form";
 import { confirmLinkAction } from "./actions";
@@ -13,7 +13,7 @@ type ConfirmFormProps = {
 
 /** The form that confirms a link. */
 export function ConfirmForm({ token, needsNumber }: ConfirmFormProps) {
-  const texts = useTexts("confirmLinkForm");
+  const texts = useClientMessages("confirmLinkForm");
   return (
     <Form action={confirmLinkAction} submit={texts.submit} pending={texts.pending}>
       <input type="hidden" name="token" value={token} />

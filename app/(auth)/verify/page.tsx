@@ -1,15 +1,15 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { AuthCard } from "@/app/_ui/auth-card";
 import { Device } from "@/app/_ui/device";
 import { IpAddress } from "@/app/_ui/ip-address";
-import { Step } from "@/app/_ui/step";
 import { Time } from "@/app/_ui/time";
 import type { LinkView } from "@/lib/flows/email-link/read";
-import { currentSession } from "@/lib/web/guard";
-import { openedLinkToken } from "@/lib/web/link-token";
-import { getTranslations } from "@/lib/web/locale";
-import { linkView } from "@/lib/web/progress";
-import { type SearchParams, single } from "@/lib/web/search-params";
+import { currentSession } from "@/lib/http/guard";
+import { getLinkTokenCookie } from "@/lib/http/link-token";
+import { getTranslations } from "@/lib/http/locale";
+import { linkView } from "@/lib/http/progress";
+import { type SearchParams, singleParam } from "@/lib/http/search-params";
 import { LinkEnding } from "./ending";
 import { ConfirmForm } from "./form";
 
@@ -20,14 +20,14 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type Question = Extract<LinkView, { state: "confirm" }>;
 
-const NO_LINK = { view: { state: "failed" } as LinkView, leadsTo: null };
+const NO_LINK = { view: { state: "failed" } as LinkView, redirectUrl: null };
 
 /** Where links land. Looking at it changes nothing, however often; only the button does. */
 export default async function VerifyPage({ searchParams }: { searchParams: SearchParams }) {
   const query = await searchParams;
-  const token = single(query.token) ?? (await openedLinkToken());
-  const { view, leadsTo } = token === null ? NO_LINK : await linkView(token);
-  if (leadsTo !== null) redirect(leadsTo);
+  const token = singleParam(query.token) ?? (await getLinkTokenCookie());
+  const { view, redirectUrl } = token === null ? NO_LINK : await linkView(token);
+  if (redirectUrl !== null) redirect(redirectUrl);
   return view.state === "confirm" && token !== null ? (
     <Confirm question={view} token={token} />
   ) : (
@@ -44,7 +44,7 @@ async function Confirm({ question, token }: { question: Question; token: string 
   const session = await currentSession();
   const who = () => <bdi>{session?.user.emailAddress ?? session?.user.name}</bdi>;
   return (
-    <Step
+    <AuthCard
       scene="key"
       heading={t(`questions.${purpose}`)}
       lead={
@@ -77,6 +77,6 @@ async function Confirm({ question, token }: { question: Question; token: string 
         <p className="mb-6 border-l-4 border-brass py-1 pl-4">{t.rich("signedIn", { who })}</p>
       )}
       <ConfirmForm token={token} needsNumber={needsNumber} />
-    </Step>
+    </AuthCard>
   );
 }

@@ -1,15 +1,15 @@
 "use client";
 
-import { useTexts } from "../client-texts";
+import { useClientMessages } from "../client-messages";
 import { type PasskeyProps, usePasskey, usePasskeySupport } from "./use-passkey";
 
 /** Asks for a passkey, to prove who somebody is. Not there where the browser knows none, or runs no script. */
 export function PasskeyButton({ isMain, ...passkey }: PasskeyProps & { isMain: boolean }) {
-  const texts = useTexts("passkey");
+  const texts = useClientMessages("passkey");
   const isSupported = usePasskeySupport();
   const { isBusy, problem, ask } = usePasskey(passkey);
   return isSupported ? (
-    <AskButton label={texts.use} isMain={isMain} isBusy={isBusy} problem={problem} ask={ask} />
+    <PasskeyRequestButton label={texts.use} isMain={isMain} isBusy={isBusy} problem={problem} ask={ask} />
   ) : null;
 }
 
@@ -23,8 +23,8 @@ type AskButtonProps = {
 };
 
 /** The button itself, and what went wrong. */
-export function AskButton({ label, isMain = false, isBusy, problem, ask }: AskButtonProps) {
-  const texts = useTexts("passkey");
+export function PasskeyRequestButton({ label, isMain = false, isBusy, problem, ask }: AskButtonProps) {
+  const texts = useClientMessages("passkey");
   return (
     <div>
       <button

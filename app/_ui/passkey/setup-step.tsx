@@ -1,14 +1,14 @@
-import { getTranslations } from "@/lib/web/locale";
+import { getTranslations } from "@/lib/http/locale";
+import { AuthCard } from "../auth-card";
 import { fieldsOf, type SetupStepProps } from "../factor-setup-step";
-import { Step } from "../step";
 import { AddPasskey } from "./add";
 
 /** Setting up a passkey as the second factor: one button, the rest is the browser's. */
 export async function PasskeySetupStep(props: SetupStepProps) {
   const t = await getTranslations("ui.passkeySetup");
   return (
-    <Step scene="key" heading={t("heading")} lead={<p>{t("lead")}</p>} footer={props.footer}>
-      <AddPasskey fields={fieldsOf(props)} onwards={props.onwards} />
-    </Step>
+    <AuthCard scene="key" heading={t("heading")} lead={<p>{t("lead")}</p>} footer={props.footer}>
+      <AddPasskey fields={fieldsOf(props)} redirectTo={props.redirectTo} />
+    </AuthCard>
   );
 }

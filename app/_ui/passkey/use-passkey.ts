@@ -1,10 +1,10 @@
 "use client";
 
 import { startTransition, useActionState, useCallback, useState, useSyncExternalStore } from "react";
-import { emptyFormState, type FormState } from "@/lib/web/form-state";
-import { useTexts } from "../client-texts";
+import { emptyFormState, type FormState } from "@/lib/http/form-state";
+import { useClientMessages } from "../client-messages";
 import { useRenderedFor } from "../post-form";
-import { askForPasskey, type Question, wordsFor } from "./ask";
+import { errorMessageFor, type PasskeyRequest, requestPasskey } from "./request";
 
 const never = () => () => undefined;
 
@@ -20,14 +20,14 @@ export function usePasskeySupport(): boolean | null {
 /** What asks for a passkey, and what its answer is sent to. */
 export type PasskeyProps = {
   action: (state: FormState, form: FormData) => Promise<FormState>;
-  question: Question;
+  question: PasskeyRequest;
   /** What the action needs to know besides, by the names of its fields. */
   fields: Record<string, string>;
 };
 
 /** Asks for a passkey, or for a new one, and sends the answer to a form's action. */
 export function usePasskey({ action, question, fields }: PasskeyProps) {
-  const texts = useTexts("passkey");
+  const texts = useClientMessages("passkey");
   const renderedFor = useRenderedFor();
   const [state, act, isSending] = useActionState(action, emptyFormState);
   const [isAsking, setAsking] = useState(false);
@@ -48,7 +48,7 @@ export function usePasskey({ action, question, fields }: PasskeyProps) {
     setAsking(true);
     setFailure(null);
     try {
-      send(await askForPasskey({ ...renderedFor, ...question }));
+      send(await requestPasskey({ ...renderedFor, ...question }));
     } catch (error) {
       setFailure(error);
     } finally {
@@ -56,6 +56,6 @@ export function usePasskey({ action, question, fields }: PasskeyProps) {
     }
   };
 
-  const problem = failure === null ? state.errors[0]?.longMessage : wordsFor(failure, texts);
+  const problem = failure === null ? state.errors[0]?.longMessage : errorMessageFor(failure, texts);
   return { state, isBusy: isAsking || isSending, failure, problem, ask, send };
 }

@@ -1,12 +1,12 @@
 import { config } from "@/lib/config";
 import { readMetrics } from "@/lib/flows/metrics";
-import { carriesBearer } from "@/lib/web/bearer";
+import { hasBearerToken } from "@/lib/http/bearer";
 
 /** What Prometheus collects, with `METRICS_TOKEN`. No address, number or name is in it. */
 export async function GET(request: Request): Promise<Response> {
   const { metricsToken } = config();
   if (metricsToken === null) return new Response(null, { status: 404 });
-  if (!carriesBearer(request.headers, metricsToken)) {
+  if (!hasBearerToken(request.headers, metricsToken)) {
     return new Response(null, { status: 401, headers: { "WWW-Authenticate": "Bearer" } });
   }
   const { text, contentType } = await readMetrics();

@@ -1,7 +1,7 @@
 import { config } from "@/lib/config";
-import { deliverDueMessages } from "@/lib/messages/deliver";
-import { cleanUp } from "@/lib/server/clean-up";
-import { carriesBearer } from "@/lib/web/bearer";
+import { hasBearerToken } from "@/lib/http/bearer";
+import { deliverDueMessages } from "@/lib/notifications/deliver";
+import { cleanUp } from "@/lib/runtime/clean-up";
 import { deliverDueEvents } from "@/lib/webhooks/deliver";
 
 /** Nothing is begun after this, so that the answer comes within the time a serverless host allows. */
@@ -14,7 +14,7 @@ const WORK_MS = 8_000;
 export async function POST(request: Request): Promise<Response> {
   const { cronSecret } = config();
   if (cronSecret === null) return new Response(null, { status: 404 });
-  if (!carriesBearer(request.headers, cronSecret)) {
+  if (!hasBearerToken(request.headers, cronSecret)) {
     return new Response(null, { status: 401, headers: { "WWW-Authenticate": "Bearer" } });
   }
   const signal = AbortSignal.timeout(WORK_MS);

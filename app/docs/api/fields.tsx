@@ -1,4 +1,4 @@
-import type { JsonSchema } from "@/lib/web/api/operation";
+import type { JsonSchema } from "@/lib/http/api/operation";
 import { TypeName } from "./type-name";
 
 /** The fields of an object: their names, types, and what they are for. */

@@ -1,5 +1,5 @@
-import type { openApiDocument } from "@/lib/web/api/openapi";
-import type { Operation } from "@/lib/web/api/operation";
+import type { openApiDocument } from "@/lib/http/api/openapi";
+import type { Operation } from "@/lib/http/api/operation";
 
 export type ApiDocument = ReturnType<typeof openApiDocument>;
 

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { RedirectToTasks } from "@/app/_ui/redirect-to-tasks";
 import { Wordmark } from "@/app/_ui/wordmark";
-import { openApiDocument } from "@/lib/web/api/openapi";
+import { openApiDocument } from "@/lib/http/api/openapi";
 import { Clients } from "./clients";
 import { Contents } from "./contents";
 import { ErrorCodes } from "./error-codes";

@@ -1,5 +1,5 @@
 import { Fragment } from "react";
-import type { JsonSchema } from "@/lib/web/api/operation";
+import type { JsonSchema } from "@/lib/http/api/operation";
 
 /** What a value is, in words; a type with a name leads to where it is told. */
 export function TypeName({ schema }: { schema: JsonSchema }) {

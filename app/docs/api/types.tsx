@@ -1,4 +1,4 @@
-import type { JsonSchema } from "@/lib/web/api/operation";
+import type { JsonSchema } from "@/lib/http/api/operation";
 import { Fields } from "./fields";
 import { Section } from "./section";
 import { TypeName } from "./type-name";

@@ -1,5 +1,5 @@
-import { emptyInbox, inboxMessages } from "@/lib/messages/inbox";
-import { inboxRefusal } from "@/lib/web/inbox-access";
+import { inboxRefusal } from "@/lib/http/inbox-access";
+import { clearInbox, inboxMessages } from "@/lib/notifications/inbox";
 
 const noStore = { "Cache-Control": "no-store" };
 
@@ -15,6 +15,6 @@ export async function GET(request: Request): Promise<Response> {
 export async function DELETE(request: Request): Promise<Response> {
   const refusal = inboxRefusal(request.headers);
   if (refusal !== null) return new Response(null, { status: refusal });
-  await emptyInbox();
+  await clearInbox();
   return new Response(null, { status: 204 });
 }

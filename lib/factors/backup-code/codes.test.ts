@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { database } from "@/lib/db/client";
 import { hashWithSalt } from "@/lib/factors/password/hash";
-import { withoutRequest } from "@/lib/work/requester";
+import { withoutRequest } from "@/lib/jobs/requester";
 import {
   consumeBackupCode,
   hashBackupCode,

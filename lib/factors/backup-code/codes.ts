@@ -1,8 +1,8 @@
+import { keyedHash } from "@/lib/crypto/hash";
+import { randomBase32, randomSecret } from "@/lib/crypto/random";
 import type { Db } from "@/lib/db/client";
 import { hashWithSalt } from "@/lib/factors/password/hash";
-import { keyedHash } from "@/lib/secrets/hash";
-import { randomReadable, randomSecret } from "@/lib/secrets/random";
-import type { Requester } from "@/lib/work/requester";
+import type { Requester } from "@/lib/jobs/requester";
 
 const COUNT = 10;
 /** 80 bits; NIST SP 800-63B-4 §4.2.1.1 asks for 64 of a saved recovery code. */
@@ -19,7 +19,7 @@ export type BackupCodeSet = {
 
 /** Makes a set of ten codes of one user, to be shown once and then forgotten. */
 export function makeBackupCodes(userId: string): BackupCodeSet {
-  const codes = Array.from({ length: COUNT }, () => inGroups(randomReadable(LENGTH)));
+  const codes = Array.from({ length: COUNT }, () => inGroups(randomBase32(LENGTH)));
   return hashBackupCodes(userId, codes);
 }
 

@@ -1,7 +1,7 @@
 import { config } from "@/lib/config";
+import { keyedHash } from "@/lib/crypto/hash";
+import { randomCode } from "@/lib/crypto/random";
 import type { Db } from "@/lib/db/client";
-import { keyedHash } from "@/lib/secrets/hash";
-import { randomCode } from "@/lib/secrets/random";
 
 /** What a code is bound to: it is worthless for another verification or another destination. */
 export type CodeBinding = { verificationId: string; destination: string };
@@ -28,7 +28,7 @@ export async function issueCode(tx: Db, binding: CodeBinding): Promise<string> {
 }
 
 /** Withdraws the code of a verification that is still alive, if there is one. */
-export async function withdrawCodes(tx: Db, verificationId: string): Promise<void> {
+export async function supersedeCodes(tx: Db, verificationId: string): Promise<void> {
   await tx.$executeRaw`
     UPDATE "Code" SET "supersededAt" = now()
     WHERE "verificationId" = ${verificationId}::uuid AND "consumedAt" IS NULL AND "supersededAt" IS NULL`;

@@ -1,7 +1,7 @@
 import { config } from "@/lib/config";
+import { keyedHash } from "@/lib/crypto/hash";
+import { randomToken } from "@/lib/crypto/random";
 import type { Db } from "@/lib/db/client";
-import { keyedHash } from "@/lib/secrets/hash";
-import { randomToken } from "@/lib/secrets/random";
 
 /** The hash under which a link's token is kept. */
 export function hashLinkToken(token: string) {
@@ -25,7 +25,7 @@ export async function issueLink(tx: Db, verificationId: string, isAccessToken: b
 }
 
 /** Withdraws the link of a verification that is still alive, if there is one. */
-export async function withdrawLinks(tx: Db, verificationId: string): Promise<void> {
+export async function supersedeLinks(tx: Db, verificationId: string): Promise<void> {
   await tx.$executeRaw`
     UPDATE "Link" SET "supersededAt" = now()
     WHERE "verificationId" = ${verificationId}::uuid AND "consumedAt" IS NULL AND "supersededAt" IS NULL`;

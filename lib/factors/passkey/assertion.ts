@@ -34,7 +34,7 @@ export async function assertionOptions(
 }
 
 /**
- * Checks what a passkey has signed. Its counter is left to `countUse`.
+ * Checks what a passkey has signed. Its counter is left to `updateCounter`.
  *
  * @param challenge the one that was spent for it
  * @returns what it says; or `null` if it was signed for another origin, by another key, or not unlocked
@@ -67,7 +67,7 @@ export async function verifyAssertion(
  *
  * @returns false if the counter has not grown: there is a copy of it, or it is gone
  */
-export async function countUse(
+export async function updateCounter(
   tx: Db,
   passkeyId: string,
   { counter, isSynced }: Assertion,

@@ -1,8 +1,8 @@
 import { decodeClientDataJSON } from "@simplewebauthn/server/helpers";
+import { keyedHash } from "@/lib/crypto/hash";
+import { randomToken } from "@/lib/crypto/random";
 import type { Db } from "@/lib/db/client";
 import type { PasskeyPurpose } from "@/lib/db/generated/enums";
-import { keyedHash } from "@/lib/secrets/hash";
-import { randomToken } from "@/lib/secrets/random";
 
 /** How long a person may take to answer: what WebAuthn §15.1 recommends where they have to verify themselves. */
 export const CHALLENGE_TTL_SECONDS = 300;
@@ -40,7 +40,7 @@ export async function issueChallenge(
  * @param clientDataJson what the browser says it was asked, in base64url
  * @returns the challenge, or `null` if there is none of that subject, or no longer
  */
-export async function spendChallenge(
+export async function consumeChallenge(
   db: Db,
   clientDataJson: string,
   { purpose, clientHash, sessionId, signInId }: ChallengeSubject,

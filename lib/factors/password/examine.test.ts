@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { isBusyError } from "@/lib/work/fair-queue";
-import { type Requester, withoutRequest } from "@/lib/work/requester";
+import { isBusyError } from "@/lib/jobs/fair-queue";
+import { type Requester, withoutRequest } from "@/lib/jobs/requester";
 import { estimateStrength } from "./estimate.mjs";
 import { examinePassword, isCommonPassword } from "./examine";
 

@@ -1,9 +1,9 @@
 import path from "node:path";
 import { Worker } from "node:worker_threads";
+import { globalSingleton } from "@/lib/global-singleton";
+import { FairQueue } from "@/lib/jobs/fair-queue";
+import type { Requester } from "@/lib/jobs/requester";
 import { log } from "@/lib/log";
-import { processWide } from "@/lib/process-wide";
-import { FairQueue } from "@/lib/work/fair-queue";
-import type { Requester } from "@/lib/work/requester";
 import type { PasswordStrength } from "./strength";
 
 const WORKER_FILE = "lib/factors/password/examine-worker.mjs";
@@ -17,7 +17,7 @@ type Question = { password: string; context: string[] | null };
 type Answer = { isCommon: boolean; strength: PasswordStrength | null };
 
 /** One thread for the process, started at the first question, and what waits for it. */
-const examiner = processWide("password-examiner", () => ({
+const examiner = globalSingleton("password-examiner", () => ({
   worker: null as Worker | null,
   queue: new FairQueue({ concurrency: 1, perNetwork: 16, inTotal: 64, deadlineMs: 10_000 }),
 }));

@@ -1,8 +1,8 @@
 import { availableParallelism } from "node:os";
 import { hash } from "@node-rs/argon2";
 import { describe, expect, test } from "vitest";
-import { isBusyError } from "@/lib/work/fair-queue";
-import { withoutRequest } from "@/lib/work/requester";
+import { isBusyError } from "@/lib/jobs/fair-queue";
+import { withoutRequest } from "@/lib/jobs/requester";
 import { hashPassword, needsRehash, verifyPassword } from "./hash";
 
 describe("password hashes", () => {

@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { availableParallelism } from "node:os";
 import { hash, hashRaw, verify } from "@node-rs/argon2";
-import { processWide } from "@/lib/process-wide";
-import { FairQueue } from "@/lib/work/fair-queue";
-import type { Requester } from "@/lib/work/requester";
+import { globalSingleton } from "@/lib/global-singleton";
+import { FairQueue } from "@/lib/jobs/fair-queue";
+import type { Requester } from "@/lib/jobs/requester";
 import { DEMO_PASSWORD, DEMO_SALT } from "./demo-password";
 
 /** argon2id with 19 MiB, two passes, one lane: OWASP Password Storage Cheat Sheet. */
@@ -11,7 +11,7 @@ const PARAMETERS = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism:
 const CURRENT_PREFIX = `$argon2id$v=19$m=${PARAMETERS.memoryCost},t=${PARAMETERS.timeCost},p=${PARAMETERS.parallelism}$`;
 
 /** 400 waiting jobs are about four seconds of work on two cores. */
-const queue = processWide(
+const queue = globalSingleton(
   "argon2",
   () =>
     new FairQueue({ concurrency: availableParallelism(), perNetwork: 16, inTotal: 400, deadlineMs: 5_000 }),

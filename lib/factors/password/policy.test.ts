@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
-import { withoutRequest } from "@/lib/work/requester";
+import { withoutRequest } from "@/lib/jobs/requester";
 import { passwordLength } from "./normalize";
 import { checkNewPassword, passwordContext, readPassword } from "./policy";
 

@@ -1,6 +1,6 @@
 import { config } from "@/lib/config";
-import { type LatchkeyError, latchkeyError, type Weakness } from "@/lib/errors";
-import type { Requester } from "@/lib/work/requester";
+import { type FlowError, flowError, type Weakness } from "@/lib/errors";
+import type { Requester } from "@/lib/jobs/requester";
 import { isBreachedPassword } from "./breach";
 import { examinePassword, isCommonPassword } from "./examine";
 import { normalizePassword, passwordLength } from "./normalize";
@@ -23,19 +23,19 @@ export function passwordContext(identifier: string): string[] {
  *
  * @returns the normalized password, or what is wrong with it
  */
-export function readPassword(typed: string): { password: string } | { error: LatchkeyError } {
+export function readPassword(typed: string): { password: string } | { error: FlowError } {
   const { maxLength } = config().password;
   // A code point takes at most two UTF-16 units; anything longer need not be normalized to know.
   const password = typed.length > 2 * maxLength ? typed : normalizePassword(typed);
-  if (password === null) return { error: latchkeyError("form_param_format_invalid", FIELD) };
+  if (password === null) return { error: flowError("form_param_format_invalid", FIELD) };
   if (passwordLength(password) > maxLength) {
-    const words = { key: "password_too_long", values: { maxLength } } as const;
-    return { error: latchkeyError("form_password_length_too_long", { ...FIELD, maxLength }, words) };
+    const messageOverride = { key: "password_too_long", values: { maxLength } } as const;
+    return { error: flowError("form_password_length_too_long", { ...FIELD, maxLength }, messageOverride) };
   }
   return { password };
 }
 
-type NewPassword = { password: string } | { errors: [LatchkeyError, ...LatchkeyError[]] };
+type NewPassword = { password: string } | { errors: [FlowError, ...FlowError[]] };
 
 /**
  * Holds a new password against what takes no work: its form, and its length in code points.
@@ -46,7 +46,7 @@ export function readNewPassword(typed: string): NewPassword {
   const read = readPassword(typed);
   if ("error" in read) return { errors: [read.error] };
   const { minLength } = config().password;
-  if (read.password === "") return { errors: [latchkeyError("form_param_missing", FIELD)] };
+  if (read.password === "") return { errors: [flowError("form_param_missing", FIELD)] };
   return passwordLength(read.password) < minLength ? { errors: [tooShort(minLength)] } : read;
 }
 
@@ -65,7 +65,7 @@ export async function checkNewPassword(
   requester: Requester,
 ): Promise<NewPassword> {
   const read = readNewPassword(typed);
-  const pwned = latchkeyError("form_password_pwned", FIELD);
+  const pwned = flowError("form_password_pwned", FIELD);
   if ("errors" in read) {
     const [first] = read.errors;
     const isShort = first.code === "form_password_length_too_short";
@@ -79,13 +79,13 @@ export async function checkNewPassword(
   return strength.score < MIN_STRENGTH_SCORE ? { errors: [tooWeak(strength.warning)] } : read;
 }
 
-function tooShort(minLength: number): LatchkeyError {
-  const words = { key: "password_too_short", values: { minLength } } as const;
-  return latchkeyError("form_password_length_too_short", { ...FIELD, minLength }, words);
+function tooShort(minLength: number): FlowError {
+  const messageOverride = { key: "password_too_short", values: { minLength } } as const;
+  return flowError("form_password_length_too_short", { ...FIELD, minLength }, messageOverride);
 }
 
-function tooWeak(weakness: Weakness | null): LatchkeyError {
-  if (weakness === null) return latchkeyError("form_password_not_strong_enough", FIELD);
-  const words = { key: "password_too_weak", values: { weakness: { weakness } } } as const;
-  return latchkeyError("form_password_not_strong_enough", FIELD, words);
+function tooWeak(weakness: Weakness | null): FlowError {
+  if (weakness === null) return flowError("form_password_not_strong_enough", FIELD);
+  const messageOverride = { key: "password_too_weak", values: { weakness: { weakness } } } as const;
+  return flowError("form_password_not_strong_enough", FIELD, messageOverride);
 }

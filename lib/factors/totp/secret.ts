@@ -1,5 +1,5 @@
 import { Secret, TOTP } from "otpauth";
-import { seal, unseal } from "@/lib/secrets/sealed";
+import { decrypt, encrypt } from "@/lib/crypto/encryption";
 
 const ISSUER = "Latchkey";
 const PERIOD_SECONDS = 30;
@@ -35,12 +35,12 @@ export function totpUri(base32: string, account: string): string {
 
 /** A secret as it is kept. */
 export function sealTotpSecret(base32: string): Uint8Array<ArrayBuffer> {
-  return seal("totp", base32);
+  return encrypt("totp", base32);
 }
 
 /** A secret as it was before it was sealed, in Base32. */
 export function unsealTotpSecret(sealed: Uint8Array): string {
-  return String(unseal("totp", sealed));
+  return String(decrypt("totp", sealed));
 }
 
 /**

@@ -1,19 +1,19 @@
 import { recordEvent } from "@/lib/audit";
 import { type Db, database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
-import { atField, failure, type Result } from "@/lib/errors";
+import { failure, type Result, remapErrorField } from "@/lib/errors";
 import { hashPassword, verifyPassword } from "@/lib/factors/password/hash";
 import { checkNewPassword, passwordContext } from "@/lib/factors/password/policy";
-import { wakeOutbox } from "@/lib/messages/outbox";
-import type { CurrentSession } from "@/lib/session/find";
-import { type NewSession, rotateSession } from "@/lib/session/rows";
+import { notifyOutboxWorker } from "@/lib/notifications/outbox";
+import type { CurrentSession } from "@/lib/sessions/find";
+import { type NewSession, rotateSession } from "@/lib/sessions/sessions";
 import { emitUserUpdated } from "@/lib/webhooks/user-events";
-import { activeSession, freshlyProvenSession, holdOwnSession } from "../active-session";
+import { getActiveSession, getRecentlyAuthenticatedSession, lockCurrentSession } from "../active-session";
+import { applyPasswordChange, clearFailureCounters, type PasswordChange } from "../apply-password-change";
 import { type Caller, requesterOf } from "../caller";
-import { tryOwnPassword } from "../fresh-proof/with-password";
-import { withinLimits } from "../limits/check";
+import { checkRateLimits } from "../limits/check";
 import { requestLimits } from "../limits/requests";
-import { changePassword, forgetFailures, type PasswordChange } from "../new-password";
+import { verifyCurrentPassword } from "../reauthentication/with-password";
 
 /**
  * A new password as typed. `currentPassword` may be left out by whoever has proven themselves lately; whoever has a second
@@ -28,7 +28,7 @@ export type OwnPasswordChange = {
 /**
  * Changes the password of whoever calls. The session at hand gets a new token.
  *
- * @returns the session; or the errors of `tryOwnPassword` at `currentPassword`, an error of the password policy or
+ * @returns the session; or the errors of `verifyCurrentPassword` at `currentPassword`, an error of the password policy or
  *   `form_password_same_as_current` at `newPassword`, `fresh_proof_required`, `too_many_requests`, `authentication_invalid`,
  *   `session_pending`
  */
@@ -37,14 +37,14 @@ export async function changeOwnPassword(
   caller: Caller,
 ): Promise<Result<{ session: NewSession }>> {
   const found = await provenSession(currentPassword, caller);
-  if (!found.ok) return atField(found, "password", "currentPassword");
+  if (!found.ok) return remapErrorField(found, "password", "currentPassword");
   const { id: exceptSessionId, user } = found.session;
   const db = await database();
-  const within = await withinLimits(db, caller.facts, requestLimits.newPasswordsOf(user.id));
+  const within = await checkRateLimits(db, caller.metadata, requestLimits.newPasswordsOf(user.id));
   if (!within.ok) return within;
-  const requester = requesterOf(caller.facts, true);
+  const requester = requesterOf(caller.metadata, true);
   const checked = await checkNewPassword(newPassword, passwordContext(user.emailAddress ?? ""), requester);
-  if ("errors" in checked) return atField(checked, "password", "newPassword");
+  if ("errors" in checked) return remapErrorField(checked, "password", "newPassword");
   const row = await db.user.findUnique({ where: { id: user.id }, select: { passwordHash: true } });
   if (row?.passwordHash && (await verifyPassword(row.passwordHash, checked.password, requester))) {
     return failure("form_password_same_as_current", { paramName: "newPassword" });
@@ -53,8 +53,8 @@ export async function changeOwnPassword(
   const change = { passwordHash, signOutOfOtherSessions, exceptSessionId };
   const session = await inTransaction((tx) => complete(tx, found.session, change, caller));
   if (session === null) return failure("authentication_invalid");
-  wakeOutbox();
-  await forgetFailures(db, user.id);
+  notifyOutboxWorker();
+  await clearFailureCounters(db, user.id);
   return { ok: true, session };
 }
 
@@ -62,12 +62,12 @@ async function provenSession(
   currentPassword: string | null,
   caller: Caller,
 ): Promise<Result<{ session: CurrentSession }>> {
-  const found = await activeSession(caller);
+  const found = await getActiveSession(caller);
   if (!found.ok) return found;
   const isEnough = currentPassword !== null && !found.session.hasSecondFactor;
-  const proven = isEnough ? found : await freshlyProvenSession(caller);
+  const proven = isEnough ? found : await getRecentlyAuthenticatedSession(caller);
   if (!proven.ok || currentPassword === null) return proven;
-  return tryOwnPassword({ password: currentPassword }, caller);
+  return verifyCurrentPassword({ password: currentPassword }, caller);
 }
 
 /** Of two changes at once, one finds the session under its token. */
@@ -77,10 +77,10 @@ async function complete(
   change: PasswordChange,
   caller: Caller,
 ): Promise<NewSession | null> {
-  if (!(await holdOwnSession(tx, caller))) return null;
-  const sessionsRevoked = await changePassword(tx, user.id, change, caller);
+  if (!(await lockCurrentSession(tx, caller))) return null;
+  const sessionsRevoked = await applyPasswordChange(tx, user.id, change, caller);
   await emitUserUpdated(tx, user.id, "password_changed");
-  await recordEvent(tx, caller.facts, {
+  await recordEvent(tx, caller.metadata, {
     type: "password.changed",
     outcome: "success",
     userId: user.id,

@@ -1,9 +1,9 @@
 import { recordEvent } from "@/lib/audit";
 import { database } from "@/lib/db/client";
 import type { Result } from "@/lib/errors";
-import { freshlyProvenSession } from "../active-session";
+import { getRecentlyAuthenticatedSession } from "../active-session";
 import type { Caller } from "../caller";
-import { withinLimits } from "../limits/check";
+import { checkRateLimits } from "../limits/check";
 import { requestLimits } from "../limits/requests";
 import { type OwnData, readOwnData } from "./own-data";
 
@@ -13,13 +13,13 @@ import { type OwnData, readOwnData } from "./own-data";
  * @returns the data; or `fresh_proof_required`, `too_many_requests`, `authentication_invalid`, `session_pending`
  */
 export async function exportOwnData(caller: Caller): Promise<Result<{ data: OwnData }>> {
-  const found = await freshlyProvenSession(caller);
+  const found = await getRecentlyAuthenticatedSession(caller);
   if (!found.ok) return found;
   const { id: sessionId, user } = found.session;
   const db = await database();
-  const within = await withinLimits(db, caller.facts, requestLimits.dataDownloads(user.id));
+  const within = await checkRateLimits(db, caller.metadata, requestLimits.dataDownloads(user.id));
   if (!within.ok) return within;
-  await recordEvent(db, caller.facts, {
+  await recordEvent(db, caller.metadata, {
     type: "user.data_downloaded",
     outcome: "success",
     userId: user.id,

@@ -1,6 +1,6 @@
 import { database } from "@/lib/db/client";
 import type { Locale } from "@/lib/i18n/locales";
-import { findSession } from "@/lib/session/find";
+import { findSession } from "@/lib/sessions/find";
 import type { Caller } from "../caller";
 
 /** Notes the language in which somebody wants to be told things, if they are signed in. A session that is pending will do. */

@@ -2,9 +2,9 @@ import { recordEvent } from "@/lib/audit";
 import { database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import type { Result } from "@/lib/errors";
-import type { CurrentSession } from "@/lib/session/find";
+import type { CurrentSession } from "@/lib/sessions/find";
 import { emitUserUpdated } from "@/lib/webhooks/user-events";
-import { activeSession } from "../active-session";
+import { getActiveSession } from "../active-session";
 import type { Caller } from "../caller";
 import { identifiersOf, type OwnIdentifier } from "../identifiers/read";
 
@@ -26,7 +26,7 @@ export type Profile = {
  * @returns the person; or `authentication_invalid`, `session_pending`
  */
 export async function readProfile(caller: Caller): Promise<Result<{ profile: Profile }>> {
-  const found = await activeSession(caller);
+  const found = await getActiveSession(caller);
   return found.ok ? { ok: true, profile: await profileOf(found.session) } : found;
 }
 
@@ -47,13 +47,13 @@ export async function profileOf({ user, hasSecondFactor }: CurrentSession): Prom
  * @returns nothing more; or `authentication_invalid`, `session_pending`
  */
 export async function updateProfile(change: { name: string | null }, caller: Caller): Promise<Result> {
-  const found = await activeSession(caller);
+  const found = await getActiveSession(caller);
   if (!found.ok) return found;
   const userId = found.session.user.id;
   await inTransaction(async (tx) => {
     await tx.user.update({ where: { id: userId }, data: { name: change.name } });
     await emitUserUpdated(tx, userId, "name_changed");
-    await recordEvent(tx, caller.facts, { type: "user.updated", outcome: "success", userId });
+    await recordEvent(tx, caller.metadata, { type: "user.updated", outcome: "success", userId });
   });
   return { ok: true };
 }

@@ -3,17 +3,17 @@ import { config } from "@/lib/config";
 import { type Db, database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
-import { wakeOutbox } from "@/lib/messages/outbox";
-import { revokeSessionsOfUser } from "@/lib/session/rows";
+import { notifyOutboxWorker } from "@/lib/notifications/outbox";
+import { revokeSessionsOfUser } from "@/lib/sessions/sessions";
 import { emitUserUpdated } from "@/lib/webhooks/user-events";
-import { freshlyProvenSession, holdOwnSession } from "../active-session";
+import { getRecentlyAuthenticatedSession, lockCurrentSession } from "../active-session";
 import type { Caller } from "../caller";
-import { tellEveryAddress } from "../notices";
 import { organizationsLeftWithoutOwner } from "../organizations/left-without-owner";
-import { forgetTrustedDevices } from "../second-factor/trusted-devices";
+import { revokeTrustedDevices } from "../second-factor/trusted-devices";
+import { notifyAllAddresses } from "../security-notices";
 import { cancelOwnVerifications } from "../verification/cancel";
 import { voidAttempts } from "../verification/void";
-import { eraseWithFarewell } from "./erase";
+import { deleteAccountAndNotify } from "./delete-due";
 
 /**
  * Deletes the account of whoever calls: every session ends at once, whatever was begun is called off, and when
@@ -23,24 +23,25 @@ import { eraseWithFarewell } from "./erase";
  *   `authentication_invalid`, `session_pending`
  */
 export async function requestDeletion(caller: Caller): Promise<Result> {
-  const found = await freshlyProvenSession(caller);
+  const found = await getRecentlyAuthenticatedSession(caller);
   if (!found.ok) return found;
   const userId = found.session.user.id;
   const { graceDays } = config().accountDeletion;
   const result = await inTransaction(async (tx): Promise<Result> => {
-    if (!(await holdOwnSession(tx, caller))) return failure("authentication_invalid");
+    if (!(await lockCurrentSession(tx, caller))) return failure("authentication_invalid");
     if ((await organizationsLeftWithoutOwner(tx, userId)).length > 0)
       return failure("organization_last_owner");
-    if (graceDays === 0) return eraseWithFarewell(tx, userId, { by: "user", userId, facts: caller.facts });
+    if (graceDays === 0)
+      return deleteAccountAndNotify(tx, userId, { by: "user", userId, metadata: caller.metadata });
     await markForDeletion(tx, userId, graceDays, caller);
     return { ok: true };
   });
-  if (result.ok) wakeOutbox();
+  if (result.ok) notifyOutboxWorker();
   return result;
 }
 
 /** The organizations that somebody has to hand over before their account can be deleted. */
-export async function ownOrganizationsInTheWay(userId: string): Promise<{ id: string; name: string }[]> {
+export async function organizationsBlockingDeletion(userId: string): Promise<{ id: string; name: string }[]> {
   return organizationsLeftWithoutOwner(await database(), userId);
 }
 
@@ -50,16 +51,16 @@ async function markForDeletion(tx: Db, userId: string, graceDays: number, caller
     WHERE id = ${userId}::uuid RETURNING "deletionDueAt" AS "dueAt"`;
   await voidAttempts(tx, userId);
   await cancelOwnVerifications(tx, userId);
-  await forgetTrustedDevices(tx, userId);
+  await revokeTrustedDevices(tx, userId);
   const sessionsRevoked = await revokeSessionsOfUser(tx, userId, "deletion_requested");
-  await recordEvent(tx, caller.facts, {
+  await recordEvent(tx, caller.metadata, {
     type: "user.deletion_requested",
     outcome: "success",
     userId,
     details: { dueAt: dueAt.toISOString(), sessionsRevoked },
   });
   await emitUserUpdated(tx, userId, "deletion_requested");
-  const { ipAddress, userAgent } = caller.facts;
+  const { ipAddress, userAgent } = caller.metadata;
   const values = { dueAt: dueAt.toISOString(), requestedFrom: { ipAddress, userAgent } };
-  await tellEveryAddress(tx, userId, { template: "deletion-requested", values });
+  await notifyAllAddresses(tx, userId, { template: "deletion-requested", values });
 }

@@ -2,12 +2,12 @@ import { recordEvent } from "@/lib/audit";
 import { database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
-import type { CurrentSession } from "@/lib/session/find";
-import { livingSessionsOf, revokeSessionById, revokeSessionsOfUser } from "@/lib/session/rows";
-import { activeSession } from "../active-session";
+import type { CurrentSession } from "@/lib/sessions/find";
+import { listActiveSessions, revokeSessionById, revokeSessionsOfUser } from "@/lib/sessions/sessions";
+import { getActiveSession } from "../active-session";
 import type { Caller } from "../caller";
 import { forgetKnownClientOf, forgetKnownClients } from "../known-clients";
-import { distrustBrowserOf, distrustOtherBrowsers } from "../second-factor/trusted-devices";
+import { revokeOtherTrustedDevices, revokeTrustedDevice } from "../second-factor/trusted-devices";
 
 /** A session of one's own. */
 export type OwnSession = {
@@ -26,13 +26,13 @@ export type OwnSession = {
  * @returns the sessions; or `authentication_invalid`, `session_pending`
  */
 export async function ownSessions(caller: Caller): Promise<Result<{ sessions: OwnSession[] }>> {
-  const found = await activeSession(caller);
-  return found.ok ? { ok: true, sessions: await sessionsBeside(found.session) } : found;
+  const found = await getActiveSession(caller);
+  return found.ok ? { ok: true, sessions: await listSessionsOf(found.session) } : found;
 }
 
 /** Every living session of whose session it is, that one among them; the one used last first. */
-export async function sessionsBeside({ id: currentId, user }: CurrentSession): Promise<OwnSession[]> {
-  const rows = await livingSessionsOf(await database(), user.id);
+export async function listSessionsOf({ id: currentId, user }: CurrentSession): Promise<OwnSession[]> {
+  const rows = await listActiveSessions(await database(), user.id);
   return rows.map((row) => ({ ...row, isCurrent: row.id === currentId }));
 }
 
@@ -47,17 +47,22 @@ export async function revokeOwnSession(
   sessionId: string,
   caller: Caller,
 ): Promise<Result<{ isCurrent: boolean }>> {
-  const found = await activeSession(caller);
+  const found = await getActiveSession(caller);
   if (!found.ok) return found;
   const userId = found.session.user.id;
   const isCurrent = sessionId === found.session.id;
   const isRevoked = await inTransaction(async (tx) => {
     if (!(await revokeSessionById(tx, { userId, sessionId }, "revoked"))) return false;
     if (!isCurrent) {
-      await distrustBrowserOf(tx, { userId, sessionId });
+      await revokeTrustedDevice(tx, { userId, sessionId });
       await forgetKnownClientOf(tx, { userId, sessionId });
     }
-    await recordEvent(tx, caller.facts, { type: "session.revoked", outcome: "success", userId, sessionId });
+    await recordEvent(tx, caller.metadata, {
+      type: "session.revoked",
+      outcome: "success",
+      userId,
+      sessionId,
+    });
     return true;
   });
   if (!isRevoked) return failure("resource_not_found", {}, { key: "signed_out_already" });
@@ -70,15 +75,15 @@ export async function revokeOwnSession(
  * @returns nothing more; or `authentication_invalid`, `session_pending`
  */
 export async function revokeOtherSessions(caller: Caller): Promise<Result> {
-  const found = await activeSession(caller);
+  const found = await getActiveSession(caller);
   if (!found.ok) return found;
   const { id: sessionId, user } = found.session;
   const userId = user.id;
   await inTransaction(async (tx) => {
     const sessionsRevoked = await revokeSessionsOfUser(tx, userId, "revoked", sessionId);
-    await distrustOtherBrowsers(tx, { userId, sessionId });
+    await revokeOtherTrustedDevices(tx, { userId, sessionId });
     await forgetKnownClients(tx, userId, sessionId);
-    await recordEvent(tx, caller.facts, {
+    await recordEvent(tx, caller.metadata, {
       type: "session.others_revoked",
       outcome: "success",
       userId,

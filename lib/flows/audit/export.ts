@@ -1,4 +1,4 @@
-import { type Actor, recordAct } from "@/lib/audit";
+import { type Actor, recordActorEvent } from "@/lib/audit";
 import { csvLine } from "@/lib/csv";
 import { database } from "@/lib/db/client";
 import { type Cursor, readCursor } from "../cursor";
@@ -17,7 +17,7 @@ const COLUMNS = [
  * is written down as well.
  */
 export async function* exportAuditEvents(filter: AuditFilter, actor: Actor): AsyncGenerator<string> {
-  await recordAct(await database(), actor, { type: "audit_log.exported", userId: filter.userId });
+  await recordActorEvent(await database(), actor, { type: "audit_log.exported", userId: filter.userId });
   yield csvLine(COLUMNS);
   let cursor: Cursor | null = null;
   do {

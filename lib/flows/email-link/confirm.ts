@@ -5,31 +5,31 @@ import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import { consumeLink } from "@/lib/factors/link/consume";
 import type { Caller } from "../caller";
-import { advanceIdentifierByLink } from "../identifiers/advance";
-import { withinLimits } from "../limits/check";
+import { handleIdentifierVerifiedByLink } from "../identifiers/on-verified";
+import { checkRateLimits } from "../limits/check";
 import { requestLimits } from "../limits/requests";
-import { advanceSignIn } from "../sign-in/advance";
-import { advanceSignUp } from "../sign-up/advance";
-import type { Advance, Advanced } from "../verification/advanced";
-import { markVerified, PROOF_TTL_SECONDS, type Verification } from "../verification/row";
-import { announce } from "../verification/watch";
-import { endOf, findConfirmable, type LinkView } from "./read";
-import { returnTo } from "./return";
+import { handleSignInVerified } from "../sign-in/on-verified";
+import { handleSignUpVerified } from "../sign-up/on-verified";
+import { publishVerificationChange } from "../verification/events";
+import type { VerificationHandler, VerificationOutcome } from "../verification/handler";
+import { markVerified, PROOF_TTL_SECONDS, type Verification } from "../verification/verification";
+import { findConfirmableLink, type LinkView, terminalState } from "./read";
+import { linkResultRedirect } from "./result-redirect";
 
 /** What a confirmed link leads to, by what it was asked for. A fresh proof is never asked for by link. */
-const ADVANCE: Partial<Record<VerificationPurpose, Advance>> = {
-  sign_in: advanceSignIn,
-  reset_password: advanceSignIn,
-  sign_up: advanceSignUp,
-  email_address: advanceIdentifierByLink,
+const ADVANCE: Partial<Record<VerificationPurpose, VerificationHandler>> = {
+  sign_in: handleSignInVerified,
+  reset_password: handleSignInVerified,
+  sign_up: handleSignUpVerified,
+  email_address: handleIdentifierVerifiedByLink,
 };
 
 /** What became of a link. `sameClient`: confirmed by the client that asked for it. */
 export type Confirmation =
-  | { status: "verified"; purpose: VerificationPurpose; sameClient: boolean; advanced: Advanced }
+  | { status: "verified"; purpose: VerificationPurpose; sameClient: boolean; advanced: VerificationOutcome }
   | { status: Exclude<LinkView["state"], "confirm" | "verified"> };
 
-type Confirmed = { confirmation: Confirmation; leadsTo: string | null };
+type Confirmed = { confirmation: Confirmation; redirectUrl: string | null };
 
 /**
  * Confirms a link. Of any number of simultaneous tries one succeeds. A wrong number consumes the link, so a click
@@ -44,13 +44,13 @@ export async function confirmLink(
   caller: Caller,
 ): Promise<Result<Confirmed>> {
   const db = await database();
-  const link = await findConfirmable(db, input.token, caller);
+  const link = await findConfirmableLink(db, input.token, caller);
   if (link === null) {
-    const within = await withinLimits(db, caller.facts, requestLimits.attempts(caller.facts));
-    return within.ok ? { ok: true, confirmation: { status: "failed" }, leadsTo: null } : within;
+    const within = await checkRateLimits(db, caller.metadata, requestLimits.attempts(caller.metadata));
+    return within.ok ? { ok: true, confirmation: { status: "failed" }, redirectUrl: null } : within;
   }
   const { state, verification } = link;
-  const end = endOf(state, verification, caller);
+  const end = terminalState(state, verification, caller);
   if (end !== null) return confirmed(confirmationOf(end), verification);
   const needsNumber = !verification.ownClient;
   if (needsNumber && input.matchNumber === null) {
@@ -67,7 +67,11 @@ function confirmed(
   confirmation: Confirmation,
   { returnUrl, ownClient }: Verification,
 ): Result<Confirmed> & { ok: true } {
-  return { ok: true, confirmation, leadsTo: returnTo(returnUrl, confirmation.status, ownClient) };
+  return {
+    ok: true,
+    confirmation,
+    redirectUrl: linkResultRedirect(returnUrl, confirmation.status, ownClient),
+  };
 }
 
 /** Somebody who was here before, in this very browser, has nothing more to confirm. */
@@ -89,7 +93,7 @@ async function confirm(
     await fail(tx, id);
     return refused(tx, verification, caller);
   }
-  await announce(tx, id);
+  await publishVerificationChange(tx, id);
   await record(tx, verification, "success", caller);
   return { status: "verified", purpose, sameClient: ownClient, advanced };
 }
@@ -106,7 +110,7 @@ async function refuse(
 }
 
 async function refused(tx: Db, verification: Verification, caller: Caller): Promise<Confirmation> {
-  await announce(tx, verification.id);
+  await publishVerificationChange(tx, verification.id);
   await record(tx, verification, "failure", caller);
   return { status: "failed" };
 }
@@ -123,5 +127,5 @@ async function record(
   caller: Caller,
 ): Promise<void> {
   const details = { verificationId: id, sameClient: ownClient };
-  await recordEvent(tx, caller.facts, { type: `${purpose}.link_confirmed`, outcome, userId, details });
+  await recordEvent(tx, caller.metadata, { type: `${purpose}.link_confirmed`, outcome, userId, details });
 }

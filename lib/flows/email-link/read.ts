@@ -3,8 +3,8 @@ import { type Db, database } from "@/lib/db/client";
 import type { VerificationPurpose } from "@/lib/db/generated/enums";
 import { findLink, type LinkState } from "@/lib/factors/link/consume";
 import { type Caller, clientHash } from "../caller";
-import { readVerification, type Verification } from "../verification/row";
-import { returnTo } from "./return";
+import { readVerification, type Verification } from "../verification/verification";
+import { linkResultRedirect } from "./result-redirect";
 
 /** What the page of a link may show. Reading it changes nothing, however often. */
 export type LinkView =
@@ -29,18 +29,22 @@ export type LinkView =
 export async function readLink(
   token: string,
   caller: Caller,
-): Promise<{ view: LinkView; leadsTo: string | null }> {
+): Promise<{ view: LinkView; redirectUrl: string | null }> {
   const db = await database();
-  const link = await findConfirmable(db, token, caller);
-  if (link === null) return { view: { state: "failed" }, leadsTo: null };
+  const link = await findConfirmableLink(db, token, caller);
+  if (link === null) return { view: { state: "failed" }, redirectUrl: null };
   const { state, verification } = link;
-  const end = endOf(state, verification, caller);
-  if (end === null || end.state === "confirm") return { view: questionOf(verification), leadsTo: null };
-  return { view: end, leadsTo: returnTo(verification.returnUrl, end.state, verification.ownClient) };
+  const end = terminalState(state, verification, caller);
+  if (end === null || end.state === "confirm")
+    return { view: confirmationPrompt(verification), redirectUrl: null };
+  return {
+    view: end,
+    redirectUrl: linkResultRedirect(verification.returnUrl, end.state, verification.ownClient),
+  };
 }
 
 /** A link that is to be confirmed, with its verification; `null` for one that carries an access token. */
-export async function findConfirmable(
+export async function findConfirmableLink(
   db: Db,
   token: string,
   caller: Caller,
@@ -51,7 +55,7 @@ export async function findConfirmable(
 }
 
 /** How a link has ended, or `null` while it can be confirmed. */
-export function endOf(link: LinkState, verification: Verification, caller: Caller): LinkView | null {
+export function terminalState(link: LinkState, verification: Verification, caller: Caller): LinkView | null {
   const { purpose, ownClient, verifiedByClientHash } = verification;
   const confirmedHere =
     verifiedByClientHash !== null && Buffer.from(verifiedByClientHash).equals(clientHash(caller));
@@ -65,7 +69,7 @@ export function endOf(link: LinkState, verification: Verification, caller: Calle
   return null;
 }
 
-function questionOf(verification: Verification): LinkView {
+function confirmationPrompt(verification: Verification): LinkView {
   const { purpose, destination, userAgent, ipAddress, createdAt, ownClient } = verification;
   return {
     state: "confirm",

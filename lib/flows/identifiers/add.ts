@@ -3,9 +3,9 @@ import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import type { Identifier } from "@/lib/identifiers/identifier";
-import { freshlyProvenSession } from "../active-session";
+import { getRecentlyAuthenticatedSession } from "../active-session";
 import type { Caller } from "../caller";
-import { FIELD_OF, MAX_IDENTIFIERS, readTyped } from "./typed";
+import { IDENTIFIER_FIELD, MAX_IDENTIFIERS, parseIdentifierInput } from "./input";
 import { startIdentifierVerification } from "./verify";
 
 /** An address or number to add, as typed. */
@@ -17,16 +17,16 @@ export type NewIdentifier =
   | { kind: "phone"; typed: string; method: "phone_code" };
 
 /**
- * Adds an address or number to the account of whoever calls, as `claimIdentifier` does, and sends what proves it.
+ * Adds an address or number to the account of whoever calls, as `addUnverifiedIdentifier` does, and sends what proves it.
  *
- * @returns the ids of the address or number and of its verification; or the errors of `claimIdentifier`,
+ * @returns the ids of the address or number and of its verification; or the errors of `addUnverifiedIdentifier`,
  *   `too_many_requests`, `delivery_unavailable`
  */
 export async function addIdentifier(
   input: NewIdentifier,
   caller: Caller,
 ): Promise<Result<{ identifierId: string; verificationId: string }>> {
-  const claimed = await claimIdentifier(input, caller);
+  const claimed = await addUnverifiedIdentifier(input, caller);
   if (!claimed.ok) return claimed;
   const { identifierId } = claimed;
   const started = await startIdentifierVerification({ ...input, identifierId }, caller);
@@ -40,24 +40,24 @@ export async function addIdentifier(
  * @returns its id; or `form_param_format_invalid`, `form_identifier_exists` for one of one's own, `fresh_proof_required`,
  *   `authentication_invalid`, `session_pending`
  */
-export async function claimIdentifier(
+export async function addUnverifiedIdentifier(
   input: TypedIdentifier,
   caller: Caller,
 ): Promise<Result<{ identifierId: string }>> {
-  const found = await freshlyProvenSession(caller);
+  const found = await getRecentlyAuthenticatedSession(caller);
   if (!found.ok) return found;
   const userId = found.session.user.id;
-  const read = readTyped(input.kind, input.typed);
+  const read = parseIdentifierInput(input.kind, input.typed);
   if ("error" in read) return { ok: false, errors: [read.error] };
   const identifier = { kind: input.kind, value: read.value };
-  const paramName = FIELD_OF[input.kind];
+  const paramName = IDENTIFIER_FIELD[input.kind];
   const claimed = await inTransaction((tx) => claim(tx, userId, identifier, caller));
   if (claimed === "verified") {
     return failure("form_identifier_exists", { paramName }, { key: "already_yours" });
   }
   if (claimed === "too_many") {
-    const words = { key: "too_many_identifiers", values: { most: MAX_IDENTIFIERS } } as const;
-    return failure("form_param_format_invalid", { paramName }, words);
+    const messageOverride = { key: "too_many_identifiers", values: { most: MAX_IDENTIFIERS } } as const;
+    return failure("form_param_format_invalid", { paramName }, messageOverride);
   }
   return { ok: true, identifierId: claimed.id };
 }
@@ -90,6 +90,6 @@ async function claim(
           ON CONFLICT ("userId", number) DO UPDATE SET number = excluded.number RETURNING id`;
   if (!row) throw new Error("An upsert gave no row.");
   const type = kind === "email" ? "email_address.added" : "phone_number.added";
-  await recordEvent(tx, caller.facts, { type, outcome: "success", userId });
+  await recordEvent(tx, caller.metadata, { type, outcome: "success", userId });
   return row;
 }

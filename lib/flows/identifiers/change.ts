@@ -3,17 +3,17 @@ import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import { maskIdentifier } from "@/lib/identifiers/identifier";
-import { wakeOutbox } from "@/lib/messages/outbox";
-import type { CurrentSession } from "@/lib/session/find";
-import type { NewSession } from "@/lib/session/rows";
+import { notifyOutboxWorker } from "@/lib/notifications/outbox";
+import type { CurrentSession } from "@/lib/sessions/find";
+import type { NewSession } from "@/lib/sessions/sessions";
 import { emitUserUpdated } from "@/lib/webhooks/user-events";
-import { freshlyProvenSession, holdOwnSession } from "../active-session";
+import { getRecentlyAuthenticatedSession, lockCurrentSession } from "../active-session";
 import type { Caller } from "../caller";
-import { noticeChange } from "../notices";
-import { concludeChange } from "../second-factor/change";
-import { dropBackupCodesOfNoFactor } from "../second-factor/remove";
+import { finalizeFactorChange } from "../second-factor/change";
+import { removeOrphanedBackupCodes } from "../second-factor/remove";
+import { notifyAccountChange } from "../security-notices";
 import { voidAttempts } from "../verification/void";
-import { promoteNextNumber } from "./advance";
+import { promoteNextNumber } from "./on-verified";
 
 /** One of one's own addresses or numbers. */
 export type IdentifierRef = { kind: "email" | "phone"; identifierId: string };
@@ -41,10 +41,10 @@ export function makePrimary(ref: IdentifierRef, caller: Caller): Promise<Result<
       await tx.phoneNumber.update({ where: { id: ref.identifierId }, data: { isPrimary: true } });
     }
     const name = ref.kind === "email" ? "email_address" : "phone_number";
-    await recordEvent(tx, caller.facts, { type: `${name}.made_primary`, outcome: "success", userId });
+    await recordEvent(tx, caller.metadata, { type: `${name}.made_primary`, outcome: "success", userId });
     const masked = maskIdentifier(held.value);
     const changed = ref.kind === "email" ? "primary_email_address_changed" : "primary_phone_number_changed";
-    await noticeChange(tx, userId, { change: changed, masked }, caller);
+    await notifyAccountChange(tx, userId, { change: changed, masked }, caller);
     await emitUserUpdated(tx, userId, changed);
     return { ok: true, session: null };
   });
@@ -59,11 +59,11 @@ export function makePrimary(ref: IdentifierRef, caller: Caller): Promise<Result<
 export function removeIdentifier(ref: IdentifierRef, caller: Caller): Promise<Result<IdentifierChanged>> {
   return change(ref, caller, async (tx, session, held) => {
     const userId = session.user.id;
-    if (held.verifiedAt !== null && (await isLastWayIn(tx, userId))) return failure("last_identifier");
+    if (held.verifiedAt !== null && (await isLastSignInMethod(tx, userId))) return failure("last_identifier");
     const masked = maskIdentifier(held.value);
     const removed = ref.kind === "email" ? "email_address_removed" : "phone_number_removed";
-    if (held.verifiedAt !== null) await noticeChange(tx, userId, { change: removed, masked }, caller);
-    await withdrawMessages(tx, ref);
+    if (held.verifiedAt !== null) await notifyAccountChange(tx, userId, { change: removed, masked }, caller);
+    await cancelPendingVerifications(tx, ref);
     if (held.verifiedAt !== null) await voidAttempts(tx, userId);
     if (ref.kind === "email") {
       await tx.emailAddress.delete({ where: { id: ref.identifierId } });
@@ -73,7 +73,7 @@ export function removeIdentifier(ref: IdentifierRef, caller: Caller): Promise<Re
       await promoteNextNumber(tx, userId);
     }
     const name = ref.kind === "email" ? "email_address" : "phone_number";
-    await recordEvent(tx, caller.facts, { type: `${name}.removed`, outcome: "success", userId });
+    await recordEvent(tx, caller.metadata, { type: `${name}.removed`, outcome: "success", userId });
     if (held.verifiedAt !== null) await emitUserUpdated(tx, userId, removed);
     if (!held.secondFactorAt) return { ok: true, session: null };
     const rotated = await concludeFactorRemoval(tx, session, masked, caller);
@@ -82,14 +82,14 @@ export function removeIdentifier(ref: IdentifierRef, caller: Caller): Promise<Re
 }
 
 async function concludeFactorRemoval(tx: Db, session: CurrentSession, masked: string, caller: Caller) {
-  await dropBackupCodesOfNoFactor(tx, session.user.id);
+  await removeOrphanedBackupCodes(tx, session.user.id);
   const removal = {
     type: "second_factor.phone_number_removed",
     change: "second_factor_phone_removed",
     masked,
     proven: false,
   } as const;
-  const changed = await concludeChange(tx, session, removal, caller);
+  const changed = await finalizeFactorChange(tx, session, removal, caller);
   return changed?.session ?? null;
 }
 
@@ -99,17 +99,17 @@ async function change(
   caller: Caller,
   act: (tx: Db, session: CurrentSession, held: Held) => Promise<Result<IdentifierChanged>>,
 ): Promise<Result<IdentifierChanged>> {
-  const found = await freshlyProvenSession(caller);
+  const found = await getRecentlyAuthenticatedSession(caller);
   if (!found.ok) return found;
   const { session } = found;
   const userId = session.user.id;
   const result = await inTransaction(async (tx) => {
-    if (!(await holdOwnSession(tx, caller))) return failure("authentication_invalid");
+    if (!(await lockCurrentSession(tx, caller))) return failure("authentication_invalid");
     await tx.$executeRaw`SELECT 1 FROM "User" WHERE id = ${userId}::uuid FOR UPDATE`;
     const held = await findHeld(tx, userId, ref);
     return held === null ? failure("resource_not_found") : act(tx, session, held);
   });
-  if (result.ok) wakeOutbox();
+  if (result.ok) notifyOutboxWorker();
   return result;
 }
 
@@ -126,12 +126,12 @@ async function findHeld(
   return row && { ...row, value: row.number };
 }
 
-async function isLastWayIn(tx: Db, userId: string): Promise<boolean> {
+async function isLastSignInMethod(tx: Db, userId: string): Promise<boolean> {
   const verified = { where: { userId, verifiedAt: { not: null } } };
   return (await tx.emailAddress.count(verified)) + (await tx.phoneNumber.count(verified)) <= 1;
 }
 
-async function withdrawMessages(tx: Db, { kind, identifierId }: IdentifierRef): Promise<void> {
+async function cancelPendingVerifications(tx: Db, { kind, identifierId }: IdentifierRef): Promise<void> {
   const where = kind === "email" ? { emailAddressId: identifierId } : { phoneNumberId: identifierId };
   await tx.verification.updateMany({
     where: {

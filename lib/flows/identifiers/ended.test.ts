@@ -3,11 +3,18 @@ import { expect, test, vi } from "vitest";
 import { database } from "@/lib/db/client";
 import type { Caller } from "../caller";
 import { confirmLink } from "../email-link/confirm";
+import { resetPassword } from "../password-reset/reset-password";
 import { endSession } from "../session";
 import { attemptFirstFactor } from "../sign-in/attempt-first-factor";
 import { createSignIn } from "../sign-in/create";
-import { resetPassword } from "../sign-in/reset-password";
-import { codeSentFor, linkSentFor, makeCaller, makePerson, type Person, signInAs } from "../testing/person";
+import {
+  codeSentFor,
+  createTestUser,
+  linkSentFor,
+  makeCaller,
+  signInAs,
+  type TestUser,
+} from "../testing/user";
 import { addIdentifier } from "./add";
 import { removeIdentifier } from "./change";
 
@@ -25,13 +32,13 @@ async function askForLink(caller: Caller, typed: string): Promise<string> {
   return linkSentFor(asked.verificationId);
 }
 
-async function addSecondAddress({ id: userId }: Person): Promise<{ id: string; address: string }> {
+async function addSecondAddress({ id: userId }: TestUser): Promise<{ id: string; address: string }> {
   const address = `second-${userId}@people.example`;
   return (await database()).emailAddress.create({ data: { userId, address, verifiedAt: new Date() } });
 }
 
 test("a link for a new address is confirmed while the session lives that asked for it", async () => {
-  const person = await makePerson(PASSWORD);
+  const person = await createTestUser(PASSWORD);
   const caller = await signInAs(person, PASSWORD);
   const token = await askForLink(caller, `new-${person.id}@people.example`);
   expect(await confirmLink({ token, matchNumber: null }, caller)).toMatchObject({
@@ -40,11 +47,11 @@ test("a link for a new address is confirmed while the session lives that asked f
 });
 
 test("a link for a new address is dead once the session has ended that asked for it", async () => {
-  const person = await makePerson(PASSWORD);
+  const person = await createTestUser(PASSWORD);
   const caller = await signInAs(person, PASSWORD);
   const address = `other-${person.id}@people.example`;
   const token = await askForLink(caller, address);
-  await endSession(caller.sessionToken, caller.facts);
+  await endSession(caller.sessionToken, caller.metadata);
   const confirmed = await confirmLink({ token, matchNumber: null }, { ...caller, sessionToken: null });
   expect(confirmed).toMatchObject({ confirmation: { status: "failed" } });
   expect(await (await database()).emailAddress.count({ where: { address, verifiedAt: { not: null } } })).toBe(
@@ -53,7 +60,7 @@ test("a link for a new address is dead once the session has ended that asked for
 });
 
 test("a reset that an address has proven ends with the address", async () => {
-  const person = await makePerson(PASSWORD);
+  const person = await createTestUser(PASSWORD);
   const { id: identifierId, address: identifier } = await addSecondAddress(person);
   const owner = await signInAs(person, PASSWORD);
   const stranger = makeCaller();

@@ -2,8 +2,8 @@ import { config } from "@/lib/config";
 import { type Db, database } from "@/lib/db/client";
 import type { Caller } from "../caller";
 import { type MessageProgress, messageProgress } from "../verification/progress";
-import { findVerification, isWaiting } from "../verification/row";
 import { statusOf } from "../verification/status";
+import { findVerification, isPending } from "../verification/verification";
 
 /** An email address or phone number of an account, as its owner sees it. */
 export type OwnIdentifier = { id: string; value: string; isVerified: boolean; isPrimary: boolean };
@@ -74,7 +74,7 @@ export async function readIdentifierVerification(
   const identifierId = emailAddressId ?? phoneNumberId;
   const sent = await messageProgress(db, verification);
   const usedUp = attempts >= config().codes.maxAttempts;
-  if (sent === null || identifierId === null || usedUp || !isWaiting(verification))
+  if (sent === null || identifierId === null || usedUp || !isPending(verification))
     return { state: "failed" };
   const kind = emailAddressId === null ? "phone" : "email";
   return { state: "needs_verification", verificationId, kind, identifierId, value: destination ?? "", sent };

@@ -2,16 +2,21 @@ import { config } from "@/lib/config";
 import { type Db, database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
-import { deliveryAvailable, wakeOutbox } from "@/lib/messages/outbox";
+import { deliveryAvailable, notifyOutboxWorker } from "@/lib/notifications/outbox";
 import { findAccount } from "../accounts";
-import { activeSession } from "../active-session";
+import { getActiveSession } from "../active-session";
 import type { Caller } from "../caller";
-import { withinLimits } from "../limits/check";
+import { checkRateLimits } from "../limits/check";
 import { messageRequestLimits } from "../limits/messages";
 import { attemptCode, claimGuess } from "../verification/attempt-code";
-import { findVerification, isWaiting, openVerification, type Verification } from "../verification/row";
-import { CHANNEL, type Proof, sendProof } from "../verification/send";
-import { advanceIdentifier } from "./advance";
+import { CHANNEL, sendVerification, type VerificationRequest } from "../verification/send";
+import {
+  createVerification,
+  findVerification,
+  isPending,
+  type Verification,
+} from "../verification/verification";
+import { handleIdentifierVerified } from "./on-verified";
 
 /**
  * Which of one's own addresses or numbers to prove, and how. A checked `returnUrl` is where the page of a link leads in the
@@ -45,11 +50,11 @@ export async function startIdentifierVerification(
       ...(proof.phoneNumberId && { phoneNumberId: proof.phoneNumberId }),
     };
     const subject = { purpose: proof.purpose, userId, sessionId, ...target };
-    const id = await openVerification(tx, subject, caller);
+    const id = await createVerification(tx, subject, caller);
     await send(tx, id, proof, caller);
     return id;
   });
-  wakeOutbox();
+  notifyOutboxWorker();
   return { ok: true, verificationId };
 }
 
@@ -78,14 +83,14 @@ export async function prepareIdentifierVerification(
   if (!ready.ok) return ready;
   const sent = await inTransaction(async (tx) => {
     const held = await findVerification(tx, verificationId, caller, { lock: true });
-    if (held === null || !isWaiting(held) || held.userId !== ready.userId) return false;
+    if (held === null || !isPending(held) || held.userId !== ready.userId) return false;
     if (held.attempts >= config().codes.maxAttempts) return false;
     await tx.verification.update({ where: { id: verificationId }, data: { sessionId: ready.sessionId } });
     await send(tx, verificationId, { ...ready.proof, returnUrl }, caller);
     return true;
   });
   if (!sent) return failure("client_state_invalid");
-  wakeOutbox();
+  notifyOutboxWorker();
   return { ok: true };
 }
 
@@ -98,12 +103,17 @@ export async function attemptIdentifierVerification(
   input: { verificationId: string; code: string },
   caller: Caller,
 ): Promise<Result> {
-  const found = await activeSession(caller);
+  const found = await getActiveSession(caller);
   if (!found.ok) return found;
   const verification = await findVerification(await database(), input.verificationId, caller);
   if (verification?.userId !== found.session.user.id) return failure("resource_not_found");
   const { purpose, destination } = verification;
-  const tried = await attemptCode(input, claimGuess(purpose, destination ?? ""), caller, advanceIdentifier);
+  const tried = await attemptCode(
+    input,
+    claimGuess(purpose, destination ?? ""),
+    caller,
+    handleIdentifierVerified,
+  );
   return tried.ok ? { ok: true } : tried;
 }
 
@@ -120,8 +130,8 @@ function choiceOf(
 async function readyToSend(
   choice: IdentifierChoice,
   caller: Caller,
-): Promise<Result<{ proof: Proof; userId: string; sessionId: string }>> {
-  const found = await activeSession(caller);
+): Promise<Result<{ proof: VerificationRequest; userId: string; sessionId: string }>> {
+  const found = await getActiveSession(caller);
   if (!found.ok) return found;
   const channel = CHANNEL[choice.method];
   if (!deliveryAvailable(channel)) return failure("delivery_unavailable");
@@ -132,9 +142,9 @@ async function readyToSend(
   if (own.verifiedAt !== null) return failure("client_state_invalid");
   const limits = messageRequestLimits(caller, own.value, { isKnownClient: true });
   const paramName = choice.kind === "email" ? "emailAddress" : "phoneNumber";
-  const within = await withinLimits(db, caller.facts, limits, paramName);
+  const within = await checkRateLimits(db, caller.metadata, limits, paramName);
   if (!within.ok) return within;
-  return { ok: true, userId, sessionId: found.session.id, proof: proofOf(choice, own.value) };
+  return { ok: true, userId, sessionId: found.session.id, proof: verificationRequestFor(choice, own.value) };
 }
 
 async function findOwn(
@@ -150,7 +160,7 @@ async function findOwn(
   return row && { value: row.number, verifiedAt: row.verifiedAt };
 }
 
-function proofOf(choice: IdentifierChoice, destination: string): Proof {
+function verificationRequestFor(choice: IdentifierChoice, destination: string): VerificationRequest {
   const { kind, identifierId, method } = choice;
   return {
     purpose: kind === "email" ? "email_address" : "phone_number",
@@ -166,11 +176,16 @@ function proofOf(choice: IdentifierChoice, destination: string): Proof {
  * Whoever owns the address already is told, in place of the proof. A number goes to whoever holds it now. Until it is verified
  * it is not this user's, so its messages count as those of a stranger.
  */
-async function send(tx: Db, verificationId: string, proof: Proof, caller: Caller): Promise<void> {
+async function send(
+  tx: Db,
+  verificationId: string,
+  proof: VerificationRequest,
+  caller: Caller,
+): Promise<void> {
   const owner =
     proof.purpose === "email_address"
       ? await findAccount(tx, { kind: "email", value: proof.destination })
       : null;
   const instead = owner === null ? undefined : "sign-up-existing";
-  await sendProof(tx, verificationId, proof, { isKnownClient: false, instead }, caller);
+  await sendVerification(tx, verificationId, proof, { isKnownClient: false, instead }, caller);
 }

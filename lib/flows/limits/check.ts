@@ -1,6 +1,6 @@
-import { type RequestFacts, recordEvent } from "@/lib/audit";
+import { type RequestMetadata, recordEvent } from "@/lib/audit";
 import type { Db } from "@/lib/db/client";
-import { type RateLimitOutcome, takePoints } from "@/lib/db/rate-limit";
+import { consumePoints, type RateLimitOutcome } from "@/lib/db/rate-limit";
 import { failure, type Result } from "@/lib/errors";
 import type { NamedLimit } from "./names";
 
@@ -10,29 +10,29 @@ import type { NamedLimit } from "./names";
  * @param paramName the field that the error belongs to
  * @returns nothing more; or `too_many_requests` with the longest wait that applies
  */
-export async function withinLimits(
+export async function checkRateLimits(
   db: Db,
-  facts: RequestFacts,
+  metadata: RequestMetadata,
   limits: NamedLimit[],
   paramName?: string,
 ): Promise<Result> {
-  const outcome = await takePoints(
+  const outcome = await consumePoints(
     db,
     limits.filter(({ windowSeconds }) => windowSeconds > 0),
   );
   if (outcome.allowed) return { ok: true };
-  await recordReached(db, facts, outcome);
+  await recordReached(db, metadata, outcome);
   return tooManyRequests(outcome.retryAfterSeconds, paramName);
 }
 
 /** Writes one audit event when a limit is reached, and none for the requests that are rejected after that. */
 export async function recordReached(
   db: Db,
-  facts: RequestFacts,
+  metadata: RequestMetadata,
   outcome: Extract<RateLimitOutcome, { allowed: false }>,
 ): Promise<void> {
   for (const { name } of outcome.reached) {
-    await recordEvent(db, facts, {
+    await recordEvent(db, metadata, {
       type: "rate_limit.reached",
       outcome: "failure",
       details: { limit: name },

@@ -2,9 +2,9 @@ import "@/lib/db/testing/own-database";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { database } from "@/lib/db/client";
 import type { Caller } from "../caller";
-import { attemptFreshProof, requestFreshProof } from "../fresh-proof/with-code";
-import { proveWithPassword } from "../fresh-proof/with-password";
-import { proveWithSecondFactor } from "../fresh-proof/with-second-factor";
+import { attemptReauthenticationCode, requestReauthenticationCode } from "../reauthentication/with-code";
+import { reauthenticateWithPassword } from "../reauthentication/with-password";
+import { reauthenticateWithSecondFactor } from "../reauthentication/with-second-factor";
 import { attemptSecondFactor, secondVerificationOf } from "../second-factor/attempt";
 import { prepareSecondFactor } from "../second-factor/prepare";
 import { beginTotp, confirmTotpSetup } from "../second-factor/totp";
@@ -26,17 +26,17 @@ import {
 import {
   codeSentFor,
   codeSentIn,
-  makePerson,
+  createTestUser,
   newAddress,
-  type Person,
   signInAs,
+  type TestUser,
   totpCodeOf,
-} from "../testing/person";
+} from "../testing/user";
 import type { GuessKind, GuessLimitName } from "./names";
 
 vi.mock("@/lib/db/rate-limit", async (importOriginal) => {
   const actual = await importOriginal<typeof import("@/lib/db/rate-limit")>();
-  return { ...actual, takePoints: vi.fn(actual.takePoints) };
+  return { ...actual, consumePoints: vi.fn(actual.consumePoints) };
 });
 
 vi.hoisted(() => {
@@ -60,7 +60,7 @@ type Guess = (is: Is, caller: Caller) => Promise<string>;
 
 /** An account, and guesses at one of its secrets. */
 type Target = {
-  person: Person;
+  person: TestUser;
   guess: Guess;
   /** Guesses by another identifier of the account. */
   guessElsewhere: Guess;
@@ -81,7 +81,7 @@ const wrong = (code: string) => (code === "000000" ? "000001" : "000000");
 const pick = (is: Is, code: string) => (is === "right" ? code : wrong(code));
 
 /** Gives an account a second address. */
-async function secondAddressOf({ id: userId }: Person): Promise<string> {
+async function secondAddressOf({ id: userId }: TestUser): Promise<string> {
   const address = newAddress();
   await (await database()).emailAddress.create({ data: { userId, address, verifiedAt: new Date() } });
   return address;
@@ -91,7 +91,7 @@ const signIn = (identifier: string, password: string, caller: Caller) =>
   signInWithPassword({ identifier, password, redirectUrl: null }, caller);
 
 async function passwordTarget(): Promise<Target> {
-  const person = await makePerson(PASSWORD);
+  const person = await createTestUser(PASSWORD);
   const at =
     (identifier: string): Guess =>
     async (is, caller) =>
@@ -105,7 +105,7 @@ async function guessCode(identifier: string, strategy: "email_code" | "phone_cod
 }
 
 async function emailCodeTarget(): Promise<Target> {
-  const person = await makePerson(PASSWORD);
+  const person = await createTestUser(PASSWORD);
   const at =
     (identifier: string): Guess =>
     (is, caller) =>
@@ -114,14 +114,14 @@ async function emailCodeTarget(): Promise<Target> {
 }
 
 /** Verifies the password of a user with a second factor. */
-async function needsSecondFactor({ address }: Person, caller: Caller): Promise<string> {
+async function needsSecondFactor({ address }: TestUser, caller: Caller): Promise<string> {
   const { entry } = well(await signIn(address, PASSWORD, caller));
   if (entry.status !== "needs_second_factor") throw new Error(entry.status);
   return entry.signInId;
 }
 
 async function totpTarget(): Promise<Target> {
-  const person = await makePerson(PASSWORD, { totp: true });
+  const person = await createTestUser(PASSWORD, { totp: true });
   const guess: Guess = async (is, caller) => {
     const signInId = await needsSecondFactor(person, caller);
     const code = pick(is, await totpCodeOf(person.id));
@@ -363,9 +363,9 @@ const FURTHER_FLOWS: [string, GuessLimitName, number, () => Promise<(is: Is) => 
     "password:known-client",
     10,
     async () => {
-      const caller = await signInAs(await makePerson(PASSWORD), PASSWORD);
+      const caller = await signInAs(await createTestUser(PASSWORD), PASSWORD);
       return async (is) =>
-        codeOf(await proveWithPassword({ password: is === "right" ? PASSWORD : "wrong" }, caller));
+        codeOf(await reauthenticateWithPassword({ password: is === "right" ? PASSWORD : "wrong" }, caller));
     },
   ],
   [
@@ -373,11 +373,11 @@ const FURTHER_FLOWS: [string, GuessLimitName, number, () => Promise<(is: Is) => 
     "code:known-client",
     25,
     async () => {
-      const caller = await signInAs(await makePerson(PASSWORD), PASSWORD);
+      const caller = await signInAs(await createTestUser(PASSWORD), PASSWORD);
       return async (is) => {
-        const { verificationId } = well(await requestFreshProof(caller));
+        const { verificationId } = well(await requestReauthenticationCode(caller));
         const typed = pick(is, await codeSentIn(verificationId));
-        return codeOf(await attemptFreshProof({ verificationId, code: typed }, caller));
+        return codeOf(await attemptReauthenticationCode({ verificationId, code: typed }, caller));
       };
     },
   ],
@@ -386,7 +386,7 @@ const FURTHER_FLOWS: [string, GuessLimitName, number, () => Promise<(is: Is) => 
     "code:known-client",
     25,
     async () => {
-      const person = await makePerson(PASSWORD);
+      const person = await createTestUser(PASSWORD);
       const caller = await signInAs(person, PASSWORD);
       well(await beginTotp(caller));
       return async (is) =>
@@ -398,7 +398,7 @@ const FURTHER_FLOWS: [string, GuessLimitName, number, () => Promise<(is: Is) => 
     "second-factor:known-client",
     10,
     async () => {
-      const person = await makePerson(PASSWORD, { totp: true });
+      const person = await createTestUser(PASSWORD, { totp: true });
       const caller = unknownClient();
       const signInId = await needsSecondFactor(person, caller);
       const passed = await attemptSecondFactor(
@@ -409,7 +409,10 @@ const FURTHER_FLOWS: [string, GuessLimitName, number, () => Promise<(is: Is) => 
       return async (is) => {
         const typed = pick(is, await totpCodeOf(person.id));
         return codeOf(
-          await proveWithSecondFactor({ strategy: "totp", code: typed }, { ...caller, sessionToken }),
+          await reauthenticateWithSecondFactor(
+            { strategy: "totp", code: typed },
+            { ...caller, sessionToken },
+          ),
         );
       };
     },
@@ -507,7 +510,7 @@ describe("consecutive failures of an account in a day", () => {
 
   test("@texts checks 50 codes by text message of unknown clients and 50 of known clients, and none after them", () =>
     expectHundredFailures("code", async () => {
-      const person = await makePerson(PASSWORD);
+      const person = await createTestUser(PASSWORD);
       const number = "+14155551234";
       await (await database()).phoneNumber.create({
         data: { userId: person.id, number, isPrimary: true, verifiedAt: new Date() },
@@ -518,7 +521,7 @@ describe("consecutive failures of an account in a day", () => {
 
   test("@texts checks 50 second factors by text message of unknown clients and 50 of known clients, and none after them", () =>
     expectHundredFailures("second-factor", async () => {
-      const person = await makePerson(PASSWORD);
+      const person = await createTestUser(PASSWORD);
       const number = "+14155551235";
       await (await database()).phoneNumber.create({
         data: { userId: person.id, number, verifiedAt: new Date(), secondFactorAt: new Date() },

@@ -2,15 +2,15 @@ import { setTimeout as wait } from "node:timers/promises";
 import { config } from "@/lib/config";
 import type { Db } from "@/lib/db/client";
 import {
-  forgetPointsOf,
+  consumePoints,
   type RateLimit,
   type RateLimitOutcome,
-  returnPoints,
+  refundPoints,
+  resetPointsOf,
   settlePoints,
-  takePoints,
 } from "@/lib/db/rate-limit";
 import { verifyPassword } from "@/lib/factors/password/hash";
-import type { Requester } from "@/lib/work/requester";
+import type { Requester } from "@/lib/jobs/requester";
 import { type Caller, clientName } from "../caller";
 import { recordReached } from "./check";
 import type { GuessKind, NamedLimit } from "./names";
@@ -49,7 +49,7 @@ export type Guess = {
   account: string;
   limits: NamedLimit[];
   /** A limit of which the client is not told: the guess counts as wrong, right or not. */
-  closedBy: string | null;
+  blockedBy: string | null;
   /** The limit that this guess has filled. */
   filled: RateLimit | null;
 };
@@ -68,7 +68,7 @@ export async function openGuess(db: Db, target: GuessTarget, caller: Caller): Pr
   const told = toldLimits(target, caller);
   const own = await takeWhenSettled(db, told);
   if (!own.allowed) {
-    await recordReached(db, caller.facts, own);
+    await recordReached(db, caller.metadata, own);
     return { refused: true, retryAfterSeconds: own.retryAfterSeconds };
   }
   const silent = silentLimits(target, caller);
@@ -78,11 +78,11 @@ export async function openGuess(db: Db, target: GuessTarget, caller: Caller): Pr
       kind,
       account,
       limits: [...told, ...silent],
-      closedBy: null,
+      blockedBy: null,
       filled: own.filled ?? shared.filled,
     };
-  await recordReached(db, caller.facts, shared);
-  return { kind, account, limits: told, closedBy: shared.full[0]?.name ?? kind, filled: null };
+  await recordReached(db, caller.metadata, shared);
+  return { kind, account, limits: told, blockedBy: shared.full[0]?.name ?? kind, filled: null };
 }
 
 /**
@@ -94,9 +94,9 @@ export async function closeGuess(
   { kind, account, limits }: Guess,
   outcome: "right" | "wrong" | "no-guess",
 ): Promise<void> {
-  if (outcome === "right") await forgetPointsOf(db, [ownerOf(kind, account)]);
+  if (outcome === "right") await resetPointsOf(db, [ownerOf(kind, account)]);
   else if (outcome === "wrong") await settlePoints(db, limits);
-  else await returnPoints(db, limits);
+  else await refundPoints(db, limits);
 }
 
 /**
@@ -127,7 +127,7 @@ export const ownerOf = (kind: GuessKind, account: string): string => `${kind}:${
 async function takeWhenSettled(db: Db, limits: NamedLimit[]): Promise<RateLimitOutcome> {
   const end = performance.now() + MAX_WAIT_MS;
   for (;;) {
-    const outcome = await takePoints(db, limits, { pending: true });
+    const outcome = await consumePoints(db, limits, { pending: true });
     if (outcome.allowed || !outcome.mayChange || performance.now() > end) return outcome;
     await wait(WAIT_STEP_MS * (0.5 + Math.random()));
   }
@@ -159,7 +159,7 @@ function toldLimits({ kind, account, identifier, isKnownClient }: GuessTarget, c
     ];
   }
   return [
-    ...perNetwork(caller.facts, {
+    ...perNetwork(caller.metadata, {
       name: `${kind}:identifier:network`,
       subject: identifier,
       ...shortLimit(kind),
@@ -177,7 +177,7 @@ function silentLimits({ kind, account, isKnownClient }: GuessTarget, caller: Cal
   if (isKnownClient || kind === "second-factor") return [];
   const owner = ownerOf(kind, account);
   return [
-    ...perNetwork(caller.facts, {
+    ...perNetwork(caller.metadata, {
       name: `${kind}:account:network`,
       subject: account,
       ...shortLimit(kind),

@@ -6,7 +6,7 @@ import { createSignIn } from "../sign-in/create";
 import { prepareFirstFactor } from "../sign-in/prepare-first-factor";
 import type { StrategyName } from "../sign-in/strategies";
 import { createSignUp } from "../sign-up/create";
-import { codeSentFor, makeCaller, makePerson, newAddress, signInAs } from "../testing/person";
+import { codeSentFor, createTestUser, makeCaller, newAddress, signInAs } from "../testing/user";
 
 vi.hoisted(() => {
   process.env.INBOX = "on";
@@ -32,7 +32,7 @@ let networks = 0;
 function stranger(network = ++networks): Caller {
   const caller = makeCaller();
   const ipAddress = `198.${51 + (network >> 8)}.${network & 255}.7`;
-  return { ...caller, facts: { ...caller.facts, ipAddress } };
+  return { ...caller, metadata: { ...caller.metadata, ipAddress } };
 }
 
 async function request(identifier: string, strategy: StrategyName, caller: Caller) {
@@ -52,7 +52,7 @@ async function isSent(signInId: unknown): Promise<boolean> {
 }
 
 async function withNumber() {
-  const person = await makePerson(PASSWORD);
+  const person = await createTestUser(PASSWORD);
   const number = newNumber();
   await (await database()).phoneNumber.create({
     data: { userId: person.id, number, isPrimary: true, verifiedAt: new Date() },
@@ -74,7 +74,7 @@ describe("what a client is told", () => {
   test.each([true, false])(
     "it waits between two requests of its own, known identifier: %s",
     async (isKnown) => {
-      const identifier = isKnown ? (await makePerson(PASSWORD)).address : newAddress();
+      const identifier = isKnown ? (await createTestUser(PASSWORD)).address : newAddress();
       const caller = stranger();
       expect(await request(identifier, "email_code", caller)).toBeTypeOf("string");
       const meta = { retryAfterSeconds: expect.any(Number), paramName: "identifier" };
@@ -86,7 +86,7 @@ describe("what a client is told", () => {
   );
 
   test("clients that keep no cookie wait for each other in their network, and for no other client", async () => {
-    const { address } = await makePerson(PASSWORD);
+    const { address } = await createTestUser(PASSWORD);
     const network = ++networks;
     const newClient = () => ({ ...stranger(network), isNewClient: true });
     expect(await request(address, "email_code", newClient())).toBeTypeOf("string");
@@ -96,7 +96,7 @@ describe("what a client is told", () => {
   });
 
   test("a rejected request leaves the attempt before it the newest", async () => {
-    const { address } = await makePerson(PASSWORD);
+    const { address } = await createTestUser(PASSWORD);
     const caller = stranger();
     await request(address, "reset_password_email_code", caller);
     await request(address, "reset_password_email_code", caller);
@@ -116,7 +116,7 @@ describe("what a client is told", () => {
   });
 
   test("the longest wait that applies is the one told", async () => {
-    const { address } = await makePerson(PASSWORD);
+    const { address } = await createTestUser(PASSWORD);
     const caller = stranger();
     await request(address, "email_code", caller);
     await (await database()).$executeRaw`
@@ -129,7 +129,7 @@ describe("what a client is told", () => {
 
 describe("what is sent", () => {
   test("strangers of any number use up the codes of a recipient, in silence, and never the links", async () => {
-    const { address } = await makePerson(PASSWORD);
+    const { address } = await createTestUser(PASSWORD);
     const sent = async (strategy: StrategyName) => isSent(await request(address, strategy, stranger()));
     const reached = await reachedDuring(async () => {
       for (let n = 0; n < 22; n++) expect(await sent("email_code")).toBe(n < 20);
@@ -139,7 +139,7 @@ describe("what is sent", () => {
   });
 
   test("one network uses up its own share of a recipient, for links too", async () => {
-    const { address } = await makePerson(PASSWORD);
+    const { address } = await createTestUser(PASSWORD);
     const sent = async (network: number) =>
       isSent(await request(address, "reset_password_email_link", stranger(network)));
     const network = ++networks;
@@ -149,7 +149,7 @@ describe("what is sent", () => {
   });
 
   test("a known client has a share of its own", async () => {
-    const person = await makePerson(PASSWORD);
+    const person = await createTestUser(PASSWORD);
     const known = await signInAs(person, PASSWORD);
     for (let n = 0; n < 21; n++) await request(person.address, "email_code", stranger());
     expect(await isSent(await request(person.address, "email_code", known))).toBe(true);
@@ -175,7 +175,7 @@ describe("what is sent", () => {
   });
 
   test("a consumed code ends the wait of its client, for the next one", async () => {
-    const { address } = await makePerson(PASSWORD);
+    const { address } = await createTestUser(PASSWORD);
     const caller = stranger();
     const signInId = String(await request(address, "email_code", caller));
     expect(await request(address, "reset_password_email_code", caller)).toMatchObject({
@@ -201,7 +201,7 @@ describe("what is sent", () => {
 });
 
 test("a limit that is reached is written to the audit log once, however often it rejects", async () => {
-  const { address } = await makePerson(PASSWORD);
+  const { address } = await createTestUser(PASSWORD);
   const caller = stranger();
   const reached = await reachedDuring(async () => {
     for (let n = 0; n < 5; n++) await request(address, "email_code", caller);

@@ -1,9 +1,9 @@
-import type { RequestFacts } from "@/lib/audit";
+import type { RequestMetadata } from "@/lib/audit";
 import { config } from "@/lib/config";
 import type { Db } from "@/lib/db/client";
-import { forgetPoints, takePoints } from "@/lib/db/rate-limit";
+import { consumePoints, resetPoints } from "@/lib/db/rate-limit";
 import { networkOf } from "@/lib/identifiers/ip-address";
-import type { Channel } from "@/lib/messages/message";
+import type { Channel } from "@/lib/notifications/message";
 import { type Caller, clientName } from "../caller";
 import { recordReached } from "./check";
 import type { NamedLimit } from "./names";
@@ -34,10 +34,10 @@ export function messageRequestLimits(
   { isKnownClient }: { isKnownClient: boolean },
 ): NamedLimit[] {
   const client = clientName(caller);
-  const clients = caller.isNewClient ? [client, `new ${networkOf(caller.facts.ipAddress)}`] : [client];
+  const clients = caller.isNewClient ? [client, `new ${networkOf(caller.metadata.ipAddress)}`] : [client];
   const ofAll: NamedLimit[] = isKnownClient
     ? [{ name: "message:known-client", subject: client, limit: 60, windowSeconds: HOUR }]
-    : perNetwork(caller.facts, { name: "message:network", limit: 300, windowSeconds: HOUR });
+    : perNetwork(caller.metadata, { name: "message:network", limit: 300, windowSeconds: HOUR });
   return [
     ...clients.flatMap((name): NamedLimit[] => [
       messageCooldown(name, subject),
@@ -57,7 +57,7 @@ const messageCooldown = (client: string, subject: string): NamedLimit => ({
 
 /** Ends the pause of a client whose code or link for a recipient was consumed. */
 export async function clearMessageCooldown(tx: Db, clientHash: Uint8Array, recipient: string): Promise<void> {
-  await forgetPoints(tx, [messageCooldown(Buffer.from(clientHash).toString("hex"), recipient)]);
+  await resetPoints(tx, [messageCooldown(Buffer.from(clientHash).toString("hex"), recipient)]);
 }
 
 /** A message that is about to be sent, as far as limits go. */
@@ -80,14 +80,14 @@ export async function mayDeliver(
   tx: Db,
   limits: NamedLimit[],
   { hasRecipient }: { hasRecipient: boolean },
-  facts: RequestFacts,
+  metadata: RequestMetadata,
 ): Promise<boolean> {
-  const outcome = await takePoints(
+  const outcome = await consumePoints(
     tx,
     hasRecipient ? limits : limits.map((limit) => ({ ...limit, name: `decoy:${limit.name}` })),
   );
   if (!hasRecipient || outcome.allowed) return hasRecipient;
-  await recordReached(tx, facts, outcome);
+  await recordReached(tx, metadata, outcome);
   return false;
 }
 
@@ -107,15 +107,15 @@ export function deliveryLimits(
       ...inAll,
     ];
   }
-  const { facts } = caller;
-  const perRecipient = perNetwork(facts, {
+  const { metadata } = caller;
+  const perRecipient = perNetwork(metadata, {
     name: `${kind}:recipient:network`,
     subject: recipient,
     limit: PER_RECIPIENT,
     windowSeconds: HOUR,
   });
   const total = kind === "link" ? [] : [limitOfRecipient(kind, recipient)];
-  const texts = channel === "sms" && kind === "code" ? textLimits(facts, recipient) : [];
+  const texts = channel === "sms" && kind === "code" ? textLimits(metadata, recipient) : [];
   return [...perRecipient, ...total, ...texts, ...inAll];
 }
 
@@ -142,11 +142,11 @@ function textsInAll(kind: LimitedMessage["kind"], isKnownClient: boolean): Named
   return isKnownClient || kind === "second-factor" ? [all] : [shared, all];
 }
 
-function textLimits(facts: RequestFacts, recipient: string): NamedLimit[] {
+function textLimits(metadata: RequestMetadata, recipient: string): NamedLimit[] {
   const ofADay = Math.max(10, Math.floor(config().phone.dailyLimit / 10));
   return [
-    ...perNetwork(facts, { name: "text:network", limit: 100, windowSeconds: HOUR }),
-    ...perNetwork(facts, { name: "text:network:day", limit: ofADay, windowSeconds: DAY }),
+    ...perNetwork(metadata, { name: "text:network", limit: 100, windowSeconds: HOUR }),
+    ...perNetwork(metadata, { name: "text:network:day", limit: ofADay, windowSeconds: DAY }),
     { name: "text:block", subject: recipient.slice(0, -BLOCK_DIGITS), limit: 100, windowSeconds: HOUR },
   ];
 }

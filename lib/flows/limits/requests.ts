@@ -1,4 +1,4 @@
-import type { RequestFacts } from "@/lib/audit";
+import type { RequestMetadata } from "@/lib/audit";
 import { config } from "@/lib/config";
 import { networksOf } from "@/lib/identifiers/ip-address";
 import type { NamedLimit } from "./names";
@@ -13,10 +13,10 @@ export const DAY = 24 * HOUR;
  * @param of what is counted, and of what if not of everything
  */
 export function perNetwork(
-  facts: RequestFacts,
+  metadata: RequestMetadata,
   { subject = "", limit, ...of }: Omit<NamedLimit, "subject"> & { subject?: string },
 ): NamedLimit[] {
-  return networksOf(facts.ipAddress).map(({ network, factor }) => ({
+  return networksOf(metadata.ipAddress).map(({ network, factor }) => ({
     ...of,
     subject: subject === "" ? network : `${network} ${subject}`,
     limit: limit * factor,
@@ -25,25 +25,25 @@ export function perNetwork(
 
 /** How often a network may request something. A known client has limits of its own instead where that matters. */
 export const requestLimits = {
-  passwords: (facts: RequestFacts) =>
-    perNetwork(facts, { name: "password:network", limit: 600, windowSeconds: 15 * MINUTE }),
-  signUps: (facts: RequestFacts) =>
-    perNetwork(facts, { name: "sign-up:network", limit: 100, windowSeconds: 15 * MINUTE }),
+  passwords: (metadata: RequestMetadata) =>
+    perNetwork(metadata, { name: "password:network", limit: 600, windowSeconds: 15 * MINUTE }),
+  signUps: (metadata: RequestMetadata) =>
+    perNetwork(metadata, { name: "sign-up:network", limit: 100, windowSeconds: 15 * MINUTE }),
   /** Second factors begun and sets of backup codes. */
   factorSetups: (userId: string): NamedLimit[] => [
     { name: "second-factor:setup", subject: userId, limit: 20, windowSeconds: HOUR },
   ],
-  newPasswords: (facts: RequestFacts) =>
-    perNetwork(facts, { name: "new-password:network", limit: 600, windowSeconds: 15 * MINUTE }),
+  newPasswords: (metadata: RequestMetadata) =>
+    perNetwork(metadata, { name: "new-password:network", limit: 600, windowSeconds: 15 * MINUTE }),
   /** Where it is verified already who chooses a password, other clients cannot use up the limit. */
   newPasswordsOf: (subject: string): NamedLimit[] => [
     { name: "new-password:subject", subject, limit: 30, windowSeconds: 15 * MINUTE },
   ],
-  attempts: (facts: RequestFacts) =>
-    perNetwork(facts, { name: "attempt:network", limit: 600, windowSeconds: 15 * MINUTE }),
+  attempts: (metadata: RequestMetadata) =>
+    perNetwork(metadata, { name: "attempt:network", limit: 600, windowSeconds: 15 * MINUTE }),
   /** Open attempts are rows: one identifier, known or unknown, can have so many from a network. */
-  attemptsFor: (facts: RequestFacts, identifier: string) =>
-    perNetwork(facts, {
+  attemptsFor: (metadata: RequestMetadata, identifier: string) =>
+    perNetwork(metadata, {
       name: "attempt:identifier:network",
       subject: identifier,
       limit: 60,
@@ -52,11 +52,11 @@ export const requestLimits = {
   attemptsOfKnownClient: (client: string): NamedLimit[] => [
     { name: "attempt:known-client", subject: client, limit: 60, windowSeconds: 15 * MINUTE },
   ],
-  secretKeys: (facts: RequestFacts) =>
-    perNetwork(facts, { name: "secret-key:network", limit: 60, windowSeconds: 15 * MINUTE }),
+  secretKeys: (metadata: RequestMetadata) =>
+    perNetwork(metadata, { name: "secret-key:network", limit: 60, windowSeconds: 15 * MINUTE }),
   /** Every load of the sign-in page requests a challenge, so there is room for a whole company behind one address. */
-  passkeyChallenges: (facts: RequestFacts) =>
-    perNetwork(facts, { name: "passkey-challenge:network", limit: 3_000, windowSeconds: 15 * MINUTE }),
+  passkeyChallenges: (metadata: RequestMetadata) =>
+    perNetwork(metadata, { name: "passkey-challenge:network", limit: 3_000, windowSeconds: 15 * MINUTE }),
   dataDownloads: (userId: string): NamedLimit[] => [
     { name: "data-download:account", subject: userId, limit: 10, windowSeconds: HOUR },
   ],

@@ -8,7 +8,14 @@ import { attemptFirstFactor } from "../sign-in/attempt-first-factor";
 import { createSignIn } from "../sign-in/create";
 import type { StrategyName } from "../sign-in/strategies";
 import { signInWithPassword } from "../sign-in/with-password";
-import { codeSentFor, linkSentFor, makeCaller, makePerson, type Person, signInAs } from "../testing/person";
+import {
+  codeSentFor,
+  createTestUser,
+  linkSentFor,
+  makeCaller,
+  signInAs,
+  type TestUser,
+} from "../testing/user";
 import { openGuess } from "./guesses";
 
 vi.hoisted(() => {
@@ -36,10 +43,10 @@ const ELSEWHERE = "192.0.2.77";
 
 const from = (ipAddress: string): Caller => {
   const caller = makeCaller();
-  return { ...caller, facts: { ...caller.facts, ipAddress } };
+  return { ...caller, metadata: { ...caller.metadata, ipAddress } };
 };
 
-type Victim = Person & { number: string };
+type Victim = TestUser & { number: string };
 
 /** What an attacker who knows no secret can do, from an address, with a new client each time. */
 type Attack = (victim: Victim, ipAddress: string) => Promise<void>;
@@ -75,7 +82,7 @@ const ATTACKS: Attack[] = [
 async function makeVictim(): Promise<Victim> {
   const db = await database();
   await db.rateLimit.deleteMany();
-  const person = await makePerson(PASSWORD);
+  const person = await createTestUser(PASSWORD);
   const number = newNumber();
   await db.phoneNumber.create({
     data: { userId: person.id, number, isPrimary: true, verifiedAt: new Date() },
@@ -102,7 +109,7 @@ describe("whatever strangers do, from any number of networks and clients", () =>
         const victim = await makeVictim();
         const signedIn = await signInAs(victim, PASSWORD);
         // In the same network as an attacker, and signed out.
-        const known = { ...signedIn, sessionToken: null, facts: { ...signedIn.facts, ipAddress } };
+        const known = { ...signedIn, sessionToken: null, metadata: { ...signedIn.metadata, ipAddress } };
         for (const attack of attacks) {
           await suffer(victim, attack);
           const input = { identifier: victim.address, password: PASSWORD, redirectUrl: null };

@@ -1,6 +1,6 @@
 import "@/lib/db/testing/own-database";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { type Actor, NO_REQUEST } from "@/lib/audit";
+import { type Actor, SYSTEM_REQUEST } from "@/lib/audit";
 import { config } from "@/lib/config";
 import { database } from "@/lib/db/client";
 import { SoftwareAuthenticator } from "@/lib/factors/passkey/testing/authenticator";
@@ -8,25 +8,25 @@ import { changeOwnPassword } from "../account/change-password";
 import { exportOwnData } from "../account/export";
 import type { Caller } from "../caller";
 import { confirmLink } from "../email-link/confirm";
-import { requestFreshProof } from "../fresh-proof/with-code";
-import { claimIdentifier } from "../identifiers/add";
+import { addUnverifiedIdentifier } from "../identifiers/add";
 import { startIdentifierVerification } from "../identifiers/verify";
 import { recordKnownClient } from "../known-clients";
 import { createOrganization } from "../organizations/create";
 import { inviteMember } from "../organizations/invite";
 import { addPasskey, beginPasskeyRegistration } from "../passkeys/add";
 import { beginPasskeySignIn, signInWithPasskey } from "../passkeys/sign-in";
+import { resetByAccessToken } from "../password-reset/access-token";
+import { resetPasswordWithCode } from "../password-reset/with-code";
+import { requestReauthenticationCode } from "../reauthentication/with-code";
 import { attemptSecondFactor } from "../second-factor/attempt";
 import { regenerateBackupCodes } from "../second-factor/backup-codes";
 import { beginSecondFactorPhone } from "../second-factor/phone";
 import { prepareSecondFactor } from "../second-factor/prepare";
 import { beginTotp } from "../second-factor/totp";
-import { refuseSecretKey } from "../secret-key";
-import { resetByAccessToken } from "../sign-in/access-token";
+import { rejectSecretKey } from "../secret-key";
 import { attemptFirstFactor } from "../sign-in/attempt-first-factor";
 import { createSignIn } from "../sign-in/create";
 import { prepareFirstFactor } from "../sign-in/prepare-first-factor";
-import { recoverPassword } from "../sign-in/recover";
 import type { StrategyName } from "../sign-in/strategies";
 import { signInWithPassword } from "../sign-in/with-password";
 import { createSignUp } from "../sign-up/create";
@@ -43,19 +43,19 @@ import {
 } from "../testing/counters";
 import {
   codeSentFor,
+  createTestUser,
   linkSentFor,
-  makePerson,
   newAddress,
-  type Person,
   signInAs,
+  type TestUser,
   totpCodeOf,
-} from "../testing/person";
-import { askForPasswordReset } from "../users/ask-for-reset";
+} from "../testing/user";
+import { requestPasswordReset } from "../users/request-password-reset";
 import type { GuessLimitName, LimitName } from "./names";
 
 vi.mock("@/lib/db/rate-limit", async (importOriginal) => {
   const actual = await importOriginal<typeof import("@/lib/db/rate-limit")>();
-  return { ...actual, takePoints: vi.fn(actual.takePoints) };
+  return { ...actual, consumePoints: vi.fn(actual.consumePoints) };
 });
 
 vi.hoisted(() => {
@@ -68,7 +68,7 @@ const PASSWORD = "violet otter mends lanterns";
 const NEW_PASSWORD = "copper kites circle northward";
 const TOO_SHORT = "short";
 const ORIGIN = "http://localhost:3000";
-const BACK_OFFICE: Actor = { by: "secret_key", userId: null, facts: NO_REQUEST };
+const BACK_OFFICE: Actor = { by: "secret_key", userId: null, metadata: SYSTEM_REQUEST };
 
 const QUARTER = 15 * 60;
 const HOUR = 3_600;
@@ -137,7 +137,7 @@ let numbers = 0;
 /** A phone number in a block of 10,000 numbers. */
 const newNumber = (block = "+1415555") => `${block}${String(1_000 + numbers++).padStart(4, "0")}`;
 
-const makeUser = (of: { totp?: boolean } = {}) => makePerson(PASSWORD, of);
+const makeUser = (of: { totp?: boolean } = {}) => createTestUser(PASSWORD, of);
 
 async function withNumber({ secondFactor = false, block = "+1415555" } = {}) {
   const person = await makeUser();
@@ -160,17 +160,17 @@ const begin = (identifier: string, strategy: StrategyName | null, caller: Caller
 const message = (identifier: string, strategy: StrategyName, caller: Caller) =>
   delivery(() => begin(identifier, strategy, caller));
 
-const signIn = async ({ address }: Person, caller: Caller) =>
+const signIn = async ({ address }: TestUser, caller: Caller) =>
   signInWithPassword({ identifier: address, password: PASSWORD, redirectUrl: null }, caller);
 
 /** Verifies the password of a user with a second factor. */
-async function needsSecondFactor(person: Person, caller: Caller): Promise<string> {
+async function needsSecondFactor(person: TestUser, caller: Caller): Promise<string> {
   const { entry } = well(await signIn(person, caller));
   if (entry.status !== "needs_second_factor") throw new Error(entry.status);
   return entry.signInId;
 }
 
-async function secondFactorMessage(person: Person, caller: Caller): Promise<string> {
+async function secondFactorMessage(person: TestUser, caller: Caller): Promise<string> {
   const signInId = await needsSecondFactor(person, caller);
   return delivery(() => prepareSecondFactor({ signInId, phoneNumberId: null }, caller));
 }
@@ -179,19 +179,19 @@ const attemptOf = async (id: string) => (await database()).signIn.findUniqueOrTh
 
 async function recover(signInId: string, code: string | null, caller: Caller) {
   const input = { signInId, code, password: TOO_SHORT, signOutOfOtherSessions: true };
-  return codeOf(await recoverPassword(input, caller));
+  return codeOf(await resetPasswordWithCode(input, caller));
 }
 
 /** An attempt to reset a password, whose first factor is verified or not. */
-async function reset({ address }: Person, caller: Caller, { isVerified }: { isVerified: boolean }) {
+async function reset({ address }: TestUser, caller: Caller, { isVerified }: { isVerified: boolean }) {
   const { signInId } = well(await begin(address, "reset_password_email_code", caller));
   if (isVerified) well(await attemptFirstFactor({ signInId, code: await codeSentFor(signInId) }, caller));
   return () => recover(signInId, isVerified ? null : "000000", caller);
 }
 
-async function accessTokenOf({ address: identifier }: Person): Promise<string> {
+async function accessTokenOf({ address: identifier }: TestUser): Promise<string> {
   const strategy = "reset_password_email_link";
-  const input = { identifier, strategy, redirectUrl: null, landsOn: "/elsewhere" } as const;
+  const input = { identifier, strategy, redirectUrl: null, resetPageUrl: "/elsewhere" } as const;
   const { signInId } = well(await createSignIn(input, unknownClient()));
   return linkSentFor((await attemptOf(signInId)).verificationId);
 }
@@ -232,7 +232,7 @@ async function newAdmin({ organizationId }: Organization): Promise<Caller> {
 /** Moves a client to another network. */
 const at = (caller: Caller, ipAddress: string): Caller => ({
   ...caller,
-  facts: { ...caller.facts, ipAddress },
+  metadata: { ...caller.metadata, ipAddress },
 });
 
 /** A request of any client from one network, which others do not share. */
@@ -264,7 +264,7 @@ async function toRecipient(strategy: StrategyName) {
   const [person, another] = [await makeUser(), await makeUser()];
   const ipAddress = newNetwork();
   const client = await knownClientOf(person, ipAddress);
-  const send = (caller: Caller, to: Person = person) => message(to.address, strategy, caller);
+  const send = (caller: Caller, to: TestUser = person) => message(to.address, strategy, caller);
   return { person, another, ipAddress, client, send };
 }
 
@@ -487,8 +487,8 @@ const THRESHOLDS: Record<Exclude<LimitName, GuessLimitName>, Threshold> = {
   }),
   "secret-key:network": rejects(60, QUARTER, {
     "a wrong key": async () => {
-      const request = async ({ facts }: Caller, isGuess = true) =>
-        codeOf(await refuseSecretKey({ isGuess }, facts));
+      const request = async ({ metadata }: Caller, isGuess = true) =>
+        codeOf(await rejectSecretKey({ isGuess }, metadata));
       const ipAddress = newNetwork();
       return {
         request: () => request(unknownClient(ipAddress)),
@@ -508,14 +508,14 @@ const THRESHOLDS: Record<Exclude<LimitName, GuessLimitName>, Threshold> = {
     "an administrator's request": async () => {
       config().codes.resendCooldownSeconds = COOLDOWN;
       const [user, other] = [await makeUser(), await makeUser()];
-      const request = async ({ id }: Person) => codeOf(await askForPasswordReset(id, BACK_OFFICE));
+      const request = async ({ id }: TestUser) => codeOf(await requestPasswordReset(id, BACK_OFFICE));
       return { request: () => request(user), others: { "another user": () => request(other) } };
     },
   }),
   "reset-notice:account": rejects(10, HOUR, {
     "an administrator's request": async () => {
       const [user, other] = [await makeUser(), await makeUser()];
-      const request = async ({ id }: Person) => codeOf(await askForPasswordReset(id, BACK_OFFICE));
+      const request = async ({ id }: TestUser) => codeOf(await requestPasswordReset(id, BACK_OFFICE));
       return { request: () => request(user), others: { "another user": () => request(other) } };
     },
   }),
@@ -612,12 +612,18 @@ const THRESHOLDS: Record<Exclude<LimitName, GuessLimitName>, Threshold> = {
     },
     "a code to reauthenticate": async () => {
       const user = await makeUser();
-      return ofClient(requestFreshProof, await signInAs(user, PASSWORD), await signInAs(user, PASSWORD));
+      return ofClient(
+        requestReauthenticationCode,
+        await signInAs(user, PASSWORD),
+        await signInAs(user, PASSWORD),
+      );
     },
     "an address of one's own": async () => {
       const user = await makeUser();
       const [caller, other] = [await signInAs(user, PASSWORD), await signInAs(user, PASSWORD)];
-      const { identifierId } = well(await claimIdentifier({ kind: "email", typed: newAddress() }, caller));
+      const { identifierId } = well(
+        await addUnverifiedIdentifier({ kind: "email", typed: newAddress() }, caller),
+      );
       const choice = { kind: "email", identifierId, method: "email_code" } as const;
       return ofClient((by) => startIdentifierVerification(choice, by), caller, other);
     },

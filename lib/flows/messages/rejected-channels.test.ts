@@ -1,13 +1,13 @@
 import "@/lib/db/testing/own-database";
 import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { database } from "@/lib/db/client";
-import { deliverDueMessages } from "@/lib/messages/deliver";
-import { letTimePass, readMessage, writeCode } from "@/lib/messages/testing/outbox";
 import { metrics } from "@/lib/metrics";
+import { deliverDueMessages } from "@/lib/notifications/deliver";
+import { letTimePass, readMessage, writeCode } from "@/lib/notifications/testing/outbox";
 import { listRejectedChannels } from "./rejected-channels";
 
 const { provider } = await vi.hoisted(async () => {
-  const { startResendServer } = await import("@/lib/messages/testing/resend-server");
+  const { startResendServer } = await import("@/lib/notifications/testing/resend-server");
   const provider = await startResendServer();
   process.env.RESEND_API_KEY = "re_test";
   process.env.RESEND_BASE_URL = provider.url;

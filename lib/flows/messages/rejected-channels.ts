@@ -1,6 +1,6 @@
 import { database } from "@/lib/db/client";
 import type { MessageChannel } from "@/lib/db/generated/enums";
-import { MISCONFIGURED } from "@/lib/messages/delivery-error";
+import { MISCONFIGURED } from "@/lib/notifications/delivery-error";
 
 /** A channel whose provider rejects our settings, and its newest answer. */
 export type RejectedChannel = { channel: MessageChannel; error: string };

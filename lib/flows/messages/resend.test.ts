@@ -1,17 +1,17 @@
 import "@/lib/db/testing/own-database";
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeEach, expect, test, vi } from "vitest";
-import { BY_COMMAND } from "@/lib/audit";
+import { CLI_ACTOR } from "@/lib/audit";
 import { database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
-import { deliverDueMessages } from "@/lib/messages/deliver";
-import { dropMessages } from "@/lib/messages/outbox";
-import { readMessage, writeCode, writeNotice } from "@/lib/messages/testing/outbox";
+import { deliverDueMessages } from "@/lib/notifications/deliver";
+import { dropMessages } from "@/lib/notifications/outbox";
+import { readMessage, writeCode, writeNotice } from "@/lib/notifications/testing/outbox";
 import { listMessages } from "./list";
 import { resendMessage } from "./resend";
 
 const { provider } = await vi.hoisted(async () => {
-  const { startResendServer } = await import("@/lib/messages/testing/resend-server");
+  const { startResendServer } = await import("@/lib/notifications/testing/resend-server");
   const provider = await startResendServer();
   process.env.RESEND_API_KEY = "re_test";
   process.env.RESEND_BASE_URL = provider.url;
@@ -43,7 +43,7 @@ async function isOffered(): Promise<boolean | undefined> {
 }
 
 const codeOf = async (id: string) => {
-  const result = await resendMessage(id, BY_COMMAND);
+  const result = await resendMessage(id, CLI_ACTOR);
   return result.ok ? null : result.errors[0].code;
 };
 

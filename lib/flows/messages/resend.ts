@@ -1,8 +1,8 @@
-import { type Actor, recordAct } from "@/lib/audit";
+import { type Actor, recordActorEvent } from "@/lib/audit";
 import { Prisma } from "@/lib/db/client";
 import { afterCommit, inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
-import { wakeOutbox } from "@/lib/messages/outbox";
+import { notifyOutboxWorker } from "@/lib/notifications/outbox";
 
 /** Nothing is sent to a locked account, not even by hand. */
 const GOES_TO_LOCKED_ACCOUNT = Prisma.sql`EXISTS (
@@ -22,8 +22,8 @@ export async function resendMessage(messageId: string, actor: Actor): Promise<Re
       WHERE id = ${messageId}::uuid AND status = 'failed' AND "sealedValues" IS NOT NULL
         AND ("expiresAt" IS NULL OR "expiresAt" > now()) AND NOT ${GOES_TO_LOCKED_ACCOUNT}`;
     if (resent === 0) return failure("resource_not_found", {}, { key: "message_not_kept" });
-    await recordAct(tx, actor, { type: "message.resent", details: { messageId } });
-    afterCommit(tx, wakeOutbox);
+    await recordActorEvent(tx, actor, { type: "message.resent", details: { messageId } });
+    afterCommit(tx, notifyOutboxWorker);
     return { ok: true };
   });
 }

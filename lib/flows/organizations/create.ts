@@ -2,11 +2,11 @@ import { recordEvent } from "@/lib/audit";
 import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
-import type { CurrentSession } from "@/lib/session/find";
-import { activeSession } from "../active-session";
+import type { CurrentSession } from "@/lib/sessions/find";
+import { getActiveSession } from "../active-session";
 import type { Caller } from "../caller";
-import { readLabel } from "../label";
-import { enterOrganization } from "./enter";
+import { parseDisplayName } from "../display-name";
+import { setActiveOrganization } from "./active-organization";
 
 /** How many organizations one person may own. */
 const MAX_OWNED = 20;
@@ -23,9 +23,9 @@ export async function createOrganization(
   input: { name: string },
   caller: Caller,
 ): Promise<Result<{ organizationId: string }>> {
-  const found = await activeSession(caller);
+  const found = await getActiveSession(caller);
   if (!found.ok) return found;
-  return inTransaction((tx) => foundOrganization(tx, found.session, input, caller));
+  return inTransaction((tx) => insertOrganization(tx, found.session, input, caller));
 }
 
 /**
@@ -33,33 +33,33 @@ export async function createOrganization(
  *
  * @returns its id; or `form_param_format_invalid` for its name, or for one organization too many
  */
-export async function foundOrganization(
+export async function insertOrganization(
   tx: Db,
   session: CurrentSession,
   input: { name: string },
   caller: Caller,
 ): Promise<Result<{ organizationId: string }>> {
   const userId = session.user.id;
-  const name = readLabel(input.name);
+  const name = parseDisplayName(input.name);
   if (name === null) {
     return failure("form_param_format_invalid", FIELD, { key: "name_length" });
   }
   // One after the other, or several at once would each find room.
   await tx.$executeRaw`SELECT 1 FROM "User" WHERE id = ${userId}::uuid FOR NO KEY UPDATE`;
   if ((await tx.membership.count({ where: { userId, role: "owner" } })) >= MAX_OWNED) {
-    const words = { key: "too_many_organizations", values: { most: MAX_OWNED } } as const;
-    return failure("form_param_format_invalid", FIELD, words);
+    const messageOverride = { key: "too_many_organizations", values: { most: MAX_OWNED } } as const;
+    return failure("form_param_format_invalid", FIELD, messageOverride);
   }
   const { id: organizationId } = await tx.organization.create({
     data: { name, memberships: { create: { userId, role: "owner" } } },
   });
-  await recordEvent(tx, caller.facts, {
+  await recordEvent(tx, caller.metadata, {
     type: "organization.created",
     outcome: "success",
     userId,
     sessionId: session.id,
     details: { organizationId },
   });
-  await enterOrganization(tx, session, organizationId, caller);
+  await setActiveOrganization(tx, session, organizationId, caller);
   return { ok: true, organizationId };
 }

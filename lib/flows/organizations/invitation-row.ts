@@ -1,16 +1,16 @@
 import { recordEvent } from "@/lib/audit";
 import { config } from "@/lib/config";
+import { keyedHash } from "@/lib/crypto/hash";
+import { randomToken } from "@/lib/crypto/random";
 import type { Db } from "@/lib/db/client";
 import type { OrganizationRole } from "@/lib/db/generated/enums";
-import { enqueueMessage } from "@/lib/messages/outbox";
-import { keyedHash } from "@/lib/secrets/hash";
-import { randomToken } from "@/lib/secrets/random";
+import { enqueueMessage } from "@/lib/notifications/outbox";
 import { findAccount } from "../accounts";
 import type { Caller } from "../caller";
 import { mayDeliver } from "../limits/messages";
-import type { Held } from "./hold";
 import { invitationDeliveryLimits } from "./limits";
-import { mayInviteAs, ORGANIZATION_ROLES } from "./roles";
+import { canInviteAs, ORGANIZATION_ROLES } from "./roles";
+import type { MemberContext } from "./with-organization";
 
 /** How long an invitation can be accepted: a week. */
 const INVITATION_TTL_SECONDS = 7 * 24 * 3600;
@@ -29,7 +29,12 @@ export function hashInvitationToken(token: string) {
  *
  * @param tx the transaction that holds the organization
  */
-export async function issueInvitation(tx: Db, held: Held, invitee: Invitee, caller: Caller): Promise<void> {
+export async function issueInvitation(
+  tx: Db,
+  held: MemberContext,
+  invitee: Invitee,
+  caller: Caller,
+): Promise<void> {
   const { organizationId, userId } = held;
   const { emailAddress, role } = invitee;
   const token = randomToken();
@@ -44,13 +49,13 @@ export async function issueInvitation(tx: Db, held: Held, invitee: Invitee, call
     RETURNING id`;
   const { name } = await tx.organization.findUniqueOrThrow({ where: { id: organizationId } });
   const account = await findAccount(tx, { kind: "email", value: emailAddress });
-  const limits = invitationDeliveryLimits(caller.facts, emailAddress);
+  const limits = invitationDeliveryLimits(caller.metadata, emailAddress);
   await enqueueMessage(tx, {
     channel: "email",
     template: "organization-invitation",
     recipient: emailAddress,
-    deliverable: await mayDeliver(tx, limits, { hasRecipient: !account?.locked }, caller.facts),
-    locale: caller.facts.locale,
+    deliverable: await mayDeliver(tx, limits, { hasRecipient: !account?.locked }, caller.metadata),
+    locale: caller.metadata.locale,
     values: {
       organizationName: name,
       role,
@@ -58,7 +63,7 @@ export async function issueInvitation(tx: Db, held: Held, invitee: Invitee, call
       ttlSeconds: INVITATION_TTL_SECONDS,
     },
   });
-  await recordEvent(tx, caller.facts, {
+  await recordEvent(tx, caller.metadata, {
     type: "organization.invitation_created",
     outcome: "success",
     userId,
@@ -72,20 +77,20 @@ export async function issueInvitation(tx: Db, held: Held, invitee: Invitee, call
  *
  * @param of whose, in which organization, and the role they have from now on; `null` for none
  */
-export async function withdrawInvitationsOf(
+export async function revokeInvitationsTo(
   tx: Db,
   of: { organizationId: string; userId: string; role: OrganizationRole | null },
-  { facts }: Pick<Caller, "facts">,
+  { metadata }: Pick<Caller, "metadata">,
 ): Promise<void> {
   const { organizationId, userId, role } = of;
-  const beyond = ORGANIZATION_ROLES.filter((asked) => role === null || !mayInviteAs(role, asked));
+  const beyond = ORGANIZATION_ROLES.filter((asked) => role === null || !canInviteAs(role, asked));
   const withdrawn = await tx.$queryRaw<{ id: string }[]>`
     UPDATE "Invitation" SET "revokedAt" = now()
     WHERE "organizationId" = ${organizationId}::uuid AND "invitedById" = ${userId}::uuid
       AND role::text = ANY(${beyond}) AND "acceptedAt" IS NULL AND "declinedAt" IS NULL AND "revokedAt" IS NULL
     RETURNING id`;
   for (const { id: invitationId } of withdrawn) {
-    await recordEvent(tx, facts, {
+    await recordEvent(tx, metadata, {
       type: "organization.invitation_revoked",
       outcome: "success",
       userId,

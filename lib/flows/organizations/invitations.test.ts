@@ -2,15 +2,15 @@ import "@/lib/db/testing/own-database";
 import { randomBytes } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { database } from "@/lib/db/client";
-import { makePerson, type Person, signInAs } from "../testing/person";
-import { acceptInvitation, declineInvitation } from "./answer";
+import { createTestUser, signInAs, type TestUser } from "../testing/user";
+import { acceptInvitation, declineInvitation } from "./respond-to-invitation";
 import { switchOrganization } from "./switch";
 
 const PASSWORD = "violet otter mends lanterns";
 
-async function invitationFor({ address: emailAddress }: Person, change: object = {}) {
+async function invitationFor({ address: emailAddress }: TestUser, change: object = {}) {
   const db = await database();
-  const owner = await makePerson(PASSWORD);
+  const owner = await createTestUser(PASSWORD);
   const organization = await db.organization.create({
     data: { name: "Lanterns", memberships: { create: { userId: owner.id, role: "owner" } } },
   });
@@ -32,7 +32,7 @@ describe.each([
   ["decline", declineInvitation],
 ])("to %s", (_name, answer) => {
   test("an invitation works once, for the user whose verified address it was sent to", async () => {
-    const [person, other] = [await makePerson(PASSWORD), await makePerson(PASSWORD)];
+    const [person, other] = [await createTestUser(PASSWORD), await createTestUser(PASSWORD)];
     const { id } = await invitationFor(person);
     const db = await database();
     await db.emailAddress.create({ data: { userId: other.id, address: person.address } });
@@ -49,7 +49,7 @@ describe.each([
     ["it is declined", { declinedAt: new Date() }],
     ["it is accepted", { acceptedAt: new Date() }],
   ])("an invitation is void once %s", async (_what, change) => {
-    const person = await makePerson(PASSWORD);
+    const person = await createTestUser(PASSWORD);
     const caller = await signInAs(person, PASSWORD);
     const { id, organizationId } = await invitationFor(person, change);
     expect((await answer(id, caller)).ok).toBe(false);
@@ -59,7 +59,7 @@ describe.each([
 });
 
 test("a session works in an organization of its user, and in no other", async () => {
-  const person = await makePerson(PASSWORD);
+  const person = await createTestUser(PASSWORD);
   const caller = await signInAs(person, PASSWORD);
   const { organizationId } = await invitationFor(person);
   expect((await switchOrganization(organizationId, caller)).ok).toBe(false);

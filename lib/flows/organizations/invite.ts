@@ -3,18 +3,18 @@ import { type Db, database } from "@/lib/db/client";
 import type { OrganizationRole } from "@/lib/db/generated/enums";
 import { failure, type Result } from "@/lib/errors";
 import { normalizeEmailAddress } from "@/lib/identifiers/email";
-import { deliveryAvailable, wakeOutbox } from "@/lib/messages/outbox";
+import { deliveryAvailable, notifyOutboxWorker } from "@/lib/notifications/outbox";
 import type { Caller } from "../caller";
-import { withinLimits } from "../limits/check";
-import { type Held, inOrganization, notInOrganization } from "./hold";
+import { checkRateLimits } from "../limits/check";
 import { type Invitee, issueInvitation } from "./invitation-row";
 import { invitationLimits } from "./limits";
-import { mayInvite, mayInviteAs } from "./roles";
+import { canInvite, canInviteAs } from "./roles";
+import { type MemberContext, organizationNotFound, withOrganizationLock } from "./with-organization";
 
 /** One invitation of an organization. */
 export type InvitationRef = { organizationId: string; invitationId: string };
 
-type Invited = (tx: Db, held: Held) => Promise<Result<{ invitee: Invitee }>>;
+type Invited = (tx: Db, held: MemberContext) => Promise<Result<{ invitee: Invitee }>>;
 
 /**
  * Asks somebody by email to join an organization. The answer tells nothing of whether the address has an account.
@@ -28,7 +28,7 @@ export function inviteMember(
   caller: Caller,
 ): Promise<Result> {
   return send(input.organizationId, caller, async (_tx, { role }) => {
-    if (!mayInviteAs(role, input.role)) return failure("organization_role_insufficient");
+    if (!canInviteAs(role, input.role)) return failure("organization_role_insufficient");
     const emailAddress = normalizeEmailAddress(input.emailAddress);
     if (emailAddress === null) return failure("form_param_format_invalid", { paramName: "emailAddress" });
     return { ok: true, invitee: { emailAddress, role: input.role } };
@@ -57,11 +57,11 @@ export function revokeInvitation(
   { organizationId, invitationId }: InvitationRef,
   caller: Caller,
 ): Promise<Result> {
-  return inOrganization(organizationId, caller, async (tx, held) => {
+  return withOrganizationLock(organizationId, caller, async (tx, held) => {
     const found = await findManaged(tx, held, invitationId);
     if (!found.ok) return found;
     await tx.$executeRaw`UPDATE "Invitation" SET "revokedAt" = now() WHERE id = ${invitationId}::uuid`;
-    await recordEvent(tx, caller.facts, {
+    await recordEvent(tx, caller.metadata, {
       type: "organization.invitation_revoked",
       outcome: "success",
       userId: held.userId,
@@ -73,7 +73,7 @@ export function revokeInvitation(
 
 /** Whoever may not send it learns so before it is counted; it is looked at again once it has been. */
 async function send(organizationId: string, caller: Caller, invited: Invited): Promise<Result> {
-  const asked = await inOrganization(organizationId, caller, async (tx, held) => {
+  const asked = await withOrganizationLock(organizationId, caller, async (tx, held) => {
     const found = await invited(tx, held);
     return found.ok ? { ok: true, recipient: found.invitee.emailAddress, invitedById: held.userId } : found;
   });
@@ -81,21 +81,25 @@ async function send(organizationId: string, caller: Caller, invited: Invited): P
   if (!deliveryAvailable("email")) return failure("delivery_unavailable");
   const { recipient, invitedById } = asked;
   const limits = invitationLimits({ organizationId, invitedById, recipient });
-  const within = await withinLimits(await database(), caller.facts, limits);
+  const within = await checkRateLimits(await database(), caller.metadata, limits);
   if (!within.ok) return within;
-  const sent = await inOrganization(organizationId, caller, async (tx, held) => {
+  const sent = await withOrganizationLock(organizationId, caller, async (tx, held) => {
     const found = await invited(tx, held);
     if (found.ok) await issueInvitation(tx, held, found.invitee, caller);
     return found;
   });
   if (!sent.ok) return sent;
-  wakeOutbox();
+  notifyOutboxWorker();
   return { ok: true };
 }
 
 /** An open invitation that whoever acts may send anew or take back. Members are not told whether there is one. */
-async function findManaged(tx: Db, held: Held, invitationId: string): Promise<Result<{ invitee: Invitee }>> {
-  if (!mayInvite(held.role)) return failure("organization_role_insufficient");
+async function findManaged(
+  tx: Db,
+  held: MemberContext,
+  invitationId: string,
+): Promise<Result<{ invitee: Invitee }>> {
+  if (!canInvite(held.role)) return failure("organization_role_insufficient");
   const invitation = await tx.invitation.findFirst({
     where: {
       id: invitationId,
@@ -106,7 +110,7 @@ async function findManaged(tx: Db, held: Held, invitationId: string): Promise<Re
     },
     select: { emailAddress: true, role: true },
   });
-  if (invitation === null) return notInOrganization();
-  if (!mayInviteAs(held.role, invitation.role)) return failure("organization_role_insufficient");
+  if (invitation === null) return organizationNotFound();
+  if (!canInviteAs(held.role, invitation.role)) return failure("organization_role_insufficient");
   return { ok: true, invitee: invitation };
 }

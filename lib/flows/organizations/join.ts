@@ -2,10 +2,10 @@ import { recordEvent } from "@/lib/audit";
 import type { Db } from "@/lib/db/client";
 import type { OrganizationRole } from "@/lib/db/generated/enums";
 import { failure, type Result } from "@/lib/errors";
-import type { CurrentSession } from "@/lib/session/find";
+import type { CurrentSession } from "@/lib/sessions/find";
 import type { Caller } from "../caller";
-import { enterOrganization } from "./enter";
-import { lockOrganization, notInOrganization } from "./hold";
+import { setActiveOrganization } from "./active-organization";
+import { lockOrganization, organizationNotFound } from "./with-organization";
 
 /** How an invitation is answered. */
 type Answer = "accepted" | "declined";
@@ -24,13 +24,13 @@ export async function answerInvitation(
 ): Promise<Result<{ organizationId: string; role: OrganizationRole }>> {
   const { invitationId, session } = of;
   const organizationId = await organizationOf(tx, invitationId, session.user.id);
-  if (organizationId === null) return notInOrganization();
+  if (organizationId === null) return organizationNotFound();
   await lockOrganization(tx, organizationId);
   const role = await claim(tx, answer, invitationId, session.user.id);
   if (role === null) {
     return failure("client_state_invalid", {}, { key: "invitation_not_open" });
   }
-  await recordEvent(tx, caller.facts, {
+  await recordEvent(tx, caller.metadata, {
     type: `organization.invitation_${answer}`,
     outcome: "success",
     userId: session.user.id,
@@ -60,14 +60,14 @@ export async function joinByInvitation(
     VALUES (${organizationId}::uuid, ${userId}::uuid, ${role}::"OrganizationRole")
     ON CONFLICT ("organizationId", "userId") DO NOTHING`;
   if (added > 0) {
-    await recordEvent(tx, caller.facts, {
+    await recordEvent(tx, caller.metadata, {
       type: "organization.member_added",
       outcome: "success",
       userId,
       details: { organizationId, role },
     });
   }
-  await enterOrganization(tx, of.session, organizationId, caller);
+  await setActiveOrganization(tx, of.session, organizationId, caller);
   return { ok: true, organizationId };
 }
 

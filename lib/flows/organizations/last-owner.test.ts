@@ -4,12 +4,12 @@ import { database } from "@/lib/db/client";
 import type { OrganizationRole } from "@/lib/db/generated/enums";
 import type { Result } from "@/lib/errors";
 import type { Caller } from "../caller";
-import { makePerson, type Person, signInAs } from "../testing/person";
+import { createTestUser, signInAs, type TestUser } from "../testing/user";
 import { changeMemberRole, leaveOrganization, type MemberRef, removeMember } from "./members";
 
 const PASSWORD = "violet otter mends lanterns";
 
-async function organizationOf(...members: [Person, OrganizationRole][]) {
+async function organizationOf(...members: [TestUser, OrganizationRole][]) {
   const db = await database();
   const { id: organizationId } = await db.organization.create({ data: { name: "Lanterns" } });
   const memberIds: string[] = [];
@@ -28,7 +28,7 @@ const WAYS_DOWN: Record<string, (member: MemberRef, caller: Caller) => Promise<R
 };
 
 test.each(Object.entries(WAYS_DOWN))("the last owner stays one, and one of two %s", async (_name, goDown) => {
-  const [owner, other] = [await makePerson(PASSWORD), await makePerson(PASSWORD)];
+  const [owner, other] = [await createTestUser(PASSWORD), await createTestUser(PASSWORD)];
   const caller = await signInAs(owner, PASSWORD);
   const { organizationId, memberIds } = await organizationOf([owner, "owner"], [other, "admin"]);
   const of = { organizationId, memberId: memberIds[0] };

@@ -1,4 +1,4 @@
-import type { RequestFacts } from "@/lib/audit";
+import type { RequestMetadata } from "@/lib/audit";
 import type { NamedLimit } from "../limits/names";
 import { DAY, HOUR, perNetwork } from "../limits/requests";
 
@@ -21,9 +21,9 @@ export function invitationLimits({ organizationId, invitedById, recipient }: Inv
 }
 
 /** The limits of the invitations that are sent, of which no inviter is told: a stranger's must not use up theirs. */
-export function invitationDeliveryLimits(facts: RequestFacts, recipient: string): NamedLimit[] {
+export function invitationDeliveryLimits(metadata: RequestMetadata, recipient: string): NamedLimit[] {
   return [
-    ...perNetwork(facts, { name: "invitation:network", limit: 300, windowSeconds: HOUR }),
+    ...perNetwork(metadata, { name: "invitation:network", limit: 300, windowSeconds: HOUR }),
     { name: "invitation:recipient", subject: recipient, limit: 20, windowSeconds: DAY },
   ];
 }

@@ -4,28 +4,33 @@ import { describe, expect, test, vi } from "vitest";
 import type { Actor } from "@/lib/audit";
 import { database } from "@/lib/db/client";
 import type { OrganizationRole } from "@/lib/db/generated/enums";
-import { findSession } from "@/lib/session/find";
-import { makeCaller, makePerson, type Person, signInAs } from "../testing/person";
+import { findSession } from "@/lib/sessions/find";
+import { createTestUser, makeCaller, signInAs, type TestUser } from "../testing/user";
 import { deleteUser } from "../users/delete";
 import { lockUser, unlockUser } from "../users/lock";
-import { leaveForGood, leaveOrganization } from "./members";
+import { leaveAndDelete, leaveOrganization } from "./members";
 
 vi.hoisted(() => {
   process.env.INBOX = "on";
 });
 
 const PASSWORD = "violet otter mends lanterns";
-const { facts } = makeCaller();
-const BACK_OFFICE: Actor = { by: "secret_key", userId: null, facts };
-const THEMSELVES = (userId: string): Actor => ({ by: "user", userId, facts });
+const { metadata } = makeCaller();
+const BACK_OFFICE: Actor = { by: "secret_key", userId: null, metadata };
+const THEMSELVES = (userId: string): Actor => ({ by: "user", userId, metadata });
 
-type Four = [Person, Person, Person, Person];
+type Four = [TestUser, TestUser, TestUser, TestUser];
 
 /** Four people, of whom a test takes as many as it needs. */
 const people = (): Promise<Four> =>
-  Promise.all([makePerson(PASSWORD), makePerson(PASSWORD), makePerson(PASSWORD), makePerson(PASSWORD)]);
+  Promise.all([
+    createTestUser(PASSWORD),
+    createTestUser(PASSWORD),
+    createTestUser(PASSWORD),
+    createTestUser(PASSWORD),
+  ]);
 
-async function organizationWith(members: [Person, OrganizationRole][]): Promise<string> {
+async function organizationWith(members: [TestUser, OrganizationRole][]): Promise<string> {
   const db = await database();
   const created = await db.organization.create({ data: { name: "Lanterns" } });
   for (const [index, [{ id: userId }, role]] of members.entries()) {
@@ -52,7 +57,7 @@ async function rolesIn(organizationId: string): Promise<Record<string, Organizat
 
 describe("the organizations of somebody erased", () => {
   test("go too where nobody else is in them", async () => {
-    const alone = await makePerson(PASSWORD);
+    const alone = await createTestUser(PASSWORD);
     const organizationId = await organizationWith([[alone, "owner"]]);
     expect(await deleteUser(alone.id, THEMSELVES(alone.id))).toEqual({ ok: true });
     const db = await database();
@@ -102,7 +107,7 @@ describe("the organizations of somebody erased", () => {
       errors: [
         {
           code: "organization_last_owner",
-          words: { key: "would_have_no_owner", values: { name: "Lanterns" } },
+          messageOverride: { key: "would_have_no_owner", values: { name: "Lanterns" } },
           meta: { organizationId: shared },
         },
       ],
@@ -114,14 +119,14 @@ describe("the organizations of somebody erased", () => {
 
 describe("whoever is alone in an organization", () => {
   test("leaves it for good, and it goes with its invitations; no session works in it any more", async () => {
-    const alone = await makePerson(PASSWORD);
+    const alone = await createTestUser(PASSWORD);
     const organizationId = await organizationWith([[alone, "owner"]]);
     const caller = await signInAs(alone, PASSWORD);
     const db = await database();
     await db.session.updateMany({ where: { userId: alone.id }, data: { organizationId } });
     await db.invitation.create({ data: invitationTo(organizationId, alone.id) });
     expect(await leaveOrganization(organizationId, caller)).toMatchObject({ ok: false });
-    expect(await leaveForGood(organizationId, caller)).toEqual({ ok: true });
+    expect(await leaveAndDelete(organizationId, caller)).toEqual({ ok: true });
     expect(await db.organization.findUnique({ where: { id: organizationId } })).toBeNull();
     expect(await db.invitation.count({ where: { organizationId } })).toBe(0);
     const session = await db.session.findFirstOrThrow({ where: { userId: alone.id } });
@@ -135,16 +140,16 @@ describe("whoever is alone in an organization", () => {
       [owner, "owner"],
       [member, "member"],
     ]);
-    expect(await leaveForGood(organizationId, await signInAs(owner, PASSWORD))).toMatchObject({
+    expect(await leaveAndDelete(organizationId, await signInAs(owner, PASSWORD))).toMatchObject({
       errors: [{ code: "organization_last_owner" }],
     });
-    expect(await leaveForGood(organizationId, await signInAs(member, PASSWORD))).toEqual({ ok: true });
+    expect(await leaveAndDelete(organizationId, await signInAs(member, PASSWORD))).toEqual({ ok: true });
     expect(await rolesIn(organizationId)).toEqual({ [owner.id]: "owner" });
   });
 });
 
 test("what somebody locked has invited others to is withdrawn, and stays so", async () => {
-  const { id } = await makePerson(PASSWORD);
+  const { id } = await createTestUser(PASSWORD);
   const db = await database();
   const { id: organizationId } = await db.organization.create({
     data: { name: "Lanterns", memberships: { create: { userId: id, role: "owner" } } },

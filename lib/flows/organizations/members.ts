@@ -3,11 +3,11 @@ import { config } from "@/lib/config";
 import type { Db } from "@/lib/db/client";
 import type { OrganizationRole } from "@/lib/db/generated/enums";
 import { failure, type Result } from "@/lib/errors";
-import { emitSessionsPending } from "@/lib/session/events";
+import { emitSessionsPending } from "@/lib/sessions/events";
 import type { Caller } from "../caller";
-import { type Held, inOrganization, notInOrganization } from "./hold";
-import { withdrawInvitationsOf } from "./invitation-row";
-import { mayChangeRole, mayRemove } from "./roles";
+import { revokeInvitationsTo } from "./invitation-row";
+import { canChangeRole, canRemove } from "./roles";
+import { type MemberContext, organizationNotFound, withOrganizationLock } from "./with-organization";
 
 /** One member of an organization. */
 export type MemberRef = { organizationId: string; memberId: string };
@@ -25,16 +25,16 @@ export function changeMemberRole(
   { organizationId, memberId, role }: MemberRef & { role: OrganizationRole },
   caller: Caller,
 ): Promise<Result> {
-  return inOrganization(organizationId, caller, async (tx, held): Promise<Result> => {
+  return withOrganizationLock(organizationId, caller, async (tx, held): Promise<Result> => {
     const member = await findMember(tx, held, memberId);
-    if (member === null) return notInOrganization();
+    if (member === null) return organizationNotFound();
     const change = { from: member.role, to: role, isSelf: member.userId === held.userId };
-    if (!mayChangeRole(held.role, change)) return failure("organization_role_insufficient");
+    if (!canChangeRole(held.role, change)) return failure("organization_role_insufficient");
     if (role === member.role) return { ok: true };
     if (await isLastOwner(tx, held, member)) return failure("organization_last_owner");
     await tx.membership.update({ where: { id: member.id }, data: { role } });
-    await withdrawInvitationsOf(tx, { organizationId, userId: member.userId, role }, caller);
-    await recordEvent(tx, caller.facts, {
+    await revokeInvitationsTo(tx, { organizationId, userId: member.userId, role }, caller);
+    await recordEvent(tx, caller.metadata, {
       type: "organization.role_changed",
       outcome: "success",
       userId: member.userId,
@@ -51,10 +51,10 @@ export function changeMemberRole(
  * @returns nothing more; or the errors of `changeMemberRole`
  */
 export function removeMember({ organizationId, memberId }: MemberRef, caller: Caller): Promise<Result> {
-  return inOrganization(organizationId, caller, async (tx, held) => {
+  return withOrganizationLock(organizationId, caller, async (tx, held) => {
     const member = await findMember(tx, held, memberId);
-    if (member === null) return notInOrganization();
-    if (!mayRemove(held.role, member.role)) return failure("organization_role_insufficient");
+    if (member === null) return organizationNotFound();
+    if (!canRemove(held.role, member.role)) return failure("organization_role_insufficient");
     return takeOut(tx, held, member, "organization.member_removed", caller);
   });
 }
@@ -65,7 +65,7 @@ export function removeMember({ organizationId, memberId }: MemberRef, caller: Ca
  * @returns nothing more; or `organization_last_owner`, `resource_not_found`, `authentication_invalid`, `session_pending`
  */
 export function leaveOrganization(organizationId: string, caller: Caller): Promise<Result> {
-  return inOrganization(organizationId, caller, async (tx, held) => {
+  return withOrganizationLock(organizationId, caller, async (tx, held) => {
     const own = await tx.membership.findUniqueOrThrow({
       where: { organizationId_userId: { organizationId, userId: held.userId } },
     });
@@ -79,15 +79,15 @@ export function leaveOrganization(organizationId: string, caller: Caller): Promi
  *
  * @returns nothing more; or the errors of `leaveOrganization`
  */
-export function leaveForGood(organizationId: string, caller: Caller): Promise<Result> {
-  return inOrganization(organizationId, caller, async (tx, held) => {
+export function leaveAndDelete(organizationId: string, caller: Caller): Promise<Result> {
+  return withOrganizationLock(organizationId, caller, async (tx, held) => {
     const members = await tx.membership.findMany({ where: { organizationId } });
     const [own] = members.filter(({ userId }) => userId === held.userId);
-    if (own === undefined) return notInOrganization();
+    if (own === undefined) return organizationNotFound();
     if (members.length > 1) return takeOut(tx, held, own, "organization.left", caller);
     await endMembership(tx, held, own);
     await tx.organization.delete({ where: { id: organizationId } });
-    await recordEvent(tx, caller.facts, {
+    await recordEvent(tx, caller.metadata, {
       type: "organization.deleted",
       outcome: "success",
       userId: held.userId,
@@ -97,11 +97,11 @@ export function leaveForGood(organizationId: string, caller: Caller): Promise<Re
   });
 }
 
-function findMember(tx: Db, { organizationId }: Held, memberId: string): Promise<Member | null> {
+function findMember(tx: Db, { organizationId }: MemberContext, memberId: string): Promise<Member | null> {
   return tx.membership.findFirst({ where: { id: memberId, organizationId } });
 }
 
-async function isLastOwner(tx: Db, { organizationId }: Held, member: Member): Promise<boolean> {
+async function isLastOwner(tx: Db, { organizationId }: MemberContext, member: Member): Promise<boolean> {
   if (member.role !== "owner") return false;
   const others = { organizationId, role: "owner" as const, id: { not: member.id } };
   return (await tx.membership.count({ where: others })) === 0;
@@ -109,7 +109,7 @@ async function isLastOwner(tx: Db, { organizationId }: Held, member: Member): Pr
 
 async function takeOut(
   tx: Db,
-  held: Held,
+  held: MemberContext,
   member: Member,
   type: "organization.member_removed" | "organization.left",
   caller: Caller,
@@ -118,8 +118,8 @@ async function takeOut(
   const { userId } = member;
   if (await isLastOwner(tx, held, member)) return failure("organization_last_owner");
   await endMembership(tx, held, member);
-  await withdrawInvitationsOf(tx, { organizationId, userId, role: null }, caller);
-  await recordEvent(tx, caller.facts, {
+  await revokeInvitationsTo(tx, { organizationId, userId, role: null }, caller);
+  await recordEvent(tx, caller.metadata, {
     type,
     outcome: "success",
     userId,
@@ -130,7 +130,11 @@ async function takeOut(
 }
 
 /** Sessions that worked in the organization work in none from then on. */
-async function endMembership(tx: Db, { organizationId }: Held, { id, userId }: Member): Promise<void> {
+async function endMembership(
+  tx: Db,
+  { organizationId }: MemberContext,
+  { id, userId }: Member,
+): Promise<void> {
   await tx.membership.delete({ where: { id } });
   await tx.$executeRaw`
     UPDATE "Session" SET "organizationId" = NULL

@@ -1,6 +1,6 @@
 import { type Db, database } from "@/lib/db/client";
 import type { OrganizationRole } from "@/lib/db/generated/enums";
-import { mayChangeRole, mayInvite, mayInviteAs, mayRemove, ORGANIZATION_ROLES } from "./roles";
+import { canChangeRole, canInvite, canInviteAs, canRemove, ORGANIZATION_ROLES } from "./roles";
 
 /** An organization of somebody's own, as their list shows it. */
 export type OwnOrganization = { id: string; name: string; role: OrganizationRole };
@@ -25,7 +25,7 @@ export type MemberView = {
   isSelf: boolean;
   /** The roles that they could be given, the present one among them. */
   roles: OrganizationRole[];
-  mayRemove: boolean;
+  canRemove: boolean;
 };
 
 /** An open invitation, and whether whoever asks may send it anew or take it back. */
@@ -71,8 +71,8 @@ export async function readOrganization(
     name: organization.name,
     role,
     members: await readMembers(db, organizationId, { userId, role }),
-    invitations: mayInvite(role) ? await readInvitations(db, organizationId, role) : [],
-    inviteRoles: ORGANIZATION_ROLES.filter((asked) => mayInviteAs(role, asked)),
+    invitations: canInvite(role) ? await readInvitations(db, organizationId, role) : [],
+    inviteRoles: ORGANIZATION_ROLES.filter((asked) => canInviteAs(role, asked)),
   };
 }
 
@@ -94,8 +94,8 @@ async function readMembers(
       emailAddress: user.emailAddresses[0]?.address ?? null,
       role,
       isSelf,
-      roles: ORGANIZATION_ROLES.filter((to) => mayChangeRole(reader.role, { from: role, to, isSelf })),
-      mayRemove: !isSelf && mayRemove(reader.role, role),
+      roles: ORGANIZATION_ROLES.filter((to) => canChangeRole(reader.role, { from: role, to, isSelf })),
+      canRemove: !isSelf && canRemove(reader.role, role),
     };
   });
 }
@@ -111,5 +111,5 @@ async function readInvitations(
     WHERE "organizationId" = ${organizationId}::uuid AND "acceptedAt" IS NULL AND "declinedAt" IS NULL
       AND "revokedAt" IS NULL
     ORDER BY "createdAt" DESC`;
-  return open.map((invitation) => ({ ...invitation, mayManage: mayInviteAs(reader, invitation.role) }));
+  return open.map((invitation) => ({ ...invitation, mayManage: canInviteAs(reader, invitation.role) }));
 }

@@ -2,7 +2,7 @@ import "@/lib/db/testing/own-database";
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { database } from "@/lib/db/client";
-import { makePerson, signInAs } from "../testing/person";
+import { createTestUser, signInAs } from "../testing/user";
 import { inviteMember } from "./invite";
 import { removeMember } from "./members";
 
@@ -11,7 +11,7 @@ const PASSWORD = "violet otter mends lanterns";
 /** Somebody signed in, and an organization with an owner that they are a plain member of, or not in. */
 async function makeStage(isMember: boolean) {
   const db = await database();
-  const [person, owner] = [await makePerson(PASSWORD), await makePerson(PASSWORD)];
+  const [person, owner] = [await createTestUser(PASSWORD), await createTestUser(PASSWORD)];
   const { id: organizationId } = await db.organization.create({ data: { name: "Lanterns" } });
   const { id: memberId } = await db.membership.create({
     data: { organizationId, userId: owner.id, role: "owner" },

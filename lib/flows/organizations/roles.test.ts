@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { mayChangeRole, mayInvite, mayInviteAs, mayRemove, ORGANIZATION_ROLES } from "./roles";
+import { canChangeRole, canInvite, canInviteAs, canRemove, ORGANIZATION_ROLES } from "./roles";
 
 const role = fc.constantFrom(...ORGANIZATION_ROLES);
 const RANK = { owner: 3, admin: 2, member: 1 };
@@ -9,9 +9,9 @@ describe("roles", () => {
   test("owners may do all to others", () => {
     fc.assert(
       fc.property(role, role, (from, to) => {
-        expect(mayInviteAs("owner", to)).toBe(true);
-        expect(mayRemove("owner", from)).toBe(true);
-        expect(mayChangeRole("owner", { from, to, isSelf: false })).toBe(true);
+        expect(canInviteAs("owner", to)).toBe(true);
+        expect(canRemove("owner", from)).toBe(true);
+        expect(canChangeRole("owner", { from, to, isSelf: false })).toBe(true);
       }),
     );
   });
@@ -20,11 +20,11 @@ describe("roles", () => {
     fc.assert(
       fc.property(fc.constantFrom("admin" as const, "member" as const), role, role, (actor, from, to) => {
         if (RANK[from] >= RANK[actor]) {
-          expect(mayInviteAs(actor, from)).toBe(false);
-          expect(mayRemove(actor, from)).toBe(false);
-          expect(mayChangeRole(actor, { from, to, isSelf: false })).toBe(false);
+          expect(canInviteAs(actor, from)).toBe(false);
+          expect(canRemove(actor, from)).toBe(false);
+          expect(canChangeRole(actor, { from, to, isSelf: false })).toBe(false);
         }
-        if (RANK[to] >= RANK[actor]) expect(mayChangeRole(actor, { from, to, isSelf: false })).toBe(false);
+        if (RANK[to] >= RANK[actor]) expect(canChangeRole(actor, { from, to, isSelf: false })).toBe(false);
       }),
     );
   });
@@ -32,10 +32,10 @@ describe("roles", () => {
   test("members do nothing to others", () => {
     fc.assert(
       fc.property(role, role, (from, to) => {
-        expect(mayInvite("member")).toBe(false);
-        expect(mayInviteAs("member", to)).toBe(false);
-        expect(mayRemove("member", from)).toBe(false);
-        expect(mayChangeRole("member", { from, to, isSelf: false })).toBe(false);
+        expect(canInvite("member")).toBe(false);
+        expect(canInviteAs("member", to)).toBe(false);
+        expect(canRemove("member", from)).toBe(false);
+        expect(canChangeRole("member", { from, to, isSelf: false })).toBe(false);
       }),
     );
   });
@@ -43,7 +43,7 @@ describe("roles", () => {
   test("nobody raises themselves, everybody may step down", () => {
     fc.assert(
       fc.property(role, role, (own, to) => {
-        expect(mayChangeRole(own, { from: own, to, isSelf: true })).toBe(RANK[to] <= RANK[own]);
+        expect(canChangeRole(own, { from: own, to, isSelf: true })).toBe(RANK[to] <= RANK[own]);
       }),
     );
   });
@@ -51,7 +51,7 @@ describe("roles", () => {
   test("whoever may invite as something may invite", () => {
     fc.assert(
       fc.property(role, role, (actor, as) => {
-        if (mayInviteAs(actor, as)) expect(mayInvite(actor)).toBe(true);
+        if (canInviteAs(actor, as)) expect(canInvite(actor)).toBe(true);
       }),
     );
   });

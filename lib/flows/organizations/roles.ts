@@ -14,22 +14,22 @@ function reaches(actor: OrganizationRole, role: OrganizationRole): boolean {
 }
 
 /** Whether somebody may ask others to join at all. */
-export function mayInvite(actor: OrganizationRole): boolean {
+export function canInvite(actor: OrganizationRole): boolean {
   return actor !== "member";
 }
 
 /** Whether somebody may ask another one to join in a role, and take that back. */
-export function mayInviteAs(actor: OrganizationRole, role: OrganizationRole): boolean {
+export function canInviteAs(actor: OrganizationRole, role: OrganizationRole): boolean {
   return reaches(actor, role);
 }
 
 /** Whether somebody may take a member of a role out of the organization. */
-export function mayRemove(actor: OrganizationRole, role: OrganizationRole): boolean {
+export function canRemove(actor: OrganizationRole, role: OrganizationRole): boolean {
   return reaches(actor, role);
 }
 
 /** Whether somebody may change a member's role. Everybody may step down, nobody raises themselves. */
-export function mayChangeRole(
+export function canChangeRole(
   actor: OrganizationRole,
   { from, to, isSelf }: { from: OrganizationRole; to: OrganizationRole; isSelf: boolean },
 ): boolean {

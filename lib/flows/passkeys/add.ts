@@ -4,7 +4,7 @@ import type {
 } from "@simplewebauthn/server";
 import { type Db, database } from "@/lib/db/client";
 import { failure, type Result } from "@/lib/errors";
-import { spendChallenge } from "@/lib/factors/passkey/challenge";
+import { consumeChallenge } from "@/lib/factors/passkey/challenge";
 import {
   type NewPasskey,
   registrationOptions,
@@ -12,18 +12,18 @@ import {
   verifyRegistration,
 } from "@/lib/factors/passkey/registration";
 import { passkeyDescriptorsOf } from "@/lib/factors/passkey/stored";
-import { describeDevice } from "@/lib/messages/device";
-import type { CurrentSession } from "@/lib/session/find";
+import { describeDevice } from "@/lib/notifications/device";
+import type { CurrentSession } from "@/lib/sessions/find";
 import { type Caller, clientHash } from "../caller";
-import { withinLimits } from "../limits/check";
+import { checkRateLimits } from "../limits/check";
 import { requestLimits } from "../limits/requests";
 import {
-  changeFactors,
+  changeSecondFactors,
   type FactorChange,
   type FactorsChanged,
   sessionForSetup,
 } from "../second-factor/change";
-import { challengeFor } from "./ask";
+import { createChallenge } from "./options";
 
 /** How many passkeys one person may have. */
 const MAX_PASSKEYS = 20;
@@ -33,7 +33,7 @@ const subjectOf = ({ id }: CurrentSession) => ({ purpose: "registration", sessio
 /**
  * Asks a browser to make a passkey for whoever calls, who has proven themselves lately.
  *
- * @returns the options for the browser; or `too_many_requests`, or the errors of `sessionForSetup` and `challengeFor`
+ * @returns the options for the browser; or `too_many_requests`, or the errors of `sessionForSetup` and `createChallenge`
  */
 export async function beginPasskeyRegistration(
   caller: Caller,
@@ -41,9 +41,13 @@ export async function beginPasskeyRegistration(
   const found = await sessionForSetup(caller);
   if (!found.ok) return found;
   const { user } = found.session;
-  const within = await withinLimits(await database(), caller.facts, requestLimits.factorSetups(user.id));
+  const within = await checkRateLimits(
+    await database(),
+    caller.metadata,
+    requestLimits.factorSetups(user.id),
+  );
   if (!within.ok) return within;
-  const asked = await challengeFor(subjectOf(found.session), caller);
+  const asked = await createChallenge(subjectOf(found.session), caller);
   if (!asked.ok) return asked;
   const name = user.emailAddress ?? user.name ?? user.id;
   const passkeys = await passkeyDescriptorsOf(await database(), user.id);
@@ -69,12 +73,12 @@ export async function addPasskey(
   if (!found.ok) return found;
   const { session } = found;
   const subject = { ...subjectOf(session), clientHash: clientHash(caller) };
-  const challenge = await spendChallenge(await database(), answer.response.clientDataJSON, subject);
+  const challenge = await consumeChallenge(await database(), answer.response.clientDataJSON, subject);
   const made = challenge && (await verifyRegistration(answer, challenge));
   if (!made) return failure("passkey_not_accepted");
-  const { userAgent, locale } = caller.facts;
+  const { userAgent, locale } = caller.metadata;
   const passkey = { ...made, userId: session.user.id, name: describeDevice(userAgent, locale) };
-  return changeFactors(session, (tx) => keep(tx, passkey, !session.hasSecondFactor), caller);
+  return changeSecondFactors(session, (tx) => keep(tx, passkey, !session.hasSecondFactor), caller);
 }
 
 async function keep(

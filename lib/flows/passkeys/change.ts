@@ -1,11 +1,11 @@
 import { recordEvent } from "@/lib/audit";
 import { type Db, database } from "@/lib/db/client";
 import { failure, type Result } from "@/lib/errors";
-import { activeSession, freshlyProvenSession } from "../active-session";
+import { getActiveSession, getRecentlyAuthenticatedSession } from "../active-session";
 import type { Caller } from "../caller";
-import { readLabel } from "../label";
-import { changeFactors, type FactorChange, type FactorsChanged } from "../second-factor/change";
-import { dropBackupCodesOfNoFactor } from "../second-factor/remove";
+import { parseDisplayName } from "../display-name";
+import { changeSecondFactors, type FactorChange, type FactorsChanged } from "../second-factor/change";
+import { removeOrphanedBackupCodes } from "../second-factor/remove";
 
 /**
  * Gives a passkey of whoever calls another name.
@@ -18,9 +18,9 @@ export async function renamePasskey(
   input: { passkeyId: string; name: string },
   caller: Caller,
 ): Promise<Result> {
-  const found = await activeSession(caller);
+  const found = await getActiveSession(caller);
   if (!found.ok) return found;
-  const name = readLabel(input.name);
+  const name = parseDisplayName(input.name);
   if (name === null) {
     return failure("form_param_format_invalid", { paramName: "name" }, { key: "name_length" });
   }
@@ -31,7 +31,7 @@ export async function renamePasskey(
     data: { name },
   });
   if (count === 0) return failure("resource_not_found", {}, { key: "passkey_gone" });
-  await recordEvent(db, caller.facts, {
+  await recordEvent(db, caller.metadata, {
     type: "passkey.renamed",
     outcome: "success",
     userId: user.id,
@@ -51,14 +51,14 @@ export async function removePasskey(
   input: { passkeyId: string },
   caller: Caller,
 ): Promise<Result<FactorsChanged>> {
-  const found = await freshlyProvenSession(caller);
+  const found = await getRecentlyAuthenticatedSession(caller);
   if (!found.ok) return found;
   const userId = found.session.user.id;
   const remove = async (tx: Db): Promise<Result<FactorChange>> => {
     const { count } = await tx.passkey.deleteMany({ where: { id: input.passkeyId, userId } });
     if (count === 0) return failure("resource_not_found", {}, { key: "passkey_gone" });
-    await dropBackupCodesOfNoFactor(tx, userId);
+    await removeOrphanedBackupCodes(tx, userId);
     return { ok: true, type: "second_factor.passkey_removed", change: "passkey_removed", proven: false };
   };
-  return changeFactors(found.session, remove, caller);
+  return changeSecondFactors(found.session, remove, caller);
 }

@@ -4,11 +4,11 @@ import { describe, expect, test, vi } from "vitest";
 import { database } from "@/lib/db/client";
 import { type Misbehaviour, SoftwareAuthenticator } from "@/lib/factors/passkey/testing/authenticator";
 import { userHandle } from "@/lib/factors/passkey/user-handle";
-import { findSession } from "@/lib/session/find";
+import { findSession } from "@/lib/sessions/find";
 import type { Caller } from "../caller";
-import { beginPasskeyProof, proveWithPasskey } from "../fresh-proof/with-passkey";
+import { beginPasskeyReauthentication, reauthenticateWithPasskey } from "../reauthentication/with-passkey";
 import { signInWithPassword } from "../sign-in/with-password";
-import { makeCaller, makePerson, type Person } from "../testing/person";
+import { createTestUser, makeCaller, type TestUser } from "../testing/user";
 import { addPasskey, beginPasskeyRegistration } from "./add";
 import { removePasskey, renamePasskey } from "./change";
 import { passkeysOf } from "./read";
@@ -34,7 +34,7 @@ function well<Outcome extends { ok: boolean }>(result: Outcome): Extract<Outcome
 }
 
 /** Signs in by password, in a browser of its own. */
-async function signedIn(person: Person): Promise<Caller> {
+async function signedIn(person: TestUser): Promise<Caller> {
   const caller = makeCaller();
   const { address: identifier } = person;
   const { entry } = well(
@@ -53,7 +53,7 @@ async function add(caller: Caller, device: SoftwareAuthenticator): Promise<Calle
 
 /** Somebody with a passkey, and the browser they have added it in. */
 async function withPasskey(counts = true) {
-  const person = await makePerson(PASSWORD);
+  const person = await createTestUser(PASSWORD);
   const device = new SoftwareAuthenticator(ORIGIN, counts);
   return { person, device, caller: await add(await signedIn(person), device) };
 }
@@ -65,7 +65,7 @@ async function signInBy(device: SoftwareAuthenticator, does: Misbehaviour = {}, 
 }
 
 /** The attempt of somebody who has proven their password, and waits for the second factor. */
-async function waiting({ address: identifier }: Person, caller: Caller): Promise<string> {
+async function waiting({ address: identifier }: TestUser, caller: Caller): Promise<string> {
   const { entry } = well(
     await signInWithPassword({ identifier, password: PASSWORD, redirectUrl: null }, caller),
   );
@@ -75,7 +75,7 @@ async function waiting({ address: identifier }: Person, caller: Caller): Promise
 
 const handleOf = (userId: string) => Buffer.from(userHandle(userId)).toString("base64url");
 
-async function noticesTo({ address }: Person): Promise<number> {
+async function noticesTo({ address }: TestUser): Promise<number> {
   return (await database()).outboxMessage.count({
     where: { recipient: address, template: "account-changed" },
   });
@@ -89,7 +89,7 @@ describe("signing in by a passkey", () => {
     const { session } = well(await signInBy(device));
     expect(await findSession(session.token)).toMatchObject({
       status: "active",
-      isFreshlyProven: true,
+      isRecentlyAuthenticated: true,
       user: { id: person.id },
     });
   });
@@ -112,7 +112,7 @@ describe("signing in by a passkey", () => {
     const second = well(await beginPasskeySignIn(caller)).options;
     await (await database()).passkeyChallenge.updateMany({ data: { expiresAt: new Date(0) } });
     expect(outcome(await signInWithPasskey(device.sign(second), caller))).toBe("passkey_not_accepted");
-    const proof = well(await beginPasskeyProof(own)).options;
+    const proof = well(await beginPasskeyReauthentication(own)).options;
     expect(outcome(await signInWithPasskey(device.sign(proof), own))).toBe("passkey_not_accepted");
   });
 
@@ -199,7 +199,7 @@ describe("a passkey as the second factor", () => {
   });
 
   test("brings backup codes, and takes them away when it goes as the last one", async () => {
-    const person = await makePerson(PASSWORD);
+    const person = await createTestUser(PASSWORD);
     const caller = await signedIn(person);
     const device = new SoftwareAuthenticator(ORIGIN);
     const { options } = well(await beginPasskeyRegistration(caller));
@@ -220,7 +220,7 @@ describe("adding, renaming and removing", () => {
     ["that is not unlocked", { isUnlocked: false }],
     ["with the certificate of its maker", { format: "android-key" }],
   ])("a passkey %s is not kept", async (_what, does) => {
-    const person = await makePerson(PASSWORD);
+    const person = await createTestUser(PASSWORD);
     const caller = await signedIn(person);
     const { options } = well(await beginPasskeyRegistration(caller));
     const answer = new SoftwareAuthenticator(ORIGIN).register(options, does);
@@ -229,7 +229,7 @@ describe("adding, renaming and removing", () => {
   });
 
   test("a challenge adds one passkey, in the session it was made for", async () => {
-    const person = await makePerson(PASSWORD);
+    const person = await createTestUser(PASSWORD);
     const [caller, elsewhere] = [await signedIn(person), await signedIn(person)];
     const { options } = well(await beginPasskeyRegistration(caller));
     const answer = new SoftwareAuthenticator(ORIGIN).register(options);
@@ -244,7 +244,7 @@ describe("adding, renaming and removing", () => {
 
   test("a passkey that is somebody's already is not taken over", async () => {
     const { person, device } = await withPasskey();
-    const thief = await signedIn(await makePerson(PASSWORD));
+    const thief = await signedIn(await createTestUser(PASSWORD));
     const { options } = well(await beginPasskeyRegistration(thief));
     expect(outcome(await addPasskey(device.register(options), thief))).toBe("passkey_not_accepted");
     expect(await passkeysOf(person.id)).toHaveLength(1);
@@ -262,10 +262,10 @@ describe("adding, renaming and removing", () => {
     const removal = { passkeyId: passkey?.id ?? "" };
     expect(outcome(await removePasskey(removal, caller))).toBe("fresh_proof_required");
     expect(outcome(await beginPasskeyRegistration(caller))).toBe("fresh_proof_required");
-    const ask = async () => well(await beginPasskeyProof(caller)).options;
+    const ask = async () => well(await beginPasskeyReauthentication(caller)).options;
     const locked = device.sign(await ask(), { isUnlocked: false });
-    expect(outcome(await proveWithPasskey(locked, caller))).toBe("passkey_not_accepted");
-    const { session } = well(await proveWithPasskey(device.sign(await ask()), caller));
+    expect(outcome(await reauthenticateWithPasskey(locked, caller))).toBe("passkey_not_accepted");
+    const { session } = well(await reauthenticateWithPasskey(device.sign(await ask()), caller));
     expect(outcome(await removePasskey(removal, { ...caller, sessionToken: session.token }))).toBe("ok");
   });
 

@@ -1,12 +1,12 @@
 import { database } from "@/lib/db/client";
 import { failure, type Result } from "@/lib/errors";
-import { wakeOutbox } from "@/lib/messages/outbox";
+import { notifyOutboxWorker } from "@/lib/notifications/outbox";
 import type { Caller } from "../caller";
-import { needsSecondFactor, type SecondFactorPassed, sessionFor } from "../second-factor/attempt";
-import { presentSecondFactor } from "../second-factor/spend";
+import { needsSecondFactor, type SecondFactorPassed, signInTarget } from "../second-factor/attempt";
+import { verifySecondFactor } from "../second-factor/verify";
 import { findAttempt } from "../sign-in/attempt";
-import { askForPasskeyOf, type PasskeyQuestion } from "./ask";
-import { type PasskeyAnswer, presentedPasskey } from "./check";
+import { createAuthenticationOptions, type PasskeyRequestOptions } from "./options";
+import { type PasskeyAnswer, passkeyCheck } from "./verify";
 
 /** The first factor is proven, so having the passkey will do: it need not be unlocked. */
 const subjectOf = (signInId: string) =>
@@ -17,20 +17,23 @@ const subjectOf = (signInId: string) =>
  *
  * @param signInId a UUID
  * @returns the options for the browser; or `resource_not_found` for another client's attempt, `client_state_invalid` for
- *   one that waits for no second factor, or the errors of `askForPasskeyOf`
+ *   one that waits for no second factor, or the errors of `createAuthenticationOptions`
  */
-export async function beginPasskeySecondFactor(signInId: string, caller: Caller): Promise<PasskeyQuestion> {
+export async function beginPasskeySecondFactor(
+  signInId: string,
+  caller: Caller,
+): Promise<PasskeyRequestOptions> {
   const attempt = await findAttempt(await database(), signInId, caller);
   if (attempt === null) return failure("resource_not_found");
   if (!needsSecondFactor(attempt)) return failure("client_state_invalid");
-  return askForPasskeyOf(attempt.userId, subjectOf(signInId), caller);
+  return createAuthenticationOptions(attempt.userId, subjectOf(signInId), caller);
 }
 
 /**
  * Takes a passkey as the second factor of an attempt.
  *
  * @returns the session and where the person wanted to go; or `passkey_not_accepted`, `resource_not_found`,
- *   `client_state_invalid`, or the errors of `presentSecondFactor`
+ *   `client_state_invalid`, or the errors of `verifySecondFactor`
  */
 export async function attemptPasskeySecondFactor(
   { signInId, answer }: { signInId: string; answer: PasskeyAnswer },
@@ -40,9 +43,9 @@ export async function attemptPasskeySecondFactor(
   if (attempt === null) return failure("resource_not_found");
   if (!needsSecondFactor(attempt)) return failure("client_state_invalid");
   const { userId, redirectUrl, verification } = attempt;
-  const presented = presentedPasskey(userId, answer, subjectOf(signInId), caller);
-  const tried = await presentSecondFactor(userId, presented, sessionFor(attempt, false, caller), caller);
-  wakeOutbox();
+  const presented = passkeyCheck(userId, answer, subjectOf(signInId), caller);
+  const tried = await verifySecondFactor(userId, presented, signInTarget(attempt, false, caller), caller);
+  notifyOutboxWorker();
   if (!tried.ok) return tried;
   return { ok: true, session: tried.reached, redirectUrl, firstFactor: verification.method };
 }

@@ -3,14 +3,14 @@ import { type Db, database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import { assertionOptions } from "@/lib/factors/passkey/assertion";
-import { wakeOutbox } from "@/lib/messages/outbox";
-import type { NewSession } from "@/lib/session/rows";
+import { notifyOutboxWorker } from "@/lib/notifications/outbox";
+import type { NewSession } from "@/lib/sessions/sessions";
 import type { Caller } from "../caller";
-import { withinLimits } from "../limits/check";
+import { checkRateLimits } from "../limits/check";
 import { requestLimits } from "../limits/requests";
-import { openSession } from "../sign-in/enter";
-import { challengeFor, type PasskeyQuestion } from "./ask";
-import { type CheckedPasskey, checkPasskey, type PasskeyAnswer, spendPasskey } from "./check";
+import { createSignInSession } from "../sign-in/complete-first-factor";
+import { createChallenge, type PasskeyRequestOptions } from "./options";
+import { type CheckedPasskey, consumePasskey, type PasskeyAnswer, verifyPasskey } from "./verify";
 
 /** It takes its person: whoever only finds the device must not come in by it. */
 const SUBJECT = { purpose: "sign_in", userVerification: "required" } as const;
@@ -18,10 +18,10 @@ const SUBJECT = { purpose: "sign_in", userVerification: "required" } as const;
 /**
  * Asks for whichever passkey somebody picks. Nobody has said who they are, so no passkey is named.
  *
- * @returns the options for the browser; or the errors of `challengeFor`
+ * @returns the options for the browser; or the errors of `createChallenge`
  */
-export async function beginPasskeySignIn(caller: Caller): Promise<PasskeyQuestion> {
-  const asked = await challengeFor({ purpose: SUBJECT.purpose }, caller);
+export async function beginPasskeySignIn(caller: Caller): Promise<PasskeyRequestOptions> {
+  const asked = await createChallenge({ purpose: SUBJECT.purpose }, caller);
   if (!asked.ok) return asked;
   const { userVerification } = SUBJECT;
   return { ok: true, options: await assertionOptions(asked.challenge, { userVerification, passkeys: [] }) };
@@ -37,22 +37,23 @@ export async function signInWithPasskey(
   caller: Caller,
 ): Promise<Result<{ session: NewSession }>> {
   const db = await database();
-  const checked = await checkPasskey(db, null, answer, SUBJECT, caller);
+  const checked = await verifyPasskey(db, null, answer, SUBJECT, caller);
   if (checked === null) {
-    const within = await withinLimits(db, caller.facts, requestLimits.attempts(caller.facts));
+    const within = await checkRateLimits(db, caller.metadata, requestLimits.attempts(caller.metadata));
     if (!within.ok) return within;
   }
-  const entered = checked === null ? "refused" : await inTransaction((tx) => comeIn(tx, checked, caller));
-  wakeOutbox();
+  const entered =
+    checked === null ? "refused" : await inTransaction((tx) => finishSignIn(tx, checked, caller));
+  notifyOutboxWorker();
   if (typeof entered === "object") return { ok: true, session: entered };
   const userId = checked?.passkey.userId ?? null;
-  await recordEvent(db, caller.facts, { type: "sign_in.passkey", outcome: "failure", userId });
+  await recordEvent(db, caller.metadata, { type: "sign_in.passkey", outcome: "failure", userId });
   return entered === "locked"
     ? failure("user_locked", { lockoutExpiresInSeconds: null }, { key: "locked_by_administrator" })
     : failure("passkey_not_accepted");
 }
 
-async function comeIn(
+async function finishSignIn(
   tx: Db,
   checked: CheckedPasskey,
   caller: Caller,
@@ -61,9 +62,9 @@ async function comeIn(
   const [unlocked] = await tx.$queryRaw<unknown[]>`
     SELECT 1 FROM "User" WHERE id = ${userId}::uuid AND "lockedAt" IS NULL FOR NO KEY UPDATE`;
   if (unlocked === undefined) return "locked";
-  if (!(await spendPasskey(tx, checked, caller))) return "refused";
-  const session = await openSession(tx, { userId, signInId: null, withSecondFactor: true }, caller);
+  if (!(await consumePasskey(tx, checked, caller))) return "refused";
+  const session = await createSignInSession(tx, { userId, signInId: null, withSecondFactor: true }, caller);
   const sessionId = session.id;
-  await recordEvent(tx, caller.facts, { type: "sign_in.passkey", outcome: "success", userId, sessionId });
+  await recordEvent(tx, caller.metadata, { type: "sign_in.passkey", outcome: "success", userId, sessionId });
   return session;
 }

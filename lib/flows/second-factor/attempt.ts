@@ -1,17 +1,17 @@
 import { type Db, database } from "@/lib/db/client";
 import type { VerificationMethod } from "@/lib/db/generated/enums";
 import { failure, type Result } from "@/lib/errors";
-import { wakeOutbox } from "@/lib/messages/outbox";
-import type { NewSession } from "@/lib/session/rows";
+import { notifyOutboxWorker } from "@/lib/notifications/outbox";
+import type { NewSession } from "@/lib/sessions/sessions";
 import { type Caller, clientHash } from "../caller";
+import { setHeldPassword } from "../password-reset/held-password";
 import { findAttempt, type SignInAttempt } from "../sign-in/attempt";
-import { openSession } from "../sign-in/enter";
-import { setHeldPassword } from "../sign-in/held-password";
-import type { Advance } from "../verification/advanced";
+import { createSignInSession } from "../sign-in/complete-first-factor";
+import type { VerificationHandler } from "../verification/handler";
 import { IS_VOID } from "../verification/void";
 import type { SecondFactorStrategy } from "./factors";
-import { attemptSecondFactorCode, type SecondFactorGoal, spendSecondFactor } from "./spend";
 import { trustDevice } from "./trusted-devices";
+import { attemptSecondFactorCode, consumeSecondFactorCode, type SecondFactorTarget } from "./verify";
 
 /** A second factor of an attempt, and whether it is asked for again in this browser. */
 export type SecondFactorAttempt = {
@@ -35,7 +35,7 @@ export type SecondFactorPassed = {
  * Tries the second factor of an attempt whose first one is proven. Of any number of simultaneous tries one ends in a
  * session.
  *
- * @returns the session, if it ends in one, and where the user wanted to go; or the errors of `spendSecondFactor` and of
+ * @returns the session, if it ends in one, and where the user wanted to go; or the errors of `consumeSecondFactorCode` and of
  *   `attemptCode`, `resource_not_found` for another client's attempt, `client_state_invalid` for one that waits for no
  *   second factor
  */
@@ -47,13 +47,13 @@ export async function attemptSecondFactor(
   if (attempt === null) return failure("resource_not_found");
   if (!needsSecondFactor(attempt)) return failure("client_state_invalid");
   const { strategy, code } = input;
-  const goal = sessionFor(attempt, input.trustDevice, caller);
+  const goal = signInTarget(attempt, input.trustDevice, caller);
   const tried =
     strategy === "phone_code"
       ? await spendText(attempt, code, goal, caller)
-      : await spendSecondFactor(attempt.userId, { strategy, code }, goal, caller);
+      : await consumeSecondFactorCode(attempt.userId, { strategy, code }, goal, caller);
   if (!tried.ok) return tried;
-  wakeOutbox();
+  notifyOutboxWorker();
   const { redirectUrl, verification } = attempt;
   return { ok: true, session: tried.reached, redirectUrl, firstFactor: verification.method };
 }
@@ -64,11 +64,11 @@ export function needsSecondFactor(attempt: SignInAttempt): attempt is SignInAtte
 }
 
 /** The session that an attempt ends in, and the new password that is held for it. */
-export function sessionFor(
+export function signInTarget(
   attempt: SignInAttempt & { userId: string },
   trusts: boolean,
   caller: Caller,
-): SecondFactorGoal<NewSession | null> {
+): SecondFactorTarget<NewSession | null> {
   const { id, userId, newPasswordHash } = attempt;
   return {
     hold: async (tx) => {
@@ -82,7 +82,7 @@ export function sessionFor(
     },
     reach: async (tx) => {
       await tx.signIn.update({ where: { id }, data: { status: "complete", newPasswordHash: null } });
-      const open = () => openSession(tx, { userId, signInId: id, withSecondFactor: true }, caller);
+      const open = () => createSignInSession(tx, { userId, signInId: id, withSecondFactor: true }, caller);
       const session =
         newPasswordHash === null
           ? await open()
@@ -97,13 +97,13 @@ export function sessionFor(
 async function spendText(
   attempt: SignInAttempt & { userId: string },
   code: string,
-  goal: SecondFactorGoal<NewSession | null>,
+  goal: SecondFactorTarget<NewSession | null>,
   caller: Caller,
 ): Promise<Result<{ reached: NewSession | null }>> {
   const db = await database();
   const verificationId = await secondVerificationOf(db, attempt.id);
   if (verificationId === null) return failure("client_state_invalid");
-  const advance: Advance = async (tx) => {
+  const advance: VerificationHandler = async (tx) => {
     if (!(await goal.hold(tx))) return null;
     const session = await goal.reach(tx);
     const entry = session && ({ status: "complete", session } as const);

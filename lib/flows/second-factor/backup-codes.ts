@@ -1,10 +1,10 @@
 import { database } from "@/lib/db/client";
 import { failure, type Result } from "@/lib/errors";
-import { freshlyProvenSession } from "../active-session";
+import { getRecentlyAuthenticatedSession } from "../active-session";
 import type { Caller } from "../caller";
-import { withinLimits } from "../limits/check";
+import { checkRateLimits } from "../limits/check";
 import { requestLimits } from "../limits/requests";
-import { changeFactors, type FactorsChanged } from "./change";
+import { changeSecondFactors, type FactorsChanged } from "./change";
 
 /**
  * Makes new backup codes for whoever calls, who has proven a second factor lately. The ones before stop working.
@@ -13,11 +13,11 @@ import { changeFactors, type FactorsChanged } from "./change";
  *   second factor, `too_many_requests`, `fresh_proof_required`, `authentication_invalid`, `session_pending`
  */
 export async function regenerateBackupCodes(caller: Caller): Promise<Result<FactorsChanged>> {
-  const found = await freshlyProvenSession(caller);
+  const found = await getRecentlyAuthenticatedSession(caller);
   if (!found.ok) return found;
   if (!found.session.hasSecondFactor) return failure("client_state_invalid");
   const { id: userId } = found.session.user;
-  const within = await withinLimits(await database(), caller.facts, requestLimits.factorSetups(userId));
+  const within = await checkRateLimits(await database(), caller.metadata, requestLimits.factorSetups(userId));
   if (!within.ok) return within;
   const made = {
     ok: true,
@@ -26,5 +26,5 @@ export async function regenerateBackupCodes(caller: Caller): Promise<Result<Fact
     bringsBackupCodes: true,
     proven: false,
   } as const;
-  return changeFactors(found.session, async () => made, caller);
+  return changeSecondFactors(found.session, async () => made, caller);
 }

@@ -3,16 +3,16 @@ import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import { makeBackupCodes, replaceBackupCodes } from "@/lib/factors/backup-code/codes";
-import type { AccountChange } from "@/lib/messages/message";
-import { wakeOutbox } from "@/lib/messages/outbox";
-import { type CurrentSession, findSession } from "@/lib/session/find";
-import { type NewSession, revokeSessionsOfUser, rotateSession } from "@/lib/session/rows";
+import type { AccountChange } from "@/lib/notifications/message";
+import { notifyOutboxWorker } from "@/lib/notifications/outbox";
+import { type CurrentSession, findSession } from "@/lib/sessions/find";
+import { type NewSession, revokeSessionsOfUser, rotateSession } from "@/lib/sessions/sessions";
 import type { UserChange } from "@/lib/webhooks/events";
 import { emitUserUpdated } from "@/lib/webhooks/user-events";
-import { freshlyProvenSession, holdOwnSession } from "../active-session";
+import { getRecentlyAuthenticatedSession, lockCurrentSession } from "../active-session";
 import type { Caller } from "../caller";
-import { noticeChange } from "../notices";
-import { forgetTrustedDevices } from "./trusted-devices";
+import { notifyAccountChange } from "../security-notices";
+import { revokeTrustedDevices } from "./trusted-devices";
 
 /** What a change of the factors leaves its person with. */
 export type FactorsChanged = {
@@ -41,7 +41,7 @@ export type FactorChange = {
 export async function sessionForSetup(caller: Caller): Promise<Result<{ session: CurrentSession }>> {
   const session = caller.sessionToken === null ? null : await findSession(caller.sessionToken);
   if (session?.tasks[0] === "setup-mfa") return { ok: true, session };
-  return freshlyProvenSession(caller);
+  return getRecentlyAuthenticatedSession(caller);
 }
 
 /**
@@ -50,19 +50,19 @@ export async function sessionForSetup(caller: Caller): Promise<Result<{ session:
  * @param make the change itself
  * @returns what the person is left with; or what `make` refused with, `authentication_invalid` if the session has ended
  */
-export async function changeFactors(
+export async function changeSecondFactors(
   session: CurrentSession,
   make: (tx: Db) => Promise<Result<FactorChange>>,
   caller: Caller,
 ): Promise<Result<FactorsChanged>> {
   const result = await inTransaction<Result<FactorsChanged>>(async (tx) => {
-    if (!(await holdOwnSession(tx, caller))) return failure("authentication_invalid");
+    if (!(await lockCurrentSession(tx, caller))) return failure("authentication_invalid");
     const made = await make(tx);
     if (!made.ok) return made;
-    const changed = await concludeChange(tx, session, made, caller);
+    const changed = await finalizeFactorChange(tx, session, made, caller);
     return changed === null ? failure("authentication_invalid") : { ok: true, ...changed };
   });
-  if (result.ok) wakeOutbox();
+  if (result.ok) notifyOutboxWorker();
   return result;
 }
 
@@ -74,7 +74,7 @@ export async function changeFactors(
  * @param tx the transaction that holds the session and has made the change
  * @returns `null` if the session has ended
  */
-export async function concludeChange(
+export async function finalizeFactorChange(
   tx: Db,
   session: CurrentSession,
   { type, change, masked = "", bringsBackupCodes = false, proven }: FactorChange,
@@ -83,10 +83,10 @@ export async function concludeChange(
   const userId = session.user.id;
   const codes = bringsBackupCodes ? makeBackupCodes(userId) : null;
   if (codes !== null) await replaceBackupCodes(tx, userId, codes);
-  await forgetTrustedDevices(tx, userId);
+  await revokeTrustedDevices(tx, userId);
   await revokeSessionsOfUser(tx, userId, "second_factor_changed", session.id);
-  await recordEvent(tx, caller.facts, { type, outcome: "success", userId, sessionId: session.id });
-  await noticeChange(tx, userId, { change, masked }, caller);
+  await recordEvent(tx, caller.metadata, { type, outcome: "success", userId, sessionId: session.id });
+  await notifyAccountChange(tx, userId, { change, masked }, caller);
   await emitUserUpdated(tx, userId, change);
   const rotated = await rotateSession(tx, {
     sessionId: session.id,

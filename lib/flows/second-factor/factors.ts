@@ -1,6 +1,6 @@
 import type { Db } from "@/lib/db/client";
 import { maskPhoneNumber } from "@/lib/identifiers/phone";
-import { deliveryAvailable } from "@/lib/messages/outbox";
+import { deliveryAvailable } from "@/lib/notifications/outbox";
 
 /** A number that codes are sent to as a second factor. */
 export type SecondFactorPhone = { id: string; number: string; masked: string };

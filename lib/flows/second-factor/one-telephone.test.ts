@@ -3,12 +3,12 @@ import { expect, test, vi } from "vitest";
 import { database } from "@/lib/db/client";
 import { makeBackupCodes, replaceBackupCodes } from "@/lib/factors/backup-code/codes";
 import { verifyPassword } from "@/lib/factors/password/hash";
-import { withoutRequest } from "@/lib/work/requester";
+import { withoutRequest } from "@/lib/jobs/requester";
 import { removeIdentifier } from "../identifiers/change";
+import { resetPasswordWithCode } from "../password-reset/with-code";
 import { createSignIn } from "../sign-in/create";
-import { recoverPassword } from "../sign-in/recover";
 import { signInWithPassword } from "../sign-in/with-password";
-import { codeSentFor, makeCaller, makePerson, signInAs } from "../testing/person";
+import { codeSentFor, createTestUser, makeCaller, signInAs } from "../testing/user";
 import { attemptSecondFactor } from "./attempt";
 
 vi.hoisted(() => {
@@ -54,11 +54,11 @@ async function resetByText(number: string) {
     password: AFTER,
     signOutOfOtherSessions: true,
   };
-  return { caller, signInId, reset: await recoverPassword(input, caller) };
+  return { caller, signInId, reset: await resetPasswordWithCode(input, caller) };
 }
 
 test("a telephone that is the second factor sets no password alone @texts", async () => {
-  const person = await makePerson(BEFORE);
+  const person = await createTestUser(BEFORE);
   const { number } = await secondFactorPhone(person.id);
   const codes = await backupCodesOf(person.id);
 
@@ -79,7 +79,7 @@ test("a telephone that is the second factor sets no password alone @texts", asyn
 });
 
 test("a number that is taken off takes the second factor and every other session with it @texts", async () => {
-  const person = await makePerson(BEFORE);
+  const person = await createTestUser(BEFORE);
   const here = await signInAs(person, BEFORE);
   await signInAs(person, BEFORE);
   const { id: identifierId } = await secondFactorPhone(person.id);

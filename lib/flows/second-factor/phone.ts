@@ -2,20 +2,20 @@ import { type Db, database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import { maskPhoneNumber } from "@/lib/identifiers/phone";
-import { deliveryAvailable, wakeOutbox } from "@/lib/messages/outbox";
-import type { CurrentSession } from "@/lib/session/find";
-import { freshlyProvenSession, holdOwnSession } from "../active-session";
+import { deliveryAvailable, notifyOutboxWorker } from "@/lib/notifications/outbox";
+import type { CurrentSession } from "@/lib/sessions/find";
+import { getRecentlyAuthenticatedSession, lockCurrentSession } from "../active-session";
 import type { Caller } from "../caller";
-import { withinLimits } from "../limits/check";
+import { checkRateLimits } from "../limits/check";
 import { messageRequestLimits } from "../limits/messages";
 import { requestLimits } from "../limits/requests";
-import type { Advance } from "../verification/advanced";
 import { attemptCode } from "../verification/attempt-code";
-import { findVerification, openVerification } from "../verification/row";
-import { sendProof } from "../verification/send";
-import { changeFactors, concludeChange, type FactorsChanged, sessionForSetup } from "./change";
-import { proofTo } from "./prepare";
-import { dropBackupCodesOfNoFactor } from "./remove";
+import type { VerificationHandler } from "../verification/handler";
+import { sendVerification } from "../verification/send";
+import { createVerification, findVerification } from "../verification/verification";
+import { changeSecondFactors, type FactorsChanged, finalizeFactorChange, sessionForSetup } from "./change";
+import { verificationRequestTo } from "./prepare";
+import { removeOrphanedBackupCodes } from "./remove";
 
 /**
  * Sends a code to one of somebody's verified numbers, which makes it a second factor.
@@ -38,7 +38,7 @@ export async function beginSecondFactorPhone(
   if (phone.verifiedAt === null || phone.secondFactorAt !== null) return failure("client_state_invalid");
   // The client of a session has signed in.
   const known = { isKnownClient: true };
-  const within = await withinLimits(db, caller.facts, [
+  const within = await checkRateLimits(db, caller.metadata, [
     ...requestLimits.factorSetups(user.id),
     ...messageRequestLimits(caller, phone.number, known),
   ]);
@@ -46,11 +46,17 @@ export async function beginSecondFactorPhone(
   const { id, number } = phone;
   const verificationId = await inTransaction(async (tx) => {
     const subject = { purpose: "second_factor", userId: user.id, sessionId } as const;
-    const opened = await openVerification(tx, subject, caller);
-    await sendProof(tx, opened, proofTo({ id, number, masked: maskPhoneNumber(number) }), known, caller);
+    const opened = await createVerification(tx, subject, caller);
+    await sendVerification(
+      tx,
+      opened,
+      verificationRequestTo({ id, number, masked: maskPhoneNumber(number) }),
+      known,
+      caller,
+    );
     return opened;
   });
-  wakeOutbox();
+  notifyOutboxWorker();
   return { ok: true, verificationId };
 }
 
@@ -71,10 +77,10 @@ export async function confirmSecondFactorPhone(
     return failure("resource_not_found");
   }
   let backupCodes: string[] | null = null;
-  const advance: Advance = async (tx, { phoneNumberId, destination }) => {
-    if (!(await holdOwnSession(tx, caller)) || !(await makeSecondFactor(tx, session, phoneNumberId)))
+  const advance: VerificationHandler = async (tx, { phoneNumberId, destination }) => {
+    if (!(await lockCurrentSession(tx, caller)) || !(await makeSecondFactor(tx, session, phoneNumberId)))
       return null;
-    const changed = await concludeChange(
+    const changed = await finalizeFactorChange(
       tx,
       session,
       {
@@ -99,7 +105,7 @@ export async function confirmSecondFactorPhone(
   if (!tried.ok) return tried;
   const { entry } = tried.advanced;
   if (entry?.status !== "complete") return failure("client_state_invalid");
-  wakeOutbox();
+  notifyOutboxWorker();
   return { ok: true, session: entry.session, backupCodes };
 }
 
@@ -125,10 +131,10 @@ export async function removeSecondFactorPhone(
   input: { phoneNumberId: string },
   caller: Caller,
 ): Promise<Result<FactorsChanged>> {
-  const found = await freshlyProvenSession(caller);
+  const found = await getRecentlyAuthenticatedSession(caller);
   if (!found.ok) return found;
   const userId = found.session.user.id;
-  return changeFactors(
+  return changeSecondFactors(
     found.session,
     async (tx) => {
       const [phone] = await tx.$queryRaw<{ number: string }[]>`
@@ -136,7 +142,7 @@ export async function removeSecondFactorPhone(
         WHERE id = ${input.phoneNumberId}::uuid AND "userId" = ${userId}::uuid AND "secondFactorAt" IS NOT NULL
         RETURNING number`;
       if (!phone) return failure("resource_not_found");
-      await dropBackupCodesOfNoFactor(tx, userId);
+      await removeOrphanedBackupCodes(tx, userId);
       return {
         ok: true,
         type: "second_factor.phone_number_removed",

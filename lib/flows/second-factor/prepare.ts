@@ -2,14 +2,14 @@ import { config } from "@/lib/config";
 import { type Db, database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
-import { deliveryAvailable, wakeOutbox } from "@/lib/messages/outbox";
+import { deliveryAvailable, notifyOutboxWorker } from "@/lib/notifications/outbox";
 import type { Caller } from "../caller";
 import { isKnownClient } from "../known-clients";
-import { withinLimits } from "../limits/check";
+import { checkRateLimits } from "../limits/check";
 import { messageRequestLimits } from "../limits/messages";
 import { findAttempt } from "../sign-in/attempt";
-import { findVerification, isWaiting, openVerification } from "../verification/row";
-import { sendProof } from "../verification/send";
+import { sendVerification } from "../verification/send";
+import { createVerification, findVerification, isPending } from "../verification/verification";
 import { needsSecondFactor, secondVerificationOf } from "./attempt";
 import { type SecondFactorPhone, secondFactorsOf } from "./factors";
 import { firstFactorPhoneOf } from "./first-factor-phone";
@@ -37,10 +37,10 @@ export async function prepareSecondFactor(
   const { userId } = attempt;
   const known = { isKnownClient: await isKnownClient(db, userId, caller) };
   const limits = messageRequestLimits(caller, `${attempt.id} ${phone.id}`, known);
-  const within = await withinLimits(db, caller.facts, limits);
+  const within = await checkRateLimits(db, caller.metadata, limits);
   if (!within.ok) return within;
   const result = await inTransaction((tx) => send(tx, { ...input, ...known, userId, phone }, caller));
-  if (result.ok) wakeOutbox();
+  if (result.ok) notifyOutboxWorker();
   return result;
 }
 
@@ -58,9 +58,15 @@ async function send(
   if (open && open.attempts >= config().codes.maxAttempts) {
     return failure("verification_failed", { paramName: "code" });
   }
-  const isOpen = open && isWaiting(open);
+  const isOpen = open && isPending(open);
   const verificationId = isOpen ? open.id : await openFor(tx, signInId, userId, caller);
-  await sendProof(tx, verificationId, proofTo(phone), { isKnownClient: isKnown }, caller);
+  await sendVerification(
+    tx,
+    verificationId,
+    verificationRequestTo(phone),
+    { isKnownClient: isKnown },
+    caller,
+  );
   await keepUntilCodeExpires(tx, held.verification.id);
   return { ok: true };
 }
@@ -74,13 +80,13 @@ async function keepUntilCodeExpires(tx: Db, firstVerificationId: string): Promis
 }
 
 async function openFor(tx: Db, signInId: string, userId: string, caller: Caller): Promise<string> {
-  const id = await openVerification(tx, { purpose: "second_factor", userId }, caller);
+  const id = await createVerification(tx, { purpose: "second_factor", userId }, caller);
   await tx.signIn.update({ where: { id: signInId }, data: { secondVerificationId: id } });
   return id;
 }
 
 /** What is sent to a number as a second factor. */
-export function proofTo({ id, number }: SecondFactorPhone) {
+export function verificationRequestTo({ id, number }: SecondFactorPhone) {
   return {
     purpose: "second_factor",
     method: "phone_code",

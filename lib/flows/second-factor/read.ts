@@ -3,13 +3,15 @@ import { maskIdentifier } from "@/lib/identifiers/identifier";
 import { type Caller, clientHash } from "../caller";
 import { findAttempt } from "../sign-in/attempt";
 import { type MessageProgress, messageProgress } from "../verification/progress";
-import { findVerification, isWaiting } from "../verification/row";
+import { findVerification, isPending } from "../verification/verification";
 import { needsSecondFactor, secondVerificationOf } from "./attempt";
 import { type SecondFactorStrategy, type SecondFactors, secondFactorsOf, strategiesOf } from "./factors";
 import { firstFactorPhoneOf } from "./first-factor-phone";
 
 /** The second factors of an account, and how many browsers are trusted, as its owner sees them. */
-export async function twoStepOf(userId: string): Promise<SecondFactors & { trustedDevices: number }> {
+export async function getTwoFactorStatus(
+  userId: string,
+): Promise<SecondFactors & { trustedDevices: number }> {
   const db = await database();
   const [trusted] = await db.$queryRaw<[{ count: number }]>`
     SELECT count(*)::int AS count FROM "TrustedDevice" WHERE "userId" = ${userId}::uuid AND "expiresAt" > now()`;
@@ -66,7 +68,7 @@ export async function readSecondFactor(
 /** The text message of a verification that still waits for its code. */
 async function sentText(db: Db, verificationId: string | null, caller: Caller): Promise<SentText | null> {
   const verification = verificationId && (await findVerification(db, verificationId, caller));
-  if (!verification || !isWaiting(verification)) return null;
+  if (!verification || !isPending(verification)) return null;
   const progress = await messageProgress(db, verification);
   const { destination, phoneNumberId } = verification;
   if (progress === null || destination === null || phoneNumberId === null) return null;

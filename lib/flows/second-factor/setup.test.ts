@@ -2,7 +2,7 @@ import "@/lib/db/testing/own-database";
 import { expect, test, vi } from "vitest";
 import { database } from "@/lib/db/client";
 import { beginPasskeyRegistration } from "../passkeys/add";
-import { makePerson, signInAs, totpCodeOf } from "../testing/person";
+import { createTestUser, signInAs, totpCodeOf } from "../testing/user";
 import { regenerateBackupCodes } from "./backup-codes";
 import { beginTotp, confirmTotpSetup } from "./totp";
 
@@ -13,7 +13,7 @@ vi.hoisted(() => {
 });
 
 async function makeUser() {
-  const person = await makePerson(PASSWORD);
+  const person = await createTestUser(PASSWORD);
   return { ...person, caller: await signInAs(person, PASSWORD) };
 }
 

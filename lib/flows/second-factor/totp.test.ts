@@ -4,8 +4,8 @@ import { describe, expect, test, vi } from "vitest";
 import { database } from "@/lib/db/client";
 import { consumeTotp } from "@/lib/factors/totp/consume";
 import { log } from "@/lib/log";
-import { hasSecondFactor } from "@/lib/session/second-factor";
-import { makePerson, type Person, totpCodeOf } from "../testing/person";
+import { hasSecondFactor } from "@/lib/sessions/second-factor";
+import { createTestUser, type TestUser, totpCodeOf } from "../testing/user";
 
 const PASSWORD = "copper kites circle northward";
 
@@ -14,9 +14,9 @@ vi.hoisted(() => {
 });
 
 /** Somebody whose app was set up under another AUTH_SECRET, with a backup code. */
-async function personOfOldSecret(): Promise<Person> {
+async function personOfOldSecret(): Promise<TestUser> {
   const db = await database();
-  const person = await makePerson(PASSWORD, { totp: true });
+  const person = await createTestUser(PASSWORD, { totp: true });
   await db.totpSecret.update({ where: { userId: person.id }, data: { sealedSecret: new Uint8Array(60) } });
   await db.backupCode.create({
     data: { userId: person.id, codeHash: new Uint8Array(32), salt: new Uint8Array(16) },
@@ -25,7 +25,7 @@ async function personOfOldSecret(): Promise<Person> {
 }
 
 test("a code is spent once", async () => {
-  const { id } = await makePerson(PASSWORD, { totp: true });
+  const { id } = await createTestUser(PASSWORD, { totp: true });
   const code = await totpCodeOf(id);
   const db = await database();
   expect(await consumeTotp(db, id, code)).toBe("right");

@@ -2,14 +2,14 @@ import { type Db, database } from "@/lib/db/client";
 import { failure, type Result } from "@/lib/errors";
 import { confirmTotp } from "@/lib/factors/totp/consume";
 import { makeTotpSecret, sealTotpSecret, totpUri, unsealTotpSecret } from "@/lib/factors/totp/secret";
-import type { CurrentSession } from "@/lib/session/find";
-import { freshlyProvenSession } from "../active-session";
+import type { CurrentSession } from "@/lib/sessions/find";
+import { getRecentlyAuthenticatedSession } from "../active-session";
 import type { Caller } from "../caller";
-import { tooManyRequests, withinLimits } from "../limits/check";
+import { checkRateLimits, tooManyRequests } from "../limits/check";
 import { closeGuess, openGuess } from "../limits/guesses";
 import { requestLimits } from "../limits/requests";
-import { changeFactors, type FactorsChanged, sessionForSetup } from "./change";
-import { dropBackupCodesOfNoFactor } from "./remove";
+import { changeSecondFactors, type FactorsChanged, sessionForSetup } from "./change";
+import { removeOrphanedBackupCodes } from "./remove";
 
 /** A secret that is being set up, as its owner's app takes it: by QR code, or typed in. */
 export type TotpSetup = { uri: string; secret: string };
@@ -25,7 +25,7 @@ export async function beginTotp(caller: Caller): Promise<Result> {
   if (!found.ok) return found;
   const { id: sessionId, user } = found.session;
   const db = await database();
-  const within = await withinLimits(db, caller.facts, requestLimits.factorSetups(user.id));
+  const within = await checkRateLimits(db, caller.metadata, requestLimits.factorSetups(user.id));
   if (!within.ok) return within;
   const sealed = sealTotpSecret(makeTotpSecret());
   const begun = await db.$executeRaw`
@@ -67,7 +67,7 @@ export async function confirmTotpSetup(
   const target = { kind: "code", account: id, identifier: id, isKnownClient: true } as const;
   const guess = await openGuess(db, target, caller);
   if ("refused" in guess) return tooManyRequests(guess.retryAfterSeconds, "code");
-  const changed = await changeFactors(
+  const changed = await changeSecondFactors(
     session,
     async (tx) => {
       const right = await confirmTotp(tx, session.user.id, session.id, input.code);
@@ -95,14 +95,14 @@ export async function confirmTotpSetup(
  *   `session_pending`
  */
 export async function removeTotp(caller: Caller): Promise<Result<FactorsChanged>> {
-  const found = await freshlyProvenSession(caller);
+  const found = await getRecentlyAuthenticatedSession(caller);
   if (!found.ok) return found;
   const userId = found.session.user.id;
   const remove = async (tx: Db) => {
     const { count } = await tx.totpSecret.deleteMany({ where: { userId, verifiedAt: { not: null } } });
     if (count === 0) return failure("resource_not_found");
-    await dropBackupCodesOfNoFactor(tx, userId);
+    await removeOrphanedBackupCodes(tx, userId);
     return { ok: true, type: "second_factor.totp_removed", change: "totp_removed", proven: false } as const;
   };
-  return changeFactors(found.session, remove, caller);
+  return changeSecondFactors(found.session, remove, caller);
 }

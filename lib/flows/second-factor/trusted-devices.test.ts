@@ -6,7 +6,7 @@ import { changeOwnPassword } from "../account/change-password";
 import { revokeOtherSessions, revokeOwnSession } from "../account/sessions";
 import type { Caller } from "../caller";
 import { signInWithPassword } from "../sign-in/with-password";
-import { makeCaller, makePerson, type Person, totpCodeOf } from "../testing/person";
+import { createTestUser, makeCaller, type TestUser, totpCodeOf } from "../testing/user";
 import { lockUser, unlockUser } from "../users/lock";
 import { revokeUserSession, revokeUserSessions } from "../users/sessions";
 import { attemptSecondFactor } from "./attempt";
@@ -17,21 +17,21 @@ vi.hoisted(() => {
 });
 
 const PASSWORD = "violet otter mends lanterns";
-const BACK_OFFICE: Actor = { by: "secret_key", userId: null, facts: makeCaller().facts };
+const BACK_OFFICE: Actor = { by: "secret_key", userId: null, metadata: makeCaller().metadata };
 const DAY_MS = 86_400_000;
 
 /** Returns what a right password leads to on a client. */
-async function signIn({ address }: Person, caller: Caller, password = PASSWORD) {
+async function signIn({ address }: TestUser, caller: Caller, password = PASSWORD) {
   const signedIn = await signInWithPassword({ identifier: address, password, redirectUrl: null }, caller);
   if (!signedIn.ok) throw new Error(signedIn.errors[0].code);
   return signedIn.entry;
 }
 
-const statusOf = async (person: Person, caller: Caller, password = PASSWORD) =>
+const statusOf = async (person: TestUser, caller: Caller, password = PASSWORD) =>
   (await signIn(person, caller, password)).status;
 
 /** Signs in with the second factor, and trusts the client from then on or not. */
-async function signInWithTotp(person: Person, caller: Caller, { trusts = true } = {}) {
+async function signInWithTotp(person: TestUser, caller: Caller, { trusts = true } = {}) {
   const entry = await signIn(person, caller);
   if (entry.status !== "needs_second_factor") throw new Error("not asked for the second factor");
   const input = { signInId: entry.signInId, strategy: "totp", code: await totpCodeOf(person.id) } as const;
@@ -40,7 +40,7 @@ async function signInWithTotp(person: Person, caller: Caller, { trusts = true } 
   return { ...caller, sessionToken: passed.session.token, sessionId: passed.session.id };
 }
 
-const makeUser = () => makePerson(PASSWORD, { totp: true });
+const makeUser = () => createTestUser(PASSWORD, { totp: true });
 
 test("a trusted client skips the second factor of the user who trusted it, and of no other", async () => {
   const [user, other] = [await makeUser(), await makeUser()];
@@ -96,7 +96,7 @@ test("trusting again an expired client counts from then on", async () => {
 describe("no client is trusted any more", () => {
   const NEW_PASSWORD = "copper kites circle northward";
   type Trusted = Caller & { sessionId: string };
-  const ENDINGS: Record<string, (user: Person, trusted: Trusted) => Promise<{ ok: boolean }>> = {
+  const ENDINGS: Record<string, (user: TestUser, trusted: Trusted) => Promise<{ ok: boolean }>> = {
     "after a new password": (_user, trusted) =>
       changeOwnPassword(
         { currentPassword: PASSWORD, newPassword: NEW_PASSWORD, signOutOfOtherSessions: false },

@@ -16,13 +16,13 @@ export async function isTrustedDevice(db: Db, userId: string, caller: Caller): P
 export async function trustDevice(tx: Db, userId: string, caller: Caller): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO "TrustedDevice" ("userId", "clientHash", "userAgent", "expiresAt")
-    VALUES (${userId}::uuid, ${clientHash(caller)}, ${caller.facts.userAgent},
+    VALUES (${userId}::uuid, ${clientHash(caller)}, ${caller.metadata.userAgent},
             now() + ${TRUST_DAYS} * interval '1 day')
     ON CONFLICT ("userId", "clientHash") DO UPDATE SET "expiresAt" = excluded."expiresAt"`;
 }
 
 /** Trusts none of somebody's browsers any more: after a new password, every change of the factors, a lock, and a sign-out everywhere. */
-export async function forgetTrustedDevices(tx: Db, userId: string): Promise<void> {
+export async function revokeTrustedDevices(tx: Db, userId: string): Promise<void> {
   await tx.trustedDevice.deleteMany({ where: { userId } });
 }
 
@@ -30,14 +30,14 @@ export async function forgetTrustedDevices(tx: Db, userId: string): Promise<void
 type SessionRef = { userId: string; sessionId: string };
 
 /** Trusts the browser of a session no more: it was signed out from elsewhere. */
-export async function distrustBrowserOf(tx: Db, { userId, sessionId }: SessionRef): Promise<void> {
+export async function revokeTrustedDevice(tx: Db, { userId, sessionId }: SessionRef): Promise<void> {
   await tx.$executeRaw`
     DELETE FROM "TrustedDevice" t USING "Session" s
     WHERE s.id = ${sessionId}::uuid AND t."userId" = ${userId}::uuid AND t."clientHash" = s."clientHash"`;
 }
 
 /** Trusts no browser any more but that of a session. */
-export async function distrustOtherBrowsers(tx: Db, { userId, sessionId }: SessionRef): Promise<void> {
+export async function revokeOtherTrustedDevices(tx: Db, { userId, sessionId }: SessionRef): Promise<void> {
   await tx.$executeRaw`
     DELETE FROM "TrustedDevice" WHERE "userId" = ${userId}::uuid
       AND "clientHash" IS DISTINCT FROM (SELECT "clientHash" FROM "Session" WHERE id = ${sessionId}::uuid)`;

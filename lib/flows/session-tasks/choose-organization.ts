@@ -1,14 +1,14 @@
 import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
-import type { CurrentSession } from "@/lib/session/find";
-import { type NewSession, rotateSession } from "@/lib/session/rows";
-import { holdOwnSession, sessionAtTask } from "../active-session";
+import type { CurrentSession } from "@/lib/sessions/find";
+import { type NewSession, rotateSession } from "@/lib/sessions/sessions";
+import { getSessionForTask, lockCurrentSession } from "../active-session";
 import type { Caller } from "../caller";
-import { foundOrganization } from "../organizations/create";
-import { enterOrganization } from "../organizations/enter";
-import { notInOrganization } from "../organizations/hold";
+import { setActiveOrganization } from "../organizations/active-organization";
+import { insertOrganization } from "../organizations/create";
 import { joinByInvitation } from "../organizations/join";
+import { organizationNotFound } from "../organizations/with-organization";
 
 /** How somebody comes by the organization that their session waits for. */
 export type OrganizationChoice =
@@ -31,7 +31,7 @@ export async function resolveChooseOrganization(
   choice: OrganizationChoice,
   caller: Caller,
 ): Promise<Result<Chosen>> {
-  const found = await sessionAtTask("choose-organization", caller);
+  const found = await getSessionForTask("choose-organization", caller);
   if (!found.ok) return found;
   return inTransaction((tx) => complete(tx, found.session, choice, caller));
 }
@@ -43,7 +43,7 @@ async function complete(
   choice: OrganizationChoice,
   caller: Caller,
 ): Promise<Result<Chosen>> {
-  if (!(await holdOwnSession(tx, caller))) return failure("client_state_invalid");
+  if (!(await lockCurrentSession(tx, caller))) return failure("client_state_invalid");
   const entered = await enter(tx, pending, choice, caller);
   if (!entered.ok) return entered;
   const session = await rotateSession(tx, { sessionId: pending.id, proven: "none" });
@@ -59,13 +59,13 @@ async function enter(
 ): Promise<Result<{ organizationId: string }>> {
   switch (choice.by) {
     case "creation":
-      return foundOrganization(tx, pending, choice, caller);
+      return insertOrganization(tx, pending, choice, caller);
     case "invitation":
       return joinByInvitation(tx, { invitationId: choice.invitationId, session: pending }, caller);
     case "membership": {
       const { organizationId } = choice;
-      const entered = await enterOrganization(tx, pending, organizationId, caller);
-      return entered ? { ok: true, organizationId } : notInOrganization();
+      const entered = await setActiveOrganization(tx, pending, organizationId, caller);
+      return entered ? { ok: true, organizationId } : organizationNotFound();
     }
   }
 }

@@ -4,14 +4,14 @@ import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import { hashPassword, verifyPassword } from "@/lib/factors/password/hash";
 import { checkNewPassword, passwordContext } from "@/lib/factors/password/policy";
-import { wakeOutbox } from "@/lib/messages/outbox";
-import type { CurrentSession } from "@/lib/session/find";
-import { type NewSession, rotateSession } from "@/lib/session/rows";
+import type { Requester } from "@/lib/jobs/requester";
+import { notifyOutboxWorker } from "@/lib/notifications/outbox";
+import type { CurrentSession } from "@/lib/sessions/find";
+import { type NewSession, rotateSession } from "@/lib/sessions/sessions";
 import { emitPasswordReset } from "@/lib/webhooks/user-events";
-import type { Requester } from "@/lib/work/requester";
-import { holdOwnSession, sessionAtTask } from "../active-session";
+import { getSessionForTask, lockCurrentSession } from "../active-session";
+import { applyPasswordChange, clearFailureCounters } from "../apply-password-change";
 import { type Caller, requesterOf } from "../caller";
-import { changePassword, forgetFailures } from "../new-password";
 
 /**
  * Resolves the task of a session whose user's password is marked compromised: a new password, a new token.
@@ -24,11 +24,11 @@ export async function resolveResetPassword(
   input: { password: string; signOutOfOtherSessions: boolean },
   caller: Caller,
 ): Promise<Result<{ session: NewSession }>> {
-  const found = await sessionAtTask("reset-password", caller);
+  const found = await getSessionForTask("reset-password", caller);
   if (!found.ok) return found;
   const pending = found.session;
 
-  const requester = requesterOf(caller.facts, true);
+  const requester = requesterOf(caller.metadata, true);
   const context = passwordContext(pending.user.emailAddress ?? "");
   const checked = await checkNewPassword(input.password, context, requester);
   if ("errors" in checked) return { ok: false, errors: checked.errors };
@@ -40,8 +40,8 @@ export async function resolveResetPassword(
   const change = { passwordHash, signOutOfOtherSessions: input.signOutOfOtherSessions };
   const session = await inTransaction((tx) => complete(tx, pending, change, caller));
   if (session === null) return failure("client_state_invalid");
-  wakeOutbox();
-  await forgetFailures(db, pending.user.id);
+  notifyOutboxWorker();
+  await clearFailureCounters(db, pending.user.id);
   return { ok: true, session };
 }
 
@@ -63,16 +63,16 @@ async function complete(
   caller: Caller,
 ): Promise<NewSession | null> {
   const userId = pending.user.id;
-  if (!(await holdOwnSession(tx, caller))) return null;
+  if (!(await lockCurrentSession(tx, caller))) return null;
   const claimed = await tx.$executeRaw`
     UPDATE "User" SET "passwordCompromisedAt" = NULL
     WHERE id = ${userId}::uuid AND "passwordCompromisedAt" IS NOT NULL AND "lockedAt" IS NULL`;
   if (claimed === 0) return null;
   const staying = { ...change, exceptSessionId: pending.id };
-  const sessionsRevoked = await changePassword(tx, userId, staying, caller);
+  const sessionsRevoked = await applyPasswordChange(tx, userId, staying, caller);
   const session = await rotateSession(tx, { sessionId: pending.id, proven: "none" });
   if (session === null) throw new Error("A session that is held has ended.");
-  await recordEvent(tx, caller.facts, {
+  await recordEvent(tx, caller.metadata, {
     type: "password_reset.completed",
     outcome: "success",
     userId,
@@ -87,7 +87,7 @@ async function complete(
       sessionId: session.id,
       signedOutOfOtherSessions: change.signOutOfOtherSessions,
     },
-    caller.facts,
+    caller.metadata,
   );
   return session;
 }

@@ -2,10 +2,10 @@ import { database } from "@/lib/db/client";
 import { failure, type Result } from "@/lib/errors";
 import type { Caller } from "../caller";
 import { isKnownClient } from "../known-clients";
-import type { Advanced } from "../verification/advanced";
 import { attemptCode } from "../verification/attempt-code";
-import { advanceSignIn } from "./advance";
+import type { VerificationOutcome } from "../verification/handler";
 import { findAttempt } from "./attempt";
+import { handleSignInVerified } from "./on-verified";
 
 /**
  * Tries the code of an attempt.
@@ -16,7 +16,7 @@ import { findAttempt } from "./attempt";
 export async function attemptFirstFactor(
   input: { signInId: string; code: string },
   caller: Caller,
-): Promise<Result<Advanced>> {
+): Promise<Result<VerificationOutcome>> {
   const db = await database();
   const attempt = await findAttempt(db, input.signInId, caller);
   if (attempt === null) return failure("resource_not_found");
@@ -25,7 +25,7 @@ export async function attemptFirstFactor(
     { verificationId: verification.id, code: input.code },
     { account: userId ?? identifier, identifier, isKnownClient: await isKnownClient(db, userId, caller) },
     caller,
-    advanceSignIn,
+    handleSignInVerified,
   );
   return tried.ok ? { ok: true, ...tried.advanced } : tried;
 }

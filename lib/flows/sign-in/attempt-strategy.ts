@@ -1,11 +1,11 @@
 import { database } from "@/lib/db/client";
 import { failure, type Result } from "@/lib/errors";
+import { resetPasswordWithCode } from "@/lib/flows/password-reset/with-code";
 import type { Caller } from "../caller";
 import { findAttempt, type SignInAttempt } from "./attempt";
 import { attemptFirstFactor } from "./attempt-first-factor";
-import { continueSignIn } from "./continue";
-import type { Entry } from "./enter";
-import { recoverPassword } from "./recover";
+import type { SignInOutcome } from "./complete-first-factor";
+import { continueSignIn } from "./resume";
 import { firstFactorStrategies, type StrategyName } from "./strategies";
 import { signInWithPassword } from "./with-password";
 
@@ -20,14 +20,14 @@ export type FirstFactorTry = {
 };
 
 /** How the person comes in; `null` where a new password has to be chosen first. */
-type Tried = { entry: Entry | null };
+type Tried = { entry: SignInOutcome | null };
 
 /**
  * Tries the first factor of an attempt by its strategy: a password, a code, or, for a link, going on with what was confirmed
  * elsewhere.
  *
  * @returns how the person comes in; or `resource_not_found`, `form_param_missing`, `client_state_invalid` where something
- *   else was sent, and the errors of `signInWithPassword`, `attemptFirstFactor`, `recoverPassword` and `continueSignIn`
+ *   else was sent, and the errors of `signInWithPassword`, `attemptFirstFactor`, `resetPasswordWithCode` and `continueSignIn`
  */
 export async function attemptStrategy(tried: FirstFactorTry, caller: Caller): Promise<Result<Tried>> {
   const attempt = await findAttempt(await database(), tried.signInId, caller);
@@ -61,5 +61,5 @@ async function tryCode(
   if (code === null) return failure("form_param_missing", { paramName: "code" });
   if (password === null) return attemptFirstFactor({ signInId, code }, caller);
   if (purpose === "sign_in") return failure("form_param_unknown", { paramName: "password" });
-  return recoverPassword({ signInId, code, password, signOutOfOtherSessions }, caller);
+  return resetPasswordWithCode({ signInId, code, password, signOutOfOtherSessions }, caller);
 }

@@ -1,7 +1,7 @@
 import type { Db } from "@/lib/db/client";
 import type { SignInStatus } from "@/lib/db/generated/enums";
 import { type Caller, clientHash } from "../caller";
-import { isWaiting, readVerification, type Verification } from "../verification/row";
+import { isPending, readVerification, type Verification } from "../verification/verification";
 
 /** A sign-in attempt as it stands in the database, of the client that began it. */
 export type SignInAttempt = {
@@ -62,5 +62,5 @@ export async function newestAttemptId(
 
 /** Whether an attempt still waits for its first factor. */
 export function needsFirstFactor({ status, verification }: SignInAttempt): boolean {
-  return status === "needs_first_factor" && isWaiting(verification);
+  return status === "needs_first_factor" && isPending(verification);
 }

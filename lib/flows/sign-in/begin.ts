@@ -1,7 +1,7 @@
 import type { Result } from "@/lib/errors";
 import type { Caller } from "../caller";
+import type { SignInOutcome } from "./complete-first-factor";
 import { createSignIn, type NewSignIn } from "./create";
-import type { Entry } from "./enter";
 import { signInWithPassword } from "./with-password";
 
 /**
@@ -13,7 +13,7 @@ import { signInWithPassword } from "./with-password";
 export async function beginSignIn(
   { password, ...attempt }: NewSignIn & { password: string | null },
   caller: Caller,
-): Promise<Result<{ signInId: string; entry: Entry | null }>> {
+): Promise<Result<{ signInId: string; entry: SignInOutcome | null }>> {
   const created = await createSignIn(attempt, caller);
   if (!created.ok) return created;
   const { signInId } = created;

@@ -1,6 +1,6 @@
 import type { Db } from "@/lib/db/client";
 import { type Caller, clientHash } from "../caller";
-import { PROOF_TTL_SECONDS } from "../verification/row";
+import { PROOF_TTL_SECONDS } from "../verification/verification";
 import { IS_VOID } from "../verification/void";
 
 /**
@@ -11,7 +11,7 @@ import { IS_VOID } from "../verification/void";
  * @param signInId a UUID
  * @returns false if the attempt is another client's or person's, or no longer waits for its first factor
  */
-export async function claimByPassword(
+export async function completeAttemptWithPassword(
   tx: Db,
   signInId: string,
   userId: string,

@@ -1,15 +1,22 @@
 import "@/lib/db/testing/own-database";
 import { describe, expect, test, vi } from "vitest";
 import { database } from "@/lib/db/client";
-import { findSession } from "@/lib/session/find";
+import { resetPassword } from "@/lib/flows/password-reset/reset-password";
+import { findSession } from "@/lib/sessions/find";
 import type { Caller } from "../caller";
 import { confirmLink } from "../email-link/confirm";
 import { attemptSecondFactor } from "../second-factor/attempt";
-import { codeSentFor, linkSentFor, makeCaller, makePerson, type Person, totpCodeOf } from "../testing/person";
+import {
+  codeSentFor,
+  createTestUser,
+  linkSentFor,
+  makeCaller,
+  type TestUser,
+  totpCodeOf,
+} from "../testing/user";
 import { attemptFirstFactor } from "./attempt-first-factor";
-import { continueSignIn } from "./continue";
 import { createSignIn } from "./create";
-import { resetPassword } from "./reset-password";
+import { continueSignIn } from "./resume";
 import type { StrategyName } from "./strategies";
 import { signInWithPassword } from "./with-password";
 
@@ -21,7 +28,7 @@ vi.hoisted(() => {
 const PASSWORD = "violet otter mends lanterns";
 const NEW_PASSWORD = "copper kites circle northward";
 
-async function begin(strategy: StrategyName | null, { address: identifier }: Person, caller: Caller) {
+async function begin(strategy: StrategyName | null, { address: identifier }: TestUser, caller: Caller) {
   const begun = await createSignIn({ identifier, strategy, redirectUrl: null }, caller);
   if (!begun.ok) throw new Error(begun.errors[0].code);
   return begun.signInId;
@@ -34,7 +41,7 @@ async function verificationOf(signInId: string): Promise<string> {
 
 /** What waits for the last step of an attempt, and takes that step; resolves with whether it succeeded. */
 type Waiting = {
-  person: Person;
+  person: TestUser;
   signInId: string;
   caller: Caller;
   finish: (caller: Caller) => Promise<boolean>;
@@ -42,7 +49,7 @@ type Waiting = {
 
 const WAITING: Record<string, () => Promise<Waiting>> = {
   "a code": async () => {
-    const [person, caller] = [await makePerson(PASSWORD), makeCaller()];
+    const [person, caller] = [await createTestUser(PASSWORD), makeCaller()];
     const signInId = await begin("email_code", person, caller);
     const code = await codeSentFor(signInId);
     return {
@@ -53,7 +60,7 @@ const WAITING: Record<string, () => Promise<Waiting>> = {
     };
   },
   "a link confirmed elsewhere": async () => {
-    const [person, caller] = [await makePerson(PASSWORD), makeCaller()];
+    const [person, caller] = [await createTestUser(PASSWORD), makeCaller()];
     const signInId = await begin("email_link", person, caller);
     const verificationId = await verificationOf(signInId);
     const { matchNumber } = await (await database()).verification.findUniqueOrThrow({
@@ -63,20 +70,20 @@ const WAITING: Record<string, () => Promise<Waiting>> = {
     return { person, signInId, caller, finish: async (by) => (await continueSignIn(signInId, by)).ok };
   },
   "the password of an attempt": async () => {
-    const [person, caller] = [await makePerson(PASSWORD), makeCaller()];
+    const [person, caller] = [await createTestUser(PASSWORD), makeCaller()];
     const signInId = await begin(null, person, caller);
     const input = { identifier: person.address, password: PASSWORD, redirectUrl: null, signInId };
     return { person, signInId, caller, finish: async (by) => (await signInWithPassword(input, by)).ok };
   },
   "a new password": async () => {
-    const [person, caller] = [await makePerson(PASSWORD), makeCaller()];
+    const [person, caller] = [await createTestUser(PASSWORD), makeCaller()];
     const signInId = await begin("reset_password_email_code", person, caller);
     await attemptFirstFactor({ signInId, code: await codeSentFor(signInId) }, caller);
     const input = { signInId, password: NEW_PASSWORD, signOutOfOtherSessions: true };
     return { person, signInId, caller, finish: async (by) => (await resetPassword(input, by)).ok };
   },
   "a second factor": async () => {
-    const [person, caller] = [await makePerson(PASSWORD, { totp: true }), makeCaller()];
+    const [person, caller] = [await createTestUser(PASSWORD, { totp: true }), makeCaller()];
     const input = { identifier: person.address, password: PASSWORD, redirectUrl: null };
     const came = await signInWithPassword(input, caller);
     if (!came.ok || came.entry.status !== "needs_second_factor") throw new Error("not asked");
@@ -113,7 +120,7 @@ describe.each(Object.entries(WAITING))("%s", (_name, wait) => {
 });
 
 test("a password finishes no attempt of another user", async () => {
-  const [person, other] = [await makePerson(PASSWORD), await makePerson(PASSWORD)];
+  const [person, other] = [await createTestUser(PASSWORD), await createTestUser(PASSWORD)];
   const caller = makeCaller();
   const signInId = await begin(null, other, caller);
   const input = { password: PASSWORD, redirectUrl: null, signInId };
@@ -122,7 +129,7 @@ test("a password finishes no attempt of another user", async () => {
 });
 
 test("a wrong number fails the link, and the right one is too late then", async () => {
-  const person = await makePerson(PASSWORD);
+  const person = await createTestUser(PASSWORD);
   for (const isRight of [true, false]) {
     const caller = makeCaller();
     const id = await verificationOf(await begin("email_link", person, caller));
@@ -139,7 +146,7 @@ test("a wrong number fails the link, and the right one is too late then", async 
 });
 
 test("signing in replaces the session that the client had, and no other", async () => {
-  const person = await makePerson(PASSWORD);
+  const person = await createTestUser(PASSWORD);
   const signIn = async (caller: Caller) => {
     const came = await signInWithPassword(
       { identifier: person.address, password: PASSWORD, redirectUrl: null },

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
 import { attemptSecondFactor } from "../second-factor/attempt";
-import { codeSentFor, makeCaller, makePerson, type Person, totpCodeOf } from "../testing/person";
+import { codeSentFor, createTestUser, makeCaller, type TestUser, totpCodeOf } from "../testing/user";
 import { attemptFirstFactor } from "./attempt-first-factor";
 import { createSignIn } from "./create";
 import { signInWithPassword } from "./with-password";
@@ -28,17 +28,17 @@ const times = <T>(count: number, work: (n: number) => Promise<T>) =>
   Promise.all(Array.from({ length: count }, (_, n) => work(n)));
 
 /** Signs in on a client of its own; returns how it went. */
-async function signIn({ address }: Person, password: string, signInId?: string, caller = makeCaller()) {
+async function signIn({ address }: TestUser, password: string, signInId?: string, caller = makeCaller()) {
   const input = { identifier: address, password, redirectUrl: null, ...(signInId && { signInId }) };
   const result = await signInWithPassword(input, caller);
   return result.ok ? result.entry.status : result.errors[0].code;
 }
 
-const sessionsOf = async ({ id: userId }: Person) =>
+const sessionsOf = async ({ id: userId }: TestUser) =>
   (await database()).session.count({ where: { userId, revokedAt: null } });
 
 /** Begins an attempt on a client of its own. */
-async function begin({ address: identifier }: Person, strategy: "email_code" | null) {
+async function begin({ address: identifier }: TestUser, strategy: "email_code" | null) {
   const caller = makeCaller();
   const begun = await createSignIn({ identifier, strategy, redirectUrl: null }, caller);
   if (!begun.ok) throw new Error(begun.errors[0].code);
@@ -47,7 +47,7 @@ async function begin({ address: identifier }: Person, strategy: "email_code" | n
 
 describe("at the same time", () => {
   test("sixteen correct passwords create sixteen sessions, and none counts as a failure", async () => {
-    const person = await makePerson(PASSWORD);
+    const person = await createTestUser(PASSWORD);
     expect(await times(16, () => signIn(person, PASSWORD))).toEqual(Array(16).fill("complete"));
     expect(await sessionsOf(person)).toBe(16);
     const failed = await times(9, () => signIn(person, WRONG));
@@ -56,7 +56,7 @@ describe("at the same time", () => {
   });
 
   test("of thirty wrong passwords ten are checked, and the correct one is rejected then", async () => {
-    const person = await makePerson(PASSWORD);
+    const person = await createTestUser(PASSWORD);
     const outcomes = await times(30, () => signIn(person, WRONG));
     expect(outcomes.filter((outcome) => outcome === "form_password_incorrect")).toHaveLength(10);
     expect(outcomes.filter((outcome) => outcome === "user_locked")).toHaveLength(20);
@@ -64,14 +64,14 @@ describe("at the same time", () => {
   });
 
   test("correct passwords of four stored attempts create four sessions", async () => {
-    const person = await makePerson(PASSWORD);
+    const person = await createTestUser(PASSWORD);
     const attempts = await times(4, () => begin(person, null));
     const outcomes = attempts.map(({ signInId, caller }) => signIn(person, PASSWORD, signInId, caller));
     expect(await Promise.all(outcomes)).toEqual(Array(4).fill("complete"));
   });
 
   test("correct passwords of an account that is to be deleted keep it once, without a deadlock", async () => {
-    const person = await makePerson(PASSWORD);
+    const person = await createTestUser(PASSWORD);
     const db = await database();
     await db.user.update({
       where: { id: person.id },
@@ -83,7 +83,7 @@ describe("at the same time", () => {
   });
 
   test("correct email codes of several clients create a session each", async () => {
-    const person = await makePerson(PASSWORD);
+    const person = await createTestUser(PASSWORD);
     const attempts = await times(4, () => begin(person, "email_code"));
     const results = await Promise.all(
       attempts.map(async ({ signInId, caller }) =>
@@ -95,7 +95,7 @@ describe("at the same time", () => {
   });
 
   test("one authenticator code signs in one of twelve clients, and does not count as a failure of the others", async () => {
-    const person = await makePerson(PASSWORD, { totp: true });
+    const person = await createTestUser(PASSWORD, { totp: true });
     const waiting = await times(12, async () => {
       const caller = makeCaller();
       const input = { identifier: person.address, password: PASSWORD, redirectUrl: null };

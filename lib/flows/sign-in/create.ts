@@ -3,17 +3,17 @@ import { type Db, database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import { parseIdentifier } from "@/lib/identifiers/identifier";
-import { wakeOutbox } from "@/lib/messages/outbox";
+import { notifyOutboxWorker } from "@/lib/notifications/outbox";
 import { findAccount } from "../accounts";
 import { type Caller, clientName } from "../caller";
-import { withFloor } from "../floor";
 import { isKnownClient } from "../known-clients";
-import { withinLimits } from "../limits/check";
+import { checkRateLimits } from "../limits/check";
 import { messageRequestLimits } from "../limits/messages";
 import type { NamedLimit } from "../limits/names";
 import { requestLimits } from "../limits/requests";
-import { openVerification } from "../verification/row";
-import { type Sending, sendProof } from "../verification/send";
+import { withMinimumDuration } from "../response-time";
+import { type Sending, sendVerification } from "../verification/send";
+import { createVerification } from "../verification/verification";
 import { chooseFactor } from "./prepare-first-factor";
 import type { StrategyName } from "./strategies";
 
@@ -25,7 +25,7 @@ export type NewSignIn = {
   strategy: StrategyName | null;
   redirectUrl: string | null;
   /** These as for `prepareFirstFactor`. */
-  landsOn?: string;
+  resetPageUrl?: string;
   returnUrl?: string | undefined;
 };
 
@@ -40,7 +40,7 @@ export type NewSignIn = {
  *   and, only with `REVEAL_ACCOUNTS`, `form_identifier_not_found`
  */
 export function createSignIn(input: NewSignIn, caller: Caller): Promise<Result<{ signInId: string }>> {
-  return withFloor(() => create(input, caller));
+  return withMinimumDuration(() => create(input, caller));
 }
 
 async function create(input: NewSignIn, caller: Caller): Promise<Result<{ signInId: string }>> {
@@ -57,16 +57,16 @@ async function create(input: NewSignIn, caller: Caller): Promise<Result<{ signIn
     ...attemptLimits(identifier.value, known, caller),
     ...(chosen === null ? [] : messageRequestLimits(caller, identifier.value, known)),
   ];
-  const within = await withinLimits(db, caller.facts, limits, FIELD.paramName);
+  const within = await checkRateLimits(db, caller.metadata, limits, FIELD.paramName);
   if (!within.ok) return within;
   if (account === null && config().revealAccounts) return failure("form_identifier_not_found", FIELD);
 
   const signInId = await inTransaction(async (tx) => {
     const stored = await insert(tx, { ...input, identifier: identifier.value, userId }, caller);
-    if (chosen !== null) await sendProof(tx, stored.verificationId, chosen.proof, known, caller);
+    if (chosen !== null) await sendVerification(tx, stored.verificationId, chosen.proof, known, caller);
     return stored.signInId;
   });
-  if (chosen !== null) wakeOutbox();
+  if (chosen !== null) notifyOutboxWorker();
   return { ok: true, signInId };
 }
 
@@ -77,15 +77,20 @@ function attemptLimits(
   caller: Caller,
 ): NamedLimit[] {
   if (isKnown) return requestLimits.attemptsOfKnownClient(clientName(caller));
-  return [...requestLimits.attempts(caller.facts), ...requestLimits.attemptsFor(caller.facts, identifier)];
+  return [
+    ...requestLimits.attempts(caller.metadata),
+    ...requestLimits.attemptsFor(caller.metadata, identifier),
+  ];
 }
 
 async function choose(
   db: Db,
   of: { identifier: string; userId: string | null },
-  { strategy, landsOn, returnUrl }: NewSignIn,
+  { strategy, resetPageUrl, returnUrl }: NewSignIn,
 ) {
-  return strategy === null ? null : chooseFactor(db, of, { strategy, contactId: null, landsOn, returnUrl });
+  return strategy === null
+    ? null
+    : chooseFactor(db, of, { strategy, contactId: null, resetPageUrl, returnUrl });
 }
 
 async function insert(
@@ -99,13 +104,15 @@ async function insert(
   caller: Caller,
 ): Promise<{ signInId: string; verificationId: string }> {
   const purpose = strategy?.startsWith("reset_password") ? "reset_password" : "sign_in";
-  const verificationId = await openVerification(tx, { purpose, userId }, caller);
+  const verificationId = await createVerification(tx, { purpose, userId }, caller);
   const { id } = await tx.signIn.create({ data: { identifier, userId, verificationId, redirectUrl } });
   return { signInId: id, verificationId };
 }
 
 /** What was wrong with the only field there is. */
 function atIdentifier(refused: Extract<Result, { ok: false }>): typeof refused {
-  const [{ code, meta, words }] = refused.errors;
-  return code === "strategy_for_user_invalid" ? failure(code, { ...meta, ...FIELD }, words) : refused;
+  const [{ code, meta, messageOverride }] = refused.errors;
+  return code === "strategy_for_user_invalid"
+    ? failure(code, { ...meta, ...FIELD }, messageOverride)
+    : refused;
 }

@@ -6,7 +6,7 @@ import { needsSecondFactor, secondVerificationOf } from "../second-factor/attemp
 import { secondFactorsOf, strategiesOf } from "../second-factor/factors";
 import { firstFactorPhoneOf } from "../second-factor/first-factor-phone";
 import { type DescribedVerification, describeVerification } from "../verification/describe";
-import { findVerification } from "../verification/row";
+import { findVerification } from "../verification/verification";
 import { findAttempt, needsFirstFactor, type SignInAttempt } from "./attempt";
 import { type FirstFactor, supportedFirstFactors } from "./factors";
 import type { DescribedFirstFactor, DescribedSecondFactor, DescribedSignIn } from "./resource";

@@ -1,12 +1,12 @@
 import { config } from "@/lib/config";
 import type { Db } from "@/lib/db/client";
 import type { VerificationMethod } from "@/lib/db/generated/enums";
-import { hintAtEmailAddress } from "@/lib/identifiers/email";
+import { maskEmailWithoutDomain } from "@/lib/identifiers/email";
 import { asIdentifier, maskIdentifier } from "@/lib/identifiers/identifier";
 import { isInCountries } from "@/lib/identifiers/phone";
-import { deliveryAvailable } from "@/lib/messages/outbox";
+import { deliveryAvailable } from "@/lib/notifications/outbox";
 import { CHANNEL } from "../verification/send";
-import { plausibleContacts } from "./plausible";
+import { decoyContacts } from "./decoy-factors";
 import { secondContactShare } from "./second-contact-share";
 
 /** An address or number to which a proof can be sent. */
@@ -27,7 +27,7 @@ export async function supportedFirstFactors(
   // Asked for an unknown person too, so that the time tells nothing.
   const real = await contactsOf(db, userId, identifier);
   const share = await secondContactShare(db);
-  const contacts = userId === null ? plausibleContacts(asIdentifier(identifier), share) : real;
+  const contacts = userId === null ? decoyContacts(asIdentifier(identifier), share) : real;
   return contacts.flatMap((contact) => methodsOf(contact).map((method) => ({ method, contact })));
 }
 
@@ -64,5 +64,5 @@ async function contactsOf(db: Db, userId: string | null, identifier: string): Pr
 /** As it is shown to whoever typed an identifier: this one, or another that they may know nothing of. */
 function maskedFor(value: string, identifier: string): string {
   const isHintEnough = value !== identifier && asIdentifier(value).kind === "email";
-  return isHintEnough ? hintAtEmailAddress(value) : maskIdentifier(value);
+  return isHintEnough ? maskEmailWithoutDomain(value) : maskIdentifier(value);
 }

@@ -2,13 +2,13 @@ import { config } from "@/lib/config";
 import { type Db, database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
-import { deliveryAvailable, wakeOutbox } from "@/lib/messages/outbox";
+import { deliveryAvailable, notifyOutboxWorker } from "@/lib/notifications/outbox";
 import type { Caller } from "../caller";
-import { withFloor } from "../floor";
 import { isKnownClient } from "../known-clients";
-import { withinLimits } from "../limits/check";
+import { checkRateLimits } from "../limits/check";
 import { messageRequestLimits } from "../limits/messages";
-import { CHANNEL, type Proof, sendProof } from "../verification/send";
+import { withMinimumDuration } from "../response-time";
+import { CHANNEL, sendVerification, type VerificationRequest } from "../verification/send";
 import { findAttempt, needsFirstFactor, type SignInAttempt } from "./attempt";
 import { type FirstFactor, supportedFirstFactors } from "./factors";
 import { firstFactorStrategies, type StrategyName } from "./strategies";
@@ -18,7 +18,7 @@ export type FactorChoice = {
   strategy: StrategyName;
   contactId: string | null;
   /** A checked URL to which a link leads with an access token. */
-  landsOn?: string | undefined;
+  resetPageUrl?: string | undefined;
   /** A checked URL to which the page of a link leads in the end. */
   returnUrl?: string | undefined;
 };
@@ -34,7 +34,7 @@ export type FirstFactorChoice = FactorChoice & { signInId: string; redirectUrl?:
  *   `verification_failed` where the tries are used up, `too_many_requests`, `delivery_unavailable`
  */
 export function prepareFirstFactor(choice: FirstFactorChoice, caller: Caller): Promise<Result> {
-  return withFloor(() => prepare(choice, caller));
+  return withMinimumDuration(() => prepare(choice, caller));
 }
 
 async function prepare(choice: FirstFactorChoice, caller: Caller): Promise<Result> {
@@ -46,19 +46,19 @@ async function prepare(choice: FirstFactorChoice, caller: Caller): Promise<Resul
   if (!chosen.ok) return chosen;
   const known = { isKnownClient: await isKnownClient(db, attempt.userId, caller) };
   const subject = subjectOf(chosen.factor, attempt);
-  const within = await withinLimits(db, caller.facts, messageRequestLimits(caller, subject, known));
+  const within = await checkRateLimits(db, caller.metadata, messageRequestLimits(caller, subject, known));
   if (!within.ok) return within;
 
   const result = await inTransaction<Result>(async (tx) => {
     const held = await findAttempt(tx, choice.signInId, caller, { lock: true });
     const changed = refuseMessage(held);
     if (changed || held === null) return changed ?? failure("resource_not_found");
-    await sendProof(tx, held.verification.id, chosen.proof, known, caller);
+    await sendVerification(tx, held.verification.id, chosen.proof, known, caller);
     const { redirectUrl } = choice;
     if (redirectUrl) await tx.signIn.update({ where: { id: held.id }, data: { redirectUrl } });
     return { ok: true };
   });
-  if (result.ok) wakeOutbox();
+  if (result.ok) notifyOutboxWorker();
   return result;
 }
 
@@ -84,8 +84,8 @@ function refuseMessage(attempt: SignInAttempt | null) {
 export async function chooseFactor(
   db: Db,
   { identifier, userId }: { identifier: string; userId: string | null },
-  { strategy, contactId, landsOn, returnUrl }: FactorChoice,
-): Promise<Result<{ factor: FirstFactor; proof: Proof }>> {
+  { strategy, contactId, resetPageUrl, returnUrl }: FactorChoice,
+): Promise<Result<{ factor: FirstFactor; proof: VerificationRequest }>> {
   const { purpose, method } = firstFactorStrategies[strategy];
   if (!deliveryAvailable(CHANNEL[method])) return failure("delivery_unavailable");
   const factors = await supportedFirstFactors(db, identifier, userId);
@@ -97,14 +97,14 @@ export async function chooseFactor(
   if (factor === undefined) return failure("strategy_for_user_invalid");
   const { contact } = factor;
   const isStored = userId !== null;
-  const proof: Proof = {
+  const proof: VerificationRequest = {
     purpose,
     method,
     // A decoy has no value; codes are bound to its id instead.
     destination: contact.value || contact.id,
     emailAddressId: isStored && contact.kind === "email" ? contact.id : null,
     phoneNumberId: isStored && contact.kind === "phone" ? contact.id : null,
-    landsOn,
+    resetPageUrl,
     returnUrl,
   };
   return { ok: true, factor, proof };

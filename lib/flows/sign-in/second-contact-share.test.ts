@@ -2,7 +2,7 @@ import "@/lib/db/testing/own-database";
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { database } from "@/lib/db/client";
-import { plausibleContacts } from "./plausible";
+import { decoyContacts } from "./decoy-factors";
 import { readSecondContactShare } from "./second-contact-share";
 
 let numbers = 0;
@@ -57,7 +57,7 @@ const addresses = Array.from({ length: 2_000 }, (_, nth) => `unknown-${nth}@exam
 function withSecond(share: number): Set<string> {
   return new Set(
     addresses.filter(
-      (value) => plausibleContacts({ kind: "email", value }, { email: share, phone: 1 }).length === 2,
+      (value) => decoyContacts({ kind: "email", value }, { email: share, phone: 1 }).length === 2,
     ),
   );
 }

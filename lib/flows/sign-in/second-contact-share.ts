@@ -1,7 +1,7 @@
 import { config } from "@/lib/config";
 import type { Db } from "@/lib/db/client";
+import { globalSingleton } from "@/lib/global-singleton";
 import { isInCountries } from "@/lib/identifiers/phone";
-import { processWide } from "@/lib/process-wide";
 
 /** The share of users, 0 to 1, who are offered a contact of the other kind: of those who type an address, and a number. */
 export type SecondContactShare = { email: number; phone: number };
@@ -13,7 +13,7 @@ const SAMPLE_SIZE = 1_000;
 const STEPS = 20;
 const CACHE_MS = 5 * 60_000;
 
-const cache = processWide("second-contact-share", () => ({
+const cache = globalSingleton("second-contact-share", () => ({
   share: BEFORE_USERS,
   readAt: Number.NEGATIVE_INFINITY,
 }));

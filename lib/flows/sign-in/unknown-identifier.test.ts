@@ -1,6 +1,6 @@
 import "@/lib/db/testing/own-database";
 import { expect, test, vi } from "vitest";
-import { makeCaller, makePerson } from "../testing/person";
+import { createTestUser, makeCaller } from "../testing/user";
 import { signInWithPassword } from "./with-password";
 
 vi.hoisted(() => {
@@ -20,7 +20,7 @@ async function costOf(identifier: string): Promise<number> {
 }
 
 test("a wrong password costs as much for an unknown identifier as for a known one", async () => {
-  const { address } = await makePerson("violet otter mends lanterns");
+  const { address } = await createTestUser("violet otter mends lanterns");
   const known: number[] = [];
   const unknown: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {

@@ -1,19 +1,26 @@
 import "@/lib/db/testing/own-database";
 import { describe, expect, test, vi } from "vitest";
-import { type Actor, NO_REQUEST } from "@/lib/audit";
+import { type Actor, SYSTEM_REQUEST } from "@/lib/audit";
 import { database } from "@/lib/db/client";
+import { resetByAccessToken } from "@/lib/flows/password-reset/access-token";
+import { resetPasswordWithCode } from "@/lib/flows/password-reset/with-code";
 import { changeOwnPassword } from "../account/change-password";
 import { requestDeletion } from "../account/request-deletion";
 import type { Caller } from "../caller";
 import { confirmLink } from "../email-link/confirm";
-import { codeSentFor, linkSentFor, makeCaller, makePerson, type Person, signInAs } from "../testing/person";
+import {
+  codeSentFor,
+  createTestUser,
+  linkSentFor,
+  makeCaller,
+  signInAs,
+  type TestUser,
+} from "../testing/user";
 import { lockUser, unlockUser } from "../users/lock";
-import { resetByAccessToken } from "./access-token";
 import { attemptFirstFactor } from "./attempt-first-factor";
 import { createSignIn } from "./create";
 import { prepareFirstFactor } from "./prepare-first-factor";
 import { readSignIn } from "./read";
-import { recoverPassword } from "./recover";
 import type { StrategyName } from "./strategies";
 import { signInWithPassword } from "./with-password";
 
@@ -24,11 +31,11 @@ vi.hoisted(() => {
 
 const PASSWORD = "violet otter mends lanterns";
 const NEW_PASSWORD = "copper heron folds umbrellas";
-const BACK_OFFICE: Actor = { by: "secret_key", userId: null, facts: NO_REQUEST };
+const BACK_OFFICE: Actor = { by: "secret_key", userId: null, metadata: SYSTEM_REQUEST };
 
-async function begin({ address: identifier }: Person, strategy: StrategyName, landsOn?: string) {
+async function begin({ address: identifier }: TestUser, strategy: StrategyName, resetPageUrl?: string) {
   const caller = makeCaller();
-  const input = { identifier, strategy, redirectUrl: null, ...(landsOn && { landsOn }) };
+  const input = { identifier, strategy, redirectUrl: null, ...(resetPageUrl && { resetPageUrl }) };
   const begun = await createSignIn(input, caller);
   if (!begun.ok) throw new Error(begun.errors[0].code);
   return { caller, signInId: begun.signInId };
@@ -40,7 +47,7 @@ async function tokenOf(signInId: string): Promise<string> {
 }
 
 /** Everything that can be outstanding for a user, and what uses it: whether it still works. */
-const OUTSTANDING: Record<string, (person: Person) => Promise<() => Promise<boolean>>> = {
+const OUTSTANDING: Record<string, (person: TestUser) => Promise<() => Promise<boolean>>> = {
   "a code to sign in": async (person) => {
     const { caller, signInId } = await begin(person, "email_code");
     const code = await codeSentFor(signInId);
@@ -54,7 +61,7 @@ const OUTSTANDING: Record<string, (person: Person) => Promise<() => Promise<bool
     const { caller, signInId } = await begin(person, "reset_password_email_code");
     const code = await codeSentFor(signInId);
     const input = { signInId, code, password: `${NEW_PASSWORD} again`, signOutOfOtherSessions: false };
-    return async () => (await recoverPassword(input, caller)).ok;
+    return async () => (await resetPasswordWithCode(input, caller)).ok;
   },
   "a link to reset the password": async (person) => {
     const { caller, signInId } = await begin(person, "reset_password_email_link");
@@ -64,7 +71,7 @@ const OUTSTANDING: Record<string, (person: Person) => Promise<() => Promise<bool
     const { caller, signInId } = await begin(person, "reset_password_email_code");
     await attemptFirstFactor({ signInId, code: await codeSentFor(signInId) }, caller);
     const input = { signInId, code: null, password: `${NEW_PASSWORD} too`, signOutOfOtherSessions: false };
-    return async () => (await recoverPassword(input, caller)).ok;
+    return async () => (await resetPasswordWithCode(input, caller)).ok;
   },
   "an access token": async (person) => {
     const { signInId } = await begin(person, "reset_password_email_link", "https://front.example/");
@@ -84,7 +91,7 @@ function confirms(token: string, caller: Caller) {
 /** What happens meanwhile, and what of the outstanding it voids. */
 const EVENTS: Record<
   string,
-  { voids: "nothing" | "resets" | "everything"; happens: (p: Person) => Promise<void> }
+  { voids: "nothing" | "resets" | "everything"; happens: (p: TestUser) => Promise<void> }
 > = {
   nothing: { voids: "nothing", happens: async () => undefined },
   "a sign-in by password elsewhere": {
@@ -111,7 +118,7 @@ const EVENTS: Record<
       const { caller, signInId } = await begin(person, "reset_password_email_code");
       const code = await codeSentFor(signInId);
       const input = { signInId, code, password: NEW_PASSWORD, signOutOfOtherSessions: false };
-      expect(await recoverPassword(input, caller)).toMatchObject({ ok: true });
+      expect(await resetPasswordWithCode(input, caller)).toMatchObject({ ok: true });
     },
   },
   "a password change": {
@@ -143,7 +150,7 @@ for (const [event, { voids, happens }] of Object.entries(EVENTS)) {
       const isReset = !name.endsWith("to sign in");
       const works = voids === "nothing" || (voids === "resets" && !isReset);
       test(`${name} ${works ? "still works" : "is void"}`, async () => {
-        const person = await makePerson(PASSWORD);
+        const person = await createTestUser(PASSWORD);
         const use = await prepare(person);
         await happens(person);
         expect(await use()).toBe(works);
@@ -153,14 +160,14 @@ for (const [event, { voids, happens }] of Object.entries(EVENTS)) {
 }
 
 test("a void attempt says that it was cancelled", async () => {
-  const person = await makePerson(PASSWORD);
+  const person = await createTestUser(PASSWORD);
   const { caller, signInId } = await begin(person, "reset_password_email_code");
   await signInAs(person, PASSWORD);
   expect(await readSignIn(signInId, "reset_password", caller)).toEqual({ state: "cancelled" });
 });
 
 test("a sign-in writes to none of the open attempts of its user", async () => {
-  const person = await makePerson(PASSWORD);
+  const person = await createTestUser(PASSWORD);
   for (let n = 0; n < 3; n++) await begin(person, "reset_password_email_code");
   const db = await database();
   const versions = () => db.$queryRaw`
@@ -182,7 +189,7 @@ describe("an attempt lives at least as long as its newest code or link", () => {
   };
 
   test.each(["email_code", "email_link"] as const)("%s requested in its last minute", async (strategy) => {
-    const person = await makePerson(PASSWORD);
+    const person = await createTestUser(PASSWORD);
     const { caller, signInId } = await begin(person, strategy);
     await (await database()).$executeRaw`
       UPDATE "Verification" SET "expiresAt" = now() + interval '1 minute'`;

@@ -3,8 +3,8 @@ import { randomUUID } from "node:crypto";
 import { beforeEach, expect, test, vi } from "vitest";
 import type { Actor } from "@/lib/audit";
 import { database } from "@/lib/db/client";
-import { forgetFailures } from "../new-password";
-import { makeCaller, makePerson } from "../testing/person";
+import { clearFailureCounters } from "../apply-password-change";
+import { createTestUser, makeCaller } from "../testing/user";
 import { unlockUser } from "../users/lock";
 import { readUser } from "../users/read";
 import { signInWithPassword } from "./with-password";
@@ -15,7 +15,7 @@ vi.hoisted(() => {
 
 const PASSWORD = "violet otter mends lanterns";
 const WRONG = "not the password at all";
-const BACK_OFFICE: Actor = { by: "secret_key", userId: null, facts: makeCaller().facts };
+const BACK_OFFICE: Actor = { by: "secret_key", userId: null, metadata: makeCaller().metadata };
 
 beforeEach(async () => {
   await (await database()).webhookDelivery.deleteMany();
@@ -38,7 +38,7 @@ async function fail(identifier: string, times: number): Promise<string[]> {
 
 /** Somebody with two addresses and a number that lead to their account. */
 async function withThree() {
-  const { id: userId, address } = await makePerson(PASSWORD);
+  const { id: userId, address } = await createTestUser(PASSWORD);
   const [second, number] = [
     newAddress(),
     `+1202555${String(Math.floor(Math.random() * 1e4)).padStart(4, "0")}`,
@@ -88,7 +88,7 @@ test("a lockout is told of, once, and lifted by unlocking and by a new password"
   const { userId, address, second } = await withThree();
   const db = await database();
   await db.webhookEndpoint.create({ data: { url: "https://hooks.example", sealedSecret: new Uint8Array() } });
-  const lifts = [() => unlockUser(userId, BACK_OFFICE), () => forgetFailures(db, userId)];
+  const lifts = [() => unlockUser(userId, BACK_OFFICE), () => clearFailureCounters(db, userId)];
   for (const lift of lifts) {
     await fail(address, 5);
     await fail(second, 2);
@@ -105,7 +105,7 @@ test("a lockout is told of, once, and lifted by unlocking and by a new password"
 test("an address that was only claimed lifts nothing for whoever has it", async () => {
   const claimed = newAddress();
   await fail(claimed, 3);
-  const { id: userId, address } = await makePerson(PASSWORD);
+  const { id: userId, address } = await createTestUser(PASSWORD);
   await (await database()).emailAddress.create({ data: { userId, address: claimed } });
   expect(await signIn(address, PASSWORD)).toBe("complete");
   expect(await signIn(claimed, WRONG)).toBe("user_locked");

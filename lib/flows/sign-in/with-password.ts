@@ -8,18 +8,18 @@ import { isCommonPassword } from "@/lib/factors/password/examine";
 import { hashPassword, needsRehash } from "@/lib/factors/password/hash";
 import { readPassword } from "@/lib/factors/password/policy";
 import { parseIdentifier } from "@/lib/identifiers/identifier";
+import type { Requester } from "@/lib/jobs/requester";
 import { emitUserLocked } from "@/lib/webhooks/user-events";
-import type { Requester } from "@/lib/work/requester";
 import { type Account, findAccount } from "../accounts";
 import { type Caller, requesterOf } from "../caller";
-import { floorFrom } from "../floor";
 import { isKnownClient } from "../known-clients";
-import { withinLimits } from "../limits/check";
+import { checkRateLimits } from "../limits/check";
 import { closeGuess, type Guess, openGuess, verifyPasswordGuess } from "../limits/guesses";
 import { requestLimits } from "../limits/requests";
+import { waitForMinimumDuration } from "../response-time";
 import { markPasswordCompromised } from "../users/password-compromised";
-import { claimByPassword } from "./claim-by-password";
-import { type EnteringAttempt, type Entry, enter } from "./enter";
+import { completeAttemptWithPassword } from "./claim-by-password";
+import { type AttemptRef, completeFirstFactor, type SignInOutcome } from "./complete-first-factor";
 import { supportedFirstFactors } from "./factors";
 
 /**
@@ -41,7 +41,7 @@ import { supportedFirstFactors } from "./factors";
 export async function signInWithPassword(
   input: { identifier: string; password: string; redirectUrl: string | null; signInId?: string },
   caller: Caller,
-): Promise<Result<{ entry: Entry }>> {
+): Promise<Result<{ entry: SignInOutcome }>> {
   const startedAt = performance.now();
   const identifier = parseIdentifier(input.identifier);
   if (identifier === null) return failure("form_param_format_invalid", { paramName: "identifier" });
@@ -59,10 +59,10 @@ export async function signInWithPassword(
     { passwordHash: account?.passwordHash ?? null, password: read.password },
     requester,
   );
-  if (account === null || guess.closedBy !== null || !matches) {
+  if (account === null || guess.blockedBy !== null || !matches) {
     await closeGuess(db, guess, "wrong");
     await recordFailure(db, guess, account, caller);
-    await floorFrom(startedAt);
+    await waitForMinimumDuration(startedAt);
     return account === null && config().revealAccounts
       ? failure("form_identifier_not_found", { paramName: "identifier" })
       : failure("form_password_incorrect", { paramName: "password" });
@@ -71,46 +71,46 @@ export async function signInWithPassword(
   if (account.locked) {
     return failure("user_locked", { lockoutExpiresInSeconds: null }, { key: "locked_by_administrator" });
   }
-  if (await isKnownToOthers(account, read.password, caller)) {
-    const mayGoOn = await mayGoOnWithPassword(db, account, identifier.value);
+  if (await isCompromised(account, read.password, caller)) {
+    const mayGoOn = await mayKeepCompromisedPassword(db, account, identifier.value);
     if (!mayGoOn) return failure("form_password_compromised", { paramName: "password" });
   }
   const { signInId, redirectUrl } = input;
   const attempt = signInId === undefined ? { identifier: identifier.value, redirectUrl } : { signInId };
-  const entry = await comeIn(account, read.password, attempt, caller);
+  const entry = await finishSignIn(account, read.password, attempt, caller);
   if (entry === "past_this_step") return failure("client_state_invalid");
   if (entry === null) return failure("form_password_incorrect", { paramName: "password" });
   return { ok: true, entry };
 }
 
 async function recordFailure(db: Db, guess: Guess, account: Account | null, caller: Caller): Promise<void> {
-  await recordEvent(db, caller.facts, {
+  await recordEvent(db, caller.metadata, {
     type: "sign_in.password",
     outcome: "failure",
     userId: account?.userId ?? null,
-    details: guess.closedBy === null ? {} : { limit: guess.closedBy },
+    details: guess.blockedBy === null ? {} : { limit: guess.blockedBy },
   });
   if (account === null || guess.filled === null) return;
   const lock = { userId: account.userId, lockedForSeconds: guess.filled.windowSeconds };
-  await emitUserLocked(db, lock, caller.facts);
+  await emitUserLocked(db, lock, caller.metadata);
 }
 
 /** Whether the right password is marked compromised, or has leaked, which marks it from now on. */
-async function isKnownToOthers(account: Account, password: string, caller: Caller): Promise<boolean> {
+async function isCompromised(account: Account, password: string, caller: Caller): Promise<boolean> {
   if (account.passwordCompromised) return true;
-  const requester = requesterOf(caller.facts, true);
+  const requester = requesterOf(caller.metadata, true);
   const leaked = (await isCommonPassword(password, requester)) || (await isBreachedPassword(password));
   if (leaked)
     await markPasswordCompromised(account.userId, "leaked", {
       by: "latchkey",
       userId: null,
-      facts: caller.facts,
+      metadata: caller.metadata,
     });
   return leaked;
 }
 
 /** Who has no other method is let in by the password, to a session that can do nothing but choose a new one. */
-async function mayGoOnWithPassword(db: Db, { userId }: Account, identifier: string): Promise<boolean> {
+async function mayKeepCompromisedPassword(db: Db, { userId }: Account, identifier: string): Promise<boolean> {
   if (config().compromisedWithoutMethod === "refuse") return false;
   return (await supportedFirstFactors(db, identifier, userId)).length === 0;
 }
@@ -128,40 +128,40 @@ async function openPasswordGuess(
 ): Promise<Result<{ guess: Guess; requester: Requester }>> {
   const isKnown = await isKnownClient(db, account?.userId ?? null, caller);
   if (!isKnown) {
-    const within = await withinLimits(db, caller.facts, requestLimits.passwords(caller.facts));
+    const within = await checkRateLimits(db, caller.metadata, requestLimits.passwords(caller.metadata));
     if (!within.ok) return within;
   }
   const target = { account: account?.userId ?? identifier, identifier, isKnownClient: isKnown };
   const guess = await openGuess(db, { kind: "password", ...target }, caller);
-  if (!("refused" in guess)) return { ok: true, guess, requester: requesterOf(caller.facts, isKnown) };
+  if (!("refused" in guess)) return { ok: true, guess, requester: requesterOf(caller.metadata, isKnown) };
   const { retryAfterSeconds: seconds } = guess;
-  const words = { key: "locked_for", values: { wait: { seconds } } } as const;
-  return failure("user_locked", { lockoutExpiresInSeconds: seconds }, words);
+  const messageOverride = { key: "locked_for", values: { wait: { seconds } } } as const;
+  return failure("user_locked", { lockoutExpiresInSeconds: seconds }, messageOverride);
 }
 
 /** Lets the person in, unless the password was changed or the account locked since it was looked at. */
-async function comeIn(
+async function finishSignIn(
   account: Account,
   password: string,
-  attempt: EnteringAttempt,
+  attempt: AttemptRef,
   caller: Caller,
-): Promise<Entry | "past_this_step" | null> {
+): Promise<SignInOutcome | "past_this_step" | null> {
   const { userId, passwordHash } = account;
   const newHash =
     passwordHash !== null && needsRehash(passwordHash)
-      ? await hashPassword(password, requesterOf(caller.facts, true))
+      ? await hashPassword(password, requesterOf(caller.metadata, true))
       : null;
-  return inTransaction<Entry | "past_this_step" | null>(async (tx) => {
+  return inTransaction<SignInOutcome | "past_this_step" | null>(async (tx) => {
     const [unchanged] = await tx.$queryRaw<unknown[]>`
       SELECT 1 FROM "User"
       WHERE id = ${userId}::uuid AND "passwordHash" = ${passwordHash} AND "lockedAt" IS NULL FOR NO KEY UPDATE`;
     if (unchanged === undefined) return null;
-    if ("signInId" in attempt && !(await claimByPassword(tx, attempt.signInId, userId, caller))) {
+    if ("signInId" in attempt && !(await completeAttemptWithPassword(tx, attempt.signInId, userId, caller))) {
       return "past_this_step";
     }
     if (newHash !== null) await tx.user.update({ where: { id: userId }, data: { passwordHash: newHash } });
-    const entry = await enter(tx, { userId, attempt }, caller);
-    await recordEvent(tx, caller.facts, {
+    const entry = await completeFirstFactor(tx, { userId, attempt }, caller);
+    await recordEvent(tx, caller.metadata, {
       type: "sign_in.password",
       outcome: "success",
       userId,

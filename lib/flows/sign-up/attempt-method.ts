@@ -1,11 +1,11 @@
 import { database } from "@/lib/db/client";
 import { failure, type Result } from "@/lib/errors";
 import type { Caller } from "../caller";
-import type { Entry } from "../sign-in/enter";
+import type { SignInOutcome } from "../sign-in/complete-first-factor";
 import { findSignUp } from "./attempt";
 import { attemptSignUpVerification } from "./attempt-verification";
-import { continueSignUp } from "./continue";
 import type { SignUpMethod } from "./prepare-verification";
+import { continueSignUp } from "./resume";
 
 /** A try at proving the address of a sign-up, by what was sent last where `method` is `null`. */
 export type SignUpTry = { signUpId: string; method: SignUpMethod | null; code: string | null };
@@ -19,7 +19,7 @@ export type SignUpTry = { signUpId: string; method: SignUpMethod | null; code: s
 export async function attemptSignUpMethod(
   { signUpId, method, code }: SignUpTry,
   caller: Caller,
-): Promise<Result<{ entry: Entry | null }>> {
+): Promise<Result<{ entry: SignInOutcome | null }>> {
   const signUp = await findSignUp(await database(), signUpId, caller);
   if (signUp === null) return failure("resource_not_found");
   const sent = signUp.verification.method;

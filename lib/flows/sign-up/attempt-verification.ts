@@ -1,10 +1,10 @@
 import { database } from "@/lib/db/client";
 import { failure, type Result } from "@/lib/errors";
 import type { Caller } from "../caller";
-import type { Advanced } from "../verification/advanced";
 import { attemptCode, claimGuess } from "../verification/attempt-code";
-import { advanceSignUp } from "./advance";
+import type { VerificationOutcome } from "../verification/handler";
 import { findSignUp } from "./attempt";
+import { handleSignUpVerified } from "./on-verified";
 
 /**
  * Tries the code of a sign-up.
@@ -15,14 +15,14 @@ import { findSignUp } from "./attempt";
 export async function attemptSignUpVerification(
   input: { signUpId: string; code: string },
   caller: Caller,
-): Promise<Result<Advanced>> {
+): Promise<Result<VerificationOutcome>> {
   const signUp = await findSignUp(await database(), input.signUpId, caller);
   if (signUp === null) return failure("resource_not_found");
   const tried = await attemptCode(
     { verificationId: signUp.verification.id, code: input.code },
     claimGuess("sign_up", signUp.emailAddress),
     caller,
-    advanceSignUp,
+    handleSignUpVerified,
   );
   return tried.ok ? { ok: true, ...tried.advanced } : tried;
 }

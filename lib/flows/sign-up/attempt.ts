@@ -1,7 +1,7 @@
 import type { Db } from "@/lib/db/client";
 import type { SignUpStatus } from "@/lib/db/generated/enums";
 import { type Caller, clientHash } from "../caller";
-import { readVerification, type Verification } from "../verification/row";
+import { readVerification, type Verification } from "../verification/verification";
 
 /** A sign-up attempt as it stands in the database, of the client that began it. */
 export type SignUpAttempt = {

@@ -1,9 +1,9 @@
 import "@/lib/db/testing/own-database";
 import { expect, test, vi } from "vitest";
 import { database } from "@/lib/db/client";
-import { takePoints } from "@/lib/db/rate-limit";
+import { consumePoints } from "@/lib/db/rate-limit";
 import { requestLimits } from "../limits/requests";
-import { makeCaller } from "../testing/person";
+import { makeCaller } from "../testing/user";
 import { createSignUp, type NewSignUp } from "./create";
 
 vi.hoisted(() => {
@@ -22,7 +22,7 @@ const nothingSent: Omit<NewSignUp, "emailAddress"> = {
 const signUp = (input: Partial<NewSignUp> = {}, ipAddress = "203.0.113.7") => {
   const caller = makeCaller();
   const emailAddress = `sign-up-${users++}@people.example`;
-  const from = { ...caller, facts: { ...caller.facts, ipAddress } };
+  const from = { ...caller, metadata: { ...caller.metadata, ipAddress } };
   return createSignUp({ ...nothingSent, emailAddress, ...input }, from);
 };
 
@@ -57,8 +57,8 @@ test("a password beside a wrong address is not examined, however many come at on
 });
 
 test("a network begins a hundred sign-ups in a quarter of an hour, and another one goes on", async () => {
-  const limits = requestLimits.signUps({ ...makeCaller().facts, ipAddress: "203.0.113.7" });
-  for (let before = 0; before < 99; before++) await takePoints(await database(), limits);
+  const limits = requestLimits.signUps({ ...makeCaller().metadata, ipAddress: "203.0.113.7" });
+  for (let before = 0; before < 99; before++) await consumePoints(await database(), limits);
   expect((await signUp()).ok).toBe(true);
   expect(codesOf(await signUp())).toEqual(["undefined: too_many_requests"]);
   expect((await signUp({}, "203.0.113.10")).ok).toBe(true);

@@ -1,20 +1,20 @@
 import { config } from "@/lib/config";
 import { type Db, database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
-import { failure, type LatchkeyError, latchkeyError, type Result } from "@/lib/errors";
+import { type FlowError, failure, flowError, type Result } from "@/lib/errors";
 import { hashPassword } from "@/lib/factors/password/hash";
 import { checkNewPassword, passwordContext, readNewPassword } from "@/lib/factors/password/policy";
 import { normalizeEmailAddress } from "@/lib/identifiers/email";
 import { isInCountries, normalizePhoneNumber } from "@/lib/identifiers/phone";
-import { deliveryAvailable, wakeOutbox } from "@/lib/messages/outbox";
-import type { Requester } from "@/lib/work/requester";
+import type { Requester } from "@/lib/jobs/requester";
+import { deliveryAvailable, notifyOutboxWorker } from "@/lib/notifications/outbox";
 import { findAccount } from "../accounts";
 import { type Caller, requesterOf } from "../caller";
-import { withFloor } from "../floor";
-import { withinLimits } from "../limits/check";
+import { checkRateLimits } from "../limits/check";
 import { requestLimits } from "../limits/requests";
-import { openVerification } from "../verification/row";
-import { type SignUpMethod, sendSignUpProof, signUpMessageLimits } from "./prepare-verification";
+import { withMinimumDuration } from "../response-time";
+import { createVerification } from "../verification/verification";
+import { type SignUpMethod, sendSignUpVerification, signUpMessageLimits } from "./prepare-verification";
 
 /** What somebody signs up with, as typed. */
 export type NewSignUp = {
@@ -38,7 +38,7 @@ export type NewSignUp = {
  *   `too_many_requests`, `delivery_unavailable`, and, only with `REVEAL_ACCOUNTS`, `form_identifier_exists`
  */
 export function createSignUp(input: NewSignUp, caller: Caller): Promise<Result<{ signUpId: string }>> {
-  return withFloor(() => create(input, caller));
+  return withMinimumDuration(() => create(input, caller));
 }
 
 async function create(input: NewSignUp, caller: Caller): Promise<Result<{ signUpId: string }>> {
@@ -46,9 +46,9 @@ async function create(input: NewSignUp, caller: Caller): Promise<Result<{ signUp
   if ("errors" in read) return { ok: false, errors: read.errors };
   const { emailAddress, phoneNumber } = read;
   const db = await database();
-  const within = await withinLimits(db, caller.facts, requestLimits.signUps(caller.facts));
+  const within = await checkRateLimits(db, caller.metadata, requestLimits.signUps(caller.metadata));
   if (!within.ok) return within;
-  const requester = requesterOf(caller.facts, false);
+  const requester = requesterOf(caller.metadata, false);
   const checked = await checkPassword(input.password, emailAddress, requester);
   if ("errors" in checked) return { ok: false, errors: checked.errors };
   if (config().revealAccounts && (await findAccount(db, { kind: "email", value: emailAddress })) !== null) {
@@ -59,17 +59,17 @@ async function create(input: NewSignUp, caller: Caller): Promise<Result<{ signUp
   if (method !== null) {
     if (!deliveryAvailable("email")) return failure("delivery_unavailable");
     const limits = signUpMessageLimits(emailAddress, caller);
-    const mayRequest = await withinLimits(db, caller.facts, limits, "emailAddress");
+    const mayRequest = await checkRateLimits(db, caller.metadata, limits, "emailAddress");
     if (!mayRequest.ok) return mayRequest;
   }
   const passwordHash = checked.password === null ? null : await hashPassword(checked.password, requester);
   const signUpId = await inTransaction(async (tx) => {
     const stored = await insert(tx, { emailAddress, phoneNumber, passwordHash, redirectUrl }, caller);
     if (method !== null)
-      await sendSignUpProof(tx, stored.verificationId, emailAddress, { method, returnUrl }, caller);
+      await sendSignUpVerification(tx, stored.verificationId, emailAddress, { method, returnUrl }, caller);
     return stored.signUpId;
   });
-  if (method !== null) wakeOutbox();
+  if (method !== null) notifyOutboxWorker();
   return { ok: true, signUpId };
 }
 
@@ -79,15 +79,13 @@ async function create(input: NewSignUp, caller: Caller): Promise<Result<{ signUp
  */
 function readFields(
   input: NewSignUp,
-): { emailAddress: string; phoneNumber: string | null } | { errors: [LatchkeyError, ...LatchkeyError[]] } {
+): { emailAddress: string; phoneNumber: string | null } | { errors: [FlowError, ...FlowError[]] } {
   const emailAddress = normalizeEmailAddress(input.emailAddress);
   const phone = checkPhoneNumber(input.phoneNumber);
   if (emailAddress !== null && !("error" in phone)) return { emailAddress, phoneNumber: phone.number };
   const password = input.password === null ? null : readNewPassword(input.password);
   const [first, ...others] = [
-    ...(emailAddress === null
-      ? [latchkeyError("form_param_format_invalid", { paramName: "emailAddress" })]
-      : []),
+    ...(emailAddress === null ? [flowError("form_param_format_invalid", { paramName: "emailAddress" })] : []),
     ...("error" in phone ? [phone.error] : []),
     ...(password !== null && "errors" in password ? password.errors : []),
   ];
@@ -101,13 +99,13 @@ async function checkPassword(typed: string | null, emailAddress: string, request
     : checkNewPassword(typed, passwordContext(emailAddress), requester);
 }
 
-function checkPhoneNumber(typed: string | null): { number: string | null } | { error: LatchkeyError } {
+function checkPhoneNumber(typed: string | null): { number: string | null } | { error: FlowError } {
   if (typed === null) return { number: null };
   const number = normalizePhoneNumber(typed, config().phone.defaultCountry);
   const meta = { paramName: "phoneNumber" };
-  if (number === null) return { error: latchkeyError("form_param_format_invalid", meta) };
+  if (number === null) return { error: flowError("form_param_format_invalid", meta) };
   if (isInCountries(number, config().phone.countries)) return { number };
-  return { error: latchkeyError("form_param_format_invalid", meta, { key: "no_texts_there_leave_out" }) };
+  return { error: flowError("form_param_format_invalid", meta, { key: "no_texts_there_leave_out" }) };
 }
 
 async function insert(
@@ -120,7 +118,7 @@ async function insert(
   },
   caller: Caller,
 ): Promise<{ signUpId: string; verificationId: string }> {
-  const verificationId = await openVerification(tx, { purpose: "sign_up" }, caller);
+  const verificationId = await createVerification(tx, { purpose: "sign_up" }, caller);
   const { id } = await tx.signUp.create({ data: { ...of, verificationId } });
   return { signUpId: id, verificationId };
 }

@@ -2,14 +2,14 @@ import { config } from "@/lib/config";
 import { type Db, database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
-import { deliveryAvailable, wakeOutbox } from "@/lib/messages/outbox";
+import { deliveryAvailable, notifyOutboxWorker } from "@/lib/notifications/outbox";
 import { findAccount } from "../accounts";
 import type { Caller } from "../caller";
-import { withFloor } from "../floor";
-import { withinLimits } from "../limits/check";
+import { checkRateLimits } from "../limits/check";
 import { messageRequestLimits } from "../limits/messages";
-import { findVerification, isWaiting } from "../verification/row";
-import { sendProof } from "../verification/send";
+import { withMinimumDuration } from "../response-time";
+import { sendVerification } from "../verification/send";
+import { findVerification, isPending } from "../verification/verification";
 import { findSignUp, type SignUpAttempt } from "./attempt";
 
 /** How an address can be proven in signing up. */
@@ -30,7 +30,7 @@ type SignUpProof = {
  *   up, `too_many_requests`, `delivery_unavailable`
  */
 export function prepareSignUpVerification(input: SignUpProof, caller: Caller): Promise<Result> {
-  return withFloor(() => prepare(input, caller));
+  return withMinimumDuration(() => prepare(input, caller));
 }
 
 /** There is no user yet, so no client is known. */
@@ -44,9 +44,9 @@ async function prepare(input: SignUpProof, caller: Caller): Promise<Result> {
   const refused = refuse(attempt);
   if (refused || attempt === null) return refused ?? failure("resource_not_found");
   const { emailAddress, verification } = attempt;
-  const within = await withinLimits(
+  const within = await checkRateLimits(
     db,
-    caller.facts,
+    caller.metadata,
     signUpMessageLimits(emailAddress, caller),
     "emailAddress",
   );
@@ -54,20 +54,20 @@ async function prepare(input: SignUpProof, caller: Caller): Promise<Result> {
 
   const sent = await inTransaction(async (tx) => {
     const held = await findVerification(tx, verification.id, caller, { lock: true });
-    if (held === null || !isWaiting(held)) return false;
-    await sendSignUpProof(tx, verification.id, emailAddress, input, caller);
+    if (held === null || !isPending(held)) return false;
+    await sendSignUpVerification(tx, verification.id, emailAddress, input, caller);
     const { signUpId: id, redirectUrl } = input;
     if (redirectUrl) await tx.signUp.update({ where: { id }, data: { redirectUrl } });
     return true;
   });
   if (!sent) return failure("client_state_invalid");
-  wakeOutbox();
+  notifyOutboxWorker();
   return { ok: true };
 }
 
 function refuse(attempt: SignUpAttempt | null) {
   if (attempt === null) return failure("resource_not_found");
-  if (!isWaiting(attempt.verification)) return failure("client_state_invalid");
+  if (!isPending(attempt.verification)) return failure("client_state_invalid");
   if (attempt.verification.attempts >= config().codes.maxAttempts) {
     return failure("verification_failed", { paramName: "code" });
   }
@@ -79,7 +79,7 @@ function refuse(attempt: SignUpAttempt | null) {
  *
  * @param tx the transaction that holds the verification's row
  */
-export async function sendSignUpProof(
+export async function sendSignUpVerification(
   tx: Db,
   verificationId: string,
   emailAddress: string,
@@ -90,5 +90,11 @@ export async function sendSignUpProof(
   const proof = { purpose: "sign_up", method, destination: emailAddress, returnUrl } as const;
   const target = { emailAddressId: null, phoneNumberId: null };
   const instead = owner === null ? undefined : "sign-up-existing";
-  await sendProof(tx, verificationId, { ...proof, ...target }, { isKnownClient: false, instead }, caller);
+  await sendVerification(
+    tx,
+    verificationId,
+    { ...proof, ...target },
+    { isKnownClient: false, instead },
+    caller,
+  );
 }

@@ -2,7 +2,7 @@ import { config } from "@/lib/config";
 import { database } from "@/lib/db/client";
 import type { Caller } from "../caller";
 import { type MessageProgress, messageProgress } from "../verification/progress";
-import { isWaiting } from "../verification/row";
+import { isPending } from "../verification/verification";
 import { findSignUp, newestSignUpId } from "./attempt";
 
 /** Where somebody stands in signing up, as far as their page may know. */
@@ -32,6 +32,6 @@ export async function readSignUp(signUpId: string | null, caller: Caller): Promi
   if (status === "abandoned" || verification.cancelledAt !== null) return { state: "cancelled" };
   const sent = await messageProgress(db, verification);
   const usedUp = verification.attempts >= config().codes.maxAttempts;
-  if (sent === null || usedUp || !isWaiting(verification)) return { state: "ended" };
+  if (sent === null || usedUp || !isPending(verification)) return { state: "ended" };
   return { state: "needs_verification", signUpId: signUp.id, emailAddress, sent };
 }

@@ -1,7 +1,7 @@
 import { database } from "@/lib/db/client";
 import type { Caller } from "../caller";
 import { recordKnownClient } from "../known-clients";
-import { makeCaller, type Person } from "./person";
+import { makeCaller, type TestUser } from "./user";
 
 let networks = 0;
 
@@ -14,11 +14,11 @@ export function newNetwork(): string {
 /** A client that has signed in to no account. */
 export function unknownClient(ipAddress = newNetwork()): Caller {
   const caller = makeCaller();
-  return { ...caller, facts: { ...caller.facts, ipAddress } };
+  return { ...caller, metadata: { ...caller.metadata, ipAddress } };
 }
 
 /** A client that has signed in to an account before. */
-export async function knownClientOf({ id }: Person, ipAddress = newNetwork()): Promise<Caller> {
+export async function knownClientOf({ id }: TestUser, ipAddress = newNetwork()): Promise<Caller> {
   const caller = unknownClient(ipAddress);
   await recordKnownClient(await database(), id, caller);
   return caller;

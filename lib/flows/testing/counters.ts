@@ -1,13 +1,13 @@
 import { vi } from "vitest";
+import { keyedHash } from "@/lib/crypto/hash";
 import { database } from "@/lib/db/client";
-import { type RateLimit, takePoints } from "@/lib/db/rate-limit";
-import { keyedHash } from "@/lib/secrets/hash";
+import { consumePoints, type RateLimit } from "@/lib/db/rate-limit";
 import type { LimitName } from "../limits/names";
 
 const keyOf = ({ name, subject }: RateLimit) => keyedHash("rate-limit", name, subject);
 
 /**
- * Makes a request, and finds the counter of a limit that it takes a point from. The test file has to spy on `takePoints`.
+ * Makes a request, and finds the counter of a limit that it takes a point from. The test file has to spy on `consumePoints`.
  *
  * @param index which counter, where the limit has several for a request: networks begin with the smallest
  */
@@ -16,9 +16,9 @@ export async function counterOf(
   request: () => Promise<unknown>,
   index = 0,
 ): Promise<RateLimit> {
-  vi.mocked(takePoints).mockClear();
+  vi.mocked(consumePoints).mockClear();
   await request();
-  const asked = vi.mocked(takePoints).mock.calls.flatMap(([, limits]) => limits);
+  const asked = vi.mocked(consumePoints).mock.calls.flatMap(([, limits]) => limits);
   const counter = asked.filter((limit) => limit.name === name)[index];
   if (counter === undefined) throw new Error(`The request does not count for ${name}.`);
   return counter;

@@ -1,15 +1,15 @@
-import { type Actor, recordAct } from "@/lib/audit";
+import { type Actor, recordActorEvent } from "@/lib/audit";
 import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
-import { type LatchkeyError, latchkeyError, type Result } from "@/lib/errors";
+import { type FlowError, flowError, type Result } from "@/lib/errors";
 import { hashPassword } from "@/lib/factors/password/hash";
 import { checkNewPassword, passwordContext } from "@/lib/factors/password/policy";
 import type { Identifier } from "@/lib/identifiers/identifier";
+import type { Requester } from "@/lib/jobs/requester";
 import { emitUserCreated } from "@/lib/webhooks/user-events";
-import type { Requester } from "@/lib/work/requester";
 import { findAccount, lockIdentifier } from "../accounts";
 import { requesterOf } from "../caller";
-import { FIELD_OF, readTyped } from "../identifiers/typed";
+import { IDENTIFIER_FIELD, parseIdentifierInput } from "../identifiers/input";
 
 /** Somebody to make an account for, as typed; the first address and the first number become the primary ones. */
 export type NewUser = {
@@ -22,7 +22,7 @@ export type NewUser = {
 
 type Checked = { emails: string[]; phones: string[]; password: string | null };
 
-type Errors = { errors: [LatchkeyError, ...LatchkeyError[]] };
+type Errors = { errors: [FlowError, ...FlowError[]] };
 
 /**
  * Makes an account whose addresses and numbers count as proven: whoever makes it answers for them. What others have claimed
@@ -32,7 +32,7 @@ type Errors = { errors: [LatchkeyError, ...LatchkeyError[]] };
  *   policy
  */
 export async function createUser(input: NewUser, actor: Actor): Promise<Result<{ userId: string }>> {
-  const requester = requesterOf(actor.facts, true);
+  const requester = requesterOf(actor.metadata, true);
   const checked = await check(input, requester);
   if ("errors" in checked) return { ok: false, ...checked };
   const { password } = checked;
@@ -43,9 +43,9 @@ export async function createUser(input: NewUser, actor: Actor): Promise<Result<{
     const [user] = await tx.$queryRaw<[{ id: string }]>`
       INSERT INTO "User" (name, "passwordHash", "passwordChangedAt")
       VALUES (${input.name}, ${passwordHash}, CASE WHEN ${password !== null} THEN now() END) RETURNING id`;
-    await giveIdentifiers(tx, user.id, checked);
+    await insertIdentifiers(tx, user.id, checked);
     await emitUserCreated(tx, user.id);
-    await recordAct(tx, actor, { type: "user.created", userId: user.id });
+    await recordActorEvent(tx, actor, { type: "user.created", userId: user.id });
     return { ok: true, userId: user.id };
   });
 }
@@ -67,8 +67,8 @@ async function check(
 }
 
 /** Each once, in the order they came; of what is wrong the first. */
-function readAll(kind: Identifier["kind"], typed: string[]): { values: string[]; errors: LatchkeyError[] } {
-  const read = typed.map((one) => readTyped(kind, one));
+function readAll(kind: Identifier["kind"], typed: string[]): { values: string[]; errors: FlowError[] } {
+  const read = typed.map((one) => parseIdentifierInput(kind, one));
   const values = read.flatMap((one) => ("value" in one ? [one.value] : []));
   const errors = read.flatMap((one) => ("error" in one ? [one.error] : []));
   return { values: [...new Set(values)], errors: errors.slice(0, 1) };
@@ -94,15 +94,15 @@ async function isAnyTaken(tx: Db, kind: Identifier["kind"], values: string[]): P
   return false;
 }
 
-function exists(kind: Identifier["kind"]): LatchkeyError {
-  return latchkeyError(
+function exists(kind: Identifier["kind"]): FlowError {
+  return flowError(
     "form_identifier_exists",
-    { paramName: FIELD_OF[kind] },
+    { paramName: IDENTIFIER_FIELD[kind] },
     { key: "another_user_has_it" },
   );
 }
 
-async function giveIdentifiers(
+async function insertIdentifiers(
   tx: Db,
   userId: string,
   { emails, phones }: Pick<Checked, "emails" | "phones">,

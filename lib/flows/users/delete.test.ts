@@ -2,10 +2,10 @@ import "@/lib/db/testing/own-database";
 import { expect, test, vi } from "vitest";
 import type { Actor } from "@/lib/audit";
 import { database } from "@/lib/db/client";
-import { findSession } from "@/lib/session/find";
+import { findSession } from "@/lib/sessions/find";
 import { attemptFirstFactor } from "../sign-in/attempt-first-factor";
 import { createSignIn } from "../sign-in/create";
-import { codeSentFor, makeCaller, makePerson, signInAs } from "../testing/person";
+import { codeSentFor, createTestUser, makeCaller, signInAs } from "../testing/user";
 import { deleteUser } from "./delete";
 
 vi.hoisted(() => {
@@ -13,9 +13,9 @@ vi.hoisted(() => {
 });
 
 const PASSWORD = "violet otter mends lanterns";
-const { facts } = makeCaller();
-const BACK_OFFICE: Actor = { by: "secret_key", userId: null, facts };
-const THEMSELVES = (userId: string): Actor => ({ by: "user", userId, facts });
+const { metadata } = makeCaller();
+const BACK_OFFICE: Actor = { by: "secret_key", userId: null, metadata };
+const THEMSELVES = (userId: string): Actor => ({ by: "user", userId, metadata });
 
 /** The tables in which something is found that names somebody. */
 async function tablesThatName(traces: string[]): Promise<string[]> {
@@ -39,7 +39,7 @@ async function messageTo(recipient: string) {
 }
 
 test("of somebody erased only the audit log knows, and the outbox that something was to go to them", async () => {
-  const person = await makePerson(PASSWORD, { totp: true });
+  const person = await createTestUser(PASSWORD, { totp: true });
   const caller = makeCaller();
   const reset = {
     identifier: person.address,
@@ -66,8 +66,8 @@ test("of somebody erased only the audit log knows, and the outbox that something
 });
 
 test("what was sent to an address that somebody only claimed still reaches whoever has it", async () => {
-  const owner = await makePerson(PASSWORD);
-  const claimant = await makePerson(PASSWORD);
+  const owner = await createTestUser(PASSWORD);
+  const claimant = await createTestUser(PASSWORD);
   const db = await database();
   await db.emailAddress.create({ data: { userId: claimant.id, address: owner.address } });
   const reset = {
@@ -81,7 +81,7 @@ test("what was sent to an address that somebody only claimed still reaches whoev
 });
 
 test("a session is dead at once", async () => {
-  const person = await makePerson(PASSWORD);
+  const person = await createTestUser(PASSWORD);
   const { sessionToken } = await signInAs(person, PASSWORD);
   expect(await findSession(sessionToken)).not.toBeNull();
   await deleteUser(person.id, THEMSELVES(person.id));

@@ -1,21 +1,21 @@
-import { type Actor, recordAct } from "@/lib/audit";
+import { type Actor, recordActorEvent } from "@/lib/audit";
 import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import type { Result } from "@/lib/errors";
-import { dropMessages } from "@/lib/messages/outbox";
-import { revokeSessionsOfUser } from "@/lib/session/rows";
+import { dropMessages } from "@/lib/notifications/outbox";
+import { revokeSessionsOfUser } from "@/lib/sessions/sessions";
 import { emitUserDeleted } from "@/lib/webhooks/user-events";
-import { giveUpMemberships } from "../organizations/give-up";
+import { removeAllMemberships } from "../organizations/remove-all-memberships";
 import { userNotFound } from "./read";
 
 /**
- * Erases a user, with all that `eraseUser` does.
+ * Erases a user, with all that `deleteUserData` does.
  *
  * @param userId a UUID
- * @returns nothing more; or the errors of `eraseUser`
+ * @returns nothing more; or the errors of `deleteUserData`
  */
 export function deleteUser(userId: string, actor: Actor): Promise<Result> {
-  return inTransaction((tx) => eraseUser(tx, userId, actor));
+  return inTransaction((tx) => deleteUserData(tx, userId, actor));
 }
 
 /**
@@ -29,17 +29,17 @@ export function deleteUser(userId: string, actor: Actor): Promise<Result> {
  * @param userId a UUID
  * @returns nothing more; or `resource_not_found`, and, if they ask themselves, `organization_last_owner`
  */
-export async function eraseUser(tx: Db, userId: string, actor: Actor): Promise<Result> {
+export async function deleteUserData(tx: Db, userId: string, actor: Actor): Promise<Result> {
   const [held] = await tx.$queryRaw<unknown[]>`SELECT 1 FROM "User" WHERE id = ${userId}::uuid FOR UPDATE`;
   if (held === undefined) return userNotFound();
-  const givenUp = await giveUpMemberships(tx, userId, actor);
+  const givenUp = await removeAllMemberships(tx, userId, actor);
   if (!givenUp.ok) return givenUp;
   const sessionsRevoked = await revokeSessionsOfUser(tx, userId, "user_deleted");
   await dropMessagesOf(tx, userId);
   await dropVerifications(tx, userId);
   await tx.user.delete({ where: { id: userId } });
   await emitUserDeleted(tx, userId);
-  await recordAct(tx, actor, { type: "user.deleted", userId, details: { sessionsRevoked } });
+  await recordActorEvent(tx, actor, { type: "user.deleted", userId, details: { sessionsRevoked } });
   return { ok: true };
 }
 

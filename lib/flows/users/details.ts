@@ -1,9 +1,9 @@
 import { database } from "@/lib/db/client";
 import type { Result } from "@/lib/errors";
-import { livingSessionsOf } from "@/lib/session/rows";
+import { listActiveSessions } from "@/lib/sessions/sessions";
 import { type OwnOrganization, organizationsOf } from "../organizations/read";
 import type { SecondFactors } from "../second-factor/factors";
-import { twoStepOf } from "../second-factor/read";
+import { getTwoFactorStatus } from "../second-factor/read";
 import { readUser, type UserRecord } from "./read";
 
 /** A session of a user, as whoever administers them sees it. */
@@ -35,8 +35,8 @@ export async function readUserDetails(userId: string): Promise<Result<UserDetail
   return {
     ok: true,
     user: found.user,
-    factors: await twoStepOf(userId),
-    sessions: await livingSessionsOf(await database(), userId),
+    factors: await getTwoFactorStatus(userId),
+    sessions: await listActiveSessions(await database(), userId),
     organizations: await organizationsOf(userId),
   };
 }

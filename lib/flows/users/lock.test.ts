@@ -4,14 +4,14 @@ import type { Actor } from "@/lib/audit";
 import { database } from "@/lib/db/client";
 import { openGuess } from "../limits/guesses";
 import { signInWithPassword } from "../sign-in/with-password";
-import { makeCaller, makePerson } from "../testing/person";
+import { createTestUser, makeCaller } from "../testing/user";
 import { lockUser, unlockUser } from "./lock";
 import { readUser } from "./read";
 
-const BACK_OFFICE: Actor = { by: "secret_key", userId: null, facts: makeCaller().facts };
+const BACK_OFFICE: Actor = { by: "secret_key", userId: null, metadata: makeCaller().metadata };
 
 test("a lockout by failures is told with its end, and unlocking lifts it", async () => {
-  const { id: userId, address } = await makePerson("violet otter mends lanterns");
+  const { id: userId, address } = await createTestUser("violet otter mends lanterns");
   const db = await database();
   const target = { kind: "password", account: userId, identifier: address, isKnownClient: false } as const;
   for (let tries = 0; tries < 10; tries++) {
@@ -27,7 +27,7 @@ test("a lockout by failures is told with its end, and unlocking lifts it", async
 
 test("whoever was locked by hand is told so, and of no wait that would end it", async () => {
   const password = "violet otter mends lanterns";
-  const { id: userId, address } = await makePerson(password);
+  const { id: userId, address } = await createTestUser(password);
   await lockUser(userId, BACK_OFFICE);
   const refused = await signInWithPassword(
     { identifier: address, password, redirectUrl: null },

@@ -1,14 +1,14 @@
-import { type Actor, recordAct } from "@/lib/audit";
+import { type Actor, recordActorEvent } from "@/lib/audit";
 import type { Db } from "@/lib/db/client";
-import { forgetPointsOf } from "@/lib/db/rate-limit";
+import { resetPointsOf } from "@/lib/db/rate-limit";
 import { inTransaction } from "@/lib/db/transaction";
 import type { Result } from "@/lib/errors";
-import { revokeSessionsOfUser } from "@/lib/session/rows";
+import { revokeSessionsOfUser } from "@/lib/sessions/sessions";
 import { emitUserLockedByHand } from "@/lib/webhooks/user-events";
 import { forgetKnownClients } from "../known-clients";
 import { failureOwners } from "../limits/guesses";
-import { withdrawInvitationsOf } from "../organizations/invitation-row";
-import { forgetTrustedDevices } from "../second-factor/trusted-devices";
+import { revokeInvitationsTo } from "../organizations/invitation-row";
+import { revokeTrustedDevices } from "../second-factor/trusted-devices";
 import { voidAttempts } from "../verification/void";
 import { userExists, userNotFound } from "./read";
 
@@ -27,19 +27,19 @@ export async function lockUser(userId: string, actor: Actor): Promise<Result> {
       WHERE id = ${userId}::uuid AND "lockedAt" IS NULL`;
     if (locked === 0) return (await userExists(tx, userId)) ? { ok: true } : userNotFound();
     await voidAttempts(tx, userId);
-    await forgetTrustedDevices(tx, userId);
+    await revokeTrustedDevices(tx, userId);
     await forgetKnownClients(tx, userId);
     await withdrawInvitations(tx, userId, actor);
     const sessionsRevoked = await revokeSessionsOfUser(tx, userId, "user_locked");
     await emitUserLockedByHand(tx, userId);
-    await recordAct(tx, actor, { type: "user.locked", userId, details: { sessionsRevoked } });
+    await recordActorEvent(tx, actor, { type: "user.locked", userId, details: { sessionsRevoked } });
     return { ok: true };
   });
 }
 
 async function withdrawInvitations(tx: Db, userId: string, actor: Actor): Promise<void> {
   for (const { organizationId } of await tx.membership.findMany({ where: { userId } }))
-    await withdrawInvitationsOf(tx, { organizationId, userId, role: null }, actor);
+    await revokeInvitationsTo(tx, { organizationId, userId, role: null }, actor);
 }
 
 /**
@@ -53,8 +53,8 @@ export async function unlockUser(userId: string, actor: Actor): Promise<Result> 
     const unlocked = await tx.$executeRaw`
       UPDATE "User" SET "lockedAt" = NULL, "updatedAt" = now() WHERE id = ${userId}::uuid`;
     if (unlocked === 0) return userNotFound();
-    await forgetPointsOf(tx, failureOwners(userId));
-    await recordAct(tx, actor, { type: "user.unlocked", userId });
+    await resetPointsOf(tx, failureOwners(userId));
+    await recordActorEvent(tx, actor, { type: "user.unlocked", userId });
     return { ok: true };
   });
 }

@@ -1,8 +1,8 @@
-import { type Actor, recordAct } from "@/lib/audit";
+import { type Actor, recordActorEvent } from "@/lib/audit";
 import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
-import { emitSessionsPending } from "@/lib/session/events";
+import { emitSessionsPending } from "@/lib/sessions/events";
 import { emitPasswordCompromised } from "@/lib/webhooks/user-events";
 import { userExists, userNotFound } from "./read";
 
@@ -25,15 +25,15 @@ export async function markPasswordCompromised(
     const marked = await tx.$executeRaw`
       UPDATE "User" SET "passwordCompromisedAt" = now(), "updatedAt" = now()
       WHERE id = ${userId}::uuid AND "passwordHash" IS NOT NULL AND "passwordCompromisedAt" IS NULL`;
-    if (marked === 0) return whyNotMarked(tx, userId);
-    await recordAct(tx, actor, { type: "user.password_compromised", userId, details: { reason } });
+    if (marked === 0) return rejectionReason(tx, userId);
+    await recordActorEvent(tx, actor, { type: "user.password_compromised", userId, details: { reason } });
     await emitPasswordCompromised(tx, userId, reason);
     await emitSessionsPending(tx, userId);
     return { ok: true };
   });
 }
 
-async function whyNotMarked(tx: Db, userId: string): Promise<Result> {
+async function rejectionReason(tx: Db, userId: string): Promise<Result> {
   const user = await tx.user.findUnique({ where: { id: userId }, select: { passwordCompromisedAt: true } });
   if (user === null) return userNotFound();
   if (user.passwordCompromisedAt !== null) return { ok: true };
@@ -52,7 +52,7 @@ export async function unmarkPasswordCompromised(userId: string, actor: Actor): P
       UPDATE "User" SET "passwordCompromisedAt" = NULL, "updatedAt" = now()
       WHERE id = ${userId}::uuid AND "passwordCompromisedAt" IS NOT NULL`;
     if (cleared === 0) return (await userExists(tx, userId)) ? { ok: true } : userNotFound();
-    await recordAct(tx, actor, { type: "user.password_cleared", userId });
+    await recordActorEvent(tx, actor, { type: "user.password_cleared", userId });
     return { ok: true };
   });
 }

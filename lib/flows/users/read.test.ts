@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test, vi } from "vitest";
 import type { Actor } from "@/lib/audit";
 import { database } from "@/lib/db/client";
 import { readCursor } from "../cursor";
-import { makeCaller } from "../testing/person";
+import { makeCaller } from "../testing/user";
 import { createUser } from "./create";
 import { listUsers } from "./read";
 
@@ -11,7 +11,7 @@ vi.hoisted(() => {
   process.env.INBOX = "on";
 });
 
-const BACK_OFFICE: Actor = { by: "secret_key", userId: null, facts: makeCaller().facts };
+const BACK_OFFICE: Actor = { by: "secret_key", userId: null, metadata: makeCaller().metadata };
 
 async function make(name: string | null, emailAddresses: string[], phoneNumbers: string[] = []) {
   const created = await createUser({ name, emailAddresses, phoneNumbers, password: null }, BACK_OFFICE);

@@ -1,7 +1,7 @@
 import { type Db, database, Prisma } from "@/lib/db/client";
-import { reachedUntil } from "@/lib/db/rate-limit";
+import { blockedUntil } from "@/lib/db/rate-limit";
 import { failure, type Result } from "@/lib/errors";
-import { HAS_SECOND_FACTOR } from "@/lib/session/second-factor";
+import { HAS_SECOND_FACTOR } from "@/lib/sessions/second-factor";
 import { afterCursor, type Page, pageOf } from "../cursor";
 import { identifiersOfAll, type OwnIdentifier } from "../identifiers/read";
 import { ownerOf } from "../limits/guesses";
@@ -88,7 +88,7 @@ function readRows(db: Db, picked: Prisma.Sql, limit: number): Promise<UserRow[]>
 async function complete(db: Db, rows: UserRow[]): Promise<UserRecord[]> {
   const identifiers = await identifiersOfAll(rows.map(({ id }) => id));
   const lockouts = (id: string) => [ownerOf("password", id), ownerOf("second-factor", id)];
-  const reached = await reachedUntil(
+  const reached = await blockedUntil(
     db,
     rows.flatMap(({ id }) => lockouts(id)),
   );

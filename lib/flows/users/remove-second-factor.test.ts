@@ -3,9 +3,9 @@ import { expect, test, vi } from "vitest";
 import type { Actor } from "@/lib/audit";
 import { database } from "@/lib/db/client";
 import { makeBackupCodes, replaceBackupCodes } from "@/lib/factors/backup-code/codes";
-import { createSession } from "@/lib/session/rows";
-import { twoStepOf } from "../second-factor/read";
-import { makeCaller, makePerson } from "../testing/person";
+import { createSession } from "@/lib/sessions/sessions";
+import { getTwoFactorStatus } from "../second-factor/read";
+import { createTestUser, makeCaller } from "../testing/user";
 import { removeSecondFactor } from "./remove-second-factor";
 
 vi.hoisted(() => {
@@ -13,15 +13,15 @@ vi.hoisted(() => {
 });
 
 const PASSWORD = "violet otter mends lanterns";
-const { facts } = makeCaller();
+const { metadata } = makeCaller();
 
 test("every factor goes, every session ends, every verified address is told; there is nothing to remove twice", async () => {
   const db = await database();
   const [administrator, { id: userId, address }] = [
-    await makePerson(PASSWORD),
-    await makePerson(PASSWORD, { totp: true }),
+    await createTestUser(PASSWORD),
+    await createTestUser(PASSWORD, { totp: true }),
   ];
-  const actor: Actor = { by: "administrator", userId: administrator.id, facts };
+  const actor: Actor = { by: "administrator", userId: administrator.id, metadata };
   const verifiedAt = new Date();
   const second = `second-${address}`;
   await db.emailAddress.create({ data: { userId, address: second, verifiedAt } });
@@ -33,10 +33,10 @@ test("every factor goes, every session ends, every verified address is told; the
   await db.passkey.create({ data: { userId, name: "Key", ...key } });
   await replaceBackupCodes(db, userId, makeBackupCodes(userId));
   const clientHash = new Uint8Array(32);
-  await createSession(db, { userId, clientHash, replacesToken: null }, facts);
+  await createSession(db, { userId, clientHash, replacesToken: null }, metadata);
 
   expect(await removeSecondFactor(userId, actor)).toEqual({ ok: true });
-  expect(await twoStepOf(userId)).toEqual({
+  expect(await getTwoFactorStatus(userId)).toEqual({
     totp: false,
     phones: [],
     passkeys: 0,

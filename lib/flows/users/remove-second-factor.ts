@@ -1,14 +1,14 @@
-import { type Actor, recordAct } from "@/lib/audit";
+import { type Actor, recordActorEvent } from "@/lib/audit";
 import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import { removeBackupCodes } from "@/lib/factors/backup-code/codes";
-import { wakeOutbox } from "@/lib/messages/outbox";
-import { revokeSessionsOfUser } from "@/lib/session/rows";
-import { hasSecondFactor } from "@/lib/session/second-factor";
+import { notifyOutboxWorker } from "@/lib/notifications/outbox";
+import { hasSecondFactor } from "@/lib/sessions/second-factor";
+import { revokeSessionsOfUser } from "@/lib/sessions/sessions";
 import { emitUserUpdated } from "@/lib/webhooks/user-events";
-import { tellEveryAddress } from "../notices";
-import { forgetTrustedDevices } from "../second-factor/trusted-devices";
+import { revokeTrustedDevices } from "../second-factor/trusted-devices";
+import { notifyAllAddresses } from "../security-notices";
 import { voidAttempts } from "../verification/void";
 import { userNotFound } from "./read";
 
@@ -29,12 +29,16 @@ export async function removeSecondFactor(userId: string, actor: Actor): Promise<
     await voidAttempts(tx, userId);
     const sessionsRevoked = await revokeSessionsOfUser(tx, userId, "second_factor_changed");
     const values = { change: "second_factor_removed", masked: "", changedFrom: null } as const;
-    await tellEveryAddress(tx, userId, { template: "account-changed", values });
+    await notifyAllAddresses(tx, userId, { template: "account-changed", values });
     await emitUserUpdated(tx, userId, "second_factor_removed");
-    await recordAct(tx, actor, { type: "user.second_factor_removed", userId, details: { sessionsRevoked } });
+    await recordActorEvent(tx, actor, {
+      type: "user.second_factor_removed",
+      userId,
+      details: { sessionsRevoked },
+    });
     return { ok: true } as const;
   });
-  if (result.ok) wakeOutbox();
+  if (result.ok) notifyOutboxWorker();
   return result;
 }
 
@@ -43,5 +47,5 @@ async function dropFactors(tx: Db, userId: string): Promise<void> {
   await tx.phoneNumber.updateMany({ where: { userId }, data: { secondFactorAt: null } });
   await tx.passkey.deleteMany({ where: { userId } });
   await removeBackupCodes(tx, userId);
-  await forgetTrustedDevices(tx, userId);
+  await revokeTrustedDevices(tx, userId);
 }

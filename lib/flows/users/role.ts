@@ -1,4 +1,4 @@
-import { type Actor, recordAct } from "@/lib/audit";
+import { type Actor, recordActorEvent } from "@/lib/audit";
 import { inTransaction } from "@/lib/db/transaction";
 import type { Result } from "@/lib/errors";
 import { userExists, userNotFound } from "./read";
@@ -10,7 +10,7 @@ import { userExists, userNotFound } from "./read";
  * @returns nothing more; or `resource_not_found`
  */
 export function makeAdministrator(userId: string, actor: Actor): Promise<Result> {
-  return giveRole(userId, "admin", actor);
+  return setRole(userId, "admin", actor);
 }
 
 /**
@@ -20,17 +20,17 @@ export function makeAdministrator(userId: string, actor: Actor): Promise<Result>
  * @returns nothing more; or `resource_not_found`
  */
 export function removeAdministrator(userId: string, actor: Actor): Promise<Result> {
-  return giveRole(userId, "user", actor);
+  return setRole(userId, "user", actor);
 }
 
-async function giveRole(userId: string, role: "admin" | "user", actor: Actor): Promise<Result> {
+async function setRole(userId: string, role: "admin" | "user", actor: Actor): Promise<Result> {
   return inTransaction(async (tx) => {
     const changed = await tx.$executeRaw`
       UPDATE "User" SET role = ${role}::"Role", "updatedAt" = now()
       WHERE id = ${userId}::uuid AND role <> ${role}::"Role"`;
     if (changed === 0) return (await userExists(tx, userId)) ? { ok: true } : userNotFound();
     const type = role === "admin" ? "user.made_administrator" : "user.administrator_removed";
-    await recordAct(tx, actor, { type, userId });
+    await recordActorEvent(tx, actor, { type, userId });
     return { ok: true };
   });
 }

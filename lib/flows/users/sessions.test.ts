@@ -2,26 +2,26 @@ import "@/lib/db/testing/own-database";
 import { expect, test } from "vitest";
 import type { Actor } from "@/lib/audit";
 import { database } from "@/lib/db/client";
-import { findSession } from "@/lib/session/find";
+import { findSession } from "@/lib/sessions/find";
 import type { Caller } from "../caller";
 import { isTrustedDevice, trustDevice } from "../second-factor/trusted-devices";
-import { makeCaller, makePerson, type Person, signInAs } from "../testing/person";
+import { createTestUser, makeCaller, signInAs, type TestUser } from "../testing/user";
 import { lockUser } from "./lock";
 import { revokeUserSession, revokeUserSessions } from "./sessions";
 
 const PASSWORD = "violet otter mends lanterns";
-const BACK_OFFICE: Actor = { by: "secret_key", userId: null, facts: makeCaller().facts };
+const BACK_OFFICE: Actor = { by: "secret_key", userId: null, metadata: makeCaller().metadata };
 
 /** Somebody signed in with two browsers that are trusted to skip the second factor. */
 async function withTrustedBrowsers() {
-  const person = await makePerson(PASSWORD);
+  const person = await createTestUser(PASSWORD);
   const browsers = [await signInAs(person, PASSWORD), await signInAs(person, PASSWORD)] as const;
   const db = await database();
   for (const browser of browsers) await trustDevice(db, person.id, browser);
   return { person, browsers };
 }
 
-async function trusted({ id }: Person, browsers: readonly Caller[]): Promise<boolean[]> {
+async function trusted({ id }: TestUser, browsers: readonly Caller[]): Promise<boolean[]> {
   const db = await database();
   return Promise.all(browsers.map((browser) => isTrustedDevice(db, id, browser)));
 }

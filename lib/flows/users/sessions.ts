@@ -1,9 +1,9 @@
-import { type Actor, recordAct } from "@/lib/audit";
+import { type Actor, recordActorEvent } from "@/lib/audit";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
-import { revokeSessionById, revokeSessionsOfUser } from "@/lib/session/rows";
+import { revokeSessionById, revokeSessionsOfUser } from "@/lib/sessions/sessions";
 import { forgetKnownClientOf, forgetKnownClients } from "../known-clients";
-import { distrustBrowserOf, forgetTrustedDevices } from "../second-factor/trusted-devices";
+import { revokeTrustedDevice, revokeTrustedDevices } from "../second-factor/trusted-devices";
 import { userExists, userNotFound } from "./read";
 
 /**
@@ -18,10 +18,14 @@ export async function revokeUserSessions(
 ): Promise<Result<{ sessionsRevoked: number }>> {
   return inTransaction(async (tx) => {
     if (!(await userExists(tx, userId))) return userNotFound();
-    await forgetTrustedDevices(tx, userId);
+    await revokeTrustedDevices(tx, userId);
     await forgetKnownClients(tx, userId);
     const sessionsRevoked = await revokeSessionsOfUser(tx, userId, "revoked");
-    await recordAct(tx, actor, { type: "user.sessions_revoked", userId, details: { sessionsRevoked } });
+    await recordActorEvent(tx, actor, {
+      type: "user.sessions_revoked",
+      userId,
+      details: { sessionsRevoked },
+    });
     return { ok: true, sessionsRevoked };
   });
 }
@@ -39,9 +43,9 @@ export async function revokeUserSession(
   return inTransaction(async (tx) => {
     const isRevoked = await revokeSessionById(tx, of, "revoked");
     if (!isRevoked) return failure("resource_not_found", {}, { key: "user_has_no_such_session" });
-    await distrustBrowserOf(tx, of);
+    await revokeTrustedDevice(tx, of);
     await forgetKnownClientOf(tx, of);
-    await recordAct(tx, actor, { type: "session.revoked", ...of });
+    await recordActorEvent(tx, actor, { type: "session.revoked", ...of });
     return { ok: true };
   });
 }

@@ -1,4 +1,4 @@
-import { type Actor, recordAct } from "@/lib/audit";
+import { type Actor, recordActorEvent } from "@/lib/audit";
 import { inTransaction } from "@/lib/db/transaction";
 import type { Result } from "@/lib/errors";
 import { emitUserUpdated } from "@/lib/webhooks/user-events";
@@ -21,7 +21,7 @@ export async function updateUser(
       UPDATE "User" SET name = ${change.name}, "updatedAt" = now() WHERE id = ${userId}::uuid`;
     if (updated === 0) return userNotFound();
     await emitUserUpdated(tx, userId, "name_changed");
-    await recordAct(tx, actor, { type: "user.updated", userId });
+    await recordActorEvent(tx, actor, { type: "user.updated", userId });
     return { ok: true };
   });
 }

@@ -9,7 +9,7 @@ import { attemptFirstFactor } from "../sign-in/attempt-first-factor";
 import { createSignIn } from "../sign-in/create";
 import { attemptSignUpVerification } from "../sign-up/attempt-verification";
 import { createSignUp } from "../sign-up/create";
-import { codeSentFor, codeSentIn, makeCaller, makePerson, newAddress, signInAs } from "../testing/person";
+import { codeSentFor, codeSentIn, createTestUser, makeCaller, newAddress, signInAs } from "../testing/user";
 
 vi.hoisted(() => {
   process.env.INBOX = "on";
@@ -33,7 +33,7 @@ let networks = 0;
 function elsewhere(): Caller {
   const caller = makeCaller();
   networks += 1;
-  return { ...caller, facts: { ...caller.facts, ipAddress: `198.51.${networks}.9` } };
+  return { ...caller, metadata: { ...caller.metadata, ipAddress: `198.51.${networks}.9` } };
 }
 
 /** Fails so often at the codes of an account, on an unknown client. */
@@ -70,7 +70,7 @@ async function signUp(emailAddress: string, caller: Caller = elsewhere()) {
 }
 
 test("a correct code resets the count of an account's failures", async () => {
-  const { id, address } = await makePerson(PASSWORD);
+  const { id, address } = await createTestUser(PASSWORD);
   for (let n = 0; n < 2; n++) await fail(id, address, 24);
   expect(await recover(address, "right")).toBe("ok");
   for (let n = 0; n < 2; n++) await fail(id, address, 24);
@@ -78,15 +78,17 @@ test("a correct code resets the count of an account's failures", async () => {
 });
 
 test("wrong codes of one network close it, and no other network", async () => {
-  const { id, address } = await makePerson(PASSWORD);
+  const { id, address } = await createTestUser(PASSWORD);
   const caller = elsewhere();
   await fail(id, address, OF_A_NETWORK, caller);
-  expect(await recover(address, "right", { ...elsewhere(), facts: caller.facts })).toBe("too_many_requests");
+  expect(await recover(address, "right", { ...elsewhere(), metadata: caller.metadata })).toBe(
+    "too_many_requests",
+  );
   expect(await recover(address, "right")).toBe("ok");
 });
 
 test("fifty wrong codes close an identifier for unknown clients, known or not, but for no known client", async () => {
-  const person = await makePerson(PASSWORD);
+  const person = await createTestUser(PASSWORD);
   const known = await signInAs(person, PASSWORD);
   const unknown = newAddress();
   for (const [account, identifier] of [
@@ -100,7 +102,7 @@ test("fifty wrong codes close an identifier for unknown clients, known or not, b
 });
 
 test("wrong codes at one address are not told at another of the same account", async () => {
-  const { id, address } = await makePerson(PASSWORD);
+  const { id, address } = await createTestUser(PASSWORD);
   const second = newAddress();
   await (await database()).emailAddress.create({
     data: { userId: id, address: second, verifiedAt: new Date() },
@@ -111,7 +113,7 @@ test("wrong codes at one address are not told at another of the same account", a
 });
 
 test("a correct code that comes too late or twice is no failure", async () => {
-  const { address } = await makePerson(PASSWORD);
+  const { address } = await createTestUser(PASSWORD);
   const db = await database();
   await db.rateLimit.deleteMany();
   const caller = elsewhere();
@@ -126,7 +128,7 @@ test("a correct code that comes too late or twice is no failure", async () => {
 });
 
 test("wrong codes of a sign-up tell a known address from an unknown one by nothing", async () => {
-  const { address } = await makePerson(PASSWORD);
+  const { address } = await createTestUser(PASSWORD);
   for (const emailAddress of [address, newAddress()]) {
     const claim = `sign_up:${emailAddress}`;
     const attempt = await signUp(emailAddress);
@@ -148,7 +150,7 @@ test("a correct code of a sign-up resets no other count", async () => {
 });
 
 test("verifying an address of one's own does not reset the account's count", async () => {
-  const person = await makePerson(PASSWORD);
+  const person = await createTestUser(PASSWORD);
   const caller = await signInAs(person, PASSWORD);
   for (let n = 0; n < 2; n++) await fail(person.id, person.address, OF_A_NETWORK);
   const added = await addIdentifier({ kind: "email", typed: newAddress(), method: "email_code" }, caller);

@@ -8,14 +8,16 @@ import { type CodeOutcome, consumeCode } from "@/lib/factors/code/consume";
 import { type Caller, clientHash } from "../caller";
 import { tooManyRequests } from "../limits/check";
 import { closeGuess, type Guess, type GuessTarget, openGuess } from "../limits/guesses";
-import type { Advance, Advanced } from "./advanced";
-import { findVerification, markVerified, PROOF_TTL_SECONDS, type Verification } from "./row";
+import { publishVerificationChange } from "./events";
+import type { VerificationHandler, VerificationOutcome } from "./handler";
+import { findVerification, markVerified, PROOF_TTL_SECONDS, type Verification } from "./verification";
 import { IS_VOID } from "./void";
-import { announce } from "./watch";
 
 const FIELD = { paramName: "code" };
 
-type Spent = { outcome: "consumed"; advanced: Advanced } | { outcome: Exclude<CodeOutcome, "consumed"> };
+type Spent =
+  | { outcome: "consumed"; advanced: VerificationOutcome }
+  | { outcome: Exclude<CodeOutcome, "consumed"> };
 
 /**
  * Tries a code. The try is counted first, in a statement of its own that stays whatever follows, so that parallel
@@ -32,11 +34,11 @@ export async function attemptCode(
   input: { verificationId: string; code: string },
   counted: CodeGuess,
   caller: Caller,
-  advance: Advance,
-): Promise<Result<{ advanced: Advanced }>> {
+  advance: VerificationHandler,
+): Promise<Result<{ advanced: VerificationOutcome }>> {
   const db = await database();
   const verification = await countTry(db, input.verificationId, caller);
-  if (verification === null) return whyNotCounted(db, input.verificationId, caller);
+  if (verification === null) return rejectionReason(db, input.verificationId, caller);
   const guess =
     counted === COUNTED_BY_CALLER ? null : await openGuess(db, { kind: "code", ...counted }, caller);
   if (guess !== null && "refused" in guess) return tooManyRequests(guess.retryAfterSeconds, "code");
@@ -44,7 +46,7 @@ export async function attemptCode(
   const { id, purpose, userId } = verification;
   const isRight = spent.outcome === "consumed";
   if (guess !== null) await closeGuess(db, guess, GUESS_OUTCOME[spent.outcome]);
-  await recordEvent(db, caller.facts, {
+  await recordEvent(db, caller.metadata, {
     type: `${purpose}.code_attempted`,
     outcome: isRight ? "success" : "failure",
     userId,
@@ -88,7 +90,7 @@ async function countTry(db: Db, verificationId: string, caller: Caller): Promise
   return row ?? null;
 }
 
-async function whyNotCounted(db: Db, verificationId: string, caller: Caller) {
+async function rejectionReason(db: Db, verificationId: string, caller: Caller) {
   const verification = await findVerification(db, verificationId, caller);
   if (verification === null) return failure("resource_not_found");
   if (verification.verifiedAt !== null) return failure("verification_already_verified", FIELD);
@@ -102,14 +104,19 @@ async function spendUnlessClosed(
   guess: Guess | null,
   code: string,
   caller: Caller,
-  advance: Advance,
+  advance: VerificationHandler,
 ): Promise<Spent> {
-  const isClosed = guess !== null && guess.closedBy !== null;
+  const isClosed = guess !== null && guess.blockedBy !== null;
   return isClosed ? { outcome: "incorrect" } : spend(verification, code, caller, advance);
 }
 
 /** Spends the code and goes on from there, both or neither. */
-function spend(verification: Verification, code: string, caller: Caller, advance: Advance): Promise<Spent> {
+function spend(
+  verification: Verification,
+  code: string,
+  caller: Caller,
+  advance: VerificationHandler,
+): Promise<Spent> {
   const { id, destination } = verification;
   return inTransaction(async (tx) => {
     const outcome = await consumeCode(tx, { verificationId: id, destination: destination ?? "" }, code);
@@ -117,7 +124,7 @@ function spend(verification: Verification, code: string, caller: Caller, advance
     const advanced = await advance(tx, verification, caller);
     if (advanced === null) return { outcome: "incorrect" };
     await markVerified(tx, id, PROOF_TTL_SECONDS, caller);
-    await announce(tx, id);
+    await publishVerificationChange(tx, id);
     return { outcome, advanced };
   });
 }
@@ -126,6 +133,6 @@ function refusal(outcome: Exclude<CodeOutcome, "consumed">, attemptsLeft: number
   if (outcome === "expired") return failure("verification_expired", FIELD);
   if (outcome === "already_used") return failure("verification_already_verified", FIELD);
   if (attemptsLeft <= 0) return failure("verification_failed", FIELD);
-  const words = { key: "code_wrong", values: { attemptsLeft } } as const;
-  return failure("form_code_incorrect", { ...FIELD, attemptsLeft }, words);
+  const messageOverride = { key: "code_wrong", values: { attemptsLeft } } as const;
+  return failure("form_code_incorrect", { ...FIELD, attemptsLeft }, messageOverride);
 }

@@ -3,7 +3,7 @@ import { expect, test, vi } from "vitest";
 import { database } from "@/lib/db/client";
 import { attemptFirstFactor } from "../sign-in/attempt-first-factor";
 import { createSignIn } from "../sign-in/create";
-import { codeSentFor, makeCaller, makePerson } from "../testing/person";
+import { codeSentFor, createTestUser, makeCaller } from "../testing/user";
 import { cancelVerification } from "./cancel";
 
 vi.hoisted(() => {
@@ -14,7 +14,7 @@ vi.hoisted(() => {
 const PASSWORD = "violet otter mends lanterns";
 
 async function beginSignIn() {
-  const { address: identifier } = await makePerson(PASSWORD);
+  const { address: identifier } = await createTestUser(PASSWORD);
   const caller = makeCaller();
   const begun = await createSignIn({ identifier, strategy: "email_code", redirectUrl: null }, caller);
   if (!begun.ok) throw new Error(begun.errors[0].code);

@@ -2,7 +2,7 @@ import { recordEvent } from "@/lib/audit";
 import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { type Caller, clientHash } from "../caller";
-import { announce } from "./watch";
+import { publishVerificationChange } from "./events";
 
 /**
  * Calls off what a client has begun: nothing that was sent for it works any more. Calling off what is over changes
@@ -24,8 +24,8 @@ export async function cancelVerification(verificationId: string, caller: Caller)
       UPDATE "SignIn" SET status = 'abandoned' WHERE "verificationId" = ${verificationId}::uuid`;
     await tx.$executeRaw`
       UPDATE "SignUp" SET status = 'abandoned' WHERE "verificationId" = ${verificationId}::uuid`;
-    await announce(tx, verificationId);
-    await recordEvent(tx, caller.facts, {
+    await publishVerificationChange(tx, verificationId);
+    await recordEvent(tx, caller.metadata, {
       type: `${cancelled.purpose}.cancelled`,
       outcome: "success",
       userId: cancelled.userId,

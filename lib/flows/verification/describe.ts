@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { config } from "@/lib/config";
 import type { Db } from "@/lib/db/client";
-import type { Verification } from "./row";
 import { statusOf } from "./status";
+import type { Verification } from "./verification";
 
 /** A verification as a client is told of it; the same whether or not anybody gets its messages. */
 export const verificationSchema = z

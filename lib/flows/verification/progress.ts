@@ -1,9 +1,9 @@
 import { config } from "@/lib/config";
 import type { Db } from "@/lib/db/client";
 import type { VerificationMethod } from "@/lib/db/generated/enums";
-import { NOT_IN_TIME } from "@/lib/messages/delivery-error";
-import { UNREACHABLE } from "@/lib/messages/unreachable";
-import type { Verification } from "./row";
+import { NOT_IN_TIME } from "@/lib/notifications/delivery-error";
+import { UNREACHABLE } from "@/lib/notifications/unreachable";
+import type { Verification } from "./verification";
 
 /** How far the newest message has come, in words that are the same whether or not it is anybody's. */
 type DeliveryState = "queued" | "sent" | "delayed" | "failed";

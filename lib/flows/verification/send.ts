@@ -1,18 +1,18 @@
-import { type RequestFacts, recordEvent } from "@/lib/audit";
+import { type RequestMetadata, recordEvent } from "@/lib/audit";
 import { config } from "@/lib/config";
+import { randomMatchNumber } from "@/lib/crypto/random";
 import type { Db } from "@/lib/db/client";
 import type { VerificationMethod, VerificationPurpose } from "@/lib/db/generated/enums";
-import { issueCode, withdrawCodes } from "@/lib/factors/code/issue";
-import { issueLink, withdrawLinks } from "@/lib/factors/link/issue";
-import type { Channel, Origin, OutgoingMessage } from "@/lib/messages/message";
-import { enqueueMessage } from "@/lib/messages/outbox";
-import { randomMatchNumber } from "@/lib/secrets/random";
+import { issueCode, supersedeCodes } from "@/lib/factors/code/issue";
+import { issueLink, supersedeLinks } from "@/lib/factors/link/issue";
+import type { Channel, Origin, OutgoingMessage } from "@/lib/notifications/message";
+import { enqueueMessage } from "@/lib/notifications/outbox";
 import type { Caller } from "../caller";
 import { deliveryLimits, type LimitedMessage, mayDeliver } from "../limits/messages";
 import { recipientOf } from "./recipient";
 
 /** How a verification is to be proven from now on, and by what. */
-export type Proof = {
+export type VerificationRequest = {
   purpose: VerificationPurpose;
   method: VerificationMethod;
   /** The normalized address or number, or what stands for one that nobody has. */
@@ -20,7 +20,7 @@ export type Proof = {
   emailAddressId: string | null;
   phoneNumberId: string | null;
   /** The checked place that a link leads to with an access token, in place of the page that confirms it. */
-  landsOn?: string | undefined;
+  resetPageUrl?: string | undefined;
   /** The checked place that the page of a link leads to once the link has ended, in place of saying so itself. */
   returnUrl?: string | undefined;
 };
@@ -48,35 +48,35 @@ export const CHANNEL: Record<VerificationMethod, Channel> = {
  *
  * @param tx the transaction that holds the verification's row
  */
-export async function sendProof(
+export async function sendVerification(
   tx: Db,
   verificationId: string,
-  proof: Proof,
+  proof: VerificationRequest,
   { isKnownClient, instead }: Sending,
   caller: Caller,
 ): Promise<void> {
-  const { facts } = caller;
+  const { metadata } = caller;
   await point(tx, verificationId, proof);
-  await withdrawCodes(tx, verificationId);
-  await withdrawLinks(tx, verificationId);
+  await supersedeCodes(tx, verificationId);
+  await supersedeLinks(tx, verificationId);
   const recipient = await recipientOf(tx, verificationId);
-  const content = await contentOf(tx, verificationId, proof, facts);
+  const content = await buildMessage(tx, verificationId, proof, metadata);
   const channel = CHANNEL[proof.method];
   const message = { channel, kind: kindOf(proof), recipient: recipient ?? proof.destination, isKnownClient };
   await enqueueMessage(tx, {
-    ...(instead ? inPlaceOf(instead, content.values) : content),
+    ...(instead ? replacementTemplate(instead, content.values) : content),
     channel,
     recipient: message.recipient,
     deliverable: await mayDeliver(
       tx,
       deliveryLimits(caller, message),
       { hasRecipient: recipient !== null },
-      facts,
+      metadata,
     ),
     verificationId,
-    locale: facts.locale,
+    locale: metadata.locale,
   });
-  await recordEvent(tx, facts, {
+  await recordEvent(tx, metadata, {
     type: `${proof.purpose}.requested`,
     outcome: "success",
     userId: await userOf(tx, verificationId),
@@ -84,13 +84,13 @@ export async function sendProof(
   });
 }
 
-function kindOf({ purpose, method }: Proof): LimitedMessage["kind"] {
+function kindOf({ purpose, method }: VerificationRequest): LimitedMessage["kind"] {
   if (method === "email_link") return "link";
   return purpose === "second_factor" ? "second-factor" : "code";
 }
 
 /** A message that lives and waits like the one it takes the place of. */
-function inPlaceOf(
+function replacementTemplate(
   template: "sign-up-existing",
   { ttlSeconds, requestedFrom }: { ttlSeconds: number; requestedFrom: Origin },
 ) {
@@ -98,8 +98,8 @@ function inPlaceOf(
 }
 
 /** Notes what the verification is proven by from now on. It lives at least as long as the code or link. */
-async function point(tx: Db, verificationId: string, proof: Proof): Promise<void> {
-  const isConfirmed = proof.method === "email_link" && proof.landsOn === undefined;
+async function point(tx: Db, verificationId: string, proof: VerificationRequest): Promise<void> {
+  const isConfirmed = proof.method === "email_link" && proof.resetPageUrl === undefined;
   await tx.$executeRaw`
     UPDATE "Verification" SET purpose = ${proof.purpose}::"VerificationPurpose",
       method = ${proof.method}::"VerificationMethod", destination = ${proof.destination},
@@ -115,12 +115,17 @@ function ttlSecondsOf(method: VerificationMethod): number {
   return method === "email_link" ? config().links.ttlSeconds : config().codes.ttlSeconds;
 }
 
-async function contentOf(tx: Db, verificationId: string, proof: Proof, facts: RequestFacts) {
+async function buildMessage(
+  tx: Db,
+  verificationId: string,
+  proof: VerificationRequest,
+  metadata: RequestMetadata,
+) {
   const { purpose, method, destination } = proof;
-  const shared = { purpose, requestedFrom: origin(facts) };
+  const shared = { purpose, requestedFrom: origin(metadata) };
   if (method === "email_link") {
-    const token = await issueLink(tx, verificationId, proof.landsOn !== undefined);
-    const url = linkTo(proof.landsOn, token);
+    const token = await issueLink(tx, verificationId, proof.resetPageUrl !== undefined);
+    const url = linkTo(proof.resetPageUrl, token);
     const values = { ...shared, url, ttlSeconds: config().links.ttlSeconds };
     return { template: "verification-link", values } as const satisfies Partial<OutgoingMessage>;
   }
@@ -129,16 +134,16 @@ async function contentOf(tx: Db, verificationId: string, proof: Proof, facts: Re
   return { template: "verification-code", values } as const satisfies Partial<OutgoingMessage>;
 }
 
-function linkTo(landsOn: string | undefined, token: string): string {
+function linkTo(resetPageUrl: string | undefined, token: string): string {
   const { appUrl } = config();
-  if (landsOn === undefined) return `${appUrl}/verify?token=${token}`;
-  const url = new URL(landsOn, appUrl);
+  if (resetPageUrl === undefined) return `${appUrl}/verify?token=${token}`;
+  const url = new URL(resetPageUrl, appUrl);
   url.searchParams.set("access_token", token);
   url.searchParams.set("action", "reset-pwd");
   return url.href;
 }
 
-const origin = ({ ipAddress, userAgent }: RequestFacts) => ({ ipAddress, userAgent });
+const origin = ({ ipAddress, userAgent }: RequestMetadata) => ({ ipAddress, userAgent });
 
 async function userOf(tx: Db, verificationId: string): Promise<string | null> {
   const row = await tx.verification.findUnique({ where: { id: verificationId }, select: { userId: true } });

@@ -1,6 +1,6 @@
 import { database } from "@/lib/db/client";
 import type { Caller } from "../caller";
-import { findVerification, type Verification } from "./row";
+import { findVerification, type Verification } from "./verification";
 
 /** Where a verification stands, for whoever waits for it. */
 export type VerificationStatus = "unverified" | "verified" | "expired" | "failed" | "cancelled";

@@ -2,29 +2,32 @@
 
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { attemptFreshProof, requestFreshProof } from "@/lib/flows/fresh-proof/with-code";
-import { proveWithPasskey } from "@/lib/flows/fresh-proof/with-passkey";
-import { proveWithPassword } from "@/lib/flows/fresh-proof/with-password";
-import { proveWithSecondFactor } from "@/lib/flows/fresh-proof/with-second-factor";
-import { comeInWith } from "@/lib/web/come-in";
-import { attemptField, backupCodeField, codeField } from "@/lib/web/fields";
-import { formAction } from "@/lib/web/form-action";
-import { onwards } from "@/lib/web/onwards";
-import { passkeyAnswerField } from "@/lib/web/passkeys";
-import { withQuery } from "@/lib/web/search-params";
+import {
+  attemptReauthenticationCode,
+  requestReauthenticationCode,
+} from "@/lib/flows/reauthentication/with-code";
+import { reauthenticateWithPasskey } from "@/lib/flows/reauthentication/with-passkey";
+import { reauthenticateWithPassword } from "@/lib/flows/reauthentication/with-password";
+import { reauthenticateWithSecondFactor } from "@/lib/flows/reauthentication/with-second-factor";
+import { attemptField, backupCodeField, codeField } from "@/lib/http/fields";
+import { formAction } from "@/lib/http/form-action";
+import { passkeyAnswerField } from "@/lib/http/passkeys";
+import { safeRedirectUrl } from "@/lib/http/safe-redirect";
+import { withQuery } from "@/lib/http/search-params";
+import { startSessionAndRedirect } from "@/lib/http/sign-in-redirect";
 
 /** Where the person was about to change something. */
 const place = { redirect_url: z.string().optional() };
 
-const backTo = (redirectUrl: string | undefined) =>
-  redirectUrl === undefined ? "/account" : onwards(redirectUrl);
+const returnTo = (redirectUrl: string | undefined) =>
+  redirectUrl === undefined ? "/account" : safeRedirectUrl(redirectUrl);
 
 /** Proves afresh who uses this session, by password. */
 export const proveWithPasswordAction = formAction(
   z.object({ password: z.string().min(1), ...place }),
   async (input, caller) => {
-    const result = await proveWithPassword(input, caller);
-    return result.ok ? comeInWith(result.session, backTo(input.redirect_url)) : result;
+    const result = await reauthenticateWithPassword(input, caller);
+    return result.ok ? startSessionAndRedirect(result.session, returnTo(input.redirect_url)) : result;
   },
 );
 
@@ -32,8 +35,8 @@ export const proveWithPasswordAction = formAction(
 export const proveWithTotpAction = formAction(
   z.object({ code: codeField, ...place }),
   async ({ code, redirect_url: redirectUrl }, caller) => {
-    const result = await proveWithSecondFactor({ strategy: "totp", code }, caller);
-    return result.ok ? comeInWith(result.session, backTo(redirectUrl)) : result;
+    const result = await reauthenticateWithSecondFactor({ strategy: "totp", code }, caller);
+    return result.ok ? startSessionAndRedirect(result.session, returnTo(redirectUrl)) : result;
   },
 );
 
@@ -41,8 +44,8 @@ export const proveWithTotpAction = formAction(
 export const proveWithBackupCodeAction = formAction(
   z.object({ code: backupCodeField, ...place }),
   async ({ code, redirect_url: redirectUrl }, caller) => {
-    const result = await proveWithSecondFactor({ strategy: "backup_code", code }, caller);
-    return result.ok ? comeInWith(result.session, backTo(redirectUrl)) : result;
+    const result = await reauthenticateWithSecondFactor({ strategy: "backup_code", code }, caller);
+    return result.ok ? startSessionAndRedirect(result.session, returnTo(redirectUrl)) : result;
   },
 );
 
@@ -50,14 +53,14 @@ export const proveWithBackupCodeAction = formAction(
 export const proveWithPasskeyAction = formAction(
   z.object({ credential: passkeyAnswerField, ...place }),
   async ({ credential, redirect_url: redirectUrl }, caller) => {
-    const result = await proveWithPasskey(credential, caller);
-    return result.ok ? comeInWith(result.session, backTo(redirectUrl)) : result;
+    const result = await reauthenticateWithPasskey(credential, caller);
+    return result.ok ? startSessionAndRedirect(result.session, returnTo(redirectUrl)) : result;
   },
 );
 
 /** Sends a code in place of the password. */
 export const requestFreshProofAction = formAction(z.object(place), async (input, caller) => {
-  const result = await requestFreshProof(caller);
+  const result = await requestReauthenticationCode(caller);
   if (!result.ok) return result;
   const { redirect_url } = input;
   redirect(withQuery("/account/confirm", { verification: result.verificationId, redirect_url }));
@@ -67,7 +70,7 @@ export const requestFreshProofAction = formAction(z.object(place), async (input,
 export const attemptFreshProofAction = formAction(
   z.object({ verification: attemptField, code: codeField, ...place }),
   async ({ verification: verificationId, code, redirect_url: redirectUrl }, caller) => {
-    const result = await attemptFreshProof({ verificationId, code }, caller);
-    return result.ok ? comeInWith(result.session, backTo(redirectUrl)) : result;
+    const result = await attemptReauthenticationCode({ verificationId, code }, caller);
+    return result.ok ? startSessionAndRedirect(result.session, returnTo(redirectUrl)) : result;
   },
 );

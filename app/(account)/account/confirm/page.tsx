@@ -1,22 +1,22 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
+import { AuthCard } from "@/app/_ui/auth-card";
 import { CodeField } from "@/app/_ui/code-field";
 import { Form } from "@/app/_ui/form";
 import { MessageSent } from "@/app/_ui/message-sent";
-import { Methods } from "@/app/_ui/methods";
+import { MethodList } from "@/app/_ui/method-list";
 import { PasskeyButton } from "@/app/_ui/passkey/button";
 import { PasswordField } from "@/app/_ui/password-field";
 import { SecondFactorField } from "@/app/_ui/second-factor-fields";
-import { Step } from "@/app/_ui/step";
 import { profileOf } from "@/lib/flows/account/profile";
 import type { SecondFactorStrategy } from "@/lib/flows/second-factor/factors";
-import type { CurrentSession } from "@/lib/session/find";
-import { requireActiveSession } from "@/lib/web/guard";
-import { getTranslations } from "@/lib/web/locale";
-import { messagesAvailable } from "@/lib/web/page-settings";
-import { freshProofProgress } from "@/lib/web/progress";
-import { type SearchParams, single, withQuery } from "@/lib/web/search-params";
-import { secondFactorChoices } from "@/lib/web/second-factor";
+import { requireActiveSession } from "@/lib/http/guard";
+import { getTranslations } from "@/lib/http/locale";
+import { isMessagingEnabled } from "@/lib/http/page-settings";
+import { reauthenticationProgress } from "@/lib/http/progress";
+import { type SearchParams, singleParam, withQuery } from "@/lib/http/search-params";
+import { secondFactorChoices } from "@/lib/http/second-factor";
+import type { CurrentSession } from "@/lib/sessions/find";
 import {
   attemptFreshProofAction,
   proveWithBackupCodeAction,
@@ -31,15 +31,15 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("heading") };
 }
 
-const HERE = "/account/confirm";
+const PATH = "/account/confirm";
 
 /** A fresh proof before the ways into the account are changed: of the second factor, if there is one. */
 export default async function ConfirmPage({ searchParams }: { searchParams: SearchParams }) {
   const query = await searchParams;
-  const redirectUrl = single(query.redirect_url);
-  const session = await requireActiveSession(HERE);
+  const redirectUrl = singleParam(query.redirect_url);
+  const session = await requireActiveSession(PATH);
   const t = await getTranslations("account.confirm");
-  const progress = await freshProofProgress(single(query.verification));
+  const progress = await reauthenticationProgress(singleParam(query.verification));
   if (progress !== null) {
     return (
       <Confirm lead={<MessageSent sent={progress.sent} destination={progress.masked} certain />}>
@@ -54,7 +54,7 @@ export default async function ConfirmPage({ searchParams }: { searchParams: Sear
   return (
     <Confirm lead={<p>{t("lead")}</p>}>
       {session.hasSecondFactor ? (
-        <SecondFactor session={session} by={single(query.by)} redirectUrl={redirectUrl} />
+        <SecondFactor session={session} by={singleParam(query.by)} redirectUrl={redirectUrl} />
       ) : (
         <FirstFactor session={session} redirectUrl={redirectUrl} />
       )}
@@ -65,9 +65,9 @@ export default async function ConfirmPage({ searchParams }: { searchParams: Sear
 async function Confirm({ lead, children }: { lead: ReactNode; children: ReactNode }) {
   const t = await getTranslations("account.confirm");
   return (
-    <Step scene="key" heading={t("heading")} lead={lead} footer={<a href="/account">{t("back")}</a>}>
+    <AuthCard scene="key" heading={t("heading")} lead={lead} footer={<a href="/account">{t("back")}</a>}>
       {children}
-    </Step>
+    </AuthCard>
   );
 }
 
@@ -86,7 +86,7 @@ async function FirstFactor({ session, redirectUrl }: ProveProps) {
   return (
     <>
       {hasPassword && <Password session={session} redirectUrl={redirectUrl} />}
-      {messagesAvailable() && (
+      {isMessagingEnabled() && (
         <SendCode label={t(hasPassword ? "sendCodeInstead" : "sendCode")} redirectUrl={redirectUrl} />
       )}
     </>
@@ -116,7 +116,7 @@ async function SecondFactor({ session, by, redirectUrl }: ProveProps & { by: str
   const t = await getTranslations("account.confirm");
   const { strategies, hasPasskey } = await secondFactorChoices(session.user.id);
   const code = codeFor(strategies, hasPasskey, by);
-  const toBackupCode = withQuery(HERE, { by: "backup_code", redirect_url: redirectUrl });
+  const toBackupCode = withQuery(PATH, { by: "backup_code", redirect_url: redirectUrl });
   return (
     <>
       {hasPasskey && (
@@ -163,7 +163,7 @@ function codeFor(
 function SendCode({ label, redirectUrl }: { label: string; redirectUrl: string | undefined }) {
   return (
     <div className="mt-6">
-      <Methods action={requestFreshProofAction} methods={[{ label, fields: placeFields(redirectUrl) }]} />
+      <MethodList action={requestFreshProofAction} methods={[{ label, fields: placeFields(redirectUrl) }]} />
     </div>
   );
 }

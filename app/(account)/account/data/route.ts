@@ -1,6 +1,6 @@
-import { answerDataDownload } from "@/lib/web/data-download";
+import { handleDataExport } from "@/lib/http/data-export";
 
 /** Everything kept about whoever asks, as a file. */
 export function GET(request: Request): Promise<Response> {
-  return answerDataDownload(request);
+  return handleDataExport(request);
 }

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
+import { AuthCard } from "@/app/_ui/auth-card";
 import { DeleteForm } from "@/app/_ui/delete-form";
-import { Step } from "@/app/_ui/step";
-import { ownOrganizationsInTheWay } from "@/lib/flows/account/request-deletion";
-import { requireFreshProof } from "@/lib/web/guard";
-import { getTranslations } from "@/lib/web/locale";
-import { deletionGraceDays } from "@/lib/web/page-settings";
+import { organizationsBlockingDeletion } from "@/lib/flows/account/request-deletion";
+import { requireRecentAuth } from "@/lib/http/guard";
+import { getTranslations } from "@/lib/http/locale";
+import { deletionGraceDays } from "@/lib/http/page-settings";
 import { deleteAccountAction } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -14,18 +14,18 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The last look before an account is deleted: what goes, and until when it can be kept. */
 export default async function DeletePage() {
-  const { user } = await requireFreshProof("/account/delete");
+  const { user } = await requireRecentAuth("/account/delete");
   const t = await getTranslations("account.delete");
-  const inTheWay = await ownOrganizationsInTheWay(user.id);
+  const inTheWay = await organizationsBlockingDeletion(user.id);
   return (
-    <Step
+    <AuthCard
       scene="closed"
       heading={t("heading")}
       lead={inTheWay.length === 0 ? <WhatHappens /> : <HandOver organizations={inTheWay} />}
       footer={<a href="/account">{t("keep")}</a>}
     >
       {inTheWay.length === 0 && <DeleteForm action={deleteAccountAction} submit={t("submit")} />}
-    </Step>
+    </AuthCard>
   );
 }
 

@@ -3,9 +3,9 @@
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { revokeOtherSessions, revokeOwnSession } from "@/lib/flows/account/sessions";
-import { idField } from "@/lib/web/fields";
-import { formAction } from "@/lib/web/form-action";
-import { getTranslations } from "@/lib/web/locale";
+import { idField } from "@/lib/http/fields";
+import { formAction } from "@/lib/http/form-action";
+import { getTranslations } from "@/lib/http/locale";
 
 /** Signs a device out. */
 export const endSessionAction = formAction(z.object({ session: idField }), async ({ session }, caller) => {

@@ -1,11 +1,11 @@
-import { ActButton } from "@/app/_ui/act-button";
+import { ActionButton } from "@/app/_ui/action-button";
 import { Device } from "@/app/_ui/device";
 import { IpAddress } from "@/app/_ui/ip-address";
 import { Section } from "@/app/_ui/section";
 import { SignOut } from "@/app/_ui/sign-out";
 import { Time } from "@/app/_ui/time";
 import type { OwnSession } from "@/lib/flows/account/sessions";
-import { getTranslations } from "@/lib/web/locale";
+import { getTranslations } from "@/lib/http/locale";
 import { endOtherSessionsAction, endSessionAction } from "./actions";
 
 /** Where somebody is signed in, and the way out of each. */
@@ -20,7 +20,7 @@ export async function Devices({ sessions }: { sessions: OwnSession[] }) {
       </ul>
       {sessions.length > 1 && (
         <div className="mt-6">
-          <ActButton
+          <ActionButton
             action={endOtherSessionsAction}
             label={t("signOutOthers")}
             fields={{}}
@@ -55,7 +55,7 @@ async function DeviceOf({ id, userAgent, isCurrent, ipAddress, createdAt, lastAc
       {isCurrent ? (
         <SignOut describedBy={`device-${id}`} />
       ) : (
-        <ActButton
+        <ActionButton
           action={endSessionAction}
           label={t("signOut")}
           describedBy={`device-${id}`}

@@ -1,8 +1,8 @@
 import { removePasskeyAction } from "@/app/_actions/passkeys";
-import { ActButton } from "@/app/_ui/act-button";
+import { ActionButton } from "@/app/_ui/action-button";
 import type { OwnPasskey } from "@/lib/flows/passkeys/read";
-import { momentFormat } from "@/lib/i18n/dates";
-import { getTranslations, requestLocale } from "@/lib/web/locale";
+import { getTranslations, requestLocale } from "@/lib/http/locale";
+import { dateTimeFormat } from "@/lib/i18n/dates";
 import { Rename } from "./rename";
 
 /** Somebody's passkeys, and what can be done with each. */
@@ -20,7 +20,7 @@ export async function PasskeyList({ passkeys }: { passkeys: OwnPasskey[] }) {
                 <Facts {...passkey} />
               </span>
             </span>
-            <ActButton
+            <ActionButton
               action={removePasskeyAction}
               label={t("remove")}
               about={passkey.name}
@@ -43,6 +43,6 @@ async function Facts({ isSynced, createdAt, lastUsedAt }: OwnPasskey) {
 }
 
 async function Day({ at }: { at: Date }) {
-  const day = momentFormat(await requestLocale(), { dateStyle: "medium" });
+  const day = dateTimeFormat(await requestLocale(), { dateStyle: "medium" });
   return <time dateTime={at.toISOString()}>{day.format(at)}</time>;
 }

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { AddPasskey } from "@/app/_ui/passkey/add";
 import { passkeysOf } from "@/lib/flows/passkeys/read";
-import { requireActiveSession } from "@/lib/web/guard";
-import { getTranslations } from "@/lib/web/locale";
-import { passkeysAvailable } from "@/lib/web/page-settings";
-import { PASSKEYS } from "@/lib/web/passkeys-path";
-import { AccountRoom } from "../account-room";
+import { requireActiveSession } from "@/lib/http/guard";
+import { getTranslations } from "@/lib/http/locale";
+import { passkeysAvailable } from "@/lib/http/page-settings";
+import { PASSKEYS } from "@/lib/http/passkeys-path";
+import { AccountLayout } from "../account-layout";
 import { PasskeyList } from "./list";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -18,15 +18,15 @@ export default async function PasskeysPage() {
   const { user, hasSecondFactor } = await requireActiveSession(PASSKEYS);
   const t = await getTranslations("account.passkeys");
   return (
-    <AccountRoom heading={t("heading")}>
+    <AccountLayout heading={t("heading")}>
       <p>{t("intro")}</p>
       {!hasSecondFactor && <p className="mt-3 text-quiet">{t("first")}</p>}
       <PasskeyList passkeys={await passkeysOf(user.id)} />
       {passkeysAvailable() && (
         <div className="mt-6 max-w-[24rem]">
-          <AddPasskey fields={{ place: "account" }} onwards={PASSKEYS} />
+          <AddPasskey fields={{ place: "account" }} redirectTo={PASSKEYS} />
         </div>
       )}
-    </AccountRoom>
+    </AccountLayout>
   );
 }

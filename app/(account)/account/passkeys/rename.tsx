@@ -2,14 +2,14 @@
 
 import { useActionState, useId } from "react";
 import { renamePasskeyAction } from "@/app/_actions/passkeys";
-import { useTexts } from "@/app/_ui/client-texts";
+import { useClientMessages } from "@/app/_ui/client-messages";
 import { PostForm } from "@/app/_ui/post-form";
-import { fill } from "@/lib/i18n/fill";
-import { emptyFormState } from "@/lib/web/form-state";
+import { emptyFormState } from "@/lib/http/form-state";
+import { interpolate } from "@/lib/i18n/interpolate";
 
 /** Another name for a passkey, folded away. There may be many on a page, so its field has an id of its own. */
 export function Rename({ id, name }: { id: string; name: string }) {
-  const texts = useTexts("renamePasskey");
+  const texts = useClientMessages("renamePasskey");
   const [state, action, isPending] = useActionState(renamePasskeyAction, emptyFormState);
   const field = useId();
   const error = state.errors[0]?.longMessage;
@@ -17,7 +17,7 @@ export function Rename({ id, name }: { id: string; name: string }) {
     <details className="mt-2" open={error !== undefined || undefined}>
       <summary
         className="inline-flex min-h-11 cursor-pointer items-center text-sm underline"
-        aria-label={fill(texts.about, { name })}
+        aria-label={interpolate(texts.about, { name })}
       >
         {texts.label}
       </summary>

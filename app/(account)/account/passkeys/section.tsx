@@ -1,7 +1,7 @@
 import { Section } from "@/app/_ui/section";
-import { getTranslations } from "@/lib/web/locale";
-import { passkeysAvailable } from "@/lib/web/page-settings";
-import { PASSKEYS } from "@/lib/web/passkeys-path";
+import { getTranslations } from "@/lib/http/locale";
+import { passkeysAvailable } from "@/lib/http/page-settings";
+import { PASSKEYS } from "@/lib/http/passkeys-path";
 
 /** Where the account leads to its passkeys. */
 export async function PasskeysSection() {

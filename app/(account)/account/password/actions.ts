@@ -1,12 +1,12 @@
 "use server";
 
 import { z } from "zod";
-import { atField, latchkeyError } from "@/lib/errors";
+import { flowError, remapErrorField } from "@/lib/errors";
 import { changeOwnPassword } from "@/lib/flows/account/change-password";
-import { openSession } from "@/lib/web/auth";
-import { orConfirmFirst } from "@/lib/web/confirm-first";
-import { formAction } from "@/lib/web/form-action";
-import { getTranslations } from "@/lib/web/locale";
+import { formAction } from "@/lib/http/form-action";
+import { getTranslations } from "@/lib/http/locale";
+import { redirectToReauthenticate } from "@/lib/http/reauthenticate";
+import { setSessionCookie } from "@/lib/http/session-cookie";
 
 const schema = z.object({
   currentPassword: z.string().min(1).optional(),
@@ -19,13 +19,14 @@ const schema = z.object({
 export const changePasswordAction = formAction(schema, async (input, caller) => {
   const { currentPassword = null, password: newPassword, confirmPassword } = input;
   if (newPassword !== confirmPassword) {
-    return { errors: [latchkeyError("form_password_mismatch", { paramName: "confirmPassword" })] };
+    return { errors: [flowError("form_password_mismatch", { paramName: "confirmPassword" })] };
   }
   const signOutOfOtherSessions = input.signOutOfOtherSessions === "true";
   const change = { currentPassword, newPassword, signOutOfOtherSessions };
   const result = await changeOwnPassword(change, caller);
-  if (!result.ok) return orConfirmFirst(atField(result, "newPassword", "password"), "/account/password");
-  await openSession(result.session);
+  if (!result.ok)
+    return redirectToReauthenticate(remapErrorField(result, "newPassword", "password"), "/account/password");
+  await setSessionCookie(result.session);
   const t = await getTranslations("account.password");
   return { notice: t("changed") };
 });

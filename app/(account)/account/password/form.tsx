@@ -1,11 +1,11 @@
 "use client";
 
 import { useActionState } from "react";
-import { useTexts } from "@/app/_ui/client-texts";
-import { HeldForm } from "@/app/_ui/form";
+import { useClientMessages } from "@/app/_ui/client-messages";
+import { ControlledForm } from "@/app/_ui/form";
 import { NewPasswordFields, type NewPasswordProps } from "@/app/_ui/new-password-fields";
 import { PasswordField } from "@/app/_ui/password-field";
-import { emptyFormState } from "@/lib/web/form-state";
+import { emptyFormState } from "@/lib/http/form-state";
 import { changePasswordAction } from "./actions";
 
 type PasswordFormProps = NewPasswordProps & {
@@ -17,7 +17,7 @@ type PasswordFormProps = NewPasswordProps & {
 
 /** A new password. Once it is set the form gives way to saying so, and nothing typed is left. */
 export function PasswordForm({ asksCurrent, at, ...newPassword }: PasswordFormProps) {
-  const texts = useTexts("passwordForm");
+  const texts = useClientMessages("passwordForm");
   const [state, action, isPending] = useActionState(changePasswordAction, emptyFormState, at);
   if (state.notice) {
     return (
@@ -27,7 +27,7 @@ export function PasswordForm({ asksCurrent, at, ...newPassword }: PasswordFormPr
     );
   }
   return (
-    <HeldForm
+    <ControlledForm
       state={state}
       action={action}
       isPending={isPending}
@@ -38,6 +38,6 @@ export function PasswordForm({ asksCurrent, at, ...newPassword }: PasswordFormPr
         <PasswordField name="currentPassword" label={texts.current} autoComplete="current-password" />
       )}
       <NewPasswordFields {...newPassword} />
-    </HeldForm>
+    </ControlledForm>
   );
 }

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { Step } from "@/app/_ui/step";
-import { requireFreshProof } from "@/lib/web/guard";
-import { getTranslations } from "@/lib/web/locale";
-import { newPasswordProps } from "@/lib/web/new-password";
+import { AuthCard } from "@/app/_ui/auth-card";
+import { requireRecentAuth } from "@/lib/http/guard";
+import { getTranslations } from "@/lib/http/locale";
+import { newPasswordProps } from "@/lib/http/new-password";
 import { PasswordForm } from "./form";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -12,16 +12,16 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** A new password for somebody who has proven themselves by something else than the present one. */
 export default async function PasswordPage() {
-  const session = await requireFreshProof("/account/password");
+  const session = await requireRecentAuth("/account/password");
   const t = await getTranslations("account.password");
   return (
-    <Step
+    <AuthCard
       scene="key"
       heading={t("set")}
       lead={<p>{t("setLead")}</p>}
       footer={<a href="/account#password">{t("back")}</a>}
     >
       <PasswordForm asksCurrent={false} at="/account/password" {...newPasswordProps(session)} />
-    </Step>
+    </AuthCard>
   );
 }

@@ -1,7 +1,7 @@
 import { Section } from "@/app/_ui/section";
-import type { CurrentSession } from "@/lib/session/find";
-import { getTranslations } from "@/lib/web/locale";
-import { newPasswordProps } from "@/lib/web/new-password";
+import { getTranslations } from "@/lib/http/locale";
+import { newPasswordProps } from "@/lib/http/new-password";
+import type { CurrentSession } from "@/lib/sessions/find";
 import { PasswordForm } from "./form";
 
 type PasswordProps = { session: CurrentSession; hasPassword: boolean };

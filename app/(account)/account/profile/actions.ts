@@ -2,9 +2,9 @@
 
 import { z } from "zod";
 import { updateProfile } from "@/lib/flows/account/profile";
-import { nameField } from "@/lib/web/api/fields";
-import { formAction } from "@/lib/web/form-action";
-import { getTranslations } from "@/lib/web/locale";
+import { nameField } from "@/lib/http/api/fields";
+import { formAction } from "@/lib/http/form-action";
+import { getTranslations } from "@/lib/http/locale";
 
 /** An empty field stands for no name. */
 const schema = z.object({

@@ -4,8 +4,8 @@ import {
   removeSecondFactorPhoneAction,
   removeTotpAction,
 } from "@/app/_actions/second-factor";
-import { ActButton } from "@/app/_ui/act-button";
-import { getTranslations } from "@/lib/web/locale";
+import { ActionButton } from "@/app/_ui/action-button";
+import { getTranslations } from "@/lib/http/locale";
 
 /** The authenticator app: set up, or to be removed. */
 export async function AuthenticatorApp({ isOn }: { isOn: boolean }) {
@@ -13,9 +13,9 @@ export async function AuthenticatorApp({ isOn }: { isOn: boolean }) {
   return (
     <div className="mt-4">
       {isOn ? (
-        <ActButton action={removeTotpAction} label={t("remove")} fields={{}} />
+        <ActionButton action={removeTotpAction} label={t("remove")} fields={{}} />
       ) : (
-        <ActButton action={beginTotpAction} label={t("setUp")} fields={{ place: "account" }} />
+        <ActionButton action={beginTotpAction} label={t("setUp")} fields={{ place: "account" }} />
       )}
     </div>
   );
@@ -35,14 +35,14 @@ export async function TextMessages({ numbers }: { numbers: PhoneNumber[] }) {
         <li key={id} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 py-4">
           <bdi className="font-medium">{value}</bdi>
           {isOn ? (
-            <ActButton
+            <ActionButton
               action={removeSecondFactorPhoneAction}
               label={t("remove")}
               about={value}
               fields={{ phone: id }}
             />
           ) : (
-            <ActButton
+            <ActionButton
               action={beginSecondFactorPhoneAction}
               label={t("setUp")}
               about={value}

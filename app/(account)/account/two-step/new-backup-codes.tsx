@@ -3,19 +3,19 @@
 import { useActionState } from "react";
 import { regenerateBackupCodesAction } from "@/app/_actions/second-factor";
 import { BackupCodes } from "@/app/_ui/backup-codes";
-import { useTexts } from "@/app/_ui/client-texts";
+import { useClientMessages } from "@/app/_ui/client-messages";
 import { PostForm } from "@/app/_ui/post-form";
-import { emptyFormState } from "@/lib/web/form-state";
-import { TWO_STEP } from "@/lib/web/two-step-path";
+import { emptyFormState } from "@/lib/http/form-state";
+import { TWO_STEP } from "@/lib/http/two-step-path";
 
 /** New backup codes in place of those before. */
 export function NewBackupCodes() {
-  const texts = useTexts("newBackupCodes");
+  const texts = useClientMessages("newBackupCodes");
   const [state, action, isPending] = useActionState(regenerateBackupCodesAction, emptyFormState);
   if (state.backupCodes) {
     return (
       <div className="mt-6">
-        <BackupCodes codes={state.backupCodes} onwards={TWO_STEP} />
+        <BackupCodes codes={state.backupCodes} redirectTo={TWO_STEP} />
       </div>
     );
   }

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { Section } from "@/app/_ui/section";
-import { twoStepOf } from "@/lib/flows/second-factor/read";
-import { requireActiveSession } from "@/lib/web/guard";
-import { getTranslations } from "@/lib/web/locale";
-import { phonesToChoose } from "@/lib/web/second-factor";
-import { TWO_STEP } from "@/lib/web/two-step-path";
-import { AccountRoom } from "../account-room";
+import { getTwoFactorStatus } from "@/lib/flows/second-factor/read";
+import { requireActiveSession } from "@/lib/http/guard";
+import { getTranslations } from "@/lib/http/locale";
+import { getEligiblePhones } from "@/lib/http/second-factor";
+import { TWO_STEP } from "@/lib/http/two-step-path";
+import { AccountLayout } from "../account-layout";
 import { PasskeysSection } from "../passkeys/section";
 import { AuthenticatorApp, TextMessages } from "./factors";
 import { NewBackupCodes } from "./new-backup-codes";
@@ -19,14 +19,14 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function TwoStepPage() {
   const { user, hasSecondFactor } = await requireActiveSession(TWO_STEP);
   const t = await getTranslations("account");
-  const { totp, phones, backupCodesLeft, trustedDevices } = await twoStepOf(user.id);
-  const numbers = (await phonesToChoose(user.id)).map(({ id, value }) => ({
+  const { totp, phones, backupCodesLeft, trustedDevices } = await getTwoFactorStatus(user.id);
+  const numbers = (await getEligiblePhones(user.id)).map(({ id, value }) => ({
     id,
     value,
     isOn: phones.some((phone) => phone.id === id),
   }));
   return (
-    <AccountRoom heading={t("twoStep.heading")}>
+    <AccountLayout heading={t("twoStep.heading")}>
       <p>
         {t.rich(hasSecondFactor ? "twoStep.on" : "twoStep.off", {
           state: (chunks) => (
@@ -59,6 +59,6 @@ export default async function TwoStepPage() {
       {trustedDevices > 0 && (
         <p className="mt-10 text-quiet">{t("twoStep.trusted", { count: trustedDevices })}</p>
       )}
-    </AccountRoom>
+    </AccountLayout>
   );
 }

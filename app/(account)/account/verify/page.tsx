@@ -1,20 +1,20 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { AuthCard } from "@/app/_ui/auth-card";
 import { Cancel } from "@/app/_ui/cancel";
 import { CodeField } from "@/app/_ui/code-field";
 import { Form } from "@/app/_ui/form";
 import { LinkSent } from "@/app/_ui/link-sent";
 import { MessageSent } from "@/app/_ui/message-sent";
-import { Methods } from "@/app/_ui/methods";
+import { MethodList } from "@/app/_ui/method-list";
 import { Resend } from "@/app/_ui/resend";
-import { Step } from "@/app/_ui/step";
 import type { IdentifierProgress } from "@/lib/flows/identifiers/read";
-import { requireActiveSession } from "@/lib/web/guard";
-import { getTranslations, requestLocale } from "@/lib/web/locale";
-import { methodLabel } from "@/lib/web/method-label";
-import { messageSettings } from "@/lib/web/page-settings";
-import { identifierProgress } from "@/lib/web/progress";
-import { type SearchParams, single } from "@/lib/web/search-params";
+import { requireActiveSession } from "@/lib/http/guard";
+import { getTranslations, requestLocale } from "@/lib/http/locale";
+import { methodLabel } from "@/lib/http/method-label";
+import { messageSettings } from "@/lib/http/page-settings";
+import { identifierProgress } from "@/lib/http/progress";
+import { type SearchParams, singleParam } from "@/lib/http/search-params";
 import {
   attemptVerificationCodeAction,
   chooseVerificationMethodAction,
@@ -28,13 +28,13 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type Open = Extract<IdentifierProgress, { state: "needs_verification" }>;
 
-const HERE = "/account/verify";
+const PATH = "/account/verify";
 
 /** Proving an address or number that was added to the account. */
 export default async function VerifyIdentifierPage({ searchParams }: { searchParams: SearchParams }) {
   const { user } = await requireActiveSession("/account");
   const query = await searchParams;
-  const progress = await identifierProgress(single(query.verification), user.id);
+  const progress = await identifierProgress(singleParam(query.verification), user.id);
   if (progress.state === "verified") redirect("/account");
   if (progress.state !== "needs_verification") return <NotConfirmed />;
   return query.choose === undefined ? <Prove {...progress} /> : <Choose {...progress} />;
@@ -43,11 +43,11 @@ export default async function VerifyIdentifierPage({ searchParams }: { searchPar
 async function NotConfirmed() {
   const t = await getTranslations("account.verify");
   return (
-    <Step scene="closed" heading={t("nothingHeading")} lead={<p>{t("nothingLead")}</p>}>
+    <AuthCard scene="closed" heading={t("nothingHeading")} lead={<p>{t("nothingLead")}</p>}>
       <a href="/account" className="button button-primary">
         {t("account")}
       </a>
-    </Step>
+    </AuthCard>
   );
 }
 
@@ -55,8 +55,8 @@ async function Choose({ verificationId, value }: Open) {
   const locale = await requestLocale();
   const t = await getTranslations("account.verify");
   return (
-    <Step scene="mat" heading={t("choose")}>
-      <Methods
+    <AuthCard scene="mat" heading={t("choose")}>
+      <MethodList
         action={chooseVerificationMethodAction}
         methods={[
           {
@@ -69,7 +69,7 @@ async function Choose({ verificationId, value }: Open) {
           },
         ]}
       />
-    </Step>
+    </AuthCard>
   );
 }
 
@@ -78,7 +78,7 @@ async function Prove({ verificationId, kind, value, sent }: Open) {
   const isLink = sent.method === "email_link";
   const heading = kind === "email" ? "emailHeading" : "phoneHeading";
   return (
-    <Step
+    <AuthCard
       scene="key"
       heading={t(isLink ? "linkHeading" : heading)}
       lead={<MessageSent sent={sent} destination={value} certain />}
@@ -92,7 +92,7 @@ async function Prove({ verificationId, kind, value, sent }: Open) {
           />
           {kind === "email" && (
             <p>
-              <a href={`${HERE}?verification=${verificationId}&choose=1`}>{t("another")}</a>
+              <a href={`${PATH}?verification=${verificationId}&choose=1`}>{t("another")}</a>
             </p>
           )}
           <p>
@@ -110,6 +110,6 @@ async function Prove({ verificationId, kind, value, sent }: Open) {
           <CodeField />
         </Form>
       )}
-    </Step>
+    </AuthCard>
   );
 }

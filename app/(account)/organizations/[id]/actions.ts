@@ -6,15 +6,15 @@ import type { Result } from "@/lib/errors";
 import { inviteMember, resendInvitation, revokeInvitation } from "@/lib/flows/organizations/invite";
 import {
   changeMemberRole,
-  leaveForGood,
+  leaveAndDelete,
   leaveOrganization,
   removeMember,
 } from "@/lib/flows/organizations/members";
-import { deleteField, idField } from "@/lib/web/fields";
-import { formAction } from "@/lib/web/form-action";
-import { requireActiveSession } from "@/lib/web/guard";
-import { getTranslations } from "@/lib/web/locale";
-import { organizationRoleField } from "@/lib/web/organizations";
+import { deleteField, idField } from "@/lib/http/fields";
+import { formAction } from "@/lib/http/form-action";
+import { requireActiveSession } from "@/lib/http/guard";
+import { getTranslations } from "@/lib/http/locale";
+import { organizationRoleField } from "@/lib/http/organizations";
 
 const inviteSchema = z.object({
   organization: idField,
@@ -72,7 +72,7 @@ export const leaveAction = formAction(z.object({ organization: idField }), async
 /** Takes whoever asks out of an organization that goes with them. */
 export const leaveForGoodAction = formAction(
   z.object({ organization: idField, confirmation: deleteField }),
-  async (input, caller) => concludeLeaving(await leaveForGood(input.organization, caller)),
+  async (input, caller) => concludeLeaving(await leaveAndDelete(input.organization, caller)),
 );
 
 async function concludeLeaving(result: Result) {

@@ -1,6 +1,6 @@
-import { ActButton } from "@/app/_ui/act-button";
+import { ActionButton } from "@/app/_ui/action-button";
 import type { SentInvitation } from "@/lib/flows/organizations/read";
-import { getTranslations } from "@/lib/web/locale";
+import { getTranslations } from "@/lib/http/locale";
 import { resendInvitationAction, revokeInvitationAction } from "./actions";
 
 type InvitationsProps = { organizationId: string; invitations: SentInvitation[] };
@@ -24,8 +24,8 @@ export async function Invitations({ organizationId: organization, invitations }:
             </span>
             {mayManage && (
               <span className="flex flex-wrap gap-2">
-                <ActButton action={resendInvitationAction} label={t("invitations.resend")} {...of} />
-                <ActButton action={revokeInvitationAction} label={t("invitations.revoke")} {...of} />
+                <ActionButton action={resendInvitationAction} label={t("invitations.resend")} {...of} />
+                <ActionButton action={revokeInvitationAction} label={t("invitations.revoke")} {...of} />
               </span>
             )}
           </li>

@@ -2,8 +2,8 @@ import { Field } from "@/app/_ui/field";
 import { Form } from "@/app/_ui/form";
 import { SelectField } from "@/app/_ui/select-field";
 import type { OrganizationRole } from "@/lib/flows/organizations/roles";
-import { getTranslations } from "@/lib/web/locale";
-import { roleOptions } from "@/lib/web/organizations";
+import { getTranslations } from "@/lib/http/locale";
+import { roleOptions } from "@/lib/http/organizations";
 import { inviteAction } from "./actions";
 
 type InviteProps = { organizationId: string; roles: OrganizationRole[] };

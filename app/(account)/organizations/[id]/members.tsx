@@ -1,7 +1,7 @@
-import { ActButton } from "@/app/_ui/act-button";
+import { ActionButton } from "@/app/_ui/action-button";
 import type { MemberView } from "@/lib/flows/organizations/read";
-import { getTranslations } from "@/lib/web/locale";
-import { roleOptions } from "@/lib/web/organizations";
+import { getTranslations } from "@/lib/http/locale";
+import { roleOptions } from "@/lib/http/organizations";
 import { removeMemberAction } from "./actions";
 import { Role } from "./role";
 
@@ -22,7 +22,7 @@ type MemberProps = MemberView & { organizationId: string };
 
 async function Member({ organizationId: organization, memberId: member, ...view }: MemberProps) {
   const t = await getTranslations("organizations");
-  const { name, emailAddress, role, isSelf, roles, mayRemove } = view;
+  const { name, emailAddress, role, isSelf, roles, canRemove } = view;
   const who = emailAddress ?? name ?? t("members.somebody");
   return (
     <li className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 py-4">
@@ -37,8 +37,8 @@ async function Member({ organizationId: organization, memberId: member, ...view 
         {roles.length > 1 && (
           <Role fields={{ organization, member }} who={who} role={role} roles={await roleOptions(roles)} />
         )}
-        {mayRemove && (
-          <ActButton
+        {canRemove && (
+          <ActionButton
             action={removeMemberAction}
             label={t("members.remove")}
             about={who}

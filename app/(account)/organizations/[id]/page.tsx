@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
-import { ActButton } from "@/app/_ui/act-button";
+import { ActionButton } from "@/app/_ui/action-button";
+import { AppShell } from "@/app/_ui/app-shell";
 import { DeleteForm } from "@/app/_ui/delete-form";
-import { Room } from "@/app/_ui/room";
-import { Told } from "@/app/_ui/told";
+import { NoticeProvider } from "@/app/_ui/notice-provider";
 import type { OrganizationView } from "@/lib/flows/organizations/read";
-import { requireActiveSession } from "@/lib/web/guard";
-import { getTranslations } from "@/lib/web/locale";
-import { redirectToNotFound } from "@/lib/web/not-found";
-import { organizationView } from "@/lib/web/organizations";
+import { requireActiveSession } from "@/lib/http/guard";
+import { getTranslations } from "@/lib/http/locale";
+import { redirectToNotFound } from "@/lib/http/not-found";
+import { organizationView } from "@/lib/http/organizations";
 import { leaveAction, leaveForGoodAction } from "./actions";
 import { Invitations } from "./invitations";
 import { Invite } from "./invite";
@@ -26,7 +26,7 @@ export default async function OrganizationPage({ params }: { params: Promise<{ i
   const organization = await organizationView(id, user.id);
   if (organization === null) redirectToNotFound();
   return (
-    <Room heading={<bdi>{organization.name}</bdi>}>
+    <AppShell heading={<bdi>{organization.name}</bdi>}>
       <p className="text-quiet">
         {t.rich("organization.lead", {
           role: t(`roles.${organization.role}`),
@@ -35,16 +35,16 @@ export default async function OrganizationPage({ params }: { params: Promise<{ i
       </p>
       <section className="mt-8">
         <h2 className="text-xl font-semibold">{t("members.heading")}</h2>
-        <Told>
+        <NoticeProvider>
           <Members organizationId={organization.id} members={organization.members} />
-        </Told>
+        </NoticeProvider>
       </section>
       {organization.inviteRoles.length > 0 && <Inviting {...organization} />}
       <section className="mt-12">
         <h2 className="text-xl font-semibold">{t("organization.leave")}</h2>
         <Leaving {...organization} />
       </section>
-    </Room>
+    </AppShell>
   );
 }
 
@@ -55,7 +55,7 @@ async function Leaving({ id, members }: OrganizationView) {
   return members.length > 1 ? (
     <>
       <p className="mt-2 mb-4 text-quiet">{t("leaveLead")}</p>
-      <ActButton action={leaveAction} label={t("leaveSubmit")} fields={fields} />
+      <ActionButton action={leaveAction} label={t("leaveSubmit")} fields={fields} />
     </>
   ) : (
     <div className="max-w-md">
@@ -71,9 +71,9 @@ async function Inviting({ id, invitations, inviteRoles }: OrganizationView) {
     <section className="mt-12">
       <h2 className="text-xl font-semibold">{t("heading")}</h2>
       <p className="mt-2 text-quiet">{t("lead")}</p>
-      <Told>
+      <NoticeProvider>
         <Invitations organizationId={id} invitations={invitations} />
-      </Told>
+      </NoticeProvider>
       <Invite organizationId={id} roles={inviteRoles} />
     </section>
   );

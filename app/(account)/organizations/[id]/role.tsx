@@ -1,10 +1,10 @@
 "use client";
 
 import { useActionState, useId } from "react";
-import { useTexts } from "@/app/_ui/client-texts";
+import { useClientMessages } from "@/app/_ui/client-messages";
 import { PostForm } from "@/app/_ui/post-form";
-import { fill } from "@/lib/i18n/fill";
-import { emptyFormState } from "@/lib/web/form-state";
+import { emptyFormState } from "@/lib/http/form-state";
+import { interpolate } from "@/lib/i18n/interpolate";
 import { changeRoleAction } from "./actions";
 
 type RoleProps = {
@@ -16,7 +16,7 @@ type RoleProps = {
 
 /** The role of a member, to be changed. */
 export function Role({ fields, who, role, roles }: RoleProps) {
-  const texts = useTexts("memberRole");
+  const texts = useClientMessages("memberRole");
   const [state, action, isPending] = useActionState(changeRoleAction, emptyFormState);
   const id = useId();
   const error = state.errors[0]?.longMessage;
@@ -27,7 +27,7 @@ export function Role({ fields, who, role, roles }: RoleProps) {
       ))}
       <span className="flex flex-wrap gap-2">
         <label htmlFor={id} className="sr-only">
-          {fill(texts.label, { who })}
+          {interpolate(texts.label, { who })}
         </label>
         {/* A new default shows in a new element only. */}
         <select
@@ -48,7 +48,7 @@ export function Role({ fields, who, role, roles }: RoleProps) {
         <button
           type="submit"
           className="button button-quiet"
-          aria-label={fill(texts.about, { who })}
+          aria-label={interpolate(texts.about, { who })}
           aria-disabled={isPending}
         >
           {texts.submit}

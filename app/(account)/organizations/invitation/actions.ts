@@ -2,12 +2,12 @@
 
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { acceptInvitation, declineInvitation } from "@/lib/flows/organizations/answer";
-import { comeInWith } from "@/lib/web/come-in";
-import { idField } from "@/lib/web/fields";
-import { formAction } from "@/lib/web/form-action";
-import { getTranslations } from "@/lib/web/locale";
-import { onwards } from "@/lib/web/onwards";
+import { acceptInvitation, declineInvitation } from "@/lib/flows/organizations/respond-to-invitation";
+import { idField } from "@/lib/http/fields";
+import { formAction } from "@/lib/http/form-action";
+import { getTranslations } from "@/lib/http/locale";
+import { safeRedirectUrl } from "@/lib/http/safe-redirect";
+import { startSessionAndRedirect } from "@/lib/http/sign-in-redirect";
 
 const acceptSchema = z.object({ invitation: idField, redirect_url: z.string().optional() });
 
@@ -15,9 +15,10 @@ const acceptSchema = z.object({ invitation: idField, redirect_url: z.string().op
 export const acceptInvitationAction = formAction(acceptSchema, async (input, caller) => {
   const result = await acceptInvitation(input.invitation, caller);
   if (!result.ok) return result;
-  const { redirect_url: wanted } = input;
-  const next = wanted === undefined ? `/organizations/${result.organizationId}` : onwards(wanted);
-  return result.session === null ? redirect(next) : comeInWith(result.session, next);
+  const { redirect_url: requestedUrl } = input;
+  const next =
+    requestedUrl === undefined ? `/organizations/${result.organizationId}` : safeRedirectUrl(requestedUrl);
+  return result.session === null ? redirect(next) : startSessionAndRedirect(result.session, next);
 });
 
 /** Declines an invitation; the page it is on then shows so. */

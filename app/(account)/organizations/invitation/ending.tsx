@@ -1,6 +1,6 @@
-import { Step } from "@/app/_ui/step";
+import { AuthCard } from "@/app/_ui/auth-card";
 import type { InvitationView } from "@/lib/flows/organizations/read-invitation";
-import { getTranslations } from "@/lib/web/locale";
+import { getTranslations } from "@/lib/http/locale";
 
 type End = Exclude<InvitationView["state"], "open" | "accepted">;
 
@@ -8,10 +8,10 @@ type End = Exclude<InvitationView["state"], "open" | "accepted">;
 export async function InvitationEnding({ state }: { state: End }) {
   const t = await getTranslations("organizations.ending");
   return (
-    <Step scene="closed" heading={t(`${state}.heading`)} lead={<p>{t(`${state}.lead`)}</p>}>
+    <AuthCard scene="closed" heading={t(`${state}.heading`)} lead={<p>{t(`${state}.lead`)}</p>}>
       <a href="/organizations" className="button button-primary">
         {t("organizations")}
       </a>
-    </Step>
+    </AuthCard>
   );
 }

@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
-import { ActButton } from "@/app/_ui/act-button";
+import { ActionButton } from "@/app/_ui/action-button";
+import { AuthCard } from "@/app/_ui/auth-card";
 import { SignOut } from "@/app/_ui/sign-out";
-import { Step } from "@/app/_ui/step";
 import type { InvitationView } from "@/lib/flows/organizations/read-invitation";
-import { sessionUpToTask } from "@/lib/web/guard";
-import { getTranslations } from "@/lib/web/locale";
-import { invitationView } from "@/lib/web/organizations";
-import { signUpAvailable } from "@/lib/web/page-settings";
-import { withQuery } from "@/lib/web/search-params";
+import { getSessionOrRedirectToTask } from "@/lib/http/guard";
+import { getTranslations } from "@/lib/http/locale";
+import { invitationView } from "@/lib/http/organizations";
+import { signUpAvailable } from "@/lib/http/page-settings";
+import { withQuery } from "@/lib/http/search-params";
 import { acceptInvitationAction, declineInvitationAction } from "./actions";
 import { InvitationEnding } from "./ending";
 
@@ -18,11 +18,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type Open = Extract<InvitationView, { state: "open" }>;
 
-const HERE = "/organizations/invitation";
+const PATH = "/organizations/invitation";
 
 /** Where the link of an invitation lands. Looking at it changes nothing, however often; only its buttons do. */
 export default async function InvitationPage() {
-  const session = await sessionUpToTask("choose-organization", HERE);
+  const session = await getSessionOrRedirectToTask("choose-organization", PATH);
   const view = await invitationView(session?.user.id ?? null);
   if (view.state === "accepted") return <Accepted {...view} />;
   if (view.state !== "open") return <InvitationEnding state={view.state} />;
@@ -48,20 +48,20 @@ async function Answer(view: Open) {
   const t = await getTranslations("organizations");
   const fields = { invitation: view.invitationId };
   return (
-    <Step scene="key" heading={t("invitation.heading")} lead={<Asked {...view} />}>
+    <AuthCard scene="key" heading={t("invitation.heading")} lead={<Asked {...view} />}>
       <div className="flex flex-wrap gap-3">
-        <ActButton action={acceptInvitationAction} label={t("answer.accept")} fields={fields} isMain />
-        <ActButton action={declineInvitationAction} label={t("answer.decline")} fields={fields} />
+        <ActionButton action={acceptInvitationAction} label={t("answer.accept")} fields={fields} isMain />
+        <ActionButton action={declineInvitationAction} label={t("answer.decline")} fields={fields} />
       </div>
-    </Step>
+    </AuthCard>
   );
 }
 
 async function SignedOut(view: Open) {
   const t = await getTranslations("organizations.invitation");
-  const to = (path: string) => withQuery(path, { redirect_url: HERE });
+  const to = (path: string) => withQuery(path, { redirect_url: PATH });
   return (
-    <Step
+    <AuthCard
       scene="closed"
       heading={t("heading")}
       lead={
@@ -81,14 +81,14 @@ async function SignedOut(view: Open) {
           </a>
         )}
       </div>
-    </Step>
+    </AuthCard>
   );
 }
 
 async function SomebodyElse({ signedInAs, ...view }: Open & { signedInAs: string }) {
   const t = await getTranslations("organizations.invitation");
   return (
-    <Step
+    <AuthCard
       scene="closed"
       heading={t("elseHeading")}
       lead={
@@ -106,7 +106,7 @@ async function SomebodyElse({ signedInAs, ...view }: Open & { signedInAs: string
         </a>
         <SignOut />
       </div>
-    </Step>
+    </AuthCard>
   );
 }
 
@@ -116,15 +116,15 @@ async function Accepted({ organizationName, organizationId }: AcceptedProps) {
   const t = await getTranslations("organizations.invitation");
   if (organizationId === null) {
     return (
-      <Step scene="closed" heading={t("usedHeading")} lead={<p>{t("usedLead")}</p>}>
+      <AuthCard scene="closed" heading={t("usedHeading")} lead={<p>{t("usedLead")}</p>}>
         <a href="/organizations" className="button button-primary">
           {t("organizations")}
         </a>
-      </Step>
+      </AuthCard>
     );
   }
   return (
-    <Step
+    <AuthCard
       scene="open"
       heading={t("acceptedHeading")}
       lead={
@@ -138,6 +138,6 @@ async function Accepted({ organizationName, organizationId }: AcceptedProps) {
       <a href={`/organizations/${organizationId}`} className="button button-primary">
         {t("open")}
       </a>
-    </Step>
+    </AuthCard>
   );
 }

@@ -1,5 +1,5 @@
-import type { AuditQuery } from "@/lib/web/admin/audit-query";
-import { getTranslations } from "@/lib/web/locale";
+import type { AuditQuery } from "@/lib/http/admin/audit-query";
+import { getTranslations } from "@/lib/http/locale";
 import { FilterField } from "../filter-field";
 
 type FilterProps = { query: AuditQuery; wrong: (keyof AuditQuery)[] };

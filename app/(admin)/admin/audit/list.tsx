@@ -1,9 +1,9 @@
 import { Time } from "@/app/_ui/time";
 import type { AuditRecord } from "@/lib/flows/audit/list";
-import { getTranslations } from "@/lib/web/locale";
+import { getTranslations } from "@/lib/http/locale";
 import { Badge } from "../badge";
+import { DescriptionList } from "../description-list";
 import { Disclosure } from "../disclosure";
-import { Facts } from "../facts";
 
 /** Lines of the audit log; each opens to all that was written down. */
 export async function AuditList({ events }: { events: AuditRecord[] }) {
@@ -42,7 +42,7 @@ async function EventFacts({ event }: { event: AuditRecord }) {
     [t("request")]: event.requestId,
     ...Object.fromEntries(details),
   };
-  return <Facts facts={facts} />;
+  return <DescriptionList facts={facts} />;
 }
 
 function userLink(id: string | null) {

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { type AuditFilter, listAuditEvents } from "@/lib/flows/audit/list";
-import { type AuditQuery, auditFilter, auditQuery } from "@/lib/web/admin/audit-query";
-import { requireAdmin } from "@/lib/web/admin/guard";
-import { cursorFrom, PAGE_LENGTH } from "@/lib/web/admin/page-query";
-import { getTranslations } from "@/lib/web/locale";
-import { type SearchParams, single, withQuery } from "@/lib/web/search-params";
-import { AdminRoom } from "../admin-room";
+import { type AuditQuery, auditFilter, auditQuery } from "@/lib/http/admin/audit-query";
+import { requireAdmin } from "@/lib/http/admin/guard";
+import { cursorFrom, PAGE_LENGTH } from "@/lib/http/admin/page-query";
+import { getTranslations } from "@/lib/http/locale";
+import { type SearchParams, singleParam, withQuery } from "@/lib/http/search-params";
+import { AdminLayout } from "../admin-layout";
 import { Pager } from "../pager";
 import { Filter } from "./filter";
 import { AuditList } from "./list";
@@ -15,20 +15,22 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("heading") };
 }
 
-const HERE = "/admin/audit";
+const PATH = "/admin/audit";
 
 /** What happened, the newest first, by user, type and days. */
 export default async function AuditPage({ searchParams }: { searchParams: SearchParams }) {
-  await requireAdmin(HERE);
+  await requireAdmin(PATH);
   const t = await getTranslations("admin.audit");
   const params = await searchParams;
   const query = auditQuery(params);
   const asked = auditFilter(query);
   return (
-    <AdminRoom heading={t("heading")} here={HERE}>
+    <AdminLayout heading={t("heading")} here={PATH}>
       <Filter query={query} wrong={"wrong" in asked ? asked.wrong : []} />
-      {"filter" in asked && <Events query={query} filter={asked.filter} cursor={single(params.cursor)} />}
-    </AdminRoom>
+      {"filter" in asked && (
+        <Events query={query} filter={asked.filter} cursor={singleParam(params.cursor)} />
+      )}
+    </AdminLayout>
   );
 }
 
@@ -42,9 +44,9 @@ async function Events({ query, filter, cursor: from }: EventsProps) {
   return (
     <div className="mt-8">
       <AuditList events={events} />
-      <Pager path={HERE} query={kept} isLater={cursor !== null} nextCursor={nextCursor} />
+      <Pager path={PATH} query={kept} isLater={cursor !== null} nextCursor={nextCursor} />
       <p className="mt-6">
-        <a href={withQuery(`${HERE}/export`, kept)} className="button button-quiet">
+        <a href={withQuery(`${PATH}/export`, kept)} className="button button-quiet">
           {t("exportCsv")}
         </a>
       </p>

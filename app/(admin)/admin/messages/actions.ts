@@ -2,9 +2,9 @@
 
 import { z } from "zod";
 import { resendMessage } from "@/lib/flows/messages/resend";
-import { adminAction } from "@/lib/web/admin/action";
-import { idField } from "@/lib/web/fields";
-import { getTranslations } from "@/lib/web/locale";
+import { adminAction } from "@/lib/http/admin/action";
+import { idField } from "@/lib/http/fields";
+import { getTranslations } from "@/lib/http/locale";
 
 /** Sends a message that has failed once more. */
 export const resendMessageAction = adminAction(z.object({ message: idField }), async ({ message }, actor) => {

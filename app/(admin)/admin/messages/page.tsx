@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
-import { ActButton } from "@/app/_ui/act-button";
+import { ActionButton } from "@/app/_ui/action-button";
 import { Time } from "@/app/_ui/time";
 import { listMessages, type MessageRecord } from "@/lib/flows/messages/list";
-import { requireAdmin } from "@/lib/web/admin/guard";
-import { cursorFrom, PAGE_LENGTH } from "@/lib/web/admin/page-query";
-import { getTranslations } from "@/lib/web/locale";
-import { type SearchParams, single } from "@/lib/web/search-params";
-import { AdminRoom } from "../admin-room";
+import { requireAdmin } from "@/lib/http/admin/guard";
+import { cursorFrom, PAGE_LENGTH } from "@/lib/http/admin/page-query";
+import { getTranslations } from "@/lib/http/locale";
+import { type SearchParams, singleParam } from "@/lib/http/search-params";
+import { AdminLayout } from "../admin-layout";
 import { Badge } from "../badge";
 import { Pager } from "../pager";
 import { RejectedChannels } from "../rejected-channels";
@@ -17,22 +17,22 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("heading") };
 }
 
-const HERE = "/admin/messages";
+const PATH = "/admin/messages";
 
 /** What became of each message: never what was in it. */
 export default async function MessagesPage({ searchParams }: { searchParams: SearchParams }) {
-  await requireAdmin(HERE);
+  await requireAdmin(PATH);
   const t = await getTranslations("admin.messages");
   const params = await searchParams;
-  const failedOnly = single(params.status) === "failed";
-  const cursor = cursorFrom(single(params.cursor));
+  const failedOnly = singleParam(params.status) === "failed";
+  const cursor = cursorFrom(singleParam(params.cursor));
   const { messages, nextCursor } = await listMessages({ failedOnly, cursor, limit: PAGE_LENGTH });
   return (
-    <AdminRoom heading={t("heading")} here={HERE}>
+    <AdminLayout heading={t("heading")} here={PATH}>
       <RejectedChannels />
       <p className="max-w-[36rem] text-quiet text-pretty">{t("lead")}</p>
       <p className="mt-3">
-        <a href={failedOnly ? HERE : `${HERE}?status=failed`} className="inline-flex min-h-11 items-center">
+        <a href={failedOnly ? PATH : `${PATH}?status=failed`} className="inline-flex min-h-11 items-center">
           {t(failedOnly ? "showAll" : "showFailed")}
         </a>
       </p>
@@ -44,12 +44,12 @@ export default async function MessagesPage({ searchParams }: { searchParams: Sea
         )}
       </div>
       <Pager
-        path={HERE}
+        path={PATH}
         query={{ status: failedOnly ? "failed" : undefined }}
         isLater={cursor !== null}
         nextCursor={nextCursor}
       />
-    </AdminRoom>
+    </AdminLayout>
   );
 }
 
@@ -88,12 +88,12 @@ async function MessageList({ messages }: { messages: MessageRecord[] }) {
           </p>
           {message.canBeResent && (
             <div className="mt-3">
-              <ActButton
+              <ActionButton
                 action={resendMessageAction}
                 label={t("resend")}
                 describedBy={`message-${message.id}`}
                 fields={{ message: message.id }}
-                at={`${HERE}?status=failed&of=${message.id}`}
+                at={`${PATH}?status=failed&of=${message.id}`}
               />
             </div>
           )}

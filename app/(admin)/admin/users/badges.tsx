@@ -1,5 +1,5 @@
 import type { UserRecord } from "@/lib/flows/users/read";
-import { getTranslations } from "@/lib/web/locale";
+import { getTranslations } from "@/lib/http/locale";
 import { Badge } from "../badge";
 
 /** What stands out about a user. */

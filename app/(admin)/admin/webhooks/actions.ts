@@ -3,11 +3,11 @@
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import type { Result } from "@/lib/errors";
+import { adminAction, adminActionWithRecentAuth } from "@/lib/http/admin/action";
+import { chosenEvents, endpointFields } from "@/lib/http/admin/endpoint-fields";
+import { deleteField, idField } from "@/lib/http/fields";
+import { getTranslations } from "@/lib/http/locale";
 import type { Messages } from "@/lib/i18n/messages/en";
-import { adminAction, provenAdminAction } from "@/lib/web/admin/action";
-import { chosenEvents, endpointFields } from "@/lib/web/admin/endpoint-fields";
-import { deleteField, idField } from "@/lib/web/fields";
-import { getTranslations } from "@/lib/web/locale";
 import { resendDelivery, sendTestEvent } from "@/lib/webhooks/deliveries";
 import {
   addEndpoint,
@@ -18,11 +18,11 @@ import {
   updateEndpoint,
 } from "@/lib/webhooks/endpoints";
 
-const HERE = "/admin/webhooks";
+const PATH = "/admin/webhooks";
 
 const schema = z.object({ endpoint: idField });
 
-const pageOf = ({ endpoint }: z.output<typeof schema>) => `${HERE}/${endpoint}`;
+const pageOf = ({ endpoint }: z.output<typeof schema>) => `${PATH}/${endpoint}`;
 
 async function done(act: Promise<Result>, notice: keyof Messages["admin"]["webhooks"]["notices"]) {
   const result = await act;
@@ -32,9 +32,9 @@ async function done(act: Promise<Result>, notice: keyof Messages["admin"]["webho
 }
 
 /** Adds an endpoint, and shows its secret this once. */
-export const addEndpointAction = provenAdminAction(
+export const addEndpointAction = adminActionWithRecentAuth(
   z.object(endpointFields),
-  () => `${HERE}/new`,
+  () => `${PATH}/new`,
   async ({ url, ...events }, actor) => {
     const result = await addEndpoint({ url, events: chosenEvents(events) }, actor);
     return result.ok ? { secret: result.secret } : result;
@@ -42,7 +42,7 @@ export const addEndpointAction = provenAdminAction(
 );
 
 /** Changes where events go, or which. */
-export const updateEndpointAction = provenAdminAction(
+export const updateEndpointAction = adminActionWithRecentAuth(
   schema.extend(endpointFields),
   pageOf,
   ({ endpoint, url, ...events }, actor) =>
@@ -50,7 +50,7 @@ export const updateEndpointAction = provenAdminAction(
 );
 
 /** Gives an endpoint a new secret, and shows it this once. */
-export const rotateSecretAction = provenAdminAction(schema, pageOf, async ({ endpoint }, actor) => {
+export const rotateSecretAction = adminActionWithRecentAuth(schema, pageOf, async ({ endpoint }, actor) => {
   const result = await rotateEndpointSecret(endpoint, actor);
   return result.ok ? { secret: result.secret } : result;
 });
@@ -66,13 +66,13 @@ export const disableEndpointAction = adminAction(schema, ({ endpoint }, actor) =
 );
 
 /** Removes an endpoint, and all that is kept of what it was sent. */
-export const removeEndpointAction = provenAdminAction(
+export const removeEndpointAction = adminActionWithRecentAuth(
   schema.extend({ confirmation: deleteField }),
   pageOf,
   async ({ endpoint }, actor) => {
     const result = await removeEndpoint(endpoint, actor);
     if (!result.ok) return result;
-    redirect(HERE);
+    redirect(PATH);
   },
 );
 

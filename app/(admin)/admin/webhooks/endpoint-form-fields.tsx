@@ -1,6 +1,6 @@
 "use client";
 
-import { useTexts } from "@/app/_ui/client-texts";
+import { useClientMessages } from "@/app/_ui/client-messages";
 import { Field, FieldError } from "@/app/_ui/field";
 import { useField } from "@/app/_ui/form";
 
@@ -13,7 +13,7 @@ type EndpointFieldsProps = {
 
 /** Where events go, and which. */
 export function EndpointFields({ types, initial }: EndpointFieldsProps) {
-  const texts = useTexts("endpointForm");
+  const texts = useClientMessages("endpointForm");
   const { error } = useField("events");
   return (
     <>

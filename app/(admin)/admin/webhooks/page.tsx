@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { requireAdmin } from "@/lib/web/admin/guard";
-import { getTranslations } from "@/lib/web/locale";
+import { requireAdmin } from "@/lib/http/admin/guard";
+import { getTranslations } from "@/lib/http/locale";
 import { type Endpoint, listEndpoints } from "@/lib/webhooks/endpoints";
-import { AdminRoom } from "../admin-room";
+import { AdminLayout } from "../admin-layout";
 import { EndpointState } from "./state";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -10,15 +10,15 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("heading") };
 }
 
-const HERE = "/admin/webhooks";
+const PATH = "/admin/webhooks";
 
 /** Every endpoint that is told of events. */
 export default async function WebhooksPage() {
-  await requireAdmin(HERE);
+  await requireAdmin(PATH);
   const t = await getTranslations("admin.webhooks");
   const endpoints = await listEndpoints();
   return (
-    <AdminRoom heading={t("heading")} here={HERE}>
+    <AdminLayout heading={t("heading")} here={PATH}>
       <p className="max-w-[36rem] text-quiet text-pretty">{t("lead")}</p>
       <div className="mt-6">
         {endpoints.length === 0 ? (
@@ -32,11 +32,11 @@ export default async function WebhooksPage() {
         )}
       </div>
       <p className="mt-6">
-        <a href={`${HERE}/new`} className="button button-primary">
+        <a href={`${PATH}/new`} className="button button-primary">
           {t("add")}
         </a>
       </p>
-    </AdminRoom>
+    </AdminLayout>
   );
 }
 
@@ -45,7 +45,7 @@ async function EndpointLine({ endpoint }: { endpoint: Endpoint }) {
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 py-2">
       <span className="min-w-0 wrap-anywhere">
-        <a href={`${HERE}/${endpoint.id}`} className="inline-flex min-h-11 items-center">
+        <a href={`${PATH}/${endpoint.id}`} className="inline-flex min-h-11 items-center">
           {endpoint.url}
         </a>{" "}
         <span className="text-sm text-quiet">

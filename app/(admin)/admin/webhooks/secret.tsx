@@ -1,8 +1,8 @@
-import { useTexts } from "@/app/_ui/client-texts";
+import { useClientMessages } from "@/app/_ui/client-messages";
 
 /** The secret of an endpoint, shown once. */
 export function Secret({ secret }: { secret: string }) {
-  const texts = useTexts("endpointForm");
+  const texts = useClientMessages("endpointForm");
   return (
     <div role="status" className="border-l-4 border-ok py-1 pl-4">
       <p>{texts.secret}</p>

@@ -1,4 +1,4 @@
-import { getTranslations } from "@/lib/web/locale";
+import { getTranslations } from "@/lib/http/locale";
 import type { Endpoint } from "@/lib/webhooks/endpoints";
 import { Badge } from "../badge";
 

@@ -2,10 +2,10 @@
 
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { atField, type LatchkeyError, latchkeyError } from "@/lib/errors";
-import { resetByAccessToken } from "@/lib/flows/sign-in/access-token";
-import { flowAction } from "@/lib/web/form-action";
-import { forgetAccessToken } from "@/lib/web/link-token";
+import { type FlowError, flowError, remapErrorField } from "@/lib/errors";
+import { resetByAccessToken } from "@/lib/flows/password-reset/access-token";
+import { flowAction } from "@/lib/http/form-action";
+import { clearResetTokenCookie } from "@/lib/http/link-token";
 
 const schema = z.object({
   token: z.string().min(1).max(128),
@@ -14,18 +14,19 @@ const schema = z.object({
 });
 
 /** What is wrong with the link is told above the form, which has no field for it. */
-const aboveTheForm = (error: LatchkeyError): LatchkeyError =>
-  error.meta.paramName === "accessToken" ? latchkeyError(error.code, {}, error.words) : error;
+const aboveTheForm = (error: FlowError): FlowError =>
+  error.meta.paramName === "accessToken" ? flowError(error.code, {}, error.messageOverride) : error;
 
 /** Sets a new password by the access token of the link that the form was rendered for. It signs no one in. */
 export const resetByLinkAction = flowAction(schema, async (input, caller) => {
   const { token: accessToken, password, confirmPassword } = input;
   if (password !== confirmPassword) {
-    return { errors: [latchkeyError("form_password_mismatch", { paramName: "confirmPassword" })] };
+    return { errors: [flowError("form_password_mismatch", { paramName: "confirmPassword" })] };
   }
   const result = await resetByAccessToken({ accessToken, newPassword: password }, caller);
-  if (!result.ok) return { errors: atField(result, "newPassword", "password").errors.map(aboveTheForm) };
-  await forgetAccessToken(accessToken);
+  if (!result.ok)
+    return { errors: remapErrorField(result, "newPassword", "password").errors.map(aboveTheForm) };
+  await clearResetTokenCookie(accessToken);
   if (result.status === "needs_second_factor") redirect(`/sign-in/factor-two?attempt=${result.signInId}`);
   redirect("/sign-in?reset=done");
 });

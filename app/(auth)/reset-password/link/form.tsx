@@ -1,19 +1,19 @@
 "use client";
 
-import { useTexts } from "@/app/_ui/client-texts";
+import { useClientMessages } from "@/app/_ui/client-messages";
 import { Form } from "@/app/_ui/form";
-import { PasswordTwice } from "@/app/_ui/password-twice";
+import { NewPasswordPair } from "@/app/_ui/new-password-pair";
 import { resetByLinkAction } from "./actions";
 
 type ResetByLinkFormProps = { token: string; minLength: number; passwordContext: string[] };
 
 /** A new password for the account of a link. */
 export function ResetByLinkForm({ token, minLength, passwordContext }: ResetByLinkFormProps) {
-  const texts = useTexts("resetPasswordForm");
+  const texts = useClientMessages("resetPasswordForm");
   return (
     <Form action={resetByLinkAction} submit={texts.submit} pending={texts.pending}>
       <input type="hidden" name="token" value={token} />
-      <PasswordTwice minLength={minLength} context={passwordContext} />
+      <NewPasswordPair minLength={minLength} context={passwordContext} />
     </Form>
   );
 }

@@ -6,28 +6,28 @@ import {
   type OrganizationChoice,
   resolveChooseOrganization,
 } from "@/lib/flows/session-tasks/choose-organization";
-import { comeInWith } from "@/lib/web/come-in";
-import { idField } from "@/lib/web/fields";
-import { formAction } from "@/lib/web/form-action";
-import { onwards } from "@/lib/web/onwards";
+import { idField } from "@/lib/http/fields";
+import { formAction } from "@/lib/http/form-action";
+import { safeRedirectUrl } from "@/lib/http/safe-redirect";
+import { startSessionAndRedirect } from "@/lib/http/sign-in-redirect";
 
 const redirectField = { redirect_url: z.string().optional() };
 
 /** Goes on with one of one's own organizations. */
 export const chooseOrganizationAction = formAction(
   z.object({ organization: idField, ...redirectField }),
-  ({ organization: organizationId, redirect_url: wanted }, caller) =>
-    goOnWith({ by: "membership", organizationId }, wanted, caller),
+  ({ organization: organizationId, redirect_url: requestedUrl }, caller) =>
+    goOnWith({ by: "membership", organizationId }, requestedUrl, caller),
 );
 
 /** Goes on with a new organization. */
 export const createForTaskAction = formAction(
   z.object({ name: z.string(), ...redirectField }),
-  ({ name, redirect_url: wanted }, caller) => goOnWith({ by: "creation", name }, wanted, caller),
+  ({ name, redirect_url: requestedUrl }, caller) => goOnWith({ by: "creation", name }, requestedUrl, caller),
 );
 
-async function goOnWith(choice: OrganizationChoice, wanted: string | undefined, caller: Caller) {
+async function goOnWith(choice: OrganizationChoice, requestedUrl: string | undefined, caller: Caller) {
   const result = await resolveChooseOrganization(choice, caller);
   if (!result.ok) return result;
-  return comeInWith(result.session, onwards(wanted));
+  return startSessionAndRedirect(result.session, safeRedirectUrl(requestedUrl));
 }

@@ -1,13 +1,13 @@
 "use client";
 
-import { useTexts } from "@/app/_ui/client-texts";
+import { useClientMessages } from "@/app/_ui/client-messages";
 import { Field } from "@/app/_ui/field";
 import { Form } from "@/app/_ui/form";
 import { createForTaskAction } from "./actions";
 
 /** A new organization to go on with. */
 export function CreateForTask({ redirectUrl }: { redirectUrl: string }) {
-  const texts = useTexts("createForTask");
+  const texts = useClientMessages("createForTask");
   return (
     <Form action={createForTaskAction} submit={texts.submit} pending={texts.pending}>
       <input type="hidden" name="redirect_url" value={redirectUrl} />

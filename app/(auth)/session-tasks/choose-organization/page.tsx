@@ -1,14 +1,14 @@
 import type { Metadata } from "next";
-import { Methods } from "@/app/_ui/methods";
+import { AuthCard } from "@/app/_ui/auth-card";
+import { MethodList } from "@/app/_ui/method-list";
 import { SignOut } from "@/app/_ui/sign-out";
-import { Step } from "@/app/_ui/step";
 import { OpenInvitations } from "@/app/(account)/organizations/open-invitations";
 import { organizationsOf } from "@/lib/flows/organizations/read";
 import { openInvitationsTo } from "@/lib/flows/organizations/read-invitation";
-import { requirePendingTask } from "@/lib/web/guard";
-import { getTranslations } from "@/lib/web/locale";
-import { onwards } from "@/lib/web/onwards";
-import { type SearchParams, single } from "@/lib/web/search-params";
+import { requirePendingTask } from "@/lib/http/guard";
+import { getTranslations } from "@/lib/http/locale";
+import { safeRedirectUrl } from "@/lib/http/safe-redirect";
+import { type SearchParams, singleParam } from "@/lib/http/search-params";
 import { chooseOrganizationAction } from "./actions";
 import { CreateForTask } from "./form";
 
@@ -19,18 +19,18 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** What a session must do that works in no organization, where one is required. */
 export default async function ChooseOrganizationTaskPage({ searchParams }: { searchParams: SearchParams }) {
-  const redirectUrl = onwards(single((await searchParams).redirect_url));
-  const { user } = await requirePendingTask("choose-organization", { onwards: redirectUrl });
+  const redirectUrl = safeRedirectUrl(singleParam((await searchParams).redirect_url));
+  const { user } = await requirePendingTask("choose-organization", { redirectTo: redirectUrl });
   const organizations = await organizationsOf(user.id);
   const invitations = await openInvitationsTo(user.id);
   const t = await getTranslations("auth.chooseOrganizationTask");
   return (
-    <Step scene="key" heading={t("heading")} lead={<p>{t("lead")}</p>} footer={<SignOut />}>
+    <AuthCard scene="key" heading={t("heading")} lead={<p>{t("lead")}</p>} footer={<SignOut />}>
       <div className="space-y-10">
         {organizations.length > 0 && (
           <section>
             <h2 className="mb-4 text-xl font-semibold">{t("yours")}</h2>
-            <Methods
+            <MethodList
               action={chooseOrganizationAction}
               methods={organizations.map(({ id, name }) => ({
                 label: t("goOnWith", { name }),
@@ -50,6 +50,6 @@ export default async function ChooseOrganizationTaskPage({ searchParams }: { sea
           <CreateForTask redirectUrl={redirectUrl} />
         </section>
       </div>
-    </Step>
+    </AuthCard>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { useTexts } from "@/app/_ui/client-texts";
+import { useClientMessages } from "@/app/_ui/client-messages";
 import { Form } from "@/app/_ui/form";
 import { NewPasswordFields, type NewPasswordProps } from "@/app/_ui/new-password-fields";
 import { resolveResetPasswordAction } from "./actions";
@@ -9,7 +9,7 @@ type TaskFormProps = NewPasswordProps & { redirectUrl: string | undefined };
 
 /** The new password that the session waits for. */
 export function ResetPasswordTaskForm({ redirectUrl, ...newPassword }: TaskFormProps) {
-  const texts = useTexts("resetPasswordForm");
+  const texts = useClientMessages("resetPasswordForm");
   return (
     <Form action={resolveResetPasswordAction} submit={texts.submit} pending={texts.pending}>
       {redirectUrl && <input type="hidden" name="redirect_url" value={redirectUrl} />}

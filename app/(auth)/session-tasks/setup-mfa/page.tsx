@@ -1,19 +1,19 @@
 import type { Metadata } from "next";
 import { beginSecondFactorPhoneAction, beginTotpAction } from "@/app/_actions/second-factor";
+import { AuthCard } from "@/app/_ui/auth-card";
 import { PhoneSetupStep, TotpSetupStep } from "@/app/_ui/factor-setup-step";
-import { Methods } from "@/app/_ui/methods";
+import { MethodList } from "@/app/_ui/method-list";
 import { PasskeySetupStep } from "@/app/_ui/passkey/setup-step";
 import { SignOut } from "@/app/_ui/sign-out";
-import { Step } from "@/app/_ui/step";
-import { taskPageFor } from "@/lib/web/access";
-import { requirePendingTask } from "@/lib/web/guard";
-import { getTranslations, requestLocale } from "@/lib/web/locale";
-import { methodLabel } from "@/lib/web/method-label";
-import { onwards } from "@/lib/web/onwards";
-import { passkeysAvailable } from "@/lib/web/page-settings";
-import { type SearchParams, single } from "@/lib/web/search-params";
-import { phonesToChoose } from "@/lib/web/second-factor";
-import { setupPage } from "@/lib/web/setup-page";
+import { taskPathWithRedirect } from "@/lib/http/access";
+import { requirePendingTask } from "@/lib/http/guard";
+import { getTranslations, requestLocale } from "@/lib/http/locale";
+import { methodLabel } from "@/lib/http/method-label";
+import { passkeysAvailable } from "@/lib/http/page-settings";
+import { safeRedirectUrl } from "@/lib/http/safe-redirect";
+import { type SearchParams, singleParam } from "@/lib/http/search-params";
+import { getEligiblePhones } from "@/lib/http/second-factor";
+import { setupPath } from "@/lib/http/setup-path";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("auth.setupMfaTask");
@@ -23,25 +23,25 @@ export async function generateMetadata(): Promise<Metadata> {
 /** What a session must do where a second factor is required and its user has none. */
 export default async function SetupMfaTaskPage({ searchParams }: { searchParams: SearchParams }) {
   const query = await searchParams;
-  const redirectUrl = single(query.redirect_url);
-  const onwardsTo = onwards(redirectUrl);
+  const redirectUrl = singleParam(query.redirect_url);
+  const redirectTo = safeRedirectUrl(redirectUrl);
   const isConfirming =
-    ["totp", "passkey"].includes(single(query.by) ?? "") || query.verification !== undefined;
-  const session = await requirePendingTask("setup-mfa", { onwards: onwardsTo, mayBeDone: isConfirming });
-  const footer = <ConfirmingFooter choose={taskPageFor("setup-mfa", onwardsTo)} />;
-  const props = { place: "task", redirectUrl, onwards: onwardsTo, footer } as const;
+    ["totp", "passkey"].includes(singleParam(query.by) ?? "") || query.verification !== undefined;
+  const session = await requirePendingTask("setup-mfa", { redirectTo: redirectTo, mayBeDone: isConfirming });
+  const footer = <ConfirmingFooter choose={taskPathWithRedirect("setup-mfa", redirectTo)} />;
+  const props = { place: "task", redirectUrl, redirectTo: redirectTo, footer } as const;
   if (query.by === "passkey") return <PasskeySetupStep {...props} />;
   if (query.by === "totp") return <TotpSetupStep session={session} {...props} />;
-  if (isConfirming) return <PhoneSetupStep verification={single(query.verification)} {...props} />;
+  if (isConfirming) return <PhoneSetupStep verification={singleParam(query.verification)} {...props} />;
   const fields = { place: "task", ...(redirectUrl !== undefined && { redirect_url: redirectUrl }) };
-  const phones = await phonesToChoose(session.user.id);
+  const phones = await getEligiblePhones(session.user.id);
   const locale = await requestLocale();
   const t = await getTranslations("auth.setupMfaTask");
   return (
-    <Step scene="key" heading={t("heading")} lead={<p>{t("lead")}</p>} footer={<SignOut />}>
+    <AuthCard scene="key" heading={t("heading")} lead={<p>{t("lead")}</p>} footer={<SignOut />}>
       <div className="space-y-3">
-        <Methods action={beginTotpAction} methods={[{ label: t("totp"), fields }]} />
-        <Methods
+        <MethodList action={beginTotpAction} methods={[{ label: t("totp"), fields }]} />
+        <MethodList
           action={beginSecondFactorPhoneAction}
           methods={phones.map(({ id, value }) => ({
             label: methodLabel("phone_code", value, locale),
@@ -50,14 +50,14 @@ export default async function SetupMfaTaskPage({ searchParams }: { searchParams:
         />
         {passkeysAvailable() && (
           <a
-            href={setupPage({ place: "task", redirect_url: redirectUrl }, { by: "passkey" })}
+            href={setupPath({ place: "task", redirect_url: redirectUrl }, { by: "passkey" })}
             className="button button-quiet w-full justify-start"
           >
             {t("passkey")}
           </a>
         )}
       </div>
-    </Step>
+    </AuthCard>
   );
 }
 

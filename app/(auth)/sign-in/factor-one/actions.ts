@@ -5,11 +5,11 @@ import { z } from "zod";
 import { attemptFirstFactor } from "@/lib/flows/sign-in/attempt-first-factor";
 import { createSignIn } from "@/lib/flows/sign-in/create";
 import { prepareFirstFactor } from "@/lib/flows/sign-in/prepare-first-factor";
-import { comeIn } from "@/lib/web/come-in";
-import { attemptField, codeField } from "@/lib/web/fields";
-import { beginAction, flowAction } from "@/lib/web/form-action";
-import { resentNotice } from "@/lib/web/method-label";
-import { onwards } from "@/lib/web/onwards";
+import { attemptField, codeField } from "@/lib/http/fields";
+import { beginAction, flowAction } from "@/lib/http/form-action";
+import { resentNotice } from "@/lib/http/method-label";
+import { safeRedirectUrl } from "@/lib/http/safe-redirect";
+import { redirectAfterSignIn } from "@/lib/http/sign-in-redirect";
 
 const identifySchema = z.object({
   identifier: z.string().trim().min(1),
@@ -18,8 +18,8 @@ const identifySchema = z.object({
 
 /** Begins an attempt; nothing is sent before a method is chosen. */
 export const identifyAction = beginAction(identifySchema, async (input, caller) => {
-  const { identifier, redirect_url: wanted } = input;
-  const redirectUrl = wanted === undefined ? null : onwards(wanted);
+  const { identifier, redirect_url: requestedUrl } = input;
+  const redirectUrl = requestedUrl === undefined ? null : safeRedirectUrl(requestedUrl);
   const result = await createSignIn({ identifier, strategy: null, redirectUrl }, caller);
   if (!result.ok) return result;
   redirect(`/sign-in/factor-one?attempt=${result.signInId}`);
@@ -52,6 +52,6 @@ const codeSchema = z.object({ attempt: attemptField, code: codeField });
 export const attemptCodeAction = flowAction(codeSchema, async (input, caller) => {
   const result = await attemptFirstFactor({ signInId: input.attempt, code: input.code }, caller);
   if (!result.ok) return result;
-  const onwardsTo = result.redirectUrl ?? "/";
-  return result.entry === null ? redirect(onwardsTo) : comeIn(result.entry, onwardsTo);
+  const redirectTo = result.redirectUrl ?? "/";
+  return result.entry === null ? redirect(redirectTo) : redirectAfterSignIn(result.entry, redirectTo);
 });

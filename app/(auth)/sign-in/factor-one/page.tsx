@@ -1,25 +1,25 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
+import { AuthCard } from "@/app/_ui/auth-card";
 import { Cancel } from "@/app/_ui/cancel";
 import { CodeField } from "@/app/_ui/code-field";
-import { Ending } from "@/app/_ui/ending";
+import { FlowEnded } from "@/app/_ui/flow-ended";
 import { Form } from "@/app/_ui/form";
 import { IdentifierField } from "@/app/_ui/identifier-field";
 import { LinkSent } from "@/app/_ui/link-sent";
 import { MessageSent } from "@/app/_ui/message-sent";
-import { Methods } from "@/app/_ui/methods";
+import { MethodList } from "@/app/_ui/method-list";
 import { Resend } from "@/app/_ui/resend";
 import { SignedInElsewhere } from "@/app/_ui/signed-in-elsewhere";
-import { Step } from "@/app/_ui/step";
 import { Webmail } from "@/app/_ui/webmail";
 import type { SignInProgress } from "@/lib/flows/sign-in/read";
-import { requireSignedOut } from "@/lib/web/guard";
-import { getTranslations, requestLocale } from "@/lib/web/locale";
-import { methodLabel } from "@/lib/web/method-label";
-import { messageSettings } from "@/lib/web/page-settings";
-import { signInProgress } from "@/lib/web/progress";
-import { type SearchParams, single, withQuery } from "@/lib/web/search-params";
+import { requireAnonymous } from "@/lib/http/guard";
+import { getTranslations, requestLocale } from "@/lib/http/locale";
+import { methodLabel } from "@/lib/http/method-label";
+import { messageSettings } from "@/lib/http/page-settings";
+import { signInProgress } from "@/lib/http/progress";
+import { type SearchParams, singleParam, withQuery } from "@/lib/http/search-params";
 import { attemptCodeAction, chooseMethodAction, identifyAction, resendAction } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -30,15 +30,15 @@ export async function generateMetadata(): Promise<Metadata> {
 type Open = Extract<SignInProgress, { state: "needs_first_factor" }>;
 type Sent = NonNullable<Open["sent"]>;
 
-const HERE = "/sign-in/factor-one";
+const PATH = "/sign-in/factor-one";
 
 /** Signing in without the password: who, by what, and then the code or the wait for the link. */
 export default async function FactorOnePage({ searchParams }: { searchParams: SearchParams }) {
   const query = await searchParams;
-  const attempt = single(query.attempt);
+  const attempt = singleParam(query.attempt);
   if (attempt === undefined) {
-    await requireSignedOut();
-    return <Identify redirectUrl={single(query.redirect_url)} />;
+    await requireAnonymous();
+    return <Identify redirectUrl={singleParam(query.redirect_url)} />;
   }
   const progress = await signInProgress(attempt, "sign_in");
   switch (progress.state) {
@@ -49,15 +49,15 @@ export default async function FactorOnePage({ searchParams }: { searchParams: Se
         <Prove {...progress} sent={progress.sent} />
       );
     case "confirmed_elsewhere":
-      return redirect(`${HERE}/continue?attempt=${attempt}`);
+      return redirect(`${PATH}/continue?attempt=${attempt}`);
     case "needs_password":
       return redirect(`/reset-password?attempt=${attempt}`);
     case "needs_second_factor":
       return redirect(`/sign-in/factor-two?attempt=${attempt}`);
     case "complete":
-      return <SignedInElsewhere onwards={progress.redirectUrl ?? "/"} />;
+      return <SignedInElsewhere redirectTo={progress.redirectUrl ?? "/"} />;
     default:
-      return <Ending what="sign-in" state={progress.state} again={HERE} />;
+      return <FlowEnded what="sign-in" state={progress.state} again={PATH} />;
   }
 }
 
@@ -73,12 +73,12 @@ async function UsePassword() {
 async function Identify({ redirectUrl }: { redirectUrl: string | undefined }) {
   const t = await getTranslations("auth.factorOne.identify");
   return (
-    <Step scene="mat" heading={t("heading")} lead={<p>{t("lead")}</p>} footer={<UsePassword />}>
+    <AuthCard scene="mat" heading={t("heading")} lead={<p>{t("lead")}</p>} footer={<UsePassword />}>
       <Form action={identifyAction} submit={t("submit")} pending={t("pending")}>
         {redirectUrl && <input type="hidden" name="redirect_url" value={redirectUrl} />}
         <IdentifierField />
       </Form>
-    </Step>
+    </AuthCard>
   );
 }
 
@@ -91,11 +91,11 @@ async function Choose({
 }: Open & { isCompromised: boolean }) {
   const t = await getTranslations("auth.factorOne.choose");
   const locale = await requestLocale();
-  const startAgain = redirectUrl === null ? HERE : withQuery(HERE, { redirect_url: redirectUrl });
+  const startAgain = redirectUrl === null ? PATH : withQuery(PATH, { redirect_url: redirectUrl });
   const who = () => <bdi className="break-words text-ink">{identifier}</bdi>;
   const again = (chunks: ReactNode) => <a href={startAgain}>{chunks}</a>;
   return (
-    <Step
+    <AuthCard
       scene="mat"
       heading={t("heading")}
       lead={
@@ -111,14 +111,14 @@ async function Choose({
       footer={<UsePassword />}
     >
       {choices.length === 0 && <p>{t("empty")}</p>}
-      <Methods
+      <MethodList
         action={chooseMethodAction}
         methods={choices.map(({ strategy, contactId, masked }) => ({
           label: methodLabel(strategy, masked, locale),
           fields: { attempt: signInId, strategy, contact: contactId },
         }))}
       />
-    </Step>
+    </AuthCard>
   );
 }
 
@@ -126,9 +126,9 @@ async function Prove({ signInId, identifier, sent }: Open & { sent: Sent }) {
   const { strategy, contactId, masked } = sent.choice;
   const isLink = sent.method === "email_link";
   const t = await getTranslations("auth");
-  const another = (chunks: ReactNode) => <a href={`${HERE}?attempt=${signInId}&choose=1`}>{chunks}</a>;
+  const another = (chunks: ReactNode) => <a href={`${PATH}?attempt=${signInId}&choose=1`}>{chunks}</a>;
   return (
-    <Step
+    <AuthCard
       scene="key"
       heading={t(isLink ? "sent.link" : "factorOne.prove.heading")}
       lead={<MessageSent sent={sent} destination={masked} />}
@@ -161,6 +161,6 @@ async function Prove({ signInId, identifier, sent }: Open & { sent: Sent }) {
           <CodeField />
         </Form>
       )}
-    </Step>
+    </AuthCard>
   );
 }

@@ -6,11 +6,11 @@ import type { Result } from "@/lib/errors";
 import { attemptPasskeySecondFactor } from "@/lib/flows/passkeys/second-factor";
 import { attemptSecondFactor, type SecondFactorPassed } from "@/lib/flows/second-factor/attempt";
 import { prepareSecondFactor } from "@/lib/flows/second-factor/prepare";
-import { comeInWith } from "@/lib/web/come-in";
-import { attemptField, backupCodeField, codeField } from "@/lib/web/fields";
-import { flowAction } from "@/lib/web/form-action";
-import { resentNotice } from "@/lib/web/method-label";
-import { passkeyAnswerField } from "@/lib/web/passkeys";
+import { attemptField, backupCodeField, codeField } from "@/lib/http/fields";
+import { flowAction } from "@/lib/http/form-action";
+import { resentNotice } from "@/lib/http/method-label";
+import { passkeyAnswerField } from "@/lib/http/passkeys";
+import { startSessionAndRedirect } from "@/lib/http/sign-in-redirect";
 
 const sendSchema = z.object({ attempt: attemptField, phone: z.uuid() });
 
@@ -66,5 +66,5 @@ async function goOn(result: Result<SecondFactorPassed>) {
   if (!result.ok) return result;
   if (result.session === null) redirect("/sign-in?reset=done");
   const home = result.firstFactor === "email_link" ? "/?strategy=email_link" : "/";
-  return comeInWith(result.session, result.redirectUrl ?? home);
+  return startSessionAndRedirect(result.session, result.redirectUrl ?? home);
 }

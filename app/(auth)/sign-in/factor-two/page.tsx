@@ -1,20 +1,20 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { Ending } from "@/app/_ui/ending";
+import { AuthCard } from "@/app/_ui/auth-card";
+import { FlowEnded } from "@/app/_ui/flow-ended";
 import { Form } from "@/app/_ui/form";
 import { MessageSent } from "@/app/_ui/message-sent";
-import { Methods } from "@/app/_ui/methods";
+import { MethodList } from "@/app/_ui/method-list";
 import { PasskeyButton } from "@/app/_ui/passkey/button";
 import { Resend } from "@/app/_ui/resend";
 import { SecondFactorField, TrustField } from "@/app/_ui/second-factor-fields";
 import { SignedInElsewhere } from "@/app/_ui/signed-in-elsewhere";
-import { Step } from "@/app/_ui/step";
 import type { SecondFactorProgress } from "@/lib/flows/second-factor/read";
-import { getTranslations, requestLocale } from "@/lib/web/locale";
-import { methodLabel } from "@/lib/web/method-label";
-import { messageSettings } from "@/lib/web/page-settings";
-import { type SearchParams, single, withAttempt } from "@/lib/web/search-params";
-import { secondFactorProgress } from "@/lib/web/second-factor";
+import { getTranslations, requestLocale } from "@/lib/http/locale";
+import { methodLabel } from "@/lib/http/method-label";
+import { messageSettings } from "@/lib/http/page-settings";
+import { type SearchParams, singleParam, withAttempt } from "@/lib/http/search-params";
+import { secondFactorProgress } from "@/lib/http/second-factor";
 import {
   attemptBackupCodeAction,
   attemptPasskeyAction,
@@ -31,21 +31,21 @@ export async function generateMetadata(): Promise<Metadata> {
 type Open = Extract<SecondFactorProgress, { state: "needs_second_factor" }>;
 type Strategy = Open["strategies"][number];
 
-const HERE = "/sign-in/factor-two";
+const PATH = "/sign-in/factor-two";
 
 /** The second step of signing in, for somebody who has set one up. */
 export default async function FactorTwoPage({ searchParams }: { searchParams: SearchParams }) {
   const query = await searchParams;
-  const progress = await secondFactorProgress(single(query.attempt));
-  const named = progress.state === "needs_second_factor" && withAttempt(HERE, query, progress.signInId);
+  const progress = await secondFactorProgress(singleParam(query.attempt));
+  const named = progress.state === "needs_second_factor" && withAttempt(PATH, query, progress.signInId);
   if (named) redirect(named);
   switch (progress.state) {
     case "needs_second_factor":
-      return <Prove {...progress} strategy={chosen(progress, single(query.by))} />;
+      return <Prove {...progress} strategy={chosen(progress, singleParam(query.by))} />;
     case "complete":
-      return <SignedInElsewhere onwards={progress.redirectUrl ?? "/"} />;
+      return <SignedInElsewhere redirectTo={progress.redirectUrl ?? "/"} />;
     default:
-      return <Ending what="sign-in" state={progress.state} again="/sign-in" />;
+      return <FlowEnded what="sign-in" state={progress.state} again="/sign-in" />;
   }
 }
 
@@ -62,15 +62,20 @@ async function Prove(props: Open & { strategy: Strategy | null }) {
   const others = <OtherWays {...props} />;
   if (strategy === null) {
     return (
-      <Step scene="key" heading={t("factorTwo.heading")} lead={<Lead {...props} />} footer={<StartAgain />}>
+      <AuthCard
+        scene="key"
+        heading={t("factorTwo.heading")}
+        lead={<Lead {...props} />}
+        footer={<StartAgain />}
+      >
         <PasswordHeld {...props} />
         {others}
-      </Step>
+      </AuthCard>
     );
   }
   const action = strategy === "backup_code" ? attemptBackupCodeAction : attemptSecondFactorAction;
   return (
-    <Step
+    <AuthCard
       scene="key"
       heading={t("factorTwo.heading")}
       lead={
@@ -102,7 +107,7 @@ async function Prove(props: Open & { strategy: Strategy | null }) {
         <SecondFactorField strategy={strategy} />
         <TrustField />
       </Form>
-    </Step>
+    </AuthCard>
   );
 }
 
@@ -135,7 +140,7 @@ async function OtherWays(props: Open & { strategy: Strategy | null }) {
   const { signInId, strategies, hasPasskey, phones, strategy, sent } = props;
   const t = await getTranslations("auth.factorTwo");
   const locale = await requestLocale();
-  const to = (by: Strategy) => `${HERE}?attempt=${signInId}&by=${by}`;
+  const to = (by: Strategy) => `${PATH}?attempt=${signInId}&by=${by}`;
   const offersTexts = strategies.includes("phone_code") && strategy !== "phone_code";
   return (
     <div className="space-y-3">
@@ -162,7 +167,7 @@ async function OtherWays(props: Open & { strategy: Strategy | null }) {
         </p>
       )}
       {offersTexts && sent === null && (
-        <Methods
+        <MethodList
           action={sendSecondFactorAction}
           methods={phones.map(({ id, masked }) => ({
             label: methodLabel("phone_code", masked, locale),

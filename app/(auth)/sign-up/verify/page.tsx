@@ -1,23 +1,23 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
+import { AuthCard } from "@/app/_ui/auth-card";
 import { Cancel } from "@/app/_ui/cancel";
 import { CodeField } from "@/app/_ui/code-field";
-import { Ending } from "@/app/_ui/ending";
+import { FlowEnded } from "@/app/_ui/flow-ended";
 import { Form } from "@/app/_ui/form";
 import { LinkSent } from "@/app/_ui/link-sent";
 import { MessageSent } from "@/app/_ui/message-sent";
-import { Methods } from "@/app/_ui/methods";
+import { MethodList } from "@/app/_ui/method-list";
 import { Resend } from "@/app/_ui/resend";
 import { SignedInElsewhere } from "@/app/_ui/signed-in-elsewhere";
-import { Step } from "@/app/_ui/step";
 import { Webmail } from "@/app/_ui/webmail";
 import type { SignUpProgress } from "@/lib/flows/sign-up/read";
-import { getTranslations, requestLocale } from "@/lib/web/locale";
-import { methodLabel } from "@/lib/web/method-label";
-import { messageSettings } from "@/lib/web/page-settings";
-import { signUpProgress } from "@/lib/web/progress";
-import { type SearchParams, single, withAttempt } from "@/lib/web/search-params";
+import { getTranslations, requestLocale } from "@/lib/http/locale";
+import { methodLabel } from "@/lib/http/method-label";
+import { messageSettings } from "@/lib/http/page-settings";
+import { signUpProgress } from "@/lib/http/progress";
+import { type SearchParams, singleParam, withAttempt } from "@/lib/http/search-params";
 import { attemptSignUpCodeAction, chooseSignUpMethodAction, resendSignUpAction } from "../actions";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -27,23 +27,23 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type Open = Extract<SignUpProgress, { state: "needs_verification" }>;
 
-const HERE = "/sign-up/verify";
+const PATH = "/sign-up/verify";
 
 /** Proving the address one signs up with: the code, or the wait for the link. */
 export default async function VerifySignUpPage({ searchParams }: { searchParams: SearchParams }) {
   const query = await searchParams;
-  const progress = await signUpProgress(single(query.attempt));
-  const named = progress.state === "needs_verification" && withAttempt(HERE, query, progress.signUpId);
+  const progress = await signUpProgress(singleParam(query.attempt));
+  const named = progress.state === "needs_verification" && withAttempt(PATH, query, progress.signUpId);
   if (named) redirect(named);
   switch (progress.state) {
     case "needs_verification":
       return query.choose === undefined ? <Prove {...progress} /> : <Choose {...progress} />;
     case "confirmed_elsewhere":
-      return redirect(`${HERE}/continue?attempt=${progress.signUpId}`);
+      return redirect(`${PATH}/continue?attempt=${progress.signUpId}`);
     case "complete":
-      return <SignedInElsewhere onwards={progress.redirectUrl ?? "/"} />;
+      return <SignedInElsewhere redirectTo={progress.redirectUrl ?? "/"} />;
     default:
-      return <Ending what="sign-up" state={progress.state} again="/sign-up" />;
+      return <FlowEnded what="sign-up" state={progress.state} again="/sign-up" />;
   }
 }
 
@@ -51,8 +51,8 @@ async function Choose({ signUpId, emailAddress }: Open) {
   const t = await getTranslations("auth.verifySignUp");
   const locale = await requestLocale();
   return (
-    <Step scene="mat" heading={t("choose")}>
-      <Methods
+    <AuthCard scene="mat" heading={t("choose")}>
+      <MethodList
         action={chooseSignUpMethodAction}
         methods={[
           {
@@ -65,17 +65,17 @@ async function Choose({ signUpId, emailAddress }: Open) {
           },
         ]}
       />
-    </Step>
+    </AuthCard>
   );
 }
 
 async function Prove({ signUpId, emailAddress, sent }: Open) {
   const isLink = sent.method === "email_link";
   const t = await getTranslations("auth");
-  const another = (chunks: ReactNode) => <a href={`${HERE}?attempt=${signUpId}&choose=1`}>{chunks}</a>;
+  const another = (chunks: ReactNode) => <a href={`${PATH}?attempt=${signUpId}&choose=1`}>{chunks}</a>;
   const change = (chunks: ReactNode) => <a href="/sign-up">{chunks}</a>;
   return (
-    <Step
+    <AuthCard
       scene="key"
       heading={t(isLink ? "sent.link" : "verifySignUp.heading")}
       lead={<MessageSent sent={sent} destination={emailAddress} certain />}
@@ -103,6 +103,6 @@ async function Prove({ signUpId, emailAddress, sent }: Open) {
           <CodeField />
         </Form>
       )}
-    </Step>
+    </AuthCard>
   );
 }

@@ -1,1 +1,1 @@
-export { GET, POST } from "@/lib/web/auth-handlers";
+export { GET, POST } from "@/lib/http/auth-handlers";

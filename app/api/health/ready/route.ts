@@ -1,4 +1,4 @@
-import { isReady } from "@/lib/web/ready";
+import { isReady } from "@/lib/http/ready";
 
 /** Ready for work: not about to stop, and the database answers and is up to date. Tells no details. */
 export async function GET(): Promise<Response> {

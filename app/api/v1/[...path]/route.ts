@@ -1,9 +1,9 @@
-import { nothingHere } from "@/lib/web/api/nothing-here";
+import { notFoundHandler } from "@/lib/http/api/not-found";
 
 export {
-  nothingHere as DELETE,
-  nothingHere as GET,
-  nothingHere as PATCH,
-  nothingHere as POST,
-  nothingHere as PUT,
+  notFoundHandler as DELETE,
+  notFoundHandler as GET,
+  notFoundHandler as PATCH,
+  notFoundHandler as POST,
+  notFoundHandler as PUT,
 };

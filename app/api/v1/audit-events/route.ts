@@ -1,6 +1,6 @@
-import { replyAuditEvents } from "@/lib/web/api/backend/audit-events";
-import { BACKEND_CALLS } from "@/lib/web/api/backend/calls";
-import { backendRoute } from "@/lib/web/api/backend/route";
+import { auditEventsResponse } from "@/lib/http/api/backend/audit-events";
+import { BACKEND_ENDPOINTS } from "@/lib/http/api/backend/endpoints";
+import { backendRoute } from "@/lib/http/api/backend/route";
 
 /** The audit log, a page at a time. */
-export const GET = backendRoute(BACKEND_CALLS["GET /audit-events"], replyAuditEvents);
+export const GET = backendRoute(BACKEND_ENDPOINTS["GET /audit-events"], auditEventsResponse);

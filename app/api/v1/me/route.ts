@@ -1,13 +1,13 @@
 import { updateProfile } from "@/lib/flows/account/profile";
-import { CALLS } from "@/lib/web/api/calls";
-import { replyMe } from "@/lib/web/api/me";
-import { apiRoute } from "@/lib/web/api/route";
+import { API_ENDPOINTS } from "@/lib/http/api/api-endpoints";
+import { meResponse } from "@/lib/http/api/me";
+import { apiRoute } from "@/lib/http/api/route";
 
 /** Who calls. */
-export const GET = apiRoute(CALLS["GET /me"], (_input, { caller }) => replyMe(caller));
+export const GET = apiRoute(API_ENDPOINTS["GET /me"], (_input, { caller }) => meResponse(caller));
 
 /** Changes the name of whoever calls. */
-export const PATCH = apiRoute(CALLS["PATCH /me"], async (input, { caller }) => {
+export const PATCH = apiRoute(API_ENDPOINTS["PATCH /me"], async (input, { caller }) => {
   const updated = await updateProfile(input, caller);
-  return updated.ok ? replyMe(caller) : updated;
+  return updated.ok ? meResponse(caller) : updated;
 });

@@ -1,6 +1,9 @@
-import { CALLS } from "@/lib/web/api/calls";
-import { openApiDocument } from "@/lib/web/api/openapi";
-import { apiRoute } from "@/lib/web/api/route";
+import { API_ENDPOINTS } from "@/lib/http/api/api-endpoints";
+import { openApiDocument } from "@/lib/http/api/openapi";
+import { apiRoute } from "@/lib/http/api/route";
 
 /** The API, described for machines. */
-export const GET = apiRoute(CALLS["GET /openapi.json"], async () => ({ ok: true, body: openApiDocument() }));
+export const GET = apiRoute(API_ENDPOINTS["GET /openapi.json"], async () => ({
+  ok: true,
+  body: openApiDocument(),
+}));

@@ -1,6 +1,6 @@
-import { CALLS } from "@/lib/web/api/calls";
-import { apiRoute } from "@/lib/web/api/route";
-import { replySession } from "@/lib/web/api/session";
+import { API_ENDPOINTS } from "@/lib/http/api/api-endpoints";
+import { apiRoute } from "@/lib/http/api/route";
+import { sessionResponse } from "@/lib/http/api/session";
 
 /** The session of whoever calls, pending or active. */
-export const GET = apiRoute(CALLS["GET /session"], (_input, { caller }) => replySession(caller));
+export const GET = apiRoute(API_ENDPOINTS["GET /session"], (_input, { caller }) => sessionResponse(caller));

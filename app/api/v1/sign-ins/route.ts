@@ -1,10 +1,10 @@
 import { beginSignIn } from "@/lib/flows/sign-in/begin";
-import { CALLS } from "@/lib/web/api/calls";
-import { apiRoute } from "@/lib/web/api/route";
-import { replySignIn } from "@/lib/web/api/sign-in";
+import { API_ENDPOINTS } from "@/lib/http/api/api-endpoints";
+import { apiRoute } from "@/lib/http/api/route";
+import { signInResponse } from "@/lib/http/api/sign-in";
 
 /** Begins an attempt to sign in, or to recover an account. */
-export const POST = apiRoute(CALLS["POST /sign-ins"], async (input, { caller }) => {
+export const POST = apiRoute(API_ENDPOINTS["POST /sign-ins"], async (input, { caller }) => {
   const { identifier, password = null, strategy, redirectUrl = null } = input;
   const byMessage = strategy === undefined || strategy === "password" ? null : strategy;
   const returnUrl = input.redirectUrl;
@@ -12,5 +12,5 @@ export const POST = apiRoute(CALLS["POST /sign-ins"], async (input, { caller }) 
     { identifier, password, strategy: byMessage, redirectUrl, returnUrl },
     caller,
   );
-  return begun.ok ? replySignIn(begun.signInId, caller, begun.entry) : begun;
+  return begun.ok ? signInResponse(begun.signInId, caller, begun.entry) : begun;
 });

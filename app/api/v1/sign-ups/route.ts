@@ -1,15 +1,15 @@
 import { createSignUp } from "@/lib/flows/sign-up/create";
-import { CALLS } from "@/lib/web/api/calls";
-import { apiRoute } from "@/lib/web/api/route";
-import { replySignUp } from "@/lib/web/api/sign-up";
+import { API_ENDPOINTS } from "@/lib/http/api/api-endpoints";
+import { apiRoute } from "@/lib/http/api/route";
+import { signUpResponse } from "@/lib/http/api/sign-up";
 
 /** Begins a sign-up and, with a strategy, sends what proves its address. */
-export const POST = apiRoute(CALLS["POST /sign-ups"], async (input, { caller }) => {
+export const POST = apiRoute(API_ENDPOINTS["POST /sign-ups"], async (input, { caller }) => {
   const { emailAddress, phoneNumber = null, password = null, strategy: method = null, redirectUrl } = input;
   const destinations = { redirectUrl: redirectUrl ?? null, returnUrl: redirectUrl };
   const created = await createSignUp(
     { emailAddress, phoneNumber, password, method, ...destinations },
     caller,
   );
-  return created.ok ? replySignUp(created.signUpId, caller) : created;
+  return created.ok ? signUpResponse(created.signUpId, caller) : created;
 });

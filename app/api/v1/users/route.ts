@@ -1,9 +1,9 @@
-import { BACKEND_CALLS } from "@/lib/web/api/backend/calls";
-import { backendRoute } from "@/lib/web/api/backend/route";
-import { replyCreated, replyUsers } from "@/lib/web/api/backend/users";
+import { BACKEND_ENDPOINTS } from "@/lib/http/api/backend/endpoints";
+import { backendRoute } from "@/lib/http/api/backend/route";
+import { createdResponse, usersResponse } from "@/lib/http/api/backend/users";
 
 /** Users, a page at a time. */
-export const GET = backendRoute(BACKEND_CALLS["GET /users"], replyUsers);
+export const GET = backendRoute(BACKEND_ENDPOINTS["GET /users"], usersResponse);
 
 /** Makes a user. */
-export const POST = backendRoute(BACKEND_CALLS["POST /users"], replyCreated);
+export const POST = backendRoute(BACKEND_ENDPOINTS["POST /users"], createdResponse);

@@ -1,9 +1,9 @@
-import { answerStatus } from "@/lib/web/waiting";
+import { handleStatusRequest } from "@/lib/http/verification-events";
 
 /** How a verification of this client stands: `unverified`, `verified`, `expired`, `failed` or `cancelled`. */
 export async function GET(
   _request: Request,
   { params }: { params: Promise<{ id: string }> },
 ): Promise<Response> {
-  return answerStatus((await params).id);
+  return handleStatusRequest((await params).id);
 }

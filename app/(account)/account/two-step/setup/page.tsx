@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { PhoneSetupStep, TotpSetupStep } from "@/app/_ui/factor-setup-step";
-import { requireActiveSession } from "@/lib/web/guard";
-import { getTranslations } from "@/lib/web/locale";
-import { type SearchParams, single } from "@/lib/web/search-params";
-import { TWO_STEP } from "@/lib/web/two-step-path";
+import { requireActiveSession } from "@/lib/http/guard";
+import { getTranslations } from "@/lib/http/locale";
+import { type SearchParams, singleParam } from "@/lib/http/search-params";
+import { TWO_STEP } from "@/lib/http/two-step-path";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("account.twoStep");
@@ -18,9 +18,9 @@ export default async function SetupPage({ searchParams }: { searchParams: Search
   const props = {
     place: "account",
     redirectUrl: undefined,
-    onwards: TWO_STEP,
+    redirectTo: TWO_STEP,
     footer: <a href={TWO_STEP}>{t("back")}</a>,
   } as const;
   if (by === "totp") return <TotpSetupStep session={session} {...props} />;
-  return <PhoneSetupStep verification={single(verification)} {...props} />;
+  return <PhoneSetupStep verification={singleParam(verification)} {...props} />;
 }

@@ -1,6 +1,6 @@
-import { answerAuditExport } from "@/lib/web/admin/audit-export";
+import { handleAuditExport } from "@/lib/http/admin/audit-export";
 
 /** The audit log as a file. */
 export function GET(request: Request): Promise<Response> {
-  return answerAuditExport(request);
+  return handleAuditExport(request);
 }

@@ -1,8 +1,8 @@
-import { ActButton } from "@/app/_ui/act-button";
+import { ActionButton } from "@/app/_ui/action-button";
 import { Section } from "@/app/_ui/section";
 import { Time } from "@/app/_ui/time";
 import type { UserRecord } from "@/lib/flows/users/read";
-import { getTranslations } from "@/lib/web/locale";
+import { getTranslations } from "@/lib/http/locale";
 import { lockUserAction, unlockUserAction } from "./actions";
 
 /** Keeping a user out for a while, or for good. */
@@ -40,9 +40,9 @@ async function Lock({ user: { id, locked, lockoutExpiresAt } }: { user: UserReco
   const shared = { fields: { user: id }, at: `/admin/users/${id}#access` };
   return (
     <>
-      {!locked && <ActButton action={lockUserAction} label={t("lock")} {...shared} />}
+      {!locked && <ActionButton action={lockUserAction} label={t("lock")} {...shared} />}
       {(locked || lockoutExpiresAt !== null) && (
-        <ActButton action={unlockUserAction} label={t("unlock")} {...shared} />
+        <ActionButton action={unlockUserAction} label={t("unlock")} {...shared} />
       )}
     </>
   );

@@ -4,17 +4,17 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import type { Actor } from "@/lib/audit";
 import type { Result } from "@/lib/errors";
-import { refuseOneself } from "@/lib/flows/administrator";
-import { askForPasswordReset } from "@/lib/flows/users/ask-for-reset";
+import { rejectSelfAction } from "@/lib/flows/authorize-admin";
 import { deleteUser } from "@/lib/flows/users/delete";
 import { lockUser, unlockUser } from "@/lib/flows/users/lock";
 import { markPasswordCompromised, unmarkPasswordCompromised } from "@/lib/flows/users/password-compromised";
 import { removeSecondFactor } from "@/lib/flows/users/remove-second-factor";
+import { requestPasswordReset } from "@/lib/flows/users/request-password-reset";
 import { revokeUserSession, revokeUserSessions } from "@/lib/flows/users/sessions";
+import { adminAction, adminActionWithRecentAuth } from "@/lib/http/admin/action";
+import { deleteField, idField } from "@/lib/http/fields";
+import { getTranslations } from "@/lib/http/locale";
 import type { Messages } from "@/lib/i18n/messages/en";
-import { adminAction, provenAdminAction } from "@/lib/web/admin/action";
-import { deleteField, idField } from "@/lib/web/fields";
-import { getTranslations } from "@/lib/web/locale";
 
 const schema = z.object({ user: idField });
 
@@ -29,7 +29,7 @@ async function done(act: Promise<Result>, notice: keyof Messages["admin"]["user"
 
 /** For what an administrator must not do to themselves. */
 function toAnother(userId: string, actor: Actor, act: () => Promise<Result>): Promise<Result> {
-  const refused = refuseOneself(actor, userId);
+  const refused = rejectSelfAction(actor, userId);
   return refused === null ? act() : Promise.resolve(refused);
 }
 
@@ -45,7 +45,7 @@ export const unmarkCompromisedAction = adminAction(schema, ({ user }, actor) =>
 
 /** Asks somebody to reset their password. */
 export const askForResetAction = adminAction(schema, ({ user }, actor) =>
-  done(askForPasswordReset(user, actor), "resetAsked"),
+  done(requestPasswordReset(user, actor), "resetAsked"),
 );
 
 /** Ends every session of somebody. */
@@ -61,7 +61,7 @@ export const endUserSessionAction = adminAction(
 );
 
 /** Locks somebody's account. */
-export const lockUserAction = provenAdminAction(schema, pageOf, ({ user }, actor) =>
+export const lockUserAction = adminActionWithRecentAuth(schema, pageOf, ({ user }, actor) =>
   done(
     toAnother(user, actor, () => lockUser(user, actor)),
     "locked",
@@ -69,12 +69,12 @@ export const lockUserAction = provenAdminAction(schema, pageOf, ({ user }, actor
 );
 
 /** Unlocks somebody's account. */
-export const unlockUserAction = provenAdminAction(schema, pageOf, ({ user }, actor) =>
+export const unlockUserAction = adminActionWithRecentAuth(schema, pageOf, ({ user }, actor) =>
   done(unlockUser(user, actor), "unlocked"),
 );
 
 /** Takes every second factor off somebody's account. */
-export const removeSecondFactorAction = provenAdminAction(schema, pageOf, ({ user }, actor) =>
+export const removeSecondFactorAction = adminActionWithRecentAuth(schema, pageOf, ({ user }, actor) =>
   done(
     toAnother(user, actor, () => removeSecondFactor(user, actor)),
     "removed",
@@ -82,7 +82,7 @@ export const removeSecondFactorAction = provenAdminAction(schema, pageOf, ({ use
 );
 
 /** Deletes somebody's account. */
-export const deleteUserAction = provenAdminAction(
+export const deleteUserAction = adminActionWithRecentAuth(
   z.object({ user: idField, confirmation: deleteField }),
   ({ user }) => `/admin/users/${user}/delete`,
   async ({ user }, actor) => {

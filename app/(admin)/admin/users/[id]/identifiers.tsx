@@ -1,7 +1,7 @@
 import { Section } from "@/app/_ui/section";
 import type { OwnIdentifier } from "@/lib/flows/identifiers/read";
 import type { UserRecord } from "@/lib/flows/users/read";
-import { getTranslations } from "@/lib/web/locale";
+import { getTranslations } from "@/lib/http/locale";
 import { Badge } from "../../badge";
 
 /** A user's addresses and numbers. */

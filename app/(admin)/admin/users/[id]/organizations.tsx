@@ -1,6 +1,6 @@
 import { Section } from "@/app/_ui/section";
 import type { OwnOrganization } from "@/lib/flows/organizations/read";
-import { getTranslations } from "@/lib/web/locale";
+import { getTranslations } from "@/lib/http/locale";
 
 /** The organizations a user is in. */
 export async function Organizations({ organizations }: { organizations: OwnOrganization[] }) {

@@ -1,16 +1,16 @@
 import type { Metadata } from "next";
 import { Section } from "@/app/_ui/section";
 import { Time } from "@/app/_ui/time";
+import { AdminLayout } from "@/app/(admin)/admin/admin-layout";
+import { DescriptionList } from "@/app/(admin)/admin/description-list";
 import { listAuditEvents } from "@/lib/flows/audit/list";
 import { readUserDetails } from "@/lib/flows/users/details";
 import type { UserRecord } from "@/lib/flows/users/read";
-import { requireAdmin } from "@/lib/web/admin/guard";
-import { idFrom } from "@/lib/web/admin/page-query";
-import { getTranslations } from "@/lib/web/locale";
-import { redirectToNotFound } from "@/lib/web/not-found";
-import { AdminRoom } from "../../admin-room";
+import { requireAdmin } from "@/lib/http/admin/guard";
+import { idFrom } from "@/lib/http/admin/page-query";
+import { getTranslations } from "@/lib/http/locale";
+import { redirectToNotFound } from "@/lib/http/not-found";
 import { AuditList } from "../../audit/list";
-import { Facts } from "../../facts";
 import { UserBadges } from "../badges";
 import { userName } from "../name";
 import { Access } from "./access";
@@ -41,7 +41,7 @@ export default async function UserPage({ params }: { params: Promise<{ id: strin
   const { events } = await listAuditEvents({ ...filter, limit: EVENTS_SHOWN, cursor: null });
   const isSelf = user.id === self.id;
   return (
-    <AdminRoom heading={<bdi>{userName(user)}</bdi>} here="/admin/users">
+    <AdminLayout heading={<bdi>{userName(user)}</bdi>} here="/admin/users">
       <Section id="user" heading={t("heading")}>
         <UserBadges user={user} />
         <div className="mt-4">
@@ -60,14 +60,14 @@ export default async function UserPage({ params }: { params: Promise<{ id: strin
         </a>
       </Section>
       <Access user={user} isSelf={isSelf} />
-    </AdminRoom>
+    </AdminLayout>
   );
 }
 
 async function UserFacts({ user: { id, name, createdAt, lastSignInAt } }: { user: UserRecord }) {
   const t = await getTranslations("admin.user");
   return (
-    <Facts
+    <DescriptionList
       facts={{
         [t("id")]: <code>{id}</code>,
         [t("name")]: name === null ? t("noName") : <bdi>{name}</bdi>,

@@ -1,8 +1,8 @@
-import { ActButton } from "@/app/_ui/act-button";
+import { ActionButton } from "@/app/_ui/action-button";
 import { Section } from "@/app/_ui/section";
 import type { UserRecord } from "@/lib/flows/users/read";
-import { getTranslations } from "@/lib/web/locale";
-import { messagesAvailable } from "@/lib/web/page-settings";
+import { getTranslations } from "@/lib/http/locale";
+import { isMessagingEnabled } from "@/lib/http/page-settings";
 import { markCompromisedAction, unmarkCompromisedAction } from "./actions";
 import { AskForReset } from "./ask-for-reset";
 
@@ -16,12 +16,12 @@ export async function Password({ user }: { user: UserRecord }) {
     <Section id="password" heading={t("heading")} lead={t(state)}>
       <div className="space-y-6">
         {passwordCompromised && (
-          <ActButton action={unmarkCompromisedAction} label={t("unmark")} fields={{ user: id }} at={at} />
+          <ActionButton action={unmarkCompromisedAction} label={t("unmark")} fields={{ user: id }} at={at} />
         )}
         {passwordEnabled && !passwordCompromised && (
-          <ActButton action={markCompromisedAction} label={t("mark")} fields={{ user: id }} at={at} />
+          <ActionButton action={markCompromisedAction} label={t("mark")} fields={{ user: id }} at={at} />
         )}
-        {messagesAvailable() && !user.locked && <AskForReset userId={id} />}
+        {isMessagingEnabled() && !user.locked && <AskForReset userId={id} />}
       </div>
     </Section>
   );

@@ -1,10 +1,10 @@
-import { ActButton } from "@/app/_ui/act-button";
+import { ActionButton } from "@/app/_ui/action-button";
 import { Device } from "@/app/_ui/device";
 import { IpAddress } from "@/app/_ui/ip-address";
 import { Section } from "@/app/_ui/section";
 import { Time } from "@/app/_ui/time";
 import type { UserSession } from "@/lib/flows/users/details";
-import { getTranslations } from "@/lib/web/locale";
+import { getTranslations } from "@/lib/http/locale";
 import { endUserSessionAction, signOutEverywhereAction } from "./actions";
 
 type SessionsProps = { userId: string; sessions: UserSession[] };
@@ -23,7 +23,7 @@ export async function Sessions({ userId, sessions }: SessionsProps) {
             ))}
           </ul>
           <div className="mt-6">
-            <ActButton
+            <ActionButton
               action={signOutEverywhereAction}
               label={t("signOutEverywhere")}
               fields={{ user: userId }}
@@ -57,7 +57,7 @@ async function Session({ userId, session }: { userId: string; session: UserSessi
           })}
         </p>
       </div>
-      <ActButton
+      <ActionButton
         action={endUserSessionAction}
         label={t("signOut")}
         describedBy={`session-${id}`}

@@ -1,8 +1,8 @@
-import { ActButton } from "@/app/_ui/act-button";
+import { ActionButton } from "@/app/_ui/action-button";
 import { Section } from "@/app/_ui/section";
+import { DescriptionList } from "@/app/(admin)/admin/description-list";
 import type { UserDetails } from "@/lib/flows/users/details";
-import { getTranslations } from "@/lib/web/locale";
-import { Facts } from "../../facts";
+import { getTranslations } from "@/lib/http/locale";
 import { removeSecondFactorAction } from "./actions";
 
 type TwoStepProps = Pick<UserDetails, "user" | "factors"> & { isSelf: boolean };
@@ -14,7 +14,7 @@ export async function TwoStep({ user: { id, twoFactorEnabled }, factors, isSelf 
     <Section id="two-step" heading={t("heading")} lead={t(twoFactorEnabled ? "on" : "off")}>
       {twoFactorEnabled && (
         <>
-          <Facts
+          <DescriptionList
             facts={{
               [t("app")]: t(factors.totp ? "appSetUp" : "noApp"),
               [t("texts")]: factors.phones.map(({ masked }) => masked).join(", ") || t("noNumber"),
@@ -25,7 +25,7 @@ export async function TwoStep({ user: { id, twoFactorEnabled }, factors, isSelf 
           />
           {!isSelf && (
             <div className="mt-6">
-              <ActButton
+              <ActionButton
                 action={removeSecondFactorAction}
                 label={t("remove")}
                 fields={{ user: id }}

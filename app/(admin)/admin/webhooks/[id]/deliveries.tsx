@@ -1,6 +1,6 @@
-import { ActButton } from "@/app/_ui/act-button";
+import { ActionButton } from "@/app/_ui/action-button";
 import { Time } from "@/app/_ui/time";
-import { getTranslations } from "@/lib/web/locale";
+import { getTranslations } from "@/lib/http/locale";
 import type { Delivery } from "@/lib/webhooks/deliveries";
 import { Badge } from "../../badge";
 import { Disclosure } from "../../disclosure";
@@ -63,7 +63,7 @@ async function DeliveryDetails({ delivery, endpointId, isEnabled }: DetailsProps
         {JSON.stringify(payload, null, 2)}
       </pre>
       {isEnabled && (
-        <ActButton
+        <ActionButton
           action={resendDeliveryAction}
           label={t("resend")}
           describedBy={`delivery-${id}`}

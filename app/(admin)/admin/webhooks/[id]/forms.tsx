@@ -1,9 +1,9 @@
 "use client";
 
 import { useActionState } from "react";
-import { useTexts } from "@/app/_ui/client-texts";
-import { Form, HeldForm } from "@/app/_ui/form";
-import { emptyFormState } from "@/lib/web/form-state";
+import { useClientMessages } from "@/app/_ui/client-messages";
+import { ControlledForm, Form } from "@/app/_ui/form";
+import { emptyFormState } from "@/lib/http/form-state";
 import { rotateSecretAction, updateEndpointAction } from "../actions";
 import { EndpointFields } from "../endpoint-form-fields";
 import { Secret } from "../secret";
@@ -16,7 +16,7 @@ export function UpdateEndpoint({
   types,
   initial,
 }: EndpointProps & { types: string[]; initial: { url: string; events: string[] } }) {
-  const texts = useTexts("endpointForm");
+  const texts = useClientMessages("endpointForm");
   return (
     <Form
       action={updateEndpointAction}
@@ -32,13 +32,13 @@ export function UpdateEndpoint({
 
 /** Gives the endpoint a new secret, and shows it. */
 export function RotateSecret({ endpointId }: EndpointProps) {
-  const texts = useTexts("endpointForm");
+  const texts = useClientMessages("endpointForm");
   const at = `/admin/webhooks/${endpointId}#secret`;
   const [state, action, isPending] = useActionState(rotateSecretAction, emptyFormState, at);
   return (
     <div className="space-y-5">
       {state.secret !== undefined && <Secret secret={state.secret} />}
-      <HeldForm
+      <ControlledForm
         state={state}
         action={action}
         isPending={isPending}
@@ -46,7 +46,7 @@ export function RotateSecret({ endpointId }: EndpointProps) {
         pending={texts.makingSecret}
       >
         <input type="hidden" name="endpoint" value={endpointId} />
-      </HeldForm>
+      </ControlledForm>
     </div>
   );
 }

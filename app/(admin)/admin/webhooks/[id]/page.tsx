@@ -1,16 +1,16 @@
 import type { Metadata } from "next";
-import { ActButton } from "@/app/_ui/act-button";
+import { ActionButton } from "@/app/_ui/action-button";
 import { DeleteForm } from "@/app/_ui/delete-form";
 import { Section } from "@/app/_ui/section";
 import { Time } from "@/app/_ui/time";
-import { requireAdmin } from "@/lib/web/admin/guard";
-import { idFrom } from "@/lib/web/admin/page-query";
-import { getTranslations } from "@/lib/web/locale";
-import { redirectToNotFound } from "@/lib/web/not-found";
+import { AdminLayout } from "@/app/(admin)/admin/admin-layout";
+import { requireAdmin } from "@/lib/http/admin/guard";
+import { idFrom } from "@/lib/http/admin/page-query";
+import { getTranslations } from "@/lib/http/locale";
+import { redirectToNotFound } from "@/lib/http/not-found";
 import { listDeliveries } from "@/lib/webhooks/deliveries";
 import { type Endpoint, readEndpoint } from "@/lib/webhooks/endpoints";
 import { SUBSCRIBABLE_EVENTS } from "@/lib/webhooks/events";
-import { AdminRoom } from "../../admin-room";
 import {
   disableEndpointAction,
   enableEndpointAction,
@@ -39,7 +39,7 @@ export default async function EndpointPage({ params }: { params: Promise<{ id: s
   const deliveries = await listDeliveries(endpoint.id, DELIVERIES_SHOWN);
   const isEnabled = endpoint.disabledAt === null;
   return (
-    <AdminRoom heading={endpoint.url} here="/admin/webhooks">
+    <AdminLayout heading={endpoint.url} here="/admin/webhooks">
       <State endpoint={endpoint} />
       <Section
         id="deliveries"
@@ -63,7 +63,7 @@ export default async function EndpointPage({ params }: { params: Promise<{ id: s
           <DeleteForm action={removeEndpointAction} submit={t("delete")} fields={{ endpoint: endpoint.id }} />
         </div>
       </Section>
-    </AdminRoom>
+    </AdminLayout>
   );
 }
 
@@ -80,11 +80,11 @@ async function State({ endpoint }: { endpoint: Endpoint }) {
       <div className="flex flex-wrap gap-3">
         {disabledAt === null ? (
           <>
-            <ActButton action={sendTestEventAction} label={t("sendTest")} {...shared} />
-            <ActButton action={disableEndpointAction} label={t("disable")} {...shared} />
+            <ActionButton action={sendTestEventAction} label={t("sendTest")} {...shared} />
+            <ActionButton action={disableEndpointAction} label={t("disable")} {...shared} />
           </>
         ) : (
-          <ActButton action={enableEndpointAction} label={t("enable")} {...shared} />
+          <ActionButton action={enableEndpointAction} label={t("enable")} {...shared} />
         )}
       </div>
     </div>

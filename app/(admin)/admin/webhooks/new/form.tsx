@@ -1,16 +1,16 @@
 "use client";
 
 import { useActionState } from "react";
-import { useTexts } from "@/app/_ui/client-texts";
-import { HeldForm } from "@/app/_ui/form";
-import { emptyFormState } from "@/lib/web/form-state";
+import { useClientMessages } from "@/app/_ui/client-messages";
+import { ControlledForm } from "@/app/_ui/form";
+import { emptyFormState } from "@/lib/http/form-state";
 import { addEndpointAction } from "../actions";
 import { EndpointFields } from "../endpoint-form-fields";
 import { Secret } from "../secret";
 
 /** The form of a new endpoint, and after it its secret. */
 export function AddEndpoint({ types }: { types: string[] }) {
-  const texts = useTexts("endpointForm");
+  const texts = useClientMessages("endpointForm");
   const [state, action, isPending] = useActionState(addEndpointAction, emptyFormState);
   if (state.secret !== undefined)
     return (
@@ -22,8 +22,14 @@ export function AddEndpoint({ types }: { types: string[] }) {
       </div>
     );
   return (
-    <HeldForm state={state} action={action} isPending={isPending} submit={texts.add} pending={texts.adding}>
+    <ControlledForm
+      state={state}
+      action={action}
+      isPending={isPending}
+      submit={texts.add}
+      pending={texts.adding}
+    >
       <EndpointFields types={types} />
-    </HeldForm>
+    </ControlledForm>
   );
 }

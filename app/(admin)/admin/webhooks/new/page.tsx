@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import { requireAdmin } from "@/lib/web/admin/guard";
-import { requireFreshProof } from "@/lib/web/guard";
-import { getTranslations } from "@/lib/web/locale";
+import { AdminLayout } from "@/app/(admin)/admin/admin-layout";
+import { requireAdmin } from "@/lib/http/admin/guard";
+import { requireRecentAuth } from "@/lib/http/guard";
+import { getTranslations } from "@/lib/http/locale";
 import { SUBSCRIBABLE_EVENTS } from "@/lib/webhooks/events";
-import { AdminRoom } from "../../admin-room";
 import { AddEndpoint } from "./form";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -11,18 +11,18 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title") };
 }
 
-const HERE = "/admin/webhooks/new";
+const PATH = "/admin/webhooks/new";
 
 /** Adds an endpoint. */
 export default async function NewEndpointPage() {
-  await requireAdmin(HERE);
-  await requireFreshProof(HERE);
+  await requireAdmin(PATH);
+  await requireRecentAuth(PATH);
   const t = await getTranslations("admin.newEndpoint");
   return (
-    <AdminRoom heading={t("heading")} here="/admin/webhooks">
+    <AdminLayout heading={t("heading")} here="/admin/webhooks">
       <div className="max-w-md">
         <AddEndpoint types={SUBSCRIBABLE_EVENTS} />
       </div>
-    </AdminRoom>
+    </AdminLayout>
   );
 }

@@ -1,9 +1,9 @@
-import { continueSignIn } from "@/lib/flows/sign-in/continue";
-import { answerContinue } from "@/lib/web/continue";
+import { continueSignIn } from "@/lib/flows/sign-in/resume";
+import { handleContinueRequest } from "@/lib/http/continue-request";
 
 /** Leads the waiting tab on, once its link was confirmed on another device. */
 export function GET(request: Request): Promise<never> {
-  return answerContinue(request, continueSignIn, "/sign-in?error=confirmation");
+  return handleContinueRequest(request, continueSignIn, "/sign-in?error=confirmation");
 }
 
 /** Looking changes nothing. */

@@ -1,9 +1,9 @@
-import { continueSignUp } from "@/lib/flows/sign-up/continue";
-import { answerContinue } from "@/lib/web/continue";
+import { continueSignUp } from "@/lib/flows/sign-up/resume";
+import { handleContinueRequest } from "@/lib/http/continue-request";
 
 /** Leads the waiting tab on, once its link was confirmed on another device. */
 export function GET(request: Request): Promise<never> {
-  return answerContinue(request, continueSignUp, "/sign-in?error=confirmation");
+  return handleContinueRequest(request, continueSignUp, "/sign-in?error=confirmation");
 }
 
 /** Looking changes nothing. */

@@ -1,8 +1,8 @@
-import { CALLS } from "@/lib/web/api/calls";
-import { replyLink } from "@/lib/web/api/email-link";
-import { apiRoute } from "@/lib/web/api/route";
+import { API_ENDPOINTS } from "@/lib/http/api/api-endpoints";
+import { linkResponse } from "@/lib/http/api/email-link";
+import { apiRoute } from "@/lib/http/api/route";
 
 /** Confirms a link that was sent by email. */
-export const POST = apiRoute(CALLS["POST /email-links/attempt"], (input, { caller }) =>
-  replyLink(input, caller),
+export const POST = apiRoute(API_ENDPOINTS["POST /email-links/attempt"], (input, { caller }) =>
+  linkResponse(input, caller),
 );

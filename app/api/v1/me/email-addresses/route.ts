@@ -1,14 +1,14 @@
-import { CALLS } from "@/lib/web/api/calls";
-import { replyAdded, replyIdentifiers } from "@/lib/web/api/identifiers";
-import { apiRoute } from "@/lib/web/api/route";
+import { API_ENDPOINTS } from "@/lib/http/api/api-endpoints";
+import { addedResponse, identifiersResponse } from "@/lib/http/api/identifiers";
+import { apiRoute } from "@/lib/http/api/route";
 
 /** The email addresses of whoever calls. */
-export const GET = apiRoute(CALLS["GET /me/email-addresses"], (_input, { caller }) =>
-  replyIdentifiers("email", caller),
+export const GET = apiRoute(API_ENDPOINTS["GET /me/email-addresses"], (_input, { caller }) =>
+  identifiersResponse("email", caller),
 );
 
 /** Adds an email address and, with a strategy, sends what proves it. */
-export const POST = apiRoute(CALLS["POST /me/email-addresses"], (input, { caller }) => {
+export const POST = apiRoute(API_ENDPOINTS["POST /me/email-addresses"], (input, { caller }) => {
   const { emailAddress = "", email: typed = emailAddress, strategy: method, redirectUrl: returnUrl } = input;
-  return replyAdded({ kind: "email", typed, ...(method && { method, returnUrl }) }, caller);
+  return addedResponse({ kind: "email", typed, ...(method && { method, returnUrl }) }, caller);
 });

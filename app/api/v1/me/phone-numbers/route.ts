@@ -1,15 +1,15 @@
-import { CALLS } from "@/lib/web/api/calls";
-import { replyAdded, replyIdentifiers } from "@/lib/web/api/identifiers";
-import { apiRoute } from "@/lib/web/api/route";
+import { API_ENDPOINTS } from "@/lib/http/api/api-endpoints";
+import { addedResponse, identifiersResponse } from "@/lib/http/api/identifiers";
+import { apiRoute } from "@/lib/http/api/route";
 
 /** The phone numbers of whoever calls. */
-export const GET = apiRoute(CALLS["GET /me/phone-numbers"], (_input, { caller }) =>
-  replyIdentifiers("phone", caller),
+export const GET = apiRoute(API_ENDPOINTS["GET /me/phone-numbers"], (_input, { caller }) =>
+  identifiersResponse("phone", caller),
 );
 
 /** Adds a phone number and, with a strategy, sends what proves it. */
 export const POST = apiRoute(
-  CALLS["POST /me/phone-numbers"],
+  API_ENDPOINTS["POST /me/phone-numbers"],
   ({ phoneNumber = "", phone: typed = phoneNumber, strategy: method }, { caller }) =>
-    replyAdded({ kind: "phone", typed, ...(method && { method }) }, caller),
+    addedResponse({ kind: "phone", typed, ...(method && { method }) }, caller),
 );

@@ -1,6 +1,8 @@
-import { CALLS } from "@/lib/web/api/calls";
-import { replyOwnSessions } from "@/lib/web/api/me";
-import { apiRoute } from "@/lib/web/api/route";
+import { API_ENDPOINTS } from "@/lib/http/api/api-endpoints";
+import { ownSessionsResponse } from "@/lib/http/api/me";
+import { apiRoute } from "@/lib/http/api/route";
 
 /** All sessions of whoever calls. */
-export const GET = apiRoute(CALLS["GET /me/sessions"], (_input, { caller }) => replyOwnSessions(caller));
+export const GET = apiRoute(API_ENDPOINTS["GET /me/sessions"], (_input, { caller }) =>
+  ownSessionsResponse(caller),
+);

@@ -1,13 +1,13 @@
-import { CALLS } from "@/lib/web/api/calls";
-import { replySent } from "@/lib/web/api/password-reset";
-import { apiRoute } from "@/lib/web/api/route";
+import { API_ENDPOINTS } from "@/lib/http/api/api-endpoints";
+import { sentResponse } from "@/lib/http/api/password-reset";
+import { apiRoute } from "@/lib/http/api/route";
 
 /** Sends a link that leads to `redirectUrl` with an access token to reset a password by. */
 export const POST = apiRoute(
-  CALLS["POST /password-reset/email"],
-  ({ email: identifier, redirectUrl: landsOn }, { caller }) =>
-    replySent(
-      { identifier, strategy: "reset_password_email_link", redirectUrl: null, landsOn },
+  API_ENDPOINTS["POST /password-reset/email"],
+  ({ email: identifier, redirectUrl: resetPageUrl }, { caller }) =>
+    sentResponse(
+      { identifier, strategy: "reset_password_email_link", redirectUrl: null, resetPageUrl },
       "email",
       caller,
     ),

@@ -1,8 +1,10 @@
-import { CALLS } from "@/lib/web/api/calls";
-import { replySent } from "@/lib/web/api/password-reset";
-import { apiRoute } from "@/lib/web/api/route";
+import { API_ENDPOINTS } from "@/lib/http/api/api-endpoints";
+import { sentResponse } from "@/lib/http/api/password-reset";
+import { apiRoute } from "@/lib/http/api/route";
 
 /** Sends a text message with a code to reset a password by. */
-export const POST = apiRoute(CALLS["POST /password-reset/phone"], ({ phone: identifier }, { caller }) =>
-  replySent({ identifier, strategy: "reset_password_phone_code", redirectUrl: null }, "phone", caller),
+export const POST = apiRoute(
+  API_ENDPOINTS["POST /password-reset/phone"],
+  ({ phone: identifier }, { caller }) =>
+    sentResponse({ identifier, strategy: "reset_password_phone_code", redirectUrl: null }, "phone", caller),
 );

@@ -1,10 +1,10 @@
-import { resetByAccessToken } from "@/lib/flows/sign-in/access-token";
-import { CALLS } from "@/lib/web/api/calls";
-import { replyTokenReset } from "@/lib/web/api/password-reset";
-import { apiRoute } from "@/lib/web/api/route";
+import { resetByAccessToken } from "@/lib/flows/password-reset/access-token";
+import { API_ENDPOINTS } from "@/lib/http/api/api-endpoints";
+import { tokenResetResponse } from "@/lib/http/api/password-reset";
+import { apiRoute } from "@/lib/http/api/route";
 
 /** Sets a new password by the access token of a link. */
-export const POST = apiRoute(CALLS["POST /password-reset/token"], async (input, { caller }) => {
+export const POST = apiRoute(API_ENDPOINTS["POST /password-reset/token"], async (input, { caller }) => {
   const reset = await resetByAccessToken(input, caller);
-  return reset.ok ? replyTokenReset(reset, caller) : reset;
+  return reset.ok ? tokenResetResponse(reset, caller) : reset;
 });

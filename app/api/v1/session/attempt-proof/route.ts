@@ -1,10 +1,10 @@
-import { CALLS } from "@/lib/web/api/calls";
-import { proveAfresh } from "@/lib/web/api/proof";
-import { apiRoute } from "@/lib/web/api/route";
-import { replyNewSession } from "@/lib/web/api/session";
+import { API_ENDPOINTS } from "@/lib/http/api/api-endpoints";
+import { reauthenticate } from "@/lib/http/api/reauthentication";
+import { apiRoute } from "@/lib/http/api/route";
+import { newSessionResponse } from "@/lib/http/api/session";
 
 /** Proves afresh who uses this session, as changes to the ways into an account ask for. */
-export const POST = apiRoute(CALLS["POST /session/attempt-proof"], async (input, { caller }) => {
-  const proven = await proveAfresh(input, caller);
-  return proven.ok ? replyNewSession(proven.session, caller) : proven;
+export const POST = apiRoute(API_ENDPOINTS["POST /session/attempt-proof"], async (input, { caller }) => {
+  const proven = await reauthenticate(input, caller);
+  return proven.ok ? newSessionResponse(proven.session, caller) : proven;
 });

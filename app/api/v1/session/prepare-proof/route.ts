@@ -1,9 +1,9 @@
-import { requestFreshProof } from "@/lib/flows/fresh-proof/with-code";
-import { CALLS } from "@/lib/web/api/calls";
-import { apiRoute } from "@/lib/web/api/route";
+import { requestReauthenticationCode } from "@/lib/flows/reauthentication/with-code";
+import { API_ENDPOINTS } from "@/lib/http/api/api-endpoints";
+import { apiRoute } from "@/lib/http/api/route";
 
 /** Sends a code by which whoever calls proves themselves afresh. */
-export const POST = apiRoute(CALLS["POST /session/prepare-proof"], async (_input, { caller }) => {
-  const asked = await requestFreshProof(caller);
+export const POST = apiRoute(API_ENDPOINTS["POST /session/prepare-proof"], async (_input, { caller }) => {
+  const asked = await requestReauthenticationCode(caller);
   return asked.ok ? { ok: true, body: { verificationId: asked.verificationId } } : asked;
 });

@@ -1,9 +1,9 @@
-import { withFloor } from "@/lib/flows/floor";
-import { CALLS } from "@/lib/web/api/calls";
-import { apiRoute } from "@/lib/web/api/route";
-import { replySignIn } from "@/lib/web/api/sign-in";
+import { withMinimumDuration } from "@/lib/flows/response-time";
+import { API_ENDPOINTS } from "@/lib/http/api/api-endpoints";
+import { apiRoute } from "@/lib/http/api/route";
+import { signInResponse } from "@/lib/http/api/sign-in";
 
 /** Where an attempt of this client stands. */
-export const GET = apiRoute(CALLS["GET /sign-ins/{id}"], (_input, { id, caller }) =>
-  withFloor(() => replySignIn(id, caller)),
+export const GET = apiRoute(API_ENDPOINTS["GET /sign-ins/{id}"], (_input, { id, caller }) =>
+  withMinimumDuration(() => signInResponse(id, caller)),
 );

@@ -1,6 +1,8 @@
-import { CALLS } from "@/lib/web/api/calls";
-import { apiRoute } from "@/lib/web/api/route";
-import { replySignUp } from "@/lib/web/api/sign-up";
+import { API_ENDPOINTS } from "@/lib/http/api/api-endpoints";
+import { apiRoute } from "@/lib/http/api/route";
+import { signUpResponse } from "@/lib/http/api/sign-up";
 
 /** Where a sign-up of this client stands. */
-export const GET = apiRoute(CALLS["GET /sign-ups/{id}"], (_input, { id, caller }) => replySignUp(id, caller));
+export const GET = apiRoute(API_ENDPOINTS["GET /sign-ups/{id}"], (_input, { id, caller }) =>
+  signUpResponse(id, caller),
+);

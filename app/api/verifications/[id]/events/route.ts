@@ -1,4 +1,4 @@
-import { answerEvents } from "@/lib/web/waiting";
+import { handleEventStream } from "@/lib/http/verification-events";
 
 export const dynamic = "force-dynamic";
 
@@ -12,5 +12,5 @@ export async function GET(
   request: Request,
   { params }: { params: Promise<{ id: string }> },
 ): Promise<Response> {
-  return answerEvents((await params).id, request.signal);
+  return handleEventStream((await params).id, request.signal);
 }

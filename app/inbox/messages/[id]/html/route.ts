@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { inboxHtml } from "@/lib/messages/inbox";
-import { inboxRefusal } from "@/lib/web/inbox-access";
+import { inboxRefusal } from "@/lib/http/inbox-access";
+import { inboxHtml } from "@/lib/notifications/inbox";
 
 /** An email's HTML, for a frame of its own. Its policy, by which nothing runs or is fetched, comes from the middleware. */
 export async function GET(

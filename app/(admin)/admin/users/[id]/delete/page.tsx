@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
+import { AuthCard } from "@/app/_ui/auth-card";
 import { DeleteForm } from "@/app/_ui/delete-form";
-import { Step } from "@/app/_ui/step";
 import { readUser } from "@/lib/flows/users/read";
-import { requireAdmin } from "@/lib/web/admin/guard";
-import { idFrom } from "@/lib/web/admin/page-query";
-import { requireFreshProof } from "@/lib/web/guard";
-import { getTranslations } from "@/lib/web/locale";
-import { redirectToNotFound } from "@/lib/web/not-found";
+import { requireAdmin } from "@/lib/http/admin/guard";
+import { idFrom } from "@/lib/http/admin/page-query";
+import { requireRecentAuth } from "@/lib/http/guard";
+import { getTranslations } from "@/lib/http/locale";
+import { redirectToNotFound } from "@/lib/http/not-found";
 import { userName } from "../../name";
 import { deleteUserAction } from "../actions";
 
@@ -23,10 +23,10 @@ export default async function DeleteUserPage({ params }: { params: Promise<{ id:
   const userId = idFrom(id);
   const found = userId === null ? null : await readUser(userId);
   if (userId === null || !found?.ok) redirectToNotFound();
-  await requireFreshProof(here);
+  await requireRecentAuth(here);
   const t = await getTranslations("admin.deleteUser");
   return (
-    <Step
+    <AuthCard
       scene="closed"
       heading={t("heading")}
       lead={
@@ -42,6 +42,6 @@ export default async function DeleteUserPage({ params }: { params: Promise<{ id:
       footer={<a href={`/admin/users/${userId}`}>{t("back")}</a>}
     >
       <DeleteForm action={deleteUserAction} submit={t("submit")} fields={{ user: userId }} />
-    </Step>
+    </AuthCard>
   );
 }

@@ -1,13 +1,13 @@
-import { CALLS } from "@/lib/web/api/calls";
-import { replyIdentifier, replyRemoved } from "@/lib/web/api/identifiers";
-import { apiRoute } from "@/lib/web/api/route";
+import { API_ENDPOINTS } from "@/lib/http/api/api-endpoints";
+import { identifierResponse, removedResponse } from "@/lib/http/api/identifiers";
+import { apiRoute } from "@/lib/http/api/route";
 
 /** An email address of whoever calls. */
-export const GET = apiRoute(CALLS["GET /me/email-addresses/{id}"], (_input, { id, caller }) =>
-  replyIdentifier({ kind: "email", identifierId: id }, caller),
+export const GET = apiRoute(API_ENDPOINTS["GET /me/email-addresses/{id}"], (_input, { id, caller }) =>
+  identifierResponse({ kind: "email", identifierId: id }, caller),
 );
 
 /** Takes an email address off the account. */
-export const DELETE = apiRoute(CALLS["DELETE /me/email-addresses/{id}"], (_input, { id, caller }) =>
-  replyRemoved({ kind: "email", identifierId: id }, caller),
+export const DELETE = apiRoute(API_ENDPOINTS["DELETE /me/email-addresses/{id}"], (_input, { id, caller }) =>
+  removedResponse({ kind: "email", identifierId: id }, caller),
 );

@@ -1,11 +1,14 @@
 import { resolveChooseOrganization } from "@/lib/flows/session-tasks/choose-organization";
-import { CALLS } from "@/lib/web/api/calls";
-import { apiRoute } from "@/lib/web/api/route";
-import { replyNewSession } from "@/lib/web/api/session";
-import { organizationChoice } from "@/lib/web/api/tasks";
+import { API_ENDPOINTS } from "@/lib/http/api/api-endpoints";
+import { apiRoute } from "@/lib/http/api/route";
+import { newSessionResponse } from "@/lib/http/api/session";
+import { organizationChoice } from "@/lib/http/api/tasks";
 
 /** Resolves the task of a session that has to work in an organization. */
-export const POST = apiRoute(CALLS["POST /session/tasks/choose-organization"], async (input, { caller }) => {
-  const resolved = await resolveChooseOrganization(organizationChoice(input), caller);
-  return resolved.ok ? replyNewSession(resolved.session, caller) : resolved;
-});
+export const POST = apiRoute(
+  API_ENDPOINTS["POST /session/tasks/choose-organization"],
+  async (input, { caller }) => {
+    const resolved = await resolveChooseOrganization(organizationChoice(input), caller);
+    return resolved.ok ? newSessionResponse(resolved.session, caller) : resolved;
+  },
+);

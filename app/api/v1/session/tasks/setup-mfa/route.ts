@@ -1,8 +1,8 @@
-import { CALLS } from "@/lib/web/api/calls";
-import { apiRoute } from "@/lib/web/api/route";
-import { replyFactorSetup } from "@/lib/web/api/tasks";
+import { API_ENDPOINTS } from "@/lib/http/api/api-endpoints";
+import { apiRoute } from "@/lib/http/api/route";
+import { factorSetupResponse } from "@/lib/http/api/tasks";
 
 /** Sets a second factor up, for the task that waits for one or in an active session that was proven lately. */
-export const POST = apiRoute(CALLS["POST /session/tasks/setup-mfa"], (input, { caller }) =>
-  replyFactorSetup(input, caller),
+export const POST = apiRoute(API_ENDPOINTS["POST /session/tasks/setup-mfa"], (input, { caller }) =>
+  factorSetupResponse(input, caller),
 );

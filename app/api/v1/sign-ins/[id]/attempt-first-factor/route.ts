@@ -1,17 +1,17 @@
 import { attemptStrategy } from "@/lib/flows/sign-in/attempt-strategy";
-import { CALLS } from "@/lib/web/api/calls";
-import { apiRoute } from "@/lib/web/api/route";
-import { replySignIn } from "@/lib/web/api/sign-in";
+import { API_ENDPOINTS } from "@/lib/http/api/api-endpoints";
+import { apiRoute } from "@/lib/http/api/route";
+import { signInResponse } from "@/lib/http/api/sign-in";
 
 /** Tries the first factor of an attempt. */
 export const POST = apiRoute(
-  CALLS["POST /sign-ins/{id}/attempt-first-factor"],
+  API_ENDPOINTS["POST /sign-ins/{id}/attempt-first-factor"],
   async (input, { id, caller }) => {
     const { code = null, password = null, strategy, signOutOfOtherSessions } = input;
     const tried = await attemptStrategy(
       { signInId: id, strategy, code, password, signOutOfOtherSessions },
       caller,
     );
-    return tried.ok ? replySignIn(id, caller, tried.entry) : tried;
+    return tried.ok ? signInResponse(id, caller, tried.entry) : tried;
   },
 );

@@ -1,15 +1,15 @@
 import { attemptSecondFactor } from "@/lib/flows/second-factor/attempt";
-import { CALLS } from "@/lib/web/api/calls";
-import { apiRoute } from "@/lib/web/api/route";
-import { replySignIn } from "@/lib/web/api/sign-in";
+import { API_ENDPOINTS } from "@/lib/http/api/api-endpoints";
+import { apiRoute } from "@/lib/http/api/route";
+import { signInResponse } from "@/lib/http/api/sign-in";
 
 /** Tries the second factor of an attempt. */
 export const POST = apiRoute(
-  CALLS["POST /sign-ins/{id}/attempt-second-factor"],
+  API_ENDPOINTS["POST /sign-ins/{id}/attempt-second-factor"],
   async (input, { id, caller }) => {
     const tried = await attemptSecondFactor({ ...input, signInId: id }, caller);
     if (!tried.ok) return tried;
     const { session } = tried;
-    return replySignIn(id, caller, session && { status: "complete", session });
+    return signInResponse(id, caller, session && { status: "complete", session });
   },
 );

@@ -1,10 +1,13 @@
-import { recoverPassword } from "@/lib/flows/sign-in/recover";
-import { CALLS } from "@/lib/web/api/calls";
-import { apiRoute } from "@/lib/web/api/route";
-import { replySignIn } from "@/lib/web/api/sign-in";
+import { resetPasswordWithCode } from "@/lib/flows/password-reset/with-code";
+import { API_ENDPOINTS } from "@/lib/http/api/api-endpoints";
+import { apiRoute } from "@/lib/http/api/route";
+import { signInResponse } from "@/lib/http/api/sign-in";
 
 /** Sets the new password of somebody who has proven the first factor of a reset. */
-export const POST = apiRoute(CALLS["POST /sign-ins/{id}/reset-password"], async (input, { id, caller }) => {
-  const reset = await recoverPassword({ ...input, signInId: id, code: null }, caller);
-  return reset.ok ? replySignIn(id, caller, reset.entry) : reset;
-});
+export const POST = apiRoute(
+  API_ENDPOINTS["POST /sign-ins/{id}/reset-password"],
+  async (input, { id, caller }) => {
+    const reset = await resetPasswordWithCode({ ...input, signInId: id, code: null }, caller);
+    return reset.ok ? signInResponse(id, caller, reset.entry) : reset;
+  },
+);

@@ -1,14 +1,14 @@
 import { attemptSignUpMethod } from "@/lib/flows/sign-up/attempt-method";
-import { CALLS } from "@/lib/web/api/calls";
-import { apiRoute } from "@/lib/web/api/route";
-import { replySignUp } from "@/lib/web/api/sign-up";
+import { API_ENDPOINTS } from "@/lib/http/api/api-endpoints";
+import { apiRoute } from "@/lib/http/api/route";
+import { signUpResponse } from "@/lib/http/api/sign-up";
 
 /** Proves the address of a sign-up; the new user is signed in. */
 export const POST = apiRoute(
-  CALLS["POST /sign-ups/{id}/attempt-verification"],
+  API_ENDPOINTS["POST /sign-ups/{id}/attempt-verification"],
   async (input, { id, caller }) => {
     const { strategy: method = null, code = null } = input;
     const tried = await attemptSignUpMethod({ signUpId: id, method, code }, caller);
-    return tried.ok ? replySignUp(id, caller, tried.entry) : tried;
+    return tried.ok ? signUpResponse(id, caller, tried.entry) : tried;
   },
 );

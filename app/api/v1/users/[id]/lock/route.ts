@@ -1,9 +1,9 @@
 import { lockUser } from "@/lib/flows/users/lock";
-import { BACKEND_CALLS } from "@/lib/web/api/backend/calls";
-import { backendRoute } from "@/lib/web/api/backend/route";
-import { replyChanged } from "@/lib/web/api/backend/users";
+import { BACKEND_ENDPOINTS } from "@/lib/http/api/backend/endpoints";
+import { backendRoute } from "@/lib/http/api/backend/route";
+import { changedResponse } from "@/lib/http/api/backend/users";
 
 /** Locks a user out. */
-export const POST = backendRoute(BACKEND_CALLS["POST /users/{id}/lock"], (_input, call) =>
-  replyChanged(lockUser, call),
+export const POST = backendRoute(BACKEND_ENDPOINTS["POST /users/{id}/lock"], (_input, call) =>
+  changedResponse(lockUser, call),
 );

@@ -1,9 +1,9 @@
 import { unlockUser } from "@/lib/flows/users/lock";
-import { BACKEND_CALLS } from "@/lib/web/api/backend/calls";
-import { backendRoute } from "@/lib/web/api/backend/route";
-import { replyChanged } from "@/lib/web/api/backend/users";
+import { BACKEND_ENDPOINTS } from "@/lib/http/api/backend/endpoints";
+import { backendRoute } from "@/lib/http/api/backend/route";
+import { changedResponse } from "@/lib/http/api/backend/users";
 
 /** Lets a user in again. */
-export const POST = backendRoute(BACKEND_CALLS["POST /users/{id}/unlock"], (_input, call) =>
-  replyChanged(unlockUser, call),
+export const POST = backendRoute(BACKEND_ENDPOINTS["POST /users/{id}/unlock"], (_input, call) =>
+  changedResponse(unlockUser, call),
 );

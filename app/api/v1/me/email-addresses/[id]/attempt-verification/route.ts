@@ -1,9 +1,9 @@
-import { CALLS } from "@/lib/web/api/calls";
-import { replyAttempted } from "@/lib/web/api/identifiers";
-import { apiRoute } from "@/lib/web/api/route";
+import { API_ENDPOINTS } from "@/lib/http/api/api-endpoints";
+import { attemptedResponse } from "@/lib/http/api/identifiers";
+import { apiRoute } from "@/lib/http/api/route";
 
 /** Proves an email address by its code. */
 export const POST = apiRoute(
-  CALLS["POST /me/email-addresses/{id}/attempt-verification"],
-  ({ code }, { id, caller }) => replyAttempted({ kind: "email", identifierId: id, code }, caller),
+  API_ENDPOINTS["POST /me/email-addresses/{id}/attempt-verification"],
+  ({ code }, { id, caller }) => attemptedResponse({ kind: "email", identifierId: id, code }, caller),
 );

@@ -1,8 +1,9 @@
-import { CALLS } from "@/lib/web/api/calls";
-import { replyPrimary } from "@/lib/web/api/identifiers";
-import { apiRoute } from "@/lib/web/api/route";
+import { API_ENDPOINTS } from "@/lib/http/api/api-endpoints";
+import { primaryResponse } from "@/lib/http/api/identifiers";
+import { apiRoute } from "@/lib/http/api/route";
 
 /** Makes an email address the primary one. */
-export const POST = apiRoute(CALLS["POST /me/email-addresses/{id}/make-primary"], (_input, { id, caller }) =>
-  replyPrimary({ kind: "email", identifierId: id }, caller),
+export const POST = apiRoute(
+  API_ENDPOINTS["POST /me/email-addresses/{id}/make-primary"],
+  (_input, { id, caller }) => primaryResponse({ kind: "email", identifierId: id }, caller),
 );

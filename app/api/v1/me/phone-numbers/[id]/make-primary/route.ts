@@ -1,8 +1,9 @@
-import { CALLS } from "@/lib/web/api/calls";
-import { replyPrimary } from "@/lib/web/api/identifiers";
-import { apiRoute } from "@/lib/web/api/route";
+import { API_ENDPOINTS } from "@/lib/http/api/api-endpoints";
+import { primaryResponse } from "@/lib/http/api/identifiers";
+import { apiRoute } from "@/lib/http/api/route";
 
 /** Makes a phone number the primary one. */
-export const POST = apiRoute(CALLS["POST /me/phone-numbers/{id}/make-primary"], (_input, { id, caller }) =>
-  replyPrimary({ kind: "phone", identifierId: id }, caller),
+export const POST = apiRoute(
+  API_ENDPOINTS["POST /me/phone-numbers/{id}/make-primary"],
+  (_input, { id, caller }) => primaryResponse({ kind: "phone", identifierId: id }, caller),
 );

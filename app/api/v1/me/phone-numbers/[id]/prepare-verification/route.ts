@@ -1,10 +1,10 @@
-import { CALLS } from "@/lib/web/api/calls";
-import { replyPrepared } from "@/lib/web/api/identifiers";
-import { apiRoute } from "@/lib/web/api/route";
+import { API_ENDPOINTS } from "@/lib/http/api/api-endpoints";
+import { preparedResponse } from "@/lib/http/api/identifiers";
+import { apiRoute } from "@/lib/http/api/route";
 
 /** Sends what proves a phone number. */
 export const POST = apiRoute(
-  CALLS["POST /me/phone-numbers/{id}/prepare-verification"],
+  API_ENDPOINTS["POST /me/phone-numbers/{id}/prepare-verification"],
   ({ strategy: method }, { id, caller }) =>
-    replyPrepared({ kind: "phone", identifierId: id, method }, caller),
+    preparedResponse({ kind: "phone", identifierId: id, method }, caller),
 );

@@ -1,9 +1,10 @@
 import { markPasswordCompromised } from "@/lib/flows/users/password-compromised";
-import { BACKEND_CALLS } from "@/lib/web/api/backend/calls";
-import { backendRoute } from "@/lib/web/api/backend/route";
-import { replyChanged } from "@/lib/web/api/backend/users";
+import { BACKEND_ENDPOINTS } from "@/lib/http/api/backend/endpoints";
+import { backendRoute } from "@/lib/http/api/backend/route";
+import { changedResponse } from "@/lib/http/api/backend/users";
 
 /** Marks the password of a user compromised. */
-export const POST = backendRoute(BACKEND_CALLS["POST /users/{id}/password/set-compromised"], (_input, call) =>
-  replyChanged((id, actor) => markPasswordCompromised(id, "reported", actor), call),
+export const POST = backendRoute(
+  BACKEND_ENDPOINTS["POST /users/{id}/password/set-compromised"],
+  (_input, call) => changedResponse((id, actor) => markPasswordCompromised(id, "reported", actor), call),
 );

@@ -1,10 +1,10 @@
 import { unmarkPasswordCompromised } from "@/lib/flows/users/password-compromised";
-import { BACKEND_CALLS } from "@/lib/web/api/backend/calls";
-import { backendRoute } from "@/lib/web/api/backend/route";
-import { replyChanged } from "@/lib/web/api/backend/users";
+import { BACKEND_ENDPOINTS } from "@/lib/http/api/backend/endpoints";
+import { backendRoute } from "@/lib/http/api/backend/route";
+import { changedResponse } from "@/lib/http/api/backend/users";
 
 /** Takes that mark back. */
 export const POST = backendRoute(
-  BACKEND_CALLS["POST /users/{id}/password/unset-compromised"],
-  (_input, call) => replyChanged(unmarkPasswordCompromised, call),
+  BACKEND_ENDPOINTS["POST /users/{id}/password/unset-compromised"],
+  (_input, call) => changedResponse(unmarkPasswordCompromised, call),
 );

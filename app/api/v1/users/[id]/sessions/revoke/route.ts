@@ -1,6 +1,9 @@
-import { BACKEND_CALLS } from "@/lib/web/api/backend/calls";
-import { backendRoute } from "@/lib/web/api/backend/route";
-import { replySessionsRevoked } from "@/lib/web/api/backend/users";
+import { BACKEND_ENDPOINTS } from "@/lib/http/api/backend/endpoints";
+import { backendRoute } from "@/lib/http/api/backend/route";
+import { sessionsRevokedResponse } from "@/lib/http/api/backend/users";
 
 /** Ends the sessions of a user. */
-export const POST = backendRoute(BACKEND_CALLS["POST /users/{id}/sessions/revoke"], replySessionsRevoked);
+export const POST = backendRoute(
+  BACKEND_ENDPOINTS["POST /users/{id}/sessions/revoke"],
+  sessionsRevokedResponse,
+);

@@ -1,7 +1,0 @@
-import { getTranslations } from "@/lib/web/locale";
-
-/** What to do about something in the activity that was somebody else. */
-export async function Suspicion() {
-  const t = await getTranslations("account.activity");
-  return <p>{t.rich("suspicion", { link: (chunks) => <a href="/account#password">{chunks}</a> })}</p>;
-}

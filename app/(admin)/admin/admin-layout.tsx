@@ -1,0 +1,30 @@
+import type { ReactNode } from "react";
+import { AppShell } from "@/app/_ui/app-shell";
+import { SectionNav } from "@/app/_ui/section-nav";
+import { getTranslations } from "@/lib/http/locale";
+
+const SECTIONS = [
+  { href: "/admin", key: "overview" },
+  { href: "/admin/users", key: "users" },
+  { href: "/admin/webhooks", key: "webhooks" },
+  { href: "/admin/messages", key: "messages" },
+  { href: "/admin/audit", key: "auditLog" },
+] as const;
+
+type AdminRoomProps = {
+  heading: ReactNode;
+  /** The path of the subject it belongs to. */
+  here: string;
+  children: ReactNode;
+};
+
+/** A page for administrators, with the way to every subject of theirs. */
+export async function AdminLayout({ heading, here, children }: AdminRoomProps) {
+  const t = await getTranslations("admin.room");
+  const subjects = SECTIONS.map(({ href, key }) => ({ href, label: t(key) }));
+  return (
+    <AppShell heading={heading} aside={<SectionNav label={t("label")} subjects={subjects} here={here} />}>
+      {children}
+    </AppShell>
+  );
+}

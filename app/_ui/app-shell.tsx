@@ -1,0 +1,72 @@
+import type { ReactNode } from "react";
+import { currentSession } from "@/lib/http/guard";
+import { getTranslations } from "@/lib/http/locale";
+import { renderedFor } from "@/lib/http/rendered-for";
+import { LanguageSwitch } from "./language-switch";
+import { NoticeProvider } from "./notice-provider";
+import { RenderedFor } from "./post-form";
+import { RedirectToTasks } from "./redirect-to-tasks-client";
+import { SignOut } from "./sign-out";
+import { Wordmark } from "./wordmark";
+
+type RoomProps = {
+  heading: ReactNode;
+  /** The way around a part of the product that has several pages or subjects. */
+  aside?: ReactNode;
+  children: ReactNode;
+};
+
+/** A page for somebody who is signed in: the product's name, the way out, and one column. */
+export async function AppShell(room: RoomProps) {
+  return (
+    <RenderedFor user={await renderedFor()}>
+      <Frame {...room} />
+    </RenderedFor>
+  );
+}
+
+async function Frame({ heading, aside, children }: RoomProps) {
+  const t = await getTranslations("ui.room");
+  return (
+    <div className={`mx-auto px-6 py-5 ${aside ? "max-w-5xl" : "max-w-3xl"}`}>
+      <RedirectToTasks />
+      <header className="flex flex-wrap items-center justify-between gap-x-6">
+        <Wordmark />
+        <nav className="no-print flex flex-wrap items-center gap-x-5">
+          <a href="/account" className="inline-flex min-h-11 items-center">
+            {t("account")}
+          </a>
+          <a href="/organizations" className="inline-flex min-h-11 items-center">
+            {t("organizations")}
+          </a>
+          <Administration />
+          <SignOut />
+        </nav>
+      </header>
+      <div className={aside ? "lg:grid lg:grid-cols-[11rem_minmax(0,1fr)] lg:gap-x-16" : undefined}>
+        {aside}
+        <main className="py-10">
+          <h1 className="text-3xl font-semibold tracking-tight wrap-anywhere">{heading}</h1>
+          <div className="mt-8">
+            <NoticeProvider>{children}</NoticeProvider>
+          </div>
+        </main>
+      </div>
+      <footer className="no-print text-sm">
+        <LanguageSwitch />
+      </footer>
+    </div>
+  );
+}
+
+/** The way to the rooms of administrators, for one. */
+async function Administration() {
+  const session = await currentSession();
+  if (!session?.user.isAdmin) return null;
+  const t = await getTranslations("ui.room");
+  return (
+    <a href="/admin" className="inline-flex min-h-11 items-center">
+      {t("administration")}
+    </a>
+  );
+}

@@ -1,0 +1,43 @@
+"use client";
+
+import { useActionState } from "react";
+import { emptyFormState, type FormState } from "@/lib/http/form-state";
+import { PostForm } from "./post-form";
+
+/** One way to go on: what its button says, and what the action needs to know. */
+type Method = { label: string; fields: Record<string, string> };
+
+type MethodsProps = {
+  action: (state: FormState, form: FormData) => Promise<FormState>;
+  methods: Method[];
+};
+
+/** The ways to go on, a button each. */
+export function MethodList({ action: choose, methods }: MethodsProps) {
+  const [state, action, isPending] = useActionState(choose, emptyFormState);
+  return (
+    <div>
+      <p role="alert" className="mb-4 border-l-4 border-wrong py-1 pl-4 text-wrong empty:hidden">
+        {state.errors[0]?.longMessage}
+      </p>
+      <ul className="space-y-3">
+        {methods.map(({ label, fields }) => (
+          <li key={Object.values(fields).join()}>
+            <PostForm action={action} onSubmit={(event) => isPending && event.preventDefault()}>
+              {Object.entries(fields).map(([name, value]) => (
+                <input key={name} type="hidden" name={name} value={value} />
+              ))}
+              <button
+                type="submit"
+                className="button button-quiet w-full justify-start text-left wrap-anywhere"
+                aria-disabled={isPending}
+              >
+                {label}
+              </button>
+            </PostForm>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

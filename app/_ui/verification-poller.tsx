@@ -1,0 +1,85 @@
+"use client";
+
+import { useEffect } from "react";
+import { useClientMessages } from "./client-messages";
+
+/** Pauses between two questions where no events arrive, and how they grow. */
+const FIRST_PAUSE_MS = 2_000;
+const LONGEST_PAUSE_MS = 30_000;
+const GROWTH = 1.5;
+/** How often a page without JavaScript loads itself again. */
+const REFRESH_SECONDS = 4;
+
+/**
+ * Loads the page again as soon as its verification no longer waits. Told by server-sent events, else by asking with
+ * growing pauses; a hidden tab does neither.
+ *
+ * @returns stops waiting
+ */
+function waitFor(verificationId: string, onChange: () => void): () => void {
+  const url = `/api/verifications/${verificationId}`;
+  let events: EventSource | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let pauseMs = FIRST_PAUSE_MS;
+
+  const ask = async () => {
+    const answer = await fetch(url, { cache: "no-store" }).catch(() => null);
+    const status = answer?.ok ? ((await answer.json()) as { status: string }).status : "unverified";
+    if (status !== "unverified") return onChange();
+    timer = setTimeout(ask, pauseMs);
+    pauseMs = Math.min(pauseMs * GROWTH, LONGEST_PAUSE_MS);
+  };
+  const pause = () => {
+    events?.close();
+    events = null;
+    clearTimeout(timer);
+  };
+  const listen = () => {
+    pause();
+    if (document.hidden) return;
+    events = new EventSource(`${url}/events`);
+    events.addEventListener("status", onChange);
+    events.addEventListener("error", () => {
+      if (events?.readyState !== EventSource.CLOSED) return;
+      pause();
+      timer = setTimeout(ask, pauseMs);
+    });
+  };
+  document.addEventListener("visibilitychange", listen);
+  listen();
+  return () => {
+    document.removeEventListener("visibilitychange", listen);
+    pause();
+  };
+}
+
+/** Where somebody waits for a link to be confirmed: says so, and moves on by itself. */
+export function VerificationPoller({
+  verificationId,
+  endsInSeconds,
+}: {
+  verificationId: string;
+  endsInSeconds: number;
+}) {
+  const texts = useClientMessages("waiting");
+  useEffect(() => {
+    const reload = () => window.location.reload();
+    const stop = waitFor(verificationId, reload);
+    const end = setTimeout(reload, (endsInSeconds + 1) * 1000);
+    return () => {
+      stop();
+      clearTimeout(end);
+    };
+  }, [verificationId, endsInSeconds]);
+  return (
+    <>
+      <noscript>
+        <meta httpEquiv="refresh" content={String(REFRESH_SECONDS)} />
+      </noscript>
+      <p role="status" className="flex items-center gap-3 text-quiet">
+        <span aria-hidden="true" className="waiting-dot" />
+        {texts.hint}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+/** Migrates the database of the settings and fills it with people, each of whom one test gets to itself. */
+import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
+import { seedDemoAccounts } from "@/lib/demo/accounts";
+import { hashPassword } from "@/lib/factors/password/hash";
+import { withoutRequest } from "@/lib/jobs/requester";
+import { addressOf, PEOPLE, PEOPLE_PASSWORD, phoneOf } from "../users";
+
+await migrateDatabase();
+await seedDemoAccounts();
+const db = await database();
+const passwordHash = await hashPassword(PEOPLE_PASSWORD, withoutRequest());
+await db.$executeRaw`
+  INSERT INTO "User" ("passwordHash") SELECT ${passwordHash} FROM generate_series(1, ${PEOPLE})`;
+const users = await db.user.findMany({ where: { name: null }, select: { id: true } });
+await db.emailAddress.createMany({
+  data: users.map(({ id }, index) => ({
+    userId: id,
+    address: addressOf(index),
+    isPrimary: true,
+    verifiedAt: new Date(),
+  })),
+});
+await db.phoneNumber.createMany({
+  data: users.map(({ id }, index) => ({
+    userId: id,
+    number: phoneOf(index),
+    isPrimary: true,
+    verifiedAt: new Date(),
+  })),
+});
+await closeDatabase();

@@ -1,0 +1,151 @@
+import { NativeClient, signedInApp } from "./api";
+import { BackOffice } from "./backend";
+import { query, userIdOf } from "./database";
+import { expect, test } from "./fixtures";
+import {
+  askForSignInLink,
+  confirmHere,
+  expectSignedIn,
+  NEW_PASSWORD,
+  openSignedIn,
+  requestPasswordReset,
+  signIn,
+  submitReset,
+} from "./steps";
+import { secondStep, submitFactor, turnOnApp } from "./two-step";
+
+test.describe.configure({ mode: "default" });
+test.use({
+  settings: {
+    AFTER_PASSWORD_RESET: "sign-in",
+    REVEAL_ACCOUNTS: "true",
+    SIGN_OUT_OTHERS_ON_RESET: "false",
+    EMAIL_LINK_SAME_CLIENT: "true",
+    ACCOUNT_DELETION_GRACE_DAYS: "0",
+    SECRET_KEY: "",
+  },
+});
+
+test("@server after a reset the user is led to the sign-in page, and others stay signed in unless asked for", async ({
+  page,
+  otherBrowser,
+  user,
+  inbox,
+}) => {
+  await openSignedIn(otherBrowser, user);
+  await requestPasswordReset(page, user.address);
+  await expect(page.getByLabel("Sign out of all other devices")).not.toBeChecked();
+  await submitReset(page, await inbox.code(user.address));
+  await expect(page.getByText("Password changed. Sign in with your new password.")).toBeVisible();
+  await otherBrowser.goto("/dashboard");
+  await expect(otherBrowser.getByRole("heading", { name: "Dashboard" })).toBeVisible();
+  await signIn(page, user.address, NEW_PASSWORD);
+  await expectSignedIn(page, user.address);
+});
+
+test("@server after a reset with a second factor the user is led to the sign-in page too", async ({
+  page,
+  otherBrowser,
+  user,
+  inbox,
+}) => {
+  await openSignedIn(otherBrowser, user);
+  const { backupCodes } = await turnOnApp(otherBrowser);
+  await requestPasswordReset(page, user.address);
+  await submitReset(page, await inbox.code(user.address));
+  await expect(secondStep(page)).toBeVisible();
+  await page.getByRole("link", { name: "Use a backup code" }).click();
+  await submitFactor(page, "Backup code", backupCodes[0] ?? "");
+  await expect(page.getByText("Password changed. Sign in with your new password.")).toBeVisible();
+  await signIn(page, user.address, NEW_PASSWORD);
+  await expect(secondStep(page)).toBeVisible();
+});
+
+test("@server who wants to tell that an address is unknown, can", async ({ page }) => {
+  await signIn(page, "nobody@people.example", "not the password at all");
+  await expect(page.getByText("We couldn't find an account with that email or phone number")).toBeVisible();
+  await page.goto("/forgot-password");
+  await page.getByLabel("Email address or phone number").fill("nobody@people.example");
+  await page.getByRole("button", { name: "Send reset instructions" }).click();
+  await expect(page.getByText("We couldn't find an account with that email or phone number")).toBeVisible();
+});
+
+test("@server who wants to tell that an address is taken, can", async ({ page, user }) => {
+  await page.goto("/sign-up");
+  await page.getByLabel("Email address").fill(user.address);
+  await page.getByLabel("Password", { exact: true }).fill(NEW_PASSWORD);
+  await page.getByRole("button", { name: "Sign up" }).click();
+  await expect(page.getByText("An account with that email or number already exists")).toBeVisible();
+});
+
+test("@server who wants to tell that an address is unknown or unproven, can by the API", async ({
+  app,
+  user,
+}) => {
+  const client = await signedInApp(app, user);
+  const emailAddress = `unproven-${user.address}`;
+  await client.ok("/me/email-addresses", { emailAddress });
+  for (const email of [emailAddress, "nobody@people.example"]) {
+    const refused = await new NativeClient(app).post("/password-reset/email", {
+      email,
+      redirectUrl: "/reset-password",
+    });
+    expect([refused.codes, refused.fields]).toEqual([["form_identifier_not_found"], ["email"]]);
+  }
+  const refused = await new NativeClient(app).post("/password-reset/phone", { phone: "+14155550000" });
+  expect([refused.codes, refused.fields]).toEqual([["form_identifier_not_found"], ["phone"]]);
+});
+
+test("@server where links are for the same browser only, another one is sent back, and the right one still works", async ({
+  page,
+  otherBrowser,
+  user,
+  inbox,
+}) => {
+  await askForSignInLink(page, user.address);
+  const link = await inbox.link(user.address);
+  await otherBrowser.goto(link);
+  await expect(
+    otherBrowser.getByRole("heading", { name: "Open this link where you requested it" }),
+  ).toBeVisible();
+  await expect(otherBrowser.getByRole("button", { name: "Confirm" })).toBeHidden();
+  await confirmHere(page, link);
+  await expectSignedIn(page, user.address);
+});
+
+test("@server @sql without days of grace an account is gone at once, and its address is free", async ({
+  app,
+  page,
+  user,
+  inbox,
+}) => {
+  await openSignedIn(page, user);
+  const userId = await userIdOf(app, user.address);
+  await page.goto("/account/delete");
+  await expect(page.getByText("Your account is deleted immediately")).toBeVisible();
+  await page.getByLabel("Type “delete”").fill("delete");
+  await page.getByRole("button", { name: "Delete account" }).click();
+  await expect(page.getByText("Your account and all its data have been deleted")).toBeVisible();
+  expect(await query(app, `SELECT 1 FROM "User" WHERE id = $1`, [userId])).toEqual([]);
+  await inbox.withSubject(user.address, "Your Latchkey account was deleted");
+  await signIn(page, user.address, user.password);
+  await expect(page.getByText("We couldn't find an account with that email or phone number")).toBeVisible();
+});
+
+test("@server without a token in the settings there are no metrics", async ({ app }) => {
+  for (const authorization of ["Bearer", "Bearer undefined", "Bearer null"]) {
+    const answer = await fetch(`${app.url}/api/metrics`, { headers: { authorization } });
+    expect([answer.status, await answer.text()]).toEqual([404, ""]);
+  }
+});
+
+test("@server without a key in the settings there is no backend API", async ({ app }) => {
+  for (const key of ["", "undefined", "null"]) {
+    const office = new BackOffice(app, key);
+    for (const path of ["/users", "/audit-events", "/users/6f9619ff-8b86-4d01-b42d-00cf4fc964ff"]) {
+      const answer = await office.get(path);
+      expect([answer.status, answer.codes]).toEqual([404, ["resource_not_found"]]);
+    }
+    expect((await office.post("/users", { emailAddress: "a@b.example" })).status).toBe(404);
+  }
+});

@@ -1,0 +1,23 @@
+import { recordEvent } from "@/lib/audit";
+import type { Db } from "@/lib/db/client";
+import { afterCommit } from "@/lib/db/transaction";
+import { notifyOutboxWorker } from "@/lib/notifications/outbox";
+import { emitUserUpdated } from "@/lib/webhooks/user-events";
+import type { Caller } from "../caller";
+import { notifyAccountChange } from "../security-notices";
+
+/**
+ * Calls off the deletion that somebody has asked for, if they have, and tells every address of it.
+ *
+ * @param tx the transaction in which they sign in
+ */
+export async function cancelDeletion(tx: Db, userId: string, caller: Caller): Promise<void> {
+  const calledOff = await tx.$executeRaw`
+    UPDATE "User" SET "deletionDueAt" = NULL, "updatedAt" = now()
+    WHERE id = ${userId}::uuid AND "deletionDueAt" IS NOT NULL`;
+  if (calledOff === 0) return;
+  await recordEvent(tx, caller.metadata, { type: "user.deletion_cancelled", outcome: "success", userId });
+  await notifyAccountChange(tx, userId, { change: "deletion_cancelled", masked: "" }, caller);
+  await emitUserUpdated(tx, userId, "deletion_cancelled");
+  afterCommit(tx, notifyOutboxWorker);
+}

@@ -1,0 +1,135 @@
+import { config } from "@/lib/config";
+import { type Db, database } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
+import { failure, type Result, remapErrorField } from "@/lib/errors";
+import { consumeLink, findLink } from "@/lib/factors/link/consume";
+import { hashPassword, verifyPassword } from "@/lib/factors/password/hash";
+import { checkNewPassword, passwordContext } from "@/lib/factors/password/policy";
+import { notifyOutboxWorker } from "@/lib/notifications/outbox";
+import { hasSecondFactor } from "@/lib/sessions/second-factor";
+import type { PasswordChange } from "../apply-password-change";
+import { type Caller, clientHash, requesterOf } from "../caller";
+import { checkRateLimits } from "../limits/check";
+import { requestLimits } from "../limits/requests";
+import { isPending, markVerified, PROOF_TTL_SECONDS, readVerification } from "../verification/verification";
+import { IS_VOID } from "../verification/void";
+import { finalizePasswordReset } from "./finalize";
+import { holdPassword } from "./held-password";
+
+const FIELD = { paramName: "accessToken" };
+
+/** A reset that an access token stands for. */
+type Granted = {
+  signInId: string;
+  verificationId: string;
+  userId: string;
+  identifier: string;
+  passwordHash: string | null;
+};
+
+/** How a reset by access token continues. `signInId` is an attempt of the client that sent the token. */
+export type AccessTokenReset = { status: "complete" } | { status: "needs_second_factor"; signInId: string };
+
+/**
+ * Sets a new password by the access token of a link. It makes no session: the client that opens a link need not be the one
+ * that requested it. For a user with a second factor the password is held until that factor is verified, by the client that
+ * sent the token. A rejected password does not consume the token.
+ *
+ * @returns how the reset continues; or `verification_failed`, `verification_expired` or `verification_already_verified` at
+ *   `accessToken`, an error of the password policy or `form_password_same_as_current` at `newPassword`, `too_many_requests`
+ */
+export async function resetByAccessToken(
+  { accessToken, newPassword }: { accessToken: string; newPassword: string },
+  caller: Caller,
+): Promise<Result<AccessTokenReset>> {
+  const db = await database();
+  const read = await readToken(db, accessToken, caller);
+  const limits = read.ok
+    ? requestLimits.newPasswordsOf(read.granted.signInId)
+    : requestLimits.attempts(caller.metadata);
+  const within = await checkRateLimits(db, caller.metadata, limits);
+  if (!within.ok) return within;
+  if (!read.ok) return read;
+  const { granted } = read;
+  const requester = requesterOf(caller.metadata, true);
+  const checked = await checkNewPassword(newPassword, passwordContext(granted.identifier), requester);
+  if ("errors" in checked) return remapErrorField(checked, "password", "newPassword");
+  if (granted.passwordHash && (await verifyPassword(granted.passwordHash, checked.password, requester))) {
+    return failure("form_password_same_as_current", { paramName: "newPassword" });
+  }
+  const change = {
+    passwordHash: await hashPassword(checked.password, requester),
+    signOutOfOtherSessions: config().passwordReset.signOutOthers,
+  };
+  const reset = await inTransaction((tx) => complete(tx, accessToken, granted, change, caller));
+  if (reset === null) return failure("verification_already_verified", FIELD, { key: "link_used" });
+  notifyOutboxWorker();
+  return { ok: true, ...reset };
+}
+
+/** What a page may know of an access token: whose password it resets, or why it does not. */
+export type AccessTokenView =
+  | { state: "open"; identifier: string }
+  | { state: "already_used" | "expired" | "failed" };
+
+/** Reads what an access token stands for. It changes nothing, however often. */
+export async function readAccessToken(token: string, caller: Caller): Promise<AccessTokenView> {
+  const read = await readToken(await database(), token, caller);
+  if (read.ok) return { state: "open", identifier: read.granted.identifier };
+  const [{ code }] = read.errors;
+  if (code === "verification_already_verified") return { state: "already_used" };
+  return { state: code === "verification_expired" ? "expired" : "failed" };
+}
+
+/** Only a link that was sent to lead elsewhere is taken: any other asks for the client, or the number, it was sent with. */
+async function readToken(db: Db, token: string, caller: Caller): Promise<Result<{ granted: Granted }>> {
+  const link = await findLink(db, token);
+  const verification = link && (await readVerification(db, link.verificationId, caller));
+  if (!link?.isAccessToken || verification?.purpose !== "reset_password")
+    return failure("verification_failed", FIELD, { key: "link_failed" });
+  if (link.status === "used") return failure("verification_already_verified", FIELD, { key: "link_used" });
+  if (link.status !== "alive") return failure("verification_expired", FIELD, { key: "link_expired" });
+  const granted = isPending(verification) ? await readGranted(db, verification.id) : null;
+  return granted === null
+    ? failure("verification_failed", FIELD, { key: "link_failed" })
+    : { ok: true, granted: { ...granted, verificationId: verification.id } };
+}
+
+async function readGranted(db: Db, verificationId: string) {
+  const [row] = await db.$queryRaw<Omit<Granted, "verificationId">[]>`
+    SELECT s.id AS "signInId", s.identifier, u.id AS "userId", u."passwordHash"
+    FROM "SignIn" s JOIN "User" u ON u.id = s."userId" AND u."lockedAt" IS NULL
+    WHERE s."verificationId" = ${verificationId}::uuid AND s.status = 'needs_first_factor'`;
+  return row ?? null;
+}
+
+/** Of any number of requests at once, one consumes the link; the others get `null`. */
+async function complete(
+  tx: Db,
+  token: string,
+  { signInId, verificationId, userId }: Granted,
+  change: PasswordChange,
+  caller: Caller,
+): Promise<AccessTokenReset | null> {
+  if (!(await consumeLink(tx, token))) return null;
+  if (!(await markVerified(tx, verificationId, PROOF_TTL_SECONDS, caller))) return null;
+  const claimed = await tx.$executeRaw`
+    UPDATE "SignIn" s SET status = 'complete', "firstFactorVerifiedAt" = now() FROM "User" u, "Verification" v
+    WHERE s.id = ${signInId}::uuid AND s.status = 'needs_first_factor' AND v.id = s."verificationId"
+      AND u.id = s."userId" AND u."lockedAt" IS NULL AND NOT ${IS_VOID}`;
+  if (claimed === 0) return null;
+  if (await hasSecondFactor(tx, userId)) {
+    await bindToCaller(tx, verificationId, caller);
+    await holdPassword(tx, signInId, change);
+    return { status: "needs_second_factor", signInId };
+  }
+  const reset = { ...change, userId, signInId, by: "access_token" } as const;
+  await finalizePasswordReset(tx, reset, async () => ({ sessionId: null }), caller);
+  return { status: "complete" };
+}
+
+/** The client that holds the token continues; the one that requested the link has verified nothing. */
+async function bindToCaller(tx: Db, verificationId: string, caller: Caller): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "Verification" SET "clientHash" = ${clientHash(caller)} WHERE id = ${verificationId}::uuid`;
+}

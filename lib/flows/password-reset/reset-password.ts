@@ -1,0 +1,91 @@
+import { config } from "@/lib/config";
+import { type Db, database } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
+import { failure, type Result } from "@/lib/errors";
+import { hashPassword, verifyPassword } from "@/lib/factors/password/hash";
+import { findAttempt, type SignInAttempt } from "@/lib/flows/sign-in/attempt";
+import { completeFirstFactor, type SignInOutcome } from "@/lib/flows/sign-in/complete-first-factor";
+import type { Requester } from "@/lib/jobs/requester";
+import { notifyOutboxWorker } from "@/lib/notifications/outbox";
+import { hasSecondFactor } from "@/lib/sessions/second-factor";
+import type { PasswordChange } from "../apply-password-change";
+import { type Caller, clientHash, requesterOf } from "../caller";
+import { IS_VOID } from "../verification/void";
+import { finalizePasswordReset } from "./finalize";
+import { holdPassword } from "./held-password";
+
+export type NewPassword = { signInId: string; password: string; signOutOfOtherSessions: boolean };
+
+/** What a reset ends in: how the person comes in (`null` with `AFTER_PASSWORD_RESET=sign-in`), and where they wanted to go. */
+export type PasswordReset = { entry: SignInOutcome | null; redirectUrl: string | null };
+
+/**
+ * Sets the new password of a user who verified the first factor, and signs them in where the settings say so. A rejected
+ * password costs nothing: the attempt stays open, and another password can be tried. For a user with a second factor the
+ * password is held until that factor is verified.
+ *
+ * @param input the attempt, the password as `checkNewPassword` passed it, and whether every other session is to end
+ * @returns the reset; or `form_password_same_as_current`, `verification_already_verified`, `client_state_invalid`,
+ *   `resource_not_found`
+ */
+export async function resetPassword(input: NewPassword, caller: Caller): Promise<Result<PasswordReset>> {
+  const db = await database();
+  const attempt = await findAttempt(db, input.signInId, caller);
+  const refused = refuseNewPassword(attempt);
+  if (refused || attempt === null) return refused ?? failure("resource_not_found");
+  const requester = requesterOf(caller.metadata, true);
+  if (await isCurrentPassword(db, attempt, input.password, requester)) {
+    return failure("form_password_same_as_current", { paramName: "password" });
+  }
+  const passwordHash = await hashPassword(input.password, requester);
+  const outcome = await inTransaction((tx) =>
+    complete(tx, attempt, { passwordHash, signOutOfOtherSessions: input.signOutOfOtherSessions }, caller),
+  );
+  if (outcome === null) return failure("client_state_invalid");
+  notifyOutboxWorker();
+  return { ok: true, entry: outcome.entry, redirectUrl: attempt.redirectUrl };
+}
+
+function refuseNewPassword(attempt: SignInAttempt | null) {
+  if (attempt === null) return failure("resource_not_found");
+  if (attempt.status === "complete") return failure("verification_already_verified");
+  if (attempt.verification.ended || attempt.status !== "needs_new_password")
+    return failure("client_state_invalid");
+  return null;
+}
+
+async function isCurrentPassword(
+  db: Db,
+  attempt: SignInAttempt,
+  password: string,
+  requester: Requester,
+): Promise<boolean> {
+  if (attempt.userId === null) return false;
+  const user = await db.user.findUnique({ where: { id: attempt.userId }, select: { passwordHash: true } });
+  return user?.passwordHash ? verifyPassword(user.passwordHash, password, requester) : false;
+}
+
+/** Everything a new password brings about, in one transaction. Of any number at once, one finds the attempt waiting. */
+async function complete(tx: Db, attempt: SignInAttempt, change: PasswordChange, caller: Caller) {
+  const userId = await claim(tx, attempt.id, caller);
+  if (userId === null) return null;
+  if (await hasSecondFactor(tx, userId)) return { entry: await holdPassword(tx, attempt.id, change) };
+  const entering = { userId, attempt: { signInId: attempt.id } };
+  const entersNow = config().passwordReset.next === "session";
+  const letIn = async () => {
+    const entry = entersNow ? await completeFirstFactor(tx, entering, caller) : null;
+    return { entry, sessionId: entry?.status === "complete" ? entry.session.id : null };
+  };
+  return finalizePasswordReset(tx, { ...change, userId, signInId: attempt.id }, letIn, caller);
+}
+
+async function claim(tx: Db, signInId: string, caller: Caller): Promise<string | null> {
+  const [row] = await tx.$queryRaw<{ userId: string }[]>`
+    UPDATE "SignIn" s SET status = 'complete'
+    FROM "User" u, "Verification" v
+    WHERE s.id = ${signInId}::uuid AND s.status = 'needs_new_password'
+      AND v.id = s."verificationId" AND v."clientHash" = ${clientHash(caller)} AND v."expiresAt" > now()
+      AND u.id = s."userId" AND u."lockedAt" IS NULL AND NOT ${IS_VOID}
+    RETURNING s."userId"`;
+  return row?.userId ?? null;
+}

@@ -1,0 +1,50 @@
+import type { Db } from "@/lib/db/client";
+import { failure, type Result } from "@/lib/errors";
+import { notifyOutboxWorker } from "@/lib/notifications/outbox";
+import { type NewSession, rotateSession } from "@/lib/sessions/sessions";
+import { getActiveSession, lockCurrentSession } from "../active-session";
+import type { Caller } from "../caller";
+import { createAuthenticationOptions, type PasskeyRequestOptions } from "../passkeys/options";
+import { type PasskeyAnswer, passkeyCheck } from "../passkeys/verify";
+import { verifySecondFactor } from "../second-factor/verify";
+
+/** It is the only proof that is asked for, so it takes its person: the device may have been left lying about. */
+const subjectOf = (sessionId: string) =>
+  ({ purpose: "fresh_proof", sessionId, userVerification: "required" }) as const;
+
+/**
+ * Asks for a passkey of whoever calls, as a fresh proof.
+ *
+ * @returns the options for the browser; or `authentication_invalid`, `session_pending`, or the errors of `createAuthenticationOptions`
+ */
+export async function beginPasskeyReauthentication(caller: Caller): Promise<PasskeyRequestOptions> {
+  const found = await getActiveSession(caller);
+  if (!found.ok) return found;
+  const { id, user } = found.session;
+  return createAuthenticationOptions(user.id, subjectOf(id), caller);
+}
+
+/**
+ * Proves afresh, by a passkey, that it is the account's owner who uses this session.
+ *
+ * @returns the session under a new token; or `passkey_not_accepted`, `authentication_invalid`, `session_pending`, or the
+ *   errors of `verifySecondFactor`
+ */
+export async function reauthenticateWithPasskey(
+  answer: PasskeyAnswer,
+  caller: Caller,
+): Promise<Result<{ session: NewSession }>> {
+  const found = await getActiveSession(caller);
+  if (!found.ok) return found;
+  const { id, user } = found.session;
+  const goal = {
+    hold: (tx: Db) => lockCurrentSession(tx, caller),
+    reach: (tx: Db) => rotateSession(tx, { sessionId: id, proven: "second_factor" }),
+  };
+  const presented = passkeyCheck(user.id, answer, subjectOf(id), caller);
+  const tried = await verifySecondFactor(user.id, presented, goal, caller);
+  notifyOutboxWorker();
+  if (!tried.ok) return tried;
+  const { reached: session } = tried;
+  return session === null ? failure("authentication_invalid") : { ok: true, session };
+}

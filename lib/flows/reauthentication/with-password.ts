@@ -1,0 +1,79 @@
+import { recordEvent } from "@/lib/audit";
+import { type Db, database } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
+import { failure, type Result } from "@/lib/errors";
+import { readPassword } from "@/lib/factors/password/policy";
+import type { CurrentSession } from "@/lib/sessions/find";
+import { type NewSession, rotateSession } from "@/lib/sessions/sessions";
+import { emitUserLocked } from "@/lib/webhooks/user-events";
+import { getActiveSession, lockCurrentSession } from "../active-session";
+import { type Caller, requesterOf } from "../caller";
+import { tooManyRequests } from "../limits/check";
+import { closeGuess, openGuess, verifyPasswordGuess } from "../limits/guesses";
+
+/**
+ * Proves afresh, by password, that it is the account's owner who uses this session. Wrong tries count as those of
+ * signing in do.
+ *
+ * @returns the session under a new token; or `form_password_incorrect`, `form_password_length_too_long`, `too_many_requests`,
+ *   `authentication_invalid`, `session_pending`
+ */
+export async function reauthenticateWithPassword(
+  input: { password: string },
+  caller: Caller,
+): Promise<Result<{ session: NewSession }>> {
+  const found = await verifyCurrentPassword(input, caller);
+  if (!found.ok) return found;
+  const { id: sessionId } = found.session;
+  const session = await inTransaction((tx) => renew(tx, sessionId, caller));
+  return session === null ? failure("authentication_invalid") : { ok: true, session };
+}
+
+/** Of two proofs at once, one finds the session under its token: a token that was just handed out stays good. */
+async function renew(tx: Db, sessionId: string, caller: Caller): Promise<NewSession | null> {
+  if (!(await lockCurrentSession(tx, caller))) return null;
+  return rotateSession(tx, { sessionId, proven: "first_factor" });
+}
+
+/**
+ * Tries the password of whoever calls, for what a session may do by it. Nothing of the session changes.
+ *
+ * @returns the session; or the errors of `reauthenticateWithPassword`
+ */
+export async function verifyCurrentPassword(
+  input: { password: string },
+  caller: Caller,
+): Promise<Result<{ session: CurrentSession }>> {
+  const found = await getActiveSession(caller);
+  if (!found.ok) return found;
+  const read = readPassword(input.password);
+  if ("error" in read) return { ok: false, errors: [read.error] };
+  const { id: sessionId, user } = found.session;
+  const db = await database();
+  // The client of a session has signed in.
+  const target = { kind: "password", account: user.id, identifier: user.id, isKnownClient: true } as const;
+  const guess = await openGuess(db, target, caller);
+  if ("refused" in guess) return tooManyRequests(guess.retryAfterSeconds, "password");
+  const row = await db.user.findUnique({ where: { id: user.id }, select: { passwordHash: true } });
+  const matches = await verifyPasswordGuess(
+    db,
+    guess,
+    { passwordHash: row?.passwordHash ?? null, password: read.password },
+    requesterOf(caller.metadata, true),
+  );
+  await closeGuess(db, guess, matches ? "right" : "wrong");
+  await recordEvent(db, caller.metadata, {
+    type: "fresh_proof.password",
+    outcome: matches ? "success" : "failure",
+    userId: user.id,
+    sessionId,
+  });
+  if (!matches) {
+    if (guess.filled !== null) {
+      const lock = { userId: user.id, lockedForSeconds: guess.filled.windowSeconds };
+      await emitUserLocked(db, lock, caller.metadata);
+    }
+    return failure("form_password_incorrect", { paramName: "password" }, { key: "not_your_password" });
+  }
+  return found;
+}

@@ -1,0 +1,31 @@
+import { failure, type Result } from "@/lib/errors";
+import { type NewSession, rotateSession } from "@/lib/sessions/sessions";
+import { getActiveSession, lockCurrentSession } from "../active-session";
+import type { Caller } from "../caller";
+import { consumeSecondFactorCode, type TypedFactor } from "../second-factor/verify";
+
+/**
+ * Proves afresh, by a code of an authenticator app or a backup code, that it is the account's owner who uses this session.
+ *
+ * @returns the session under a new token; or the errors of `consumeSecondFactorCode`, `authentication_invalid`, `session_pending`
+ */
+export async function reauthenticateWithSecondFactor(
+  factor: TypedFactor,
+  caller: Caller,
+): Promise<Result<{ session: NewSession }>> {
+  const found = await getActiveSession(caller);
+  if (!found.ok) return found;
+  const { id, user } = found.session;
+  const tried = await consumeSecondFactorCode(
+    user.id,
+    factor,
+    {
+      hold: (tx) => lockCurrentSession(tx, caller),
+      reach: (tx) => rotateSession(tx, { sessionId: id, proven: "second_factor" }),
+    },
+    caller,
+  );
+  if (!tried.ok) return tried;
+  const { reached: session } = tried;
+  return session === null ? failure("authentication_invalid") : { ok: true, session };
+}

@@ -1,0 +1,56 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { maskEmailWithoutDomain } from "@/lib/identifiers/email";
+import { decoyContacts } from "./decoy-factors";
+
+const SHARE = { email: 1 / 3, phone: 1 };
+const email = (value: string) => decoyContacts({ kind: "email", value }, SHARE);
+
+describe("what an unknown person seems to have", () => {
+  test("is the same each time, and begins with what they typed", () => {
+    fc.assert(
+      fc.property(fc.emailAddress(), (address) => {
+        const contacts = email(address);
+        expect(contacts).toEqual(email(address));
+        expect(contacts[0]).toMatchObject({ kind: "email", value: address });
+      }),
+    );
+  });
+
+  test("has ids that look like any other", () => {
+    for (let nth = 0; nth < 50; nth++) {
+      for (const { id } of email(`stranger-${nth}@example.com`)) {
+        expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+      }
+    }
+  });
+
+  test("is a number too for as many as the share says, and an address for every number", () => {
+    const withNumber = Array.from({ length: 300 }, (_, nth) => email(`stranger-${nth}@example.com`)).filter(
+      ({ length }) => length === 2,
+    );
+    expect(withNumber.length).toBeGreaterThan(60);
+    expect(withNumber.length).toBeLessThan(140);
+    const [typed, address] = decoyContacts({ kind: "phone", value: "+14155557777" }, SHARE);
+    expect(typed?.masked).toBe("•••• 77");
+    expect(address?.masked).toMatch(/^[a-z•]•••@•••$/);
+  });
+
+  test("is an address that begins with whatever a real one may begin with", () => {
+    const shown = Array.from({ length: 3_000 }, (_, nth) => {
+      const value = `+1415555${String(nth).padStart(4, "0")}`;
+      const [, address] = decoyContacts({ kind: "phone", value }, SHARE);
+      return address?.masked;
+    });
+    const real = [..."abcdefghijklmnopqrstuvwxyz0_é😀"].map((first) =>
+      maskEmailWithoutDomain(`${first}@example.com`),
+    );
+    expect(new Set(shown)).toEqual(new Set(real));
+  });
+
+  test("is nobody's: what was made up has no value a message could go to", () => {
+    for (let nth = 0; nth < 50; nth++) {
+      for (const { value } of email(`stranger-${nth}@example.com`).slice(1)) expect(value).toBe("");
+    }
+  });
+});

@@ -1,0 +1,66 @@
+import { recordEvent } from "@/lib/audit";
+import type { Db } from "@/lib/db/client";
+import { type Caller, clientHash } from "../caller";
+import type { VerificationHandler } from "../verification/handler";
+import type { Verification } from "../verification/verification";
+import { IS_VOID } from "../verification/void";
+import { completeFirstFactor, type SignInOutcome } from "./complete-first-factor";
+
+type Moved = { id: string; userId: string; redirectUrl: string | null };
+
+/**
+ * Moves the attempt of a proven verification on: to a new password if that is what it is for, otherwise in, if the
+ * client that asked is the one that proved. Elsewhere only the proof is noted, for the client that asked to go on.
+ *
+ * @param tx the transaction that spends the code or link
+ * @returns `null` where it leads nowhere: no account, a locked one, or an attempt that is past this step
+ */
+export const handleSignInVerified: VerificationHandler = async (tx, verification, caller) => {
+  const moved = await markFirstFactorVerified(tx, verification);
+  if (moved === null) return null;
+  const isSameClient = verification.purpose === "sign_in" && verification.ownClient;
+  const entry = isSameClient ? await completeSignIn(tx, moved.id, caller) : null;
+  return { attemptId: moved.id, entry, redirectUrl: moved.redirectUrl };
+};
+
+async function markFirstFactorVerified(tx: Db, { id, purpose }: Verification): Promise<Moved | null> {
+  const status = purpose === "reset_password" ? "needs_new_password" : "needs_first_factor";
+  const [moved] = await tx.$queryRaw<Moved[]>`
+    UPDATE "SignIn" s SET "firstFactorVerifiedAt" = now(), status = ${status}::"SignInStatus"
+    FROM "User" u, "Verification" v
+    WHERE s."verificationId" = ${id}::uuid AND s.status = 'needs_first_factor' AND s."firstFactorVerifiedAt" IS NULL
+      AND v.id = s."verificationId" AND u.id = s."userId" AND u."lockedAt" IS NULL AND NOT ${IS_VOID}
+    RETURNING s.id, s."userId", s."redirectUrl"`;
+  return moved ?? null;
+}
+
+/**
+ * Lets in whoever has proven the first factor of an attempt. Of any number of tries at once, one comes in.
+ *
+ * @returns `null` if it is not proven, is complete already, or its account is locked
+ */
+export async function completeSignIn(
+  tx: Db,
+  signInId: string,
+  caller: Caller,
+): Promise<SignInOutcome | null> {
+  const [claimed] = await tx.$queryRaw<{ userId: string; method: string }[]>`
+    UPDATE "SignIn" s SET status = 'complete'
+    FROM "User" u, "Verification" v
+    WHERE s.id = ${signInId}::uuid AND s.status = 'needs_first_factor' AND s."firstFactorVerifiedAt" IS NOT NULL
+      AND v.id = s."verificationId" AND v."expiresAt" > now() AND v."clientHash" = ${clientHash(caller)}
+      AND u.id = s."userId" AND u."lockedAt" IS NULL AND NOT ${IS_VOID}
+    RETURNING s."userId", v.method::text AS method`;
+  if (!claimed) return null;
+  const { userId, method } = claimed;
+  const entry = await completeFirstFactor(tx, { userId, attempt: { signInId } }, caller);
+  await recordEvent(tx, caller.metadata, {
+    type: "sign_in.first_factor",
+    outcome: "success",
+    userId,
+    sessionId: entry.status === "complete" ? entry.session.id : null,
+    signInId,
+    details: { strategy: method, status: entry.status },
+  });
+  return entry;
+}

@@ -1,0 +1,93 @@
+import { recordEvent } from "@/lib/audit";
+import type { Db } from "@/lib/db/client";
+import { emitUserCreated } from "@/lib/webhooks/user-events";
+import { findAccount, lockIdentifier } from "../accounts";
+import { type Caller, clientHash } from "../caller";
+import { completeFirstFactor, type SignInOutcome } from "../sign-in/complete-first-factor";
+import type { VerificationHandler } from "../verification/handler";
+
+type Claimed = {
+  id: string;
+  emailAddress: string;
+  phoneNumber: string | null;
+  passwordHash: string | null;
+  redirectUrl: string | null;
+};
+
+/**
+ * Makes the user of a sign-up whose address is proven. What others have claimed of that address without proof is gone with
+ * it, and their sign-ups cannot be completed any more. Whoever asked and proved in one client is signed in at once.
+ *
+ * @returns `null` if the address has become somebody's meanwhile
+ */
+export const handleSignUpVerified: VerificationHandler = async (tx, verification, caller) => {
+  const signUp = await claim(tx, verification.id);
+  if (signUp === null) return null;
+  const userId = await createUser(tx, signUp, caller);
+  if (userId === null) {
+    await tx.signUp.update({ where: { id: signUp.id }, data: { status: "abandoned", passwordHash: null } });
+    return null;
+  }
+  await tx.signUp.update({ where: { id: signUp.id }, data: { createdUserId: userId, passwordHash: null } });
+  await recordEvent(tx, caller.metadata, {
+    type: "sign_up.completed",
+    outcome: "success",
+    userId,
+    details: { signUpId: signUp.id },
+  });
+  await emitUserCreated(tx, userId);
+  const entry = verification.ownClient ? await enterFirst(tx, signUp.id, caller) : null;
+  return { attemptId: signUp.id, entry, redirectUrl: signUp.redirectUrl };
+};
+
+async function claim(tx: Db, verificationId: string): Promise<Claimed | null> {
+  const [row] = await tx.$queryRaw<Claimed[]>`
+    UPDATE "SignUp" SET status = 'complete'
+    WHERE "verificationId" = ${verificationId}::uuid AND status = 'missing_requirements'
+    RETURNING id, "emailAddress", "phoneNumber", "passwordHash", "redirectUrl"`;
+  return row ?? null;
+}
+
+/** Of two who prove the same address at once, the second finds it taken. */
+async function createUser(
+  tx: Db,
+  { emailAddress, phoneNumber, passwordHash }: Claimed,
+  { metadata: { locale } }: Caller,
+): Promise<string | null> {
+  await lockIdentifier(tx, emailAddress);
+  if ((await findAccount(tx, { kind: "email", value: emailAddress })) !== null) return null;
+  const [user] = await tx.$queryRaw<[{ id: string }]>`
+    INSERT INTO "User" ("passwordHash", "passwordChangedAt", locale)
+    VALUES (${passwordHash}, CASE WHEN ${passwordHash}::text IS NOT NULL THEN now() END, ${locale}) RETURNING id`;
+  await tx.$executeRaw`
+    INSERT INTO "EmailAddress" ("userId", address, "isPrimary", "verifiedAt")
+    VALUES (${user.id}::uuid, ${emailAddress}, true, now())`;
+  if (phoneNumber !== null) {
+    await tx.phoneNumber.create({ data: { userId: user.id, number: phoneNumber } });
+  }
+  await tx.emailAddress.deleteMany({ where: { address: emailAddress, verifiedAt: null } });
+  return user.id;
+}
+
+/**
+ * Lets in whoever has just signed up, once.
+ *
+ * @returns `null` if that has been done, or the account is locked or gone
+ */
+export async function enterFirst(tx: Db, signUpId: string, caller: Caller): Promise<SignInOutcome | null> {
+  const [signUp] = await tx.$queryRaw<{ userId: string; emailAddress: string; redirectUrl: string | null }[]>`
+    SELECT s."createdUserId" AS "userId", s."emailAddress", s."redirectUrl" FROM "SignUp" s
+    JOIN "User" u ON u.id = s."createdUserId" AND u."lockedAt" IS NULL
+    JOIN "Verification" v ON v.id = s."verificationId"
+    WHERE s.id = ${signUpId}::uuid AND s.status = 'complete' AND s."createdSessionId" IS NULL
+      AND v."clientHash" = ${clientHash(caller)} AND v."expiresAt" > now()
+    FOR UPDATE OF s`;
+  if (!signUp) return null;
+  const { userId, emailAddress: identifier, redirectUrl } = signUp;
+  // Whoever signed up may have come in elsewhere meanwhile, and have set up a second factor there.
+  const entry = await completeFirstFactor(tx, { userId, attempt: { identifier, redirectUrl } }, caller);
+  if (entry.status === "complete") {
+    await tx.signUp.update({ where: { id: signUpId }, data: { createdSessionId: entry.session.id } });
+  }
+  return entry;
+}

@@ -1,0 +1,92 @@
+import { describe, expect, test } from "vitest";
+import type { CurrentSession } from "@/lib/sessions/find";
+import { isNotFoundFor, redirectFor } from "./access";
+
+const user = { id: "1", name: null, emailAddress: "ada@example.com", isAdmin: false };
+const active: CurrentSession = {
+  id: "1",
+  status: "active",
+  tasks: [],
+  expiresAt: new Date(0),
+  createdAt: new Date(0),
+  isRecentlyAuthenticated: true,
+  hasSecondFactor: false,
+  organization: null,
+  user,
+};
+const pending: CurrentSession = { ...active, status: "pending", tasks: ["reset-password"] };
+
+const unplaced: CurrentSession = {
+  ...active,
+  status: "pending",
+  tasks: ["choose-organization", "setup-mfa"],
+};
+
+const STATES = { nobody: null, active, pending, unplaced };
+const PATHS = [
+  ...["/sign-in/factor-one", "/sign-in/factor-one/continue", "/sign-up", "/sign-up/verify", "/verify"],
+  ...["/account/confirm", "/session-tasks/reset-password", "/session-tasks/setup-mfa"],
+  ...["/session-tasks/choose-organization", "/organizations", "/organizations/invitation"],
+  "/",
+  "/sign-in",
+  "/forgot-password",
+  "/reset-password",
+  "/reset-password/link",
+  "/dashboard",
+  "/account",
+  "/nowhere",
+  "/inbox",
+  "/docs/api",
+  "/admin",
+  "/admin/users",
+];
+
+describe("redirectFor", () => {
+  test("the signed-out are led to the sign-in page, and back after it", () => {
+    expect(redirectFor("/dashboard", "?tab=1", null)).toBe("/sign-in?redirect_url=%2Fdashboard%3Ftab%3D1");
+  });
+
+  test("what is not named public is not public", () => {
+    expect(redirectFor("/nowhere", "", null)).toMatch(/^\/sign-in/);
+    expect(redirectFor("/Dashboard", "", null)).toMatch(/^\/sign-in/);
+  });
+
+  test("a pending session gets nowhere but to its task", () => {
+    for (const path of PATHS.filter((other) => other !== "/session-tasks/reset-password"))
+      expect(redirectFor(path, "", pending)).toMatch(/^\/session-tasks\/reset-password(\?|$)/);
+    expect(redirectFor("/dashboard", "?a=1", pending)).toBe(
+      "/session-tasks/reset-password?redirect_url=%2Fdashboard%3Fa%3D1",
+    );
+    expect(redirectFor("/session-tasks/reset-password", "", pending)).toBeNull();
+  });
+
+  test("@organizations who has to choose an organization may answer an invitation, and nothing else", () => {
+    const open = ["/session-tasks/choose-organization", "/organizations/invitation"];
+    for (const path of PATHS) {
+      if (open.includes(path)) expect(redirectFor(path, "", unplaced)).toBeNull();
+      else expect(redirectFor(path, "", unplaced)).toMatch(/^\/session-tasks\/choose-organization(\?|$)/);
+    }
+    expect(redirectFor("/organizations/invitation", "", pending)).toMatch(/^\/session-tasks\/reset-password/);
+  });
+
+  test("no state and path make a loop", () => {
+    for (const session of Object.values(STATES)) {
+      for (const path of PATHS) {
+        const target = redirectFor(path, "", session);
+        if (target === null) continue;
+        const { pathname, search } = new URL(target, "http://localhost");
+        expect(redirectFor(pathname, search, session)).toBeNull();
+      }
+    }
+  });
+});
+
+test("the rooms of administrators are hidden from whoever is signed in and is none", () => {
+  const admin: CurrentSession = { ...active, user: { ...user, isAdmin: true } };
+  for (const path of ["/admin", "/admin/users", "/admin/audit/export"]) {
+    expect(isNotFoundFor(path, active), path).toBe(true);
+    for (const session of [admin, pending, null]) expect(isNotFoundFor(path, session), path).toBe(false);
+  }
+  for (const path of ["/", "/account", "/administrators"])
+    expect(isNotFoundFor(path, active), path).toBe(false);
+});

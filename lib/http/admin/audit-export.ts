@@ -1,0 +1,48 @@
+import { exportAuditEvents } from "@/lib/flows/audit/export";
+import { authorizeAdmin } from "@/lib/flows/authorize-admin";
+import { getCaller } from "../caller";
+import { getTranslations } from "../locale";
+import { redirectToNotFound } from "../not-found";
+import { isSameOriginRequest } from "../origin";
+import { auditFilter, auditQuery } from "./audit-query";
+import { requireAdmin } from "./guard";
+
+/**
+ * Answers with the audit log as a file. It is a GET, for a browser saves nothing else by itself; it answers nobody but an
+ * administrator, and nothing at the wish of another site.
+ */
+export async function handleAuditExport(request: Request): Promise<Response> {
+  await requireAdmin("/admin/audit");
+  const found = await authorizeAdmin(await getCaller());
+  if (!found.ok || !isSameOriginRequest(request.headers)) redirectToNotFound();
+  const asked = auditFilter(auditQuery(Object.fromEntries(new URL(request.url).searchParams)));
+  if ("wrong" in asked) {
+    const t = await getTranslations("admin.audit");
+    const words = t("wrongExport", { fields: asked.wrong.join(", ") });
+    return new Response(`${words}\n`, { status: 422, headers: NOT_STORED });
+  }
+  return new Response(streamOf(exportAuditEvents(asked.filter, found.actor)), {
+    headers: {
+      ...NOT_STORED,
+      "Content-Type": "text/csv; charset=utf-8",
+      "Content-Disposition": 'attachment; filename="latchkey-audit-log.csv"',
+    },
+  });
+}
+
+const NOT_STORED = { "Cache-Control": "no-store" };
+
+/** Reads on as fast as the other side takes it. */
+function streamOf(lines: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await lines.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+    async cancel() {
+      await lines.return(undefined);
+    },
+  });
+}

@@ -1,0 +1,47 @@
+import { type ApiEndpoint, defineEndpoint } from "../api-endpoint";
+import { deletedSchema, noInput } from "../fields";
+import { auditEventsSchema, listAuditEventsSchema } from "./audit-events";
+import {
+  createUserSchema,
+  listUsersSchema,
+  revokedSchema,
+  revokeSessionsSchema,
+  updateUserSchema,
+  userSchema,
+  usersSchema,
+} from "./users";
+
+/** Every call for whoever carries a `SECRET_KEY`, by method and path. 404 where there is no such key, 429 for wrong ones. */
+export const BACKEND_ENDPOINTS = {
+  "GET /users": defineEndpoint("List users, newest first", listUsersSchema, usersSchema, [404, 429]),
+  "POST /users": defineEndpoint("Create a user", createUserSchema, userSchema, [404, 429]),
+  "GET /users/{id}": defineEndpoint("Get a user", noInput, userSchema, [429]),
+  "PATCH /users/{id}": defineEndpoint("Update the name of a user", updateUserSchema, userSchema, [429]),
+  "DELETE /users/{id}": defineEndpoint("Delete a user", noInput, deletedSchema, [400, 429]),
+  "POST /users/{id}/password/set-compromised": defineEndpoint(
+    "Mark a password as compromised",
+    noInput,
+    userSchema,
+    [400, 429],
+  ),
+  "POST /users/{id}/password/unset-compromised": defineEndpoint(
+    "Clear the compromised mark of a password",
+    noInput,
+    userSchema,
+    [429],
+  ),
+  "POST /users/{id}/lock": defineEndpoint("Lock a user", noInput, userSchema, [429]),
+  "POST /users/{id}/unlock": defineEndpoint("Unlock a user", noInput, userSchema, [429]),
+  "POST /users/{id}/sessions/revoke": defineEndpoint(
+    "Revoke one or all sessions of a user",
+    revokeSessionsSchema,
+    revokedSchema,
+    [429],
+  ),
+  "GET /audit-events": defineEndpoint(
+    "List audit events, newest first",
+    listAuditEventsSchema,
+    auditEventsSchema,
+    [404, 429],
+  ),
+} satisfies Record<string, ApiEndpoint>;

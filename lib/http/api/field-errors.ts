@@ -1,0 +1,40 @@
+import type { z } from "zod";
+import { type FlowError, flowError } from "@/lib/errors";
+
+/** As much of the name of a field nobody knows as is given back. */
+const MAX_NAME_LENGTH = 100;
+
+/** At most so many fields are told of. */
+const MAX_ERRORS = 20;
+
+/**
+ * What is wrong with the fields of a request, one entry a field.
+ *
+ * @param fields what was sent
+ */
+export function fieldErrors(
+  fields: Record<string, unknown>,
+  issues: z.core.$ZodIssue[],
+): [FlowError, ...FlowError[]] {
+  const byField = new Map<string, FlowError>();
+  for (const error of issues.flatMap((issue) => errorsOf(fields, issue))) {
+    const name = error.meta.paramName ?? "";
+    if (!byField.has(name)) byField.set(name, error);
+  }
+  const [first = flowError("form_param_format_invalid"), ...others] = byField.values();
+  return [first, ...others.slice(0, MAX_ERRORS - 1)];
+}
+
+function errorsOf(fields: Record<string, unknown>, issue: z.core.$ZodIssue): FlowError[] {
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) =>
+      flowError("form_param_unknown", { paramName: key.slice(0, MAX_NAME_LENGTH) }),
+    );
+  }
+  const paramName = String(issue.path[0] ?? "");
+  const isMissing = !Object.hasOwn(fields, paramName) || fields[paramName] === "";
+  if (issue.code === "custom" && issue.params?.isRedirectUrl === true) {
+    return [flowError("redirect_url_not_allowed", { paramName })];
+  }
+  return [flowError(isMissing ? "form_param_missing" : "form_param_format_invalid", { paramName })];
+}

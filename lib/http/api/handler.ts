@@ -1,0 +1,75 @@
+import { unstable_rethrow } from "next/navigation";
+import { z } from "zod";
+import { type FlowError, failure, type Result, statusOfError } from "@/lib/errors";
+import type { Locale } from "@/lib/i18n/locales";
+import { localizeError } from "@/lib/i18n/localize-error";
+import { getRequestMetadata } from "../caller";
+import { requestLocale } from "../locale";
+import { toPublicError } from "../public-error";
+import { readInput } from "./input";
+
+/** What is answered: the body, and further headers of this very answer. */
+type Answered = Result<{ body: object; headers?: Record<string, string> }>;
+
+/** Where a path has no parameters, Next gives none rather than an empty object. */
+type Context = { params: Promise<{ id?: string } | undefined> };
+
+/**
+ * Makes a handler that answers in JSON. Errors of the case become the answer, with their status and in the language that is
+ * asked for; one that is thrown becomes a 503 that tells nothing.
+ *
+ * @param answer gets the request, and the id in its path as it was typed: empty where the path has none
+ * @param headersFor the headers that every answer to a request carries
+ */
+export function handler(
+  answer: (request: Request, id: string) => Promise<Answered>,
+  headersFor: (requestHeaders: Headers) => Record<string, string> = () => ({}),
+) {
+  return async (request: Request, { params }: Context): Promise<Response> => {
+    const headers = headersFor(request.headers);
+    const locale = await requestLocale();
+    try {
+      const answered = await answer(request, (await params)?.id ?? "");
+      if (!answered.ok) return refusal(answered.errors, locale, headers);
+      return json(answered.body, 200, { ...headers, ...answered.headers });
+    } catch (error) {
+      unstable_rethrow(error);
+      return refusal([toPublicError(error, getRequestMetadata(request.headers).requestId)], locale, headers);
+    }
+  };
+}
+
+/**
+ * Reads what a request asks for.
+ *
+ * @param id the id in its path, or empty
+ * @returns the fields; or `resource_not_found` for an id that is no UUID, and the errors of `readInput`
+ */
+export async function readRequest<Schema extends z.ZodObject>(
+  request: Request,
+  id: string,
+  schema: Schema,
+): Promise<Result<{ input: z.output<Schema> }>> {
+  if (id !== "" && !z.uuid().safeParse(id).success) return failure("resource_not_found");
+  return readInput(request, schema);
+}
+
+function refusal(
+  refused: [FlowError, ...FlowError[]],
+  locale: Locale,
+  headers: Record<string, string>,
+): Response {
+  const [{ code, meta }] = refused;
+  const errors = refused.map((error) => localizeError(error, locale));
+  const wait = meta.retryAfterSeconds ?? meta.lockoutExpiresInSeconds;
+  return json({ errors }, statusOfError(code), {
+    ...headers,
+    "Content-Language": locale,
+    ...(typeof wait === "number" && { "Retry-After": String(wait) }),
+    ...(code === "authentication_invalid" && { "WWW-Authenticate": "Bearer" }),
+  });
+}
+
+function json(body: object, status: number, headers: Record<string, string>): Response {
+  return Response.json(body, { status, headers: { "Cache-Control": "no-store", ...headers } });
+}

@@ -1,0 +1,87 @@
+import { z } from "zod";
+import type { Result } from "@/lib/errors";
+import { readProfile } from "@/lib/flows/account/profile";
+import { type OwnSession, ownSessions } from "@/lib/flows/account/sessions";
+import type { Caller } from "@/lib/flows/caller";
+import type { Locale } from "@/lib/i18n/locales";
+import { describeDevice } from "@/lib/notifications/device";
+import { nameField, passwordField, signOutOthersField } from "./fields";
+import { emailAddressSchema, identifierResources, phoneNumberSchema } from "./identifiers";
+import type { ApiResponse } from "./route";
+
+export const updateMeSchema = z.strictObject({ name: nameField.nullable() });
+
+export const changePasswordSchema = z.strictObject({
+  currentPassword: passwordField
+    .optional()
+    .describe("Required unless the session was reauthenticated recently."),
+  newPassword: passwordField,
+  signOutOfOtherSessions: signOutOthersField,
+});
+
+export const meSchema = z
+  .strictObject({
+    id: z.uuid(),
+    name: z.string().nullable(),
+    isAdmin: z.boolean(),
+    hasPassword: z.boolean(),
+    hasSecondFactor: z.boolean(),
+    createdAt: z.int().describe("In milliseconds since 1970."),
+    emailAddresses: z.array(emailAddressSchema),
+    phoneNumbers: z.array(phoneNumberSchema),
+  })
+  .meta({ id: "Me" });
+
+const ownSessionSchema = z
+  .strictObject({
+    id: z.uuid(),
+    isCurrent: z.boolean(),
+    device: z.string(),
+    ipAddress: z.string().nullable(),
+    createdAt: z.int(),
+    lastActiveAt: z.int(),
+    expireAt: z.int(),
+  })
+  .meta({ id: "OwnSession" });
+
+export const ownSessionsSchema = z
+  .strictObject({ data: z.array(ownSessionSchema) })
+  .meta({ id: "OwnSessionList" });
+
+/** Answers who calls. */
+export async function meResponse(caller: Caller): Promise<Result<ApiResponse<z.output<typeof meSchema>>>> {
+  const found = await readProfile(caller);
+  if (!found.ok) return found;
+  const { emailAddresses, phoneNumbers, createdAt, ...profile } = found.profile;
+  const body = {
+    ...profile,
+    createdAt: createdAt.getTime(),
+    emailAddresses: await identifierResources("email", emailAddresses, caller),
+    phoneNumbers: await identifierResources("phone", phoneNumbers, caller),
+  };
+  return { ok: true, body };
+}
+
+/** Answers all sessions of whoever calls. */
+export async function ownSessionsResponse(
+  caller: Caller,
+): Promise<Result<ApiResponse<z.output<typeof ownSessionsSchema>>>> {
+  const found = await ownSessions(caller);
+  if (!found.ok) return found;
+  const { locale } = caller.metadata;
+  return { ok: true, body: { data: found.sessions.map((session) => ownSessionResource(session, locale)) } };
+}
+
+/** Times are milliseconds since 1970. */
+function ownSessionResource(
+  { userAgent, createdAt, lastActiveAt, expiresAt, ...session }: OwnSession,
+  locale: Locale,
+): z.output<typeof ownSessionSchema> {
+  return {
+    ...session,
+    device: describeDevice(userAgent, locale),
+    createdAt: createdAt.getTime(),
+    lastActiveAt: lastActiveAt.getTime(),
+    expireAt: expiresAt.getTime(),
+  };
+}

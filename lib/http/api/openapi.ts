@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { config } from "@/lib/config";
+import { sessionCookieName } from "../cookies";
+import { ALL_ENDPOINTS } from "./api-endpoints";
+import { errorsSchema } from "./errors";
+import { type JsonSchema, type Operation, operation } from "./operation";
+import { TAGS } from "./tags";
+
+/** Making it takes longer than answering all else, and it never changes. */
+let made: ReturnType<typeof describeApi> | undefined;
+
+/**
+ * Describes the API as OpenAPI 3.1 has it: what can be sent and what is answered is read off the schemas that the routes
+ * are made from.
+ */
+export function openApiDocument() {
+  made ??= describeApi();
+  return made;
+}
+
+function describeApi() {
+  const { $defs: schemas = {}, properties: answers = {} } = answerSchemas();
+  const paths: Record<string, Record<string, Operation>> = {};
+  for (const [name, call] of Object.entries(ALL_ENDPOINTS)) {
+    const [method = "", path = ""] = name.split(" ");
+    const described = operation(method, path, call, answers[name] as JsonSchema);
+    paths[path] = { ...paths[path], [method.toLowerCase()]: described };
+  }
+  return {
+    openapi: "3.1.0",
+    info: { title: "Latchkey", version: "1" },
+    servers: [{ url: `${config().appUrl}/api/v1` }],
+    tags: Object.values(TAGS).map(({ name }) => ({ name })),
+    components: { securitySchemes: securitySchemes(), schemas },
+    paths,
+  };
+}
+
+/** What is answered to each call, by its name, and beside that every schema with a name of its own. */
+function answerSchemas(): JsonSchema {
+  const answers = Object.entries(ALL_ENDPOINTS).map(([name, { answer }]) => [name, answer]);
+  const all = z.strictObject({ errors: errorsSchema, ...Object.fromEntries(answers) });
+  const text = JSON.stringify(z.toJSONSchema(all, { io: "output" }));
+  return JSON.parse(text.replaceAll('"#/$defs/', '"#/components/schemas/'));
+}
+
+function securitySchemes() {
+  return {
+    app: {
+      type: "http",
+      scheme: "bearer",
+      description: "The latest token from the `Authorization` header of a response.",
+    },
+    browser: {
+      type: "apiKey",
+      in: "cookie",
+      name: sessionCookieName(),
+      description: "Set by responses, together with the client cookie.",
+    },
+    secretKey: {
+      type: "http",
+      scheme: "bearer",
+      description: "The `SECRET_KEY` of the backend API.",
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import { z } from "zod";
+import type { ApiEndpoint } from "./api-endpoint";
+import { errorResponses } from "./error-responses";
+import { type Security, tagOf } from "./tags";
+
+/** What a schema says of a value. */
+export type JsonSchema = z.core.JSONSchema.BaseSchema;
+
+type Content = { "application/json": { schema: JsonSchema } };
+
+/** One call, as OpenAPI has it. */
+export type Operation = {
+  operationId: string;
+  summary: string;
+  tags: string[];
+  security: Security;
+  parameters?: object[];
+  requestBody?: { required: boolean; content: Content };
+  /** By status. */
+  responses: Record<string, { description: string; headers?: object; content: Content }>;
+};
+
+const ID = { name: "id", in: "path", required: true, schema: { type: "string", format: "uuid" } };
+
+const TOKEN = {
+  Authorization: {
+    description: "The token that a native client sends from now on.",
+    schema: { type: "string" },
+  },
+};
+
+/** Describes a call; `answer` is the schema of what is answered. */
+export function operation(method: string, path: string, call: ApiEndpoint, answer: JsonSchema): Operation {
+  const { name, security } = tagOf(path);
+  const content = { "application/json": { schema: answer } };
+  const parameters = [...(path.includes("{id}") ? [ID] : []), ...(method === "GET" ? query(call) : [])];
+  return {
+    operationId: operationId(method, path),
+    summary: call.summary,
+    tags: [name],
+    security,
+    ...(parameters.length > 0 && { parameters }),
+    ...(method !== "GET" && { requestBody: requestBody(call) }),
+    responses: {
+      200: { description: "Success.", ...(method !== "GET" && { headers: TOKEN }), content },
+      ...errorResponses(method, path, call),
+    },
+  };
+}
+
+const fieldsOf = ({ request }: ApiEndpoint) =>
+  z.toJSONSchema(request, { io: "input", unrepresentable: "any" });
+
+function query(call: ApiEndpoint): object[] {
+  const { properties = {}, required = [] } = fieldsOf(call);
+  return Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: "query",
+    required: required.includes(name),
+    schema,
+  }));
+}
+
+function requestBody(call: ApiEndpoint): { required: boolean; content: Content } {
+  const { $schema, ...schema } = fieldsOf(call);
+  return { required: (schema.required ?? []).length > 0, content: { "application/json": { schema } } };
+}
+
+/** `POST /sign-ins/{id}/reset-password` is `postSignInsByIdResetPassword`. */
+function operationId(method: string, path: string): string {
+  const words = path.replace("{id}", "by-id").split(/\W+/).filter(Boolean);
+  const capitalized = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1));
+  return method.toLowerCase() + capitalized.join("");
+}

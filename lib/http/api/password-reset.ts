@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { type Result, remapErrorField } from "@/lib/errors";
+import type { Caller } from "@/lib/flows/caller";
+import type { AccessTokenReset } from "@/lib/flows/password-reset/access-token";
+import { createSignIn, type NewSignIn } from "@/lib/flows/sign-in/create";
+import { describeSignIn } from "@/lib/flows/sign-in/describe";
+import { signInSchema } from "@/lib/flows/sign-in/resource";
+import { codeField } from "../fields";
+import { passwordField, resetUrlField, textField } from "./fields";
+import type { ApiResponse } from "./route";
+
+export const resetByPhoneSchema = z.strictObject({ phone: textField });
+
+export const resetByCodeSchema = z.strictObject({
+  phone: textField,
+  code: codeField,
+  newPassword: passwordField,
+});
+
+export const resetByEmailSchema = z.strictObject({ email: textField, redirectUrl: resetUrlField });
+
+export const resetByTokenSchema = z.strictObject({ accessToken: textField, newPassword: passwordField });
+
+/** The same answer for everybody, known or not. */
+export const sentSchema = z.strictObject({ status: z.literal("sent") }).meta({ id: "SentMessage" });
+
+/** The new password is set, or is held until the second factor of `signIn` is verified. Neither signs anyone in. */
+export const tokenResetSchema = z
+  .strictObject({
+    status: z.enum(["complete", "needs_second_factor"]),
+    signIn: signInSchema
+      .optional()
+      .describe("With `needs_second_factor`: the sign-in, which this client continues."),
+  })
+  .meta({ id: "TokenPasswordReset" });
+
+/** Answers how a reset by access token continues. */
+export async function tokenResetResponse(
+  reset: AccessTokenReset,
+  caller: Caller,
+): Promise<Result<ApiResponse<z.output<typeof tokenResetSchema>>>> {
+  if (reset.status === "complete") return { ok: true, body: { status: "complete" } };
+  const described = await describeSignIn(reset.signInId, caller);
+  return described.ok ? { ok: true, body: { status: reset.status, signIn: described.signIn } } : described;
+}
+
+/**
+ * Sends what a reset begins with, and answers the same for everybody.
+ *
+ * @param field how the address or number is called in this call
+ */
+export async function sentResponse(
+  asked: NewSignIn,
+  field: "phone" | "email",
+  caller: Caller,
+): Promise<Result<ApiResponse<z.output<typeof sentSchema>>>> {
+  const sent = await createSignIn(asked, caller);
+  return sent.ok ? { ok: true, body: { status: "sent" } } : remapErrorField(sent, "identifier", field);
+}

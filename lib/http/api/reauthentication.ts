@@ -1,0 +1,50 @@
+import { z } from "zod";
+import type { Result } from "@/lib/errors";
+import type { Caller } from "@/lib/flows/caller";
+import { attemptReauthenticationCode } from "@/lib/flows/reauthentication/with-code";
+import { reauthenticateWithPassword } from "@/lib/flows/reauthentication/with-password";
+import { reauthenticateWithSecondFactor } from "@/lib/flows/reauthentication/with-second-factor";
+import type { NewSession } from "@/lib/sessions/sessions";
+import { backupCodeField, codeField } from "../fields";
+import { passwordField } from "./fields";
+
+/** Which fields each way to prove needs. */
+const NEEDS = {
+  password: ["password"],
+  message: ["verificationId", "code"],
+  totp: ["code"],
+  backup_code: ["code"],
+} as const;
+
+/** A fresh proof: by password, by the code of a message that was asked for, or by a second factor. */
+export const attemptProofSchema = z
+  .strictObject({
+    strategy: z.enum(["password", "message", "totp", "backup_code"]),
+    password: passwordField.optional(),
+    verificationId: z.uuid().optional().describe("The `verificationId` of the message."),
+    code: z.union([codeField, backupCodeField]).optional().describe("A 6-digit code or a backup code."),
+  })
+  .superRefine((input, context) => {
+    for (const name of NEEDS[input.strategy]) {
+      if (input[name] === undefined) context.addIssue({ code: "custom", path: [name] });
+    }
+  });
+
+/** The verification that the code of a message is told with. */
+export const preparedProofSchema = z.strictObject({ verificationId: z.uuid() }).meta({ id: "PreparedProof" });
+
+/** Proves afresh who uses the session of whoever calls, which gets a new token. */
+export function reauthenticate(
+  input: z.output<typeof attemptProofSchema>,
+  caller: Caller,
+): Promise<Result<{ session: NewSession }>> {
+  const { strategy, password = "", verificationId = "", code = "" } = input;
+  switch (strategy) {
+    case "password":
+      return reauthenticateWithPassword({ password }, caller);
+    case "message":
+      return attemptReauthenticationCode({ verificationId, code }, caller);
+    default:
+      return reauthenticateWithSecondFactor({ strategy, code }, caller);
+  }
+}

@@ -1,0 +1,92 @@
+import { z } from "zod";
+import type { Result } from "@/lib/errors";
+import type { Caller } from "@/lib/flows/caller";
+import { SECOND_FACTOR_STRATEGIES } from "@/lib/flows/second-factor/factors";
+import type { SignInOutcome } from "@/lib/flows/sign-in/complete-first-factor";
+import { describeSignIn } from "@/lib/flows/sign-in/describe";
+import type { DescribedSignIn } from "@/lib/flows/sign-in/resource";
+import { STRATEGY_NAMES } from "@/lib/flows/sign-in/strategies";
+import type { NewSession } from "@/lib/sessions/sessions";
+import { backupCodeField, codeField } from "../fields";
+import { passwordField, redirectUrlField, signOutOthersField, textField } from "./fields";
+import type { ApiResponse } from "./route";
+
+const messageStrategy = z.enum(STRATEGY_NAMES);
+
+/** What an attempt begins with: nothing but who, or a password, or a strategy that sends a message at once. */
+export const createSignInSchema = z
+  .strictObject({
+    identifier: textField.describe("An email address or phone number, as typed."),
+    password: passwordField.optional(),
+    strategy: z
+      .enum(["password", ...STRATEGY_NAMES])
+      .optional()
+      .describe(
+        "Sends a message immediately. Without a strategy and a password, choose a factor in a later call.",
+      ),
+    redirectUrl: redirectUrlField.optional(),
+  })
+  .refine(({ password, strategy }) => strategy !== "password" || password !== undefined, {
+    path: ["password"],
+  })
+  .refine(
+    ({ password, strategy }) => password === undefined || strategy === undefined || strategy === "password",
+    {
+      path: ["strategy"],
+    },
+  );
+
+export const prepareFirstFactorSchema = z.strictObject({
+  strategy: messageStrategy,
+  emailAddressId: z.uuid().optional().describe("Defaults to the identifier of the sign-in."),
+  phoneNumberId: z.uuid().optional().describe("Defaults to the identifier of the sign-in."),
+  redirectUrl: redirectUrlField.optional(),
+});
+
+export const attemptFirstFactorSchema = z.strictObject({
+  strategy: z.enum(["password", ...STRATEGY_NAMES]),
+  code: codeField.optional(),
+  password: passwordField
+    .optional()
+    .describe("With a reset strategy, the new password. You can also send it later with `reset-password`."),
+  signOutOfOtherSessions: signOutOthersField,
+});
+
+export const resetPasswordSchema = z.strictObject({
+  password: passwordField,
+  signOutOfOtherSessions: signOutOthersField,
+});
+
+export const prepareSecondFactorSchema = z.strictObject({
+  strategy: z.enum(SECOND_FACTOR_STRATEGIES).describe("Only `phone_code` needs to be prepared."),
+  phoneNumberId: z.uuid().optional().describe("Defaults to the first phone number that is a second factor."),
+});
+
+export const attemptSecondFactorSchema = z
+  .strictObject({
+    strategy: z.enum(SECOND_FACTOR_STRATEGIES),
+    code: z.union([codeField, backupCodeField]).describe("A 6-digit code or a backup code."),
+    trustDevice: z
+      .boolean()
+      .default(false)
+      .describe("Whether this client can skip the second factor for 30 days."),
+  })
+  .refine(({ strategy, code }) => strategy === "backup_code" || codeField.safeParse(code).success, {
+    path: ["code"],
+  });
+
+/** Answers where an attempt stands, and hands over the session that it has just ended in. */
+export async function signInResponse(
+  signInId: string,
+  caller: Caller,
+  entry: SignInOutcome | null = null,
+): Promise<Result<ApiResponse<DescribedSignIn>>> {
+  const described = await describeSignIn(signInId, caller);
+  if (!described.ok) return described;
+  return { ok: true, body: described.signIn, session: sessionOf(entry) };
+}
+
+/** The session that somebody came in by, if they have. */
+export function sessionOf(entry: SignInOutcome | null): NewSession | undefined {
+  return entry?.status === "complete" ? entry.session : undefined;
+}

@@ -1,0 +1,109 @@
+import { z } from "zod";
+import { failure, type Result } from "@/lib/errors";
+import type { Caller } from "@/lib/flows/caller";
+import { beginSecondFactorPhone, confirmSecondFactorPhone } from "@/lib/flows/second-factor/phone";
+import { beginTotp, confirmTotpSetup, readTotpSetup } from "@/lib/flows/second-factor/totp";
+import { readSession } from "@/lib/flows/session";
+import type { OrganizationChoice } from "@/lib/flows/session-tasks/choose-organization";
+import { codeField } from "../fields";
+import { sessionSchema } from "../session-resource";
+import { textField } from "./fields";
+import type { ApiResponse } from "./route";
+import { newSessionResponse } from "./session";
+
+/** Exactly one: one's own organization, an invitation, or the name of a new one. */
+export const chooseOrganizationSchema = z
+  .strictObject({
+    organizationId: z.uuid().optional().describe("A membership. Send exactly one of the three fields."),
+    invitationId: z.uuid().optional().describe("The invitation to accept."),
+    name: textField.optional().describe("The name of a new organization."),
+  })
+  .refine((choice) => Object.values(choice).filter((field) => field !== undefined).length === 1, {
+    path: ["organizationId"],
+  });
+
+/** How somebody chooses their organization. */
+export function organizationChoice(input: z.output<typeof chooseOrganizationSchema>): OrganizationChoice {
+  const { organizationId, invitationId, name = "" } = input;
+  if (organizationId !== undefined) return { by: "membership", organizationId };
+  return invitationId === undefined ? { by: "creation", name } : { by: "invitation", invitationId };
+}
+
+/** Without a code the set-up begins, with one it ends. */
+export const setupFactorSchema = z
+  .strictObject({
+    strategy: z.enum(["totp", "phone_code"]),
+    phoneNumberId: z.uuid().optional().describe("The number to send a text message to, in the first call."),
+    verificationId: z
+      .uuid()
+      .optional()
+      .describe("The `verificationId` of the first call, together with `code`."),
+    code: codeField.optional().describe("The 6-digit code, in the second call."),
+  })
+  .refine(
+    ({ strategy, phoneNumberId, code }) =>
+      strategy === "totp" || code !== undefined || phoneNumberId !== undefined,
+    { path: ["phoneNumberId"] },
+  )
+  .refine(
+    ({ strategy, verificationId, code }) =>
+      strategy === "totp" || code === undefined || verificationId !== undefined,
+    { path: ["verificationId"] },
+  );
+
+/** What a set-up begins with, or what it ends with. */
+export const factorSetupSchema = z
+  .union([
+    z
+      .strictObject({
+        strategy: z.literal("totp"),
+        secret: z.string().describe("In base 32, to enter in an authenticator app."),
+        uri: z.string().describe("The same as an `otpauth` URI, to show as a QR code."),
+      })
+      .meta({ id: "TotpSetup" }),
+    z
+      .strictObject({ strategy: z.literal("phone_code"), verificationId: z.uuid() })
+      .meta({ id: "PhoneSetup" }),
+    sessionSchema
+      .extend({
+        backupCodes: z
+          .array(z.string())
+          .nullable()
+          .describe("Shown only once; null if no backup codes were generated."),
+      })
+      .meta({ id: "SessionWithSecondFactor" }),
+  ])
+  .meta({ id: "SecondFactorSetup" });
+
+type FactorSetup = z.output<typeof factorSetupSchema>;
+
+/** Sets a second factor up, in its two steps. */
+export async function factorSetupResponse(
+  input: z.output<typeof setupFactorSchema>,
+  caller: Caller,
+): Promise<Result<ApiResponse<FactorSetup>>> {
+  const { strategy, phoneNumberId = "", verificationId = "", code } = input;
+  if (code !== undefined) {
+    const confirmed =
+      strategy === "totp"
+        ? await confirmTotpSetup({ code }, caller)
+        : await confirmSecondFactorPhone({ verificationId, code }, caller);
+    if (!confirmed.ok) return confirmed;
+    const reply = await newSessionResponse(confirmed.session, caller);
+    if (!reply.ok) return reply;
+    return { ...reply, body: { ...reply.body, backupCodes: confirmed.backupCodes } };
+  }
+  if (strategy === "totp") return totpSecretResponse(caller);
+  const begun = await beginSecondFactorPhone({ phoneNumberId }, caller);
+  return begun.ok
+    ? { ok: true, body: { strategy: "phone_code", verificationId: begun.verificationId } }
+    : begun;
+}
+
+async function totpSecretResponse(caller: Caller): Promise<Result<ApiResponse<FactorSetup>>> {
+  const begun = await beginTotp(caller);
+  if (!begun.ok) return begun;
+  const found = await readSession(caller);
+  const setup = found.ok ? await readTotpSetup(found.session) : null;
+  return setup ? { ok: true, body: { strategy: "totp", ...setup } } : failure("client_state_invalid");
+}

@@ -1,0 +1,133 @@
+import { headers } from "next/headers";
+import { unstable_rethrow } from "next/navigation";
+import type { z } from "zod";
+import { type FlowError, flowError, type MessageOverride } from "@/lib/errors";
+import type { Caller } from "@/lib/flows/caller";
+import { isMessageKey, localizeError } from "@/lib/i18n/localize-error";
+import { SUBSCRIBABLE_EVENTS } from "@/lib/webhooks/events";
+import { getCallerAndSetClientCookie, getRequestMetadata } from "./caller";
+import type { attemptField } from "./fields";
+import { type FormAction, type FormState, RENDERED_FOR } from "./form-state";
+import { requireActiveSession } from "./guard";
+import { requestLocale } from "./locale";
+import { isSameOriginRequest } from "./origin";
+import { toPublicError } from "./public-error";
+import { rejectOtherUser } from "./rendered-for";
+import { safeRedirectUrl } from "./safe-redirect";
+
+/** What the body of a form's action gives back; on success it redirects instead, or says what went well. */
+export type Outcome =
+  | { errors: FlowError[] }
+  | { notice: string }
+  | { backupCodes: string[] }
+  | { secret: string };
+
+type Act<Schema extends z.ZodObject> = (input: z.output<Schema>, caller: Caller) => Promise<Outcome>;
+
+/**
+ * Makes the server action of a form that acts on the signed-in user: checks where it comes from and that it was rendered for
+ * that user, parses its fields, says who calls, and turns errors into what the form shows. What was typed is given back where
+ * it was rejected, but for passwords.
+ *
+ * @param schema the form's fields; others are dropped, and a field sent twice or as a file is rejected
+ * @param act the case itself
+ */
+export function formAction<Schema extends z.ZodObject>(schema: Schema, act: Act<Schema>): FormAction {
+  return makeAction(schema, act, rejectOtherUser);
+}
+
+/** What a form names that acts on an attempt, a verification or a link of this client, whoever is signed in. */
+type FlowSchema =
+  | z.ZodObject<{ attempt: typeof attemptField }>
+  | z.ZodObject<{ verification: typeof attemptField }>
+  | z.ZodObject<{ token: z.ZodString }>;
+
+/**
+ * `formAction` for a step of a flow. The form names what it was rendered for, and acts on that alone: the flow asks whether
+ * it is one of this client.
+ */
+export function flowAction<Schema extends FlowSchema>(schema: Schema, act: Act<Schema>): FormAction {
+  return makeAction(schema, act, async () => null);
+}
+
+/** `formAction` for what begins by what is typed, whoever is signed in: signing in and up, and forgotten passwords. */
+export function beginAction<Schema extends z.ZodObject>(schema: Schema, act: Act<Schema>): FormAction {
+  return makeAction(schema, act, async () => null);
+}
+
+function makeAction<Schema extends z.ZodObject>(
+  schema: Schema,
+  act: Act<Schema>,
+  rejectBinding: typeof rejectOtherUser,
+): FormAction {
+  return async (_state, form) => {
+    if (!isSameOriginRequest(await headers())) return refuse({}, [flowError("request_forbidden")]);
+    const fields = readFields(form);
+    if (fields === null) return refuse({}, [flowError("form_param_format_invalid")]);
+    const values = echoedValues(fields);
+    try {
+      // Before the client cookie is set: that would render the page anew, for the user of now.
+      const rejected = await rejectBinding(fields[RENDERED_FOR]);
+      if (rejected) return refuse({}, [rejected]);
+      const parsed = schema.safeParse(fields);
+      if (!parsed.success) return refuse(values, parsed.error.issues.map(fieldError));
+      const outcome = await act(parsed.data, await getCallerAndSetClientCookie());
+      if (!("errors" in outcome)) return { errors: [], values: {}, ...outcome };
+      await redirectIfSessionInvalid(outcome.errors);
+      return refuse(values, outcome.errors);
+    } catch (error) {
+      unstable_rethrow(error);
+      return refuse(values, [toPublicError(error, getRequestMetadata(await headers()).requestId)]);
+    }
+  };
+}
+
+/** Whoever lacks a session, or whose session has something else to do first, is led there. */
+async function redirectIfSessionInvalid([error]: FlowError[]): Promise<void> {
+  if (error?.code === "authentication_invalid" || error?.code === "session_pending") {
+    await requireActiveSession(safeRedirectUrl((await headers()).get("referer")));
+  }
+}
+
+/** What the form shows, in the language of the page it is on. */
+async function refuse(values: Record<string, string>, errors: FlowError[]): Promise<FormState> {
+  const locale = await requestLocale();
+  return { errors: errors.map((error) => localizeError(error, locale)), values };
+}
+
+/** The fields of a form, each a single text, or `null` if it is anything else. */
+function readFields(form: unknown): Record<string, string> | null {
+  if (!(form instanceof FormData)) return null;
+  const fields = new Map<string, string>();
+  for (const [name, value] of form) {
+    if (name.startsWith("$ACTION")) continue;
+    if (typeof value !== "string" || fields.has(name)) return null;
+    fields.set(name, value);
+  }
+  return Object.fromEntries(fields);
+}
+
+const ECHOED_FIELDS = [
+  ...["identifier", "emailAddress", "phoneNumber", "method", "code", "number"],
+  ...["name", "role", "attempt", "redirect_url", "confirmation"],
+  ...["url", ...SUBSCRIBABLE_EVENTS],
+];
+
+function echoedValues(fields: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => ECHOED_FIELDS.includes(name)));
+}
+
+function fieldError(issue: z.core.$ZodIssue): FlowError {
+  const paramName = String(issue.path[0] ?? "");
+  const missing = issue.code === "invalid_type" || issue.code === "too_small";
+  return flowError(
+    missing ? "form_param_missing" : "form_param_format_invalid",
+    { paramName },
+    schemaMessageKey(issue),
+  );
+}
+
+/** The key of the schema's own words, where it has some; zod's are for developers. */
+function schemaMessageKey({ code, message }: z.core.$ZodIssue): MessageOverride | undefined {
+  return code === "custom" && isMessageKey(message) ? { key: message } : undefined;
+}

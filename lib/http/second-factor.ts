@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { identifiersOf, type OwnIdentifier } from "@/lib/flows/identifiers/read";
+import { type SecondFactorStrategy, strategiesOf } from "@/lib/flows/second-factor/factors";
+import {
+  getTwoFactorStatus,
+  readSecondFactor,
+  readSecondFactorSetup,
+  type SecondFactorProgress,
+  type SentText,
+} from "@/lib/flows/second-factor/read";
+import { readTotpSetup } from "@/lib/flows/second-factor/totp";
+import type { CurrentSession } from "@/lib/sessions/find";
+import { getCaller } from "./caller";
+import { isSmsEnabled } from "./page-settings";
+import { type QrCode, qrCode } from "./qr-code";
+
+/** Where this browser stands with the second factor of an attempt; without an id, of the newest one. */
+export async function secondFactorProgress(attempt: string | undefined): Promise<SecondFactorProgress> {
+  const parsed = z.uuid().optional().safeParse(attempt);
+  return parsed.success ? readSecondFactor(parsed.data ?? null, await getCaller()) : { state: "missing" };
+}
+
+/** The text message that makes a number a second factor, while it waits for its code. */
+export async function phoneSetupProgress(verification: string | undefined): Promise<SentText | null> {
+  const parsed = z.uuid().safeParse(verification);
+  return parsed.success ? readSecondFactorSetup(parsed.data, await getCaller()) : null;
+}
+
+/** A secret on its way into an authenticator app, to be scanned or typed. */
+export type TotpEnrollment = { qr: QrCode; secret: string; uri: string };
+
+/** The secret that a session is setting up, or `null`. */
+export async function getTotpEnrollment(session: CurrentSession): Promise<TotpEnrollment | null> {
+  const setup = await readTotpSetup(session);
+  return setup && { ...setup, secret: inGroups(setup.secret), qr: qrCode(setup.uri) };
+}
+
+const inGroups = (secret: string) => secret.match(/.{1,4}/g)?.join(" ") ?? secret;
+
+/** How somebody can prove their second factor now: by which codes, and whether by a passkey. */
+export async function secondFactorChoices(
+  userId: string,
+): Promise<{ strategies: SecondFactorStrategy[]; hasPasskey: boolean }> {
+  const factors = await getTwoFactorStatus(userId);
+  return { strategies: strategiesOf(factors), hasPasskey: factors.passkeys > 0 };
+}
+
+/** The numbers that text messages can go to as a second factor. */
+export async function getEligiblePhones(userId: string): Promise<OwnIdentifier[]> {
+  if (!isSmsEnabled()) return [];
+  return (await identifiersOf(userId)).phoneNumbers.filter(({ isVerified }) => isVerified);
+}

@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { OrganizationRole } from "@/lib/db/generated/enums";
+import type { CurrentSession } from "@/lib/sessions/find";
+import { TASK_KEYS } from "@/lib/sessions/tasks";
+import { taskPath } from "./access";
+
+const taskSchema = z
+  .strictObject({
+    key: z.enum(TASK_KEYS),
+    url: z.string().describe("The page where the user completes the task."),
+  })
+  .meta({ id: "Task" });
+
+const sessionUserSchema = z
+  .strictObject({ id: z.uuid(), name: z.string().nullable(), emailAddress: z.string().nullable() })
+  .meta({ id: "SessionUser" });
+
+const sessionOrganizationSchema = z
+  .strictObject({ id: z.uuid(), name: z.string(), role: z.enum(OrganizationRole) })
+  .meta({ id: "SessionOrganization" });
+
+/** A session as the API tells it. Of a pending one nothing is told of its user. */
+export const sessionSchema = z
+  .strictObject({
+    id: z.uuid(),
+    status: z.enum(["pending", "active"]),
+    currentTask: taskSchema.nullable().describe("The next task of a pending session."),
+    tasks: z.array(taskSchema),
+    user: sessionUserSchema.nullable().describe("Null while the session is pending."),
+    organization: sessionOrganizationSchema.nullable().describe("The current organization of the session."),
+    expireAt: z.int().describe("When the session expires, in milliseconds since 1970."),
+  })
+  .meta({ id: "Session" });
+
+export type SessionResource = z.output<typeof sessionSchema>;
+
+/** Describes a session for a client. */
+export function sessionResource(session: CurrentSession): SessionResource {
+  const { id, status, tasks, user, expiresAt } = session;
+  const resources = tasks.map((key) => ({ key, url: taskPath(key) }));
+  const { id: userId, name, emailAddress } = user;
+  return {
+    id,
+    status,
+    currentTask: resources[0] ?? null,
+    tasks: resources,
+    user: status === "active" ? { id: userId, name, emailAddress } : null,
+    organization: status === "active" ? session.organization : null,
+    expireAt: expiresAt.getTime(),
+  };
+}

@@ -1,0 +1,254 @@
+import "@/lib/db/testing/own-database";
+import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { database } from "@/lib/db/client";
+import { LEASE_SECONDS } from "@/lib/jobs/lease";
+import { MAX_ATTEMPTS } from "./backoff";
+import { deliverDueMessages } from "./deliver";
+import { claimMessage, endMessage, extendMessageLease, rescheduleMessage } from "./queue";
+import { CODE, letTimePass, readMessage, writeCode, writeNotice } from "./testing/outbox";
+import { UNREACHABLE } from "./unreachable";
+
+const { provider } = await vi.hoisted(async () => {
+  const { startResendServer } = await import("./testing/resend-server");
+  const provider = await startResendServer();
+  process.env.RESEND_API_KEY = "re_test";
+  process.env.RESEND_BASE_URL = provider.url;
+  return { provider };
+});
+
+beforeEach(async () => {
+  provider.answer();
+  provider.requests.length = 0;
+  await (await database()).outboxMessage.deleteMany();
+});
+
+afterAll(async () => {
+  provider.stop();
+});
+
+const NONE = { sent: 0, suppressed: 0, postponed: 0, failed: 0, expired: 0 };
+const sentIds = () => provider.requests.map(({ idempotencyKey }) => idempotencyKey);
+
+/** What the audit log says of a message that did not go out. */
+async function failuresOf(messageId: string) {
+  const db = await database();
+  return db.auditEvent.findMany({
+    where: { type: "email.delivery_failed", details: { path: ["messageId"], equals: messageId } },
+  });
+}
+
+describe("a message", () => {
+  test("goes out once, under its own id, and what was in it is forgotten", async () => {
+    const id = await writeCode();
+    expect(Buffer.from((await readMessage(id)).sealedValues ?? []).toString("latin1")).not.toContain(CODE);
+    expect(await deliverDueMessages()).toEqual({ ...NONE, sent: 1 });
+    expect(await deliverDueMessages()).toEqual(NONE);
+    expect(sentIds()).toEqual([id]);
+    expect(provider.requests[0]?.email.subject).toContain(CODE);
+    expect(await readMessage(id)).toMatchObject({ status: "sent", connector: "resend", sealedValues: null });
+  });
+
+  test("in a language of another version goes out in the one everybody gets", async () => {
+    const id = await writeNotice();
+    await (await database()).outboxMessage.update({ where: { id }, data: { locale: "tlh" } });
+    expect(await deliverDueMessages()).toEqual({ ...NONE, sent: 1 });
+    expect(provider.requests[0]?.email.subject).toBe("Your Latchkey password was changed");
+  });
+
+  test("to nobody is prepared like any other, then dropped", async () => {
+    const id = await writeCode(false);
+    expect(await deliverDueMessages()).toEqual({ ...NONE, suppressed: 1 });
+    expect(sentIds()).toEqual([]);
+    expect(await readMessage(id)).toMatchObject({ status: "suppressed", attempts: 1, sealedValues: null });
+  });
+
+  test("whose transaction rolls back was never there", async () => {
+    const db = await database();
+    const { enqueueMessage } = await import("./outbox");
+    const undone = db.$transaction(async (tx) => {
+      await enqueueMessage(tx, {
+        channel: "email",
+        template: "password-changed",
+        recipient: "ada@example.com",
+        deliverable: true,
+        locale: "en",
+        values: { changedFrom: { ipAddress: null, userAgent: null } },
+      });
+      throw new Error("undone");
+    });
+    await expect(undone).rejects.toThrow("undone");
+    expect(await deliverDueMessages()).toEqual(NONE);
+  });
+
+  test("with a code goes before a notice that is older", async () => {
+    const notice = await writeNotice();
+    const code = await writeCode();
+    await deliverDueMessages();
+    expect(sentIds()).toEqual([code, notice]);
+  });
+
+  test("that has expired is never sent, and that is told", async () => {
+    const id = await writeCode();
+    await letTimePass(601);
+    expect(await deliverDueMessages()).toEqual({ ...NONE, expired: 1 });
+    expect(sentIds()).toEqual([]);
+    expect(await readMessage(id)).toMatchObject({ status: "expired", sealedValues: null });
+    expect(await failuresOf(id)).toHaveLength(1);
+  });
+});
+
+describe("a provider that is down", () => {
+  test("is tried again later, with the same id, until it is back", async () => {
+    const id = await writeCode();
+    provider.answer({ status: 503 });
+    expect(await deliverDueMessages()).toEqual({ ...NONE, postponed: 1 });
+    expect(await deliverDueMessages()).toEqual(NONE);
+    provider.answer();
+    await letTimePass(7);
+    expect(await deliverDueMessages()).toEqual({ ...NONE, sent: 1 });
+    expect(sentIds()).toEqual([id, id]);
+  });
+
+  test("is left alone for as long as it asks", async () => {
+    await writeCode();
+    provider.answer({ status: 429, headers: { "Retry-After": "300" } });
+    await deliverDueMessages();
+    provider.answer();
+    await letTimePass(295);
+    expect(await deliverDueMessages()).toEqual(NONE);
+    await letTimePass(6);
+    expect(await deliverDueMessages()).toEqual({ ...NONE, sent: 1 });
+  });
+
+  test("does not get a code that has expired meanwhile", async () => {
+    const id = await writeCode();
+    provider.answer({ status: 503 });
+    await deliverDueMessages();
+    provider.answer();
+    await letTimePass(600);
+    expect(await deliverDueMessages()).toEqual({ ...NONE, expired: 1 });
+    expect(sentIds()).toEqual([id]);
+  });
+
+  test("for too long is given up, visibly", async () => {
+    const id = await writeNotice();
+    provider.answer({ status: 500 });
+    for (let tries = 1; tries < MAX_ATTEMPTS; tries++) {
+      expect(await deliverDueMessages()).toEqual({ ...NONE, postponed: 1 });
+      await letTimePass(5_000);
+    }
+    expect(await deliverDueMessages()).toEqual({ ...NONE, failed: 1 });
+    expect(sentIds()).toHaveLength(MAX_ATTEMPTS);
+    const message = await readMessage(id);
+    expect(message).toMatchObject({ status: "failed", lastError: "Resend answered 500 refused" });
+    expect(await failuresOf(id)).toHaveLength(1);
+  });
+});
+
+test("a refusal for good is not tried again", async () => {
+  const id = await writeCode();
+  provider.answer({ status: 422 });
+  expect(await deliverDueMessages()).toEqual({ ...NONE, failed: 1 });
+  expect(await readMessage(id)).toMatchObject({ status: "failed", attempts: 1, sealedValues: null });
+});
+
+describe("a lease", () => {
+  const leaseOf = async (id: string) => (await readMessage(id)).leaseExpiresAt?.getTime() ?? 0;
+
+  test("is extended as long as the message is being sent, so that no other worker takes it", async () => {
+    const id = await writeCode();
+    provider.answer("hang");
+    const delivered = deliverDueMessages();
+    await vi.waitFor(async () => expect(await leaseOf(id)).toBeGreaterThan(0));
+    await letTimePass(LEASE_SECONDS - 1);
+    const nearlyOver = await leaseOf(id);
+    await vi.waitFor(async () => expect(await leaseOf(id)).toBeGreaterThan(nearlyOver), 6_000);
+    await letTimePass(LEASE_SECONDS - 1);
+    expect(await claimMessage(await database(), "email")).toBeNull();
+    provider.answer();
+    expect(await delivered).toEqual({ ...NONE, sent: 1 });
+    expect(await readMessage(id)).toMatchObject({ status: "sent", attempts: 1, leaseExpiresAt: null });
+  });
+
+  test("of a crashed worker is over soon enough to deliver within 15 seconds", async () => {
+    const id = await writeCode();
+    await claimMessage(await database(), "email");
+    await letTimePass(12);
+    expect(await deliverDueMessages()).toEqual({ ...NONE, sent: 1 });
+    expect(sentIds()).toEqual([id]);
+  });
+
+  test("that another worker has is neither extended nor ended by the one that lost it", async () => {
+    const db = await database();
+    const id = await writeCode();
+    const lost = await claimMessage(db, "email", 0);
+    await claimMessage(db, "email");
+    const before = await leaseOf(id);
+    if (lost === null) throw new Error("There was nothing to claim.");
+    await letTimePass(5);
+    await extendMessageLease(db, lost);
+    expect(await leaseOf(id)).toBe(before - 5_000);
+  });
+});
+
+describe("a worker that dies between claim and send", () => {
+  test("leaves the message to another, once its lease is over", async () => {
+    const id = await writeCode();
+    await claimMessage(await database(), "email", 60);
+    expect(await deliverDueMessages()).toEqual(NONE);
+    await letTimePass(61);
+    expect(await deliverDueMessages()).toEqual({ ...NONE, sent: 1 });
+    expect(sentIds()).toEqual([id]);
+  });
+
+  test("every time does not take it up for ever", async () => {
+    const id = await writeNotice();
+    for (let tries = 0; tries < MAX_ATTEMPTS; tries++) await claimMessage(await database(), "email", 0);
+    expect(await deliverDueMessages()).toEqual({ ...NONE, failed: 1 });
+    expect(sentIds()).toEqual([]);
+    expect((await readMessage(id)).status).toBe("failed");
+  });
+
+  test("and comes back too late changes nothing", async () => {
+    const db = await database();
+    const id = await writeCode();
+    const late = await claimMessage(db, "email", 0);
+    const current = await claimMessage(db, "email", 60);
+    const ending = { status: "sent", connector: "resend", lastError: null } as const;
+    if (late === null || current === null) throw new Error("There was nothing to claim.");
+    expect(await endMessage(db, late, { ...ending, status: "failed" })).toBe(false);
+    await rescheduleMessage(db, late, 60, "late");
+    expect(await readMessage(id)).toMatchObject({ status: "sending", attempts: 2, lastError: null });
+    expect(await endMessage(db, current, ending)).toBe(true);
+    expect(await endMessage(db, current, { ...ending, status: "failed" })).toBe(false);
+    expect((await readMessage(id)).status).toBe("sent");
+  });
+});
+
+test("a message of a template only a newer version knows waits for that version", async () => {
+  const db = await database();
+  const id = await writeCode();
+  await db.outboxMessage.update({ where: { id }, data: { template: "from-the-future" } });
+  expect(await deliverDueMessages()).toEqual({ ...NONE, postponed: 1 });
+  expect(sentIds()).toEqual([]);
+});
+
+test("an aborted run begins nothing", async () => {
+  await writeCode();
+  expect(await deliverDueMessages(AbortSignal.abort())).toEqual(NONE);
+});
+
+test("a provider that is not there treats a message to nobody like any other", async () => {
+  const [somebody, nobody] = [await writeCode(), await writeCode(false)];
+  await provider.goAway();
+  expect(await deliverDueMessages()).toEqual({ ...NONE, postponed: 2 });
+  const shown = async (id: string) => {
+    const { status, attempts, lastError } = await readMessage(id);
+    return { status, attempts, lastError };
+  };
+  expect(await shown(nobody)).toEqual(await shown(somebody));
+  expect((await shown(nobody)).lastError).toBe(UNREACHABLE);
+  await provider.comeBack();
+  await letTimePass(7);
+  expect(await deliverDueMessages()).toEqual({ ...NONE, sent: 1, suppressed: 1 });
+});

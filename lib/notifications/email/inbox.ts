@@ -1,0 +1,10 @@
+import { addToInbox } from "../inbox";
+import type { EmailConnector } from "./connector";
+
+/** Delivers email into the development inbox. */
+export const inboxConnector: EmailConnector = {
+  name: "inbox",
+  reach: async () => undefined,
+  send: ({ id, to, subject, html, text, code, link }) =>
+    addToInbox({ id, channel: "email", to, subject, html, text, code, link }),
+};

@@ -1,0 +1,66 @@
+import type { Config } from "@/lib/config";
+import { parseRetryAfter } from "@/lib/jobs/retry-after";
+import { DeliveryError, MisconfiguredError, SEND_TIMEOUT_MS } from "../delivery-error";
+import { reachHost } from "../unreachable";
+import type { SmsConnector } from "./connector";
+
+/** How the id of a messaging service begins; anything else is a number or name to send from. */
+const SERVICE_PREFIX = "MG";
+
+/** Statuses about our account, credentials or URL, whoever the message is for. A redirect is one: we follow none. */
+const isAboutUs = (status: number) =>
+  [401, 403, 404, 405].includes(status) || (status >= 300 && status < 400);
+
+/** Twilio's error codes about our sender, which come with status 400 (https://www.twilio.com/docs/api/errors). */
+const SENDER_ERRORS = [21212, 21603, 21606, 21659, 21701, 21705];
+
+const isRetryable = (status: number) => status >= 500 || status === 408 || status === 429;
+
+/**
+ * Sends through Twilio's HTTP API. It knows no idempotency: a request it accepted without our hearing of it makes a second
+ * text message, with the same code.
+ *
+ * @param timeoutMs after which a request is given up
+ */
+export function twilioConnector(
+  { accountSid, authToken, from, baseUrl }: Config["sms"]["twilio"],
+  timeoutMs = SEND_TIMEOUT_MS,
+): SmsConnector {
+  const url = `${baseUrl}/2010-04-01/Accounts/${encodeURIComponent(accountSid)}/Messages.json`;
+  const authorization = `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString("base64")}`;
+  const sender = from.startsWith(SERVICE_PREFIX) ? { MessagingServiceSid: from } : { From: from };
+  return {
+    name: "twilio",
+    reach: () => reachHost(baseUrl),
+    send: async ({ to, text }) => {
+      const request = {
+        method: "POST",
+        headers: { Authorization: authorization },
+        body: new URLSearchParams({ To: to, ...sender, Body: text }),
+        redirect: "manual",
+        signal: AbortSignal.timeout(timeoutMs),
+      } as const;
+      const answer = await fetch(url, request).catch(() => null);
+      if (answer === null) await reachHost(baseUrl);
+      if (answer?.status === 400) throw refusal(answer, await errorCodeOf(answer));
+      await answer?.body?.cancel();
+      if (!answer?.ok) throw refusal(answer);
+    },
+  };
+}
+
+/** The number of Twilio's error; nothing else of what it says. */
+async function errorCodeOf(answer: Response): Promise<number | null> {
+  const body: unknown = await answer.json().catch(() => null);
+  const code = (body as { code?: unknown } | null)?.code;
+  return typeof code === "number" ? code : null;
+}
+
+function refusal(answer: Response | null, errorCode: number | null = null): DeliveryError {
+  if (answer === null) return new DeliveryError("Twilio did not answer", true);
+  const retryAfterSeconds = parseRetryAfter(answer.headers.get("retry-after"), Date.now());
+  const reason = `Twilio answered ${answer.status}${errorCode === null ? "" : `, error ${errorCode}`}`;
+  if (isAboutUs(answer.status) || SENDER_ERRORS.includes(errorCode ?? 0))
+    return new MisconfiguredError(reason, retryAfterSeconds);
+  return new DeliveryError(reason, isRetryable(answer.status), retryAfterSeconds);
+}

@@ -1,0 +1,31 @@
+import { EmailLayout, linkTo, MutedText, Paragraph } from "./email-layout";
+import { describeOrigin, describeTime } from "./formatting";
+import type { Template } from "./template";
+
+/** Tells every address of an account that a way into it has changed, and what to do if that comes as a surprise. */
+export const accountChanged: Template<"account-changed"> = {
+  subject: (t, { change }) => `${t(`accountChanged.changes.${change}.heading`)} (Latchkey)`,
+  code: () => null,
+  link: () => null,
+  Body: ({ values: { change, masked, changedFrom }, at, t, locale }) => {
+    const how =
+      changedFrom === null
+        ? t("accountChanged.byAdministrator", { time: describeTime(at, locale) })
+        : t("accountChanged.byOneself", { origin: describeOrigin(changedFrom, at, locale) });
+    return (
+      <EmailLayout
+        locale={locale}
+        preview={t("accountChanged.preview")}
+        heading={t(`accountChanged.changes.${change}.heading`)}
+        footer={
+          <MutedText>{t.rich("accountChanged.notYou", { reset: linkTo("/forgot-password") })}</MutedText>
+        }
+      >
+        <Paragraph>{t(`accountChanged.changes.${change}.sentence`, { masked, how })}</Paragraph>
+        <Paragraph>
+          {t(changedFrom === null ? "accountChanged.ifYouAsked" : "accountChanged.ifYou")}
+        </Paragraph>
+      </EmailLayout>
+    );
+  },
+};

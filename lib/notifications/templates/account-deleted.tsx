@@ -1,0 +1,19 @@
+import { EmailLayout, MutedText, Paragraph } from "./email-layout";
+import type { Template } from "./template";
+
+/** The last message to every address of an account: it is gone. */
+export const accountDeleted: Template<"account-deleted"> = {
+  subject: (t) => t("accountDeleted.subject"),
+  code: () => null,
+  link: () => null,
+  Body: ({ t, locale }) => (
+    <EmailLayout
+      locale={locale}
+      preview={t("accountDeleted.preview")}
+      heading={t("accountDeleted.heading")}
+      footer={<MutedText>{t("accountDeleted.last")}</MutedText>}
+    >
+      <Paragraph>{t("accountDeleted.lead")}</Paragraph>
+    </EmailLayout>
+  ),
+};

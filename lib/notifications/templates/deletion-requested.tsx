@@ -1,0 +1,28 @@
+import { EmailLayout, linkTo, MutedText, Paragraph } from "./email-layout";
+import { describeOrigin, describeTime } from "./formatting";
+import type { Template } from "./template";
+
+/** Tells every address of an account until when it can still be kept, and how. */
+export const deletionRequested: Template<"deletion-requested"> = {
+  subject: (t) => t("deletionRequested.subject"),
+  code: () => null,
+  link: () => null,
+  Body: ({ values, at, t, locale }) => (
+    <EmailLayout
+      locale={locale}
+      preview={t("deletionRequested.preview")}
+      heading={t("deletionRequested.heading")}
+      footer={
+        <MutedText>{t.rich("deletionRequested.notYou", { reset: linkTo("/forgot-password") })}</MutedText>
+      }
+    >
+      <Paragraph>
+        {t("deletionRequested.lead", {
+          origin: describeOrigin(values.requestedFrom, at, locale),
+          dueAt: describeTime(new Date(values.dueAt), locale),
+        })}
+      </Paragraph>
+      <Paragraph>{t.rich("deletionRequested.keep", { signIn: linkTo("/sign-in") })}</Paragraph>
+    </EmailLayout>
+  ),
+};

@@ -1,0 +1,113 @@
+import type { ReactNode } from "react";
+import { Body, Button, Container, Head, Heading, Hr, Html, Link, Preview, Text } from "react-email";
+import { config } from "@/lib/config";
+import type { Locale } from "@/lib/i18n/locales";
+import { translator } from "@/lib/i18n/translator";
+import { darkStyles, styles } from "./theme";
+
+type FrameProps = {
+  locale: Locale;
+  preview: string;
+  heading: string;
+  children: ReactNode;
+  footer: ReactNode;
+};
+
+/** What all emails share: one column, the product's name, and at the end why it came. No image, and nothing is fetched. */
+export function EmailLayout({ locale, preview, heading, children, footer }: FrameProps) {
+  return (
+    <Html lang={locale}>
+      <Head>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="supported-color-schemes" content="light dark" />
+        <meta name="format-detection" content="telephone=no, date=no, address=no, email=no, url=no" />
+        <title>{heading}</title>
+        <style>{darkStyles}</style>
+      </Head>
+      <Preview useTitleTag={false}>{preview}</Preview>
+      <Body className="paper" style={styles.body}>
+        <Container style={styles.container}>
+          <Text className="ink" style={styles.mark}>
+            <Keyhole />
+            Latchkey
+          </Text>
+          <Heading as="h1" className="ink" style={styles.heading}>
+            {heading}
+          </Heading>
+          {children}
+          <Hr className="line" style={styles.line} />
+          {footer}
+        </Container>
+      </Body>
+    </Html>
+  );
+}
+
+/** The product's mark, drawn with borders so that it shows where images are blocked. */
+function Keyhole() {
+  return (
+    <span aria-hidden="true" style={styles.keyhole}>
+      <span className="keyhole-top" style={styles.keyholeTop} />
+      <span className="keyhole-foot" style={styles.keyholeFoot} />
+    </span>
+  );
+}
+
+/** A paragraph of the message itself. */
+export function Paragraph({ children }: { children: ReactNode }) {
+  return (
+    <Text className="ink" style={styles.text}>
+      {children}
+    </Text>
+  );
+}
+
+/** A paragraph of what is said below the line. */
+export function MutedText({ children }: { children: ReactNode }) {
+  return (
+    <Text className="quiet" style={styles.quiet}>
+      {children}
+    </Text>
+  );
+}
+
+/** A code, to be selected with one tap. */
+export function Code({ children }: { children: string }) {
+  return (
+    <Text className="brass raised" style={styles.code}>
+      {children}
+    </Text>
+  );
+}
+
+/** Makes words in a sentence a link to a page of this app. */
+export function linkTo(path: string) {
+  return (words: ReactNode) => (
+    <Link className="brass" style={styles.link} href={`${config().appUrl}${path}`}>
+      {words}
+    </Link>
+  );
+}
+
+type ButtonLinkProps = { locale: Locale; href: string; children: string };
+
+/** A link as a button, and below it as it stands, for those whose mail program shows no buttons. */
+export function ButtonLink({ locale, href, children }: ButtonLinkProps) {
+  return (
+    <>
+      <Button className="button" style={styles.button} href={href}>
+        {children}
+      </Button>
+      <Text className="quiet" style={styles.quiet}>
+        {translator(locale, "emails.frame").rich("orOpen", {
+          link: () => (
+            <Link className="brass" style={styles.longLink} href={href}>
+              {href}
+            </Link>
+          ),
+        })}
+      </Text>
+    </>
+  );
+}

@@ -1,0 +1,81 @@
+import pg from "pg";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { closeDatabase, migrateDatabase } from "@/lib/db/client";
+import { deliverDueMessages } from "./deliver";
+import { notifyOutboxWorker } from "./outbox";
+import { readMessage, writeCode } from "./testing/outbox";
+import { startOutboxWorker } from "./worker";
+
+const DATABASE = "latchkey_worker";
+const PATIENCE = { timeout: 20_000 };
+
+const { provider, postgres } = await vi.hoisted(async () => {
+  const { createDatabase, startPostgres } = await import("@/e2e/servers/postgres");
+  const { startResendServer } = await import("./testing/resend-server");
+  const [provider, postgres] = await Promise.all([startResendServer(), startPostgres()]);
+  process.env.DATABASE_URL = await createDatabase(postgres.url, "latchkey_worker");
+  process.env.RESEND_API_KEY = "re_test";
+  process.env.RESEND_BASE_URL = provider.url;
+  return { provider, postgres };
+});
+
+beforeAll(async () => {
+  await migrateDatabase();
+});
+beforeEach(() => {
+  provider.answer();
+  provider.requests.length = 0;
+});
+afterAll(async () => {
+  provider.stop();
+  await closeDatabase();
+  await postgres.stop();
+});
+
+/** Lets the worker's database answer, or cuts off everybody who uses it. */
+async function setDatabaseUp(isUp: boolean): Promise<void> {
+  const administrator = new pg.Client({ connectionString: postgres.url });
+  await administrator.connect();
+  await administrator.query(`ALTER DATABASE ${DATABASE} ALLOW_CONNECTIONS ${isUp}`);
+  await administrator.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1", [
+    DATABASE,
+  ]);
+  await administrator.end();
+}
+
+const expectRequests = (count: number) =>
+  vi.waitFor(() => expect(provider.requests).toHaveLength(count), PATIENCE);
+
+test("sends what is written while it runs, nudged or not", async () => {
+  const stop = startOutboxWorker();
+  await writeCode();
+  await expectRequests(1);
+  await writeCode();
+  notifyOutboxWorker();
+  await expectRequests(2);
+  await stop();
+});
+
+test("finishes the message in hand before it stops, and begins no other", async () => {
+  provider.answer("hang");
+  const ids = [await writeCode(), await writeCode()];
+  const stop = startOutboxWorker();
+  await expectRequests(1);
+  const stopped = stop();
+  provider.answer();
+  await stopped;
+  const statuses = await Promise.all(ids.map(async (id) => (await readMessage(id)).status));
+  expect(statuses.toSorted()).toEqual(["queued", "sent"]);
+  await deliverDueMessages();
+});
+
+test("lives through the loss of its database", async () => {
+  const stop = startOutboxWorker();
+  await setDatabaseUp(false);
+  notifyOutboxWorker();
+  await expect(deliverDueMessages()).rejects.toThrow();
+  await setDatabaseUp(true);
+  await writeCode();
+  await expectRequests(1);
+  await stop();
+});

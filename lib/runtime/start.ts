@@ -1,0 +1,71 @@
+import { subscribe } from "node:diagnostics_channel";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { type Outcome, rejected } from "@/lib/commands/outcome";
+import { runCommand } from "@/lib/commands/run";
+import { config } from "@/lib/config";
+import { authSecret } from "@/lib/crypto/auth-secret";
+import { migrateDatabase } from "@/lib/db/client";
+import { prepareRequest } from "@/lib/http/incoming-request";
+import { loadGeoIpDatabase } from "@/lib/identifiers/geoip";
+import { log } from "@/lib/log";
+import { startOutboxWorker } from "@/lib/notifications/worker";
+import { startWebhookWorker } from "@/lib/webhooks/worker";
+import { startCleanUp } from "./clean-up";
+import { serveCommands } from "./command-socket";
+import { prepareInstallation } from "./installation";
+import { prepareResponse, rejectUnknownMethods } from "./responses";
+import { describeStartupError } from "./startup-error";
+import { stopOnSignal } from "./stop";
+
+/** Makes this process ready to serve: settings, database, worker, clean-up. Ends it with one sentence if it cannot. */
+export async function startServer(): Promise<void> {
+  try {
+    const { databaseUrl, dataDirectory, outboxWorker, redirectOriginsCallApi } = config();
+    authSecret();
+    if (redirectOriginsCallApi) {
+      const advice = "REDIRECT_ORIGINS also allows calls of the API: name the callers in API_ORIGINS.";
+      log.warn({ event: "settings.deprecated", setting: "REDIRECT_ORIGINS", advice });
+    }
+    await loadGeoIpDatabase();
+    const applied = await migrateDatabase();
+    if (applied.length > 0) log.info({ event: "database.migrated", applied });
+    await prepareInstallation();
+    const stopCommands = databaseUrl === null ? await serveCommands(dataDirectory, runCommandSafely) : null;
+    const workers = outboxWorker ? [startOutboxWorker(), startWebhookWorker()] : [];
+    const stopCleanUp = startCleanUp();
+    const servers = watchRequests();
+    stopOnSignal(servers, async () => {
+      stopCleanUp();
+      await stopCommands?.();
+      await Promise.all(workers.map((stopWorker) => stopWorker()));
+    });
+  } catch (error) {
+    process.stderr.write(`${describeStartupError(error)}\n`);
+    process.exit(1);
+  }
+}
+
+/** Runs a command for the command line, to which a failure is told in one sentence. */
+async function runCommandSafely(args: string[]): Promise<Outcome> {
+  try {
+    return await runCommand(args);
+  } catch (error) {
+    log.error({ event: "command.failed", err: error });
+    return rejected(describeStartupError(error));
+  }
+}
+
+type Started = { request: IncomingMessage; response: ServerResponse; server: Server };
+
+/** Prepares each request and its response, and remembers the servers that requests come in by. */
+function watchRequests(): Set<Server> {
+  const servers = new Set<Server>();
+  subscribe("http.server.request.start", (message) => {
+    const { request, response, server } = message as Started;
+    if (!servers.has(server)) rejectUnknownMethods(server);
+    servers.add(server);
+    prepareResponse(response);
+    prepareRequest(request);
+  });
+  return servers;
+}

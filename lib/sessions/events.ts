@@ -1,0 +1,58 @@
+import type { RequestMetadata } from "@/lib/audit";
+import type { Db } from "@/lib/db/client";
+import { emitEvents, hasSubscribers } from "@/lib/webhooks/emit";
+import type { WebhookEvent } from "@/lib/webhooks/events";
+import { pendingSessionsOf, tasksOfSession } from "./find";
+
+/** Why a session was ended. */
+export type RevokedReason =
+  | "signed_out"
+  | "replaced"
+  | "password_changed"
+  | "second_factor_changed"
+  | "user_locked"
+  | "user_deleted"
+  | "deletion_requested"
+  | "revoked";
+
+/** Tells endpoints of a new session, and that it waits if it does. */
+export async function emitSessionCreated(
+  tx: Db,
+  { token, sessionId, userId }: { token: string; sessionId: string; userId: string },
+  { ipAddress, userAgent }: RequestMetadata,
+): Promise<void> {
+  if (!(await hasSubscribers(tx, ["session.created", "session.pending"]))) return;
+  const tasks = await tasksOfSession(tx, token);
+  const status = tasks.length > 0 ? "pending" : "active";
+  const created: WebhookEvent = {
+    type: "session.created",
+    data: { sessionId, userId, ipAddress, userAgent, status, tasks },
+  };
+  const pending: WebhookEvent = { type: "session.pending", data: { sessionId, userId, tasks } };
+  await emitEvents(tx, tasks.length > 0 ? [created, pending] : [created]);
+}
+
+/** Tells endpoints which sessions of a user wait from now on. */
+export async function emitSessionsPending(tx: Db, userId: string): Promise<void> {
+  if (!(await hasSubscribers(tx, ["session.pending"]))) return;
+  const pending = await pendingSessionsOf(tx, userId);
+  await emitEvents(
+    tx,
+    pending.map((data) => ({ type: "session.pending", data })),
+  );
+}
+
+/** Tells endpoints that sessions are no more: ended by their person, or revoked by something else. */
+export async function emitSessionsEnded(
+  tx: Db,
+  { userId, sessionIds, reason }: { userId: string; sessionIds: string[]; reason: RevokedReason },
+): Promise<void> {
+  await emitEvents(
+    tx,
+    sessionIds.map((sessionId) =>
+      reason === "signed_out"
+        ? { type: "session.ended", data: { sessionId, userId } }
+        : { type: "session.revoked", data: { sessionId, userId, reason } },
+    ),
+  );
+}

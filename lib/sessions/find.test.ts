@@ -1,0 +1,127 @@
+import "@/lib/db/testing/own-database";
+import { expect, test, vi } from "vitest";
+import { SYSTEM_REQUEST } from "@/lib/audit";
+import { keyedHash } from "@/lib/crypto/hash";
+import { randomToken } from "@/lib/crypto/random";
+import { database, Prisma } from "@/lib/db/client";
+import { findSession } from "./find";
+import { createSession } from "./sessions";
+
+vi.hoisted(() => {
+  process.env.REQUIRE_MFA = "true";
+});
+
+const gainSecondFactor = async (userId: string) =>
+  (await database()).totpSecret.create({
+    data: { userId, sealedSecret: new Uint8Array(), verifiedAt: new Date() },
+  });
+
+const loseSecondFactor = async (userId: string) =>
+  (await database()).totpSecret.deleteMany({ where: { userId } });
+
+/** Somebody with or without a second factor, signed in. */
+async function makeSession({ secondFactor }: { secondFactor: boolean }) {
+  const db = await database();
+  const { id: userId } = await db.user.create({ data: {} });
+  if (secondFactor) await gainSecondFactor(userId);
+  const of = { userId, clientHash: keyedHash("client", randomToken()), replacesToken: null };
+  const { token } = await db.$transaction((tx) => createSession(tx, of, SYSTEM_REQUEST));
+  return { userId, token };
+}
+
+/** Lets hours pass for a session that is used all along. */
+async function letHoursPass(token: string, hours: number): Promise<void> {
+  const db = await database();
+  await db.$executeRaw`
+    UPDATE "Session" SET "createdAt" = "createdAt" - ${hours} * interval '1 hour',
+      "pendingSince" = "pendingSince" - ${hours} * interval '1 hour'
+    WHERE "tokenHash" = ${keyedHash("session", token)}`;
+}
+
+/** Which version of its row a session is at: every write makes another. */
+async function versionOf(token: string): Promise<string> {
+  const db = await database();
+  const [row] = await db.$queryRaw<[{ version: string }]>`
+    SELECT xmin::text AS version FROM "Session" WHERE "tokenHash" = ${keyedHash("session", token)}`;
+  return row.version;
+}
+
+test("a session that gains a task has the whole time for it, however old it is", async () => {
+  const { userId, token } = await makeSession({ secondFactor: true });
+  expect((await findSession(token))?.status).toBe("active");
+  await letHoursPass(token, 24);
+  await loseSecondFactor(userId);
+  expect(await findSession(token)).toMatchObject({ status: "pending", tasks: ["setup-mfa"] });
+});
+
+test("a session stays pending for so long and no longer, however often it is asked for", async () => {
+  const { token } = await makeSession({ secondFactor: false });
+  for (let quarters = 0; quarters < 4; quarters++) {
+    expect((await findSession(token))?.status).toBe("pending");
+    await letHoursPass(token, 0.25);
+  }
+  expect(await findSession(token)).toBeNull();
+});
+
+test("a session that has been active meanwhile has the whole time again", async () => {
+  const { userId, token } = await makeSession({ secondFactor: false });
+  expect((await findSession(token))?.status).toBe("pending");
+  await gainSecondFactor(userId);
+  expect((await findSession(token))?.status).toBe("active");
+  await letHoursPass(token, 2);
+  await loseSecondFactor(userId);
+  expect((await findSession(token))?.status).toBe("pending");
+});
+
+test.each(["active", "pending"])("looking at a session that stays %s writes nothing", async (status) => {
+  const { token } = await makeSession({ secondFactor: status === "active" });
+  expect((await findSession(token))?.status).toBe(status);
+  const before = await versionOf(token);
+  await findSession(token);
+  expect(await versionOf(token)).toBe(before);
+});
+
+/** Everything that voids a session, as a change of its row or its user's. */
+const VOIDS = {
+  "it is revoked": Prisma.sql`UPDATE "Session" SET "revokedAt" = now() WHERE "userId" = `,
+  "it has expired": Prisma.sql`UPDATE "Session" SET "expiresAt" = now() WHERE "userId" = `,
+  "it was idle for too long": Prisma.sql`
+    UPDATE "Session" SET "lastActiveAt" = now() - interval '86401 seconds' WHERE "userId" = `,
+  "its user is locked": Prisma.sql`UPDATE "User" SET "lockedAt" = now() WHERE id = `,
+  "its user is to be deleted": Prisma.sql`UPDATE "User" SET "deletionDueAt" = now() + interval '1 day' WHERE id = `,
+};
+
+test.each(Object.entries(VOIDS))("a session is void once %s", async (_name, change) => {
+  const { userId, token } = await makeSession({ secondFactor: true });
+  expect(await findSession(token)).not.toBeNull();
+  await (await database()).$executeRaw`${change}${userId}::uuid`;
+  expect(await findSession(token)).toBeNull();
+});
+
+test("a session that was idle for nearly as long as allowed goes on", async () => {
+  const { userId, token } = await makeSession({ secondFactor: true });
+  const db = await database();
+  await db.$executeRaw`
+    UPDATE "Session" SET "lastActiveAt" = now() - interval '86300 seconds' WHERE "userId" = ${userId}::uuid`;
+  expect(await findSession(token)).not.toBeNull();
+});
+
+test.each([true, false])(
+  "a reauthentication counts for ten minutes (second factor: %s)",
+  async (secondFactor) => {
+    const { userId, token } = await makeSession({ secondFactor });
+    const db = await database();
+    const prove = (ago: number, factor: "provenAt" | "secondFactorProvenAt") =>
+      db.$executeRaw`
+      UPDATE "Session" SET "provenAt" = ${factor === "provenAt" ? Prisma.sql`now() - ${ago} * interval '1 second'` : Prisma.sql`now() - interval '1 day'`},
+        "secondFactorProvenAt" = ${factor === "provenAt" ? Prisma.sql`NULL` : Prisma.sql`now() - ${ago} * interval '1 second'`}
+      WHERE "userId" = ${userId}::uuid`;
+    const isFresh = async () => (await findSession(token))?.isRecentlyAuthenticated;
+    await prove(580, secondFactor ? "secondFactorProvenAt" : "provenAt");
+    expect(await isFresh()).toBe(true);
+    await prove(601, secondFactor ? "secondFactorProvenAt" : "provenAt");
+    expect(await isFresh()).toBe(false);
+    await prove(0, "provenAt");
+    expect(await isFresh()).toBe(!secondFactor);
+  },
+);
