@@ -2,7 +2,7 @@ import { type CountryCode, isSupportedCountry } from "libphonenumber-js/max";
 import { z } from "zod";
 import { parseOrigin } from "@/lib/allowed-origins";
 import { isLoopbackHost, isLoopbackUrl } from "@/lib/loopback";
-import { TASK_KEYS } from "@/lib/sessions/tasks";
+import { TASK_KEYS } from "@/lib/session-tasks";
 
 /** Thrown for a setting that cannot be used. Its message is one sentence that names the setting. */
 export class ConfigError extends Error {

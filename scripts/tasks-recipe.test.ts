@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
 const COPIED = ["app", "lib", "middleware.ts", "tsconfig.json", "next-env.d.ts", "package.json"];
-const TABLE = "lib/sessions/tasks.ts";
+const TABLE = "lib/session-tasks.ts";
 const LIMIT_MS = 120_000;
 
 let copy = "";
@@ -80,7 +80,7 @@ describe("the recipe for a task of one's own", () => {
   test("makes the task known to sessions, redirects and settings", { timeout: LIMIT_MS }, () => {
     const script = `
       process.env.TASK_URLS = '{"complete-profile":"/who-are-you"}';
-      const { tasksFor } = await import("./lib/sessions/tasks.ts");
+      const { tasksFor } = await import("./lib/session-tasks.ts");
       const { taskPathWithRedirect } = await import("./lib/http/access.ts");
       const facts = (name) => ({
         user: { name, isAdmin: false, passwordCompromised: true, hasSecondFactor: false },

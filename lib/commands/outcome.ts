@@ -1,6 +1,6 @@
 import type { Result } from "@/lib/errors";
 import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
-import { localizeError } from "@/lib/i18n/localize-error";
+import { localizeError } from "@/lib/localize-error";
 
 /** What a command prints, and whether it was done. */
 export type Outcome = { done: boolean; message: string };

@@ -1,8 +1,8 @@
 import type { Db } from "@/lib/db/client";
 import { failure, type Result } from "@/lib/errors";
+import type { TaskKey } from "@/lib/session-tasks";
 import { type CurrentSession, findSession } from "@/lib/sessions/find";
 import { lockSession } from "@/lib/sessions/sessions";
-import type { TaskKey } from "@/lib/sessions/tasks";
 import type { Caller } from "./caller";
 
 /**

@@ -1,6 +1,6 @@
 import { config } from "@/lib/config";
+import type { TaskKey } from "@/lib/session-tasks";
 import type { CurrentSession } from "@/lib/sessions/find";
-import type { TaskKey } from "@/lib/sessions/tasks";
 import { ADMIN_PREFIX } from "./hidden-pages.mjs";
 import { isTaskPath } from "./task-pages";
 

@@ -1,7 +1,7 @@
 import { redirect } from "next/navigation";
 import { type FlowError, statusOfError } from "@/lib/errors";
 import { exportOwnData } from "@/lib/flows/account/export";
-import { localizeError } from "@/lib/i18n/localize-error";
+import { localizeError } from "@/lib/localize-error";
 import { getCaller } from "./caller";
 import { requireRecentAuth } from "./guard";
 import { requestLocale } from "./locale";

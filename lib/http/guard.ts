@@ -1,7 +1,7 @@
 import { redirect } from "next/navigation";
 import { cache } from "react";
+import type { TaskKey } from "@/lib/session-tasks";
 import { type CurrentSession, findSession } from "@/lib/sessions/find";
-import type { TaskKey } from "@/lib/sessions/tasks";
 import { taskPathWithRedirect } from "./access";
 import { sessionToken } from "./caller";
 import { reauthenticatePath } from "./reauthenticate";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { OrganizationRole } from "@/lib/db/generated/enums";
+import { TASK_KEYS } from "@/lib/session-tasks";
 import type { CurrentSession } from "@/lib/sessions/find";
-import { TASK_KEYS } from "@/lib/sessions/tasks";
 import { taskPath } from "./access";
 
 const taskSchema = z

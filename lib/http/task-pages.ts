@@ -1,4 +1,4 @@
-import type { TaskKey } from "@/lib/sessions/tasks";
+import type { TaskKey } from "@/lib/session-tasks";
 
 /** Pages beside its own on which a task can be done. */
 const ADDITIONAL_TASK_PATHS: Partial<Record<TaskKey, string[]>> = {

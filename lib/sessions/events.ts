@@ -1,7 +1,7 @@
 import type { RequestMetadata } from "@/lib/audit";
 import type { Db } from "@/lib/db/client";
-import { emitEvents, hasSubscribers } from "@/lib/webhooks/emit";
-import type { WebhookEvent } from "@/lib/webhooks/events";
+import { emitEvents, hasSubscribers } from "@/lib/events/emit";
+import type { WebhookEvent } from "@/lib/events/events";
 import { pendingSessionsOf, tasksOfSession } from "./find";
 
 /** Why a session was ended. */

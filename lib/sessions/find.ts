@@ -2,8 +2,8 @@ import { config } from "@/lib/config";
 import { keyedHash } from "@/lib/crypto/hash";
 import { type Db, database, Prisma } from "@/lib/db/client";
 import type { OrganizationRole } from "@/lib/db/generated/enums";
+import { type TaskKey, tasksFor } from "@/lib/session-tasks";
 import { HAS_SECOND_FACTOR } from "./second-factor";
-import { type TaskKey, tasksFor } from "./tasks";
 
 /** A living session with what pages need of its user; the status follows from the tasks left. */
 export type CurrentSession = {

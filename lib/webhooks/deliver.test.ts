@@ -4,9 +4,9 @@ import { ANSWER_BODY, startReceiver } from "@/e2e/servers/receiver";
 import { CLI_ACTOR } from "@/lib/audit";
 import { database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
+import { emitEvent } from "@/lib/events/emit";
 import { deliverDueEvents } from "./deliver";
 import { listDeliveries, resendDelivery, sendTestEvent } from "./deliveries";
-import { emitEvent } from "./emit";
 import { addEndpoint, disableEndpoint, enableEndpoint, listEndpoints, removeEndpoint } from "./endpoints";
 import { claimDeliveries } from "./queue";
 

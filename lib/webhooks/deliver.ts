@@ -1,6 +1,7 @@
 import { recordEvent, SYSTEM_REQUEST } from "@/lib/audit";
 import { type Db, database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
+import { webhookWakeSignal } from "@/lib/events/wake-signals";
 import { withLease } from "@/lib/jobs/lease";
 import { log } from "@/lib/log";
 import { metrics } from "@/lib/metrics";
@@ -16,7 +17,6 @@ import {
   rescheduleDelivery,
 } from "./queue";
 import { signatureHeaders } from "./secret";
-import { webhookWakeSignal } from "./wake-signals";
 
 /** How many requests one process has under way at once. */
 const IN_HAND = 50;

@@ -3,9 +3,9 @@ import { type Db, database } from "@/lib/db/client";
 import type { WebhookDeliveryStatus } from "@/lib/db/generated/enums";
 import { afterCommit, inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
-import { newEventId } from "./emit";
-import { EVENTS } from "./events";
-import { webhookWakeSignal } from "./wake-signals";
+import { newEventId } from "@/lib/events/emit";
+import { EVENTS } from "@/lib/events/events";
+import { webhookWakeSignal } from "@/lib/events/wake-signals";
 
 /** One try of a delivery: its status, or why there was none. */
 type Attempt = { at: Date; durationMs: number; statusCode: number | null; error: string | null };

@@ -4,11 +4,11 @@ import { type Db, database } from "@/lib/db/client";
 import type { WebhookDisabledReason } from "@/lib/db/generated/enums";
 import { afterCommit, inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
+import { SUBSCRIBABLE_EVENTS } from "@/lib/events/events";
+import { webhookWakeSignal } from "@/lib/events/wake-signals";
 import { readEndpointUrl } from "./address";
-import { SUBSCRIBABLE_EVENTS } from "./events";
 import { disable } from "./health";
 import { makeWebhookSecret, sealWebhookSecret } from "./secret";
-import { webhookWakeSignal } from "./wake-signals";
 
 /** How long the secret before the newest one signs too. */
 const ROTATION_OVERLAP_HOURS = 24;

@@ -1,6 +1,6 @@
+import { webhookWakeSignal } from "@/lib/events/wake-signals";
 import { startLoop } from "@/lib/jobs/loop";
 import { deliverDueEvents } from "./deliver";
-import { webhookWakeSignal } from "./wake-signals";
 
 /**
  * Starts sending events to their endpoints.

@@ -1,8 +1,8 @@
 import { recordEvent } from "@/lib/audit";
 import type { Db } from "@/lib/db/client";
 import { afterCommit } from "@/lib/db/transaction";
+import { emitUserUpdated } from "@/lib/events/user-events";
 import { notifyOutboxWorker } from "@/lib/notifications/outbox";
-import { emitUserUpdated } from "@/lib/webhooks/user-events";
 import type { Caller } from "../caller";
 import { notifyAccountChange } from "../security-notices";
 

@@ -1,8 +1,8 @@
 import { recordEvent } from "@/lib/audit";
 import type { Db } from "@/lib/db/client";
+import { emitUserUpdated } from "@/lib/events/user-events";
 import { maskEmailAddress } from "@/lib/identifiers/email";
 import { maskPhoneNumber } from "@/lib/identifiers/phone";
-import { emitUserUpdated } from "@/lib/webhooks/user-events";
 import { findAccount, lockIdentifier } from "../accounts";
 import type { Caller } from "../caller";
 import { notifyAccountChange } from "../security-notices";

@@ -1,6 +1,6 @@
 import { recordEvent } from "@/lib/audit";
 import type { Db } from "@/lib/db/client";
-import { emitPasswordReset } from "@/lib/webhooks/user-events";
+import { emitPasswordReset } from "@/lib/events/user-events";
 import { applyPasswordChange, clearFailureCounters, type PasswordChange } from "../apply-password-change";
 import type { Caller } from "../caller";
 

@@ -1,6 +1,6 @@
 import { recordEvent } from "@/lib/audit";
 import type { Db } from "@/lib/db/client";
-import { emitUserCreated } from "@/lib/webhooks/user-events";
+import { emitUserCreated } from "@/lib/events/user-events";
 import { findAccount, lockIdentifier } from "../accounts";
 import { type Caller, clientHash } from "../caller";
 import { completeFirstFactor, type SignInOutcome } from "../sign-in/complete-first-factor";

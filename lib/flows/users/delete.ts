@@ -2,9 +2,9 @@ import { type Actor, recordActorEvent } from "@/lib/audit";
 import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import type { Result } from "@/lib/errors";
+import { emitUserDeleted } from "@/lib/events/user-events";
 import { dropMessages } from "@/lib/notifications/outbox";
 import { revokeSessionsOfUser } from "@/lib/sessions/sessions";
-import { emitUserDeleted } from "@/lib/webhooks/user-events";
 import { removeAllMemberships } from "../organizations/remove-all-memberships";
 import { userNotFound } from "./read";
 

@@ -2,8 +2,8 @@ import { type Actor, recordActorEvent } from "@/lib/audit";
 import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
+import { emitPasswordCompromised } from "@/lib/events/user-events";
 import { emitSessionsPending } from "@/lib/sessions/events";
-import { emitPasswordCompromised } from "@/lib/webhooks/user-events";
 import { userExists, userNotFound } from "./read";
 
 /** Why a password is taken for known to others: somebody said so, or it was found among leaked ones. */

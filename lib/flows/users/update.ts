@@ -1,7 +1,7 @@
 import { type Actor, recordActorEvent } from "@/lib/audit";
 import { inTransaction } from "@/lib/db/transaction";
 import type { Result } from "@/lib/errors";
-import { emitUserUpdated } from "@/lib/webhooks/user-events";
+import { emitUserUpdated } from "@/lib/events/user-events";
 import { userNotFound } from "./read";
 
 /**

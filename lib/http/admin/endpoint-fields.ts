@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { SUBSCRIBABLE_EVENTS } from "@/lib/webhooks/events";
+import { SUBSCRIBABLE_EVENTS } from "@/lib/events/events";
 
 /** No URL of an endpoint needs to be longer. */
 const MAX_URL_LENGTH = 2048;

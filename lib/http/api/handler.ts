@@ -2,7 +2,7 @@ import { unstable_rethrow } from "next/navigation";
 import { z } from "zod";
 import { type FlowError, failure, type Result, statusOfError } from "@/lib/errors";
 import type { Locale } from "@/lib/i18n/locales";
-import { localizeError } from "@/lib/i18n/localize-error";
+import { localizeError } from "@/lib/localize-error";
 import { getRequestMetadata } from "../caller";
 import { requestLocale } from "../locale";
 import { toPublicError } from "../public-error";

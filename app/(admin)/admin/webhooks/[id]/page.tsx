@@ -4,13 +4,13 @@ import { DeleteForm } from "@/app/_ui/delete-form";
 import { Section } from "@/app/_ui/section";
 import { Time } from "@/app/_ui/time";
 import { AdminLayout } from "@/app/(admin)/admin/admin-layout";
+import { SUBSCRIBABLE_EVENTS } from "@/lib/events/events";
 import { requireAdmin } from "@/lib/http/admin/guard";
 import { idFrom } from "@/lib/http/admin/page-query";
 import { getTranslations } from "@/lib/http/locale";
 import { redirectToNotFound } from "@/lib/http/not-found";
 import { listDeliveries } from "@/lib/webhooks/deliveries";
 import { type Endpoint, readEndpoint } from "@/lib/webhooks/endpoints";
-import { SUBSCRIBABLE_EVENTS } from "@/lib/webhooks/events";
 import {
   disableEndpointAction,
   enableEndpointAction,

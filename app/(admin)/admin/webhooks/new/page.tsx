@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { AdminLayout } from "@/app/(admin)/admin/admin-layout";
+import { SUBSCRIBABLE_EVENTS } from "@/lib/events/events";
 import { requireAdmin } from "@/lib/http/admin/guard";
 import { requireRecentAuth } from "@/lib/http/guard";
 import { getTranslations } from "@/lib/http/locale";
-import { SUBSCRIBABLE_EVENTS } from "@/lib/webhooks/events";
 import { AddEndpoint } from "./form";
 
 export async function generateMetadata(): Promise<Metadata> {

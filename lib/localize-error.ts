@@ -1,8 +1,8 @@
-import type { FlowError, LocalizedError, MessageOverride } from "../errors";
-import { formatWait } from "./durations";
-import type { Locale } from "./locales";
-import { en } from "./messages/en";
-import { translator } from "./translator";
+import type { FlowError, LocalizedError, MessageOverride } from "./errors";
+import { formatWait } from "./i18n/durations";
+import type { Locale } from "./i18n/locales";
+import { en } from "./i18n/messages/en";
+import { translator } from "./i18n/translator";
 
 type Value = NonNullable<MessageOverride["values"]>[string];
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { TASK_KEYS } from "@/lib/sessions/tasks";
+import { TASK_KEYS } from "@/lib/session-tasks";
 
 /** What may change about a user and their ways in. */
 const USER_CHANGES = [

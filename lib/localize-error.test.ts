@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { flowError } from "../errors";
+import { flowError } from "./errors";
 import { localizeError } from "./localize-error";
 
 const messageFor = (paramName?: string) =>

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { TASK_KEYS, type TaskFacts, tasksFor } from "./tasks";
+import { TASK_KEYS, type TaskFacts, tasksFor } from "./session-tasks";
 
 const facts = fc.record<TaskFacts>({
   user: fc.record({
