@@ -5,7 +5,7 @@ import { failure, type Result } from "@/lib/errors";
 import type { NamedLimit } from "./names";
 
 /**
- * Consumes a point from each limit of a request by a client or network.
+ * Consumes a point from each limit of a request, or from none if one of them is reached.
  *
  * @param paramName the field that the error belongs to
  * @returns no value; or `too_many_requests` with the longest wait that applies

@@ -175,8 +175,8 @@ function toldLimits({ kind, account, identifier, isKnownClient }: GuessTarget, c
 
 /**
  * Returns the same limits across all identifiers of an account. They are not reported to the client, because that would
- * reveal which identifiers belong together. Second factors have none: a client that guesses one has verified the first
- * factor, and can name no other identifier of the account.
+ * reveal which identifiers belong together. Second factors need none: their guesses are counted by account, and the
+ * client has verified the first factor.
  */
 function silentLimits({ kind, account, isKnownClient }: GuessTarget, caller: Caller): NamedLimit[] {
   if (isKnownClient || kind === "second-factor") return [];
