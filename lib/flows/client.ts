@@ -7,7 +7,7 @@ import type { DescribedSignIn } from "./sign-in/resource";
 import { newestSignUpId } from "./sign-up/attempt";
 import { type DescribedSignUp, describeSignUp } from "./sign-up/describe";
 
-/** The state of a client: its session, and its newest sign-in and sign-up that can be continued. */
+/** The state of a client: its session, and its newest sign-in and sign-up attempts, if they can be continued. */
 export type ClientState = {
   session: CurrentSession | null;
   signIn: DescribedSignIn | null;

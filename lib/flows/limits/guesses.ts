@@ -89,8 +89,8 @@ export async function openGuess(db: Db, target: GuessTarget, caller: Caller): Pr
 }
 
 /**
- * Records the outcome of a guess. A correct guess resets the counts of the account. A wrong guess stays counted. A
- * guess that was none, such as a code that was consumed already, is refunded.
+ * Records the outcome of a guess. A correct guess resets the counts of the account. A wrong guess stays counted.
+ * `no-guess` refunds the points, for example if the code was consumed already.
  */
 export async function closeGuess(
   db: Db,

@@ -10,8 +10,8 @@ import type { NamedLimit } from "./names";
 import { DAY, HOUR, perNetwork } from "./requests";
 
 /**
- * The number of trailing digits that a block of phone numbers shares a limit over: numbers for SMS pumping are rented
- * by the block.
+ * The number of trailing digits that vary within a block of phone numbers. A block shares a limit, because the numbers
+ * for SMS pumping are rented by the block.
  */
 const BLOCK_DIGITS = 4;
 
@@ -140,8 +140,8 @@ function emailsInAll(isKnownClient: boolean): NamedLimit[] {
 }
 
 /**
- * Returns the daily limits of all SMS, because SMS cost money. A share is reserved for known clients and second
- * factors.
+ * Returns the daily limits of SMS, which cost money. A share is reserved for known clients and second factors. A
+ * network of unknown clients can use a tenth of the daily limit for codes, at least 10 (`textLimits`).
  */
 function textsInAll(kind: LimitedMessage["kind"], isKnownClient: boolean): NamedLimit[] {
   const { dailyLimit } = config().phone;

@@ -15,7 +15,7 @@ import { recipientOf } from "./recipient";
 export type VerificationRequest = {
   purpose: VerificationPurpose;
   method: VerificationMethod;
-  /** The normalized address or number, or a decoy ID. */
+  /** The normalized address or number, or the ID of a decoy contact. */
   destination: string;
   emailAddressId: string | null;
   phoneNumberId: string | null;
