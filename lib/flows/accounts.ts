@@ -1,7 +1,7 @@
 import type { Db } from "@/lib/db/client";
 import type { Identifier } from "@/lib/identifiers/identifier";
 
-/** What the flows need to know of an account. */
+/** The properties of an account that the flows need. */
 export type Account = {
   userId: string;
   passwordHash: string | null;
@@ -9,7 +9,7 @@ export type Account = {
   locked: boolean;
 };
 
-/** The account that a normalized identifier belongs to. Only a verified one leads to an account. */
+/** Finds the account of a normalized identifier. Only a verified identifier belongs to an account. */
 export async function findAccount(db: Db, { kind, value }: Identifier): Promise<Account | null> {
   const [account] =
     kind === "email"
@@ -27,7 +27,8 @@ export async function findAccount(db: Db, { kind, value }: Identifier): Promise<
 }
 
 /**
- * Lets one transaction at a time decide whose an identifier is; others wait until it has.
+ * Locks an identifier, so that one transaction at a time decides which user owns it. Other transactions wait until it
+ * ends.
  *
  * @param value a normalized address or number
  */

@@ -6,7 +6,7 @@ import { lockSession } from "@/lib/sessions/sessions";
 import type { Caller } from "./caller";
 
 /**
- * The active session of whoever calls.
+ * Returns the active session of the caller.
  *
  * @returns the session; or `authentication_invalid`, `session_pending`
  */
@@ -17,10 +17,10 @@ export async function getActiveSession(caller: Caller): Promise<Result<{ session
 }
 
 /**
- * The active session of somebody who has proven a factor in it within the last ten minutes, as changes to the ways into
- * an account need (ASVS 7.5.1).
+ * Returns the active session of a caller who has verified a factor in it within the last ten minutes. Changes to the
+ * sign-in methods of an account require this (ASVS 7.5.1).
  *
- * @returns the session; or `fresh_proof_required`, or the errors of `activeSession`
+ * @returns the session; or `fresh_proof_required`, or the errors of `getActiveSession`
  */
 export async function getRecentlyAuthenticatedSession(
   caller: Caller,
@@ -31,9 +31,10 @@ export async function getRecentlyAuthenticatedSession(
 }
 
 /**
- * The pending session of whoever calls, whose current task is the given one.
+ * Returns the pending session of the caller whose current task is the given one.
  *
- * @returns the session; or `authentication_invalid`, `client_state_invalid` where another task comes first, or none is left
+ * @returns the session; or `authentication_invalid`, `client_state_invalid` if another task comes first or no task is
+ *   pending
  */
 export async function getSessionForTask(
   task: TaskKey,
@@ -45,9 +46,9 @@ export async function getSessionForTask(
 }
 
 /**
- * Holds the session of whoever calls until the transaction ends: of two tabs at once the second waits.
+ * Locks the session of the caller until the transaction ends. Of two concurrent requests, the second waits.
  *
- * @returns false if it has ended, or has been given another token meanwhile
+ * @returns false if the session was revoked or given another token
  */
 export async function lockCurrentSession(tx: Db, { sessionToken }: Caller): Promise<boolean> {
   return sessionToken !== null && lockSession(tx, sessionToken);

@@ -1,6 +1,6 @@
 import { database } from "@/lib/db/client";
 
-/** What somebody is told of: types of events, with their outcomes. */
+/** The events that users can see: types with their outcomes. */
 const TOLD = [
   "sign_in.password.success",
   "sign_in.password.failure",
@@ -49,25 +49,25 @@ const TOLD = [
   "organization.role_changed.success",
 ] as const;
 
-/** Something that happened to an account, as its owner is told of it. */
+/** A security event of an account, as its owner sees it. */
 export type Activity = {
   id: string;
   what: (typeof TOLD)[number];
-  /** Whether the owner did it. Where somebody else did, nothing is told of their device. */
+  /** Whether the owner caused it. If not, the actor's device is not included. */
   isOwn: boolean;
   userAgent: string | null;
   ipAddress: string | null;
   at: Date;
 };
 
-/** Some of what happened, and the id of the last of it if there is more. */
+/** A page of events, and the ID of the last one if there are more. */
 export type ActivityPage = { entries: Activity[]; before: string | null };
 
 /**
- * The security events of an account, newest first. Where somebody else did it, nothing is told of their device.
+ * Returns the security events of an account, newest first. The devices of other actors are not included.
  *
- * @param limit how many at most
- * @param before the id of an event of this account: only what happened before it
+ * @param limit the maximum number of events
+ * @param before the ID of an event of this account; only earlier events are returned
  */
 export async function readActivity(
   userId: string,

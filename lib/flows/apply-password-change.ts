@@ -10,8 +10,8 @@ import { cancelOwnVerifications } from "./verification/cancel";
 import { voidAttempts } from "./verification/void";
 
 /**
- * A new password that has passed the policy, hashed, and whether every other session is to end with it: all of them, or all
- * but one that stays.
+ * A hashed password that has passed the policy, and whether all other sessions are revoked. `exceptSessionId` names a
+ * session that stays valid.
  */
 export type PasswordChange = {
   passwordHash: string;
@@ -20,12 +20,12 @@ export type PasswordChange = {
 };
 
 /**
- * Gives a user a new password, with all that follows: the mark of a compromised one goes, whatever else was begun is
- * abandoned, unproven addresses, numbers and factors go, no browser is trusted any more, other sessions end, and every
- * verified address learns of it (NIST SP 800-63B-4 §4.6).
+ * Sets a new password and applies its consequences: clears the compromised flag, voids pending attempts, removes
+ * unverified addresses, numbers and factors, revokes trusted devices, and notifies every verified address (NIST SP
+ * 800-63B-4 §4.6). If requested, also revokes other sessions and deletes known clients.
  *
- * @param tx the transaction in which the right to do so was claimed
- * @returns how many sessions were ended
+ * @param tx the transaction in which the authorization for the change was claimed
+ * @returns the number of revoked sessions
  */
 export async function applyPasswordChange(
   tx: Db,
@@ -48,7 +48,10 @@ export async function applyPasswordChange(
   return revokeSessionsOfUser(tx, userId, "password_changed", exceptSessionId);
 }
 
-/** What somebody else may have begun to add to the account is not theirs to finish. */
+/**
+ * Removes identifiers and factors that are not verified yet: an attacker with access to the account may have added
+ * them, and must not be able to verify them later.
+ */
 async function removeUnverifiedIdentifiers(tx: Db, userId: string): Promise<void> {
   await cancelOwnVerifications(tx, userId);
   await tx.emailAddress.deleteMany({ where: { userId, verifiedAt: null } });
@@ -56,7 +59,7 @@ async function removeUnverifiedIdentifiers(tx: Db, userId: string): Promise<void
   await tx.totpSecret.deleteMany({ where: { userId, verifiedAt: null } });
 }
 
-/** Starts new counts of failures for a user who has verified themselves and chosen a new password. */
+/** Resets the failure counts of a user who has been verified and has set a new password. */
 export async function clearFailureCounters(db: Db, userId: string): Promise<void> {
   await resetPointsOf(db, [ownerOf("password", userId), ownerOf("code", userId)]);
 }

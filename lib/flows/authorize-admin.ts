@@ -6,18 +6,18 @@ import { getActiveSession, getRecentlyAuthenticatedSession } from "./active-sess
 import type { Caller } from "./caller";
 
 /**
- * Whoever calls, as the administrator they are: their role is read anew each time. That somebody else asked is noted.
+ * Returns the caller as an admin actor. The role is re-read on every call. Attempts by other users are logged.
  *
- * @returns who acts; or `resource_not_found` for anybody else, `authentication_invalid`, `session_pending`
+ * @returns the actor; or `resource_not_found` for other users, `authentication_invalid`, `session_pending`
  */
 export async function authorizeAdmin(caller: Caller): Promise<Result<{ actor: Actor }>> {
   return asAdministrator(await getActiveSession(caller), caller);
 }
 
 /**
- * Whoever calls, as the administrator they are, who has proven lately that it is they.
+ * Returns the caller as an admin actor who has authenticated recently.
  *
- * @returns who acts; or `fresh_proof_required`, or the errors of `administrator`
+ * @returns the actor; or `fresh_proof_required`, or the errors of `authorizeAdmin`
  */
 export async function authorizeAdminWithRecentAuth(caller: Caller): Promise<Result<{ actor: Actor }>> {
   const found = await authorizeAdmin(caller);
@@ -40,9 +40,9 @@ async function asAdministrator(
 }
 
 /**
- * Refuses what an administrator must not do to themselves: it would lock them out, or get around a proof.
+ * Rejects an action of an admin on their own account: it could lock them out or bypass reauthentication.
  *
- * @returns the refusal, or `null`
+ * @returns the error, or `null`
  */
 export function rejectSelfAction(actor: Actor, userId: string) {
   if (actor.userId !== userId) return null;

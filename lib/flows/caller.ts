@@ -3,32 +3,33 @@ import { keyedHash } from "@/lib/crypto/hash";
 import { blockOf, networkOf } from "@/lib/identifiers/ip-address";
 import type { Requester } from "@/lib/jobs/requester";
 
-/** Who calls a flow: one browser or app, with the secrets it holds, and where its request came from. */
+/** The caller of a flow: a browser or app with its secrets, and the origin of its request. */
 export type Caller = {
-  /** The client's own secret. What it begins, only it can go on with. */
+  /** The secret of the client. Only the client that started an attempt can continue it. */
   clientToken: string;
-  /** Set where the request carried no such secret, so that this one was made for it. */
+  /** Set if the request contained no client secret and this one was created for it. */
   isNewClient?: boolean;
-  /** The token of the session it is signed in with, if any. */
+  /** The token of the client's session, if it has one. */
   sessionToken: string | null;
   metadata: RequestMetadata;
 };
 
-/** The hash under which a caller's client is kept. */
+/** Returns the hash by which a caller's client is stored. */
 export function clientHash(caller: Caller) {
   return keyedHash("client", caller.clientToken);
 }
 
 /**
- * Who requests costly work, as its queue schedules it.
+ * Returns the requester of costly work, for the scheduling of its queue.
  *
- * @param isKnownClient whether the client has signed in to the account at hand before, or has just verified a factor of it
+ * @param isKnownClient whether the client has signed in to the account in question before, or has just verified a
+ *   factor of it
  */
 export function requesterOf({ ipAddress }: RequestMetadata, isKnownClient: boolean): Requester {
   return { network: networkOf(ipAddress), block: blockOf(ipAddress), isKnownClient };
 }
 
-/** The name under which a caller's client is counted. */
+/** Returns the name of a caller's client in rate limits. */
 export function clientName(caller: Caller): string {
   return Buffer.from(clientHash(caller)).toString("hex");
 }

@@ -7,14 +7,14 @@ import type { DescribedSignIn } from "./sign-in/resource";
 import { newestSignUpId } from "./sign-up/attempt";
 import { type DescribedSignUp, describeSignUp } from "./sign-up/describe";
 
-/** What a client holds: its session, and what it began last and can still go on with. */
+/** The state of a client: its session, and its newest sign-in and sign-up attempts, if they can be continued. */
 export type ClientState = {
   session: CurrentSession | null;
   signIn: DescribedSignIn | null;
   signUp: DescribedSignUp | null;
 };
 
-/** Reads what the client that calls holds, for one that has just been loaded and remembers nothing. */
+/** Reads the state of the calling client, for a page or app that was just loaded. */
 export async function readClient(caller: Caller): Promise<ClientState> {
   const db = await database();
   const session = caller.sessionToken === null ? null : await findSession(caller.sessionToken);

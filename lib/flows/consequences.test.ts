@@ -83,7 +83,7 @@ const NEW_PASSWORD = "copper kites circle northward";
 const ORIGIN = "http://localhost:3000";
 const BACK_OFFICE: Actor = { by: "secret_key", userId: null, metadata: makeCaller().metadata };
 
-/** What users are told unasked: a change of their account, or a message of its own. */
+/** Notices that users receive without a request: a change of their account, or a separate message. */
 type Notice =
   | AccountChange
   | Exclude<TemplateName, "account-changed" | "verification-code" | "verification-link">;
@@ -99,7 +99,7 @@ function well<Outcome extends { ok: boolean }>(outcome: Outcome): Extract<Outcom
 
 const distinct = <Name extends string>(names: Name[]) => [...new Set(names)].sort();
 
-/** Runs a flow; returns what it wrote to the audit log, to webhooks and to users. */
+/** Runs a flow; returns the audit events, webhooks and notices that it wrote. */
 async function effectsOf(run: () => Promise<unknown>): Promise<Effects> {
   const db = await database();
   const read = async () => ({
@@ -143,7 +143,10 @@ async function signedIn() {
   return { person, caller: await signInAs(person, PASSWORD) };
 }
 
-/** A signed-in user with an authenticator app that was just verified in the session, and their backup codes. */
+/**
+ * Creates a signed-in user with an authenticator app that was just verified in the session; returns the backup codes
+ * too.
+ */
 async function withTotp() {
   const { person, caller } = await signedIn();
   const { session, backupCodes } = await setUpTotp(person, caller);
@@ -586,7 +589,7 @@ type FlowName = keyof typeof FLOWS;
 
 type TestFile = `${string}.${"test" | "spec"}.ts`;
 
-/** What each flow writes, in alphabetical order. */
+/** The effects of each flow, in alphabetical order. */
 const EFFECTS: Record<FlowName, Effects> = {
   "sign in by password": {
     audit: ["sign_in.password"],
@@ -925,7 +928,10 @@ const EFFECTS: Record<FlowName, Effects> = {
   },
 };
 
-/** Every audit event, with the flow above that writes it, the test elsewhere that expects it, or `null` where nothing writes it. */
+/**
+ * Every audit event, with the flow above that writes it, the other test that expects it, or `null` if no code writes
+ * it.
+ */
 const AUDIT_EVENTS = {
   "sign_in.password": "sign in by password",
   "sign_in.first_factor": "sign in by code",
@@ -1028,7 +1034,7 @@ const AUDIT_EVENTS = {
   "sms.delivery_failed": "lib/notifications/deliver-text.test.ts",
 } as const satisfies Record<AuditEventType, FlowName | TestFile | null>;
 
-/** Every event of webhooks, likewise. */
+/** Every webhook event, likewise. */
 const WEBHOOKS = {
   "user.created": "create a user",
   "user.updated": "change the name",
@@ -1044,7 +1050,7 @@ const WEBHOOKS = {
   "webhook.test": "lib/webhooks/deliver.test.ts",
 } as const satisfies Record<EventType, FlowName | TestFile>;
 
-/** Everything that users are told unasked, likewise. */
+/** Every notice that users receive without a request, likewise. */
 const NOTICES = {
   email_address_added: "add an email address",
   email_address_removed: "remove an email address",

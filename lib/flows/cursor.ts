@@ -1,28 +1,28 @@
 import { z } from "zod";
 import { Prisma } from "@/lib/db/client";
 
-/** The last row of a page, by which the next one begins: rows are in the order of their making, the newest first. */
+/** The last row of a page, after which the next page starts. Rows are sorted by creation time, newest first. */
 export type Cursor = { createdAt: Date; id: string };
 
-/** Which page to read: how many rows at most, and after which one. */
+/** The page to read: the maximum number of rows, and the row it starts after. */
 export type Page = { limit: number; cursor: Cursor | null };
 
 const CURSOR = /^(\d{1,14})\.([\da-f-]{36})$/;
 
-/** A cursor as one text, for whoever asks for the next page. */
+/** Encodes a cursor as a string for the next request. */
 function writeCursor({ createdAt, id }: Cursor): string {
   return Buffer.from(`${createdAt.getTime()}.${id}`).toString("base64url");
 }
 
-/** Reads what `pageOf` gave as its `nextCursor`; `null` for anything else. */
+/** Decodes the `nextCursor` of `pageOf`; returns `null` for any other string. */
 export function readCursor(text: string): Cursor | null {
   const [, at = "", id = ""] = CURSOR.exec(Buffer.from(text, "base64url").toString("latin1")) ?? [];
   return z.uuid().safeParse(id).success ? { createdAt: new Date(Number(at)), id } : null;
 }
 
 /**
- * The condition that a row of `alias` comes after a cursor. Rows that are made meanwhile come before every cursor there is,
- * so no page shows one twice or leaves one out.
+ * Returns the SQL condition that a row of `alias` comes after a cursor. Rows created meanwhile come before all existing
+ * cursors, so no page repeats or omits a row.
  */
 export function afterCursor(alias: Prisma.Sql, cursor: Cursor | null): Prisma.Sql {
   if (cursor === null) return Prisma.sql`true`;
@@ -30,9 +30,9 @@ export function afterCursor(alias: Prisma.Sql, cursor: Cursor | null): Prisma.Sq
 }
 
 /**
- * Makes a page of the rows found for it.
+ * Returns a page of the rows that were read for it.
  *
- * @param rows one more than `limit`, if there are so many
+ * @param rows up to `limit` + 1 rows
  */
 export function pageOf<Row extends Cursor>(
   rows: Row[],

@@ -1,14 +1,14 @@
 const MAX_LENGTH = 100;
 
-/** Everything that cannot be seen or turns the text around it, but for the joiners that scripts and emoji need. */
+/** Invisible characters and characters that change text direction, except the joiners that scripts and emoji need. */
 const UNSEEN = /(?![\u200c\u200d])[\p{C}\p{Zl}\p{Zp}]/u;
 const SEEN = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
 /**
- * Reads what somebody calls a thing, such as an organization or a passkey: 1 to 100 characters on one line, blanks around
- * them left out.
+ * Parses the name of an object, such as an organization or a passkey: 1 to 100 characters on one line, without
+ * surrounding white space.
  *
- * @returns the label in its composed form (NFC), or `null` if it is not one
+ * @returns the name in composed form (NFC), or `null` if it is invalid
  */
 export function parseDisplayName(typed: string): string | null {
   const label = typed.normalize("NFC").trim();

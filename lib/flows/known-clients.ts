@@ -2,7 +2,7 @@ import type { Db } from "@/lib/db/client";
 import { type Caller, clientHash } from "./caller";
 
 /**
- * Whether the client that calls has signed in to an account before (OWASP, "Slow Down Online Guessing Attacks with Device
+ * Whether the calling client has signed in to an account before (OWASP, "Slow Down Online Guessing Attacks with Device
  * Cookies").
  *
  * @param userId `null` for an unknown identifier, which costs the same statement
@@ -13,14 +13,14 @@ export async function isKnownClient(db: Db, userId: string | null, caller: Calle
   return row !== undefined;
 }
 
-/** Records that the client that calls has signed in to an account. */
+/** Records that the calling client has signed in to an account. */
 export async function recordKnownClient(tx: Db, userId: string, caller: Caller): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO "KnownClient" ("userId", "clientHash") VALUES (${userId}::uuid, ${clientHash(caller)})
     ON CONFLICT ("userId", "clientHash") DO UPDATE SET "lastSignedInAt" = now()`;
 }
 
-/** Forgets every known client of a user, or every one but that of a session. */
+/** Deletes all known clients of a user, except the client of a given session. */
 export async function forgetKnownClients(
   tx: Db,
   userId: string,
@@ -31,7 +31,7 @@ export async function forgetKnownClients(
       AND "clientHash" IS DISTINCT FROM (SELECT "clientHash" FROM "Session" WHERE id = ${exceptSessionId}::uuid)`;
 }
 
-/** Forgets the client of a session that was revoked from another one. */
+/** Deletes the known client of a session that was revoked from another session. */
 export async function forgetKnownClientOf(
   tx: Db,
   { userId, sessionId }: { userId: string; sessionId: string },

@@ -3,7 +3,7 @@ import { metrics } from "@/lib/metrics";
 
 type Queue = { queue: "messages" | "webhooks"; waiting: number; oldestSeconds: number };
 
-/** What waits in both outboxes now, and for how many seconds the longest overdue of it has been due. */
+/** Reads the number of queued messages and webhook deliveries, and how many seconds the oldest of each is overdue. */
 async function readQueues(): Promise<Queue[]> {
   const db = await database();
   return db.$queryRaw<Queue[]>`
@@ -16,7 +16,10 @@ async function readQueues(): Promise<Queue[]> {
     FROM "WebhookDelivery" WHERE "endedAt" IS NULL`;
 }
 
-/** Everything that is counted, in Prometheus' text format: of this process, but what waits, which is of the database. */
+/**
+ * Returns all metrics in the Prometheus text format. Counters are those of this process; the queues are read from the
+ * database.
+ */
 export async function readMetrics(): Promise<{ text: string; contentType: string }> {
   for (const { queue, waiting, oldestSeconds } of await readQueues()) {
     metrics.waiting.set({ queue }, waiting);

@@ -47,7 +47,7 @@ describe("a code", () => {
     expect([await consume(), await consume()]).toEqual(["consumed", "already_used"]);
   });
 
-  test("works for the verification and the destination it was made for", async () => {
+  test("works only for the verification and the destination it was issued for", async () => {
     expect(await consume({ verificationId: await open(), destination: ADDRESS })).toBe("incorrect");
     expect(await consume({ verificationId, destination: "bob@people.example" })).toBe("incorrect");
     expect(await consume()).toBe("consumed");
@@ -105,7 +105,7 @@ describe("a backup code", () => {
   const hashOf = async (userId: string, typed = CODES[0] ?? "") =>
     hashBackupCode(await database(), userId, typed, withoutRequest());
 
-  test("is consumed once, and no other with it", async () => {
+  test("is consumed once, and no other code with it", async () => {
     const db = await database();
     const userId = await withCodes();
     const hash = await hashOf(userId);
@@ -114,7 +114,7 @@ describe("a backup code", () => {
     expect(await consumeBackupCode(db, userId, await hashOf(userId, CODES[1]))).toBe(true);
   });
 
-  test("is of no use to another user", async () => {
+  test("does not work for another user", async () => {
     const db = await database();
     const [userId, other] = [await withCodes(), await withCodes()];
     const hash = await hashOf(userId);
@@ -132,7 +132,7 @@ describe("a backup code", () => {
 });
 
 describe("an authenticator app", () => {
-  test("counts each code once, and none of an earlier step after it", async () => {
+  test("accepts each code once, and no code of an earlier step after it", async () => {
     const db = await database();
     const { id } = await createTestUser("violet otter mends lanterns", { totp: true });
     const code = await totpCodeOf(id);
@@ -142,7 +142,7 @@ describe("an authenticator app", () => {
     expect(await consumeTotp(db, id, code)).toBe("used");
   });
 
-  test("counts once it is confirmed, in the session that sets it up", async () => {
+  test("is accepted after confirmation in the session that set it up", async () => {
     const db = await database();
     const caller = makeCaller();
     const { id: userId } = await db.user.create({ data: {} });

@@ -46,7 +46,10 @@ async function begin(strategy: StrategyName, { address: identifier }: TestUser, 
   return { signInId: begun.signInId, verificationId };
 }
 
-/** Begins a proof, in a session where it needs one; resolves with its use, which tells whether it still works. */
+/**
+ * Starts a verification, in a session if it needs one; resolves with a function that uses it and returns whether it
+ * works.
+ */
 type Outstanding = (person: TestUser, session: Caller) => Promise<() => Promise<boolean>>;
 
 const newPassword = (signInId: string) => ({
@@ -106,10 +109,10 @@ const OUTSTANDING: Record<string, Outstanding> = {
   },
 };
 
-/** A way to change the password that keeps other sessions: prepares it, and resolves with the change itself. */
+/** Prepares a password change that keeps other sessions; resolves with the change itself. */
 type PasswordChange = (person: TestUser) => Promise<() => Promise<boolean>>;
 
-/** Sessions stay, so that nothing is void only because its session was revoked. */
+/** Sessions are kept, so that no verification is void only because its session was revoked. */
 const signOutOfOtherSessions = false;
 
 const reset: PasswordChange = async (person) => {
@@ -164,7 +167,7 @@ const CHANGES: Record<string, PasswordChange> = {
 };
 
 describe.each(Object.entries(OUTSTANDING))("%s", (_name, outstanding) => {
-  test("works as long as the password stays", async () => {
+  test("works while the password is unchanged", async () => {
     const person = await createTestUser(PASSWORD);
     const use = await outstanding(person, await signInAs(person, PASSWORD));
     expect(await use()).toBe(true);
@@ -172,7 +175,7 @@ describe.each(Object.entries(OUTSTANDING))("%s", (_name, outstanding) => {
 
   test.each(Object.entries(CHANGES))("is void once the password is changed %s", async (_change, changeBy) => {
     const person = await createTestUser(PASSWORD);
-    // Signing in voids resets, so every session is there before the proof begins.
+    // Signing in voids resets, so every session is created before the verification starts.
     const session = await signInAs(person, PASSWORD);
     const change = await changeBy(person);
     const use = await outstanding(person, session);

@@ -3,7 +3,7 @@ import { database } from "@/lib/db/client";
 
 const DAYS = 14;
 
-/** How many there are now. */
+/** Current totals. */
 export type Counts = {
   users: number;
   administrators: number;
@@ -14,7 +14,7 @@ export type Counts = {
   endpointsDisabled: number;
 };
 
-/** What happened on one day, by UTC. */
+/** The events of one day, in UTC. */
 export type Day = {
   day: Date;
   signIns: number;
@@ -25,7 +25,10 @@ export type Day = {
   deliveriesFailed: number;
 };
 
-/** How many users, living sessions and things in need of a look there are. */
+/**
+ * Counts users, active sessions, and the locked users, compromised passwords, queued messages and disabled endpoints
+ * that may need attention.
+ */
 export async function readCounts(): Promise<Counts> {
   const db = await database();
   const [counts] = await db.$queryRaw<[Counts]>`
@@ -41,8 +44,8 @@ export async function readCounts(): Promise<Counts> {
 }
 
 /**
- * What happened in the last two weeks, the oldest day first, days without anything among them. A reset counts as started
- * once, however often its message was sent, and only if it is anybody's.
+ * Counts the events of the last 14 days, oldest day first, including days without events. A reset counts as started
+ * once, however often its message was sent, and only if its identifier belongs to an account.
  */
 export async function readDays(): Promise<Day[]> {
   const db = await database();

@@ -44,7 +44,7 @@ const withSecondFactor = async (): Promise<Session> => {
   return { person, caller: { ...caller, sessionToken: passed.session.token } };
 };
 
-/** Every change that gives its session a new token: a session of its kind, and the change. */
+/** Every change that rotates its session's token: a session of its kind, and the change. */
 const CHANGES: Record<string, [() => Promise<Session>, (session: Session) => Promise<Change>]> = {
   "a new password": [
     ordinary,
@@ -96,7 +96,7 @@ const CHANGES: Record<string, [() => Promise<Session>, (session: Session) => Pro
 };
 
 describe.each(Object.entries(CHANGES))("%s", (_name, [signedIn, prepare]) => {
-  test("succeeds once of two at the same time, and the token it returned stays valid", async () => {
+  test("succeeds once of two concurrent requests, and the returned token stays valid", async () => {
     const change = await prepare(await signedIn());
     const [one, other] = await Promise.all([change(0), change(1)]);
     const tokens = [one, other].flatMap((changed) => (changed.ok ? [changed.session.token] : []));
@@ -104,7 +104,7 @@ describe.each(Object.entries(CHANGES))("%s", (_name, [signedIn, prepare]) => {
     expect((await findSession(tokens[0] ?? ""))?.status).toBe("active");
   });
 
-  test("does nothing in a session that ends meanwhile", async () => {
+  test("has no effect if the session ends before it is applied", async () => {
     const session = await signedIn();
     const change = await prepare(session);
     const db = await database();
@@ -114,7 +114,7 @@ describe.each(Object.entries(CHANGES))("%s", (_name, [signedIn, prepare]) => {
         select: { passwordHash: true, backupCodes: { select: { id: true } } },
       });
     const before = await state();
-    // The session is read before the change is made, and ends between the two.
+    // The session is read before the change is applied, and ends between the two.
     const changing = change(0);
     await endSession(session.caller.sessionToken, session.caller.metadata);
     expect((await changing).ok).toBe(false);

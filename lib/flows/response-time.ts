@@ -1,13 +1,13 @@
 import { setTimeout as wait } from "node:timers/promises";
 
 /**
- * How long an answer takes at least where its time might tell who has an account: a hash that is older or missing, a row that is
- * found, a foreign key that is checked.
+ * The minimum duration of a response whose timing might reveal whether an account exists: by an outdated or missing
+ * hash, a row that is found, or a foreign key that is checked.
  */
 const MIN_RESPONSE_MS = 150;
 
 /**
- * Waits until an answer may be given, without holding anything up.
+ * Waits until the minimum duration has passed. Nothing is locked or occupied meanwhile.
  *
  * @param startedAt a reading of `performance.now()`
  */
@@ -16,7 +16,7 @@ export async function waitForMinimumDuration(startedAt: number): Promise<void> {
   if (left > 0) await wait(left);
 }
 
-/** Does some work, and gives its result no sooner than the floor. */
+/** Runs `work` and waits until at least `MIN_RESPONSE_MS` have passed. */
 export async function withMinimumDuration<T>(work: () => Promise<T>): Promise<T> {
   const startedAt = performance.now();
   const result = await work();

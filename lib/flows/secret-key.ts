@@ -5,10 +5,10 @@ import { checkRateLimits } from "./limits/check";
 import { requestLimits } from "./limits/requests";
 
 /**
- * Refuses whoever has not shown a key of the backend API. Wrong ones are counted by network and noted; the right one is
- * never held up by them.
+ * Rejects a request without a valid key of the backend API. Wrong keys are rate-limited by network and logged. They
+ * never delay a request with the correct key.
  *
- * @param isGuess false where nothing was shown at all
+ * @param isGuess false if the request contained no key
  * @returns `authentication_invalid`, or `too_many_requests`
  */
 export async function rejectSecretKey({ isGuess }: { isGuess: boolean }, metadata: RequestMetadata) {

@@ -7,18 +7,18 @@ import type { Caller } from "./caller";
 
 type NoticeName = "account-changed" | "password-changed" | "deletion-requested" | "account-deleted";
 
-/** What an account is told of itself. */
+/** A notice to a user about their account. */
 type Notice = {
   [Name in NoticeName]: Pick<Extract<OutgoingMessage, { template: Name }>, "template" | "values">;
 }[NoticeName];
 
-/** Every address that somebody has proven (NIST SP 800-63B-4 §4.6 wants all of them told). */
+/** Returns all verified addresses of a user (NIST SP 800-63B-4 §4.6 requires notices to all of them). */
 export async function verifiedAddressesOf(db: Db, userId: string): Promise<string[]> {
   const rows = await db.emailAddress.findMany({ where: { userId, verifiedAt: { not: null } } });
   return rows.map(({ address }) => address);
 }
 
-/** Writes a notice to each of these addresses. Where no email can be sent, nobody is told. */
+/** Enqueues a notice to each of the addresses. If no email can be sent, it has no effect. */
 export async function enqueueNotice(
   tx: Db,
   addresses: string[],
@@ -31,21 +31,25 @@ export async function enqueueNotice(
   }
 }
 
-/** The language in which a user is told what others may have caused: the one they signed up in, or chose since. */
+/**
+ * Returns the language for notices about events that another actor may have caused: the language the user signed up in,
+ * or has chosen since.
+ */
 export async function localeOf(db: Db, userId: string): Promise<Locale> {
   const { locale } = await db.user.findUniqueOrThrow({ where: { id: userId }, select: { locale: true } });
   return parseLocale(locale);
 }
 
-/** Writes a notice to every verified address of an account. */
+/** Enqueues a notice to every verified address of an account. */
 export async function notifyAllAddresses(tx: Db, userId: string, notice: Notice): Promise<void> {
   await enqueueNotice(tx, await verifiedAddressesOf(tx, userId), await localeOf(tx, userId), notice);
 }
 
 /**
- * Tells every verified address of an account that a way into it has changed, an address about to be removed too.
+ * Notifies every verified address of an account that a sign-in method has changed. Includes an address that is about to
+ * be removed.
  *
- * @param masked the address or number it is about, masked
+ * @param masked the masked address or number in question
  */
 export async function notifyAccountChange(
   tx: Db,

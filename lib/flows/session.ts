@@ -5,7 +5,7 @@ import { type CurrentSession, findSession } from "@/lib/sessions/find";
 import { revokeSessionByToken } from "@/lib/sessions/sessions";
 import type { Caller } from "./caller";
 
-/** Ends the session a token stands for. Doing so twice, or with a dead token, changes nothing. */
+/** Revokes the session of a token. Has no effect on a session that has already ended. */
 export async function endSession(token: string, metadata: RequestMetadata): Promise<void> {
   await inTransaction(async (tx) => {
     const ended = await revokeSessionByToken(tx, token, "signed_out");
@@ -20,7 +20,7 @@ export async function endSession(token: string, metadata: RequestMetadata): Prom
 }
 
 /**
- * The session of whoever calls, pending or active.
+ * Returns the session of the caller, pending or active.
  *
  * @returns the session; or `authentication_invalid`
  */
@@ -30,9 +30,9 @@ export async function readSession({ sessionToken }: Caller): Promise<Result<{ se
 }
 
 /**
- * Ends the session of whoever calls, pending or active.
+ * Revokes the session of the caller, pending or active.
  *
- * @returns nothing more; or `authentication_invalid` where there is none
+ * @returns no value; or `authentication_invalid` if there is none
  */
 export async function endOwnSession(caller: Caller): Promise<Result> {
   const found = await readSession(caller);

@@ -25,19 +25,24 @@ vi.hoisted(() => {
   process.env.INBOX = "on";
 });
 
-/** A session as the model has it: what of the second factor was proven in it, or spared by trust. */
+/**
+ * A session of the model. `secondFactor` is how the second factor was satisfied: by verification, by a trusted device,
+ * or not at all.
+ */
 type ModelSession = { alive: boolean; organization: boolean; secondFactor: "none" | "proven" | "trusted" };
 
 type ModelBrowser = {
   session: ModelSession | null;
-  /** An attempt here waits for the second factor. */
+  /** Whether an attempt in this browser is pending its second factor. */
   waits: boolean;
-  /** The password of a reset that is held until that factor is verified, and which sessions stay then. */
+  /**
+   * The new password of a reset that is stored until that factor is verified, and the sessions that stay valid then.
+   */
   held: { password: string; staying: "all" | null } | null;
   trusted: boolean;
 };
 
-/** What ought to be the case. */
+/** The expected state. */
 type Model = {
   compromised: boolean;
   locked: boolean;
@@ -48,15 +53,15 @@ type Model = {
 
 type Browser = { caller: Caller; waiting: string | null };
 
-/** What is the case. */
+/** The actual state. */
 type Real = {
   person: TestUser;
   password: string;
   passwords: number;
-  /** The organizations that the person is in. */
+  /** The organizations that the user is a member of. */
   organizations: string[];
   browsers: [Browser, Browser];
-  /** Every token there ever was, and which the model's session is. */
+  /** Every token ever issued, with its session in the model. */
   tokens: Map<string, ModelSession>;
 };
 
@@ -71,20 +76,20 @@ function tasksOf(model: Model, session: ModelSession): TaskKey[] {
   return left.filter(([, isLeft]) => isLeft).map(([key]) => key);
 }
 
-/** The tasks a browser's session has left, or `null` if it has no living one. */
+/** The pending tasks of a browser's session, or `null` if it has no valid session. */
 const tasksAt = (model: Model, { session }: ModelBrowser) =>
   session?.alive && !model.locked ? tasksOf(model, session) : null;
 
 const isAlive = (model: Model, { session }: ModelBrowser) => session?.alive === true && !model.locked;
 
-/** Whether changes to the ways in are allowed: everything here happens within ten minutes. */
+/** Whether changes to sign-in methods are allowed: every step happens within ten minutes. */
 const isFresh = (model: Model, { session }: ModelBrowser) =>
   !model.totp || session?.secondFactor === "proven";
 
-/** The kinds of sessions a walk has met, or it would show nothing. */
+/** The kinds of sessions that the walks have reached. The test checks that they reach every kind. */
 const seen = new Set<string>();
 
-/** After every step, each token that ever was is worth just what the model says. */
+/** Checks after every step that each token ever issued has exactly the state of the model. */
 async function compare(model: Model, real: Real): Promise<void> {
   for (const [token, modelled] of real.tokens) {
     const session = await findSession(token);
@@ -101,12 +106,12 @@ async function compare(model: Model, real: Real): Promise<void> {
   }
 }
 
-/** Ends every session of the model but one. */
+/** Revokes every session of the model but one. */
 function endOthers(real: Real, except: ModelSession | null): void {
   for (const session of real.tokens.values()) if (session !== except) session.alive = false;
 }
 
-/** Notes a session that a browser was given in place of the one it had. */
+/** Records a session that replaced the previous one of a browser. */
 function replace(real: Real, model: Model, at: Which, token: string, made: ModelSession): void {
   const before = model.browsers[at].session;
   if (before) before.alive = false;
@@ -115,7 +120,7 @@ function replace(real: Real, model: Model, at: Which, token: string, made: Model
   model.browsers[at].session = made;
 }
 
-/** A password change voids every attempt, whichever browser it waits in. */
+/** A password change voids every attempt, in either browser. */
 function voidAttempts(model: Model): void {
   for (const browser of model.browsers) Object.assign(browser, { waits: false, held: null });
 }
@@ -126,7 +131,7 @@ function voidResets(model: Model): void {
     if (browser.held) Object.assign(browser, { waits: false, held: null });
 }
 
-/** Somebody has come in, or is to prove a second factor: which of the two, the model knows. */
+/** Checks that the outcome of a first factor is the one the model expects, and records it. */
 function noteEntry(model: Model, real: Real, at: Which, entry: SignInOutcome | null): void {
   const browser = model.browsers[at];
   const needsSecond = model.totp && !browser.trusted;
@@ -150,7 +155,7 @@ const nextPassword = (real: Real) => `copper kites circle northward ${++real.pas
 
 type Step = fc.AsyncCommand<Model, Real>;
 
-/** A step that may be taken at any time; what comes of it depends on the model. */
+/** Creates a step that can run at any time; its expected result depends on the model. */
 function step(name: string, take: (model: Model, real: Real) => Promise<void>): Step {
   return {
     check: () => true,
@@ -226,7 +231,7 @@ const byReset = (at: Which, signsOthersOut: boolean) =>
     noteEntry(model, real, at, result.entry);
   });
 
-/** What a new password brings about. */
+/** Records the effects of a new password. */
 function notePassword(model: Model, real: Real, password: string, staying: "all" | null): void {
   real.password = password;
   model.compromised = false;
@@ -302,7 +307,7 @@ const removes = (at: Which) =>
     replace(real, model, at, result.session.token, { alive: true, organization: true, secondFactor: "none" });
   });
 
-/** A task that renews the session's token and changes nothing else of it but what it is for. */
+/** Resolves the organization task, which rotates the session's token and otherwise changes only the organization. */
 async function choose(model: Model, real: Real, at: Which, choice: OrganizationChoice, isPossible: boolean) {
   const browser = model.browsers[at];
   const result = await resolveChooseOrganization(choice, real.browsers[at].caller);
@@ -355,7 +360,7 @@ const locks = (locked: boolean) =>
     model.locked = locked;
   });
 
-/** The usual way in, all of it, or the walk would seldom get far. */
+/** A complete sign-in. Without it, walks would seldom get far. */
 const comesIn = (at: Which, trusts: boolean): Step => ({
   check: () => true,
   run: async (model, real) => {
@@ -419,9 +424,9 @@ const walk = fc.asyncProperty(
   (totp, steps) => fc.asyncModelRun(() => begin(totp), steps),
 );
 
-describe("however somebody walks through signing in, factors and tasks, in two browsers at once", () => {
-  test("no session is ever active that should not be, and none pending that need not be", async () => {
-    // The same walks each time, long enough to meet every kind of session.
+describe("any walk through sign-in, factors and tasks in two concurrent browsers", () => {
+  test("sessions are active or pending exactly when the model says so", async () => {
+    // The same walks each time, long enough to reach every kind of session.
     await fc.assert(walk, { numRuns: 12, seed: 1 });
     expect([...seen]).toEqual(
       expect.arrayContaining([
@@ -432,7 +437,7 @@ describe("however somebody walks through signing in, factors and tasks, in two b
     );
   }, 240_000);
 
-  test("nor on walks that nobody has tried", async () => {
+  test("holds on random walks", async () => {
     await fc.assert(walk, { numRuns: 8 });
   }, 240_000);
 });

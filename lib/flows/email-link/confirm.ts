@@ -16,7 +16,7 @@ import { markVerified, PROOF_TTL_SECONDS, type Verification } from "../verificat
 import { findConfirmableLink, type LinkView, terminalState } from "./read";
 import { linkResultRedirect } from "./result-redirect";
 
-/** What a confirmed link leads to, by what it was asked for. A fresh proof is never asked for by link. */
+/** The handler of a confirmed link, by purpose. Reauthentication never uses links. */
 const ADVANCE: Partial<Record<VerificationPurpose, VerificationHandler>> = {
   sign_in: handleSignInVerified,
   reset_password: handleSignInVerified,
@@ -24,7 +24,7 @@ const ADVANCE: Partial<Record<VerificationPurpose, VerificationHandler>> = {
   email_address: handleIdentifierVerifiedByLink,
 };
 
-/** What became of a link. `sameClient`: confirmed by the client that asked for it. */
+/** The result of a confirmation. `sameClient` is true if the client that requested the link confirmed it. */
 export type Confirmation =
   | { status: "verified"; purpose: VerificationPurpose; sameClient: boolean; advanced: VerificationOutcome }
   | { status: Exclude<LinkView["state"], "confirm" | "verified"> };
@@ -32,12 +32,12 @@ export type Confirmation =
 type Confirmed = { confirmation: Confirmation; redirectUrl: string | null };
 
 /**
- * Confirms a link. Of any number of simultaneous tries one succeeds. A wrong number consumes the link, so a click
+ * Confirms a link. Safe under concurrency: only one caller succeeds. A wrong match number consumes the link, so a click
  * without knowledge of the number succeeds once in 69 times.
  *
- * @param input the token, and the number typed where another client than the one that requested the link opened it
- * @returns how it ended, and where that leads if a front end has a page of its own for it; or `form_param_missing` where a
- *   number is needed, `too_many_requests`
+ * @param input the token, and the match number if another client than the one that requested the link opened it
+ * @returns the result, and the redirect URL if the front end has a page for it; or `form_param_missing` if a number is
+ *   needed, `too_many_requests`
  */
 export async function confirmLink(
   input: { token: string; matchNumber: number | null },
@@ -74,7 +74,7 @@ function confirmed(
   };
 }
 
-/** Somebody who was here before, in this very browser, has nothing more to confirm. */
+/** Reports a link that was confirmed in this browser before as already used: there is nothing left to confirm. */
 function confirmationOf(end: LinkView): Confirmation {
   return { status: end.state === "confirm" || end.state === "verified" ? "already_used" : end.state };
 }

@@ -6,7 +6,7 @@ import { type Caller, clientHash } from "../caller";
 import { readVerification, type Verification } from "../verification/verification";
 import { linkResultRedirect } from "./result-redirect";
 
-/** What the page of a link may show. Reading it changes nothing, however often. */
+/** The state of a link that its page may show. Reading it changes nothing. */
 export type LinkView =
   | {
       state: "confirm";
@@ -15,16 +15,17 @@ export type LinkView =
       userAgent: string | null;
       ipAddress: string | null;
       requestedAt: Date;
-      /** Whether the number of the waiting page must be typed, because another client requested the link. */
+      /** Whether the user must enter the match number, because another client requested the link. */
       needsNumber: boolean;
     }
   | { state: "verified"; purpose: VerificationPurpose }
   | { state: "expired" | "failed" | "withdrawn" | "cancelled" | "already_used" | "client_mismatch" };
 
 /**
- * Reads what a link stands for.
+ * Reads the state of a link.
  *
- * @returns what its page may show, and where that leads instead, if the link has ended and a front end has a page of its own
+ * @returns the state that its page may show, and the redirect URL if the link has ended and the front end has a page
+ *   for that
  */
 export async function readLink(
   token: string,
@@ -43,7 +44,7 @@ export async function readLink(
   };
 }
 
-/** A link that is to be confirmed, with its verification; `null` for one that carries an access token. */
+/** Finds a link that can be confirmed, with its verification. Returns `null` for a link with an access token. */
 export async function findConfirmableLink(
   db: Db,
   token: string,
@@ -54,7 +55,7 @@ export async function findConfirmableLink(
   return state && verification && !state.isAccessToken ? { state, verification } : null;
 }
 
-/** How a link has ended, or `null` while it can be confirmed. */
+/** Returns the final state of a link, or `null` while it can be confirmed. */
 export function terminalState(link: LinkState, verification: Verification, caller: Caller): LinkView | null {
   const { purpose, ownClient, verifiedByClientHash } = verification;
   const confirmedHere =

@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import { config } from "@/lib/config";
 import { linkResultRedirect } from "./result-redirect";
 
-describe("returnTo", () => {
-  test("leads to the page that a front end has for it, and tells how the link ended", () => {
+describe("linkResultRedirect", () => {
+  test("returns the page of the front end with the result of the link", () => {
     expect(linkResultRedirect("/welcome?theme=dark", "verified", true)).toBe(
       "/welcome?theme=dark&link_status=verified&link_same_client=true",
     );
@@ -13,14 +13,14 @@ describe("returnTo", () => {
   });
 
   test.each(["/verify", "/verify/", "/verify?theme=dark", "/VERIFY/../verify"])(
-    "%s is where the link is shown already",
+    "returns null for %s, which is the link page itself",
     (returnUrl) => {
       expect(linkResultRedirect(returnUrl, "verified", true)).toBeNull();
       expect(linkResultRedirect(config().appUrl + returnUrl, "verified", true)).toBeNull();
     },
   );
 
-  test("no page is none", () => {
+  test("returns null without a page", () => {
     expect(linkResultRedirect(null, "verified", true)).toBeNull();
   });
 });

@@ -2,16 +2,17 @@ import { config } from "@/lib/config";
 import type { Confirmation } from "./confirm";
 import { LINK_STATUS } from "./status";
 
-/** The page of a link, with or without a slash at its end. */
+/** The path of the link page, with or without a trailing slash. */
 const LINK_PAGE = /^\/verify\/?$/;
 
 /**
- * Where the page of a link leads once the link has ended, if a front end has a page of its own for that: there, told by
- * `link_status` how, and by `link_same_client` whether the client that asked is the one that opened it.
+ * Returns the page of the front end that the link page redirects to once the link is confirmed or has ended. Its query
+ * contains the result as `link_status` and, as `link_same_client`, whether the client that requested the link also
+ * opened it.
  *
- * @param returnUrl a checked path or URL, or `null`
- * @returns the path, or for another origin the URL; or `null` where there is no such page, or where it is the page of the
- *   link itself, which would lead to itself for ever
+ * @param returnUrl a validated path or URL, or `null`
+ * @returns a path, or the URL of another origin; `null` if there is no such page, or if it is the link page itself,
+ *   which would redirect to itself forever
  */
 export function linkResultRedirect(
   returnUrl: string | null,

@@ -1,6 +1,6 @@
 import type { Confirmation } from "./confirm";
 
-/** How a link has ended, as front ends are told: one that was replaced is as good as too old. */
+/** The result of a link as front ends receive it. A superseded link is reported as expired. */
 export const LINK_STATUS = {
   verified: "verified",
   expired: "expired",

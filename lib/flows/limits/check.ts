@@ -5,10 +5,10 @@ import { failure, type Result } from "@/lib/errors";
 import type { NamedLimit } from "./names";
 
 /**
- * Takes a point from every limit of what a client or network may request.
+ * Consumes a point from each limit of a request, or from none if one of them is reached.
  *
  * @param paramName the field that the error belongs to
- * @returns nothing more; or `too_many_requests` with the longest wait that applies
+ * @returns no value; or `too_many_requests` with the longest wait that applies
  */
 export async function checkRateLimits(
   db: Db,
@@ -25,7 +25,7 @@ export async function checkRateLimits(
   return tooManyRequests(outcome.retryAfterSeconds, paramName);
 }
 
-/** Writes one audit event when a limit is reached, and none for the requests that are rejected after that. */
+/** Records one audit event when a limit is reached. Requests that are rejected after that record none. */
 export async function recordReached(
   db: Db,
   metadata: RequestMetadata,
@@ -40,7 +40,7 @@ export async function recordReached(
   }
 }
 
-/** The error that tells a client to wait. */
+/** Returns the error that asks a client to wait. */
 export function tooManyRequests(retryAfterSeconds: number, paramName?: string) {
   const meta = { retryAfterSeconds, ...(paramName && { paramName }) };
   return failure("too_many_requests", meta, {

@@ -49,13 +49,13 @@ vi.hoisted(() => {
 const PASSWORD = "violet otter mends lanterns";
 const DAY = 24 * 3_600;
 
-/** Wrong guesses that unknown clients have in a day, and known clients: together the 100 of NIST SP 800-63B-4 §3.2.2. */
+/** The wrong guesses per day of unknown clients and of known clients: together the 100 of NIST SP 800-63B-4 §3.2.2. */
 const OF_UNKNOWN_CLIENTS = 50;
 const OF_KNOWN_CLIENTS = 50;
 
 type Is = "right" | "wrong";
 
-/** Guesses once; resolves with `ok` or the code of the error. */
+/** Makes one guess; resolves with `ok` or the error code. */
 type Guess = (is: Is, caller: Caller) => Promise<string>;
 
 /** An account, and guesses at one of its secrets. */
@@ -75,12 +75,12 @@ function well<Result extends { ok: boolean }>(result: Result): Extract<Result, {
   return result as Extract<Result, { ok: true }>;
 }
 
-/** A code that is not this one. */
+/** Returns a code other than the given one. */
 const wrong = (code: string) => (code === "000000" ? "000001" : "000000");
 
 const pick = (is: Is, code: string) => (is === "right" ? code : wrong(code));
 
-/** Gives an account a second address. */
+/** Adds a second address to an account. */
 async function secondAddressOf({ id: userId }: TestUser): Promise<string> {
   const address = newAddress();
   await (await database()).emailAddress.create({ data: { userId, address, verifiedAt: new Date() } });
@@ -113,7 +113,7 @@ async function emailCodeTarget(): Promise<Target> {
   return { person, guess: at(person.address), guessElsewhere: at(await secondAddressOf(person)) };
 }
 
-/** Verifies the password of a user with a second factor. */
+/** Verifies the password of a user with a second factor; returns the attempt's ID. */
 async function needsSecondFactor({ address }: TestUser, caller: Caller): Promise<string> {
   const { entry } = well(await signIn(address, PASSWORD, caller));
   if (entry.status !== "needs_second_factor") throw new Error(entry.status);
@@ -138,7 +138,7 @@ const TARGETS: Record<GuessKind, () => Promise<Target>> = {
   "second-factor": totpTarget,
 };
 
-/** What a wrong guess resolves with, and any guess beyond a limit that the client is told of. */
+/** The error of a wrong guess, and that of any guess beyond a limit that is reported to the client. */
 const ERRORS: Record<GuessKind, { wrong: string; rejected: string }> = {
   password: { wrong: "form_password_incorrect", rejected: "user_locked" },
   code: { wrong: "form_code_incorrect", rejected: "too_many_requests" },
@@ -146,9 +146,9 @@ const ERRORS: Record<GuessKind, { wrong: string; rejected: string }> = {
 };
 
 type Case = {
-  /** Guesses that count for the limit. */
+  /** A guess that counts for the limit. */
   guess: (is: Is) => Promise<string>;
-  /** Right guesses that the limit does not affect. */
+  /** Correct guesses that the limit does not affect. */
   others: Record<string, () => Promise<string>>;
 };
 
@@ -156,12 +156,12 @@ type Threshold = {
   kind: GuessKind;
   limit: number;
   seconds: number;
-  /** Whether the right secret is rejected as a wrong one. */
+  /** Whether a correct guess is rejected as a wrong one. */
   isSilent?: boolean;
   prepare: () => Promise<Case>;
 };
 
-/** The limits of every kind: a network and a known client are locked for a while, or for the rest of the day. */
+/** Returns the limits of a kind: a network and a known client are locked for 15 minutes, or for the rest of the day. */
 function ofKind(kind: GuessKind) {
   const target = TARGETS[kind];
   const short = kind === "code" ? { limit: 25, seconds: DAY } : { limit: 10, seconds: 900 };
@@ -234,7 +234,10 @@ function ofKind(kind: GuessKind) {
   return { knownClient, knownClients, network, day };
 }
 
-/** The same over all identifiers of an account: the client has typed another one, so it is not told. */
+/**
+ * Returns the same limits across all identifiers of an account. They are not reported, because the client typed another
+ * identifier.
+ */
 function ofAccount(kind: Exclude<GuessKind, "second-factor">) {
   const target = TARGETS[kind];
   const of = async (ipAddress?: string) => {
@@ -310,7 +313,7 @@ beforeEach(async () => {
   await (await database()).rateLimit.deleteMany();
 });
 
-/** Guesses wrong as often as a limit allows: the first and the last time through the flow. */
+/** Makes as many wrong guesses as a limit allows. Only the first and the last one run the flow. */
 async function fill(name: GuessLimitName, limit: number, guess: (is: Is) => Promise<string>) {
   const counter = await counterOf(name, () => guess("wrong"));
   await setPoints(counter, limit - 1);
@@ -322,7 +325,7 @@ const TITLED = Object.entries(THRESHOLDS).map(
 );
 
 test.each(TITLED)(
-  "checks %s and then rejects the right one until the limit has passed",
+  "checks %s and then rejects the correct one until the limit has passed",
   async (_title, { name, kind, limit, seconds, isSilent = false, prepare }) => {
     const { guess, others } = await prepare();
     const rejected = isSilent ? ERRORS[kind].wrong : ERRORS[kind].rejected;
@@ -356,7 +359,7 @@ test.each(TITLED)(
   },
 );
 
-/** Flows other than signing in that count guesses: on the client of a session, or for a claimed address. */
+/** Flows other than sign-in that count guesses: on the client of a session, or for an unverified address. */
 const FURTHER_FLOWS: [string, GuessLimitName, number, () => Promise<(is: Is) => Promise<string>>][] = [
   [
     "reauthentication by password",
@@ -437,7 +440,7 @@ const FURTHER_FLOWS: [string, GuessLimitName, number, () => Promise<(is: Is) => 
 ];
 
 test.each(FURTHER_FLOWS)(
-  "%s counts for %s: checks %i wrong guesses and then rejects the right one until the limit has passed",
+  "%s counts for %s: checks %i wrong guesses and then rejects the correct one until the limit has passed",
   async (_flow, name, limit, prepare) => {
     const kind = name.startsWith("password")
       ? "password"
@@ -456,7 +459,7 @@ test.each(FURTHER_FLOWS)(
   },
 );
 
-/** What ends the rejection of right guesses. */
+/** Events after which correct guesses are accepted again. */
 const ENDS: [string, (target: Target, known: Caller) => Promise<void>][] = [
   ["a day has passed", () => letTimePass(DAY)],
   [
@@ -471,7 +474,7 @@ const DAILY: [string, GuessKind, () => Promise<Target>][] = [
   ["codes of an authenticator app", "second-factor", totpTarget],
 ];
 
-/** Fails as often as unknown clients may, then as often as known clients may; the right secret is rejected from then on. */
+/** Reaches the limit of unknown clients, then that of known clients. After each, correct guesses are rejected. */
 async function expectHundredFailures(kind: GuessKind, makeTarget: () => Promise<Target>) {
   const { guess } = await makeTarget();
   const [known, other] = [unknownClient(), unknownClient()];
@@ -508,7 +511,7 @@ describe("consecutive failures of an account in a day", () => {
     });
   });
 
-  test("@texts checks 50 codes by text message of unknown clients and 50 of known clients, and none after them", () =>
+  test("@texts checks 50 SMS codes of unknown clients and 50 of known clients, and none after them", () =>
     expectHundredFailures("code", async () => {
       const person = await createTestUser(PASSWORD);
       const number = "+14155551234";
@@ -519,7 +522,7 @@ describe("consecutive failures of an account in a day", () => {
       return { person, guess, guessElsewhere: guess };
     }));
 
-  test("@texts checks 50 second factors by text message of unknown clients and 50 of known clients, and none after them", () =>
+  test("@texts checks 50 SMS second factors of unknown clients and 50 of known clients, and none after them", () =>
     expectHundredFailures("second-factor", async () => {
       const person = await createTestUser(PASSWORD);
       const number = "+14155551235";

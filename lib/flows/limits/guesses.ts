@@ -19,49 +19,52 @@ import { DAY, perNetwork } from "./requests";
 const KINDS: GuessKind[] = ["password", "code", "second-factor"];
 
 /**
- * Consecutive failures of one account and kind in a day. Together they stay within the 100 that NIST SP 800-63B-4 §3.2.2
- * allows; strangers use up only the part of unknown clients.
+ * Consecutive failures of one account and kind in a day. Together they stay within the 100 that NIST SP 800-63B-4
+ * §3.2.2 allows. Attackers can only use up the part of unknown clients.
  */
 const FAILURES_OF_UNKNOWN_CLIENTS = 50;
 const FAILURES_OF_KNOWN_CLIENTS = 50;
 
-/** Wrong codes of one network, or of one known client, in a day. Each attempt has a much smaller limit of its own. */
+/** Wrong codes of one network, or of one known client, in a day. Each verification has a much smaller limit as well. */
 const CODES_PER_DAY = 25;
 
-/** How long an attempt waits for the outcome of those that run beside it and have taken the last points. */
+/** How long a guess waits for the outcomes of concurrent guesses that have consumed the last points. */
 const MAX_WAIT_MS = 5_000;
 const WAIT_STEP_MS = 100;
 
-/** What is guessed at, for whom, and by whom. */
+/** The target of a guess, and the client that makes it. */
 export type GuessTarget = {
   kind: GuessKind;
-  /** The user's id, or an unknown identifier. */
+  /** The user's ID, or an unknown identifier. */
   account: string;
-  /** What the client has named: it may learn when this is closed, but not what else belongs to the account. */
+  /**
+   * The identifier that the client named. The client may learn that it is rate-limited, but not which other identifiers
+   * belong to the account.
+   */
   identifier: string;
   /** Whether the client has signed in to the account before. */
   isKnownClient: boolean;
 };
 
-/** A guess that is counted, before it is looked at. */
+/** A guess that is counted but not yet checked. */
 export type Guess = {
   kind: GuessKind;
   account: string;
   limits: NamedLimit[];
-  /** A limit of which the client is not told: the guess counts as wrong, right or not. */
+  /** A limit that is not reported to the client: the guess counts as wrong, even if it is correct. */
   blockedBy: string | null;
   /** The limit that this guess has filled. */
   filled: RateLimit | null;
 };
 
-/** A guess that is refused: the client has to wait. */
+/** A rejected guess: the client must wait. */
 export type GuessRefused = { refused: true; retryAfterSeconds: number };
 
 /**
- * Counts a guess before it is looked at, so that any number of parallel ones share one count. A guess that finds the last
- * points taken by others whose outcome is not known yet waits for it: right ones do not count.
+ * Counts a guess before it is checked, so that concurrent guesses share one count. If concurrent guesses have consumed
+ * the last points, it waits for their outcomes, because correct guesses do not count.
  *
- * `closeGuess` has to follow.
+ * `closeGuess` must follow.
  */
 export async function openGuess(db: Db, target: GuessTarget, caller: Caller): Promise<Guess | GuessRefused> {
   const { kind, account } = target;
@@ -86,8 +89,8 @@ export async function openGuess(db: Db, target: GuessTarget, caller: Caller): Pr
 }
 
 /**
- * Notes how a guess ended. A right one starts a new count for the account; a failure stays counted; one that was no guess
- * at all, such as a code that has been used already, is taken back.
+ * Records the outcome of a guess. A correct guess resets the counts of the account. A wrong guess stays counted.
+ * `no-guess` refunds the points, for example if the code was consumed already.
  */
 export async function closeGuess(
   db: Db,
@@ -100,7 +103,8 @@ export async function closeGuess(
 }
 
 /**
- * Checks a guess at a password. Where there is no room for the work the password is not looked at, so the guess does not count.
+ * Verifies a guess at a password. If the hashing queue is full, the password is not checked, so the guess does not
+ * count.
  *
  * @throws HashingBusyError as `verifyPassword` does
  */
@@ -118,10 +122,10 @@ export async function verifyPasswordGuess(
   }
 }
 
-/** The owners of every count of failures of an account. */
+/** Returns the owners of all failure counts of an account. */
 export const failureOwners = (account: string): string[] => KINDS.map((kind) => ownerOf(kind, account));
 
-/** The owner of the counts of one kind of failures of an account. */
+/** Returns the owner of the failure counts of one kind of an account. */
 export const ownerOf = (kind: GuessKind, account: string): string => `${kind}:${account}`;
 
 async function takeWhenSettled(db: Db, limits: NamedLimit[]): Promise<RateLimitOutcome> {
@@ -133,7 +137,7 @@ async function takeWhenSettled(db: Db, limits: NamedLimit[]): Promise<RateLimitO
   }
 }
 
-/** The limit that a few guesses reach, and for how long it then stays closed. */
+/** Returns the limit that a few guesses reach, and its lockout duration. */
 function shortLimit(kind: GuessKind): Pick<RateLimit, "limit" | "windowSeconds" | "lockout"> {
   if (kind === "code") return { limit: CODES_PER_DAY, windowSeconds: DAY };
   const { maxAttempts, lockoutSeconds } = config().signIn;
@@ -141,8 +145,8 @@ function shortLimit(kind: GuessKind): Pick<RateLimit, "limit" | "windowSeconds" 
 }
 
 /**
- * The limits of which the client is told. A known client has its own, so that no stranger can fill them; unknown clients
- * share those of their network, and one for all of them together.
+ * Returns the limits that are reported to the client. A known client has separate limits, so that other clients cannot
+ * fill them. Unknown clients share those of their network, and one for all unknown clients together.
  */
 function toldLimits({ kind, account, identifier, isKnownClient }: GuessTarget, caller: Caller): NamedLimit[] {
   const owner = ownerOf(kind, account);
@@ -170,8 +174,9 @@ function toldLimits({ kind, account, identifier, isKnownClient }: GuessTarget, c
 }
 
 /**
- * The same over all identifiers of an account. To tell of them would tell which identifiers belong together; a second
- * factor is guessed at by whoever has verified the first one, and knows no more of the account by that.
+ * Returns the same limits across all identifiers of an account. They are not reported to the client, because that would
+ * reveal which identifiers belong together. Second factors need none: their guesses are counted by account, and the
+ * client has verified the first factor.
  */
 function silentLimits({ kind, account, isKnownClient }: GuessTarget, caller: Caller): NamedLimit[] {
   if (isKnownClient || kind === "second-factor") return [];

@@ -16,7 +16,7 @@ vi.hoisted(() => {
 
 let numbers = 0;
 
-/** A phone number that belongs to no account. */
+/** Returns a phone number that belongs to no account. */
 const newNumber = () => `+1415555${String(1_000 + numbers++).padStart(4, "0")}`;
 
 const PASSWORD = "violet otter mends lanterns";
@@ -27,7 +27,7 @@ beforeEach(async () => {
 
 type Caller = ReturnType<typeof makeCaller>;
 
-/** A client nobody has seen, in a network of its own. */
+/** Creates an unknown client, by default in an unused network. */
 let networks = 0;
 function stranger(network = ++networks): Caller {
   const caller = makeCaller();
@@ -40,7 +40,7 @@ async function request(identifier: string, strategy: StrategyName, caller: Calle
   return begun.ok ? begun.signInId : begun.errors[0];
 }
 
-/** Whether the newest message of an attempt is one that is sent. */
+/** Whether the newest message of an attempt is deliverable. */
 async function isSent(signInId: unknown): Promise<boolean> {
   const db = await database();
   const { verificationId } = await db.signIn.findUniqueOrThrow({ where: { id: String(signInId) } });
@@ -60,7 +60,7 @@ async function withNumber() {
   return { ...person, number };
 }
 
-/** The limits that have been reached while something was done. */
+/** Returns the limits that are reached while `work` runs. */
 async function reachedDuring(work: () => Promise<void>): Promise<string[]> {
   const db = await database();
   const where = { type: "rate_limit.reached" };
@@ -70,9 +70,9 @@ async function reachedDuring(work: () => Promise<void>): Promise<string[]> {
   return events.map(({ details }) => (details as { limit: string }).limit);
 }
 
-describe("what a client is told", () => {
+describe("limits of requests", () => {
   test.each([true, false])(
-    "it waits between two requests of its own, known identifier: %s",
+    "a client waits between two of its requests, known identifier: %s",
     async (isKnown) => {
       const identifier = isKnown ? (await createTestUser(PASSWORD)).address : newAddress();
       const caller = stranger();
@@ -85,7 +85,7 @@ describe("what a client is told", () => {
     },
   );
 
-  test("clients that keep no cookie wait for each other in their network, and for no other client", async () => {
+  test("clients without a cookie share the wait of their network, and affect no other client", async () => {
     const { address } = await createTestUser(PASSWORD);
     const network = ++networks;
     const newClient = () => ({ ...stranger(network), isNewClient: true });
@@ -95,7 +95,7 @@ describe("what a client is told", () => {
     expect(await request(newAddress(), "email_code", newClient())).toBeTypeOf("string");
   });
 
-  test("a rejected request leaves the attempt before it the newest", async () => {
+  test("a rejected request does not replace the previous attempt", async () => {
     const { address } = await createTestUser(PASSWORD);
     const caller = stranger();
     await request(address, "reset_password_email_code", caller);
@@ -103,7 +103,7 @@ describe("what a client is told", () => {
     expect(await (await database()).signIn.count({ where: { identifier: address } })).toBe(1);
   });
 
-  test("the wait for a contact that was not typed does not depend on what others requested for it", async () => {
+  test("the wait for an untyped contact does not depend on requests of other clients for it", async () => {
     const { address, number } = await withNumber();
     await request(number, "phone_code", stranger());
     const caller = stranger();
@@ -115,7 +115,7 @@ describe("what a client is told", () => {
     expect(await request(number, "phone_code", caller)).toBeTypeOf("string");
   });
 
-  test("the longest wait that applies is the one told", async () => {
+  test("the longest wait that applies is returned", async () => {
     const { address } = await createTestUser(PASSWORD);
     const caller = stranger();
     await request(address, "email_code", caller);
@@ -127,8 +127,8 @@ describe("what a client is told", () => {
   });
 });
 
-describe("what is sent", () => {
-  test("strangers of any number use up the codes of a recipient, in silence, and never the links", async () => {
+describe("limits of delivery", () => {
+  test("unknown clients of any number use up the codes of a recipient silently, and never the links", async () => {
     const { address } = await createTestUser(PASSWORD);
     const sent = async (strategy: StrategyName) => isSent(await request(address, strategy, stranger()));
     const reached = await reachedDuring(async () => {
@@ -138,7 +138,7 @@ describe("what is sent", () => {
     expect(reached).toEqual(["code:recipient"]);
   });
 
-  test("one network uses up its own share of a recipient, for links too", async () => {
+  test("a network has a separate share of a recipient, for links too", async () => {
     const { address } = await createTestUser(PASSWORD);
     const sent = async (network: number) =>
       isSent(await request(address, "reset_password_email_link", stranger(network)));
@@ -148,14 +148,14 @@ describe("what is sent", () => {
     expect(await sent(++networks)).toBe(true);
   });
 
-  test("a known client has a share of its own", async () => {
+  test("a known client has a separate share of a recipient", async () => {
     const person = await createTestUser(PASSWORD);
     const known = await signInAs(person, PASSWORD);
     for (let n = 0; n < 21; n++) await request(person.address, "email_code", stranger());
     expect(await isSent(await request(person.address, "email_code", known))).toBe(true);
   });
 
-  test("messages without a recipient count for nothing: unknown numbers close no block and no day", async () => {
+  test("messages without a recipient do not count: unknown numbers use up no block and no day", async () => {
     const block = `+1202555`;
     for (let n = 0; n < 30; n++)
       await request(`${block}1${String(n).padStart(3, "0")}`, "phone_code", stranger());
@@ -163,7 +163,7 @@ describe("what is sent", () => {
     expect(await isSent(await request(number, "phone_code", stranger()))).toBe(true);
   });
 
-  test("a part of a day's text messages is kept for known clients", async () => {
+  test("a share of the daily SMS is reserved for known clients", async () => {
     const sentTo = async (caller: Caller, number: string) =>
       isSent(await request(number, "phone_code", caller));
     const person = await withNumber();
@@ -174,7 +174,7 @@ describe("what is sent", () => {
     expect(await sentTo(known, person.number)).toBe(true);
   });
 
-  test("a consumed code ends the wait of its client, for the next one", async () => {
+  test("a consumed code ends the wait of its client", async () => {
     const { address } = await createTestUser(PASSWORD);
     const caller = stranger();
     const signInId = String(await request(address, "email_code", caller));
@@ -187,7 +187,7 @@ describe("what is sent", () => {
     expect(await request(address, "reset_password_email_code", caller)).toBeTypeOf("string");
   });
 
-  test("a rejected sign-up leaves the one before it the newest, and its message is counted once", async () => {
+  test("a rejected sign-up does not replace the previous one, and its message is counted once", async () => {
     const emailAddress = newAddress();
     const caller = stranger();
     const input = { emailAddress, phoneNumber: null, password: null, redirectUrl: null };
@@ -200,7 +200,7 @@ describe("what is sent", () => {
   });
 });
 
-test("a limit that is reached is written to the audit log once, however often it rejects", async () => {
+test("a reached limit is logged once, however many requests it rejects", async () => {
   const { address } = await createTestUser(PASSWORD);
   const caller = stranger();
   const reached = await reachedDuring(async () => {

@@ -9,24 +9,28 @@ import { recordReached } from "./check";
 import type { NamedLimit } from "./names";
 import { DAY, HOUR, perNetwork } from "./requests";
 
-/** How many digits from the end a run of phone numbers is counted together: pumped numbers are rented by the block. */
+/**
+ * The number of trailing digits that vary within a block of phone numbers. A block shares a limit, because the numbers
+ * for SMS pumping are rented by the block.
+ */
 const BLOCK_DIGITS = 4;
 
-/** Messages that a network, or a known client, can have sent to one recipient in an hour. */
+/** The messages that a network, or a known client, can send to one recipient in an hour. */
 const PER_RECIPIENT = 10;
 
 const EMAILS_PER_HOUR = 10_000;
 
-/** The part of all messages that is kept for known clients and for second factors. */
+/** The share of all messages that is reserved for known clients and for second factors. */
 const RESERVED = 0.2;
 
 const withoutReserve = (limit: number) => limit - Math.floor(limit * RESERVED);
 
 /**
- * The limits of what one client may request, of which it is told. Every request counts, whether or not a message is sent, and
- * no other client's. A client that keeps no cookie is new with each request, so it counts for its network, too.
+ * Returns the limits of message requests by one client. They are reported to the client. Every request counts, whether
+ * or not a message is sent; requests of other clients do not count. A client without a cookie is new with each request,
+ * so its requests also count for its network.
  *
- * @param subject what the client has named: the typed identifier; for a contact that it did not type, the attempt and the contact
+ * @param subject the typed identifier; for a contact that the client did not type, the attempt and the contact
  */
 export function messageRequestLimits(
   caller: Caller,
@@ -47,7 +51,7 @@ export function messageRequestLimits(
   ];
 }
 
-/** The pause between two requests of a client for the same recipient. */
+/** Returns the cooldown between two message requests of a client for the same recipient. */
 const messageCooldown = (client: string, subject: string): NamedLimit => ({
   name: "message:cooldown",
   subject: `${client} ${subject}`,
@@ -55,15 +59,15 @@ const messageCooldown = (client: string, subject: string): NamedLimit => ({
   windowSeconds: config().codes.resendCooldownSeconds,
 });
 
-/** Ends the pause of a client whose code or link for a recipient was consumed. */
+/** Ends the cooldown of a client whose code or link for a recipient was consumed. */
 export async function clearMessageCooldown(tx: Db, clientHash: Uint8Array, recipient: string): Promise<void> {
   await resetPoints(tx, [messageCooldown(Buffer.from(clientHash).toString("hex"), recipient)]);
 }
 
-/** A message that is about to be sent, as far as limits go. */
+/** The properties of a message that determine its delivery limits. */
 export type LimitedMessage = {
   channel: Channel;
-  /** A link has 256 bits, so it needs no limit of guesses: it stays available where codes are not. */
+  /** A link has 256 bits of entropy, so it needs no limit on guesses: it stays available when codes are exhausted. */
   kind: "code" | "link" | "second-factor";
   recipient: string;
   /** Whether the client has signed in to the recipient's account before. */
@@ -71,10 +75,11 @@ export type LimitedMessage = {
 };
 
 /**
- * Takes a point from every limit of what is sent. Where one is reached the message is suppressed, and the response is the same.
- * A message without a recipient does the same work, and counts for nothing.
+ * Consumes a point from each delivery limit. If one is reached, the message is suppressed, and the response is the
+ * same. A message without a recipient causes the same work, but counts towards separate decoy limits.
  *
- * @param tx the transaction that writes the message: if it rolls back, nothing is sent and nothing counts
+ * @param tx the transaction that enqueues the message: if it rolls back, nothing is sent and nothing counts
+ * @returns whether the message is delivered
  */
 export async function mayDeliver(
   tx: Db,
@@ -92,8 +97,9 @@ export async function mayDeliver(
 }
 
 /**
- * The limits of what is sent, of which no client is told: they protect recipients, reputation and cost. A stranger's messages use
- * up the share of their network, and never what is kept for known clients.
+ * Returns the limits of message delivery. They are not reported to any client. They protect recipients, sender
+ * reputation and cost. The messages of unknown clients use up the share of their network, and never the reserve of
+ * known clients.
  */
 export function deliveryLimits(
   caller: Caller,
@@ -133,7 +139,10 @@ function emailsInAll(isKnownClient: boolean): NamedLimit[] {
   return isKnownClient ? [all] : [shared, all];
 }
 
-/** A text message costs money: a network has a tenth of a day's, and a part is kept for second factors. */
+/**
+ * Returns the daily limits of SMS, which cost money. A share is reserved for known clients and second factors. A
+ * network of unknown clients can use a tenth of the daily limit for codes, at least 10 (`textLimits`).
+ */
 function textsInAll(kind: LimitedMessage["kind"], isKnownClient: boolean): NamedLimit[] {
   const { dailyLimit } = config().phone;
   const window = { subject: "", windowSeconds: DAY };

@@ -1,14 +1,14 @@
 import type { RateLimit } from "@/lib/db/rate-limit";
 
-/** What can be guessed at. */
+/** The kinds of secrets that can be guessed. */
 export type GuessKind = "password" | "code" | "second-factor";
 
-/** The limits of wrong guesses. */
+/** The names of the limits of wrong guesses. */
 export type GuessLimitName =
   | `${GuessKind}:${"known-client" | "known-clients:day" | "identifier:network" | "identifier:day"}`
   | `${Exclude<GuessKind, "second-factor">}:account:${"network" | "day"}`;
 
-/** The limits of requests, which are rejected beyond them. */
+/** The names of the limits of requests. Requests beyond them are rejected. */
 type RequestLimitName =
   | "password:network"
   | "sign-up:network"
@@ -25,7 +25,7 @@ type RequestLimitName =
   | `invitation:${"recipient" | "inviter" | "organization"}:day`
   | `message:${"cooldown" | "client" | "known-client" | "network"}`;
 
-/** The limits of messages, which are suppressed beyond them. */
+/** The names of the limits of messages. Messages beyond them are suppressed. */
 type DeliveryLimitName =
   | `${"code" | "link" | "second-factor"}:recipient:${"known-client" | "network"}`
   | `${"code" | "second-factor"}:recipient`
@@ -34,8 +34,11 @@ type DeliveryLimitName =
   | `invitation:${"network" | "recipient"}`
   | `${"passkey" | "second-factor"}:notice`;
 
-/** Every name of a rate limit, as the audit log has it. `thresholds.test.ts` and `guesses.test.ts` have a case for each. */
+/**
+ * The name of a rate limit, as recorded in the audit log. `thresholds.test.ts` and `guesses.test.ts` have a case for
+ * each.
+ */
 export type LimitName = GuessLimitName | RequestLimitName | DeliveryLimitName;
 
-/** A rate limit of a flow. */
+/** A rate limit with its name. */
 export type NamedLimit = RateLimit & { name: LimitName };

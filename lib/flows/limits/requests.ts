@@ -8,9 +8,10 @@ export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
 /**
- * A limit of a network, and wider ones of the networks around it: a customer who changes addresses at will stays in them.
+ * Returns a limit of a network and larger ones of the networks around it, because a customer who can change addresses
+ * stays within those.
  *
- * @param of what is counted, and of what if not of everything
+ * @param of the name, the window and the owner of the limit; with a `subject`, requests for that subject only
  */
 export function perNetwork(
   metadata: RequestMetadata,
@@ -23,25 +24,28 @@ export function perNetwork(
   }));
 }
 
-/** How often a network may request something. A known client has limits of its own instead where that matters. */
+/**
+ * The limits of requests by a network, a user or a client. Where other clients could use up the limit of a network, a
+ * known client has separate limits.
+ */
 export const requestLimits = {
   passwords: (metadata: RequestMetadata) =>
     perNetwork(metadata, { name: "password:network", limit: 600, windowSeconds: 15 * MINUTE }),
   signUps: (metadata: RequestMetadata) =>
     perNetwork(metadata, { name: "sign-up:network", limit: 100, windowSeconds: 15 * MINUTE }),
-  /** Second factors begun and sets of backup codes. */
+  /** Counts enrollments of second factors and new sets of backup codes. */
   factorSetups: (userId: string): NamedLimit[] => [
     { name: "second-factor:setup", subject: userId, limit: 20, windowSeconds: HOUR },
   ],
   newPasswords: (metadata: RequestMetadata) =>
     perNetwork(metadata, { name: "new-password:network", limit: 600, windowSeconds: 15 * MINUTE }),
-  /** Where it is verified already who chooses a password, other clients cannot use up the limit. */
+  /** Counts new passwords of a verified user, so that other clients cannot use up the limit. */
   newPasswordsOf: (subject: string): NamedLimit[] => [
     { name: "new-password:subject", subject, limit: 30, windowSeconds: 15 * MINUTE },
   ],
   attempts: (metadata: RequestMetadata) =>
     perNetwork(metadata, { name: "attempt:network", limit: 600, windowSeconds: 15 * MINUTE }),
-  /** Open attempts are rows: one identifier, known or unknown, can have so many from a network. */
+  /** Limits the open attempts for one identifier, known or unknown, from a network, because each attempt is a row. */
   attemptsFor: (metadata: RequestMetadata, identifier: string) =>
     perNetwork(metadata, {
       name: "attempt:identifier:network",
@@ -54,13 +58,15 @@ export const requestLimits = {
   ],
   secretKeys: (metadata: RequestMetadata) =>
     perNetwork(metadata, { name: "secret-key:network", limit: 60, windowSeconds: 15 * MINUTE }),
-  /** Every load of the sign-in page requests a challenge, so there is room for a whole company behind one address. */
+  /**
+   * Every load of the sign-in page requests a challenge, so the limit allows for a whole company behind one address.
+   */
   passkeyChallenges: (metadata: RequestMetadata) =>
     perNetwork(metadata, { name: "passkey-challenge:network", limit: 3_000, windowSeconds: 15 * MINUTE }),
   dataDownloads: (userId: string): NamedLimit[] => [
     { name: "data-download:account", subject: userId, limit: 10, windowSeconds: HOUR },
   ],
-  /** How often an administrator may ask a user to reset the password. */
+  /** Limits how often an admin can ask a user to reset the password. */
   resetNotices: (userId: string): NamedLimit[] => [
     {
       name: "reset-notice:cooldown",

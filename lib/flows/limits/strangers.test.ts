@@ -25,7 +25,7 @@ vi.hoisted(() => {
 
 let numbers = 0;
 
-/** A phone number that belongs to no account. */
+/** Returns a phone number that belongs to no account. */
 const newNumber = () => `+1415555${String(1_000 + numbers++).padStart(4, "0")}`;
 
 const PASSWORD = "violet otter mends lanterns";
@@ -38,7 +38,7 @@ const ADDRESSES = [
   ...Array.from({ length: 8 }, (_, n) => `2001:db8:0:${n}::1`),
 ];
 
-/** The network of a user's new device, in which no attacker is. */
+/** The network of a user's new device. It contains no attacker. */
 const ELSEWHERE = "192.0.2.77";
 
 const from = (ipAddress: string): Caller => {
@@ -48,7 +48,7 @@ const from = (ipAddress: string): Caller => {
 
 type Victim = TestUser & { number: string };
 
-/** What an attacker who knows no secret can do, from an address, with a new client each time. */
+/** An action of an attacker who knows no secret, from an address and with a new client each time. */
 type Attack = (victim: Victim, ipAddress: string) => Promise<void>;
 
 const guesses =
@@ -90,7 +90,7 @@ async function makeVictim(): Promise<Victim> {
   return { ...person, number };
 }
 
-/** A wave of one kind of attack, over many addresses. */
+/** A wave of one kind of attack, from many addresses. */
 const wave = fc.record({
   attack: fc.nat(ATTACKS.length - 1),
   addresses: fc.array(fc.nat(ADDRESSES.length - 1), { minLength: 1, maxLength: 40 }),
@@ -102,13 +102,13 @@ async function suffer(victim: Victim, { attack, addresses }: { attack: number; a
   for (const address of addresses) await ATTACKS[attack]?.(victim, ADDRESSES[address] ?? "");
 }
 
-describe("whatever strangers do, from any number of networks and clients", () => {
+describe("under attack from any number of networks and unknown clients", () => {
   test("a user signs in on a known client, by password and by code", async () => {
     await fc.assert(
       fc.asyncProperty(waves, fc.constantFrom(...ADDRESSES), async (attacks, ipAddress) => {
         const victim = await makeVictim();
         const signedIn = await signInAs(victim, PASSWORD);
-        // In the same network as an attacker, and signed out.
+        // The client is signed out and in the same network as an attacker.
         const known = { ...signedIn, sessionToken: null, metadata: { ...signedIn.metadata, ipAddress } };
         for (const attack of attacks) {
           await suffer(victim, attack);

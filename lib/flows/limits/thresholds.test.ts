@@ -75,25 +75,25 @@ const HOUR = 3_600;
 const DAY = 24 * HOUR;
 const COOLDOWN = 60;
 
-/** What a request resolves with: `ok`, `sent`, `suppressed`, or the code of an error. */
+/** Sends a request; resolves with `ok`, `sent`, `suppressed`, or the error code. */
 type Request = () => Promise<string>;
 
 type Case = {
   request: Request;
-  /** What a request within the limit resolves with; "ok" unless stated. */
+  /** The result of a request within the limit; `ok` by default. */
   within?: string;
-  /** Requests that the limit does not affect: each resolves with the same, or with "ok". */
+  /** Requests that the limit does not affect: each resolves with the same, or with `ok`. */
   others: Record<string, Request>;
 };
 
 type Threshold = {
   limit: number;
   seconds: number;
-  /** What a request beyond the limit resolves with. */
+  /** The result of a request beyond the limit. */
   beyond: "too_many_requests" | "suppressed";
-  /** Whether the audit log says so. */
+  /** Whether the audit log records that the limit was reached; true by default. */
   isRecorded?: boolean;
-  /** Flows that count for the limit. */
+  /** The flows that count for the limit. */
   flows: Record<string, () => Promise<Case>>;
 };
 
@@ -122,7 +122,7 @@ function well<Result extends { ok: boolean }>(result: Result): Extract<Result, {
   return result as Extract<Result, { ok: true }>;
 }
 
-/** Runs a flow; resolves with whether a message is sent. */
+/** Runs a flow; resolves with `sent`, `suppressed`, or the error code. */
 async function delivery(flow: () => Promise<Outcome>): Promise<string> {
   const db = await database();
   const count = () => db.outboxMessage.count({ where: { deliverable: true } });
@@ -134,7 +134,7 @@ async function delivery(flow: () => Promise<Outcome>): Promise<string> {
 
 let numbers = 0;
 
-/** A phone number in a block of 10,000 numbers. */
+/** Returns a phone number in a block of 10,000 numbers. */
 const newNumber = (block = "+1415555") => `${block}${String(1_000 + numbers++).padStart(4, "0")}`;
 
 const makeUser = (of: { totp?: boolean } = {}) => createTestUser(PASSWORD, of);
@@ -163,7 +163,7 @@ const message = (identifier: string, strategy: StrategyName, caller: Caller) =>
 const signIn = async ({ address }: TestUser, caller: Caller) =>
   signInWithPassword({ identifier: address, password: PASSWORD, redirectUrl: null }, caller);
 
-/** Verifies the password of a user with a second factor. */
+/** Verifies the password of a user with a second factor; returns the attempt's ID. */
 async function needsSecondFactor(person: TestUser, caller: Caller): Promise<string> {
   const { entry } = well(await signIn(person, caller));
   if (entry.status !== "needs_second_factor") throw new Error(entry.status);
@@ -182,7 +182,9 @@ async function recover(signInId: string, code: string | null, caller: Caller) {
   return codeOf(await resetPasswordWithCode(input, caller));
 }
 
-/** An attempt to reset a password, whose first factor is verified or not. */
+/**
+ * Starts a password reset, and verifies its first factor if requested; returns a function that submits a new password.
+ */
 async function reset({ address }: TestUser, caller: Caller, { isVerified }: { isVerified: boolean }) {
   const { signInId } = well(await begin(address, "reset_password_email_code", caller));
   if (isVerified) well(await attemptFirstFactor({ signInId, code: await codeSentFor(signInId) }, caller));
@@ -235,7 +237,7 @@ const at = (caller: Caller, ipAddress: string): Caller => ({
   metadata: { ...caller.metadata, ipAddress },
 });
 
-/** A request of any client from one network, which others do not share. */
+/** A request of any client in one network. Other networks have separate limits. */
 const ofNetwork = (request: (caller: Caller) => Promise<string>): Case => {
   const ipAddress = newNetwork();
   return {
@@ -244,7 +246,7 @@ const ofNetwork = (request: (caller: Caller) => Promise<string>): Case => {
   };
 };
 
-/** A request of one user, which another user does not share. */
+/** A request of one user. Other users have separate limits. */
 const ofUser = async (request: (caller: Caller) => Promise<Outcome>): Promise<Case> => {
   const [user, other] = [await signedIn(), await signedIn()];
   return {
@@ -253,13 +255,13 @@ const ofUser = async (request: (caller: Caller) => Promise<Outcome>): Promise<Ca
   };
 };
 
-/** A client's requests of messages for what it names. */
+/** A request of one client. Other clients have separate limits. */
 const ofClient = (request: (caller: Caller) => Promise<Outcome>, caller: Caller, other: Caller): Case => ({
   request: async () => codeOf(await request(caller)),
   others: { "another client": async () => codeOf(await request(other)) },
 });
 
-/** Messages that known or unknown clients request for a recipient. */
+/** Returns messages that known or unknown clients request for a recipient. */
 async function toRecipient(strategy: StrategyName) {
   const [person, another] = [await makeUser(), await makeUser()];
   const ipAddress = newNetwork();

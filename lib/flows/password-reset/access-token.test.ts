@@ -13,7 +13,7 @@ vi.hoisted(() => {
 
 const PASSWORD = "violet otter mends lanterns";
 
-test("a reset by access token is told to webhooks, and leaves other sessions where the settings say so", async () => {
+test("a reset by access token sends a webhook and keeps other sessions if the settings say so", async () => {
   const db = await database();
   await db.webhookEndpoint.create({
     data: { url: "https://hooks.example", sealedSecret: new Uint8Array() },

@@ -18,7 +18,7 @@ import { holdPassword } from "./held-password";
 
 const FIELD = { paramName: "accessToken" };
 
-/** A reset that an access token stands for. */
+/** The password reset that an access token authorizes. */
 type Granted = {
   signInId: string;
   verificationId: string;
@@ -27,16 +27,17 @@ type Granted = {
   passwordHash: string | null;
 };
 
-/** How a reset by access token continues. `signInId` is an attempt of the client that sent the token. */
+/** The outcome of a reset by access token. `signInId` is an attempt of the client that sent the token. */
 export type AccessTokenReset = { status: "complete" } | { status: "needs_second_factor"; signInId: string };
 
 /**
- * Sets a new password by the access token of a link. It makes no session: the client that opens a link need not be the one
- * that requested it. For a user with a second factor the password is held until that factor is verified, by the client that
- * sent the token. A rejected password does not consume the token.
+ * Sets a new password by the access token of a link. It creates no session, because the client that opens a link need
+ * not be the one that requested it. For a user with a second factor the password is stored until the client that sent
+ * the token has verified that factor. A rejected password does not consume the token.
  *
- * @returns how the reset continues; or `verification_failed`, `verification_expired` or `verification_already_verified` at
- *   `accessToken`, an error of the password policy or `form_password_same_as_current` at `newPassword`, `too_many_requests`
+ * @returns the outcome; or `verification_failed`, `verification_expired` or `verification_already_verified` at
+ *   `accessToken`, an error of the password policy or `form_password_same_as_current` at `newPassword`,
+ *   `too_many_requests`
  */
 export async function resetByAccessToken(
   { accessToken, newPassword }: { accessToken: string; newPassword: string },
@@ -67,12 +68,14 @@ export async function resetByAccessToken(
   return { ok: true, ...reset };
 }
 
-/** What a page may know of an access token: whose password it resets, or why it does not. */
+/**
+ * The state of an access token that a page may show: the identifier whose password it resets, or why it is rejected.
+ */
 export type AccessTokenView =
   | { state: "open"; identifier: string }
   | { state: "already_used" | "expired" | "failed" };
 
-/** Reads what an access token stands for. It changes nothing, however often. */
+/** Reads the state of an access token. Reading changes nothing. */
 export async function readAccessToken(token: string, caller: Caller): Promise<AccessTokenView> {
   const read = await readToken(await database(), token, caller);
   if (read.ok) return { state: "open", identifier: read.granted.identifier };
@@ -81,7 +84,9 @@ export async function readAccessToken(token: string, caller: Caller): Promise<Ac
   return { state: code === "verification_expired" ? "expired" : "failed" };
 }
 
-/** Only a link that was sent to lead elsewhere is taken: any other asks for the client, or the number, it was sent with. */
+/**
+ * Accepts only a link with an access token. Any other link requires the client that requested it, or its match number.
+ */
 async function readToken(db: Db, token: string, caller: Caller): Promise<Result<{ granted: Granted }>> {
   const link = await findLink(db, token);
   const verification = link && (await readVerification(db, link.verificationId, caller));
@@ -103,7 +108,9 @@ async function readGranted(db: Db, verificationId: string) {
   return row ?? null;
 }
 
-/** Of any number of requests at once, one consumes the link; the others get `null`. */
+/**
+ * Consumes the link and completes the reset. Safe under concurrency: only one caller succeeds, the others get `null`.
+ */
 async function complete(
   tx: Db,
   token: string,
@@ -128,7 +135,10 @@ async function complete(
   return { status: "complete" };
 }
 
-/** The client that holds the token continues; the one that requested the link has verified nothing. */
+/**
+ * Binds the verification to the client that sent the token: it continues. The client that requested the link has
+ * verified nothing.
+ */
 async function bindToCaller(tx: Db, verificationId: string, caller: Caller): Promise<void> {
   await tx.$executeRaw`
     UPDATE "Verification" SET "clientHash" = ${clientHash(caller)} WHERE id = ${verificationId}::uuid`;

@@ -6,7 +6,7 @@ import type { Caller } from "../caller";
 import type { PasswordReset } from "./reset-password";
 import { resetPasswordWithCode } from "./with-code";
 
-/** A recovery that is known by its address or number rather than by its id. */
+/** A password reset that names its attempt by address or phone number instead of by ID. */
 export type ResetByIdentifier = {
   identifier: string;
   code: string;
@@ -15,9 +15,9 @@ export type ResetByIdentifier = {
 };
 
 /**
- * Recovers an account by the code that this client asked for last, for the address or number that is named.
+ * Resets a password with the code that this client requested last for the given address or phone number.
  *
- * @returns the attempt and the reset; or `resource_not_found` where this client asked for none, and the errors of
+ * @returns the attempt and the reset; or `resource_not_found` if this client requested none, and the errors of
  *   `resetPasswordWithCode`
  */
 export async function resetPasswordByIdentifier(

@@ -4,15 +4,18 @@ import { emitPasswordReset } from "@/lib/events/user-events";
 import { applyPasswordChange, clearFailureCounters, type PasswordChange } from "../apply-password-change";
 import type { Caller } from "../caller";
 
-/** A reset whose proof is claimed: whose, by which attempt, and the new password. `by` tells of a door of its own. */
+/**
+ * A reset whose verification was claimed: the user, the attempt and the new password. `by` is set when it came through
+ * an access token.
+ */
 export type PasswordResetClaim = PasswordChange & { userId: string; signInId: string; by?: "access_token" };
 
 /**
- * Sets the new password of a reset, lets its person in, and tells everybody who is to know. What failed before is forgotten.
+ * Sets the new password of a reset, creates the session, sends notices and webhooks, and clears failure counters.
  *
- * @param tx the transaction in which the proof was claimed
- * @param letIn what comes after the password: a session with its id, or what there is in place of one
- * @returns what `letIn` gave
+ * @param tx the transaction in which the verification was claimed
+ * @param letIn runs after the password change and returns the session's ID, or `null` if it created none
+ * @returns the result of `letIn`
  */
 export async function finalizePasswordReset<Entered extends { sessionId: string | null }>(
   tx: Db,

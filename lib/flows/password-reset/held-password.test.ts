@@ -30,7 +30,7 @@ vi.hoisted(() => {
 const BEFORE = "violet otter mends lanterns";
 const AFTER = "copper heron folds umbrellas";
 
-/** Who verified the first factor of a reset, and how the reset continues. */
+/** A reset whose first factor is verified: its attempt, and the status it continues with. */
 type Reset = { signInId: string; status: string };
 
 async function begin(identifier: string, strategy: StrategyName, caller: Caller, resetPageUrl?: string) {
@@ -54,7 +54,7 @@ function statusOf(reset: Awaited<ReturnType<typeof resetPasswordWithCode>>): str
 
 type Channel = (person: TestUser, caller: Caller) => Promise<Reset>;
 
-/** Every channel of email by which a password is reset, up to the new password. */
+/** The email channels of a password reset, each up to the new password. */
 const CHANNELS: Record<string, Channel> = {
   "an email code": async ({ address }, caller) => {
     const signInId = await begin(address, "reset_password_email_code", caller);
@@ -90,7 +90,7 @@ async function passwordOf({ id }: TestUser): Promise<string> {
   return "another one";
 }
 
-/** What a new password brings about. */
+/** The effects of a new password. */
 async function consequences({ id: userId, address }: TestUser) {
   const db = await database();
   return {
@@ -132,7 +132,7 @@ function holdsThePassword(reset: Channel, endsInSession: boolean): void {
     expect([await passwordOf(person), await consequences(person)]).toEqual([AFTER, EACH]);
   });
 
-  test("leaves the old password where the second factor comes too late", async () => {
+  test("keeps the old password if the second factor is verified too late", async () => {
     const person = await createTestUser(BEFORE, { totp: true });
     const caller = makeCaller();
     const { signInId } = await reset(person, caller);
@@ -144,7 +144,7 @@ function holdsThePassword(reset: Channel, endsInSession: boolean): void {
     expect([await passwordOf(person), await consequences(person)]).toEqual([BEFORE, NONE]);
   });
 
-  test("asks a trusted browser too", async () => {
+  test("requires the second factor from a trusted browser too", async () => {
     const person = await createTestUser(BEFORE, { totp: true });
     const caller = makeCaller();
     await trustDevice(await database(), person.id, caller);
@@ -152,7 +152,7 @@ function holdsThePassword(reset: Channel, endsInSession: boolean): void {
     expect(await passwordOf(person)).toBe(BEFORE);
   });
 
-  test("changes the password at once for a user without a second factor", async () => {
+  test("changes the password immediately for a user without a second factor", async () => {
     const person = await createTestUser(BEFORE);
     await signInAs(person, BEFORE);
     expect((await reset(person, makeCaller())).status).toBe("complete");
@@ -163,7 +163,7 @@ function holdsThePassword(reset: Channel, endsInSession: boolean): void {
 for (const [channel, reset] of Object.entries(CHANNELS))
   describe(`a reset by ${channel}`, () => holdsThePassword(reset, channel !== "an access token"));
 
-describe("a reset by a text message @texts", () => {
+describe("a reset by SMS @texts", () => {
   let numbers = 0;
 
   async function phoneOf({ id: userId }: TestUser): Promise<string> {
@@ -173,7 +173,7 @@ describe("a reset by a text message @texts", () => {
     return number;
   }
 
-  /** The same by a text message. */
+  /** Resets the password by SMS, up to the new password. */
   async function resetByText(person: TestUser, caller: Caller): Promise<Reset> {
     const identifier = await phoneOf(person);
     const signInId = await begin(identifier, "reset_password_phone_code", caller);
@@ -184,7 +184,7 @@ describe("a reset by a text message @texts", () => {
   holdsThePassword(resetByText, true);
 });
 
-test("of two held resets the one verified first counts", async () => {
+test("of two pending resets, the one verified first counts", async () => {
   const person = await createTestUser(BEFORE, { totp: true });
   const [first, second] = [makeCaller(), makeCaller()];
   const byCode = CHANNELS["an email code"] as Channel;

@@ -7,9 +7,9 @@ import type { Caller } from "../caller";
 import { finalizePasswordReset } from "./finalize";
 
 /**
- * Holds the new password of a reset until the second factor of that reset is verified: a mailbox or a phone alone must not
- * replace a password (ASVS 6.4.3, NIST SP 800-63B-4 §4.2). If the attempt expires first, nothing has changed. A trusted
- * browser is asked too, because a new password ends its trust.
+ * Stores the new password of a reset until the second factor of that reset is verified: access to a mailbox or a phone
+ * alone must not replace a password (ASVS 6.4.3, NIST SP 800-63B-4 §4.2). If the attempt expires first, nothing has
+ * changed. A trusted browser must verify it too, because a new password revokes its trust.
  *
  * @param tx the transaction in which the reset was claimed
  */
@@ -23,11 +23,11 @@ export async function holdPassword(
 }
 
 /**
- * Sets the held password of a reset whose second factor is verified.
+ * Sets the stored password of a reset whose second factor is verified.
  *
  * @param tx the transaction in which the second factor was consumed
- * @param openSession what signs the user in
- * @returns what `openSession` returned, or `null` where a reset signs nobody in: by access token, or with
+ * @param openSession creates the session that signs the user in
+ * @returns the result of `openSession`, or `null` if the reset creates no session: by access token, or with
  *   `AFTER_PASSWORD_RESET=sign-in`
  */
 export async function setHeldPassword<Opened extends { id: string }>(

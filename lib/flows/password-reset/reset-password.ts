@@ -16,15 +16,15 @@ import { holdPassword } from "./held-password";
 
 export type NewPassword = { signInId: string; password: string; signOutOfOtherSessions: boolean };
 
-/** What a reset ends in: how the person comes in (`null` with `AFTER_PASSWORD_RESET=sign-in`), and where they wanted to go. */
+/** The result of a reset: the sign-in outcome (`null` with `AFTER_PASSWORD_RESET=sign-in`) and the redirect URL. */
 export type PasswordReset = { entry: SignInOutcome | null; redirectUrl: string | null };
 
 /**
- * Sets the new password of a user who verified the first factor, and signs them in where the settings say so. A rejected
- * password costs nothing: the attempt stays open, and another password can be tried. For a user with a second factor the
- * password is held until that factor is verified.
+ * Sets the new password of a user who verified the first factor, and signs the user in if the settings say so. A
+ * rejected password has no effect: the attempt stays open, and another password can be submitted. For a user with a
+ * second factor the password is stored until that factor is verified.
  *
- * @param input the attempt, the password as `checkNewPassword` passed it, and whether every other session is to end
+ * @param input the attempt, a password that `checkNewPassword` has accepted, and whether all other sessions are revoked
  * @returns the reset; or `form_password_same_as_current`, `verification_already_verified`, `client_state_invalid`,
  *   `resource_not_found`
  */
@@ -65,7 +65,10 @@ async function isCurrentPassword(
   return user?.passwordHash ? verifyPassword(user.passwordHash, password, requester) : false;
 }
 
-/** Everything a new password brings about, in one transaction. Of any number at once, one finds the attempt waiting. */
+/**
+ * Completes the reset with all its effects in one transaction. Safe under concurrency: only one caller finds the
+ * attempt pending.
+ */
 async function complete(tx: Db, attempt: SignInAttempt, change: PasswordChange, caller: Caller) {
   const userId = await claim(tx, attempt.id, caller);
   if (userId === null) return null;

@@ -10,13 +10,13 @@ import { requestLimits } from "../limits/requests";
 import { type NewPassword, type PasswordReset, resetPassword } from "./reset-password";
 
 /**
- * Recovers an account from a form that asks for code and new password at once.
+ * Resets a password from a form that contains both the code and the new password.
  *
- * The password is held against the policy first, so that a refused one costs no try and burns no code; whether it is the
- * current one is told only after the code was right.
+ * The password policy is checked before the code, so a rejected password neither counts as an attempt nor consumes the
+ * code. Reuse of the current password is reported only after the code is verified.
  *
- * @param input as for `resetPassword`, with the password as typed; `code` is `null` once it has been proven
- * @returns the reset; or `client_state_invalid` where nothing has been proven, or an error of the password policy, of
+ * @param input as for `resetPassword`, with the password as typed; `code` is `null` once it has been verified
+ * @returns the reset; or `client_state_invalid` if nothing has been verified, or an error of the password policy, of
  *   `attemptFirstFactor` or of `resetPassword`
  */
 export async function resetPasswordWithCode(

@@ -20,10 +20,10 @@ import { sendVerification, type VerificationRequest } from "../verification/send
 import { createVerification, findVerification, isPending } from "../verification/verification";
 
 /**
- * Sends a code that proves afresh who uses this session: to the primary address or number of the account or, for
- * somebody with a second factor, to the number that is one.
+ * Sends a code for reauthentication in the caller's session: to the primary address or number of the account or, for a
+ * user with a second factor, to the number that is a second factor.
  *
- * @returns the verification's id; or `delivery_unavailable`, `too_many_requests`, `authentication_invalid`,
+ * @returns the verification's ID; or `delivery_unavailable`, `too_many_requests`, `authentication_invalid`,
  *   `session_pending`
  */
 export async function requestReauthenticationCode(
@@ -36,7 +36,7 @@ export async function requestReauthenticationCode(
   const proof = session.hasSecondFactor ? await secondProof(db, session) : await firstProof(db, session);
   if (proof === null) return failure("delivery_unavailable");
   const { purpose, destination } = proof;
-  // The client of a session has signed in.
+  // The client of a session has signed in before.
   const known = { isKnownClient: true };
   const within = await checkRateLimits(db, caller.metadata, messageRequestLimits(caller, destination, known));
   if (!within.ok) return within;
@@ -70,8 +70,9 @@ async function secondProof(db: Db, { user }: CurrentSession): Promise<Verificati
 }
 
 /**
- * The proof counts for the session it was asked for in, and no other; as a second factor if the number is one. Of two proofs at
- * once, one finds the session under its token: a token that was just handed out stays good.
+ * Reauthenticates the session that the code was requested in, and no other; with a second factor if the number is one.
+ * Safe under concurrency: of two verifications only one finds the session under its token, so a token that was just
+ * issued stays valid.
  */
 const advanceFreshProof: VerificationHandler = async (tx, { purpose, sessionId, phoneNumberId }, caller) => {
   if (sessionId === null || !(await lockCurrentSession(tx, caller))) return null;
@@ -87,9 +88,10 @@ async function isSecondFactor(tx: Db, phoneNumberId: string | null): Promise<boo
 }
 
 /**
- * Tries the code of a fresh proof, in the session it was asked for in.
+ * Attempts to verify a code for reauthentication, in the session that requested it.
  *
- * @returns the session under a new token; or the errors of `attemptCode`, `user_locked`, `authentication_invalid`, `session_pending`
+ * @returns the session with a new token; or the errors of `attemptCode`, `user_locked`, `authentication_invalid`,
+ *   `session_pending`
  */
 export async function attemptReauthenticationCode(
   input: { verificationId: string; code: string },
@@ -120,9 +122,9 @@ export async function attemptReauthenticationCode(
 const PURPOSES = ["fresh_proof", "second_factor"];
 
 /**
- * Where a fresh proof by code stands, for its page.
+ * Reads the state of a reauthentication by code, for its page.
  *
- * @returns `null` if there is none that waits
+ * @returns `null` if none is pending
  */
 export async function readReauthentication(
   verificationId: string,

@@ -8,14 +8,15 @@ import { createAuthenticationOptions, type PasskeyRequestOptions } from "../pass
 import { type PasskeyAnswer, passkeyCheck } from "../passkeys/verify";
 import { verifySecondFactor } from "../second-factor/verify";
 
-/** It is the only proof that is asked for, so it takes its person: the device may have been left lying about. */
+/** User verification is required: the passkey is the only factor requested, and the device may be unattended. */
 const subjectOf = (sessionId: string) =>
   ({ purpose: "fresh_proof", sessionId, userVerification: "required" }) as const;
 
 /**
- * Asks for a passkey of whoever calls, as a fresh proof.
+ * Requests a passkey of the caller for reauthentication.
  *
- * @returns the options for the browser; or `authentication_invalid`, `session_pending`, or the errors of `createAuthenticationOptions`
+ * @returns the options for the browser; or `authentication_invalid`, `session_pending`, or the errors of
+ *   `createAuthenticationOptions`
  */
 export async function beginPasskeyReauthentication(caller: Caller): Promise<PasskeyRequestOptions> {
   const found = await getActiveSession(caller);
@@ -25,9 +26,9 @@ export async function beginPasskeyReauthentication(caller: Caller): Promise<Pass
 }
 
 /**
- * Proves afresh, by a passkey, that it is the account's owner who uses this session.
+ * Reauthenticates the caller's session with a passkey.
  *
- * @returns the session under a new token; or `passkey_not_accepted`, `authentication_invalid`, `session_pending`, or the
+ * @returns the session with a new token; or `passkey_not_accepted`, `authentication_invalid`, `session_pending`, or the
  *   errors of `verifySecondFactor`
  */
 export async function reauthenticateWithPasskey(

@@ -14,13 +14,13 @@ vi.hoisted(() => {
 const PASSWORD = "violet otter mends lanterns";
 const WRONG = "not the password at all";
 
-/** Proves by a password; returns the session's new token, or what was wrong. */
+/** Reauthenticates with a password; returns the session's new token, or the error code. */
 async function prove(caller: Caller, password: string): Promise<{ token: string } | { code: string }> {
   const proven = await reauthenticateWithPassword({ password }, caller);
   return proven.ok ? { token: proven.session.token } : { code: proven.errors[0].code };
 }
 
-test("right passwords are no failures: neither the next proof nor signing in is locked", async () => {
+test("correct passwords do not count as failures, for reauthentication or for sign-in", async () => {
   const person = await createTestUser(PASSWORD);
   const caller: Caller = await signInAs(person, PASSWORD);
   for (let proofs = 0; proofs < 5; proofs++) {
@@ -31,7 +31,7 @@ test("right passwords are no failures: neither the next proof nor signing in is 
   await signInAs(person, PASSWORD);
 });
 
-test("nor are they where the new password is refused", async () => {
+test("correct passwords do not count as failures if the new password is rejected", async () => {
   const person = await createTestUser(PASSWORD);
   const caller = await signInAs(person, PASSWORD);
   const change = { currentPassword: PASSWORD, newPassword: "short", signOutOfOtherSessions: false };
@@ -42,7 +42,7 @@ test("nor are they where the new password is refused", async () => {
   await signInAs(person, PASSWORD);
 });
 
-test("wrong ones in a row lock, and that is told of", async () => {
+test("consecutive wrong passwords lock and notify webhooks", async () => {
   const person = await createTestUser(PASSWORD);
   const caller = await signInAs(person, PASSWORD);
   const db = await database();
@@ -57,7 +57,7 @@ test("wrong ones in a row lock, and that is told of", async () => {
   expect(await prove(caller, PASSWORD)).toEqual({ code: "too_many_requests" });
 });
 
-test("of two proofs at once one renews the session, and its token stays good", async () => {
+test("one of two concurrent reauthentications renews the session, and its token stays valid", async () => {
   const caller = await signInAs(await createTestUser(PASSWORD), PASSWORD);
   const proven = await Promise.all([prove(caller, PASSWORD), prove(caller, PASSWORD)]);
   const tokens = proven.flatMap((one) => ("token" in one ? [one.token] : []));

@@ -12,11 +12,10 @@ import { tooManyRequests } from "../limits/check";
 import { closeGuess, openGuess, verifyPasswordGuess } from "../limits/guesses";
 
 /**
- * Proves afresh, by password, that it is the account's owner who uses this session. Wrong tries count as those of
- * signing in do.
+ * Reauthenticates the caller's session with the password. Wrong attempts count like those of signing in.
  *
- * @returns the session under a new token; or `form_password_incorrect`, `form_password_length_too_long`, `too_many_requests`,
- *   `authentication_invalid`, `session_pending`
+ * @returns the session with a new token; or `form_password_incorrect`, `form_password_length_too_long`,
+ *   `too_many_requests`, `authentication_invalid`, `session_pending`
  */
 export async function reauthenticateWithPassword(
   input: { password: string },
@@ -29,14 +28,18 @@ export async function reauthenticateWithPassword(
   return session === null ? failure("authentication_invalid") : { ok: true, session };
 }
 
-/** Of two proofs at once, one finds the session under its token: a token that was just handed out stays good. */
+/**
+ * Rotates the token of the session. Safe under concurrency: only one caller finds the session under its token, so a
+ * token that was just issued stays valid.
+ */
 async function renew(tx: Db, sessionId: string, caller: Caller): Promise<NewSession | null> {
   if (!(await lockCurrentSession(tx, caller))) return null;
   return rotateSession(tx, { sessionId, proven: "first_factor" });
 }
 
 /**
- * Tries the password of whoever calls, for what a session may do by it. Nothing of the session changes.
+ * Verifies the current password of the caller, for an action of the session that requires it. The session does not
+ * change.
  *
  * @returns the session; or the errors of `reauthenticateWithPassword`
  */
@@ -50,7 +53,7 @@ export async function verifyCurrentPassword(
   if ("error" in read) return { ok: false, errors: [read.error] };
   const { id: sessionId, user } = found.session;
   const db = await database();
-  // The client of a session has signed in.
+  // The client of a session has signed in before.
   const target = { kind: "password", account: user.id, identifier: user.id, isKnownClient: true } as const;
   const guess = await openGuess(db, target, caller);
   if ("refused" in guess) return tooManyRequests(guess.retryAfterSeconds, "password");

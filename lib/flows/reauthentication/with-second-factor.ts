@@ -5,9 +5,10 @@ import type { Caller } from "../caller";
 import { consumeSecondFactorCode, type TypedFactor } from "../second-factor/verify";
 
 /**
- * Proves afresh, by a code of an authenticator app or a backup code, that it is the account's owner who uses this session.
+ * Reauthenticates the caller's session with a code of an authenticator app or a backup code.
  *
- * @returns the session under a new token; or the errors of `consumeSecondFactorCode`, `authentication_invalid`, `session_pending`
+ * @returns the session with a new token; or the errors of `consumeSecondFactorCode`, `authentication_invalid`,
+ *   `session_pending`
  */
 export async function reauthenticateWithSecondFactor(
   factor: TypedFactor,

@@ -10,22 +10,22 @@ import { insertOrganization } from "../organizations/create";
 import { joinByInvitation } from "../organizations/join";
 import { organizationNotFound } from "../organizations/with-organization";
 
-/** How somebody comes by the organization that their session waits for. */
+/** How the user obtains the organization that the session task requires. */
 export type OrganizationChoice =
   | { by: "membership"; organizationId: string }
   | { by: "invitation"; invitationId: string }
   | { by: "creation"; name: string };
 
-/** The organization, and the session under its new token. */
+/** The organization, and the session with its new token. */
 type Chosen = { organizationId: string; session: NewSession };
 
 /**
- * Resolves the task of a session that has to work in an organization: one of its person's own, one they are invited to,
- * or a new one.
+ * Resolves the session task that requires an active organization: one the user is a member of, one the user is invited
+ * to, or a new one.
  *
- * @param choice its ids are UUIDs, its name as typed
- * @returns the organization and the session; or `resource_not_found` for what is not theirs, `form_param_format_invalid`
- *   for a name, `authentication_invalid`, `client_state_invalid`
+ * @param choice its IDs are UUIDs, its name as typed
+ * @returns the organization and the session; or `resource_not_found` if the user has no such membership or invitation,
+ *   `form_param_format_invalid` for an invalid name, `authentication_invalid`, `client_state_invalid`
  */
 export async function resolveChooseOrganization(
   choice: OrganizationChoice,
@@ -36,7 +36,7 @@ export async function resolveChooseOrganization(
   return inTransaction((tx) => complete(tx, found.session, choice, caller));
 }
 
-/** Of two tabs that finish the task at once, one finds it still to be done. */
+/** Completes the task. If two tabs complete it concurrently, only one finds it pending. */
 async function complete(
   tx: Db,
   pending: CurrentSession,

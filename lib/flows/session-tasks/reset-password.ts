@@ -14,11 +14,12 @@ import { applyPasswordChange, clearFailureCounters } from "../apply-password-cha
 import { type Caller, requesterOf } from "../caller";
 
 /**
- * Resolves the task of a session whose user's password is marked compromised: a new password, a new token.
+ * Resolves the session task of a user whose password is flagged as compromised: sets a new password and rotates the
+ * session token.
  *
- * @param input the password as typed, and whether every other session is to end
- * @returns the session under its new token; or an error of the password policy,
- *   `form_password_same_as_current`, `authentication_invalid`, `client_state_invalid`
+ * @param input the password as typed, and whether all other sessions are revoked
+ * @returns the session with its new token; or an error of the password policy, `form_password_same_as_current`,
+ *   `authentication_invalid`, `client_state_invalid`
  */
 export async function resolveResetPassword(
   input: { password: string; signOutOfOtherSessions: boolean },
@@ -55,7 +56,7 @@ async function isCurrentPassword(
   return user?.passwordHash ? verifyPassword(user.passwordHash, password, requester) : false;
 }
 
-/** Of two tabs that finish the task at once, one finds it still to be done. */
+/** Completes the task. If two tabs complete it concurrently, only one finds it pending. */
 async function complete(
   tx: Db,
   pending: CurrentSession,

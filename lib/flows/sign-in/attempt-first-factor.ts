@@ -8,10 +8,10 @@ import { findAttempt } from "./attempt";
 import { handleSignInVerified } from "./on-verified";
 
 /**
- * Tries the code of an attempt.
+ * Attempts the first factor of a sign-in attempt with a code.
  *
  * @param input the attempt and six digits
- * @returns where the attempt has moved on to, or the errors of `attemptCode`
+ * @returns the next state of the attempt, or the errors of `attemptCode`
  */
 export async function attemptFirstFactor(
   input: { signInId: string; code: string },

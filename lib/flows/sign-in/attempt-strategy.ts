@@ -9,25 +9,29 @@ import { continueSignIn } from "./resume";
 import { firstFactorStrategies, type StrategyName } from "./strategies";
 import { signInWithPassword } from "./with-password";
 
-/** A try at the first factor of an attempt. */
+/** An attempt at the first factor of a sign-in attempt. */
 export type FirstFactorTry = {
   signInId: string;
   strategy: StrategyName | "password";
   code: string | null;
-  /** What was typed: with a strategy that resets, the new password, if it is chosen already. */
+  /**
+   * The password as typed. With a strategy that resets the password, the new password, if the user has chosen it
+   * already.
+   */
   password: string | null;
   signOutOfOtherSessions: boolean;
 };
 
-/** How the person comes in; `null` where a new password has to be chosen first. */
+/** The sign-in outcome; `null` if a new password must be set first. */
 type Tried = { entry: SignInOutcome | null };
 
 /**
- * Tries the first factor of an attempt by its strategy: a password, a code, or, for a link, going on with what was confirmed
- * elsewhere.
+ * Attempts the first factor of a sign-in attempt with its strategy: a password or a code. For a link, resumes an
+ * attempt that was confirmed on another device.
  *
- * @returns how the person comes in; or `resource_not_found`, `form_param_missing`, `client_state_invalid` where something
- *   else was sent, and the errors of `signInWithPassword`, `attemptFirstFactor`, `resetPasswordWithCode` and `continueSignIn`
+ * @returns the sign-in outcome; or `resource_not_found`, `form_param_missing`, `client_state_invalid` if the message
+ *   was sent by another strategy, and the errors of `signInWithPassword`, `attemptFirstFactor`, `resetPasswordWithCode`
+ *   and `continueSignIn`
  */
 export async function attemptStrategy(tried: FirstFactorTry, caller: Caller): Promise<Result<Tried>> {
   const attempt = await findAttempt(await database(), tried.signInId, caller);

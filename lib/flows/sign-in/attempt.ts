@@ -3,7 +3,7 @@ import type { SignInStatus } from "@/lib/db/generated/enums";
 import { type Caller, clientHash } from "../caller";
 import { isPending, readVerification, type Verification } from "../verification/verification";
 
-/** A sign-in attempt as it stands in the database, of the client that began it. */
+/** A sign-in attempt as stored in the database. It belongs to the client that started it. */
 export type SignInAttempt = {
   id: string;
   status: SignInStatus;
@@ -12,16 +12,16 @@ export type SignInAttempt = {
   firstFactorVerifiedAt: Date | null;
   createdSessionId: string | null;
   redirectUrl: string | null;
-  /** Set with the second factor: a new password, and whether every other session ends with it. */
+  /** Set with the second factor: the hash of the new password, and whether all other sessions are revoked with it. */
   newPasswordHash: string | null;
   signOutOthers: boolean;
   verification: Verification;
 };
 
 /**
- * Reads an attempt of this client. Another client's is not found, whoever knows its id.
+ * Finds an attempt of the calling client. An attempt of another client is not found, even if the caller knows its ID.
  *
- * @param db the database, or a transaction; with `lock` the row is held until the transaction ends
+ * @param db the database, or a transaction; with `lock` the row is locked until the transaction ends
  * @param signInId a UUID
  */
 export async function findAttempt(
@@ -39,9 +39,9 @@ export async function findAttempt(
 }
 
 /**
- * The id of the newest attempt of this client for any of some purposes, or `null`.
+ * Returns the ID of the client's newest attempt for any of the given purposes, or `null`.
  *
- * @param identifier in its normal form, where only attempts for it are wanted
+ * @param identifier a normalized identifier; if given, only attempts for it are considered
  */
 export async function newestAttemptId(
   db: Db,
@@ -60,7 +60,7 @@ export async function newestAttemptId(
   return newest?.id ?? null;
 }
 
-/** Whether an attempt still waits for its first factor. */
+/** Whether an attempt is pending its first factor. */
 export function needsFirstFactor({ status, verification }: SignInAttempt): boolean {
   return status === "needs_first_factor" && isPending(verification);
 }

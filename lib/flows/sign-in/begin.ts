@@ -5,9 +5,9 @@ import { createSignIn, type NewSignIn } from "./create";
 import { signInWithPassword } from "./with-password";
 
 /**
- * Begins an attempt and, with a password, tries it at once.
+ * Starts an attempt. With a password, attempts the first factor immediately.
  *
- * @returns the attempt's id, and how the person comes in, `null` without a password; or the errors of `createSignIn` and
+ * @returns the attempt's ID and the sign-in outcome (`null` without a password); or the errors of `createSignIn` and
  *   `signInWithPassword`
  */
 export async function beginSignIn(

@@ -4,12 +4,12 @@ import { PROOF_TTL_SECONDS } from "../verification/verification";
 import { IS_VOID } from "../verification/void";
 
 /**
- * Notes that the first factor of an attempt is proven by a password. What was sent for it before proves nothing any more, and
- * of any number of tries at once one claims it.
+ * Marks the first factor of an attempt as verified by a password. Codes and links sent for it before no longer verify
+ * anything. Safe under concurrency: only one caller succeeds.
  *
- * @param tx the transaction that makes the session
+ * @param tx the transaction that creates the session
  * @param signInId a UUID
- * @returns false if the attempt is another client's or person's, or no longer waits for its first factor
+ * @returns false if the attempt belongs to another client or user, or is not pending its first factor
  */
 export async function completeAttemptWithPassword(
   tx: Db,

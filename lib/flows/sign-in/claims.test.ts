@@ -39,7 +39,7 @@ async function verificationOf(signInId: string): Promise<string> {
   return verificationId;
 }
 
-/** What waits for the last step of an attempt, and takes that step; resolves with whether it succeeded. */
+/** A sign-in attempt before its last step. `finish` takes that step and resolves with whether it succeeded. */
 type Waiting = {
   person: TestUser;
   signInId: string;
@@ -97,14 +97,14 @@ const WAITING: Record<string, () => Promise<Waiting>> = {
 };
 
 describe.each(Object.entries(WAITING))("%s", (_name, wait) => {
-  test("finishes the attempt of the client that began it, and of no other, once", async () => {
+  test("completes the attempt once, and only for the client that started it", async () => {
     const { caller, finish } = await wait();
     expect(await finish(makeCaller())).toBe(false);
     expect(await finish(caller)).toBe(true);
     expect(await finish(caller)).toBe(false);
   });
 
-  test("is too late once the attempt has expired", async () => {
+  test("fails once the attempt has expired", async () => {
     const { caller, signInId, finish } = await wait();
     const id = await verificationOf(signInId);
     await (await database())
@@ -112,14 +112,14 @@ describe.each(Object.entries(WAITING))("%s", (_name, wait) => {
     expect(await finish(caller)).toBe(false);
   });
 
-  test("gives no session to a locked user", async () => {
+  test("creates no session for a locked user", async () => {
     const { caller, person, finish } = await wait();
     await (await database()).user.update({ where: { id: person.id }, data: { lockedAt: new Date() } });
     expect(await finish(caller)).toBe(false);
   });
 });
 
-test("a password finishes no attempt of another user", async () => {
+test("a password does not complete an attempt of another user", async () => {
   const [person, other] = [await createTestUser(PASSWORD), await createTestUser(PASSWORD)];
   const caller = makeCaller();
   const signInId = await begin(null, other, caller);
@@ -128,7 +128,7 @@ test("a password finishes no attempt of another user", async () => {
   expect((await signInWithPassword({ ...input, identifier: other.address }, caller)).ok).toBe(true);
 });
 
-test("a wrong number fails the link, and the right one is too late then", async () => {
+test("a wrong match number fails the link, and the correct number is rejected after it", async () => {
   const person = await createTestUser(PASSWORD);
   for (const isRight of [true, false]) {
     const caller = makeCaller();
@@ -145,7 +145,7 @@ test("a wrong number fails the link, and the right one is too late then", async 
   }
 });
 
-test("signing in replaces the session that the client had, and no other", async () => {
+test("signing in replaces the previous session of the client, and no other", async () => {
   const person = await createTestUser(PASSWORD);
   const signIn = async (caller: Caller) => {
     const came = await signInWithPassword(

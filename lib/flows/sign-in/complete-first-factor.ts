@@ -7,19 +7,19 @@ import { recordKnownClient } from "../known-clients";
 import { isTrustedDevice } from "../second-factor/trusted-devices";
 import { createVerification, markVerified, PROOF_TTL_SECONDS } from "../verification/verification";
 
-/** How somebody comes in whose first factor is proven: with a session, or by a second factor first. */
+/** The result of a verified first factor: a session, or a required second factor. */
 export type SignInOutcome =
   | { status: "complete"; session: NewSession }
   | { status: "needs_second_factor"; signInId: string };
 
-/** The attempt that leads in: one that is stored, or what one is to be stored with where none was needed so far. */
+/** The sign-in attempt of a first factor: a stored one, or the values to store one with if the flow had none so far. */
 export type AttemptRef = { signInId: string } | { identifier: string; redirectUrl: string | null };
 
 /**
- * Lets somebody in whose first factor is proven. Every path that ends in a session goes through here, so none can leave the
- * second factor out.
+ * Completes sign-in after the first factor. Every flow that creates a session must call this function, so the second
+ * factor cannot be skipped.
  *
- * @param tx the transaction in which the proof was spent
+ * @param tx the transaction in which the proof of the first factor was consumed
  */
 export async function completeFirstFactor(
   tx: Db,
@@ -38,10 +38,10 @@ export async function completeFirstFactor(
 }
 
 /**
- * Creates the session in which an attempt ends. It cancels the deletion of the account, makes the client a known one and, by
- * being the newest session, voids password resets that were requested before it.
+ * Creates the session that completes a sign-in attempt. It cancels a requested deletion of the account and records the
+ * client as known. As the newest session, it voids password resets that were requested before it.
  *
- * @param of whose session, the attempt if there is one, and whether a second factor was proven
+ * @param of the user, the attempt if there is one, and whether a second factor was verified
  */
 export async function createSignInSession(
   tx: Db,
@@ -63,9 +63,9 @@ export async function createSignInSession(
 }
 
 /**
- * Moves an attempt on to its second factor. There is as much time for it as there was for what follows from the first.
+ * Sets an attempt to pending its second factor. The time limit is the same as for any step after the first factor.
  *
- * @returns the attempt's id
+ * @returns the attempt's ID
  */
 export async function awaitSecondFactor(tx: Db, signInId: string): Promise<string> {
   const row = await tx.signIn.update({

@@ -6,7 +6,7 @@ import { attemptFirstFactor } from "./attempt-first-factor";
 import { createSignIn } from "./create";
 import { signInWithPassword } from "./with-password";
 
-/** Only a PostgreSQL server has the several connections that requests race on. */
+/** Requests race only on a PostgreSQL server: only a server has several connections. */
 const server = await vi.hoisted(async () => {
   const { startPostgres } = await import("@/e2e/servers/postgres");
   const started = await startPostgres();
@@ -27,7 +27,7 @@ const WRONG = "not the password at all";
 const times = <T>(count: number, work: (n: number) => Promise<T>) =>
   Promise.all(Array.from({ length: count }, (_, n) => work(n)));
 
-/** Signs in on a client of its own; returns how it went. */
+/** Signs in, by default on a new client; returns the status or the error code. */
 async function signIn({ address }: TestUser, password: string, signInId?: string, caller = makeCaller()) {
   const input = { identifier: address, password, redirectUrl: null, ...(signInId && { signInId }) };
   const result = await signInWithPassword(input, caller);
@@ -37,7 +37,7 @@ async function signIn({ address }: TestUser, password: string, signInId?: string
 const sessionsOf = async ({ id: userId }: TestUser) =>
   (await database()).session.count({ where: { userId, revokedAt: null } });
 
-/** Begins an attempt on a client of its own. */
+/** Starts an attempt on a new client. */
 async function begin({ address: identifier }: TestUser, strategy: "email_code" | null) {
   const caller = makeCaller();
   const begun = await createSignIn({ identifier, strategy, redirectUrl: null }, caller);
@@ -45,8 +45,8 @@ async function begin({ address: identifier }: TestUser, strategy: "email_code" |
   return { caller, signInId: begun.signInId };
 }
 
-describe("at the same time", () => {
-  test("sixteen correct passwords create sixteen sessions, and none counts as a failure", async () => {
+describe("concurrent requests", () => {
+  test("sixteen correct passwords create sixteen sessions and count no failure", async () => {
     const person = await createTestUser(PASSWORD);
     expect(await times(16, () => signIn(person, PASSWORD))).toEqual(Array(16).fill("complete"));
     expect(await sessionsOf(person)).toBe(16);
@@ -55,7 +55,7 @@ describe("at the same time", () => {
     expect(await signIn(person, PASSWORD)).toBe("complete");
   });
 
-  test("of thirty wrong passwords ten are checked, and the correct one is rejected then", async () => {
+  test("ten of thirty wrong passwords are checked, and the correct one is rejected after them", async () => {
     const person = await createTestUser(PASSWORD);
     const outcomes = await times(30, () => signIn(person, WRONG));
     expect(outcomes.filter((outcome) => outcome === "form_password_incorrect")).toHaveLength(10);
@@ -70,7 +70,7 @@ describe("at the same time", () => {
     expect(await Promise.all(outcomes)).toEqual(Array(4).fill("complete"));
   });
 
-  test("correct passwords of an account that is to be deleted keep it once, without a deadlock", async () => {
+  test("correct passwords cancel a requested deletion once, without a deadlock", async () => {
     const person = await createTestUser(PASSWORD);
     const db = await database();
     await db.user.update({
@@ -94,7 +94,7 @@ describe("at the same time", () => {
     expect(await sessionsOf(person)).toBe(4);
   });
 
-  test("one authenticator code signs in one of twelve clients, and does not count as a failure of the others", async () => {
+  test("one authenticator code signs in one of twelve clients and counts no failure for the others", async () => {
     const person = await createTestUser(PASSWORD, { totp: true });
     const waiting = await times(12, async () => {
       const caller = makeCaller();

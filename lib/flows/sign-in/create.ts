@@ -19,24 +19,24 @@ import type { StrategyName } from "./strategies";
 
 const FIELD = { paramName: "identifier" };
 
-/** What an attempt begins with. */
+/** The values a sign-in attempt starts with. */
 export type NewSignIn = {
   identifier: string;
   strategy: StrategyName | null;
   redirectUrl: string | null;
-  /** These as for `prepareFirstFactor`. */
+  /** As for `prepareFirstFactor`; so is `returnUrl`. */
   resetPageUrl?: string;
   returnUrl?: string | undefined;
 };
 
 /**
- * Begins an attempt that is proven by a message and, where the strategy is chosen already, sends the first one to the
- * identifier that was typed.
+ * Starts an attempt that is verified by a message. If a strategy is given, sends the first message to the typed
+ * identifier.
  *
- * For an unknown, unverified or locked identifier the same rows are written and the same work is done, but nobody gets
- * a message and no code leads anywhere.
+ * For an unknown, unverified or locked identifier the function writes the same rows and does the same work, but no
+ * message is delivered and no code signs in.
  *
- * @returns the attempt's id; or `form_param_format_invalid`, `too_many_requests`, the errors of `prepareFirstFactor`,
+ * @returns the attempt's ID; or `form_param_format_invalid`, `too_many_requests`, the errors of `prepareFirstFactor`,
  *   and, only with `REVEAL_ACCOUNTS`, `form_identifier_not_found`
  */
 export function createSignIn(input: NewSignIn, caller: Caller): Promise<Result<{ signInId: string }>> {
@@ -52,7 +52,7 @@ async function create(input: NewSignIn, caller: Caller): Promise<Result<{ signIn
   const known = { isKnownClient: await isKnownClient(db, userId, caller) };
   const chosen = await choose(db, { identifier: identifier.value, userId }, input);
   if (chosen !== null && !chosen.ok) return atIdentifier(chosen);
-  // The message is counted before the attempt is stored: a rejected request must not replace the attempt before it.
+  // The message is counted before the attempt is stored: a rejected request must not replace the previous attempt.
   const limits = [
     ...attemptLimits(identifier.value, known, caller),
     ...(chosen === null ? [] : messageRequestLimits(caller, identifier.value, known)),
@@ -70,7 +70,7 @@ async function create(input: NewSignIn, caller: Caller): Promise<Result<{ signIn
   return { ok: true, signInId };
 }
 
-/** A known client has a limit of its own, so that nothing in its network can use up that of its user. */
+/** A known client has a separate limit, so other clients in its network cannot use up the limit of its user. */
 function attemptLimits(
   identifier: string,
   { isKnownClient: isKnown }: Sending,
@@ -109,7 +109,7 @@ async function insert(
   return { signInId: id, verificationId };
 }
 
-/** What was wrong with the only field there is. */
+/** Assigns an error to the only input field, `identifier`. */
 function atIdentifier(refused: Extract<Result, { ok: false }>): typeof refused {
   const [{ code, meta, messageOverride }] = refused.errors;
   return code === "strategy_for_user_invalid"

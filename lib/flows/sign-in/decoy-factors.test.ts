@@ -6,8 +6,8 @@ import { decoyContacts } from "./decoy-factors";
 const SHARE = { email: 1 / 3, phone: 1 };
 const email = (value: string) => decoyContacts({ kind: "email", value }, SHARE);
 
-describe("what an unknown person seems to have", () => {
-  test("is the same each time, and begins with what they typed", () => {
+describe("decoy contacts of an unknown identifier", () => {
+  test("are the same each time and start with the typed identifier", () => {
     fc.assert(
       fc.property(fc.emailAddress(), (address) => {
         const contacts = email(address);
@@ -17,7 +17,7 @@ describe("what an unknown person seems to have", () => {
     );
   });
 
-  test("has ids that look like any other", () => {
+  test("have IDs that look like database IDs", () => {
     for (let nth = 0; nth < 50; nth++) {
       for (const { id } of email(`stranger-${nth}@example.com`)) {
         expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
@@ -25,7 +25,7 @@ describe("what an unknown person seems to have", () => {
     }
   });
 
-  test("is a number too for as many as the share says, and an address for every number", () => {
+  test("include a phone number for the given share of addresses, and an address for every number", () => {
     const withNumber = Array.from({ length: 300 }, (_, nth) => email(`stranger-${nth}@example.com`)).filter(
       ({ length }) => length === 2,
     );
@@ -36,7 +36,7 @@ describe("what an unknown person seems to have", () => {
     expect(address?.masked).toMatch(/^[a-z•]•••@•••$/);
   });
 
-  test("is an address that begins with whatever a real one may begin with", () => {
+  test("include addresses with every initial that a real address can have", () => {
     const shown = Array.from({ length: 3_000 }, (_, nth) => {
       const value = `+1415555${String(nth).padStart(4, "0")}`;
       const [, address] = decoyContacts({ kind: "phone", value }, SHARE);
@@ -48,7 +48,7 @@ describe("what an unknown person seems to have", () => {
     expect(new Set(shown)).toEqual(new Set(real));
   });
 
-  test("is nobody's: what was made up has no value a message could go to", () => {
+  test("have no value that a message could be sent to", () => {
     for (let nth = 0; nth < 50; nth++) {
       for (const { value } of email(`stranger-${nth}@example.com`).slice(1)) expect(value).toBe("");
     }

@@ -4,17 +4,21 @@ import { type Identifier, maskIdentifier } from "@/lib/identifiers/identifier";
 import type { Contact } from "./factors";
 import type { SecondContactShare } from "./second-contact-share";
 
-/** What addresses begin with, each as often as it does among a hundred and twenty-eight people; `0` is any but a letter. */
+/**
+ * First characters of email addresses, each as frequent as among 128 users. `0` stands for any character that is not a
+ * letter.
+ */
 const INITIALS =
   "aaaaaaaaabbbbbbccccccccdddddddeeeeefffgggghhhhiiijjjjjjjjjjjjkkk" +
   "kkklllllllmmmmmmmmmmmnnnnoopppppqrrrrrrrssssssssstttttuvvwwxyz00";
 
 /**
- * Makes up the contacts of an unknown identifier: the typed one and, for some, one of the other kind. What is made up follows
- * from the identifier and the secret of this installation, so it is the same each time and looks like a real one.
+ * Generates the contacts of an unknown identifier: the typed one and, for a share of identifiers, one of the other
+ * kind. They are derived from the identifier and the secret of the installation, so they are the same each time and
+ * look like real ones.
  *
- * @param share how many have one of the other kind. Each identifier has a threshold of its own: a share that grows adds
- *   contacts and takes none away
+ * @param share the share of identifiers with a contact of the other kind. Each identifier has a fixed threshold: a
+ *   growing share adds contacts and removes none
  */
 export function decoyContacts(identifier: Identifier, share: SecondContactShare): Contact[] {
   const typed = {
@@ -29,7 +33,7 @@ export function decoyContacts(identifier: Identifier, share: SecondContactShare)
   return hasOther ? [typed, other] : [typed];
 }
 
-/** There is no such number: its value is empty, and only what would be shown of it is made up. */
+/** The number does not exist: `value` is empty, and only the masked form is generated. */
 function phoneOf(bytes: Uint8Array): Contact {
   const digits = String((bytes[1] ?? 0) % 100).padStart(2, "0");
   return { id: idOf(bytes), kind: "phone", value: "", masked: `•••• ${digits}` };
@@ -40,7 +44,7 @@ function emailOf(bytes: Uint8Array): Contact {
   return { id: idOf(bytes), kind: "email", value: "", masked: maskEmailWithoutDomain(initial) };
 }
 
-/** A version 4 UUID (RFC 9562 §5.4) of 16 bytes, as the database would have made it. */
+/** Formats 16 bytes as a version 4 UUID (RFC 9562 §5.4), like those the database generates. */
 function idOf(bytes: Uint8Array): string {
   const id = Buffer.from(bytes.subarray(16, 32));
   id[6] = ((id[6] ?? 0) & 0x0f) | 0x40;

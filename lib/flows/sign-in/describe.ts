@@ -13,10 +13,10 @@ import type { DescribedFirstFactor, DescribedSecondFactor, DescribedSignIn } fro
 import { strategyOf } from "./strategies";
 
 /**
- * Describes where an attempt stands.
+ * Returns the current state of an attempt.
  *
  * @param signInId a UUID
- * @returns the attempt; or `resource_not_found` for another client's
+ * @returns the attempt; or `resource_not_found` if it belongs to another client
  */
 export async function describeSignIn(
   signInId: string,
@@ -38,7 +38,7 @@ export async function describeSignIn(
   return { ok: true, signIn };
 }
 
-/** An attempt that nobody can go on with any more is abandoned, whatever it waited for. */
+/** Returns `abandoned` for an attempt that can no longer be continued, whichever step it was pending. */
 function currentStatus({ status, verification }: SignInAttempt): SignInStatus {
   const { ended, failedAt, cancelledAt } = verification;
   return status !== "complete" && (ended || failedAt !== null || cancelledAt !== null) ? "abandoned" : status;
@@ -52,7 +52,7 @@ async function firstFactorsOf(db: Db, attempt: SignInAttempt): Promise<Described
   return [{ strategy: "password" }, ...forPurpose("sign_in"), ...forPurpose("reset_password")];
 }
 
-/** What was typed is told as it is, what else they have only masked. */
+/** Returns the typed identifier in full. Any other contact is masked. */
 function describeFactor(
   purpose: string,
   { method, contact }: FirstFactor,
@@ -76,7 +76,7 @@ async function secondFactorsFor(db: Db, attempt: SignInAttempt): Promise<Describ
   );
 }
 
-/** `null` before a message was asked for, or a password proven. */
+/** Returns `null` until a message was requested or a password was verified. */
 async function firstVerification(
   db: Db,
   { verification }: SignInAttempt,

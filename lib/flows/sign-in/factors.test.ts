@@ -6,7 +6,7 @@ import { supportedFirstFactors } from "./factors";
 
 const NUMBERS = ["+14155550142", "+14155550143"];
 
-/** Somebody with two addresses and two numbers, the first of each primary. */
+/** Creates a user with two addresses and two numbers; the first of each is primary. */
 async function makeSomebody() {
   const db = await database();
   const addresses = ["uma", "work"].map((name) => `${name}-${randomUUID()}@company.example`);
@@ -20,13 +20,13 @@ async function makeSomebody() {
   return { id, addresses };
 }
 
-/** What is shown to whoever types an identifier. */
+/** Returns the factors shown for a typed identifier. */
 async function shownTo(identifier: string, userId: string | null): Promise<string[]> {
   const factors = await supportedFirstFactors(await database(), identifier, userId);
   return factors.map(({ method, contact }) => `${method} ${contact.masked}`);
 }
 
-test("of a contact that was not typed no more is shown than an unknown person seems to have", async () => {
+test("an untyped contact shows no more than a decoy does", async () => {
   const { id, addresses } = await makeSomebody();
   for (const number of NUMBERS) {
     const tail = number.slice(-2);

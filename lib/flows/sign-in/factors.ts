@@ -9,22 +9,22 @@ import { CHANNEL } from "../verification/send";
 import { decoyContacts } from "./decoy-factors";
 import { secondContactShare } from "./second-contact-share";
 
-/** An address or number to which a proof can be sent. */
+/** An email address or phone number that a code or link can be sent to. `value` is empty for a decoy. */
 export type Contact = { id: string; kind: "email" | "phone"; value: string; masked: string };
 
-/** One way to prove the first factor. */
+/** A method to verify the first factor, with the contact it uses. */
 export type FirstFactor = { method: VerificationMethod; contact: Contact };
 
 /**
- * The ways somebody can prove the first factor: what they really have, masked, or for an unknown identifier a plausible
- * set that stays the same each time. The identifier that was typed comes first.
+ * Returns the methods that can verify the first factor: the real contacts, masked; or for an unknown identifier a set
+ * of decoys that is the same each time. The typed identifier comes first.
  */
 export async function supportedFirstFactors(
   db: Db,
   identifier: string,
   userId: string | null,
 ): Promise<FirstFactor[]> {
-  // Asked for an unknown person too, so that the time tells nothing.
+  // Also queried for unknown identifiers, so that timing does not reveal whether the account exists.
   const real = await contactsOf(db, userId, identifier);
   const share = await secondContactShare(db);
   const contacts = userId === null ? decoyContacts(asIdentifier(identifier), share) : real;
@@ -38,8 +38,8 @@ function methodsOf({ kind, value }: Contact): VerificationMethod[] {
 }
 
 /**
- * The typed one, and the primary one of the other kind: not all thirty somebody may have, nor a second one of the same
- * kind, which no unknown person seems to have.
+ * Returns the typed identifier and the primary contact of the other kind. Other contacts are omitted (a user may have
+ * 30). Decoys never include a second contact of the typed kind, so showing one would reveal that the account exists.
  */
 async function contactsOf(db: Db, userId: string | null, identifier: string): Promise<Contact[]> {
   const { kind } = asIdentifier(identifier);
@@ -61,7 +61,10 @@ async function contactsOf(db: Db, userId: string | null, identifier: string): Pr
     .sort((a, b) => Number(b.value === identifier) - Number(a.value === identifier));
 }
 
-/** As it is shown to whoever typed an identifier: this one, or another that they may know nothing of. */
+/**
+ * Masks a contact for the user who typed an identifier. For an email address that was not typed, the domain is hidden
+ * too.
+ */
 function maskedFor(value: string, identifier: string): string {
   const isHintEnough = value !== identifier && asIdentifier(value).kind === "email";
   return isHintEnough ? maskEmailWithoutDomain(value) : maskIdentifier(value);

@@ -9,11 +9,12 @@ import { completeFirstFactor, type SignInOutcome } from "./complete-first-factor
 type Moved = { id: string; userId: string; redirectUrl: string | null };
 
 /**
- * Moves the attempt of a proven verification on: to a new password if that is what it is for, otherwise in, if the
- * client that asked is the one that proved. Elsewhere only the proof is noted, for the client that asked to go on.
+ * Advances the attempt of a successful verification. A password reset becomes pending a new password. A sign-in is
+ * completed if the client that requested the verification also verified it. On another client the verification is only
+ * recorded, and the client that requested it resumes the attempt.
  *
- * @param tx the transaction that spends the code or link
- * @returns `null` where it leads nowhere: no account, a locked one, or an attempt that is past this step
+ * @param tx the transaction that consumes the code or link
+ * @returns `null` if there is no account, the account is locked, or the attempt is past this step
  */
 export const handleSignInVerified: VerificationHandler = async (tx, verification, caller) => {
   const moved = await markFirstFactorVerified(tx, verification);
@@ -35,9 +36,9 @@ async function markFirstFactorVerified(tx: Db, { id, purpose }: Verification): P
 }
 
 /**
- * Lets in whoever has proven the first factor of an attempt. Of any number of tries at once, one comes in.
+ * Completes an attempt whose first factor is verified. Safe under concurrency: only one caller succeeds.
  *
- * @returns `null` if it is not proven, is complete already, or its account is locked
+ * @returns `null` if the first factor is not verified, the attempt is complete already, or the account is locked
  */
 export async function completeSignIn(
   tx: Db,

@@ -13,25 +13,28 @@ import { findAttempt, needsFirstFactor, type SignInAttempt } from "./attempt";
 import { type FirstFactor, supportedFirstFactors } from "./factors";
 import { firstFactorStrategies, type StrategyName } from "./strategies";
 
-/** How to verify the first factor: `contactId` names the address or number, `null` stands for the typed one. */
+/**
+ * How to verify the first factor: `contactId` is the ID of the address or number; `null` stands for the typed
+ * identifier.
+ */
 export type FactorChoice = {
   strategy: StrategyName;
   contactId: string | null;
-  /** A checked URL to which a link leads with an access token. */
+  /** A validated URL that the link opens with an access token. */
   resetPageUrl?: string | undefined;
-  /** A checked URL to which the page of a link leads in the end. */
+  /** A validated URL that the link page redirects to once the link is confirmed or has ended. */
   returnUrl?: string | undefined;
 };
 
-/** A factor to send a message for, in an attempt. A checked `redirectUrl` replaces that of the attempt. */
+/** The attempt and the factor to send a message for. A validated `redirectUrl` replaces that of the attempt. */
 export type FirstFactorChoice = FactorChoice & { signInId: string; redirectUrl?: string | undefined };
 
 /**
- * Sends a code or link for an attempt that waits for its first factor. What was sent before stops working; the count of
- * tries stays, whatever the method.
+ * Sends a code or link for an attempt that is pending its first factor. Supersedes previous codes and links. The
+ * attempt count is kept, whatever the method.
  *
- * @returns nothing more; or `resource_not_found`, `client_state_invalid`, `strategy_for_user_invalid`,
- *   `verification_failed` where the tries are used up, `too_many_requests`, `delivery_unavailable`
+ * @returns no value; or `resource_not_found`, `client_state_invalid`, `strategy_for_user_invalid`,
+ *   `verification_failed` if no attempts are left, `too_many_requests`, `delivery_unavailable`
  */
 export function prepareFirstFactor(choice: FirstFactorChoice, caller: Caller): Promise<Result> {
   return withMinimumDuration(() => prepare(choice, caller));
@@ -62,7 +65,10 @@ async function prepare(choice: FirstFactorChoice, caller: Caller): Promise<Resul
   return result;
 }
 
-/** What is requested too often: the identifier that the client has typed, or a contact of this attempt that it has not. */
+/**
+ * Returns the subject of the rate limit: the typed identifier, or the attempt and contact if the client did not type
+ * the contact.
+ */
 function subjectOf({ contact }: FirstFactor, { id, identifier }: SignInAttempt): string {
   return contact.value === identifier ? identifier : `${id} ${contact.id}`;
 }
@@ -76,10 +82,10 @@ function refuseMessage(attempt: SignInAttempt | null) {
 }
 
 /**
- * Finds the factor that was chosen for an identifier.
+ * Finds the factor chosen for an identifier.
  *
- * @param userId the user whose identifier it is, or `null` for an unknown one, whose factors are decoys
- * @returns the factor, and how it is verified; or `delivery_unavailable`, `strategy_for_user_invalid`
+ * @param userId the owner of the identifier, or `null` for an unknown identifier, whose factors are decoys
+ * @returns the factor and the verification request for it; or `delivery_unavailable`, `strategy_for_user_invalid`
  */
 export async function chooseFactor(
   db: Db,

@@ -7,19 +7,19 @@ import { findAttempt, needsFirstFactor, newestAttemptId, type SignInAttempt } fr
 import { type FirstFactor, supportedFirstFactors } from "./factors";
 import { type StrategyName, strategyOf } from "./strategies";
 
-/** One way to go on, as a page offers it. */
+/** A method to continue with, as the page offers it. */
 type Choice = { strategy: StrategyName; contactId: string; masked: string };
 
-/** What an open attempt's page may know of it. */
+/** The state of a pending attempt that its page may show. */
 type OpenSignIn = {
   signInId: string;
-  /** The identifier that was typed in this browser, in its normal form; nothing tells whether it is anybody's. */
+  /** The normalized identifier that was typed in this browser. It does not reveal whether an account exists. */
   identifier: string;
   choices: Choice[];
   redirectUrl: string | null;
 };
 
-/** Where somebody stands in signing in or recovering, as far as their page may know. */
+/** The state of a sign-in or password reset that its page may show. */
 export type SignInProgress =
   | ({ state: "needs_first_factor"; sent: null | (MessageProgress & { choice: Choice }) } & OpenSignIn)
   | { state: "confirmed_elsewhere"; signInId: string }
@@ -29,10 +29,10 @@ export type SignInProgress =
   | { state: "ended" | "cancelled" | "failed" | "missing" };
 
 /**
- * Reads where an attempt stands.
+ * Reads the state of an attempt.
  *
- * @param signInId a UUID, or `null` for this client's newest
- * @param purpose what the page is for: its choices are those of this purpose
+ * @param signInId a UUID, or `null` for the client's newest attempt
+ * @param purpose the purpose of the page: the choices are those of this purpose
  */
 export async function readSignIn(
   signInId: string | null,
@@ -58,7 +58,7 @@ async function progressOf(
   if (verification.failedAt !== null) return { state: "failed" };
   if (status === "abandoned" || verification.cancelledAt !== null) return { state: "cancelled" };
   if (verification.ended || verification.attempts >= config().codes.maxAttempts) {
-    // The try that proves something may well be the last one.
+    // The last permitted attempt may be the one that succeeds.
     if (verification.verifiedAt === null || verification.ended) return { state: "ended" };
   }
   if (status === "needs_second_factor") return { state: status, signInId: id };

@@ -31,7 +31,7 @@ const secondFactorSchema = z
   })
   .meta({ id: "SecondFactor" });
 
-/** An attempt as a client is told of it; nothing in it tells whether its identifier is anybody's. */
+/** A sign-in attempt as the API returns it. It does not reveal whether the identifier belongs to an account. */
 export const signInSchema = z
   .strictObject({
     id: z.uuid(),

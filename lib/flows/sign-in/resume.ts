@@ -7,11 +7,11 @@ import type { SignInOutcome } from "./complete-first-factor";
 import { completeSignIn } from "./on-verified";
 
 /**
- * Goes on with an attempt that was confirmed elsewhere: a link opened on another device has proven the first factor, and
- * the client that asked for it comes in.
+ * Resumes an attempt whose first factor was verified by a link on another device. Signs in the client that requested
+ * the link.
  *
- * @returns how they come in, and where the person wanted to go; or `client_state_invalid` if nothing is confirmed or it has
- *   been gone on with already, `resource_not_found`
+ * @returns the sign-in outcome and the redirect URL; or `resource_not_found`, or `client_state_invalid` if nothing is
+ *   confirmed or the attempt was resumed already
  */
 export async function continueSignIn(
   signInId: string,

@@ -38,7 +38,7 @@ test("the share is that of users who are offered a second contact", async () => 
   await createUsers(10, () => ({}));
   expect(await readSecondContactShare(db)).toEqual({ email: 0, phone: 1 });
 
-  // None of these is offered: text messages do not go there, it is not verified, or it is not the primary one.
+  // None of these is offered: SMS are not sent to its country, it is not verified, or it is not primary.
   await createUsers(2, () => ({ number: `+9715012345${++numbers + 10}` }));
   await createUsers(2, () => ({ number: anAmericanNumber(), isVerified: false }));
   await createUsers(2, () => ({ number: anAmericanNumber(), isPrimary: false }));
@@ -62,7 +62,7 @@ function withSecond(share: number): Set<string> {
   );
 }
 
-test("as many unknown identifiers show a second contact, and one that does still does when the share grows", () => {
+test("unknown identifiers show a second contact in the same share, and keep it when the share grows", () => {
   let before = withSecond(0);
   expect(before.size).toBe(0);
   for (const share of [0.05, 0.3, 0.35, 0.9, 1]) {

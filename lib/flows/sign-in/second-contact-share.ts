@@ -3,13 +3,13 @@ import type { Db } from "@/lib/db/client";
 import { globalSingleton } from "@/lib/global-singleton";
 import { isInCountries } from "@/lib/identifiers/phone";
 
-/** The share of users, 0 to 1, who are offered a contact of the other kind: of those who type an address, and a number. */
+/** The share of users, 0 to 1, who are offered a contact of the other kind: by kind of the typed identifier. */
 export type SecondContactShare = { email: number; phone: number };
 
-/** What an installation without users seems to have. */
+/** The share used while the installation has no users. */
 const BEFORE_USERS: SecondContactShare = { email: 1 / 3, phone: 1 };
 const SAMPLE_SIZE = 1_000;
-/** Shares are rounded to these, so that the set of decoys does not change with each user who signs up. */
+/** Shares are rounded to 1/20, so that the set of decoys does not change with each new user. */
 const STEPS = 20;
 const CACHE_MS = 5 * 60_000;
 
@@ -18,7 +18,10 @@ const cache = globalSingleton("second-contact-share", () => ({
   readAt: Number.NEGATIVE_INFINITY,
 }));
 
-/** The share of this installation, at most five minutes old. Every instance finds the same, because it reads the same sample. */
+/**
+ * Returns the share of this installation, at most five minutes old. Every instance finds the same value, because all
+ * read the same sample.
+ */
 export async function secondContactShare(db: Db): Promise<SecondContactShare> {
   if (performance.now() - cache.readAt > CACHE_MS) {
     cache.share = await readSecondContactShare(db);
@@ -28,8 +31,8 @@ export async function secondContactShare(db: Db): Promise<SecondContactShare> {
 }
 
 /**
- * Reads the share from the verified contacts with the lowest ids. Ids are random, so this is a random sample; it costs two
- * index scans of bounded length, and stays the same while users come and go.
+ * Computes the share from the verified contacts with the lowest IDs. IDs are random, so this is a random sample. It
+ * costs two index scans of bounded length and stays stable while users are added and deleted.
  */
 export async function readSecondContactShare(db: Db): Promise<SecondContactShare> {
   const numbers = await db.$queryRaw<{ number: string | null }[]>`
@@ -53,7 +56,10 @@ export async function readSecondContactShare(db: Db): Promise<SecondContactShare
   };
 }
 
-/** None and all stay what they are; any other share is rounded, but never to none or all, which would give the others away. */
+/**
+ * Rounds a share, except 0 and 1. Any other share is never rounded to 0 or 1: the exceptions would then be recognizable
+ * as real accounts.
+ */
 function shareOf(offered: boolean[], otherwise: number): number {
   if (offered.length === 0) return otherwise;
   const share = offered.filter(Boolean).length / offered.length;

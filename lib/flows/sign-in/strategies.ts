@@ -1,12 +1,12 @@
 import type { VerificationMethod } from "@/lib/db/generated/enums";
 
-/** How a first factor is proven by a message, and what for. */
+/** The purpose and the method of a first factor that is verified by a message. */
 export type FirstFactorStrategy = {
   purpose: "sign_in" | "reset_password";
   method: VerificationMethod;
 };
 
-/** The strategies by their names in the API. */
+/** The strategies by API name. */
 export const firstFactorStrategies = {
   email_code: { purpose: "sign_in", method: "email_code" },
   email_link: { purpose: "sign_in", method: "email_link" },
@@ -20,7 +20,7 @@ export type StrategyName = keyof typeof firstFactorStrategies;
 
 export const STRATEGY_NAMES = Object.keys(firstFactorStrategies) as StrategyName[];
 
-/** The name of the strategy that proves by a method for a purpose. */
+/** Returns the strategy name for a purpose and a method. */
 export function strategyOf(purpose: string, method: VerificationMethod): StrategyName {
   const name = STRATEGY_NAMES.find((candidate) => {
     const strategy = firstFactorStrategies[candidate];

@@ -9,7 +9,7 @@ vi.hoisted(() => {
 
 const ROUNDS = 12;
 
-/** The processor time of one wrong password, in milliseconds: time spent waiting does not count. */
+/** Measures the CPU time of one wrong password, in milliseconds. Time spent waiting does not count. */
 async function costOf(identifier: string): Promise<number> {
   const before = process.cpuUsage();
   const input = { identifier, password: "not the password at all", redirectUrl: null };
@@ -19,7 +19,7 @@ async function costOf(identifier: string): Promise<number> {
   return (user + system) / 1000;
 }
 
-test("a wrong password costs as much for an unknown identifier as for a known one", async () => {
+test("a wrong password costs the same for unknown and known identifiers", async () => {
   const { address } = await createTestUser("violet otter mends lanterns");
   const known: number[] = [];
   const unknown: number[] = [];
@@ -27,7 +27,7 @@ test("a wrong password costs as much for an unknown identifier as for a known on
     known.push(await costOf(address));
     unknown.push(await costOf("unknown@people.example"));
   }
-  // The least of many: whatever else the process does only adds to a measurement.
+  // The minimum is compared, because other work of the process can only increase a measurement.
   const ratio = Math.min(...unknown) / Math.min(...known);
   expect(ratio).toBeGreaterThan(0.6);
   expect(ratio).toBeLessThan(1.7);

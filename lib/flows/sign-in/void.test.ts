@@ -46,7 +46,10 @@ async function tokenOf(signInId: string): Promise<string> {
   return linkSentFor(verificationId);
 }
 
-/** Everything that can be outstanding for a user, and what uses it: whether it still works. */
+/**
+ * Every kind of outstanding proof of a user. Each resolves with a function that uses the proof and returns whether it
+ * still works.
+ */
 const OUTSTANDING: Record<string, (person: TestUser) => Promise<() => Promise<boolean>>> = {
   "a code to sign in": async (person) => {
     const { caller, signInId } = await begin(person, "email_code");
@@ -88,7 +91,7 @@ function confirms(token: string, caller: Caller) {
   };
 }
 
-/** What happens meanwhile, and what of the outstanding it voids. */
+/** Events, and which outstanding proofs each one voids. */
 const EVENTS: Record<
   string,
   { voids: "nothing" | "resets" | "everything"; happens: (p: TestUser) => Promise<void> }
@@ -159,14 +162,14 @@ for (const [event, { voids, happens }] of Object.entries(EVENTS)) {
   });
 }
 
-test("a void attempt says that it was cancelled", async () => {
+test("a void attempt is reported as cancelled", async () => {
   const person = await createTestUser(PASSWORD);
   const { caller, signInId } = await begin(person, "reset_password_email_code");
   await signInAs(person, PASSWORD);
   expect(await readSignIn(signInId, "reset_password", caller)).toEqual({ state: "cancelled" });
 });
 
-test("a sign-in writes to none of the open attempts of its user", async () => {
+test("a sign-in writes to no pending attempt of its user", async () => {
   const person = await createTestUser(PASSWORD);
   for (let n = 0; n < 3; n++) await begin(person, "reset_password_email_code");
   const db = await database();
@@ -178,7 +181,7 @@ test("a sign-in writes to none of the open attempts of its user", async () => {
   expect(await versions()).toEqual(before);
 });
 
-describe("an attempt lives at least as long as its newest code or link", () => {
+describe("an attempt expires no earlier than its newest code or link", () => {
   const endOf = async (signInId: string) => {
     const [row] = await (await database()).$queryRaw<[{ attempt: Date; secret: Date }]>`
       SELECT v."expiresAt" AS attempt, (SELECT max(x) FROM (
@@ -188,13 +191,16 @@ describe("an attempt lives at least as long as its newest code or link", () => {
     return row;
   };
 
-  test.each(["email_code", "email_link"] as const)("%s requested in its last minute", async (strategy) => {
-    const person = await createTestUser(PASSWORD);
-    const { caller, signInId } = await begin(person, strategy);
-    await (await database()).$executeRaw`
+  test.each(["email_code", "email_link"] as const)(
+    "%s requested in the last minute of the attempt",
+    async (strategy) => {
+      const person = await createTestUser(PASSWORD);
+      const { caller, signInId } = await begin(person, strategy);
+      await (await database()).$executeRaw`
       UPDATE "Verification" SET "expiresAt" = now() + interval '1 minute'`;
-    expect(await prepareFirstFactor({ signInId, strategy, contactId: null }, caller)).toEqual({ ok: true });
-    const { attempt, secret } = await endOf(signInId);
-    expect(attempt.getTime()).toBeGreaterThanOrEqual(secret.getTime());
-  });
+      expect(await prepareFirstFactor({ signInId, strategy, contactId: null }, caller)).toEqual({ ok: true });
+      const { attempt, secret } = await endOf(signInId);
+      expect(attempt.getTime()).toBeGreaterThanOrEqual(secret.getTime());
+    },
+  );
 });

@@ -23,20 +23,20 @@ beforeEach(async () => {
 
 const newAddress = () => `${randomUUID()}@people.example`;
 
-/** Signs in, and tells how it went. */
+/** Signs in on a new client; returns the status or the error code. */
 async function signIn(identifier: string, password: string): Promise<string> {
   const came = await signInWithPassword({ identifier, password, redirectUrl: null }, makeCaller());
   return came.ok ? came.entry.status : came.errors[0].code;
 }
 
-/** Signs in that often with a wrong password, and tells how each went. */
+/** Signs in `times` times with a wrong password; returns the results. */
 async function fail(identifier: string, times: number): Promise<string[]> {
   const codes: string[] = [];
   for (let tries = 0; tries < times; tries++) codes.push(await signIn(identifier, WRONG));
   return codes;
 }
 
-/** Somebody with two addresses and a number that lead to their account. */
+/** Creates a user with two verified addresses and a verified number. */
 async function withThree() {
   const { id: userId, address } = await createTestUser(PASSWORD);
   const [second, number] = [
@@ -49,7 +49,7 @@ async function withThree() {
   return { userId, address, second, number };
 }
 
-test("two addresses of one account are told from two unknown ones by nothing", async () => {
+test("two addresses of one account get the same responses as two unknown ones", async () => {
   const { address, second } = await withThree();
   const answers = async (one: string, other: string) => [
     ...(await fail(one, 4)),
@@ -62,7 +62,7 @@ test("two addresses of one account are told from two unknown ones by nothing", a
   expect(await answers(address, second)).toEqual([...each, ...each, "user_locked"]);
 });
 
-test("failures at one address keep the right password out at all of them", async () => {
+test("failures at one address block the correct password at every identifier of the account", async () => {
   const { address, second, number } = await withThree();
   await fail(address, 3);
   expect(await signIn(address, PASSWORD)).toBe("user_locked");
@@ -70,13 +70,13 @@ test("failures at one address keep the right password out at all of them", async
   expect(await signIn(number, PASSWORD)).toBe("form_password_incorrect");
 });
 
-test("failures by turns are counted together", async () => {
+test("failures at different identifiers of an account are counted together", async () => {
   const { address, second, number } = await withThree();
   for (const identifier of [address, second, number]) await fail(identifier, 1);
   expect(await signIn(address, PASSWORD)).toBe("form_password_incorrect");
 });
 
-test("the right password starts a new count at all of them", async () => {
+test("the correct password resets the failure counts of all identifiers", async () => {
   const { address, second } = await withThree();
   await fail(second, 2);
   expect(await signIn(address, PASSWORD)).toBe("complete");
@@ -84,7 +84,7 @@ test("the right password starts a new count at all of them", async () => {
   expect(await signIn(second, PASSWORD)).toBe("complete");
 });
 
-test("a lockout is told of, once, and lifted by unlocking and by a new password", async () => {
+test("a lockout is reported once, and lifted by unlocking and by a new password", async () => {
   const { userId, address, second } = await withThree();
   const db = await database();
   await db.webhookEndpoint.create({ data: { url: "https://hooks.example", sealedSecret: new Uint8Array() } });
@@ -102,7 +102,7 @@ test("a lockout is told of, once, and lifted by unlocking and by a new password"
   }
 });
 
-test("an address that was only claimed lifts nothing for whoever has it", async () => {
+test("a sign-in does not reset the failure count of an unverified address of the user", async () => {
   const claimed = newAddress();
   await fail(claimed, 3);
   const { id: userId, address } = await createTestUser(PASSWORD);

@@ -23,20 +23,21 @@ import { type AttemptRef, completeFirstFactor, type SignInOutcome } from "./comp
 import { supportedFirstFactors } from "./factors";
 
 /**
- * Signs in by identifier and password.
+ * Signs in with an identifier and a password.
  *
- * An unknown person costs the same work, counts towards the same limits and gets the same answer as a wrong password. So
- * does whoever has tried too often for an account, but not by this identifier of it.
+ * An unknown identifier costs the same work, counts towards the same limits and returns the same error as a wrong
+ * password. So does an account whose limit was reached through another of its identifiers.
  *
- * The right password that others know signs nobody in: the person goes on with another method, or, having none, to
- * a session that is pending until there is a new one.
+ * A correct but compromised password does not sign in: the user must use another method. Without another method, and
+ * unless `COMPROMISED_WITHOUT_METHOD=refuse`, the password signs in to a session that is pending until a new password
+ * is set.
  *
- * @param input what was typed, where the person wants to go afterwards, and the attempt of this client that it is typed for,
- *   if there is one
- * @returns how the person comes in; or `form_param_format_invalid`, `form_password_length_too_long`, `too_many_requests`,
+ * @param input the typed values, the redirect URL, and the client's attempt that the password is typed for, if there is
+ *   one
+ * @returns the sign-in outcome; or `form_param_format_invalid`, `form_password_length_too_long`, `too_many_requests`,
  *   `user_locked` (with `meta.lockoutExpiresInSeconds`), `form_password_incorrect`, with `REVEAL_ACCOUNTS` also
- *   `form_identifier_not_found`, and, once the password was right, `form_password_compromised`, or `client_state_invalid` for
- *   an attempt that is past this step
+ *   `form_identifier_not_found`, and, after a correct password, `form_password_compromised`, or `client_state_invalid`
+ *   if the attempt is past this step
  */
 export async function signInWithPassword(
   input: { identifier: string; password: string; redirectUrl: string | null; signInId?: string },
@@ -95,7 +96,7 @@ async function recordFailure(db: Db, guess: Guess, account: Account | null, call
   await emitUserLocked(db, lock, caller.metadata);
 }
 
-/** Whether the right password is marked compromised, or has leaked, which marks it from now on. */
+/** Whether the correct password is flagged as compromised or has leaked. A leaked password is flagged. */
 async function isCompromised(account: Account, password: string, caller: Caller): Promise<boolean> {
   if (account.passwordCompromised) return true;
   const requester = requesterOf(caller.metadata, true);
@@ -109,16 +110,20 @@ async function isCompromised(account: Account, password: string, caller: Caller)
   return leaked;
 }
 
-/** Who has no other method is let in by the password, to a session that can do nothing but choose a new one. */
+/**
+ * Whether the user has no other method. Then a compromised password still signs in, to a session that is pending until
+ * a new password is set.
+ */
 async function mayKeepCompromisedPassword(db: Db, { userId }: Account, identifier: string): Promise<boolean> {
   if (config().compromisedWithoutMethod === "refuse") return false;
   return (await supportedFirstFactors(db, identifier, userId)).length === 0;
 }
 
 /**
- * Counts the guess before the password is looked at. A known client has no limit that a stranger in its network could use up.
+ * Counts the guess before the password is checked. Known clients have no limit that other clients in their network
+ * could use up.
  *
- * @returns the guess, and who requests the work of checking it; or `too_many_requests`, `user_locked`
+ * @returns the guess, and the requester of the hashing work; or `too_many_requests`, `user_locked`
  */
 async function openPasswordGuess(
   db: Db,
@@ -139,7 +144,7 @@ async function openPasswordGuess(
   return failure("user_locked", { lockoutExpiresInSeconds: seconds }, messageOverride);
 }
 
-/** Lets the person in, unless the password was changed or the account locked since it was looked at. */
+/** Completes the sign-in, unless the password was changed or the account was locked since the check. */
 async function finishSignIn(
   account: Account,
   password: string,

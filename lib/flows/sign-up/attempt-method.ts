@@ -7,14 +7,15 @@ import { attemptSignUpVerification } from "./attempt-verification";
 import type { SignUpMethod } from "./prepare-verification";
 import { continueSignUp } from "./resume";
 
-/** A try at proving the address of a sign-up, by what was sent last where `method` is `null`. */
+/** An attempt to verify the address of a sign-up. If `method` is `null`, the method of the last message applies. */
 export type SignUpTry = { signUpId: string; method: SignUpMethod | null; code: string | null };
 
 /**
- * Tries to prove the address of a sign-up: by code or, for a link, by going on with what was confirmed elsewhere.
+ * Attempts to verify the address of a sign-up with a code. For a link, resumes a sign-up that was confirmed on another
+ * device.
  *
- * @returns how the new user comes in; or `resource_not_found`, `form_param_missing`, `client_state_invalid` where nothing
- *   or something else was sent, and the errors of `attemptSignUpVerification` and `continueSignUp`
+ * @returns the sign-in outcome of the new user; or `resource_not_found`, `form_param_missing`, `client_state_invalid`
+ *   if no message or one of another method was sent, and the errors of `attemptSignUpVerification` and `continueSignUp`
  */
 export async function attemptSignUpMethod(
   { signUpId, method, code }: SignUpTry,

@@ -7,10 +7,10 @@ import { findSignUp } from "./attempt";
 import { handleSignUpVerified } from "./on-verified";
 
 /**
- * Tries the code of a sign-up.
+ * Attempts to verify the address of a sign-up with a code.
  *
  * @param input the sign-up and six digits
- * @returns how the new user comes in, or the errors of `attemptCode`
+ * @returns the outcome for the new user, or the errors of `attemptCode`
  */
 export async function attemptSignUpVerification(
   input: { signUpId: string; code: string },

@@ -3,7 +3,7 @@ import type { SignUpStatus } from "@/lib/db/generated/enums";
 import { type Caller, clientHash } from "../caller";
 import { readVerification, type Verification } from "../verification/verification";
 
-/** A sign-up attempt as it stands in the database, of the client that began it. */
+/** A sign-up attempt as stored in the database. It belongs to the client that started it. */
 export type SignUpAttempt = {
   id: string;
   status: SignUpStatus;
@@ -16,7 +16,7 @@ export type SignUpAttempt = {
 };
 
 /**
- * Reads a sign-up of this client. Another client's is not found, whoever knows its id.
+ * Finds a sign-up of the calling client. A sign-up of another client is not found, even if the caller knows its ID.
  *
  * @param signUpId a UUID
  */
@@ -26,7 +26,7 @@ export async function findSignUp(db: Db, signUpId: string, caller: Caller): Prom
   return row && verification?.ownClient ? { ...row, verification } : null;
 }
 
-/** The id of this client's newest sign-up, or `null`. */
+/** Returns the ID of the client's newest sign-up, or `null`. */
 export async function newestSignUpId(db: Db, caller: Caller): Promise<string | null> {
   const newest = await db.signUp.findFirst({
     where: { verification: { clientHash: clientHash(caller) } },

@@ -45,18 +45,18 @@ test.each([
     ["emailAddress: form_param_format_invalid"],
   ],
   [{ password: "aaaaaaaaaaaaaaaaaaaa" }, ["password: form_password_not_strong_enough"]],
-])("%j is refused with %j", async (input, errors) => {
+])("rejects %j with %j", async (input, errors) => {
   expect(codesOf(await signUp(input, "203.0.113.8"))).toEqual(errors);
 });
 
-test("a password beside a wrong address is not examined, however many come at once", async () => {
+test("does not examine the password of 200 concurrent sign-ups with an invalid address", async () => {
   const wrong = { emailAddress: "no address", password: "p4$$w0rd1!".repeat(12) };
   const results = await Promise.all(Array.from({ length: 200 }, () => signUp(wrong, "203.0.113.9")));
   expect(results.flatMap(codesOf)).toEqual(Array(200).fill("emailAddress: form_param_format_invalid"));
   expect((await signUp({}, "203.0.113.9")).ok).toBe(true);
 });
 
-test("a network begins a hundred sign-ups in a quarter of an hour, and another one goes on", async () => {
+test("allows a network 100 sign-ups in 15 minutes, without affecting another network", async () => {
   const limits = requestLimits.signUps({ ...makeCaller().metadata, ipAddress: "203.0.113.7" });
   for (let before = 0; before < 99; before++) await consumePoints(await database(), limits);
   expect((await signUp()).ok).toBe(true);

@@ -16,13 +16,13 @@ import { withMinimumDuration } from "../response-time";
 import { createVerification } from "../verification/verification";
 import { type SignUpMethod, sendSignUpVerification, signUpMessageLimits } from "./prepare-verification";
 
-/** What somebody signs up with, as typed. */
+/** The values of a sign-up, as typed. */
 export type NewSignUp = {
   emailAddress: string;
   phoneNumber: string | null;
-  /** Without one, the new user comes in by code or link, and may choose one later. */
+  /** Without a password, the new user signs in by code or link and may set one later. */
   password: string | null;
-  /** How the address is to be proven; without it, nothing is sent yet. */
+  /** The method to verify the address. If it is `null`, no message is sent yet. */
   method: SignUpMethod | null;
   redirectUrl: string | null;
   /** As for `prepareSignUpVerification`. */
@@ -30,11 +30,13 @@ export type NewSignUp = {
 };
 
 /**
- * Begins a sign-up and, where it is chosen how, sends the code or link that proves the address. No user is made before the address is proven, so
- * a claim neither takes an address nor touches whoever owns it. Where there is an account already the same is done, and
- * its owner gets a message that says so in place of the proof.
+ * Starts a sign-up. If a method is given, sends the code or link that verifies the address.
  *
- * @returns the attempt's id; or `form_param_format_invalid` by field, an error of the password policy,
+ * The user is created only after the address is verified, so an unverified sign-up neither reserves an address nor
+ * affects its owner. If an account with the address exists, the same work is done, and the account owner receives a
+ * message about it instead of the code or link.
+ *
+ * @returns the attempt's ID; or `form_param_format_invalid` by field, an error of the password policy,
  *   `too_many_requests`, `delivery_unavailable`, and, only with `REVEAL_ACCOUNTS`, `form_identifier_exists`
  */
 export function createSignUp(input: NewSignUp, caller: Caller): Promise<Result<{ signUpId: string }>> {
@@ -55,7 +57,7 @@ async function create(input: NewSignUp, caller: Caller): Promise<Result<{ signUp
     return failure("form_identifier_exists", { paramName: "emailAddress" });
   }
   const { method, returnUrl, redirectUrl } = input;
-  // The message is counted before the sign-up is stored: a rejected request must not replace the sign-up before it.
+  // The message is counted before the sign-up is stored: a rejected request must not replace the previous sign-up.
   if (method !== null) {
     if (!deliveryAvailable("email")) return failure("delivery_unavailable");
     const limits = signUpMessageLimits(emailAddress, caller);
@@ -74,8 +76,8 @@ async function create(input: NewSignUp, caller: Caller): Promise<Result<{ signUp
 }
 
 /**
- * Reads what takes no work. Where address or number is wrong, the password is held against what takes none either, so that
- * the errors of all fields are reported at once.
+ * Validates the fields that need no costly check. If the address or number is invalid, the password is checked too, but
+ * only against the rules that cost no work, so that the errors of all fields are returned together.
  */
 function readFields(
   input: NewSignUp,

@@ -6,7 +6,7 @@ import type { Caller } from "../caller";
 import { describeVerification, verificationSchema } from "../verification/describe";
 import { findSignUp, type SignUpAttempt } from "./attempt";
 
-/** A sign-up as a client is told of it; nothing in it tells whether its address has an account already. */
+/** A sign-up as the API returns it. It does not reveal whether an account with the address exists. */
 export const signUpSchema = z
   .strictObject({
     id: z.uuid(),
@@ -22,10 +22,10 @@ export const signUpSchema = z
 export type DescribedSignUp = z.output<typeof signUpSchema>;
 
 /**
- * Describes where a sign-up stands.
+ * Returns the current state of a sign-up.
  *
  * @param signUpId a UUID
- * @returns the sign-up; or `resource_not_found` for another client's
+ * @returns the sign-up; or `resource_not_found` if it belongs to another client
  */
 export async function describeSignUp(
   signUpId: string,
@@ -44,7 +44,7 @@ export async function describeSignUp(
   return { ok: true, signUp };
 }
 
-/** A sign-up that nobody can go on with any more is abandoned. */
+/** Returns `abandoned` for a sign-up that can no longer be continued. */
 function currentStatus({ status, verification }: SignUpAttempt): SignUpStatus {
   const { ended, failedAt, cancelledAt } = verification;
   return status !== "complete" && (ended || failedAt !== null || cancelledAt !== null) ? "abandoned" : status;

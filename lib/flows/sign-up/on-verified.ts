@@ -15,10 +15,11 @@ type Claimed = {
 };
 
 /**
- * Makes the user of a sign-up whose address is proven. What others have claimed of that address without proof is gone with
- * it, and their sign-ups cannot be completed any more. Whoever asked and proved in one client is signed in at once.
+ * Creates the user of a sign-up whose address is verified. Deletes the unverified entries of that address in other
+ * accounts; other sign-ups with the address can no longer complete. If the same client requested and verified, the user
+ * is signed in immediately.
  *
- * @returns `null` if the address has become somebody's meanwhile
+ * @returns `null` if the address belongs to another user by now
  */
 export const handleSignUpVerified: VerificationHandler = async (tx, verification, caller) => {
   const signUp = await claim(tx, verification.id);
@@ -48,7 +49,10 @@ async function claim(tx: Db, verificationId: string): Promise<Claimed | null> {
   return row ?? null;
 }
 
-/** Of two who prove the same address at once, the second finds it taken. */
+/**
+ * Creates the user, or returns `null` if the address is taken. Of two concurrent verifications of an address, the
+ * second finds it taken.
+ */
 async function createUser(
   tx: Db,
   { emailAddress, phoneNumber, passwordHash }: Claimed,
@@ -70,9 +74,10 @@ async function createUser(
 }
 
 /**
- * Lets in whoever has just signed up, once.
+ * Signs in the user who has just signed up, once.
  *
- * @returns `null` if that has been done, or the account is locked or gone
+ * @returns `null` if that has happened already, the caller is another client, the time has expired, or the account is
+ *   locked or deleted
  */
 export async function enterFirst(tx: Db, signUpId: string, caller: Caller): Promise<SignInOutcome | null> {
   const [signUp] = await tx.$queryRaw<{ userId: string; emailAddress: string; redirectUrl: string | null }[]>`
@@ -84,7 +89,7 @@ export async function enterFirst(tx: Db, signUpId: string, caller: Caller): Prom
     FOR UPDATE OF s`;
   if (!signUp) return null;
   const { userId, emailAddress: identifier, redirectUrl } = signUp;
-  // Whoever signed up may have come in elsewhere meanwhile, and have set up a second factor there.
+  // The user may have signed in elsewhere since, and added a second factor there.
   const entry = await completeFirstFactor(tx, { userId, attempt: { identifier, redirectUrl } }, caller);
   if (entry.status === "complete") {
     await tx.signUp.update({ where: { id: signUpId }, data: { createdSessionId: entry.session.id } });

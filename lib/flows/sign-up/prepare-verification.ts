@@ -12,7 +12,7 @@ import { sendVerification } from "../verification/send";
 import { findVerification, isPending } from "../verification/verification";
 import { findSignUp, type SignUpAttempt } from "./attempt";
 
-/** How an address can be proven in signing up. */
+/** The methods that verify an address during sign-up. */
 export type SignUpMethod = "email_code" | "email_link";
 
 type SignUpProof = {
@@ -23,17 +23,18 @@ type SignUpProof = {
 };
 
 /**
- * Sends a code or link to the address of a sign-up. What was sent before stops working; the count of tries stays. A checked
- * `redirectUrl` takes the place of the one before; a checked `returnUrl` is where the page of a link leads in the end.
+ * Sends a code or link to the address of a sign-up. Supersedes previous codes and links. The attempt count is kept. A
+ * validated `redirectUrl` replaces the previous one. The link page redirects to a validated `returnUrl` once the link
+ * is confirmed or has ended.
  *
- * @returns nothing more; or `resource_not_found`, `client_state_invalid`, `verification_failed` where the tries are used
- *   up, `too_many_requests`, `delivery_unavailable`
+ * @returns no value; or `resource_not_found`, `client_state_invalid`, `verification_failed` if no attempts are left,
+ *   `too_many_requests`, `delivery_unavailable`
  */
 export function prepareSignUpVerification(input: SignUpProof, caller: Caller): Promise<Result> {
   return withMinimumDuration(() => prepare(input, caller));
 }
 
-/** There is no user yet, so no client is known. */
+/** Returns the limits of messages for a sign-up. No client is known, because there is no user yet. */
 export const signUpMessageLimits = (emailAddress: string, caller: Caller) =>
   messageRequestLimits(caller, emailAddress, { isKnownClient: false });
 
@@ -75,9 +76,10 @@ function refuse(attempt: SignUpAttempt | null) {
 }
 
 /**
- * Sends a code or link to the address of a sign-up; where there is an account already, its owner gets a message that says so.
+ * Sends a code or link to the address of a sign-up. If an account with the address exists, sends its owner a message
+ * about it instead.
  *
- * @param tx the transaction that holds the verification's row
+ * @param tx the transaction that has locked the verification's row
  */
 export async function sendSignUpVerification(
   tx: Db,

@@ -5,7 +5,7 @@ import { type MessageProgress, messageProgress } from "../verification/progress"
 import { isPending } from "../verification/verification";
 import { findSignUp, newestSignUpId } from "./attempt";
 
-/** Where somebody stands in signing up, as far as their page may know. */
+/** The state of a sign-up that its page may show. */
 export type SignUpProgress =
   | { state: "needs_verification"; signUpId: string; emailAddress: string; sent: MessageProgress }
   | { state: "confirmed_elsewhere"; signUpId: string }
@@ -13,9 +13,9 @@ export type SignUpProgress =
   | { state: "ended" | "cancelled" | "failed" | "missing" };
 
 /**
- * Reads where a sign-up stands.
+ * Reads the state of a sign-up.
  *
- * @param signUpId a UUID, or `null` for this client's newest
+ * @param signUpId a UUID, or `null` for the client's newest sign-up
  */
 export async function readSignUp(signUpId: string | null, caller: Caller): Promise<SignUpProgress> {
   const db = await database();

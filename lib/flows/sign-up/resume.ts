@@ -7,10 +7,10 @@ import { findSignUp } from "./attempt";
 import { enterFirst } from "./on-verified";
 
 /**
- * Goes on with a sign-up whose link was confirmed on another device: the client that asked comes in.
+ * Resumes a sign-up whose link was confirmed on another device. Signs in the client that requested the link.
  *
- * @returns how they come in, and where the person wanted to go; or `client_state_invalid` if nothing is confirmed or it has
- *   been gone on with already, `resource_not_found`
+ * @returns the sign-in outcome and the redirect URL; or `resource_not_found`, or `client_state_invalid` if nothing is
+ *   confirmed or the sign-up was resumed already
  */
 export async function continueSignUp(
   signUpId: string,

@@ -5,19 +5,19 @@ import { makeCaller, type TestUser } from "./user";
 
 let networks = 0;
 
-/** An address in a /24 that no other client of a test file is in. */
+/** Returns an address in a /24 network that no other client of the test file uses. */
 export function newNetwork(): string {
   networks += 1;
   return `198.${18 + (networks >> 8)}.${networks & 255}.7`;
 }
 
-/** A client that has signed in to no account. */
+/** Creates a client that has signed in to no account. */
 export function unknownClient(ipAddress = newNetwork()): Caller {
   const caller = makeCaller();
   return { ...caller, metadata: { ...caller.metadata, ipAddress } };
 }
 
-/** A client that has signed in to an account before. */
+/** Creates a client that has signed in to an account before. */
 export async function knownClientOf({ id }: TestUser, ipAddress = newNetwork()): Promise<Caller> {
   const caller = unknownClient(ipAddress);
   await recordKnownClient(await database(), id, caller);

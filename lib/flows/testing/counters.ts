@@ -7,9 +7,10 @@ import type { LimitName } from "../limits/names";
 const keyOf = ({ name, subject }: RateLimit) => keyedHash("rate-limit", name, subject);
 
 /**
- * Makes a request, and finds the counter of a limit that it takes a point from. The test file has to spy on `consumePoints`.
+ * Sends a request and returns the counter of a limit that it consumes a point from. The test file must spy on
+ * `consumePoints`.
  *
- * @param index which counter, where the limit has several for a request: networks begin with the smallest
+ * @param index the index of the counter, if the request has several for the limit: networks start with the smallest
  */
 export async function counterOf(
   name: LimitName,
@@ -24,19 +25,19 @@ export async function counterOf(
   return counter;
 }
 
-/** Sets the points of a counter that has some. */
+/** Sets the points of an existing counter. */
 export async function setPoints(counter: RateLimit, points: number): Promise<void> {
   const data = { points, pending: 0, reached: false };
   const { count } = await (await database()).rateLimit.updateMany({ where: { key: keyOf(counter) }, data });
   if (count !== 1) throw new Error(`${counter.name} has no points.`);
 }
 
-/** Removes every counter but one, so that nothing else can reject a request. */
+/** Removes every other counter, so that no other limit can reject a request. */
 export async function removeOthers(counter: RateLimit): Promise<void> {
   await (await database()).rateLimit.deleteMany({ where: { key: { not: keyOf(counter) } } });
 }
 
-/** Keeps all counters as they are; returns what puts them back. */
+/** Saves all counters; returns a function that restores them. */
 export async function saveCounters(): Promise<() => Promise<void>> {
   const db = await database();
   const rows = await db.rateLimit.findMany();
@@ -46,20 +47,20 @@ export async function saveCounters(): Promise<() => Promise<void>> {
   };
 }
 
-/** The seconds until a counter starts again. */
+/** Returns the seconds until a counter expires. */
 export async function secondsLeft(counter: RateLimit): Promise<number> {
   const [row] = await (await database()).$queryRaw<[{ seconds: number }]>`
     SELECT extract(epoch FROM "expiresAt" - now())::float8 AS seconds FROM "RateLimit" WHERE key = ${keyOf(counter)}`;
   return row.seconds;
 }
 
-/** Lets so many seconds pass for every counter. */
+/** Advances every counter by the given number of seconds. */
 export async function letTimePass(seconds: number): Promise<void> {
   await (await database()).$executeRaw`
     UPDATE "RateLimit" SET "expiresAt" = "expiresAt" - ${seconds} * interval '1 second'`;
 }
 
-/** How many audit events say that a limit was reached. */
+/** Returns the number of audit events for reaching a limit. */
 export async function timesReached(name: LimitName): Promise<number> {
   const details = { path: ["limit"], equals: name };
   return (await database()).auditEvent.count({ where: { type: "rate_limit.reached", details } });

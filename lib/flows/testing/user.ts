@@ -9,10 +9,10 @@ import { withoutRequest } from "@/lib/jobs/requester";
 import type { Caller } from "../caller";
 import { signInWithPassword } from "../sign-in/with-password";
 
-/** Somebody with an account, for one test. */
+/** A user with an account, for one test. */
 export type TestUser = { id: string; address: string };
 
-/** An address that belongs to no account. */
+/** Returns an address that belongs to no account. */
 export const newAddress = () => `${randomUUID()}@people.example`;
 
 const hashes = new Map<string, Promise<string>>();
@@ -24,7 +24,7 @@ function hashOf(password: string): Promise<string> {
   return hash;
 }
 
-/** Makes somebody with a verified address and a password and, if asked, an authenticator app. */
+/** Creates a user with a verified address, a password and, if requested, an authenticator app. */
 export async function createTestUser(password: string, { totp = false } = {}): Promise<TestUser> {
   const db = await database();
   const address = newAddress();
@@ -40,7 +40,7 @@ export async function createTestUser(password: string, { totp = false } = {}): P
   return { id, address };
 }
 
-/** A browser that nobody has seen before. */
+/** Creates a caller with a new client token and no session. */
 export function makeCaller(): Caller {
   const metadata = {
     ipAddress: "203.0.113.7",
@@ -51,7 +51,7 @@ export function makeCaller(): Caller {
   return { clientToken: randomToken(), sessionToken: null, metadata };
 }
 
-/** Signs somebody in by password; returns them as they call from then on, with their session's token. */
+/** Signs a user in by password; returns a caller with the session's token. */
 export async function signInAs(
   { address }: TestUser,
   password: string,
@@ -62,18 +62,18 @@ export async function signInAs(
   return { ...caller, sessionToken: came.entry.session.token };
 }
 
-/** The code in the newest message of an attempt, as its reader would see it; also one that goes to nobody. */
+/** Returns the code in the newest message of an attempt, even if the message is not deliverable. */
 export async function codeSentFor(signInId: string): Promise<string> {
   const { verificationId } = await (await database()).signIn.findUniqueOrThrow({ where: { id: signInId } });
   return codeSentIn(verificationId);
 }
 
-/** The code in the newest message of a verification. */
+/** Returns the code in the newest message of a verification. */
 export async function codeSentIn(verificationId: string): Promise<string> {
   return (await sentFor<{ code: string }>(verificationId)).code;
 }
 
-/** The token of the link in the newest message of a verification. */
+/** Returns the token of the link in the newest message of a verification. */
 export async function linkSentFor(verificationId: string): Promise<string> {
   const { url } = await sentFor<{ url: string }>(verificationId);
   const { searchParams } = new URL(url);
@@ -88,7 +88,10 @@ async function sentFor<Values>(verificationId: string): Promise<Values> {
   return decrypt("outbox", message.sealedValues ?? new Uint8Array()) as Values;
 }
 
-/** The code of somebody's authenticator app. Their half minutes pass as fast as the test asks. */
+/**
+ * Returns the current code of a user's authenticator app. Resets the last used time step, so the same code can be used
+ * again.
+ */
 export async function totpCodeOf(userId: string): Promise<string> {
   const db = await database();
   const secret = await db.totpSecret.findUniqueOrThrow({ where: { userId } });

@@ -17,26 +17,26 @@ vi.hoisted(() => {
 
 const PASSWORD = "violet otter mends lanterns";
 
-/** Wrong codes that one network may try in a day. */
+/** The number of wrong codes that one network may try in a day. */
 const OF_A_NETWORK = 25;
 
 type Tried = { ok: true } | { ok: false; errors: readonly { code: string }[] };
 
 const codeOf = (tried: Tried) => (tried.ok ? "ok" : (tried.errors[0]?.code ?? ""));
 
-/** A code that is not this one. */
+/** Returns a code other than the given one. */
 const wrong = (code: string) => (code === "000000" ? "000001" : "000000");
 
 let networks = 0;
 
-/** A client in a network that has not been used. */
+/** Creates a client in an unused network. */
 function elsewhere(): Caller {
   const caller = makeCaller();
   networks += 1;
   return { ...caller, metadata: { ...caller.metadata, ipAddress: `198.51.${networks}.9` } };
 }
 
-/** Fails so often at the codes of an account, on an unknown client. */
+/** Counts wrong guesses at the codes of an account, by default by an unknown client. */
 async function fail(account: string, identifier: string, count: number, caller: Caller = elsewhere()) {
   const db = await database();
   for (let n = 0; n < count; n++) {
@@ -46,7 +46,7 @@ async function fail(account: string, identifier: string, count: number, caller: 
   }
 }
 
-/** Begins a recovery, and tries a right or wrong code in it. */
+/** Starts a password reset and attempts a correct or wrong code; returns `ok` or the error code. */
 async function recover(identifier: string, is: "right" | "wrong", caller: Caller = elsewhere()) {
   const strategy = "reset_password_email_code";
   const begun = await createSignIn({ identifier, strategy, redirectUrl: null }, caller);
@@ -56,7 +56,7 @@ async function recover(identifier: string, is: "right" | "wrong", caller: Caller
   return codeOf(await attemptFirstFactor({ signInId: begun.signInId, code }, caller));
 }
 
-/** Begins a sign-up; returns what tries a right or wrong code in it. */
+/** Starts a sign-up; returns a function that attempts a correct or wrong code. */
 async function signUp(emailAddress: string, caller: Caller = elsewhere()) {
   const input = { emailAddress, phoneNumber: null, password: PASSWORD, redirectUrl: null };
   const begun = await createSignUp({ ...input, method: "email_code" }, caller);
@@ -69,7 +69,7 @@ async function signUp(emailAddress: string, caller: Caller = elsewhere()) {
   };
 }
 
-test("a correct code resets the count of an account's failures", async () => {
+test("a correct code resets the failure count of the account", async () => {
   const { id, address } = await createTestUser(PASSWORD);
   for (let n = 0; n < 2; n++) await fail(id, address, 24);
   expect(await recover(address, "right")).toBe("ok");
@@ -77,7 +77,7 @@ test("a correct code resets the count of an account's failures", async () => {
   expect(await recover(address, "wrong")).toBe("form_code_incorrect");
 });
 
-test("wrong codes of one network close it, and no other network", async () => {
+test("wrong codes of one network block that network, and no other", async () => {
   const { id, address } = await createTestUser(PASSWORD);
   const caller = elsewhere();
   await fail(id, address, OF_A_NETWORK, caller);
@@ -87,7 +87,7 @@ test("wrong codes of one network close it, and no other network", async () => {
   expect(await recover(address, "right")).toBe("ok");
 });
 
-test("fifty wrong codes close an identifier for unknown clients, known or not, but for no known client", async () => {
+test("50 wrong codes block known and unknown identifiers for unknown clients, but not for a known client", async () => {
   const person = await createTestUser(PASSWORD);
   const known = await signInAs(person, PASSWORD);
   const unknown = newAddress();
@@ -101,7 +101,7 @@ test("fifty wrong codes close an identifier for unknown clients, known or not, b
   expect(await recover(person.address, "right", { ...known, sessionToken: null })).toBe("ok");
 });
 
-test("wrong codes at one address are not told at another of the same account", async () => {
+test("wrong codes at one address are not revealed at another address of the account", async () => {
   const { id, address } = await createTestUser(PASSWORD);
   const second = newAddress();
   await (await database()).emailAddress.create({
@@ -112,7 +112,7 @@ test("wrong codes at one address are not told at another of the same account", a
   expect(await recover(newAddress(), "wrong")).toBe("form_code_incorrect");
 });
 
-test("a correct code that comes too late or twice is no failure", async () => {
+test("a correct code that has expired does not count as a failure", async () => {
   const { address } = await createTestUser(PASSWORD);
   const db = await database();
   await db.rateLimit.deleteMany();
@@ -127,7 +127,7 @@ test("a correct code that comes too late or twice is no failure", async () => {
   expect(await db.rateLimit.count({ where: { owner: { not: null }, points: { gt: 0 } } })).toBe(0);
 });
 
-test("wrong codes of a sign-up tell a known address from an unknown one by nothing", async () => {
+test("wrong codes of a sign-up get the same responses for known and unknown addresses", async () => {
   const { address } = await createTestUser(PASSWORD);
   for (const emailAddress of [address, newAddress()]) {
     const claim = `sign_up:${emailAddress}`;
@@ -140,7 +140,7 @@ test("wrong codes of a sign-up tell a known address from an unknown one by nothi
   }
 });
 
-test("a correct code of a sign-up resets no other count", async () => {
+test("a correct code of a sign-up does not reset the failure count of sign-in codes for its address", async () => {
   const emailAddress = newAddress();
   for (let n = 0; n < 2; n++) await fail(emailAddress, emailAddress, OF_A_NETWORK);
   expect(await (await signUp(emailAddress))("right")).toBe("ok");
@@ -149,7 +149,7 @@ test("a correct code of a sign-up resets no other count", async () => {
   expect(guess).toHaveProperty("refused");
 });
 
-test("verifying an address of one's own does not reset the account's count", async () => {
+test("verifying an added address does not reset the failure count of the account", async () => {
   const person = await createTestUser(PASSWORD);
   const caller = await signInAs(person, PASSWORD);
   for (let n = 0; n < 2; n++) await fail(person.id, person.address, OF_A_NETWORK);

@@ -20,14 +20,14 @@ type Spent =
   | { outcome: Exclude<CodeOutcome, "consumed"> };
 
 /**
- * Tries a code. The try is counted first, in a statement of its own that stays whatever follows, so that parallel
- * guesses cannot outrun the limit and a failure cannot be rolled back.
+ * Attempts to verify a code. The attempt is counted first, in a separate statement that is not rolled back, so that
+ * concurrent guesses cannot exceed the limit and a failure cannot be undone.
  *
  * @param input the verification and six digits
- * @param counted whose guess it is, over all verifications
- * @param advance what the proof leads to
- * @returns what `advance` gave; or `form_code_incorrect` (with `meta.attemptsLeft`), `verification_expired`,
- *   `verification_already_verified`, `verification_failed` once the tries are used up, `resource_not_found`,
+ * @param counted the account and identifier that the guess counts for, across all verifications
+ * @param advance runs after the code is consumed, in the same transaction
+ * @returns the result of `advance`; or `form_code_incorrect` (with `meta.attemptsLeft`), `verification_expired`,
+ *   `verification_already_verified`, `verification_failed` if no attempts are left, `resource_not_found`,
  *   `client_state_invalid`, `too_many_requests`
  */
 export async function attemptCode(
@@ -56,7 +56,10 @@ export async function attemptCode(
   return refusal(spent.outcome, config().codes.maxAttempts - verification.attempts);
 }
 
-/** Only whoever knows a code learns that it has expired or was used. */
+/**
+ * A correct code that has expired or was consumed is not a wrong guess. Only a client that knows the code gets these
+ * outcomes.
+ */
 const GUESS_OUTCOME = {
   consumed: "right",
   incorrect: "wrong",
@@ -64,15 +67,18 @@ const GUESS_OUTCOME = {
   already_used: "no-guess",
 } as const satisfies Record<CodeOutcome, string>;
 
-/** For codes of second factors: the caller counts them with those of all second factors of the account. */
+/**
+ * For second-factor codes: the calling function counts the guess together with those of all second factors of the
+ * account.
+ */
 export const COUNTED_BY_CALLER = "counted_by_caller";
 
-/** Whose failures a wrong code counts for. */
+/** The account and identifier that a wrong code counts for. */
 export type CodeGuess = Omit<GuessTarget, "kind"> | typeof COUNTED_BY_CALLER;
 
 /**
- * Whose failures a wrong code for a claimed address or number counts for. It leads to no account yet, so it never counts for
- * one: that would tell a known identifier from an unknown one.
+ * Returns the subject that a wrong code for an unverified address or number counts for. It never counts for an account,
+ * because that would reveal whether the identifier is known.
  */
 export function claimGuess(purpose: VerificationPurpose, destination: string): CodeGuess {
   const claim = `${purpose}:${destination}`;
@@ -98,7 +104,10 @@ async function rejectionReason(db: Db, verificationId: string, caller: Caller) {
   return failure("client_state_invalid");
 }
 
-/** A limit that the client is not told of is closed: the code is wrong, whatever it is. */
+/**
+ * Rejects every code as incorrect if a limit that is not reported to the client is reached. Otherwise consumes the
+ * code.
+ */
 async function spendUnlessClosed(
   verification: Verification,
   guess: Guess | null,
@@ -110,7 +119,7 @@ async function spendUnlessClosed(
   return isClosed ? { outcome: "incorrect" } : spend(verification, code, caller, advance);
 }
 
-/** Spends the code and goes on from there, both or neither. */
+/** Consumes the code and runs `advance` in one transaction. */
 function spend(
   verification: Verification,
   code: string,

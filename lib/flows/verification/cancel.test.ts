@@ -24,7 +24,7 @@ async function beginSignIn() {
   return { caller, verificationId, finish: () => attemptFirstFactor({ signInId, code }, caller) };
 }
 
-test("a client cancels its own attempt, and no other client's", async () => {
+test("a client cancels its own attempt, and no attempt of another client", async () => {
   const [stays, goes] = [await beginSignIn(), await beginSignIn()];
   await cancelVerification(stays.verificationId, goes.caller);
   expect((await stays.finish()).ok).toBe(true);
@@ -32,7 +32,7 @@ test("a client cancels its own attempt, and no other client's", async () => {
   expect((await goes.finish()).ok).toBe(false);
 });
 
-test("cancelling what is verified already changes nothing", async () => {
+test("cancelling a completed verification has no effect", async () => {
   const { caller, verificationId, finish } = await beginSignIn();
   expect((await finish()).ok).toBe(true);
   await cancelVerification(verificationId, caller);

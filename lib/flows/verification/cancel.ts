@@ -5,8 +5,8 @@ import { type Caller, clientHash } from "../caller";
 import { publishVerificationChange } from "./events";
 
 /**
- * Calls off what a client has begun: nothing that was sent for it works any more. Calling off what is over changes
- * nothing.
+ * Cancels a verification of the calling client. Codes and links sent for it stop working. Has no effect on a
+ * verification that has ended.
  *
  * @param verificationId a UUID
  */
@@ -34,7 +34,10 @@ export async function cancelVerification(verificationId: string, caller: Caller)
   });
 }
 
-/** Calls off every proof that is asked for in an account: of addresses and numbers, afresh, of a second factor. */
+/**
+ * Cancels every pending verification that was requested in an account: of addresses and numbers, for reauthentication,
+ * and of a second factor.
+ */
 export async function cancelOwnVerifications(tx: Db, userId: string): Promise<void> {
   await tx.$executeRaw`
     UPDATE "Verification" SET "cancelledAt" = now()

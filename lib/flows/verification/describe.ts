@@ -4,7 +4,7 @@ import type { Db } from "@/lib/db/client";
 import { statusOf } from "./status";
 import type { Verification } from "./verification";
 
-/** A verification as a client is told of it; the same whether or not anybody gets its messages. */
+/** A verification as the API returns it. It is the same whether or not its messages are delivered. */
 export const verificationSchema = z
   .strictObject({
     status: z.enum(["unverified", "verified", "expired", "failed"]),
@@ -25,9 +25,9 @@ export const verificationSchema = z
 export type DescribedVerification = z.output<typeof verificationSchema>;
 
 /**
- * Describes a verification.
+ * Returns the current state of a verification.
  *
- * @param strategy the name of how it is proven
+ * @param strategy the name of the strategy in use
  */
 export async function describeVerification(
   db: Db,

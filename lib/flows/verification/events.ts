@@ -7,7 +7,10 @@ import { IS_VOID } from "./void";
 
 const CHANNEL = "latchkey_verification";
 
-/** How often all that is waited for is looked at, should a notification have been missed. One statement, however many wait. */
+/**
+ * The interval for rechecking all awaited verifications, in milliseconds, in case a notification was missed. One
+ * statement covers all of them.
+ */
 const RECHECK_MS = 5_000;
 
 type State = { changes: EventEmitter; waiting: Map<string, number>; stop: (() => void) | null };
@@ -18,16 +21,19 @@ const state = globalSingleton<State>("verification-watch", () => ({
   stop: null,
 }));
 
-/** Tells whoever waits for a verification, on any instance, that it has changed. Arrives when the transaction commits. */
+/**
+ * Notifies the subscribers of a verification, on all instances, that it has changed. Delivered when the transaction
+ * commits.
+ */
 export async function publishVerificationChange(tx: Db, verificationId: string): Promise<void> {
   await notify(tx, CHANNEL, verificationId);
 }
 
 /**
- * Calls back whenever a verification may have changed: verified, failed, cancelled. Any number of waiters share one
- * connection to the database, which is open only while somebody waits.
+ * Calls `onChange` whenever a verification may have changed: verified, failed, cancelled. All subscribers share one
+ * database connection, which is open only while there are subscribers.
  *
- * @returns stops watching
+ * @returns a function that unsubscribes
  */
 export function subscribeToVerification(verificationId: string, onChange: () => void): () => void {
   state.changes.on(verificationId, onChange);

@@ -3,18 +3,18 @@ import type { Caller } from "../caller";
 import type { SignInOutcome } from "../sign-in/complete-first-factor";
 import type { Verification } from "./verification";
 
-/** What a proof has led to. */
+/** The outcome of a successful verification. */
 export type VerificationOutcome = {
-  /** The sign-in or sign-up it belongs to, if it belongs to one. */
+  /** The ID of the sign-in or sign-up attempt, if there is one. */
   attemptId: string | null;
-  /** How the client that both asked and proved comes in. */
+  /** The sign-in outcome, if the client that requested the verification also verified it. */
   entry: SignInOutcome | null;
   redirectUrl: string | null;
 };
 
 /**
- * What a proof of some purpose leads to. Called in the transaction that spends the code or link; `null` takes nothing
- * back but says that it leads nowhere.
+ * Handles a successful verification of some purpose. Runs in the transaction that consumes the code or link. `null`
+ * does not roll the transaction back: it reports that the verification has no effect.
  */
 export type VerificationHandler = (
   tx: Db,

@@ -5,22 +5,25 @@ import { NOT_IN_TIME } from "@/lib/notifications/delivery-error";
 import { UNREACHABLE } from "@/lib/notifications/unreachable";
 import type { Verification } from "./verification";
 
-/** How far the newest message has come, in words that are the same whether or not it is anybody's. */
+/**
+ * The delivery state of the newest message. The states are the same whether or not the identifier belongs to an
+ * account.
+ */
 type DeliveryState = "queued" | "sent" | "delayed" | "failed";
 
-/** What the page of somebody who waits for a message shows of it. */
+/** The progress of a message that a page shows while the user waits for it. */
 export type MessageProgress = {
   verificationId: string;
   method: VerificationMethod;
   resendInSeconds: number;
   delivery: DeliveryState;
-  /** The number by which a link opened elsewhere is matched; `null` for codes. */
+  /** The match number for a link opened on another device; `null` for codes. */
   matchNumber: number | null;
-  /** How long the newest link still works, 0 once it is too old; `null` for codes. */
+  /** The seconds until the newest link expires, 0 if it has expired; `null` for codes. */
   linkExpiresInSeconds: number | null;
 };
 
-/** What is on its way for a verification, or `null` before anything was asked for. */
+/** Returns the progress of the newest message of a verification, or `null` if no message was requested. */
 export async function messageProgress(db: Db, verification: Verification): Promise<MessageProgress | null> {
   const { id, method, matchNumber } = verification;
   if (method === null) return null;
@@ -41,8 +44,8 @@ export async function messageProgress(db: Db, verification: Verification): Promi
 }
 
 /**
- * Returns only what happens to a message to an unknown identifier as well: that the provider cannot be reached. A mailbox
- * or provider that rejects a message would reveal that there is one, also by a message that expires while it is retried.
+ * Returns only states that a message to an unknown identifier can have too: that the provider cannot be reached. An
+ * error from a mailbox or provider would reveal that the recipient exists, even if the message expires during retries.
  */
 async function deliveryState(db: Db, verificationId: string): Promise<DeliveryState> {
   const message = await db.outboxMessage.findFirst({

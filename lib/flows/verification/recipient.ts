@@ -1,11 +1,9 @@
 import type { Db } from "@/lib/db/client";
 
 /**
- * Whom the messages of a verification go to: the stored address or number, never what was typed, or the address of
- * a sign-up. Nobody where it has no account, the account is locked, or the address may not serve the purpose: only
- * a verified one signs in, recovers, or proves afresh.
- *
- * @returns the recipient, or `null` for nobody
+ * Returns the recipient of the messages of a verification: the stored address or number, never the typed one, or the
+ * address of a sign-up. Returns `null` if there is no account, the account is locked, or the address may not serve the
+ * purpose: only a verified address can sign in, reset a password or reauthenticate.
  */
 export async function recipientOf(tx: Db, verificationId: string): Promise<string | null> {
   const [row] = await tx.$queryRaw<{ recipient: string | null }[]>`

@@ -11,25 +11,28 @@ import type { Caller } from "../caller";
 import { deliveryLimits, type LimitedMessage, mayDeliver } from "../limits/messages";
 import { recipientOf } from "./recipient";
 
-/** How a verification is to be proven from now on, and by what. */
+/** The method and target that a verification uses from now on. */
 export type VerificationRequest = {
   purpose: VerificationPurpose;
   method: VerificationMethod;
-  /** The normalized address or number, or what stands for one that nobody has. */
+  /** The normalized address or number, or the ID of a decoy contact. */
   destination: string;
   emailAddressId: string | null;
   phoneNumberId: string | null;
-  /** The checked place that a link leads to with an access token, in place of the page that confirms it. */
+  /** A validated URL that the link opens with an access token, instead of the confirmation page. */
   resetPageUrl?: string | undefined;
-  /** The checked place that the page of a link leads to once the link has ended, in place of saying so itself. */
+  /**
+   * A validated URL that the link page redirects to once the link is confirmed or has ended, instead of showing the
+   * result.
+   */
   returnUrl?: string | undefined;
 };
 
-/** How a message is sent. */
+/** Options for sending a message. */
 export type Sending = {
-  /** Whether the client has signed in to the account that the message is for. */
+  /** Whether the client has signed in to the recipient's account before. */
   isKnownClient: boolean;
-  /** A message that goes out in place of the proof, for an address that must not get one. */
+  /** A template that replaces the code or link, for an address that must not receive one. */
   instead?: "sign-up-existing" | undefined;
 };
 
@@ -41,12 +44,12 @@ export const CHANNEL: Record<VerificationMethod, Channel> = {
 };
 
 /**
- * Makes a new code or link for a verification and writes down the message that carries it. What was sent before, by
- * whatever method, stops working.
+ * Creates a new code or link for a verification and enqueues the message that contains it. Supersedes previous codes
+ * and links of every method.
  *
- * Where a limit of what is sent is reached the message is suppressed, and nothing shows it.
+ * If a delivery limit is reached, the message is suppressed. The client cannot detect this.
  *
- * @param tx the transaction that holds the verification's row
+ * @param tx the transaction that has locked the verification's row
  */
 export async function sendVerification(
   tx: Db,
@@ -89,7 +92,7 @@ function kindOf({ purpose, method }: VerificationRequest): LimitedMessage["kind"
   return purpose === "second_factor" ? "second-factor" : "code";
 }
 
-/** A message that lives and waits like the one it takes the place of. */
+/** Returns a replacement message with the lifetime of the original, so that its delivery state is the same. */
 function replacementTemplate(
   template: "sign-up-existing",
   { ttlSeconds, requestedFrom }: { ttlSeconds: number; requestedFrom: Origin },
@@ -97,7 +100,7 @@ function replacementTemplate(
   return { template, values: { ttlSeconds, requestedFrom } };
 }
 
-/** Notes what the verification is proven by from now on. It lives at least as long as the code or link. */
+/** Sets the method and target of a verification. The verification expires no earlier than the code or link. */
 async function point(tx: Db, verificationId: string, proof: VerificationRequest): Promise<void> {
   const isConfirmed = proof.method === "email_link" && proof.resetPageUrl === undefined;
   await tx.$executeRaw`
@@ -110,7 +113,7 @@ async function point(tx: Db, verificationId: string, proof: VerificationRequest)
     WHERE id = ${verificationId}::uuid`;
 }
 
-/** How long what is sent by a method is good for, in seconds. */
+/** Returns the lifetime of a code or link in seconds. */
 function ttlSecondsOf(method: VerificationMethod): number {
   return method === "email_link" ? config().links.ttlSeconds : config().codes.ttlSeconds;
 }

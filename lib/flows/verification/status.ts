@@ -2,10 +2,10 @@ import { database } from "@/lib/db/client";
 import type { Caller } from "../caller";
 import { findVerification, type Verification } from "./verification";
 
-/** Where a verification stands, for whoever waits for it. */
+/** The status of a verification, for a client that waits for it. */
 export type VerificationStatus = "unverified" | "verified" | "expired" | "failed" | "cancelled";
 
-/** The status of a verification row. */
+/** Returns the status of a verification row. */
 export function statusOf(verification: Verification): VerificationStatus {
   if (verification.verifiedAt !== null) return "verified";
   if (verification.failedAt !== null) return "failed";
@@ -14,10 +14,10 @@ export function statusOf(verification: Verification): VerificationStatus {
 }
 
 /**
- * Where a verification of this client stands.
+ * Returns the status of a verification of the calling client.
  *
  * @param verificationId a UUID
- * @returns `null` for another client's, or none at all
+ * @returns `null` if it does not exist or belongs to another client
  */
 export async function verificationStatus(
   verificationId: string,

@@ -4,7 +4,7 @@ import { type Caller, clientHash } from "../caller";
 import { clearMessageCooldown } from "../limits/messages";
 import { IS_VOID } from "./void";
 
-/** A verification as it stands in the database. */
+/** A verification as stored in the database. */
 export type Verification = {
   id: string;
   purpose: VerificationPurpose;
@@ -20,21 +20,21 @@ export type Verification = {
   verifiedAt: Date | null;
   verifiedByClientHash: Uint8Array | null;
   failedAt: Date | null;
-  /** Set, too, where the attempt it belongs to is void. */
+  /** Also set if the attempt of the verification is void. */
   cancelledAt: Date | null;
   ipAddress: string | null;
   userAgent: string | null;
   createdAt: Date;
   expiresAt: Date;
-  /** Past its end, by the database's clock. */
+  /** Whether the verification has expired, by the database's clock. */
   ended: boolean;
-  /** Begun by the client that asks. */
+  /** Whether the calling client requested it. */
   ownClient: boolean;
-  /** Whether the client that began it is the one that proved it; `null` as long as it is not proven. */
+  /** Whether the client that requested it also verified it; `null` until it is verified. */
   verifiedBySameClient: boolean | null;
 };
 
-/** What a new verification is for. */
+/** The purpose and target of a new verification. */
 export type VerificationSubject = {
   purpose: VerificationPurpose;
   userId?: string | null;
@@ -43,13 +43,13 @@ export type VerificationSubject = {
   sessionId?: string;
 };
 
-/** How long a verification may take from its beginning to its proof. */
+/** The time limit from the start of a verification until it is verified. */
 const VERIFICATION_TTL_SECONDS = 3600;
 
-/** How long somebody who proved a factor may take for what follows from it. */
+/** The time limit for the steps that follow a verified factor. */
 export const PROOF_TTL_SECONDS = 900;
 
-/** Begins a verification, for the client that asks; nothing is sent yet. Returns its id. */
+/** Creates a verification for the calling client and returns its ID. No message is sent yet. */
 export async function createVerification(
   tx: Db,
   subject: VerificationSubject,
@@ -68,7 +68,7 @@ export async function createVerification(
 }
 
 /**
- * Reads a verification, whoever began it.
+ * Reads a verification, whichever client requested it.
  *
  * @param verificationId a UUID
  */
@@ -87,9 +87,10 @@ export async function readVerification(
 }
 
 /**
- * Reads a verification of this client. Another client's is not found, whoever knows its id.
+ * Finds a verification of the calling client. A verification of another client is not found, even if the caller knows
+ * its ID.
  *
- * @param db the database, or a transaction; with `lock` the row is held until the transaction ends
+ * @param db the database, or a transaction; with `lock` the row is locked until the transaction ends
  * @param verificationId a UUID
  */
 export async function findVerification(
@@ -103,17 +104,18 @@ export async function findVerification(
   return verification?.ownClient ? verification : null;
 }
 
-/** Whether a verification still waits for its proof. */
+/** Whether a verification is pending. */
 export function isPending(verification: Verification): boolean {
   const { verifiedAt, failedAt, cancelledAt, ended } = verification;
   return verifiedAt === null && failedAt === null && cancelledAt === null && !ended;
 }
 
 /**
- * Marks a verification as proven by the client that calls. Of any number of proofs at once, one does so. The recipient of its
- * message has it, so the client that requested it need not wait to request another one.
+ * Marks a verification as verified by the calling client. Safe under concurrency: only one caller succeeds. The message
+ * has arrived, so the client that requested it can request another one without a cooldown.
  *
- * @param ttlSeconds how long what follows from the proof may take
+ * @param ttlSeconds the time limit for the steps that follow
+ * @returns whether this call marked it
  */
 export async function markVerified(
   tx: Db,
