@@ -53,12 +53,12 @@ export async function verifyAssertion(
     expectedOrigin,
     expectedRPID,
     requireUserVerification: userVerification === "required",
-    // // Below any counter, so that a valid signature with a decreased counter is distinguished from a forgery.
+    // Below any counter, so that a valid signature with a decreased counter is distinguished from a forgery.
     credential: { id: credentialId, publicKey, counter: -1 },
   }).catch(() => ({ verified: false, authenticationInfo: undefined }));
   if (!verified || !authenticationInfo) return null;
   const { newCounter, credentialDeviceType, credentialBackedUp } = authenticationInfo;
-  // // Backup eligibility does not change after the registration (WebAuthn §6.1.3).
+  // Backup eligibility does not change after the registration (WebAuthn §6.1.3).
   if ((credentialDeviceType === "multiDevice") !== isSyncable) return null;
   return { counter: newCounter, isSynced: credentialBackedUp };
 }

@@ -27,7 +27,7 @@ export function passwordContext(identifier: string): string[] {
  */
 export function readPassword(typed: string): { password: string } | { error: FlowError } {
   const { maxLength } = config().password;
-  // // A code point takes at most two UTF-16 units, so a longer input need not be normalized.
+  // A code point takes at most two UTF-16 units, so a longer input need not be normalized.
   const password = typed.length > 2 * maxLength ? typed : normalizePassword(typed);
   if (password === null) return { error: flowError("form_param_format_invalid", FIELD) };
   if (passwordLength(password) > maxLength) {

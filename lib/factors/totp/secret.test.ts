@@ -8,7 +8,7 @@ const RFC_SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 const moment = fc.integer({ min: 100, max: 4_000_000_000 });
 
 describe("codes of an authenticator app", () => {
-  // // The last six digits of the eight that RFC 6238, appendix B, specifies for SHA-1.
+  // The last six digits of the eight that RFC 6238, appendix B, specifies for SHA-1.
   test.each([
     [59, "287082"],
     [1_111_111_109, "081804"],
@@ -26,7 +26,7 @@ describe("codes of an authenticator app", () => {
         const secret = makeTotpSecret();
         const made = seconds + steps * 30;
         const step = stepOfCode(secret, codeAt(secret, made), seconds);
-        // // Two adjacent steps have the same code once in a million.
+        // Two adjacent steps have the same code once in a million.
         expect(codeAt(secret, (step ?? 0) * 30)).toBe(codeAt(secret, made));
       }),
     );

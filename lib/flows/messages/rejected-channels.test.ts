@@ -28,7 +28,7 @@ const NONE = { sent: 0, suppressed: 0, postponed: 0, failed: 0, expired: 0 };
 const sentIds = () => provider.requests.map(({ idempotencyKey }) => idempotencyKey);
 
 describe("a provider that rejects the settings", () => {
-  test("gets the message once the settings are corrected, and administrators see the error until then", async () => {
+  test("gets the message once the settings are corrected, and admins see the error until then", async () => {
     const id = await writeCode();
     provider.answer({ status: 401 });
     expect(await deliverDueMessages()).toEqual({ ...NONE, postponed: 1 });

@@ -36,7 +36,7 @@ async function fail(id: string): Promise<string> {
   return id;
 }
 
-/** Whether administrators may resend the only message. */
+/** Whether admins may resend the only message. */
 async function isOffered(): Promise<boolean | undefined> {
   const { messages } = await listMessages({ failedOnly: true, limit: 10, cursor: null });
   return messages[0]?.canBeResent;

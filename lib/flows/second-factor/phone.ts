@@ -36,7 +36,7 @@ export async function beginSecondFactorPhone(
   const phone = await db.phoneNumber.findFirst({ where: { id: input.phoneNumberId, userId: user.id } });
   if (phone === null) return failure("resource_not_found");
   if (phone.verifiedAt === null || phone.secondFactorAt !== null) return failure("client_state_invalid");
-  // // The client has a session, so it has signed in before.
+  // The client has a session, so it has signed in before.
   const known = { isKnownClient: true };
   const within = await checkRateLimits(db, caller.metadata, [
     ...requestLimits.factorSetups(user.id),

@@ -80,7 +80,7 @@ function readAll(kind: Identifier["kind"], typed: string[]): { values: string[];
  * @returns an error for each field with a value of another account; `null` if all values are free
  */
 async function lockFree(tx: Db, { emails, phones }: Checked): Promise<Errors | null> {
-  // // Always in the same order, to avoid deadlocks between concurrent calls.
+  // Always in the same order, to avoid deadlocks between concurrent calls.
   for (const value of [...emails, ...phones].sort()) await lockIdentifier(tx, value);
   const [first, ...others] = [
     ...((await isAnyTaken(tx, "email", emails)) ? [exists("email")] : []),

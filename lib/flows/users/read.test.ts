@@ -60,7 +60,7 @@ describe("searching users", () => {
 
 test("pages list every user once, newest first, while other users are created", async () => {
   const db = await database();
-  // // All users have the same creation time, so the id alone determines the order.
+  // All users have the same creation time, so the id alone determines the order.
   await db.$executeRaw`
     INSERT INTO "User" (name, "createdAt") SELECT 'Crowd ' || n, '2020-01-01' FROM generate_series(1, 30) n`;
   const seen: string[] = [];

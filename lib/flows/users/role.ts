@@ -4,7 +4,7 @@ import type { Result } from "@/lib/errors";
 import { userExists, userNotFound } from "./read";
 
 /**
- * Makes a user an administrator from the next request. Changes nothing for an administrator.
+ * Makes a user an admin from the next request. Changes nothing for an admin.
  *
  * @param userId a UUID
  * @returns nothing; or `resource_not_found`
@@ -14,7 +14,7 @@ export function makeAdministrator(userId: string, actor: Actor): Promise<Result>
 }
 
 /**
- * Removes the administrator role of a user from the next request.
+ * Removes the admin role of a user from the next request.
  *
  * @param userId a UUID
  * @returns nothing; or `resource_not_found`
