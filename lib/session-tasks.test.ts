@@ -23,7 +23,7 @@ describe("tasksFor", () => {
     expect(tasksFor(nothing)).toEqual([]);
   });
 
-  test("a compromised password comes first, whatever else there is to do", () => {
+  test("a compromised password is the first task, whatever the other tasks", () => {
     fc.assert(
       fc.property(facts, (given) => {
         const tasks = tasksFor({ ...given, user: { ...given.user, passwordCompromised: true } });
@@ -41,7 +41,7 @@ describe("tasksFor", () => {
     );
   });
 
-  test("no setting makes a task of what is done already", () => {
+  test("no setting makes a completed task pending", () => {
     fc.assert(
       fc.property(facts, (given) => {
         const done = {

@@ -4,7 +4,7 @@ import { emitEvents, hasSubscribers } from "@/lib/events/emit";
 import type { WebhookEvent } from "@/lib/events/events";
 import { pendingSessionsOf, tasksOfSession } from "./find";
 
-/** Why a session was ended. */
+/** The reason why a session was revoked. */
 export type RevokedReason =
   | "signed_out"
   | "replaced"
@@ -15,7 +15,7 @@ export type RevokedReason =
   | "deletion_requested"
   | "revoked";
 
-/** Tells endpoints of a new session, and that it waits if it does. */
+/** Emits the webhook event of a new session, and that of a pending session if it has tasks. */
 export async function emitSessionCreated(
   tx: Db,
   { token, sessionId, userId }: { token: string; sessionId: string; userId: string },
@@ -32,7 +32,7 @@ export async function emitSessionCreated(
   await emitEvents(tx, tasks.length > 0 ? [created, pending] : [created]);
 }
 
-/** Tells endpoints which sessions of a user wait from now on. */
+/** Emits a webhook event for each session of a user that is pending. */
 export async function emitSessionsPending(tx: Db, userId: string): Promise<void> {
   if (!(await hasSubscribers(tx, ["session.pending"]))) return;
   const pending = await pendingSessionsOf(tx, userId);
@@ -42,7 +42,7 @@ export async function emitSessionsPending(tx: Db, userId: string): Promise<void>
   );
 }
 
-/** Tells endpoints that sessions are no more: ended by their person, or revoked by something else. */
+/** Emits a webhook event for each session that the user signed out of, or that was revoked for another reason. */
 export async function emitSessionsEnded(
   tx: Db,
   { userId, sessionIds, reason }: { userId: string; sessionIds: string[]; reason: RevokedReason },

@@ -19,7 +19,7 @@ const gainSecondFactor = async (userId: string) =>
 const loseSecondFactor = async (userId: string) =>
   (await database()).totpSecret.deleteMany({ where: { userId } });
 
-/** Somebody with or without a second factor, signed in. */
+/** Creates a signed-in user with or without a second factor. */
 async function makeSession({ secondFactor }: { secondFactor: boolean }) {
   const db = await database();
   const { id: userId } = await db.user.create({ data: {} });
@@ -29,7 +29,7 @@ async function makeSession({ secondFactor }: { secondFactor: boolean }) {
   return { userId, token };
 }
 
-/** Lets hours pass for a session that is used all along. */
+/** Makes a session that stays in use older by some hours. */
 async function letHoursPass(token: string, hours: number): Promise<void> {
   const db = await database();
   await db.$executeRaw`
@@ -38,7 +38,7 @@ async function letHoursPass(token: string, hours: number): Promise<void> {
     WHERE "tokenHash" = ${keyedHash("session", token)}`;
 }
 
-/** Which version of its row a session is at: every write makes another. */
+/** Returns the version of a session's row. Every write changes it. */
 async function versionOf(token: string): Promise<string> {
   const db = await database();
   const [row] = await db.$queryRaw<[{ version: string }]>`
@@ -46,7 +46,7 @@ async function versionOf(token: string): Promise<string> {
   return row.version;
 }
 
-test("a session that gains a task has the whole time for it, however old it is", async () => {
+test("a session that gains a task has the full time for it, regardless of its age", async () => {
   const { userId, token } = await makeSession({ secondFactor: true });
   expect((await findSession(token))?.status).toBe("active");
   await letHoursPass(token, 24);
@@ -54,7 +54,7 @@ test("a session that gains a task has the whole time for it, however old it is",
   expect(await findSession(token)).toMatchObject({ status: "pending", tasks: ["setup-mfa"] });
 });
 
-test("a session stays pending for so long and no longer, however often it is asked for", async () => {
+test("a pending session expires after the limit, however often it is requested", async () => {
   const { token } = await makeSession({ secondFactor: false });
   for (let quarters = 0; quarters < 4; quarters++) {
     expect((await findSession(token))?.status).toBe("pending");
@@ -63,7 +63,7 @@ test("a session stays pending for so long and no longer, however often it is ask
   expect(await findSession(token)).toBeNull();
 });
 
-test("a session that has been active meanwhile has the whole time again", async () => {
+test("a session that was active meanwhile has the full time again", async () => {
   const { userId, token } = await makeSession({ secondFactor: false });
   expect((await findSession(token))?.status).toBe("pending");
   await gainSecondFactor(userId);
@@ -73,7 +73,7 @@ test("a session that has been active meanwhile has the whole time again", async 
   expect((await findSession(token))?.status).toBe("pending");
 });
 
-test.each(["active", "pending"])("looking at a session that stays %s writes nothing", async (status) => {
+test.each(["active", "pending"])("finding a session that stays %s writes nothing", async (status) => {
   const { token } = await makeSession({ secondFactor: status === "active" });
   expect((await findSession(token))?.status).toBe(status);
   const before = await versionOf(token);
@@ -81,7 +81,7 @@ test.each(["active", "pending"])("looking at a session that stays %s writes noth
   expect(await versionOf(token)).toBe(before);
 });
 
-/** Everything that voids a session, as a change of its row or its user's. */
+/** The changes that invalidate a session, as updates of its row or its user. */
 const VOIDS = {
   "it is revoked": Prisma.sql`UPDATE "Session" SET "revokedAt" = now() WHERE "userId" = `,
   "it has expired": Prisma.sql`UPDATE "Session" SET "expiresAt" = now() WHERE "userId" = `,
@@ -91,14 +91,14 @@ const VOIDS = {
   "its user is to be deleted": Prisma.sql`UPDATE "User" SET "deletionDueAt" = now() + interval '1 day' WHERE id = `,
 };
 
-test.each(Object.entries(VOIDS))("a session is void once %s", async (_name, change) => {
+test.each(Object.entries(VOIDS))("a session is invalid once %s", async (_name, change) => {
   const { userId, token } = await makeSession({ secondFactor: true });
   expect(await findSession(token)).not.toBeNull();
   await (await database()).$executeRaw`${change}${userId}::uuid`;
   expect(await findSession(token)).toBeNull();
 });
 
-test("a session that was idle for nearly as long as allowed goes on", async () => {
+test("a session that was idle for nearly the allowed time is valid", async () => {
   const { userId, token } = await makeSession({ secondFactor: true });
   const db = await database();
   await db.$executeRaw`

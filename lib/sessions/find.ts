@@ -5,18 +5,18 @@ import type { OrganizationRole } from "@/lib/db/generated/enums";
 import { type TaskKey, tasksFor } from "@/lib/session-tasks";
 import { HAS_SECOND_FACTOR } from "./second-factor";
 
-/** A living session with what pages need of its user; the status follows from the tasks left. */
+/** A valid session, with the user data that pages need. The status follows from the pending tasks. */
 export type CurrentSession = {
   id: string;
   status: "active" | "pending";
   tasks: TaskKey[];
   createdAt: Date;
-  /** When it ends, however busy it is. */
+  /** When the session expires, regardless of its activity. */
   expiresAt: Date;
-  /** Its person has proven a factor in it within the last ten minutes: a second one, if they have one. */
+  /** Whether the user has verified a factor in it within the last ten minutes: a second factor, if they have one. */
   isRecentlyAuthenticated: boolean;
   hasSecondFactor: boolean;
-  /** The one its person works in; `null` from the very request on that finds them no longer a member. */
+  /** The active organization; `null` from the first request after the user's membership ends. */
   organization: { id: string; name: string; role: OrganizationRole } | null;
   user: { id: string; name: string | null; emailAddress: string | null; isAdmin: boolean };
 };
@@ -40,17 +40,19 @@ type Row = {
   organizationRole: OrganizationRole;
 };
 
-/** How long a proof counts as fresh: sensitive changes ask for one (ASVS 7.5.1). */
+/** Seconds for which an authentication is recent. Sensitive changes require a recent one (ASVS 7.5.1). */
 const RECENT_AUTH_SECONDS = 600;
 
-/** How exactly the last activity is kept: a write at most once a minute, oftener where sessions idle out sooner. */
+/**
+ * Returns the precision of the last activity: it is written at most once a minute, more often if the idle timeout is short.
+ */
 function activityStepSeconds(): number {
   return Math.min(60, config().session.idleSeconds / 10);
 }
 
 const withToken = (token: string) => Prisma.sql`s."tokenHash" = ${keyedHash("session", token)}`;
 
-/** The living sessions that a condition on `s` picks out. */
+/** Reads the valid sessions that match a condition on `s`. */
 function readSessions(db: Db, picked: Prisma.Sql): Promise<Row[]> {
   const { idleSeconds, pendingMaxAgeSeconds } = config().session;
   return db.$queryRaw<Row[]>`
@@ -75,11 +77,11 @@ function readSessions(db: Db, picked: Prisma.Sql): Promise<Row[]> {
 }
 
 /**
- * The living session a token stands for: not revoked, neither idle nor older than allowed, its user neither locked nor to
- * be deleted. Asked of the database each time, so that a revocation holds on the very next request. One that is pending
- * is so for a while only, counted from the first look that finds tasks, whatever they follow from.
+ * Finds the valid session of a token: not revoked, neither idle nor older than allowed, with a user who is neither locked
+ * nor about to be deleted. Queries the database on every call, so that a revocation applies to the next request. A pending
+ * session is valid for a limited time, counted from the first call that finds tasks, whatever their cause.
  *
- * @returns `null` for anything that is not the token of a living session
+ * @returns `null` if the token has no valid session
  */
 export async function findSession(token: string): Promise<CurrentSession | null> {
   const db = await database();
@@ -102,7 +104,7 @@ export async function findSession(token: string): Promise<CurrentSession | null>
   };
 }
 
-/** Keeps that a session is in use, and since when it has been pending if it is. */
+/** Stores that a session is in use, and since when it has been pending. */
 async function touchSession(db: Db, sessionId: string, isPending: boolean): Promise<void> {
   await db.$executeRaw`
     UPDATE "Session" SET "lastActiveAt" = now(),
@@ -119,13 +121,13 @@ function tasksOf(row: Row): TaskKey[] {
   });
 }
 
-/** The tasks that the session of a token has left, as a transaction sees it. */
+/** Lists the pending tasks of a token's session, as the transaction sees it. */
 export async function tasksOfSession(tx: Db, token: string): Promise<TaskKey[]> {
   const [row] = await readSessions(tx, withToken(token));
   return row ? tasksOf(row) : [];
 }
 
-/** The living sessions of a user that have tasks left, as a transaction sees them. */
+/** Lists the valid sessions of a user that have pending tasks, as the transaction sees them. */
 export async function pendingSessionsOf(
   tx: Db,
   userId: string,

@@ -1,8 +1,8 @@
 import { type Db, Prisma } from "@/lib/db/client";
 
 /**
- * Whether a user `u` has a second factor, as a condition in SQL. Backup codes count too: whose telephone number has gone to
- * somebody else must not be left with a password alone.
+ * The SQL condition that a user `u` has a second factor. Backup codes count too, so that a user whose phone number moved to
+ * another account is not left with the password alone.
  */
 export const HAS_SECOND_FACTOR = Prisma.sql`(
   EXISTS (SELECT 1 FROM "TotpSecret" t WHERE t."userId" = u.id AND t."verifiedAt" IS NOT NULL)
@@ -11,7 +11,7 @@ export const HAS_SECOND_FACTOR = Prisma.sql`(
   OR EXISTS (SELECT 1 FROM "Passkey" k WHERE k."userId" = u.id)
   OR EXISTS (SELECT 1 FROM "BackupCode" b WHERE b."userId" = u.id))`;
 
-/** Whether somebody has a second factor. */
+/** Whether a user has a second factor. */
 export async function hasSecondFactor(db: Db, userId: string): Promise<boolean> {
   const [row] = await db.$queryRaw<{ has: boolean }[]>`
     SELECT ${HAS_SECOND_FACTOR} AS has FROM "User" u WHERE u.id = ${userId}::uuid`;

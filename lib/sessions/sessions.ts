@@ -5,15 +5,15 @@ import { randomToken } from "@/lib/crypto/random";
 import type { Db } from "@/lib/db/client";
 import { emitSessionCreated, emitSessionsEnded, type RevokedReason } from "./events";
 
-/** A session just made: `token` goes into the cookie and is known to nobody else; only its hash is kept. */
+/** A new session. `token` goes into the cookie and is known only to the client; only its hash is stored. */
 export type NewSession = { id: string; token: string };
 
 /**
- * Makes a session with a token of its own. It never takes over a token that was there before (ASVS 7.2.4).
+ * Creates a session with a new token. It never reuses an existing token (ASVS 7.2.4).
  *
  * @param tx a transaction
- * @param of whose session, in which browser, the token of the session it takes the place of in that browser, and whether
- *   a second factor was proven on the way
+ * @param of the user, the browser, the token of the session that it replaces in that browser, and whether a second factor
+ *   was verified
  */
 export async function createSession(
   tx: Db,
@@ -40,7 +40,7 @@ export async function createSession(
   return { id: row.id, token };
 }
 
-/** The organization somebody begins in: the one they worked in last, or the only one they belong to. */
+/** Returns the organization that is active in a new session: the user's last active one, or their only one. */
 async function firstOrganizationOf(tx: Db, userId: string): Promise<string | null> {
   const [row] = await tx.$queryRaw<{ organizationId: string }[]>`
     SELECT "organizationId" FROM (
@@ -54,8 +54,8 @@ async function firstOrganizationOf(tx: Db, userId: string): Promise<string | nul
 }
 
 /**
- * Holds the row of a living session until the transaction ends: of two that act in it at once, the second waits, and
- * finds it gone if its token was renewed or it was ended.
+ * Locks the row of an unrevoked session until the transaction ends. Of two concurrent transactions the second
+ * waits, and gets false if the first has renewed the token or revoked the session.
  */
 export async function lockSession(tx: Db, token: string): Promise<boolean> {
   const [held] = await tx.$queryRaw<unknown[]>`
@@ -64,10 +64,10 @@ export async function lockSession(tx: Db, token: string): Promise<boolean> {
 }
 
 /**
- * Gives a living session a new token, as every gain of rights asks for (ASVS 7.2.4). The old one is dead at once.
+ * Gives a session a new token, as every gain of privileges requires (ASVS 7.2.4). The old token becomes invalid immediately.
+ * `proven` is the factor that was just verified in the session.
  *
- * @param of the session, and which factor was proven in it just now
- * @returns `null` if the session has ended
+ * @returns `null` if the session is revoked
  */
 export async function rotateSession(
   tx: Db,
@@ -83,10 +83,10 @@ export async function rotateSession(
 }
 
 /**
- * Ends the session a token belongs to, if it lives.
+ * Revokes the session of a token, if it is not revoked yet.
  *
  * @param tx a transaction
- * @returns whose session it was, or `null`
+ * @returns the session and its user, or `null`
  */
 export async function revokeSessionByToken(
   tx: Db,
@@ -103,10 +103,10 @@ export async function revokeSessionByToken(
 }
 
 /**
- * Ends a session of a user by its id, if it lives.
+ * Revokes a session of a user by its id, if it is not revoked yet.
  *
  * @param sessionId a UUID
- * @returns false if there is none
+ * @returns false if there is no such session
  */
 export async function revokeSessionById(
   tx: Db,
@@ -121,7 +121,7 @@ export async function revokeSessionById(
   return true;
 }
 
-/** A living session of somebody, in whatever browser or app. */
+/** A valid session of a user, in any browser or app. */
 export type ActiveSession = {
   id: string;
   createdAt: Date;
@@ -131,7 +131,7 @@ export type ActiveSession = {
   userAgent: string | null;
 };
 
-/** Every living session of a user, the one used last first. */
+/** Lists every valid session of a user, most recently used first. */
 export async function listActiveSessions(db: Db, userId: string): Promise<ActiveSession[]> {
   return db.$queryRaw<ActiveSession[]>`
     SELECT id, "createdAt", "lastActiveAt", "expiresAt", "ipAddress", "userAgent" FROM "Session"
@@ -141,11 +141,11 @@ export async function listActiveSessions(db: Db, userId: string): Promise<Active
 }
 
 /**
- * Ends every living session of a user.
+ * Revokes every session of a user.
  *
  * @param tx a transaction
- * @param exceptId one that stays
- * @returns how many there were
+ * @param exceptId a session to keep
+ * @returns the number of revoked sessions
  */
 export async function revokeSessionsOfUser(
   tx: Db,

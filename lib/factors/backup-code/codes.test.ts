@@ -22,7 +22,7 @@ async function consume(userId: string, typed: string): Promise<boolean> {
   return consumeBackupCode(db, userId, await hashBackupCode(db, userId, typed, withoutRequest()));
 }
 
-/** A set as it was kept before there was a key. */
+/** Stores a set in the form used before codes were hashed with a key. */
 async function giveFormerCodes(userId: string, codes: string[]): Promise<void> {
   const salt = new Uint8Array(randomBytes(16));
   const hash = (code: string) => hashWithSalt(normalizeBackupCode(code), salt, withoutRequest());
@@ -32,14 +32,14 @@ async function giveFormerCodes(userId: string, codes: string[]): Promise<void> {
 }
 
 describe("backup codes", () => {
-  test("come ten at a time, each another, with 80 bits in groups that can be read out", () => {
+  test("come in sets of ten different codes, with 80 bits in readable groups", () => {
     const { codes } = makeBackupCodes("user");
     expect(codes).toHaveLength(10);
     expect(new Set(codes).size).toBe(10);
     for (const code of codes) expect(code).toMatch(/^([0-9a-hjkmnp-tv-z]{4}-){3}[0-9a-hjkmnp-tv-z]{4}$/);
   });
 
-  test("work once, however they are typed, for their user alone", async () => {
+  test("work once, in any notation, and only for their user", async () => {
     const [userId, otherId] = [await makeUser(), await makeUser()];
     const set = makeBackupCodes(userId);
     await replaceBackupCodes(await database(), userId, set);
@@ -51,7 +51,7 @@ describe("backup codes", () => {
     expect(await consume(userId, second)).toBe(true);
   });
 
-  test("are worth nothing to who moves their rows to another user", async () => {
+  test("are invalid if their rows are moved to another user", async () => {
     const [userId, otherId] = [await makeUser(), await makeUser()];
     const db = await database();
     const { codes, ...set } = makeBackupCodes(userId);
@@ -63,7 +63,7 @@ describe("backup codes", () => {
     expect(await consume(userId, code)).toBe(true);
   });
 
-  test("of a set that was hashed without a key go on working, until another set replaces them", async () => {
+  test("of a set that was hashed without a key remain valid until another set replaces them", async () => {
     const userId = await makeUser();
     await giveFormerCodes(userId, ["k3fd-9xq2-mmv7-2hrt", "abcd-efgh-jkmn-pqrs"]);
     expect(await consume(userId, "K3FD 9XQ2 MMV7 2HRT")).toBe(true);
@@ -74,7 +74,7 @@ describe("backup codes", () => {
     expect(await consume(userId, set.codes[0] ?? "")).toBe(true);
   });
 
-  test("none of them fits a user who has none", async () => {
+  test("are all wrong for a user without codes", async () => {
     expect(await consume(await makeUser(), "k3fd-9xq2-mmv7-2hrt")).toBe(false);
   });
 
@@ -83,7 +83,7 @@ describe("backup codes", () => {
     expect(normalizeBackupCode("OIL0")).toBe("0110");
   });
 
-  test("normalize to themselves, whatever was typed", () => {
+  test("normalize to themselves, whatever the input", () => {
     fc.assert(
       fc.property(fc.string(), (typed) => {
         const normal = normalizeBackupCode(typed);

@@ -5,25 +5,25 @@ import { hashWithSalt } from "@/lib/factors/password/hash";
 import type { Requester } from "@/lib/jobs/requester";
 
 const COUNT = 10;
-/** 80 bits; NIST SP 800-63B-4 §4.2.1.1 asks for 64 of a saved recovery code. */
+/** 80 bits; NIST SP 800-63B-4 §4.2.1.1 requires 64 for a saved recovery code. */
 const LENGTH = 16;
 const GROUP = 4;
 const SALT_BYTES = 16;
 
-/** New backup codes, and what is kept of them (docs/decisions/013). */
+/** New backup codes, and the salt and hashes to store (docs/decisions/013). */
 export type BackupCodeSet = {
   codes: string[];
   salt: Uint8Array<ArrayBuffer>;
   hashes: Uint8Array<ArrayBuffer>[];
 };
 
-/** Makes a set of ten codes of one user, to be shown once and then forgotten. */
+/** Generates a set of ten codes of a user, to be shown once and not stored. */
 export function makeBackupCodes(userId: string): BackupCodeSet {
   const codes = Array.from({ length: COUNT }, () => inGroups(randomBase32(LENGTH)));
   return hashBackupCodes(userId, codes);
 }
 
-/** Makes a set of codes that exist already. */
+/** Creates a set from existing codes. */
 export function hashBackupCodes(userId: string, codes: string[]): BackupCodeSet {
   const salt = randomSecret(SALT_BYTES);
   return { codes, salt, hashes: codes.map((code) => hashOf(userId, normalizeBackupCode(code), salt)) };
@@ -35,7 +35,7 @@ function hashOf(userId: string, code: string, salt: Uint8Array): Uint8Array<Arra
 
 const inGroups = (code: string) => code.match(new RegExp(`.{${GROUP}}`, "g"))?.join("-") ?? code;
 
-/** A code as it is hashed, however it was typed: without hyphens, in lower case, look-alikes put right. */
+/** Normalizes a typed code for hashing: removes hyphens, lowercases it and replaces look-alikes. */
 export function normalizeBackupCode(typed: string): string {
   return typed
     .normalize("NFKC")
@@ -45,25 +45,24 @@ export function normalizeBackupCode(typed: string): string {
     .replace(/[il]/g, "1");
 }
 
-/** The rows of a set of codes. */
+/** Returns the database rows of a set of codes. */
 export function backupCodeRows({ salt, hashes }: BackupCodeSet) {
   return hashes.map((codeHash) => ({ salt, codeHash, isKeyed: true }));
 }
 
-/** Replaces the codes of a user by a new set. */
+/** Replaces the codes of a user with a new set. */
 export async function replaceBackupCodes(tx: Db, userId: string, set: BackupCodeSet): Promise<void> {
   await removeBackupCodes(tx, userId);
   await tx.backupCode.createMany({ data: backupCodeRows(set).map((row) => ({ ...row, userId })) });
 }
 
-/** Removes the backup codes of a user. */
 export async function removeBackupCodes(tx: Db, userId: string): Promise<void> {
   await tx.backupCode.deleteMany({ where: { userId } });
 }
 
 /**
- * Hashes a code as the set of a user was hashed. Takes as long as hashing a password where that set was made before there
- * was a key, so it is not done within a transaction.
+ * Hashes a code in the same way as the set of the user. If that set was created before codes were hashed with a key, this
+ * takes as long as hashing a password, so it must not run in a transaction.
  *
  * @throws BusyError when too many passwords are waiting
  */
@@ -81,10 +80,10 @@ export async function hashBackupCode(
 }
 
 /**
- * Consumes a backup code, in one statement: of any number of simultaneous attempts one succeeds.
+ * Consumes a backup code, in one statement: of any number of concurrent attempts, one succeeds.
  *
  * @param codeHash from `hashBackupCode`
- * @returns whether this was the one
+ * @returns whether this attempt consumed it
  */
 export async function consumeBackupCode(
   tx: Db,

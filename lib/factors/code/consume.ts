@@ -1,15 +1,15 @@
 import type { Db } from "@/lib/db/client";
 import { type CodeBinding, hashCode } from "./issue";
 
-/** What became of a code that was tried. */
+/** The result of an attempt to consume a code. */
 export type CodeOutcome = "consumed" | "incorrect" | "expired" | "already_used";
 
 /**
- * Spends a code, in one statement: of any number of simultaneous tries one succeeds. Whether a code has expired or has
- * been used is told only to somebody who knows it. Counting the try is the verification's business and comes before.
+ * Consumes a code, in one statement: of any number of concurrent attempts, one succeeds. That a code has expired or was used
+ * is revealed only to a caller who knows it. The verification counts the attempt before.
  *
  * @param db the database or a transaction
- * @param binding the verification and destination the code was made for
+ * @param binding the verification and destination that the code was created for
  * @param code six digits
  */
 export async function consumeCode(db: Db, binding: CodeBinding, code: string): Promise<CodeOutcome> {

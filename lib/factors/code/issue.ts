@@ -3,20 +3,20 @@ import { keyedHash } from "@/lib/crypto/hash";
 import { randomCode } from "@/lib/crypto/random";
 import type { Db } from "@/lib/db/client";
 
-/** What a code is bound to: it is worthless for another verification or another destination. */
+/** The binding of a code. The code is invalid for another verification or another destination. */
 export type CodeBinding = { verificationId: string; destination: string };
 
-/** The hash under which a code is kept. */
+/** Returns the hash under which a code is stored. */
 export function hashCode({ verificationId, destination }: CodeBinding, code: string) {
   return keyedHash("code", verificationId, destination, code);
 }
 
 /**
- * Makes a new code. The count of tries belongs to the verification and stays (NIST SP 800-63B-4 §3.1.3.2: a new code does
- * not reset the count of failures).
+ * Creates a code. The attempt count belongs to the verification and does not change (NIST SP 800-63B-4 §3.1.3.2: a new code
+ * does not reset the failure count).
  *
- * @param tx a transaction that holds the verification's row, and has withdrawn the code before
- * @returns the code, to be sent and then forgotten
+ * @param tx a transaction that locks the verification's row and has superseded the previous code
+ * @returns the code, to be sent and not stored
  */
 export async function issueCode(tx: Db, binding: CodeBinding): Promise<string> {
   const code = randomCode();
@@ -27,7 +27,7 @@ export async function issueCode(tx: Db, binding: CodeBinding): Promise<string> {
   return code;
 }
 
-/** Withdraws the code of a verification that is still alive, if there is one. */
+/** Supersedes the pending code of a verification, if there is one. */
 export async function supersedeCodes(tx: Db, verificationId: string): Promise<void> {
   await tx.$executeRaw`
     UPDATE "Code" SET "supersededAt" = now()

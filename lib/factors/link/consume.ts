@@ -1,7 +1,7 @@
 import type { Db } from "@/lib/db/client";
 import { hashLinkToken } from "./issue";
 
-/** A link as it stands, by the database's clock. */
+/** The state of a link, by the database's clock. */
 export type LinkState = {
   id: string;
   verificationId: string;
@@ -10,9 +10,9 @@ export type LinkState = {
 };
 
 /**
- * Looks a link up without changing anything.
+ * Finds a link. Changes nothing.
  *
- * @returns `null` for a token that was never made, or whose link has been cleaned up
+ * @returns `null` for a token that was never created, or whose link has been cleaned up
  */
 export async function findLink(db: Db, token: string): Promise<LinkState | null> {
   const [link] = await db.$queryRaw<LinkState[]>`
@@ -24,9 +24,9 @@ export async function findLink(db: Db, token: string): Promise<LinkState | null>
 }
 
 /**
- * Spends a link, in one statement: of any number of simultaneous tries one succeeds.
+ * Consumes a link, in one statement: of any number of concurrent attempts, one succeeds.
  *
- * @returns whether this was the one
+ * @returns whether this attempt consumed it
  */
 export async function consumeLink(db: Db, token: string): Promise<boolean> {
   const spent = await db.$executeRaw`

@@ -3,17 +3,17 @@ import { keyedHash } from "@/lib/crypto/hash";
 import { randomToken } from "@/lib/crypto/random";
 import type { Db } from "@/lib/db/client";
 
-/** The hash under which a link's token is kept. */
+/** Returns the hash under which the token of a link is stored. */
 export function hashLinkToken(token: string) {
   return keyedHash("link", token);
 }
 
 /**
- * Makes a new link.
+ * Creates a link.
  *
- * @param tx a transaction that holds the verification's row, and has withdrawn the link before
- * @param isAccessToken whether it leads to somebody's own page, and its token is to be traded in there
- * @returns the token of 256 bits, to be sent and then forgotten
+ * @param tx a transaction that locks the verification's row and has superseded the previous link
+ * @param isAccessToken whether the link opens a custom password reset page, which exchanges the token
+ * @returns the token of 256 bits, to be sent and not stored
  */
 export async function issueLink(tx: Db, verificationId: string, isAccessToken: boolean): Promise<string> {
   const token = randomToken();
@@ -24,7 +24,7 @@ export async function issueLink(tx: Db, verificationId: string, isAccessToken: b
   return token;
 }
 
-/** Withdraws the link of a verification that is still alive, if there is one. */
+/** Supersedes the pending link of a verification, if there is one. */
 export async function supersedeLinks(tx: Db, verificationId: string): Promise<void> {
   await tx.$executeRaw`
     UPDATE "Link" SET "supersededAt" = now()

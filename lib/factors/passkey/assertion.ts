@@ -9,16 +9,16 @@ import { CHALLENGE_TTL_SECONDS } from "./challenge";
 import { relyingParty } from "./relying-party";
 import type { PasskeyDescriptor, StoredPasskey } from "./stored";
 
-/** Whether a person has to unlock the passkey, by fingerprint, face or PIN, or need only have it. */
+/** Whether the user must unlock the passkey, by fingerprint, face or PIN, or possession suffices. */
 export type UserVerification = "required" | "preferred";
 
-/** What a passkey has signed, and says of itself. */
+/** The data of a verified assertion. */
 export type Assertion = { counter: number; isSynced: boolean };
 
 /**
- * What a browser is asked to have signed.
+ * Creates the options of an assertion.
  *
- * @param passkeys the ones that will do; none for whichever its person picks
+ * @param passkeys the accepted passkeys; empty for any that the user chooses
  */
 export async function assertionOptions(
   challenge: string,
@@ -34,10 +34,11 @@ export async function assertionOptions(
 }
 
 /**
- * Checks what a passkey has signed. Its counter is left to `updateCounter`.
+ * Verifies an assertion. `updateCounter` verifies its counter.
  *
- * @param challenge the one that was spent for it
- * @returns what it says; or `null` if it was signed for another origin, by another key, or not unlocked
+ * @param challenge the consumed challenge
+ * @returns its data; or `null` if it was signed for another origin, by another key, or without the required user
+ *   verification
  */
 export async function verifyAssertion(
   response: AuthenticationResponseJSON,
@@ -52,20 +53,20 @@ export async function verifyAssertion(
     expectedOrigin,
     expectedRPID,
     requireUserVerification: userVerification === "required",
-    // Below any counter, so that one that has gone back is told from a forged one: by its right signature.
+    // Below any counter, so that a valid signature with a decreased counter is distinguished from a forgery.
     credential: { id: credentialId, publicKey, counter: -1 },
   }).catch(() => ({ verified: false, authenticationInfo: undefined }));
   if (!verified || !authenticationInfo) return null;
   const { newCounter, credentialDeviceType, credentialBackedUp } = authenticationInfo;
-  // Whether it can be on several devices is settled when it is made (WebAuthn §6.1.3).
+  // Backup eligibility does not change after the registration (WebAuthn §6.1.3).
   if ((credentialDeviceType === "multiDevice") !== isSyncable) return null;
   return { counter: newCounter, isSynced: credentialBackedUp };
 }
 
 /**
- * Notes that a passkey was used, in one statement that also compares its counter (WebAuthn §6.1.1).
+ * Records the use of a passkey, in one statement that also compares its counter (WebAuthn §6.1.1).
  *
- * @returns false if the counter has not grown: there is a copy of it, or it is gone
+ * @returns false if the counter has not increased, which indicates a copy, or if the passkey was deleted
  */
 export async function updateCounter(
   tx: Db,

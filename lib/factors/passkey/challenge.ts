@@ -4,10 +4,10 @@ import { randomToken } from "@/lib/crypto/random";
 import type { Db } from "@/lib/db/client";
 import type { PasskeyPurpose } from "@/lib/db/generated/enums";
 
-/** How long a person may take to answer: what WebAuthn §15.1 recommends where they have to verify themselves. */
+/** Time for a response: the value that WebAuthn §15.1 recommends if user verification is required. */
 export const CHALLENGE_TTL_SECONDS = 300;
 
-/** What a challenge is for, and whose it is. Only an answer for the very same is taken. */
+/** The purpose and the owner of a challenge. A response is accepted only for the same subject. */
 export type ChallengeSubject = {
   purpose: PasskeyPurpose;
   clientHash: Uint8Array<ArrayBuffer>;
@@ -16,7 +16,7 @@ export type ChallengeSubject = {
 };
 
 /**
- * Makes a challenge of 256 random bits for a passkey to sign.
+ * Creates a challenge of 256 random bits for a passkey to sign.
  *
  * @returns base64url
  */
@@ -34,11 +34,11 @@ export async function issueChallenge(
 }
 
 /**
- * Spends the challenge that an answer was given to, in one statement: of any number of simultaneous tries one succeeds.
- * It is gone whatever comes of the answer.
+ * Consumes the challenge of a response, in one statement: of any number of concurrent attempts, one succeeds. The challenge
+ * is deleted whatever the result of the response.
  *
- * @param clientDataJson what the browser says it was asked, in base64url
- * @returns the challenge, or `null` if there is none of that subject, or no longer
+ * @param clientDataJson the client data of the browser, in base64url
+ * @returns the challenge, or `null` if there is no valid one for that subject
  */
 export async function consumeChallenge(
   db: Db,

@@ -11,10 +11,10 @@ import { relyingParty } from "./relying-party";
 import type { PasskeyDescriptor } from "./stored";
 import { userHandle } from "./user-handle";
 
-/** EdDSA, ES256 and RS256 (RFC 9053, RFC 8812): what every authenticator and every Node has. */
+/** EdDSA, ES256 and RS256 (RFC 9053, RFC 8812), which every authenticator and every Node.js supports. */
 const ALGORITHMS = [-8, -7, -257];
 
-/** A passkey that was just made. */
+/** A newly registered passkey. */
 export type NewPasskey = {
   credentialId: string;
   publicKey: Uint8Array<ArrayBuffer>;
@@ -25,10 +25,10 @@ export type NewPasskey = {
 };
 
 /**
- * What a browser is asked to make: a passkey that is found without a name being typed, and that its person unlocks. Which
- * make of authenticator it comes from is not asked.
+ * Creates the options of a registration: a discoverable credential with user verification. Does not request an attestation
+ * of the authenticator's make.
  *
- * @param user how the browser lists it; the ones there are already are not made twice
+ * @param user the account as the browser lists it; its existing passkeys are excluded
  */
 export async function registrationOptions(
   challenge: string,
@@ -51,10 +51,11 @@ export async function registrationOptions(
 }
 
 /**
- * Checks what a browser has made.
+ * Verifies the response to a registration.
  *
- * @param challenge the one that was spent for it
- * @returns the passkey; or `null` if it was made for another origin, is none that its person unlocks, or brings certificates
+ * @param challenge the consumed challenge
+ * @returns the passkey; or `null` if it was created for another origin or without user verification, or contains
+ *   certificates
  */
 export async function verifyRegistration(
   response: RegistrationResponseJSON,
@@ -83,8 +84,8 @@ export async function verifyRegistration(
 }
 
 /**
- * Whether an authenticator says by whom it was made, which nobody has asked. Checking that would fetch lists of revoked
- * certificates from wherever they say.
+ * Whether a response contains the certificates of an attestation, which was not requested. Verifying them would fetch
+ * certificate revocation lists from URLs that the certificates contain.
  */
 function bringsCertificates({ response }: RegistrationResponseJSON): boolean {
   try {
@@ -99,9 +100,9 @@ function bringsCertificates({ response }: RegistrationResponseJSON): boolean {
 }
 
 /**
- * Keeps a passkey.
+ * Stores a passkey.
  *
- * @returns false if it is somebody's already
+ * @returns false if the passkey is already stored
  */
 export async function storePasskey(
   tx: Db,

@@ -1,6 +1,6 @@
 import type { Db } from "@/lib/db/client";
 
-/** A passkey as it stands in the database, as far as checking what it signs takes. */
+/** A stored passkey, with the columns that verify its assertions. */
 export type StoredPasskey = {
   id: string;
   userId: string;
@@ -9,11 +9,11 @@ export type StoredPasskey = {
   isSyncable: boolean;
 };
 
-/** How a browser finds a passkey again. */
+/** The data by which a browser finds a passkey. */
 export type PasskeyDescriptor = { id: string; transports: string[] };
 
 /**
- * Finds a passkey by its authenticator's own name for it.
+ * Finds a passkey by its credential id.
  *
  * @param credentialId base64url
  */
@@ -24,7 +24,7 @@ export async function findPasskey(db: Db, credentialId: string): Promise<StoredP
   });
 }
 
-/** Every passkey of somebody, by which their browser finds the one to use or not to make twice. */
+/** Lists every passkey of a user, for a browser to select or to exclude. */
 export async function passkeyDescriptorsOf(db: Db, userId: string): Promise<PasskeyDescriptor[]> {
   const rows = await db.passkey.findMany({
     where: { userId },

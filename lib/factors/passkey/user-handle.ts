@@ -1,5 +1,5 @@
 /**
- * A user as a passkey knows them: the bytes of their id, which tell nothing about them (WebAuthn §14.6.1).
+ * Returns the user handle of a user: the bytes of the id, which reveal nothing about the user (WebAuthn §14.6.1).
  *
  * @param userId a UUID
  */
@@ -8,7 +8,7 @@ export function userHandle(userId: string): Uint8Array<ArrayBuffer> {
 }
 
 /**
- * Whether a user handle, as a browser sends it, stands for a user.
+ * Whether a user handle, as a browser sends it, identifies a user.
  *
  * @param handle base64url
  * @param userId a UUID

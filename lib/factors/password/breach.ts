@@ -7,9 +7,9 @@ const TIMEOUT_MS = 1_000;
 
 /**
  * Asks the breach service whether a password has leaked. Only the first five characters of its SHA-1 hash leave this
- * machine, and the answer is padded, so that its size tells nothing (Have I Been Pwned, range API v3).
+ * machine, and the response is padded, so that its size reveals nothing (Have I Been Pwned, range API v3).
  *
- * @returns `false` also where the service does not answer in time: the bundled list still applies, and the attempt goes on
+ * @returns `false` also if the service does not respond in time: the bundled list still applies, and the attempt continues
  */
 export async function isBreachedPassword(password: string): Promise<boolean> {
   const { on, baseUrl } = config().breachCheck;

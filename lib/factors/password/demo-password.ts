@@ -7,5 +7,5 @@ export const DEMO_PASSWORD = "violet otter mends lanterns";
  */
 export const DEMO_SALT = Buffer.from("latchkey demo pw");
 
-/** What every PHC string of the demo password contains. */
+/** The part that every PHC string of the demo password contains. */
 export const DEMO_HASH_PART = `$${DEMO_SALT.toString("base64").replaceAll("=", "")}$`;

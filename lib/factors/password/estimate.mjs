@@ -2,10 +2,10 @@ import { ZxcvbnFactory } from "@zxcvbn-ts/core";
 import { adjacencyGraphs, dictionary as commonDictionary } from "@zxcvbn-ts/language-common";
 import { dictionary as englishDictionary } from "@zxcvbn-ts/language-en";
 
-/** How many code points of a password are judged. The time of an estimate grows with more than their square. */
+/** Number of code points that are estimated. The time of an estimate grows with more than their square. */
 const JUDGED_CODE_POINTS = 32;
 
-/** How many readings of signs as letters are tried. The default of 100 takes five times as long and finds the same. */
+/** Number of letter substitutions that are tested. The default of 100 takes five times as long and finds the same. */
 const READINGS = 16;
 
 const estimator = new ZxcvbnFactory({
@@ -15,12 +15,12 @@ const estimator = new ZxcvbnFactory({
 });
 
 /**
- * Estimates how hard a password is to guess, by its first 32 code points in normal form. Browser and server call this same
- * function. The word lists weigh about 800 kB, and an estimate takes up to 0.1 s: load it on demand, and off the event loop
- * of a server.
+ * Estimates how hard a password is to guess, by its first 32 code points in normal form. Browser and server call the same
+ * function. The word lists take about 800 kB, and an estimate takes up to 0.1 s: load it on demand, and run it off the event
+ * loop of a server.
  *
  * @param {string} password as typed
- * @param {string[]} context words an attacker would try first, such as the user's address
+ * @param {string[]} context words that an attacker would try first, such as the user's address
  * @returns {import("./strength").PasswordStrength}
  */
 export function estimateStrength(password, context) {

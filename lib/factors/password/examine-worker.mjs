@@ -1,4 +1,4 @@
-/** The thread that `examine.ts` starts: looks passwords up in the list of common ones and estimates their strength. */
+/** The thread that `examine.ts` starts. Looks passwords up in the list of common ones and estimates their strength. */
 import { parentPort } from "node:worker_threads";
 import { dictionary } from "@zxcvbn-ts/language-common";
 import { estimateStrength } from "./estimate.mjs";

@@ -5,7 +5,7 @@ import { estimateStrength } from "./estimate.mjs";
 import { examinePassword, isCommonPassword } from "./examine";
 
 const CONTEXT = ["latchkey", "ada@example.com"];
-/** What took longest before only a part was judged: every reading of every character. */
+/** The slowest input before only a part was estimated: every substitution of every character. */
 const COSTLY = "p4$$w0rd1!".repeat(13).slice(0, 128);
 
 const from = (network: string): Requester => ({ network, block: network, isKnownClient: false });
@@ -24,7 +24,7 @@ describe("examining a password", () => {
     expect(turns).toBeGreaterThan(10);
   });
 
-  test("refuses what one network asks beyond its bound, and goes on for another", async () => {
+  test("rejects the requests of one network beyond its bound, and serves another network", async () => {
     const flood = Array.from({ length: 40 }, () => isCommonPassword("password", from("flood")));
     const other = isCommonPassword("password", from("other"));
     const ended = await Promise.allSettled(flood);
@@ -34,7 +34,7 @@ describe("examining a password", () => {
     expect(await other).toBe(true);
   });
 
-  test("goes on in a new thread after one that failed", async () => {
+  test("continues in a new thread after a failed one", async () => {
     const broken = 5 as unknown as string;
     await expect(isCommonPassword(broken, withoutRequest())).rejects.toThrow("has ended");
     expect(await isCommonPassword("password", withoutRequest())).toBe(true);
@@ -44,7 +44,7 @@ describe("examining a password", () => {
     ["password", true],
     ["PassWord", true],
     ["password and more of it", false],
-  ])("looks up the whole of %j, in whatever case: %s", async (password, isCommon) => {
+  ])("looks up the whole of %j, in any case: %s", async (password, isCommon) => {
     expect(await isCommonPassword(password, withoutRequest())).toBe(isCommon);
   });
 
@@ -55,12 +55,12 @@ describe("examining a password", () => {
     "\u00e9".repeat(40),
     "ﬁ".repeat(40),
     "latchkeylatchkey",
-  ])("judges %j as the browser does", async (password) => {
+  ])("estimates %j as the browser does", async (password) => {
     const { strength } = await examinePassword(password.normalize("NFKC"), CONTEXT, withoutRequest());
     expect(strength).toEqual(estimateStrength(password, CONTEXT));
   });
 
-  test("judges the first 32 code points, composed or not, and nothing after them", () => {
+  test("estimates the first 32 code points, composed or not, and nothing after them", () => {
     const judged = "🦦".repeat(31);
     const strong = estimateStrength("violet otter mends lanterns daily", CONTEXT);
     for (const rest of ["", "a", "1".repeat(90)]) {

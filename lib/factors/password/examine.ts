@@ -8,15 +8,15 @@ import type { PasswordStrength } from "./strength";
 
 const WORKER_FILE = "lib/factors/password/examine-worker.mjs";
 
-/** Far more than an answer takes, a tenth of a second at most, or than loading the word lists before the first one. */
+/** Much longer than an answer takes: a tenth of a second at most, plus loading the word lists before the first one. */
 const ANSWER_WITHIN_MS = 30_000;
 
-/** `context` is `null` where the strength is of no interest. */
+/** `context` is `null` if the strength is not needed. */
 type Question = { password: string; context: string[] | null };
 
 type Answer = { isCommon: boolean; strength: PasswordStrength | null };
 
-/** One thread for the process, started at the first question, and what waits for it. */
+/** The thread of the process, started with the first question, and the queue of its jobs. */
 const examiner = globalSingleton("password-examiner", () => ({
   worker: null as Worker | null,
   queue: new FairQueue({ concurrency: 1, perNetwork: 16, inTotal: 64, deadlineMs: 10_000 }),
@@ -48,7 +48,10 @@ function answerOf(worker: Worker, question: Question): Promise<Answer> {
   });
 }
 
-/** Asks the thread, which keeps the process alive meanwhile. One that fails is replaced at the next question. */
+/**
+ * Sends a question to the thread, which keeps the process alive meanwhile. A failed thread is replaced with the next
+ * question.
+ */
 async function ask(question: Question): Promise<Answer> {
   examiner.worker ??= startWorker();
   const { worker } = examiner;
@@ -65,7 +68,7 @@ async function ask(question: Question): Promise<Answer> {
 }
 
 /**
- * Tells whether the whole password is on the bundled list of common passwords, in whatever case.
+ * Whether the whole password is on the bundled list of common passwords, in any case.
  *
  * @throws BusyError when too many are waiting
  */
@@ -75,10 +78,10 @@ export async function isCommonPassword(password: string, requester: Requester): 
 }
 
 /**
- * Estimates how hard a new password is to guess, and looks it up in the list of common ones, in a thread of its own.
+ * Estimates how hard a new password is to guess, and looks it up in the list of common ones, in a separate thread.
  *
- * @param password as `normalizePassword` gives it
- * @param context words an attacker would try first, from `passwordContext`
+ * @param password from `normalizePassword`
+ * @param context words that an attacker would try first, from `passwordContext`
  * @throws BusyError when too many are waiting
  */
 export async function examinePassword(

@@ -12,14 +12,14 @@ describe("password hashes", () => {
     );
   });
 
-  test("fit their password and no other, to the last character", async () => {
+  test("match their password and no other, to the last character", async () => {
     const long = "p".repeat(100);
     const made = await hashPassword(`${long}a`, withoutRequest());
     expect(await verifyPassword(made, `${long}a`, withoutRequest())).toBe(true);
     expect(await verifyPassword(made, `${long}b`, withoutRequest())).toBe(false);
   });
 
-  test("nobody's password fits anything", async () => {
+  test("no password matches without a hash", async () => {
     expect(await verifyPassword(null, "violet otter", withoutRequest())).toBe(false);
   });
 
@@ -41,7 +41,7 @@ describe("password hashes", () => {
     },
   );
 
-  test("made with other parameters are to be made anew", async () => {
+  test("made with other parameters need a rehash", async () => {
     expect(needsRehash(await hashPassword("x", withoutRequest()))).toBe(false);
     expect(
       needsRehash(await hash("x", { algorithm: 2, memoryCost: 7168, timeCost: 5, parallelism: 1 })),

@@ -10,7 +10,7 @@ import { DEMO_PASSWORD, DEMO_SALT } from "./demo-password";
 const PARAMETERS = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 const CURRENT_PREFIX = `$argon2id$v=19$m=${PARAMETERS.memoryCost},t=${PARAMETERS.timeCost},p=${PARAMETERS.parallelism}$`;
 
-/** 400 waiting jobs are about four seconds of work on two cores. */
+/** 400 waiting jobs take about four seconds on two cores. */
 const queue = globalSingleton(
   "argon2",
   () =>
@@ -18,9 +18,9 @@ const queue = globalSingleton(
 );
 
 /**
- * Hashes a password, off the event loop, at most one per core at a time, the networks in turns.
+ * Hashes a password, off the event loop, with at most one job per core at a time. Networks take turns.
  *
- * @param password as `normalizePassword` gives it
+ * @param password from `normalizePassword`
  * @returns the hash in PHC format
  * @throws BusyError when too many are waiting
  */
@@ -30,7 +30,7 @@ export async function hashPassword(password: string, requester: Requester): Prom
 }
 
 /**
- * Hashes a backup code of the former kind, so that it can be looked up by its hash.
+ * Hashes a backup code that was created before codes were hashed with a key, so that it can be looked up by its hash.
  *
  * @param salt shared by the codes of one set
  * @returns 32 bytes
@@ -45,7 +45,7 @@ export async function hashWithSalt(
   return new Uint8Array(digest);
 }
 
-/** A hash of no password, which costs as much to verify as any other. */
+/** A decoy hash that no password matches. It takes as long to verify as any other. */
 const decoyHash = `${CURRENT_PREFIX}${base64(randomBytes(16))}$${base64(randomBytes(32))}`;
 
 function base64(bytes: Buffer): string {
@@ -54,10 +54,10 @@ function base64(bytes: Buffer): string {
 
 /**
  * Verifies a password against a hash. Without a hash it does the same work in the same queue and returns false, so that an
- * unknown user costs the same time as a known one.
+ * unknown user takes the same time as a known one.
  *
  * @param passwordHash PHC format, or `null` for an unknown user
- * @param password as `normalizePassword` gives it
+ * @param password from `normalizePassword`
  * @throws BusyError when too many are waiting
  */
 export async function verifyPassword(
@@ -69,7 +69,7 @@ export async function verifyPassword(
   return passwordHash !== null && matches;
 }
 
-/** Whether a hash was made with other parameters than today's and should be made anew at the next sign-in. */
+/** Whether a hash was made with other parameters than the current ones. If so, the next sign-in should replace it. */
 export function needsRehash(passwordHash: string): boolean {
   return !passwordHash.startsWith(CURRENT_PREFIX);
 }

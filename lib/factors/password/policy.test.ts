@@ -50,18 +50,18 @@ describe("checkNewPassword", () => {
     expect(await verdict("🦦🏮🔧🌌🧭🪵🎺🥁🧵🪡🛶🌋🧊🪐")).toBe("form_password_length_too_short");
   });
 
-  test("one that is refused for its length is not sent to the breach service", async () => {
+  test("does not send a password to the breach service that is rejected for its length", async () => {
     askService.mockClear();
     await verdict("short but odd");
     await verdict("password");
     expect(askService).not.toHaveBeenCalled();
   });
 
-  test("the same characters composed differently are the same password", () => {
+  test("treats differently composed forms of the same characters as the same password", () => {
     expect(readPassword("caf\u00e9")).toEqual(readPassword("cafe\u0301"));
   });
 
-  test("whatever is typed, there is an answer, and an accepted password keeps the rules", async () => {
+  test("returns a result for any input, and an accepted password satisfies the length rules", async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: "binary", maxLength: 200 }), async (typed) => {
         const checked = await checkNewPassword(typed, context, withoutRequest());

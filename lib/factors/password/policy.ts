@@ -9,7 +9,9 @@ import { MIN_STRENGTH_SCORE } from "./strength";
 const FIELD = { paramName: "password" };
 const PRODUCT_WORDS = ["latchkey"];
 
-/** Words an attacker would try first for this person: the product's name and the parts of their address. */
+/**
+ * Returns the words that an attacker would try first for a user: the product's name and the parts of the user's address.
+ */
 export function passwordContext(identifier: string): string[] {
   return [
     ...PRODUCT_WORDS,
@@ -19,13 +21,13 @@ export function passwordContext(identifier: string): string[] {
 }
 
 /**
- * Refuses a password that cannot even be measured or is longer than allowed, before any costly work is done on it.
+ * Normalizes a typed password. Rejects one that is not well-formed or is longer than allowed, before any costly work.
  *
- * @returns the normalized password, or what is wrong with it
+ * @returns the normalized password, or the error
  */
 export function readPassword(typed: string): { password: string } | { error: FlowError } {
   const { maxLength } = config().password;
-  // A code point takes at most two UTF-16 units; anything longer need not be normalized to know.
+  // A code point takes at most two UTF-16 units, so a longer input need not be normalized.
   const password = typed.length > 2 * maxLength ? typed : normalizePassword(typed);
   if (password === null) return { error: flowError("form_param_format_invalid", FIELD) };
   if (passwordLength(password) > maxLength) {
@@ -38,9 +40,9 @@ export function readPassword(typed: string): { password: string } | { error: Flo
 type NewPassword = { password: string } | { errors: [FlowError, ...FlowError[]] };
 
 /**
- * Holds a new password against what takes no work: its form, and its length in code points.
+ * Checks the form and the length in code points of a new password, which takes no costly work.
  *
- * @returns the normalized password, or what is wrong with it
+ * @returns the normalized password, or the errors
  */
 export function readNewPassword(typed: string): NewPassword {
   const read = readPassword(typed);
@@ -51,12 +53,13 @@ export function readNewPassword(typed: string): NewPassword {
 }
 
 /**
- * Holds a new password against the policy: length in code points, no composition rules, not on the list of common
- * passwords, not in a known breach, hard to guess (NIST SP 800-63B-4 §3.1.1.2). The same at every place one is set.
+ * Checks a new password against the policy: length in code points, no composition rules, not on the list of common
+ * passwords, not in a known breach, hard to guess (NIST SP 800-63B-4 §3.1.1.2). The policy is the same wherever a password
+ * is set.
  *
  * @param typed as the user typed it
- * @param context words that must not carry it, from `passwordContext`
- * @returns the normalized password, or what is wrong with it: two things for one that is both too short and known to others
+ * @param context words that do not count towards the strength, from `passwordContext`
+ * @returns the normalized password, or the errors: two for a password that is both too short and common
  * @throws BusyError when too many passwords wait to be examined
  */
 export async function checkNewPassword(

@@ -2,7 +2,7 @@ import type { Messages } from "@/lib/i18n/messages/en";
 
 type Advice = Messages["client"]["strength"];
 
-/** How hard a password is to guess, from 0 (at once) to 4, with what to say about it, by the names of those words. */
+/** How hard a password is to guess, from 0 (immediately) to 4, with the names of the messages to show about it. */
 export type PasswordStrength = {
   score: 0 | 1 | 2 | 3 | 4;
   warning: keyof Advice["warnings"] | null;

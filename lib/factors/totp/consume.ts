@@ -4,7 +4,10 @@ import { stepOfCode, unsealTotpSecret } from "./secret";
 
 type Row = { id: string; sealedSecret: Uint8Array; now: number };
 
-/** A secret that cannot be opened, for there is another AUTH_SECRET since, has no right code. */
+/**
+ * Returns the time step of a code, or `null` if the code is wrong. After a change of AUTH_SECRET the secret cannot be
+ * decrypted, and every code is wrong.
+ */
 function stepIn({ id, sealedSecret, now }: Row, code: string): number | null {
   try {
     return stepOfCode(unsealTotpSecret(sealedSecret), code, now);
@@ -15,11 +18,12 @@ function stepIn({ id, sealedSecret, now }: Row, code: string): number | null {
 }
 
 /**
- * Spends a code of somebody's authenticator app. A step counts once: neither the same code nor an older one is accepted
- * again, and of any number of simultaneous tries one succeeds (RFC 6238 §5.2). Counting the try comes before.
+ * Verifies and consumes a code of a user's authenticator app. A step is accepted once: neither the same code nor an older
+ * one is accepted again, and of any number of concurrent attempts, one succeeds (RFC 6238 §5.2). The caller counts the
+ * attempt before.
  *
  * @param code six digits
- * @returns whether it was accepted; `used` for a right one of a step that has been accepted before, or of an older one
+ * @returns the result; `used` for a correct code of a step that was accepted before, or of an older one
  */
 export async function consumeTotp(tx: Db, userId: string, code: string): Promise<"right" | "wrong" | "used"> {
   const [row] = await tx.$queryRaw<Row[]>`
@@ -33,10 +37,10 @@ export async function consumeTotp(tx: Db, userId: string, code: string): Promise
 }
 
 /**
- * Makes a secret count, once a code of it was typed in where it is being set up.
+ * Verifies a secret during its setup with one of its codes, which makes it a factor.
  *
  * @param sessionId the session that sets it up
- * @returns whether the code was right, and nobody was quicker
+ * @returns whether the code was correct and no concurrent attempt was first
  */
 export async function confirmTotp(tx: Db, userId: string, sessionId: string, code: string): Promise<boolean> {
   const [row] = await tx.$queryRaw<Row[]>`

@@ -8,7 +8,7 @@ const RFC_SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 const moment = fc.integer({ min: 100, max: 4_000_000_000 });
 
 describe("codes of an authenticator app", () => {
-  // The last six digits of the eight that RFC 6238, appendix B, gives for SHA-1.
+  // The last six digits of the eight that RFC 6238, appendix B, specifies for SHA-1.
   test.each([
     [59, "287082"],
     [1_111_111_109, "081804"],
@@ -20,19 +20,19 @@ describe("codes of an authenticator app", () => {
     expect(stepOfCode(RFC_SECRET, code, seconds)).toBe(Math.floor(seconds / 30));
   });
 
-  test("belong to the step they were made in, as long as that is no more than one away", () => {
+  test("belong to the step they were generated in, if it is at most one step away", () => {
     fc.assert(
       fc.property(moment, fc.integer({ min: -1, max: 1 }), (seconds, steps) => {
         const secret = makeTotpSecret();
         const made = seconds + steps * 30;
         const step = stepOfCode(secret, codeAt(secret, made), seconds);
-        // Two neighbouring steps have the same code once in a million.
+        // Two adjacent steps have the same code once in a million.
         expect(codeAt(secret, (step ?? 0) * 30)).toBe(codeAt(secret, made));
       }),
     );
   });
 
-  test("are refused two steps away", () => {
+  test("are rejected two steps away", () => {
     fc.assert(
       fc.property(moment, fc.constantFrom(-2, 2, 10), (seconds, steps) => {
         const code = codeAt(RFC_SECRET, seconds + steps * 30);
@@ -45,20 +45,20 @@ describe("codes of an authenticator app", () => {
 });
 
 describe("a secret", () => {
-  test("has 160 bits, and no two are the same", () => {
+  test("has 160 bits, and is unique", () => {
     const secrets = Array.from({ length: 100 }, makeTotpSecret);
     expect(new Set(secrets).size).toBe(100);
     for (const secret of secrets) expect(secret).toMatch(/^[A-Z2-7]{32}$/);
   });
 
-  test("is sealed at rest, never twice the same, and comes back", () => {
+  test("is encrypted at rest, with different ciphertexts, and decrypts to itself", () => {
     const [one, other] = [sealTotpSecret(RFC_SECRET), sealTotpSecret(RFC_SECRET)];
     expect(Buffer.from(one).equals(Buffer.from(other))).toBe(false);
     expect(Buffer.from(one).includes(RFC_SECRET)).toBe(false);
     expect(unsealTotpSecret(one)).toBe(RFC_SECRET);
   });
 
-  test("is handed to apps as they expect it, whatever the account is called", () => {
+  test("is encoded in the URI that apps expect, for any account name", () => {
     const uri = new URL(totpUri(RFC_SECRET, "ada+1@example.com"));
     expect(uri.protocol).toBe("otpauth:");
     expect(decodeURIComponent(uri.pathname)).toContain("Latchkey:ada+1@example.com");

@@ -5,10 +5,10 @@ const ISSUER = "Latchkey";
 const PERIOD_SECONDS = 30;
 /** 160 bits, as RFC 4226 §4 recommends. */
 const SECRET_BYTES = 20;
-/** One step to either side: clocks differ, and typing takes time (RFC 6238 §5.2). */
+/** One step in each direction, because clocks differ and typing takes time (RFC 6238 §5.2). */
 const WINDOW_STEPS = 1;
 
-/** What every authenticator app understands without asking: SHA-1, six digits, thirty seconds. */
+/** The parameters that every authenticator app assumes: SHA-1, six digits, thirty seconds. */
 const totpOf = (base32: string, account = "") =>
   new TOTP({
     issuer: ISSUER,
@@ -19,36 +19,36 @@ const totpOf = (base32: string, account = "") =>
     period: PERIOD_SECONDS,
   });
 
-/** A new secret for an authenticator app, in Base32. */
+/** Generates a secret for an authenticator app, in Base32. */
 export function makeTotpSecret(): string {
   return new Secret({ size: SECRET_BYTES }).base32;
 }
 
 /**
- * What an authenticator app takes a secret from, as a link or QR code.
+ * Returns the URI from which an authenticator app reads a secret, as a link or QR code.
  *
- * @param account how the app names it to its owner
+ * @param account the account name that the app shows
  */
 export function totpUri(base32: string, account: string): string {
   return totpOf(base32, account).toString();
 }
 
-/** A secret as it is kept. */
+/** Encrypts a secret for storage. */
 export function sealTotpSecret(base32: string): Uint8Array<ArrayBuffer> {
   return encrypt("totp", base32);
 }
 
-/** A secret as it was before it was sealed, in Base32. */
+/** Decrypts a stored secret, to Base32. */
 export function unsealTotpSecret(sealed: Uint8Array): string {
   return String(decrypt("totp", sealed));
 }
 
 /**
- * The time step a code belongs to.
+ * Returns the time step that a code belongs to.
  *
  * @param code six digits
  * @param nowSeconds seconds since 1970, by the database's clock
- * @returns the step, in units of thirty seconds since 1970, or `null` if the code is of no step close by
+ * @returns the step, in units of thirty seconds since 1970, or `null` if the code belongs to no step within the window
  */
 export function stepOfCode(base32: string, code: string, nowSeconds: number): number | null {
   const timestamp = nowSeconds * 1000;
@@ -57,7 +57,7 @@ export function stepOfCode(base32: string, code: string, nowSeconds: number): nu
   return delta === null ? null : totp.counter({ timestamp }) + delta;
 }
 
-/** The code of a moment, for tests and demonstrations. */
+/** Generates the code of a point in time, for tests and demonstrations. */
 export function codeAt(base32: string, nowSeconds: number): string {
   return totpOf(base32).generate({ timestamp: nowSeconds * 1000 });
 }

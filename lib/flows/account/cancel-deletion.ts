@@ -7,9 +7,9 @@ import type { Caller } from "../caller";
 import { notifyAccountChange } from "../security-notices";
 
 /**
- * Calls off the deletion that somebody has asked for, if they have, and tells every address of it.
+ * Cancels the requested deletion of an account, if there is one, and notifies each of its addresses.
  *
- * @param tx the transaction in which they sign in
+ * @param tx the transaction of the sign-in
  */
 export async function cancelDeletion(tx: Db, userId: string, caller: Caller): Promise<void> {
   const calledOff = await tx.$executeRaw`

@@ -16,8 +16,8 @@ import { requestLimits } from "../limits/requests";
 import { verifyCurrentPassword } from "../reauthentication/with-password";
 
 /**
- * A new password as typed. `currentPassword` may be left out by whoever has proven themselves lately; whoever has a second
- * factor has to have proven that one, for a password alone must not be enough to take the account over.
+ * A password change. `currentPassword` may be `null` if the caller has recently authenticated. A user with a second factor
+ * must always have recently authenticated with it, because a password alone must not suffice to take over the account.
  */
 export type OwnPasswordChange = {
   currentPassword: string | null;
@@ -26,7 +26,7 @@ export type OwnPasswordChange = {
 };
 
 /**
- * Changes the password of whoever calls. The session at hand gets a new token.
+ * Changes the caller's password. The current session gets a new token.
  *
  * @returns the session; or the errors of `verifyCurrentPassword` at `currentPassword`, an error of the password policy or
  *   `form_password_same_as_current` at `newPassword`, `fresh_proof_required`, `too_many_requests`, `authentication_invalid`,
@@ -70,7 +70,7 @@ async function provenSession(
   return verifyCurrentPassword({ password: currentPassword }, caller);
 }
 
-/** Of two changes at once, one finds the session under its token. */
+/** Completes the change. Of two concurrent changes, only the first finds the session under its token. */
 async function complete(
   tx: Db,
   { id, user }: CurrentSession,

@@ -18,7 +18,7 @@ async function leaving(): Promise<TestUser> {
   return person;
 }
 
-/** Lets their days of grace pass. */
+/** Ends the grace period of a user now. */
 async function outwait({ id }: TestUser): Promise<void> {
   const db = await database();
   await db.$executeRaw`UPDATE "User" SET "deletionDueAt" = now() WHERE id = ${id}::uuid`;
@@ -34,7 +34,7 @@ async function templatesTo({ address }: TestUser): Promise<string[]> {
   return messages.map(({ template }) => template).sort();
 }
 
-test("an account is erased once its days are over, once, and told; another waits for its own", async () => {
+test("deletes each account once, when its grace period has ended, and notifies its address", async () => {
   const [gone, staying] = [await leaving(), await leaving()];
   expect(await eraseDueAccounts()).toBe(0);
   await outwait(gone);
@@ -45,7 +45,7 @@ test("an account is erased once its days are over, once, and told; another waits
   expect(await templatesTo(staying)).toEqual(["deletion-requested"]);
 });
 
-test("asking ends every session, and every trusted browser, at once", async () => {
+test("a deletion request revokes every session and every trusted device immediately", async () => {
   const person = await createTestUser(PASSWORD);
   const [here, there] = [await signInAs(person, PASSWORD), await signInAs(person, PASSWORD)];
   const db = await database();
@@ -61,7 +61,7 @@ test("asking ends every session, and every trusted browser, at once", async () =
   });
 });
 
-test("who signs in stays, even at the last moment", async () => {
+test("signing in cancels the deletion, even when it is due", async () => {
   const person = await leaving();
   await outwait(person);
   const { sessionToken } = await signInAs(person, PASSWORD);

@@ -7,7 +7,7 @@ import { notifyOutboxWorker } from "@/lib/notifications/outbox";
 import { enqueueNotice, localeOf, verifiedAddressesOf } from "../security-notices";
 import { deleteUserData } from "../users/delete";
 
-/** At most so many accounts in one go; the rest waits for the next. */
+/** Maximum number of accounts deleted per run. The rest waits for the next run. */
 const BATCH = 100;
 
 const LATCHKEY: Actor = {
@@ -17,9 +17,9 @@ const LATCHKEY: Actor = {
 };
 
 /**
- * Erases an account, and tells every address of it once more.
+ * Deletes an account and notifies each of its verified addresses.
  *
- * @returns what `deleteUserData` returns
+ * @returns the result of `deleteUserData`
  */
 export async function deleteAccountAndNotify(tx: Db, userId: string, actor: Actor): Promise<Result> {
   const addresses = await verifiedAddressesOf(tx, userId);
@@ -30,10 +30,10 @@ export async function deleteAccountAndNotify(tx: Db, userId: string, actor: Acto
 }
 
 /**
- * Erases the accounts whose days of grace are over. Two instances at once take different ones; one that cannot be erased
- * holds up no other.
+ * Deletes the accounts whose grace period has ended. Concurrent instances delete different accounts. A failed deletion is
+ * logged and does not block the others.
  *
- * @returns how many there were
+ * @returns the number of deleted accounts
  */
 export async function eraseDueAccounts(): Promise<number> {
   const db = await database();
@@ -51,7 +51,7 @@ export async function eraseDueAccounts(): Promise<number> {
   return erased;
 }
 
-/** They may have signed in meanwhile. */
+/** Deletes an account unless its user has signed in meanwhile. */
 async function eraseIfDue(tx: Db, userId: string): Promise<boolean> {
   const [held] = await tx.$queryRaw<unknown[]>`
     SELECT 1 FROM "User" WHERE id = ${userId}::uuid AND "deletionDueAt" <= now() FOR UPDATE SKIP LOCKED`;

@@ -8,7 +8,7 @@ import { requestLimits } from "../limits/requests";
 import { type OwnData, readOwnData } from "./own-data";
 
 /**
- * Everything kept about whoever calls. That it was read is told in the audit log.
+ * Exports all data stored about the caller. Records the export in the audit log.
  *
  * @returns the data; or `fresh_proof_required`, `too_many_requests`, `authentication_invalid`, `session_pending`
  */

@@ -50,7 +50,7 @@ const EVENT = {
   createdAt: true,
 };
 
-/** What is told of somebody, field by field: what does not stand here, such as a hash or a secret, is never read for it. */
+/** The exported fields, as an allowlist: any other column, such as a hash or a secret, is never read for an export. */
 const OWN_DATA = {
   id: true,
   name: true,
@@ -74,17 +74,17 @@ const OWN_DATA = {
   invitationsSent: { select: INVITATION },
 };
 
-/** Everything kept about somebody, in the words of the tables. */
+/** All data stored about a user, by the names of the database columns. */
 export type OwnData = Awaited<ReturnType<typeof readOwnData>>;
 
-/** Reads everything that is kept about a user. */
+/** Reads all data stored about a user. */
 export async function readOwnData(db: Db, userId: string) {
   const user = await db.user.findUniqueOrThrow({ where: { id: userId }, select: OWN_DATA });
   const hasPassword = (await db.user.count({ where: { id: userId, passwordHash: { not: null } } })) > 0;
   return { ...user, hasPassword, activity: await readEvents(db, userId) };
 }
 
-/** Where somebody else did it, their address and device are theirs. */
+/** Reads the audit events of a user. Omits the address and device of events that another actor caused. */
 async function readEvents(db: Db, userId: string) {
   const events = await db.auditEvent.findMany({
     where: { userId },

@@ -8,7 +8,7 @@ import { getActiveSession } from "../active-session";
 import type { Caller } from "../caller";
 import { identifiersOf, type OwnIdentifier } from "../identifiers/read";
 
-/** Somebody as they see themselves. */
+/** The profile of a user, as the user sees it. */
 export type Profile = {
   id: string;
   name: string | null;
@@ -21,16 +21,16 @@ export type Profile = {
 };
 
 /**
- * Whoever calls, with all addresses and numbers.
+ * Returns the caller's profile, with all addresses and numbers.
  *
- * @returns the person; or `authentication_invalid`, `session_pending`
+ * @returns the profile; or `authentication_invalid`, `session_pending`
  */
 export async function readProfile(caller: Caller): Promise<Result<{ profile: Profile }>> {
   const found = await getActiveSession(caller);
   return found.ok ? { ok: true, profile: await profileOf(found.session) } : found;
 }
 
-/** Whose session it is, with all addresses and numbers. */
+/** Returns the profile of the session's user, with all addresses and numbers. */
 export async function profileOf({ user, hasSecondFactor }: CurrentSession): Promise<Profile> {
   const { id, isAdmin } = user;
   const db = await database();
@@ -41,10 +41,10 @@ export async function profileOf({ user, hasSecondFactor }: CurrentSession): Prom
 }
 
 /**
- * Changes what is known of whoever calls.
+ * Updates the caller's profile.
  *
- * @param change the name, or `null` for none
- * @returns nothing more; or `authentication_invalid`, `session_pending`
+ * @param change the name; `null` removes it
+ * @returns nothing; or `authentication_invalid`, `session_pending`
  */
 export async function updateProfile(change: { name: string | null }, caller: Caller): Promise<Result> {
   const found = await getActiveSession(caller);

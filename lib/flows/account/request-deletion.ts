@@ -16,11 +16,12 @@ import { voidAttempts } from "../verification/void";
 import { deleteAccountAndNotify } from "./delete-due";
 
 /**
- * Deletes the account of whoever calls: every session ends at once, whatever was begun is called off, and when
- * `ACCOUNT_DELETION_GRACE_DAYS` are over it is erased, unless they sign in before. Without days of grace it is erased here.
+ * Requests the deletion of the caller's account. Revokes every session immediately, voids attempts and cancels pending
+ * verifications. The account is deleted after `ACCOUNT_DELETION_GRACE_DAYS`, unless the user signs in before. Without a
+ * grace period it is deleted here.
  *
- * @returns nothing more; or `organization_last_owner` where others would be left without an owner, `fresh_proof_required`,
- *   `authentication_invalid`, `session_pending`
+ * @returns nothing; or `organization_last_owner` if an organization with other members would have no owner,
+ *   `fresh_proof_required`, `authentication_invalid`, `session_pending`
  */
 export async function requestDeletion(caller: Caller): Promise<Result> {
   const found = await getRecentlyAuthenticatedSession(caller);
@@ -40,7 +41,7 @@ export async function requestDeletion(caller: Caller): Promise<Result> {
   return result;
 }
 
-/** The organizations that somebody has to hand over before their account can be deleted. */
+/** Lists the organizations whose ownership the user has to transfer before the account can be deleted. */
 export async function organizationsBlockingDeletion(userId: string): Promise<{ id: string; name: string }[]> {
   return organizationsLeftWithoutOwner(await database(), userId);
 }

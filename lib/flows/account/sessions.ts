@@ -9,7 +9,7 @@ import type { Caller } from "../caller";
 import { forgetKnownClientOf, forgetKnownClients } from "../known-clients";
 import { revokeOtherTrustedDevices, revokeTrustedDevice } from "../second-factor/trusted-devices";
 
-/** A session of one's own. */
+/** A session of the caller's account. */
 export type OwnSession = {
   id: string;
   isCurrent: boolean;
@@ -21,7 +21,7 @@ export type OwnSession = {
 };
 
 /**
- * Every living session of whoever calls, the one used last first.
+ * Lists every valid session of the caller, most recently used first.
  *
  * @returns the sessions; or `authentication_invalid`, `session_pending`
  */
@@ -30,17 +30,17 @@ export async function ownSessions(caller: Caller): Promise<Result<{ sessions: Ow
   return found.ok ? { ok: true, sessions: await listSessionsOf(found.session) } : found;
 }
 
-/** Every living session of whose session it is, that one among them; the one used last first. */
+/** Lists every valid session of the session's user, most recently used first, including the given session. */
 export async function listSessionsOf({ id: currentId, user }: CurrentSession): Promise<OwnSession[]> {
   const rows = await listActiveSessions(await database(), user.id);
   return rows.map((row) => ({ ...row, isCurrent: row.id === currentId }));
 }
 
 /**
- * Ends a session of whoever calls: this one or another, whose browser then is not trusted any more either.
+ * Revokes a session of the caller: the current one or another. Revoking another one also revokes its trusted device.
  *
  * @param sessionId a UUID
- * @returns whether it was this one; or `resource_not_found` for somebody else's or one that has ended,
+ * @returns whether it was the current session; or `resource_not_found` for a session of another user or a revoked one,
  *   `authentication_invalid`, `session_pending`
  */
 export async function revokeOwnSession(
@@ -70,9 +70,9 @@ export async function revokeOwnSession(
 }
 
 /**
- * Ends every other session of whoever calls; no other browser of theirs is trusted any more.
+ * Revokes every other session of the caller, and every trusted device except the current one.
  *
- * @returns nothing more; or `authentication_invalid`, `session_pending`
+ * @returns nothing; or `authentication_invalid`, `session_pending`
  */
 export async function revokeOtherSessions(caller: Caller): Promise<Result> {
   const found = await getActiveSession(caller);

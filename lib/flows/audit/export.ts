@@ -4,7 +4,7 @@ import { database } from "@/lib/db/client";
 import { type Cursor, readCursor } from "../cursor";
 import { type AuditFilter, type AuditRecord, listAuditEvents } from "./list";
 
-/** How many lines are in memory at once. */
+/** Number of events read per query, which bounds the memory in use. */
 const BATCH = 500;
 
 const COLUMNS = [
@@ -13,8 +13,8 @@ const COLUMNS = [
 ];
 
 /**
- * The audit log as the lines of a CSV file, the newest first; what is written meanwhile is not in it. That it was asked for
- * is written down as well.
+ * Exports the audit log as the lines of a CSV file, newest event first. Omits events that are recorded during the export.
+ * Records the export in the audit log.
  */
 export async function* exportAuditEvents(filter: AuditFilter, actor: Actor): AsyncGenerator<string> {
   await recordActorEvent(await database(), actor, { type: "audit_log.exported", userId: filter.userId });

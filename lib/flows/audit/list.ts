@@ -1,13 +1,13 @@
 import { database, Prisma } from "@/lib/db/client";
 import { afterCursor, type Page, pageOf } from "../cursor";
 
-/** One line of the audit log, as whoever administers Latchkey sees it. */
+/** An event of the audit log, as an admin sees it. */
 export type AuditRecord = {
   id: string;
   type: string;
   outcome: "success" | "failure";
   userId: string | null;
-  /** Who did it; `null` where it is nobody of ours, and `details.by` tells as what they did it. */
+  /** The user who acted; `null` if the actor was not a user. `details.by` then names the kind of actor. */
   actorId: string | null;
   sessionId: string | null;
   signInId: string | null;
@@ -18,7 +18,7 @@ export type AuditRecord = {
   createdAt: Date;
 };
 
-/** Which lines are asked for; `since` is part of the span, `until` is not. */
+/** A filter for audit events. `since` is inclusive, `until` is exclusive. */
 export type AuditFilter = {
   userId: string | null;
   type: string | null;
@@ -27,9 +27,9 @@ export type AuditFilter = {
 };
 
 /**
- * The audit log, the newest line first.
+ * Lists audit events, newest first.
  *
- * @returns a page, and by which cursor to ask for the next one
+ * @returns a page, and the cursor of the next page
  */
 export async function listAuditEvents({
   limit,

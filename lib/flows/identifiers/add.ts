@@ -8,18 +8,18 @@ import type { Caller } from "../caller";
 import { IDENTIFIER_FIELD, MAX_IDENTIFIERS, parseIdentifierInput } from "./input";
 import { startIdentifierVerification } from "./verify";
 
-/** An address or number to add, as typed. */
+/** An email address or phone number to add, as typed. */
 export type TypedIdentifier = { kind: Identifier["kind"]; typed: string };
 
-/** One to add and to prove, and how; `returnUrl` as in `IdentifierChoice`. */
+/** An identifier to add, and the method to verify it. See `IdentifierChoice` for `returnUrl`. */
 export type NewIdentifier =
   | { kind: "email"; typed: string; method: "email_code" | "email_link"; returnUrl?: string | undefined }
   | { kind: "phone"; typed: string; method: "phone_code" };
 
 /**
- * Adds an address or number to the account of whoever calls, as `addUnverifiedIdentifier` does, and sends what proves it.
+ * Adds an email address or phone number to the caller's account with `addUnverifiedIdentifier`, and sends its verification.
  *
- * @returns the ids of the address or number and of its verification; or the errors of `addUnverifiedIdentifier`,
+ * @returns the ids of the identifier and of its verification; or the errors of `addUnverifiedIdentifier`,
  *   `too_many_requests`, `delivery_unavailable`
  */
 export async function addIdentifier(
@@ -34,11 +34,12 @@ export async function addIdentifier(
 }
 
 /**
- * Adds an address or number to the account of whoever calls, unverified. Until it is proven it signs nobody in, recovers
- * nothing and stands in nobody's way; somebody else's looks just the same, and its owner is told.
+ * Adds an unverified email address or phone number to the caller's account. Until it is verified, it can neither be used to
+ * sign in nor to recover the account, and it does not reserve the value. An address of another account is added in the same
+ * way; `startIdentifierVerification` notifies its owner.
  *
- * @returns its id; or `form_param_format_invalid`, `form_identifier_exists` for one of one's own, `fresh_proof_required`,
- *   `authentication_invalid`, `session_pending`
+ * @returns its id; or `form_param_format_invalid`, `form_identifier_exists` if the account has verified it already,
+ *   `fresh_proof_required`, `authentication_invalid`, `session_pending`
  */
 export async function addUnverifiedIdentifier(
   input: TypedIdentifier,
@@ -62,7 +63,7 @@ export async function addUnverifiedIdentifier(
   return { ok: true, identifierId: claimed.id };
 }
 
-/** The unverified row, made unless it is there. */
+/** Returns the unverified row, and inserts it if it does not exist. */
 async function claim(
   tx: Db,
   userId: string,

@@ -15,10 +15,13 @@ import { notifyAccountChange } from "../security-notices";
 import { voidAttempts } from "../verification/void";
 import { promoteNextNumber } from "./on-verified";
 
-/** One of one's own addresses or numbers. */
+/** An email address or phone number of the caller. */
 export type IdentifierRef = { kind: "email" | "phone"; identifierId: string };
 
-/** The session at hand under a new token, where a second factor has gone with a number; otherwise it stays as it is. */
+/**
+ * The current session under a new token if a second factor was removed with a phone number; otherwise `null`: the session is
+ * unchanged.
+ */
 export type IdentifierChanged = { session: NewSession | null };
 
 type Held = { value: string; verifiedAt: Date | null; isPrimary: boolean; secondFactorAt?: Date | null };
@@ -26,7 +29,7 @@ type Held = { value: string; verifiedAt: Date | null; isPrimary: boolean; second
 /**
  * Makes a verified address or number the primary one.
  *
- * @returns nothing more; or `resource_not_found` for somebody else's, `client_state_invalid` for an unverified one,
+ * @returns nothing; or `resource_not_found` for an identifier of another user, `client_state_invalid` for an unverified one,
  *   `fresh_proof_required`, `authentication_invalid`, `session_pending`
  */
 export function makePrimary(ref: IdentifierRef, caller: Caller): Promise<Result<IdentifierChanged>> {
@@ -51,10 +54,11 @@ export function makePrimary(ref: IdentifierRef, caller: Caller): Promise<Result<
 }
 
 /**
- * Takes an address or number off the account. What was sent to it or proven by it stops working, and every address is told,
- * the removed one too. An unverified one goes without a word; a second factor with all that its removal brings about.
+ * Removes an address or number from the caller's account. Cancels its pending verifications, voids the attempts of the user
+ * and notifies every address, including the removed one. Removing an unverified identifier sends no notice. Removing a
+ * second factor has the effects of `finalizeFactorChange`.
  *
- * @returns the session; or `last_identifier` for the last way in, or the errors of `makePrimary`
+ * @returns the session; or `last_identifier` for the last sign-in method, or the errors of `makePrimary`
  */
 export function removeIdentifier(ref: IdentifierRef, caller: Caller): Promise<Result<IdentifierChanged>> {
   return change(ref, caller, async (tx, session, held) => {
@@ -93,7 +97,10 @@ async function concludeFactorRemoval(tx: Db, session: CurrentSession, masked: st
   return changed?.session ?? null;
 }
 
-/** One change of an account's identifiers after the other: two at once could each take the other's last way in. */
+/**
+ * Serializes the changes of an account's identifiers. Two concurrent removals could otherwise remove both remaining
+ * sign-in methods.
+ */
 async function change(
   ref: IdentifierRef,
   caller: Caller,

@@ -25,7 +25,7 @@ vi.hoisted(() => {
 
 const PASSWORD = "violet otter mends lanterns";
 
-/** Asks for a link that makes an address one's own. */
+/** Requests a link that adds an email address to the caller's account. */
 async function askForLink(caller: Caller, typed: string): Promise<string> {
   const asked = await addIdentifier({ kind: "email", typed, method: "email_link" }, caller);
   if (!asked.ok) throw new Error("not asked");
@@ -37,7 +37,7 @@ async function addSecondAddress({ id: userId }: TestUser): Promise<{ id: string;
   return (await database()).emailAddress.create({ data: { userId, address, verifiedAt: new Date() } });
 }
 
-test("a link for a new address is confirmed while the session lives that asked for it", async () => {
+test("confirms a link for a new address while the session that requested it is valid", async () => {
   const person = await createTestUser(PASSWORD);
   const caller = await signInAs(person, PASSWORD);
   const token = await askForLink(caller, `new-${person.id}@people.example`);
@@ -46,7 +46,7 @@ test("a link for a new address is confirmed while the session lives that asked f
   });
 });
 
-test("a link for a new address is dead once the session has ended that asked for it", async () => {
+test("rejects a link for a new address after the session that requested it was revoked", async () => {
   const person = await createTestUser(PASSWORD);
   const caller = await signInAs(person, PASSWORD);
   const address = `other-${person.id}@people.example`;
@@ -59,7 +59,7 @@ test("a link for a new address is dead once the session has ended that asked for
   );
 });
 
-test("a reset that an address has proven ends with the address", async () => {
+test("rejects a password reset after the address that verified it was removed", async () => {
   const person = await createTestUser(PASSWORD);
   const { id: identifierId, address: identifier } = await addSecondAddress(person);
   const owner = await signInAs(person, PASSWORD);

@@ -4,19 +4,19 @@ import { normalizeEmailAddress } from "@/lib/identifiers/email";
 import type { Identifier } from "@/lib/identifiers/identifier";
 import { isInCountries, normalizePhoneNumber } from "@/lib/identifiers/phone";
 
-/** How many addresses, and how many numbers, one account may have. */
+/** Maximum number of email addresses, and of phone numbers, per account. */
 export const MAX_IDENTIFIERS = 50;
 
-/** The field that an address, or a number, is typed into. */
+/** The form field of each kind of identifier. */
 export const IDENTIFIER_FIELD = { email: "emailAddress", phone: "phoneNumber" } as const satisfies Record<
   Identifier["kind"],
   string
 >;
 
 /**
- * Reads an address or number that an account is to have.
+ * Parses and normalizes an email address or phone number.
  *
- * @returns its normal form; or `form_param_format_invalid`, also for a number that no text messages may go to
+ * @returns the normalized value; or `form_param_format_invalid`, also for a number to which no SMS may be sent
  */
 export function parseIdentifierInput(
   kind: Identifier["kind"],

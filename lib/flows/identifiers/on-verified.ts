@@ -9,7 +9,7 @@ import { notifyAccountChange } from "../security-notices";
 import type { VerificationHandler } from "../verification/handler";
 import { voidAttempts } from "../verification/void";
 
-/** Makes an address or number that is proven the account's own. */
+/** Marks the address or number of a verification as verified. */
 export const handleIdentifierVerified: VerificationHandler = async (tx, verification, caller) => {
   const { userId, emailAddressId, phoneNumberId, destination } = verification;
   if (userId === null || destination === null) return null;
@@ -22,7 +22,7 @@ export const handleIdentifierVerified: VerificationHandler = async (tx, verifica
   return isDone ? { attemptId: null, entry: null, redirectUrl: null } : null;
 };
 
-/** The same by a link, which may be opened elsewhere: only as long as the session lives that asked for it. */
+/** Handles a verification by link, which may be opened elsewhere. Requires that the session that requested it is valid. */
 export const handleIdentifierVerifiedByLink: VerificationHandler = async (tx, verification, caller) => {
   const [asking] = await tx.$queryRaw<unknown[]>`
     SELECT 1 FROM "Session"
@@ -30,7 +30,7 @@ export const handleIdentifierVerifiedByLink: VerificationHandler = async (tx, ve
   return asking === undefined ? null : handleIdentifierVerified(tx, verification, caller);
 };
 
-/** Somebody else's address stays somebody else's. Unproven claims of others end with the proof. */
+/** Verifies an email address, unless it belongs to another account. Deletes all other unverified rows of the address. */
 async function verifyEmailAddress(
   tx: Db,
   { userId, id, address }: { userId: string; id: string; address: string },
@@ -53,8 +53,8 @@ async function verifyEmailAddress(
 }
 
 /**
- * A number goes to whoever holds it now: numbers are given up and handed out again, and the account before must not be
- * recovered by a stranger's telephone.
+ * Verifies a phone number and removes it from the account that had it. Carriers reassign numbers, and the new holder of a
+ * number must not be able to recover the account of the previous one.
  */
 async function verifyPhoneNumber(
   tx: Db,
@@ -96,7 +96,7 @@ async function releaseNumber(tx: Db, number: string, newUserId: string, caller: 
   await emitUserUpdated(tx, before.userId, "phone_number_moved");
 }
 
-/** Where the primary number is gone, the longest verified one takes its place. */
+/** Makes the longest verified number the primary one if the account has no primary number. */
 export async function promoteNextNumber(tx: Db, userId: string): Promise<void> {
   await tx.$executeRaw`
     UPDATE "PhoneNumber" SET "isPrimary" = true

@@ -5,17 +5,19 @@ import { type MessageProgress, messageProgress } from "../verification/progress"
 import { statusOf } from "../verification/status";
 import { findVerification, isPending } from "../verification/verification";
 
-/** An email address or phone number of an account, as its owner sees it. */
+/** An email address or phone number of an account, as the account owner sees it. */
 export type OwnIdentifier = { id: string; value: string; isVerified: boolean; isPrimary: boolean };
 
 type Identifiers = { emailAddresses: OwnIdentifier[]; phoneNumbers: OwnIdentifier[] };
 
-/** All addresses and numbers of a user: the primary one first, unverified ones last. Within a transaction, `tx` is it. */
+/**
+ * Returns all addresses and numbers of a user, the primary one first, unverified ones last. Reads in `tx` if it is given.
+ */
 export async function identifiersOf(userId: string, tx?: Db): Promise<Identifiers> {
   return (await identifiersOfAll([userId], tx))(userId);
 }
 
-/** All addresses and numbers of several users, each in that order. Returns what tells those of one of them. */
+/** Reads all addresses and numbers of several users, in the same order. Returns a lookup by user id. */
 export async function identifiersOfAll(userIds: string[], tx?: Db): Promise<(userId: string) => Identifiers> {
   const db = tx ?? (await database());
   const whose = { where: { userId: { in: userIds } }, orderBy: ORDER };
@@ -42,7 +44,7 @@ function own(
   return { id, value, isVerified: verifiedAt !== null, isPrimary };
 }
 
-/** Where the verification of an address or number stands, as far as its page may know. */
+/** The state of an identifier's verification, as far as its page may show it. */
 export type IdentifierProgress =
   | {
       state: "needs_verification";
@@ -55,10 +57,10 @@ export type IdentifierProgress =
   | { state: "verified" | "expired" | "failed" | "cancelled" | "missing" };
 
 /**
- * Reads where the verification of an address or number of somebody's own stands.
+ * Reads the state of the verification of an identifier.
  *
  * @param verificationId a UUID
- * @param userId who asks
+ * @param userId the user who asks; a verification of another user is `missing`
  */
 export async function readIdentifierVerification(
   verificationId: string,

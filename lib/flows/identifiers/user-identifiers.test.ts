@@ -14,7 +14,7 @@ vi.hoisted(() => {
 
 const PASSWORD = "violet otter mends lanterns";
 
-test("where the tries are used up, asking again begins anew, and only so", async () => {
+test("after the attempts are exhausted, only prepareUserIdentifier starts a new verification", async () => {
   const caller = await signInAs(await createTestUser(PASSWORD), PASSWORD);
   const typed = `${randomUUID()}@people.example`;
   const added = await addIdentifier({ kind: "email", typed, method: "email_code" }, caller);

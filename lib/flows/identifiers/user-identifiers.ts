@@ -15,9 +15,9 @@ import {
 } from "./verify";
 
 /**
- * The addresses, or the numbers, of whoever calls.
+ * Lists the email addresses or phone numbers of the caller.
  *
- * @returns them, the primary one first; or `authentication_invalid`, `session_pending`
+ * @returns the identifiers, the primary one first; or `authentication_invalid`, `session_pending`
  */
 export async function getUserIdentifiers(
   kind: IdentifierRef["kind"],
@@ -30,9 +30,10 @@ export async function getUserIdentifiers(
 }
 
 /**
- * One address or number of whoever calls.
+ * Returns an address or number of the caller.
  *
- * @returns it; or `resource_not_found` for somebody else's, `authentication_invalid`, `session_pending`
+ * @returns the identifier; or `resource_not_found` for an identifier of another user, `authentication_invalid`,
+ *   `session_pending`
  */
 export async function getUserIdentifier(
   { kind, identifierId }: IdentifierRef,
@@ -45,10 +46,10 @@ export async function getUserIdentifier(
 }
 
 /**
- * Sends what proves an address or number: for the verification that this client has waiting for it, or a new one where the
- * tries at that are used up.
+ * Sends the verification of an address or number. Uses the pending verification of this client. Creates a new one if there
+ * is no pending verification or its attempts are exhausted.
  *
- * @returns nothing more; or the errors of `startIdentifierVerification`
+ * @returns nothing; or the errors of `startIdentifierVerification`
  */
 export async function prepareUserIdentifier(choice: IdentifierChoice, caller: Caller): Promise<Result> {
   const own = await getUserIdentifier(choice, caller);
@@ -62,9 +63,9 @@ export async function prepareUserIdentifier(choice: IdentifierChoice, caller: Ca
 }
 
 /**
- * Where the proof of an address or number of one's own stands, for the client that asks.
+ * Describes the newest verification of an address or number that this client has started.
  *
- * @returns `null` where that client has not asked for one
+ * @returns `null` if this client has not started one
  */
 export async function describeUserVerification(
   ref: IdentifierRef,
@@ -77,9 +78,9 @@ export async function describeUserVerification(
 }
 
 /**
- * Tries the code that was sent last to an address or number.
+ * Verifies the code that was last sent to an address or number.
  *
- * @returns nothing more; or `client_state_invalid` where none was sent for this client, and the errors of
+ * @returns nothing; or `client_state_invalid` if this client has not started a verification, and the errors of
  *   `attemptIdentifierVerification`
  */
 export async function attemptUserIdentifier(

@@ -19,8 +19,8 @@ import {
 import { handleIdentifierVerified } from "./on-verified";
 
 /**
- * Which of one's own addresses or numbers to prove, and how. A checked `returnUrl` is where the page of a link leads in the
- * end.
+ * An address or number of the caller to verify, and the method. `returnUrl` is a validated URL, to which the result page of
+ * a link redirects.
  */
 export type IdentifierChoice =
   | {
@@ -32,10 +32,10 @@ export type IdentifierChoice =
   | { kind: "phone"; identifierId: string; method: "phone_code" };
 
 /**
- * Sends what proves an address or number of one's own.
+ * Starts the verification of an address or number of the caller, and sends the code or link.
  *
- * @returns the verification's id; or `resource_not_found` for somebody else's, `client_state_invalid` for one that is
- *   verified, `too_many_requests`, `delivery_unavailable`, `authentication_invalid`, `session_pending`
+ * @returns the verification's id; or `resource_not_found` for an identifier of another user, `client_state_invalid` for a
+ *   verified one, `too_many_requests`, `delivery_unavailable`, `authentication_invalid`, `session_pending`
  */
 export async function startIdentifierVerification(
   choice: IdentifierChoice,
@@ -58,7 +58,7 @@ export async function startIdentifierVerification(
   return { ok: true, verificationId };
 }
 
-/** How an address or number whose verification has begun is to be proven from now on. */
+/** A started verification, and the method to use from now on. */
 type IdentifierProof = {
   verificationId: string;
   method: IdentifierChoice["method"];
@@ -66,10 +66,10 @@ type IdentifierProof = {
 };
 
 /**
- * Sends again, or by another method, what proves an address or number. What was sent before stops working; the count of
- * tries stays.
+ * Sends the code or link of a verification again, or by another method. Supersedes the previous code or link. The attempt
+ * count does not change.
  *
- * @returns nothing more; or the errors of `startIdentifierVerification`
+ * @returns nothing; or the errors of `startIdentifierVerification`
  */
 export async function prepareIdentifierVerification(
   { verificationId, method, returnUrl }: IdentifierProof,
@@ -95,9 +95,9 @@ export async function prepareIdentifierVerification(
 }
 
 /**
- * Tries the code of an address or number.
+ * Verifies the code of an address or number.
  *
- * @returns nothing more; or the errors of `attemptCode`, `authentication_invalid`, `session_pending`
+ * @returns nothing; or the errors of `attemptCode`, `authentication_invalid`, `session_pending`
  */
 export async function attemptIdentifierVerification(
   input: { verificationId: string; code: string },
@@ -173,8 +173,9 @@ function verificationRequestFor(choice: IdentifierChoice, destination: string): 
 }
 
 /**
- * Whoever owns the address already is told, in place of the proof. A number goes to whoever holds it now. Until it is verified
- * it is not this user's, so its messages count as those of a stranger.
+ * Sends the code or link. If the address belongs to an account, its owner is notified instead. A phone number belongs to the
+ * user who verified it last, so a number of another account gets a code. Until the identifier is verified it does not belong
+ * to the user, so its messages count as those of an unknown client.
  */
 async function send(
   tx: Db,

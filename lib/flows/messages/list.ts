@@ -2,7 +2,7 @@ import { database, Prisma } from "@/lib/db/client";
 import type { MessageChannel, OutboxStatus } from "@/lib/db/generated/enums";
 import { afterCursor, type Page, pageOf } from "../cursor";
 
-/** A message on its way or ended, without what is in it. */
+/** A pending or ended message, without its content. */
 export type MessageRecord = {
   id: string;
   channel: MessageChannel;
@@ -10,20 +10,20 @@ export type MessageRecord = {
   recipient: string;
   status: OutboxStatus;
   attempts: number;
-  /** What sent it; `null` before the first try. */
+  /** The connector that sent it; `null` before the first attempt. */
   connector: string | null;
   lastError: string | null;
-  /** Whether it has failed, and what was in it is kept. */
+  /** Whether it has failed and its content is still stored and has not expired. */
   canBeResent: boolean;
   createdAt: Date;
   endedAt: Date | null;
 };
 
 /**
- * Messages, the newest first. They are kept for a week after they ended; codes and links are never told.
+ * Lists messages, newest first. Messages are stored for a week after they have ended. Codes and links are never returned.
  *
- * @param failedOnly those given up alone
- * @returns a page, and by which cursor to ask for the next one
+ * @param failedOnly whether to list only failed messages
+ * @returns a page, and the cursor of the next page
  */
 export async function listMessages({
   failedOnly,

@@ -27,8 +27,8 @@ afterAll(async () => {
 const NONE = { sent: 0, suppressed: 0, postponed: 0, failed: 0, expired: 0 };
 const sentIds = () => provider.requests.map(({ idempotencyKey }) => idempotencyKey);
 
-describe("a provider that rejects our settings", () => {
-  test("gets the message once they are mended; administrators see it until then", async () => {
+describe("a provider that rejects the settings", () => {
+  test("gets the message once the settings are corrected, and admins see the error until then", async () => {
     const id = await writeCode();
     provider.answer({ status: 401 });
     expect(await deliverDueMessages()).toEqual({ ...NONE, postponed: 1 });
@@ -45,7 +45,7 @@ describe("a provider that rejects our settings", () => {
     expect(await listRejectedChannels()).toEqual([]);
   });
 
-  test("and is not mended in time leaves the reason with the message", async () => {
+  test("leaves the error with the message if it expires first", async () => {
     const id = await writeCode();
     provider.answer({ status: 403 });
     await deliverDueMessages();
@@ -55,7 +55,7 @@ describe("a provider that rejects our settings", () => {
     expect(await listRejectedChannels()).toHaveLength(1);
   });
 
-  test("is told from one that rejects a message", async () => {
+  test("is distinguished from one that rejects a message", async () => {
     await writeCode();
     provider.answer({ status: 422 });
     expect(await deliverDueMessages()).toEqual({ ...NONE, failed: 1 });

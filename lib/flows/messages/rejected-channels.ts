@@ -2,10 +2,10 @@ import { database } from "@/lib/db/client";
 import type { MessageChannel } from "@/lib/db/generated/enums";
 import { MISCONFIGURED } from "@/lib/notifications/delivery-error";
 
-/** A channel whose provider rejects our settings, and its newest answer. */
+/** A channel whose provider rejects the settings, and the newest error. */
 export type RejectedChannel = { channel: MessageChannel; error: string };
 
-/** Lists the channels whose provider rejected our settings within a day and has taken no message since. */
+/** Lists the channels whose provider has rejected the settings within a day and has accepted no message since. */
 export async function listRejectedChannels(): Promise<RejectedChannel[]> {
   const db = await database();
   return db.$queryRaw<RejectedChannel[]>`

@@ -28,7 +28,7 @@ afterAll(async () => {
   provider.stop();
 });
 
-/** Has a message refused for good. */
+/** Makes the provider reject a message permanently. Returns its id. */
 async function fail(id: string): Promise<string> {
   provider.answer({ status: 422 });
   expect(await deliverDueMessages()).toMatchObject({ failed: 1 });
@@ -36,7 +36,7 @@ async function fail(id: string): Promise<string> {
   return id;
 }
 
-/** Whether administrators are offered to send the only message there is again. */
+/** Whether admins may resend the only message. */
 async function isOffered(): Promise<boolean | undefined> {
   const { messages } = await listMessages({ failedOnly: true, limit: 10, cursor: null });
   return messages[0]?.canBeResent;
@@ -47,7 +47,7 @@ const codeOf = async (id: string) => {
   return result.ok ? null : result.errors[0].code;
 };
 
-test("a notice that failed goes out again, as it was, and what was in it is forgotten then", async () => {
+test("a failed notice is sent again unchanged, and its content is then erased", async () => {
   const id = await fail(await writeNotice());
   expect(await isOffered()).toBe(true);
   expect(await codeOf(id)).toBeNull();
@@ -60,7 +60,7 @@ test("a notice that failed goes out again, as it was, and what was in it is forg
   expect(await db.auditEvent.count({ where: { type: "message.resent", details } })).toBe(1);
 });
 
-test("a code is forgotten as it fails, and cannot be sent again", async () => {
+test("the content of a code is erased when it fails, and it cannot be resent", async () => {
   const id = await fail(await writeCode());
   expect(await readMessage(id)).toMatchObject({ status: "failed", sealedValues: null });
   expect(await isOffered()).toBe(false);
@@ -68,7 +68,7 @@ test("a code is forgotten as it fails, and cannot be sent again", async () => {
   expect(await deliverDueMessages()).toMatchObject({ sent: 0 });
 });
 
-test("what has not failed, is unknown, has expired or was asked for twice at once is not sent again", async () => {
+test("resends no unfailed, unknown or expired message, and none twice in concurrent requests", async () => {
   const waiting = await writeNotice();
   expect(await codeOf(waiting)).toBe("resource_not_found");
   await deliverDueMessages();
@@ -83,7 +83,7 @@ test("what has not failed, is unknown, has expired or was asked for twice at onc
   expect(answers.filter((code) => code === null)).toHaveLength(1);
 });
 
-test("what failed is forgotten with whom it was for", async () => {
+test("the content of a failed message is erased with its recipient", async () => {
   const id = await fail(await writeNotice());
   const { recipient } = await readMessage(id);
   await inTransaction((tx) => dropMessages(tx, { recipients: [recipient], verificationIds: [] }));
@@ -91,7 +91,7 @@ test("what failed is forgotten with whom it was for", async () => {
   expect(await codeOf(id)).toBe("resource_not_found");
 });
 
-test("nothing goes to a locked account, until it is unlocked", async () => {
+test("sends nothing to a locked account until it is unlocked", async () => {
   const id = await fail(await writeNotice());
   const { recipient } = await readMessage(id);
   const db = await database();

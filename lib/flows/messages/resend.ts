@@ -4,16 +4,18 @@ import { afterCommit, inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import { notifyOutboxWorker } from "@/lib/notifications/outbox";
 
-/** Nothing is sent to a locked account, not even by hand. */
+/** Matches messages to a locked account. Nothing is sent to it, not even manually. */
 const GOES_TO_LOCKED_ACCOUNT = Prisma.sql`EXISTS (
   SELECT 1 FROM "EmailAddress" e JOIN "User" u ON u.id = e."userId"
   WHERE e.address = recipient AND e."verifiedAt" IS NOT NULL AND u."lockedAt" IS NOT NULL)`;
 
 /**
- * Sends a message that has failed once more, under its own id. Codes and links cannot be: nobody waits for them any more.
+ * Sends a failed message again, under the same id. Codes and links cannot be resent, because the user no longer waits for
+ * them.
  *
  * @param messageId a UUID
- * @returns nothing more; or `resource_not_found` for one that has not failed, has been forgotten, or is for a locked account
+ * @returns nothing; or `resource_not_found` for a message that has not failed, whose content was erased or has expired, or
+ *   that is for a locked account
  */
 export async function resendMessage(messageId: string, actor: Actor): Promise<Result> {
   return inTransaction<Result>(async (tx) => {

@@ -4,10 +4,10 @@ import type { CurrentSession } from "@/lib/sessions/find";
 import type { Caller } from "../caller";
 
 /**
- * Makes an organization the one that a session works in.
+ * Makes an organization the active one of a session.
  *
  * @param organizationId a UUID
- * @returns false for an organization that its person is not in
+ * @returns false if the user is not a member of it, or the session is revoked
  */
 export async function setActiveOrganization(
   tx: Db,

@@ -8,15 +8,15 @@ import type { Caller } from "../caller";
 import { parseDisplayName } from "../display-name";
 import { setActiveOrganization } from "./active-organization";
 
-/** How many organizations one person may own. */
+/** Maximum number of organizations that a user may own. */
 const MAX_OWNED = 20;
 
 const FIELD = { paramName: "name" };
 
 /**
- * Makes an organization whose owner is whoever calls, and makes it the one that this session works in.
+ * Creates an organization owned by the caller, and makes it the active organization of the session.
  *
- * @param input its name, as typed
+ * @param input the name, as typed
  * @returns its id; or `form_param_format_invalid`, `authentication_invalid`, `session_pending`
  */
 export async function createOrganization(
@@ -29,9 +29,10 @@ export async function createOrganization(
 }
 
 /**
- * What creating an organization comes down to, in whatever session somebody may do it.
+ * Inserts an organization owned by the session's user, and makes it the active organization. Accepts an active or a pending
+ * session.
  *
- * @returns its id; or `form_param_format_invalid` for its name, or for one organization too many
+ * @returns its id; or `form_param_format_invalid` for an invalid name, or if the user owns too many organizations
  */
 export async function insertOrganization(
   tx: Db,
@@ -44,7 +45,7 @@ export async function insertOrganization(
   if (name === null) {
     return failure("form_param_format_invalid", FIELD, { key: "name_length" });
   }
-  // One after the other, or several at once would each find room.
+  // Serializes concurrent calls, which could otherwise exceed the maximum.
   await tx.$executeRaw`SELECT 1 FROM "User" WHERE id = ${userId}::uuid FOR NO KEY UPDATE`;
   if ((await tx.membership.count({ where: { userId, role: "owner" } })) >= MAX_OWNED) {
     const messageOverride = { key: "too_many_organizations", values: { most: MAX_OWNED } } as const;

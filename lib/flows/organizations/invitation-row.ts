@@ -12,22 +12,22 @@ import { invitationDeliveryLimits } from "./limits";
 import { canInviteAs, ORGANIZATION_ROLES } from "./roles";
 import type { MemberContext } from "./with-organization";
 
-/** How long an invitation can be accepted: a week. */
+/** Lifetime of an invitation: one week. */
 const INVITATION_TTL_SECONDS = 7 * 24 * 3600;
 
-/** Whom to ask, and in which role. */
+/** The invited address, and the role of the future member. */
 export type Invitee = { emailAddress: string; role: OrganizationRole };
 
-/** The hash under which an invitation's token is kept. */
+/** Returns the hash under which the token of an invitation is stored. */
 export function hashInvitationToken(token: string) {
   return keyedHash("invitation", token);
 }
 
 /**
- * Makes an invitation and writes down the message that carries it. One that is open for the same address stops working.
- * The same is done whether or not the address has an account; only a locked one gets no message.
+ * Creates an invitation and enqueues its message. Revokes an open invitation to the same address. Does the same work whether
+ * or not the address has an account. Only a locked account gets no message.
  *
- * @param tx the transaction that holds the organization
+ * @param tx the transaction that locks the organization
  */
 export async function issueInvitation(
   tx: Db,
@@ -72,10 +72,9 @@ export async function issueInvitation(
 }
 
 /**
- * Withdraws the open invitations of somebody who may no longer make them: what a fallen admin has sent out must not
- * bring anybody in.
+ * Revokes the open invitations of a user who may no longer send them, so that invitations of a demoted admin add no members.
  *
- * @param of whose, in which organization, and the role they have from now on; `null` for none
+ * @param of the organization, the user, and the user's role from now on; `null` revokes all of the user's invitations
  */
 export async function revokeInvitationsTo(
   tx: Db,

@@ -31,7 +31,7 @@ describe.each([
   ["accept", acceptInvitation],
   ["decline", declineInvitation],
 ])("to %s", (_name, answer) => {
-  test("an invitation works once, for the user whose verified address it was sent to", async () => {
+  test("an invitation works once, for the user who has verified the invited address", async () => {
     const [person, other] = [await createTestUser(PASSWORD), await createTestUser(PASSWORD)];
     const { id } = await invitationFor(person);
     const db = await database();
@@ -48,7 +48,7 @@ describe.each([
     ["it has expired", { expiresAt: new Date(0) }],
     ["it is declined", { declinedAt: new Date() }],
     ["it is accepted", { acceptedAt: new Date() }],
-  ])("an invitation is void once %s", async (_what, change) => {
+  ])("an invitation is rejected once %s", async (_what, change) => {
     const person = await createTestUser(PASSWORD);
     const caller = await signInAs(person, PASSWORD);
     const { id, organizationId } = await invitationFor(person, change);
@@ -58,7 +58,7 @@ describe.each([
   });
 });
 
-test("a session works in an organization of its user, and in no other", async () => {
+test("a session can only activate an organization of its user", async () => {
   const person = await createTestUser(PASSWORD);
   const caller = await signInAs(person, PASSWORD);
   const { organizationId } = await invitationFor(person);

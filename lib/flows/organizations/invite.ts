@@ -11,16 +11,16 @@ import { invitationLimits } from "./limits";
 import { canInvite, canInviteAs } from "./roles";
 import { type MemberContext, organizationNotFound, withOrganizationLock } from "./with-organization";
 
-/** One invitation of an organization. */
+/** An invitation of an organization. */
 export type InvitationRef = { organizationId: string; invitationId: string };
 
 type Invited = (tx: Db, held: MemberContext) => Promise<Result<{ invitee: Invitee }>>;
 
 /**
- * Asks somebody by email to join an organization. The answer tells nothing of whether the address has an account.
+ * Invites an email address to join an organization. The result does not reveal whether the address has an account.
  *
- * @param input the address as typed, and the role that joining leads to
- * @returns nothing more; or `form_param_format_invalid`, `organization_role_insufficient`, `resource_not_found`,
+ * @param input the address as typed, and the role of the future member
+ * @returns nothing; or `form_param_format_invalid`, `organization_role_insufficient`, `resource_not_found`,
  *   `too_many_requests`, `delivery_unavailable`, `authentication_invalid`, `session_pending`
  */
 export function inviteMember(
@@ -36,9 +36,9 @@ export function inviteMember(
 }
 
 /**
- * Sends an invitation anew, also one that has expired; what was sent before stops working.
+ * Sends an invitation again, even if it has expired. The previous link stops working.
  *
- * @returns nothing more; or the errors of `inviteMember`
+ * @returns nothing; or the errors of `inviteMember`
  */
 export function resendInvitation(
   { organizationId, invitationId }: InvitationRef,
@@ -48,9 +48,9 @@ export function resendInvitation(
 }
 
 /**
- * Takes an invitation back.
+ * Revokes an invitation.
  *
- * @returns nothing more; or `resource_not_found` for one that is not open in this organization,
+ * @returns nothing; or `resource_not_found` for an invitation that is not open in this organization,
  *   `organization_role_insufficient`, `authentication_invalid`, `session_pending`
  */
 export function revokeInvitation(
@@ -71,7 +71,9 @@ export function revokeInvitation(
   });
 }
 
-/** Whoever may not send it learns so before it is counted; it is looked at again once it has been. */
+/**
+ * Checks the permission first, so that a rejected call does not count towards the limits. Checks it again before sending.
+ */
 async function send(organizationId: string, caller: Caller, invited: Invited): Promise<Result> {
   const asked = await withOrganizationLock(organizationId, caller, async (tx, held) => {
     const found = await invited(tx, held);
@@ -93,7 +95,7 @@ async function send(organizationId: string, caller: Caller, invited: Invited): P
   return { ok: true };
 }
 
-/** An open invitation that whoever acts may send anew or take back. Members are not told whether there is one. */
+/** Returns an open invitation that the actor may resend or revoke. Members get the same error whether or not it exists. */
 async function findManaged(
   tx: Db,
   held: MemberContext,

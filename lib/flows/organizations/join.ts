@@ -7,14 +7,15 @@ import type { Caller } from "../caller";
 import { setActiveOrganization } from "./active-organization";
 import { lockOrganization, organizationNotFound } from "./with-organization";
 
-/** How an invitation is answered. */
 type Answer = "accepted" | "declined";
 
 /**
- * Answers an invitation, once, for whoever has proven the address it was sent to. To anybody else it is not there.
+ * Answers an invitation once, for a user who has verified the invited address. To all other users the invitation does not
+ * exist.
  *
  * @param invitationId a UUID
- * @returns whose invitation it was; or `resource_not_found`, `client_state_invalid` for one that is no longer open
+ * @returns the organization and the role; or `resource_not_found`, `client_state_invalid` for an invitation that is no
+ *   longer open
  */
 export async function answerInvitation(
   tx: Db,
@@ -41,8 +42,8 @@ export async function answerInvitation(
 }
 
 /**
- * Accepts an invitation: its addressee becomes a member, and works in that organization from now on. Who is a member
- * already keeps their role.
+ * Accepts an invitation. Makes the invited user a member, and the organization the active one of the session. An existing
+ * member keeps their role.
  *
  * @returns the organization; or the errors of `answerInvitation`
  */
@@ -79,7 +80,7 @@ async function organizationOf(tx: Db, invitationId: string, userId: string): Pro
   return row?.organizationId ?? null;
 }
 
-/** Of any number of answers at once, one finds it open. */
+/** Stores the answer if the invitation is open. Of any number of concurrent answers, one succeeds. */
 async function claim(
   tx: Db,
   answer: Answer,

@@ -19,7 +19,7 @@ async function organizationOf(...members: [TestUser, OrganizationRole][]) {
   return { organizationId, memberIds: memberIds as [string, string] };
 }
 
-/** Every way in which an owner can cease to be one by their own act. */
+/** The actions by which an owner can give up their own role. */
 const WAYS_DOWN: Record<string, (member: MemberRef, caller: Caller) => Promise<Result>> = {
   "becomes an admin": (of, caller) => changeMemberRole({ ...of, role: "admin" }, caller),
   "becomes a member": (of, caller) => changeMemberRole({ ...of, role: "member" }, caller),
@@ -27,16 +27,19 @@ const WAYS_DOWN: Record<string, (member: MemberRef, caller: Caller) => Promise<R
   leaves: ({ organizationId }, caller) => leaveOrganization(organizationId, caller),
 };
 
-test.each(Object.entries(WAYS_DOWN))("the last owner stays one, and one of two %s", async (_name, goDown) => {
-  const [owner, other] = [await createTestUser(PASSWORD), await createTestUser(PASSWORD)];
-  const caller = await signInAs(owner, PASSWORD);
-  const { organizationId, memberIds } = await organizationOf([owner, "owner"], [other, "admin"]);
-  const of = { organizationId, memberId: memberIds[0] };
-  expect(await goDown(of, caller)).toMatchObject({ errors: [{ code: "organization_last_owner" }] });
-  const db = await database();
-  const owners = () => db.membership.count({ where: { organizationId, role: "owner" } });
-  expect(await owners()).toBe(1);
-  await db.membership.update({ where: { id: memberIds[1] }, data: { role: "owner" } });
-  expect(await goDown(of, caller)).toEqual({ ok: true });
-  expect(await owners()).toBe(1);
-});
+test.each(Object.entries(WAYS_DOWN))(
+  "the last owner remains the owner, and one of two owners %s",
+  async (_name, goDown) => {
+    const [owner, other] = [await createTestUser(PASSWORD), await createTestUser(PASSWORD)];
+    const caller = await signInAs(owner, PASSWORD);
+    const { organizationId, memberIds } = await organizationOf([owner, "owner"], [other, "admin"]);
+    const of = { organizationId, memberId: memberIds[0] };
+    expect(await goDown(of, caller)).toMatchObject({ errors: [{ code: "organization_last_owner" }] });
+    const db = await database();
+    const owners = () => db.membership.count({ where: { organizationId, role: "owner" } });
+    expect(await owners()).toBe(1);
+    await db.membership.update({ where: { id: memberIds[1] }, data: { role: "owner" } });
+    expect(await goDown(of, caller)).toEqual({ ok: true });
+    expect(await owners()).toBe(1);
+  },
+);

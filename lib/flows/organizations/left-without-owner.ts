@@ -1,6 +1,6 @@
 import type { Db } from "@/lib/db/client";
 
-/** The organizations that have other members, but no owner beside this one. */
+/** Lists the organizations that have other members, but no owner other than this user. */
 export async function organizationsLeftWithoutOwner(
   db: Db,
   userId: string,

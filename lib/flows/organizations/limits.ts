@@ -4,7 +4,9 @@ import { DAY, HOUR, perNetwork } from "../limits/requests";
 
 type Invited = { organizationId: string; invitedById: string; recipient: string };
 
-/** The limits of what a member may invite. Nothing in them is shared with other organizations. */
+/**
+ * Returns the rate limits of sending invitations. Invitations that other users send for other organizations do not count.
+ */
 export function invitationLimits({ organizationId, invitedById, recipient }: Invited): NamedLimit[] {
   type Name = "recipient" | "inviter" | "organization";
   const aDay = (name: Name, subject: string, limit: number): NamedLimit => ({
@@ -20,7 +22,10 @@ export function invitationLimits({ organizationId, invitedById, recipient }: Inv
   ];
 }
 
-/** The limits of the invitations that are sent, of which no inviter is told: a stranger's must not use up theirs. */
+/**
+ * Returns the rate limits of delivering invitations, which all organizations share. An exhausted limit suppresses the
+ * message without an error, because invitations of other users must not block the inviter.
+ */
 export function invitationDeliveryLimits(metadata: RequestMetadata, recipient: string): NamedLimit[] {
   return [
     ...perNetwork(metadata, { name: "invitation:network", limit: 300, windowSeconds: HOUR }),

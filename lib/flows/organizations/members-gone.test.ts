@@ -21,7 +21,7 @@ const THEMSELVES = (userId: string): Actor => ({ by: "user", userId, metadata })
 
 type Four = [TestUser, TestUser, TestUser, TestUser];
 
-/** Four people, of whom a test takes as many as it needs. */
+/** Creates four users. Each test uses as many as it needs. */
 const people = (): Promise<Four> =>
   Promise.all([
     createTestUser(PASSWORD),
@@ -55,8 +55,8 @@ async function rolesIn(organizationId: string): Promise<Record<string, Organizat
   return Object.fromEntries(members.map(({ userId, role }) => [userId, role]));
 }
 
-describe("the organizations of somebody erased", () => {
-  test("go too where nobody else is in them", async () => {
+describe("the organizations of a deleted user", () => {
+  test("are deleted if they have no other members", async () => {
     const alone = await createTestUser(PASSWORD);
     const organizationId = await organizationWith([[alone, "owner"]]);
     expect(await deleteUser(alone.id, THEMSELVES(alone.id))).toEqual({ ok: true });
@@ -64,7 +64,7 @@ describe("the organizations of somebody erased", () => {
     expect(await db.organization.findUnique({ where: { id: organizationId } })).toBeNull();
   });
 
-  test("get the admin who has been there longest for an owner, or else such a member", async () => {
+  test("are passed to the admin with the longest membership, or else to such a member", async () => {
     const [owner, member, admin, later] = await people();
     const withAdmins = await organizationWith([
       [owner, "owner"],
@@ -94,7 +94,7 @@ describe("the organizations of somebody erased", () => {
     expect(await rolesIn(organizationId)).toEqual({ [member.id]: "member", [other.id]: "owner" });
   });
 
-  test("are named to an owner who asks themselves and would leave one without any; nothing changes", async () => {
+  test("block a deletion requested by their only owner, with the organization in the error and no changes", async () => {
     const [owner, member] = await people();
     const alone = await organizationWith([[owner, "owner"]]);
     const shared = await organizationWith([
@@ -117,8 +117,8 @@ describe("the organizations of somebody erased", () => {
   });
 });
 
-describe("whoever is alone in an organization", () => {
-  test("leaves it for good, and it goes with its invitations; no session works in it any more", async () => {
+describe("the only member of an organization", () => {
+  test("deletes it with its invitations by leaving, and no session has it active any more", async () => {
     const alone = await createTestUser(PASSWORD);
     const organizationId = await organizationWith([[alone, "owner"]]);
     const caller = await signInAs(alone, PASSWORD);
@@ -134,7 +134,7 @@ describe("whoever is alone in an organization", () => {
     expect(await db.auditEvent.count({ where: { userId: alone.id, type: "organization.deleted" } })).toBe(1);
   });
 
-  test("and is not any more, as somebody has joined meanwhile, deletes nothing", async () => {
+  test("deletes nothing if another user has joined meanwhile", async () => {
     const [owner, member] = await people();
     const organizationId = await organizationWith([
       [owner, "owner"],
@@ -148,7 +148,7 @@ describe("whoever is alone in an organization", () => {
   });
 });
 
-test("what somebody locked has invited others to is withdrawn, and stays so", async () => {
+test("locking a user revokes the invitations they sent, and unlocking does not restore them", async () => {
   const { id } = await createTestUser(PASSWORD);
   const db = await database();
   const { id: organizationId } = await db.organization.create({

@@ -9,16 +9,16 @@ import { revokeInvitationsTo } from "./invitation-row";
 import { canChangeRole, canRemove } from "./roles";
 import { type MemberContext, organizationNotFound, withOrganizationLock } from "./with-organization";
 
-/** One member of an organization. */
+/** A member of an organization. */
 export type MemberRef = { organizationId: string; memberId: string };
 
 type Member = { id: string; userId: string; role: OrganizationRole };
 
 /**
- * Changes the role of a member. It holds with their very next request; what they have invited others to and no longer may
- * is withdrawn.
+ * Changes the role of a member. The new role applies from the member's next request. Revokes the member's open invitations
+ * to roles that the member may no longer invite to.
  *
- * @returns nothing more; or `resource_not_found` for somebody who is not in it, `organization_role_insufficient`,
+ * @returns nothing; or `resource_not_found` for a user who is not a member, `organization_role_insufficient`,
  *   `organization_last_owner`, `authentication_invalid`, `session_pending`
  */
 export function changeMemberRole(
@@ -46,9 +46,9 @@ export function changeMemberRole(
 }
 
 /**
- * Takes a member out of an organization. It holds with their very next request.
+ * Removes a member from an organization. The removal applies from the member's next request.
  *
- * @returns nothing more; or the errors of `changeMemberRole`
+ * @returns nothing; or the errors of `changeMemberRole`
  */
 export function removeMember({ organizationId, memberId }: MemberRef, caller: Caller): Promise<Result> {
   return withOrganizationLock(organizationId, caller, async (tx, held) => {
@@ -60,9 +60,9 @@ export function removeMember({ organizationId, memberId }: MemberRef, caller: Ca
 }
 
 /**
- * Takes whoever calls out of an organization.
+ * Removes the caller from an organization.
  *
- * @returns nothing more; or `organization_last_owner`, `resource_not_found`, `authentication_invalid`, `session_pending`
+ * @returns nothing; or `organization_last_owner`, `resource_not_found`, `authentication_invalid`, `session_pending`
  */
 export function leaveOrganization(organizationId: string, caller: Caller): Promise<Result> {
   return withOrganizationLock(organizationId, caller, async (tx, held) => {
@@ -74,10 +74,10 @@ export function leaveOrganization(organizationId: string, caller: Caller): Promi
 }
 
 /**
- * Takes whoever calls out of an organization that nobody else is in, and the organization goes with them, as do its
- * invitations. Where somebody has joined meanwhile they leave, and it stays.
+ * Removes the caller from an organization, and deletes it with its invitations if the caller is its only member. If another
+ * user has joined meanwhile, the caller leaves and the organization remains.
  *
- * @returns nothing more; or the errors of `leaveOrganization`
+ * @returns nothing; or the errors of `leaveOrganization`
  */
 export function leaveAndDelete(organizationId: string, caller: Caller): Promise<Result> {
   return withOrganizationLock(organizationId, caller, async (tx, held) => {
@@ -129,7 +129,7 @@ async function takeOut(
   return { ok: true };
 }
 
-/** Sessions that worked in the organization work in none from then on. */
+/** Deletes a membership. Clears the organization from the member's sessions in which it is active. */
 async function endMembership(
   tx: Db,
   { organizationId }: MemberContext,

@@ -3,19 +3,19 @@ import type { OrganizationRole } from "@/lib/db/generated/enums";
 import { maskEmailAddress } from "@/lib/identifiers/email";
 import { hashInvitationToken } from "./invitation-row";
 
-/** What the page of an invitation may show. Reading it changes nothing, however often. */
+/** The state of an invitation, as its page may show it. Reading it changes nothing. */
 export type InvitationView =
   | {
       state: "open";
       invitationId: string;
       organizationName: string;
       role: OrganizationRole;
-      /** The address it was sent to, masked: whoever looks may be somebody else. */
+      /** The invited address, masked because the reader may be another user. */
       masked: string;
-      /** Whether whoever looks has proven that address. */
+      /** Whether the reader has verified the invited address. */
       isAddressee: boolean;
     }
-  /** `organizationId`: the organization, if whoever looks is in it. */
+  /** `organizationId`: the organization, if the reader is a member of it. */
   | { state: "accepted"; organizationName: string; organizationId: string | null }
   | { state: "declined" | "expired" | "withdrawn" | "unknown" };
 
@@ -31,9 +31,9 @@ type Row = {
 };
 
 /**
- * Reads the invitation that a link stands for.
+ * Reads the invitation that a link belongs to.
  *
- * @param userId who looks, or `null` for somebody who is signed out
+ * @param userId the reader, or `null` for an unauthenticated request
  */
 export async function readInvitation(token: string, userId: string | null): Promise<InvitationView> {
   const db = await database();
@@ -62,10 +62,13 @@ function viewOf(row: Row): InvitationView {
   return { state: status, invitationId, organizationName, role, masked, isAddressee };
 }
 
-/** An invitation that waits for an answer, as its addressee sees it. */
+/** An open invitation, as the invited user sees it. */
 export type OpenInvitation = { invitationId: string; organizationName: string; role: OrganizationRole };
 
-/** The open invitations to the addresses that somebody has proven, but for organizations they are in already. */
+/**
+ * Lists the open invitations to the verified addresses of a user, except those to organizations that the user is a member
+ * of.
+ */
 export async function openInvitationsTo(userId: string): Promise<OpenInvitation[]> {
   const db = await database();
   return db.$queryRaw<OpenInvitation[]>`

@@ -2,10 +2,10 @@ import { type Db, database } from "@/lib/db/client";
 import type { OrganizationRole } from "@/lib/db/generated/enums";
 import { canChangeRole, canInvite, canInviteAs, canRemove, ORGANIZATION_ROLES } from "./roles";
 
-/** An organization of somebody's own, as their list shows it. */
+/** An organization of a user, as the user's list shows it. */
 export type OwnOrganization = { id: string; name: string; role: OrganizationRole };
 
-/** The organizations somebody is in, by name. */
+/** Lists the organizations of a user, by name. */
 export async function organizationsOf(userId: string): Promise<OwnOrganization[]> {
   const db = await database();
   const memberships = await db.membership.findMany({
@@ -16,19 +16,19 @@ export async function organizationsOf(userId: string): Promise<OwnOrganization[]
   return memberships.map(({ role, organization: { id, name } }) => ({ id, name, role }));
 }
 
-/** A member, and what whoever asks may do with them. */
+/** A member, and the changes that the reader may make. */
 export type MemberView = {
   memberId: string;
   name: string | null;
   emailAddress: string | null;
   role: OrganizationRole;
   isSelf: boolean;
-  /** The roles that they could be given, the present one among them. */
+  /** The roles that the reader may assign, including the current one. */
   roles: OrganizationRole[];
   canRemove: boolean;
 };
 
-/** An open invitation, and whether whoever asks may send it anew or take it back. */
+/** An open invitation, and whether the reader may resend or revoke it. */
 export type SentInvitation = {
   invitationId: string;
   emailAddress: string;
@@ -43,9 +43,9 @@ export type OrganizationView = {
   name: string;
   role: OrganizationRole;
   members: MemberView[];
-  /** Empty for whoever may not invite. */
+  /** Empty if the reader may not invite. */
   invitations: SentInvitation[];
-  /** The roles that whoever asks may invite others to. */
+  /** The roles that the reader may invite users to. */
   inviteRoles: OrganizationRole[];
 };
 
@@ -53,7 +53,7 @@ export type OrganizationView = {
  * Reads an organization for one of its members.
  *
  * @param organizationId a UUID
- * @returns `null` for an organization that is somebody else's, or nobody's
+ * @returns `null` if the user is not a member, or the organization does not exist
  */
 export async function readOrganization(
   organizationId: string,

@@ -8,7 +8,7 @@ import { removeMember } from "./members";
 
 const PASSWORD = "violet otter mends lanterns";
 
-/** Somebody signed in, and an organization with an owner that they are a plain member of, or not in. */
+/** Creates a signed-in user, and an organization with an owner. The user is a plain member of it or not a member. */
 async function makeStage(isMember: boolean) {
   const db = await database();
   const [person, owner] = [await createTestUser(PASSWORD), await createTestUser(PASSWORD)];
@@ -23,7 +23,7 @@ async function makeStage(isMember: boolean) {
 const refusalsOf = async (userId: string) =>
   (await database()).auditEvent.findMany({ where: { userId, type: "access.refused", outcome: "failure" } });
 
-test("what a role does not allow is refused, and noted", async () => {
+test("rejects and logs an action that the role does not allow", async () => {
   const { userId, caller, organizationId, memberId } = await makeStage(true);
   const removed = await removeMember({ organizationId, memberId }, caller);
   expect(removed).toMatchObject({ ok: false, errors: [{ code: "organization_role_insufficient" }] });
@@ -34,7 +34,7 @@ test("what a role does not allow is refused, and noted", async () => {
   expect(refusals.map(({ details }) => details)).toEqual([{ organizationId }, { organizationId }]);
 });
 
-test("so is an act in an organization of others", async () => {
+test("rejects and logs an action in an organization of other users", async () => {
   const { userId, caller, organizationId, memberId } = await makeStage(false);
   const removed = await removeMember({ organizationId, memberId }, caller);
   expect(removed).toMatchObject({ ok: false, errors: [{ code: "resource_not_found" }] });

@@ -8,16 +8,16 @@ import { lockOrganization } from "./with-organization";
 
 type Member = { id: string; userId: string; role: OrganizationRole };
 
-/** An organization somebody is taken out of, with who else is in it, the first in line to own it first. */
+/** An organization that a user is removed from, with its other members, the first candidate for its ownership first. */
 type Leaving = { organizationId: string; name: string; own: Member; others: Member[] };
 
 /**
- * Takes a user who is being erased out of every organization. One that nobody else is in is deleted. One that would be
- * left without an owner gets the admin, or else the member, who has been in it longest; but if the user asks themselves,
- * they are told to name one first.
+ * Removes a user who is being deleted from every organization. Deletes organizations without other members. An organization
+ * that would have no owner is passed to the admin with the longest membership, or else to such a member. If the user
+ * requested the deletion, it is rejected instead until they name a new owner.
  *
- * @param tx the transaction that holds the user's row, so that they join nothing meanwhile
- * @returns nothing more; or `organization_last_owner`, with nothing changed
+ * @param tx the transaction that locks the user's row, so that the user joins no organization meanwhile
+ * @returns nothing; or `organization_last_owner`, without any change
  */
 export async function removeAllMemberships(tx: Db, userId: string, actor: Actor): Promise<Result> {
   const leaving = await lockOrganizationsOf(tx, userId);
@@ -30,7 +30,9 @@ export async function removeAllMemberships(tx: Db, userId: string, actor: Actor)
   return { ok: true };
 }
 
-/** Always in the same order, so that two who share organizations do not wait for each other. */
+/**
+ * Locks the organizations of a user, always in the same order, to avoid deadlocks between users who share organizations.
+ */
 async function lockOrganizationsOf(tx: Db, userId: string): Promise<Leaving[]> {
   const known = await tx.membership.findMany({ where: { userId }, orderBy: { organizationId: "asc" } });
   for (const { organizationId } of known) await lockOrganization(tx, organizationId);

@@ -6,15 +6,15 @@ import type { Caller } from "../caller";
 import { resolveChooseOrganization } from "../session-tasks/choose-organization";
 import { answerInvitation, joinByInvitation } from "./join";
 
-/** What accepting leads to. `session`: the one that takes the place of a session that waited for an organization. */
+/** The result of accepting. `session` replaces a session that was pending for an organization. */
 export type Joined = { organizationId: string; session: NewSession | null };
 
 /**
- * Accepts an invitation, in an active session or in one that waits for an organization.
+ * Accepts an invitation, in an active session or in one that is pending for an organization.
  *
  * @param invitationId a UUID
- * @returns the organization; or `resource_not_found` for one that was sent to somebody else, `client_state_invalid` for
- *   one that is no longer open, `authentication_invalid`
+ * @returns the organization; or `resource_not_found` for an invitation to another user, `client_state_invalid` for one that
+ *   is no longer open, `authentication_invalid`
  */
 export async function acceptInvitation(invitationId: string, caller: Caller): Promise<Result<Joined>> {
   const active = await getActiveSession(caller);
@@ -29,7 +29,7 @@ export async function acceptInvitation(invitationId: string, caller: Caller): Pr
  * Declines an invitation.
  *
  * @param invitationId a UUID
- * @returns nothing more; or the errors of `acceptInvitation`
+ * @returns nothing; or the errors of `acceptInvitation`
  */
 export async function declineInvitation(invitationId: string, caller: Caller): Promise<Result> {
   const active = await getActiveSession(caller);

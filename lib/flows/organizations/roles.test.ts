@@ -6,7 +6,7 @@ const role = fc.constantFrom(...ORGANIZATION_ROLES);
 const RANK = { owner: 3, admin: 2, member: 1 };
 
 describe("roles", () => {
-  test("owners may do all to others", () => {
+  test("owners may do everything to other members", () => {
     fc.assert(
       fc.property(role, role, (from, to) => {
         expect(canInviteAs("owner", to)).toBe(true);
@@ -16,7 +16,7 @@ describe("roles", () => {
     );
   });
 
-  test("nobody else invites, removes or changes at or above their own role, nor raises to it", () => {
+  test("admins and members cannot invite, remove or change a role at or above their own, or promote to it", () => {
     fc.assert(
       fc.property(fc.constantFrom("admin" as const, "member" as const), role, role, (actor, from, to) => {
         if (RANK[from] >= RANK[actor]) {
@@ -29,7 +29,7 @@ describe("roles", () => {
     );
   });
 
-  test("members do nothing to others", () => {
+  test("members cannot manage other members", () => {
     fc.assert(
       fc.property(role, role, (from, to) => {
         expect(canInvite("member")).toBe(false);
@@ -40,7 +40,7 @@ describe("roles", () => {
     );
   });
 
-  test("nobody raises themselves, everybody may step down", () => {
+  test("every member may lower their own role, but not raise it", () => {
     fc.assert(
       fc.property(role, role, (own, to) => {
         expect(canChangeRole(own, { from: own, to, isSelf: true })).toBe(RANK[to] <= RANK[own]);
@@ -48,7 +48,7 @@ describe("roles", () => {
     );
   });
 
-  test("whoever may invite as something may invite", () => {
+  test("an actor who may invite to a role may invite", () => {
     fc.assert(
       fc.property(role, role, (actor, as) => {
         if (canInviteAs(actor, as)) expect(canInvite(actor)).toBe(true);

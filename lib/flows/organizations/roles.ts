@@ -2,33 +2,36 @@ import type { OrganizationRole } from "@/lib/db/generated/enums";
 
 export type { OrganizationRole };
 
-/** What somebody may be in an organization, the most powerful first. */
+/** The roles in an organization, the most powerful first. */
 export const ORGANIZATION_ROLES = ["owner", "admin", "member"] as const satisfies OrganizationRole[];
 
 const isBelow = (role: OrganizationRole, other: OrganizationRole) =>
   ORGANIZATION_ROLES.indexOf(role) > ORGANIZATION_ROLES.indexOf(other);
 
-/** Owners may do everything, admins what concerns those below them, members nothing. */
+/**
+ * Whether an actor manages the members of a role. Owners manage every role, admins the roles below their own, members no
+ * role.
+ */
 function reaches(actor: OrganizationRole, role: OrganizationRole): boolean {
   return actor === "owner" || (actor === "admin" && isBelow(role, actor));
 }
 
-/** Whether somebody may ask others to join at all. */
+/** Whether an actor may invite users at all. */
 export function canInvite(actor: OrganizationRole): boolean {
   return actor !== "member";
 }
 
-/** Whether somebody may ask another one to join in a role, and take that back. */
+/** Whether an actor may invite users to a role, and revoke such an invitation. */
 export function canInviteAs(actor: OrganizationRole, role: OrganizationRole): boolean {
   return reaches(actor, role);
 }
 
-/** Whether somebody may take a member of a role out of the organization. */
+/** Whether an actor may remove a member with a role. */
 export function canRemove(actor: OrganizationRole, role: OrganizationRole): boolean {
   return reaches(actor, role);
 }
 
-/** Whether somebody may change a member's role. Everybody may step down, nobody raises themselves. */
+/** Whether an actor may change the role of a member. Every member may lower their own role, but not raise it. */
 export function canChangeRole(
   actor: OrganizationRole,
   { from, to, isSelf }: { from: OrganizationRole; to: OrganizationRole; isSelf: boolean },

@@ -9,10 +9,10 @@ import { setActiveOrganization } from "./active-organization";
 import { organizationNotFound } from "./with-organization";
 
 /**
- * Makes another organization the one that this session works in.
+ * Makes another organization the active one of the session.
  *
  * @param organizationId a UUID
- * @returns nothing more; or `resource_not_found` for one its person is not in, `authentication_invalid`, `session_pending`
+ * @returns nothing; or `resource_not_found` if the user is not a member of it, `authentication_invalid`, `session_pending`
  */
 export async function switchOrganization(organizationId: string, caller: Caller): Promise<Result> {
   const found = await getActiveSession(caller);
@@ -24,9 +24,9 @@ export async function switchOrganization(organizationId: string, caller: Caller)
 }
 
 /**
- * Lets this session work in no organization.
+ * Clears the active organization of the session.
  *
- * @returns nothing more; or `client_state_invalid` where one is required, `authentication_invalid`, `session_pending`
+ * @returns nothing; or `client_state_invalid` if an organization is required, `authentication_invalid`, `session_pending`
  */
 export async function clearActiveOrganization(caller: Caller): Promise<Result> {
   const found = await getActiveSession(caller);

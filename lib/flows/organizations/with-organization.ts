@@ -6,7 +6,9 @@ import { failure, type Result } from "@/lib/errors";
 import { getActiveSession } from "../active-session";
 import type { Caller } from "../caller";
 
-/** What an act in an organization goes by: which one, who acts in which session, and their role at this moment. */
+/**
+ * The context of an action in an organization: the organization, the acting user and session, and the user's current role.
+ */
 export type MemberContext = {
   organizationId: string;
   userId: string;
@@ -14,26 +16,26 @@ export type MemberContext = {
   role: OrganizationRole;
 };
 
-/** What somebody is told of an organization that is not theirs, and of whatever is not in it. */
+/** The error for an organization that the caller is not a member of, and for anything that is not in the organization. */
 export function organizationNotFound() {
   return failure("resource_not_found", {}, { key: "not_in_organization" });
 }
 
 /**
- * Lets one transaction at a time change who is in an organization; others wait until it has. Two owners at once could
- * each demote the other. Whoever merely refers to the row, as a new session does, does not wait.
+ * Locks the memberships of an organization until the transaction ends. Without the lock, two owners could concurrently
+ * demote each other. A transaction that only references the row, such as the creation of a session, does not wait.
  */
 export async function lockOrganization(tx: Db, organizationId: string): Promise<void> {
   await tx.$executeRaw`SELECT 1 FROM "Organization" WHERE id = ${organizationId}::uuid FOR NO KEY UPDATE`;
 }
 
 /**
- * Acts in an organization of whoever calls, one act after the other. That it is not theirs, or their role does not reach so
- * far, is noted in the audit log.
+ * Runs an action in an organization of the caller while the organization is locked. Records `access.refused` in the audit
+ * log if the caller is not a member or the role does not allow the action.
  *
  * @param organizationId a UUID
- * @param act gets the role that holds while it acts
- * @returns what the act returns; or `resource_not_found` for somebody else's organization, `authentication_invalid`,
+ * @param act receives the caller's role, which does not change while it runs
+ * @returns the result of `act`; or `resource_not_found` if the caller is not a member, `authentication_invalid`,
  *   `session_pending`
  */
 export async function withOrganizationLock<Success extends object>(

@@ -25,13 +25,13 @@ import {
 } from "../second-factor/change";
 import { createChallenge } from "./options";
 
-/** How many passkeys one person may have. */
+/** Maximum number of passkeys per user. */
 const MAX_PASSKEYS = 20;
 
 const subjectOf = ({ id }: CurrentSession) => ({ purpose: "registration", sessionId: id }) as const;
 
 /**
- * Asks a browser to make a passkey for whoever calls, who has proven themselves lately.
+ * Creates the options with which a browser registers a passkey for the caller.
  *
  * @returns the options for the browser; or `too_many_requests`, or the errors of `sessionForSetup` and `createChallenge`
  */
@@ -61,9 +61,9 @@ export async function beginPasskeyRegistration(
 }
 
 /**
- * Keeps the passkey that a browser has made, under the name of the device it was made on.
+ * Stores a passkey that a browser has registered, under the name of the device.
  *
- * @returns what the person is left with; or `passkey_not_accepted`, or the errors of `sessionForSetup`
+ * @returns the changed session and any backup codes; or `passkey_not_accepted`, or the errors of `sessionForSetup`
  */
 export async function addPasskey(
   answer: RegistrationResponseJSON,

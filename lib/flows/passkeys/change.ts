@@ -8,10 +8,10 @@ import { changeSecondFactors, type FactorChange, type FactorsChanged } from "../
 import { removeOrphanedBackupCodes } from "../second-factor/remove";
 
 /**
- * Gives a passkey of whoever calls another name.
+ * Renames a passkey of the caller.
  *
  * @param input the passkey's id, a UUID, and the name as typed
- * @returns nothing more; or `form_param_format_invalid` at `name`, `resource_not_found`, `authentication_invalid`,
+ * @returns nothing; or `form_param_format_invalid` at `name`, `resource_not_found`, `authentication_invalid`,
  *   `session_pending`
  */
 export async function renamePasskey(
@@ -41,11 +41,10 @@ export async function renamePasskey(
 }
 
 /**
- * Removes a passkey of whoever calls, who has proven a factor lately.
+ * Removes a passkey of the caller. Requires a recent authentication.
  *
  * @param input the passkey's id, a UUID
- * @returns what the person is left with; or `resource_not_found`, `fresh_proof_required`, `authentication_invalid`,
- *   `session_pending`
+ * @returns the changed session; or `resource_not_found`, `fresh_proof_required`, `authentication_invalid`, `session_pending`
  */
 export async function removePasskey(
   input: { passkeyId: string },

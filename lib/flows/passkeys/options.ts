@@ -11,9 +11,9 @@ import { requestLimits } from "../limits/requests";
 import type { PasskeySubject } from "./verify";
 
 /**
- * Makes a challenge for the client that calls.
+ * Creates a challenge for the calling client.
  *
- * @returns the challenge; or `strategy_for_user_invalid` where there are no passkeys, `too_many_requests`
+ * @returns the challenge; or `strategy_for_user_invalid` if passkeys are not available, `too_many_requests`
  */
 export async function createChallenge(
   subject: Omit<ChallengeSubject, "clientHash">,
@@ -26,13 +26,14 @@ export async function createChallenge(
   return { ok: true, challenge: await issueChallenge(db, { ...subject, clientHash: clientHash(caller) }) };
 }
 
-/** What a browser is asked to have signed. */
+/** The options with which a browser requests an assertion. */
 export type PasskeyRequestOptions = Result<{ options: PublicKeyCredentialRequestOptionsJSON }>;
 
 /**
- * Asks for a passkey of somebody who is known already.
+ * Creates the options for an assertion by a passkey of a known user.
  *
- * @returns the options for the browser; or `strategy_for_user_invalid` for somebody without one, or the errors of `createChallenge`
+ * @returns the options for the browser; or `strategy_for_user_invalid` for a user without a passkey, or the errors of
+ *   `createChallenge`
  */
 export async function createAuthenticationOptions(
   userId: string,

@@ -27,13 +27,13 @@ vi.hoisted(() => {
 const outcome = (result: { ok: boolean; errors?: { code: string }[] }) =>
   result.ok ? "ok" : result.errors?.[0]?.code;
 
-/** What a flow gives back where it has to go well. */
+/** Returns the result of a flow that must succeed. */
 function well<Outcome extends { ok: boolean }>(result: Outcome): Extract<Outcome, { ok: true }> {
   if (!result.ok) throw new Error(JSON.stringify(result));
   return result as Extract<Outcome, { ok: true }>;
 }
 
-/** Signs in by password, in a browser of its own. */
+/** Signs in with the password, in a separate browser. */
 async function signedIn(person: TestUser): Promise<Caller> {
   const caller = makeCaller();
   const { address: identifier } = person;
@@ -44,27 +44,27 @@ async function signedIn(person: TestUser): Promise<Caller> {
   return { ...caller, sessionToken: entry.session.token };
 }
 
-/** Adds the passkey of an authenticator; returns the browser with its session's new token. */
+/** Adds the passkey of an authenticator. Returns the caller with the session's new token. */
 async function add(caller: Caller, device: SoftwareAuthenticator): Promise<Caller> {
   const { options } = well(await beginPasskeyRegistration(caller));
   const { session } = well(await addPasskey(device.register(options), caller));
   return { ...caller, sessionToken: session.token };
 }
 
-/** Somebody with a passkey, and the browser they have added it in. */
+/** Creates a user with a passkey, and the caller that added it. */
 async function withPasskey(counts = true) {
   const person = await createTestUser(PASSWORD);
   const device = new SoftwareAuthenticator(ORIGIN, counts);
   return { person, device, caller: await add(await signedIn(person), device) };
 }
 
-/** Signs in by passkey, in a browser of its own. */
+/** Signs in with the passkey, in a separate browser. */
 async function signInBy(device: SoftwareAuthenticator, does: Misbehaviour = {}, caller = makeCaller()) {
   const { options } = well(await beginPasskeySignIn(caller));
   return signInWithPasskey(device.sign(options, does), caller);
 }
 
-/** The attempt of somebody who has proven their password, and waits for the second factor. */
+/** Creates an attempt whose password is verified and that is pending for the second factor. Returns its id. */
 async function waiting({ address: identifier }: TestUser, caller: Caller): Promise<string> {
   const { entry } = well(
     await signInWithPassword({ identifier, password: PASSWORD, redirectUrl: null }, caller),
@@ -81,8 +81,8 @@ async function noticesTo({ address }: TestUser): Promise<number> {
   });
 }
 
-describe("signing in by a passkey", () => {
-  test("is two factors in one, and names nobody's passkeys", async () => {
+describe("signing in with a passkey", () => {
+  test("counts as two factors, and the options name no passkeys", async () => {
     const { person, device } = await withPasskey();
     const { options } = well(await beginPasskeySignIn(makeCaller()));
     expect(options).toMatchObject({ rpId: "localhost", userVerification: "required", allowCredentials: [] });
@@ -94,7 +94,7 @@ describe("signing in by a passkey", () => {
     });
   });
 
-  test("an answer works once, also of ten at once", async () => {
+  test("an assertion is accepted once, even in ten concurrent requests", async () => {
     const { device } = await withPasskey();
     const caller = makeCaller();
     const { options } = well(await beginPasskeySignIn(caller));
@@ -104,7 +104,7 @@ describe("signing in by a passkey", () => {
     expect(outcome(await signInWithPasskey(answer, caller))).toBe("passkey_not_accepted");
   });
 
-  test("a challenge is of no use to another client, after its time, or for another purpose", async () => {
+  test("a challenge is rejected for another client, after its expiry, and for another purpose", async () => {
     const { device, caller: own } = await withPasskey();
     const caller = makeCaller();
     const first = well(await beginPasskeySignIn(caller)).options;
@@ -124,14 +124,14 @@ describe("signing in by a passkey", () => {
     ["another user's handle", { userHandle: handleOf(randomUUID()) }],
     ["no user handle", { userHandle: undefined }],
     ["a passkey that can suddenly be synced", { isSyncable: true }],
-  ])("%s is refused", async (_what, does) => {
+  ])("rejects %s", async (_what, does) => {
     const { person, device } = await withPasskey();
     expect(outcome(await signInBy(device, does))).toBe("passkey_not_accepted");
     expect(outcome(await signInBy(device))).toBe("ok");
     expect(await noticesTo(person)).toBe(1);
   });
 
-  test("a signature of another key is refused, whatever it says", async () => {
+  test("rejects a signature by another key, whatever else the response contains", async () => {
     const { device } = await withPasskey();
     const caller = makeCaller();
     const { options } = well(await beginPasskeySignIn(caller));
@@ -144,7 +144,7 @@ describe("signing in by a passkey", () => {
     expect(outcome(await signInWithPasskey(other, caller))).toBe("passkey_not_accepted");
   });
 
-  test("a counter that has gone back is refused and told; one that never counts is taken", async () => {
+  test("rejects and reports a counter that does not increase, and accepts one that stays zero", async () => {
     const { person, device } = await withPasskey();
     expect(outcome(await signInBy(device, { counter: 7 }))).toBe("ok");
     expect(outcome(await signInBy(device, { counter: 7 }))).toBe("passkey_not_accepted");
@@ -155,7 +155,7 @@ describe("signing in by a passkey", () => {
     for (let time = 0; time < 2; time++) expect(outcome(await signInBy(uncounted.device))).toBe("ok");
   });
 
-  test("a locked person does not come in, and one whose password is known has to choose another", async () => {
+  test("rejects a locked user, and requires a new password if the password is compromised", async () => {
     const db = await database();
     const { person, device } = await withPasskey();
     const set = (data: object) => db.user.update({ where: { id: person.id }, data });
@@ -168,7 +168,7 @@ describe("signing in by a passkey", () => {
 });
 
 describe("a passkey as the second factor", () => {
-  test("comes after a password, is asked for by its id, and is enough unlocked or not", async () => {
+  test("follows a password, is requested by its id, and is accepted unlocked or not", async () => {
     const { person, device } = await withPasskey();
     for (const isUnlocked of [true, false]) {
       const caller = makeCaller();
@@ -184,7 +184,7 @@ describe("a passkey as the second factor", () => {
     }
   });
 
-  test("of somebody else, of another attempt or for another client is none", async () => {
+  test("is rejected if it belongs to another user, another attempt or another client", async () => {
     const { person, device } = await withPasskey();
     const stranger = await withPasskey();
     const caller = makeCaller();
@@ -198,7 +198,7 @@ describe("a passkey as the second factor", () => {
     expect(outcome(await attempt(one, device.sign(await ask(one))))).toBe("ok");
   });
 
-  test("brings backup codes, and takes them away when it goes as the last one", async () => {
+  test("creates backup codes, which are removed with it if it is the last factor", async () => {
     const person = await createTestUser(PASSWORD);
     const caller = await signedIn(person);
     const device = new SoftwareAuthenticator(ORIGIN);
@@ -219,7 +219,7 @@ describe("adding, renaming and removing", () => {
     ["made for another host", { rpId: "evil.example" }],
     ["that is not unlocked", { isUnlocked: false }],
     ["with the certificate of its maker", { format: "android-key" }],
-  ])("a passkey %s is not kept", async (_what, does) => {
+  ])("a passkey %s is rejected", async (_what, does) => {
     const person = await createTestUser(PASSWORD);
     const caller = await signedIn(person);
     const { options } = well(await beginPasskeyRegistration(caller));
@@ -228,7 +228,7 @@ describe("adding, renaming and removing", () => {
     expect(await passkeysOf(person.id)).toEqual([]);
   });
 
-  test("a challenge adds one passkey, in the session it was made for", async () => {
+  test("a challenge registers one passkey, in the session it was issued for", async () => {
     const person = await createTestUser(PASSWORD);
     const [caller, elsewhere] = [await signedIn(person), await signedIn(person)];
     const { options } = well(await beginPasskeyRegistration(caller));
@@ -242,7 +242,7 @@ describe("adding, renaming and removing", () => {
     expect(await noticesTo(person)).toBe(1);
   });
 
-  test("a passkey that is somebody's already is not taken over", async () => {
+  test("a passkey of another user is not reassigned", async () => {
     const { person, device } = await withPasskey();
     const thief = await signedIn(await createTestUser(PASSWORD));
     const { options } = well(await beginPasskeyRegistration(thief));
@@ -250,7 +250,7 @@ describe("adding, renaming and removing", () => {
     expect(await passkeysOf(person.id)).toHaveLength(1);
   });
 
-  test("whoever has not proven themselves lately does so first, by the passkey if they have one", async () => {
+  test("changes require a recent authentication, with the passkey if the user has one", async () => {
     const { person, device, caller } = await withPasskey();
     const long = new Date(Date.now() - 11 * 60_000);
     const db = await database();
@@ -269,7 +269,7 @@ describe("adding, renaming and removing", () => {
     expect(outcome(await removePasskey(removal, { ...caller, sessionToken: session.token }))).toBe("ok");
   });
 
-  test("somebody else's passkey is not found", async () => {
+  test("a passkey of another user is not found", async () => {
     const { person } = await withPasskey();
     const { caller } = await withPasskey();
     const [{ id: passkeyId = "", name = "" } = {}] = await passkeysOf(person.id);
@@ -278,7 +278,7 @@ describe("adding, renaming and removing", () => {
     expect(await passkeysOf(person.id)).toMatchObject([{ id: passkeyId, name }]);
   });
 
-  test("a name is a label", async () => {
+  test("a name is trimmed and must not be empty", async () => {
     const { person, caller } = await withPasskey();
     const [{ id: passkeyId = "" } = {}] = await passkeysOf(person.id);
     expect(outcome(await renamePasskey({ passkeyId, name: " " }, caller))).toBe("form_param_format_invalid");

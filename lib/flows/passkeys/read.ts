@@ -9,7 +9,7 @@ export type OwnPasskey = {
   lastUsedAt: Date | null;
 };
 
-/** Every passkey of somebody, the newest first. */
+/** Lists the passkeys of a user, newest first. */
 export async function passkeysOf(userId: string): Promise<OwnPasskey[]> {
   const db = await database();
   return db.passkey.findMany({

@@ -8,16 +8,16 @@ import { findAttempt } from "../sign-in/attempt";
 import { createAuthenticationOptions, type PasskeyRequestOptions } from "./options";
 import { type PasskeyAnswer, passkeyCheck } from "./verify";
 
-/** The first factor is proven, so having the passkey will do: it need not be unlocked. */
+/** The first factor is verified, so possession of the passkey suffices. User verification is optional. */
 const subjectOf = (signInId: string) =>
   ({ purpose: "second_factor", signInId, userVerification: "preferred" }) as const;
 
 /**
- * Asks for a passkey as the second factor of an attempt whose first one is proven.
+ * Creates the options for a passkey as the second factor of an attempt whose first factor is verified.
  *
  * @param signInId a UUID
- * @returns the options for the browser; or `resource_not_found` for another client's attempt, `client_state_invalid` for
- *   one that waits for no second factor, or the errors of `createAuthenticationOptions`
+ * @returns the options for the browser; or `resource_not_found` for another client's attempt, `client_state_invalid` for an
+ *   attempt that is not pending for a second factor, or the errors of `createAuthenticationOptions`
  */
 export async function beginPasskeySecondFactor(
   signInId: string,
@@ -30,10 +30,10 @@ export async function beginPasskeySecondFactor(
 }
 
 /**
- * Takes a passkey as the second factor of an attempt.
+ * Verifies a passkey as the second factor of an attempt.
  *
- * @returns the session and where the person wanted to go; or `passkey_not_accepted`, `resource_not_found`,
- *   `client_state_invalid`, or the errors of `verifySecondFactor`
+ * @returns the session and the redirect URL; or `passkey_not_accepted`, `resource_not_found`, `client_state_invalid`, or the
+ *   errors of `verifySecondFactor`
  */
 export async function attemptPasskeySecondFactor(
   { signInId, answer }: { signInId: string; answer: PasskeyAnswer },

@@ -12,11 +12,11 @@ import { createSignInSession } from "../sign-in/complete-first-factor";
 import { createChallenge, type PasskeyRequestOptions } from "./options";
 import { type CheckedPasskey, consumePasskey, type PasskeyAnswer, verifyPasskey } from "./verify";
 
-/** It takes its person: whoever only finds the device must not come in by it. */
+/** User verification is required, so that possession of the device alone does not sign in. */
 const SUBJECT = { purpose: "sign_in", userVerification: "required" } as const;
 
 /**
- * Asks for whichever passkey somebody picks. Nobody has said who they are, so no passkey is named.
+ * Creates the options for signing in with any passkey. The user is not known yet, so the options name no passkey.
  *
  * @returns the options for the browser; or the errors of `createChallenge`
  */
@@ -28,7 +28,7 @@ export async function beginPasskeySignIn(caller: Caller): Promise<PasskeyRequest
 }
 
 /**
- * Signs in by a passkey that its person has unlocked: two factors in one, so no second one is asked for.
+ * Signs in with a passkey that the user has unlocked. It counts as two factors, so no second factor is requested.
  *
  * @returns the session; or `passkey_not_accepted`, `user_locked`, `too_many_requests`
  */

@@ -17,20 +17,21 @@ import { requestLimits } from "../limits/requests";
 import type { SecondFactorCheck } from "../second-factor/verify";
 import { notifyAccountChange } from "../security-notices";
 
-/** What a browser answers a challenge with. */
+/** The browser's response to a challenge. */
 export type PasskeyAnswer = AuthenticationResponseJSON;
 
-/** What a passkey is asked for. */
+/** The purpose of a challenge, and the user verification it requires. */
 export type PasskeySubject = Omit<ChallengeSubject, "clientHash"> & { userVerification: UserVerification };
 
-/** A passkey that has signed what it was asked to. It counts once it is spent. */
+/** A passkey and its verified assertion. It takes effect once `consumePasskey` has accepted it. */
 export type CheckedPasskey = { passkey: StoredPasskey; assertion: Assertion };
 
 /**
- * Checks what a passkey has answered. The challenge is spent first, whatever comes of it.
+ * Verifies the assertion of a passkey. Consumes the challenge first, whatever the result.
  *
- * @param userId whose passkey it has to be, or `null` where that is not known yet
- * @returns `null` if it was not asked of this client, is too late, was answered before, or does not hold
+ * @param userId the owner of the passkey, or `null` if the user is not known yet
+ * @returns `null` if the challenge was not issued to this client, has expired or was consumed before, or if the assertion is
+ *   invalid
  */
 export async function verifyPasskey(
   db: Db,
@@ -47,7 +48,7 @@ export async function verifyPasskey(
   return assertion && { passkey, assertion };
 }
 
-/** Whoever is not known yet is who the passkey itself says; where they are, it need not say. */
+/** Without a known user, the user handle identifies them and is required. With one, it is optional but must match. */
 function isOf(
   passkey: StoredPasskey,
   { response: { userHandle } }: PasskeyAnswer,
@@ -58,9 +59,9 @@ function isOf(
 }
 
 /**
- * Spends a passkey that was checked. One whose counter has gone back is refused, and its owner is told.
+ * Consumes a verified passkey. Rejects one whose counter has not increased, and notifies its owner.
  *
- * @param tx the transaction of what it is proven for, which commits also if this fails
+ * @param tx the transaction of the action that the passkey authorizes; it also commits if this returns false
  */
 export async function consumePasskey(
   tx: Db,
@@ -73,7 +74,7 @@ export async function consumePasskey(
   return false;
 }
 
-/** A passkey as the second factor of somebody who is known. */
+/** Creates the check of a passkey as the second factor of a known user. */
 export function passkeyCheck(
   userId: string,
   answer: PasskeyAnswer,

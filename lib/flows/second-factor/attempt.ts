@@ -13,7 +13,7 @@ import type { SecondFactorStrategy } from "./factors";
 import { trustDevice } from "./trusted-devices";
 import { attemptSecondFactorCode, consumeSecondFactorCode, type SecondFactorTarget } from "./verify";
 
-/** A second factor of an attempt, and whether it is asked for again in this browser. */
+/** A second factor of an attempt, and whether to trust this browser. */
 export type SecondFactorAttempt = {
   signInId: string;
   strategy: SecondFactorStrategy;
@@ -24,20 +24,20 @@ export type SecondFactorAttempt = {
 
 /** A verified second factor. */
 export type SecondFactorPassed = {
-  /** `null` after a reset that signs nobody in. */
+  /** `null` after a password reset that does not sign in. */
   session: NewSession | null;
   redirectUrl: string | null;
-  /** How the first factor was proven by a message; `null` for a password. */
+  /** The method that verified the first factor; `null` for a password. */
   firstFactor: VerificationMethod | null;
 };
 
 /**
- * Tries the second factor of an attempt whose first one is proven. Of any number of simultaneous tries one ends in a
- * session.
+ * Verifies the second factor of an attempt whose first factor is verified. Of any number of concurrent attempts, one creates
+ * a session.
  *
- * @returns the session, if it ends in one, and where the user wanted to go; or the errors of `consumeSecondFactorCode` and of
- *   `attemptCode`, `resource_not_found` for another client's attempt, `client_state_invalid` for one that waits for no
- *   second factor
+ * @returns the session, if one is created, and the redirect URL; or the errors of `consumeSecondFactorCode` and of
+ *   `attemptCode`, `resource_not_found` for another client's attempt, `client_state_invalid` for an attempt that is not
+ *   pending for a second factor
  */
 export async function attemptSecondFactor(
   input: SecondFactorAttempt,
@@ -58,12 +58,12 @@ export async function attemptSecondFactor(
   return { ok: true, session: tried.reached, redirectUrl, firstFactor: verification.method };
 }
 
-/** Whether an attempt waits for a second factor. */
+/** Whether an attempt is pending for a second factor. */
 export function needsSecondFactor(attempt: SignInAttempt): attempt is SignInAttempt & { userId: string } {
   return attempt.status === "needs_second_factor" && attempt.userId !== null && !attempt.verification.ended;
 }
 
-/** The session that an attempt ends in, and the new password that is held for it. */
+/** Returns the completion of an attempt: creates its session and sets its pending new password, if there is one. */
 export function signInTarget(
   attempt: SignInAttempt & { userId: string },
   trusts: boolean,
@@ -93,7 +93,7 @@ export function signInTarget(
   };
 }
 
-/** A text message has a count of its own besides: its code is dead after a few wrong ones. */
+/** Verifies the code of an SMS. It has a separate attempt count: a few wrong codes revoke it. */
 async function spendText(
   attempt: SignInAttempt & { userId: string },
   code: string,
@@ -115,7 +115,7 @@ async function spendText(
   return { ok: true, reached: entry?.status === "complete" ? entry.session : null };
 }
 
-/** The text message by which the second factor of an attempt is being proven. */
+/** Returns the SMS verification of the second factor of an attempt, or `null`. */
 export async function secondVerificationOf(db: Db, signInId: string): Promise<string | null> {
   const row = await db.signIn.findUnique({
     where: { id: signInId },

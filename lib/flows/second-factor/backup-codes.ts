@@ -7,10 +7,11 @@ import { requestLimits } from "../limits/requests";
 import { changeSecondFactors, type FactorsChanged } from "./change";
 
 /**
- * Makes new backup codes for whoever calls, who has proven a second factor lately. The ones before stop working.
+ * Creates new backup codes for the caller. Requires a recent authentication with a second factor. The previous codes stop
+ * working.
  *
- * @returns what the person is left with, the codes to be shown once; or `client_state_invalid` for somebody without a
- *   second factor, `too_many_requests`, `fresh_proof_required`, `authentication_invalid`, `session_pending`
+ * @returns the changed session and the codes, to be shown once; or `client_state_invalid` for a user without a second
+ *   factor, `too_many_requests`, `fresh_proof_required`, `authentication_invalid`, `session_pending`
  */
 export async function regenerateBackupCodes(caller: Caller): Promise<Result<FactorsChanged>> {
   const found = await getRecentlyAuthenticatedSession(caller);

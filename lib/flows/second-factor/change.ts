@@ -14,27 +14,27 @@ import type { Caller } from "../caller";
 import { notifyAccountChange } from "../security-notices";
 import { revokeTrustedDevices } from "./trusted-devices";
 
-/** What a change of the factors leaves its person with. */
+/** The result of a change of the second factors. */
 export type FactorsChanged = {
-  /** The session at hand, under a new token. */
+  /** The current session, under a new token. */
   session: NewSession;
-  /** New backup codes, to be shown once; `null` where none were made. */
+  /** New backup codes, to be shown once; `null` if none were created. */
   backupCodes: string[] | null;
 };
 
-/** A change that was made: its names in the audit log and in the notice, and whether new backup codes come with it. */
+/** A completed change: its audit event type, its name in the notice, and whether it creates backup codes. */
 export type FactorChange = {
   type: AuditEvent["type"];
   change: AccountChange & UserChange;
   masked?: string;
   bringsBackupCodes?: boolean;
-  /** A second factor was proven with it. */
+  /** Whether a second factor was verified by it. */
   proven: boolean;
 };
 
 /**
- * The session in which somebody may set up a second factor: one that is pending for nothing else, or an active one in
- * which they have proven themselves lately.
+ * Returns the session in which the caller may set up a second factor: a session whose current task is `setup-mfa`, or an
+ * active session with a recent authentication.
  *
  * @returns the session; or `authentication_invalid`, `session_pending`, `fresh_proof_required`
  */
@@ -45,10 +45,11 @@ export async function sessionForSetup(caller: Caller): Promise<Result<{ session:
 }
 
 /**
- * Changes the factors of an account, with all that follows, in one transaction.
+ * Changes the second factors of an account and applies `finalizeFactorChange`, in one transaction.
  *
- * @param make the change itself
- * @returns what the person is left with; or what `make` refused with, `authentication_invalid` if the session has ended
+ * @param make makes the change
+ * @returns the changed session and any backup codes; or the error of `make`, `authentication_invalid` if the session is
+ *   revoked
  */
 export async function changeSecondFactors(
   session: CurrentSession,
@@ -67,12 +68,12 @@ export async function changeSecondFactors(
 }
 
 /**
- * All that follows from a change: every other session ends, for one that was made by password alone must not gain from a
- * factor that its person did not set up; no browser is trusted any more; the session at hand gets a new token; every
- * address is told (ASVS 6.3.7, 7.4.3).
+ * Applies the consequences of a factor change. Revokes every other session, because a session created with the password
+ * alone must not benefit from a factor that its holder did not set up. Revokes every trusted device. Gives the current
+ * session a new token. Notifies every address (ASVS 6.3.7, 7.4.3).
  *
- * @param tx the transaction that holds the session and has made the change
- * @returns `null` if the session has ended
+ * @param tx the transaction that locks the session and has made the change
+ * @returns `null` if the session is revoked
  */
 export async function finalizeFactorChange(
   tx: Db,

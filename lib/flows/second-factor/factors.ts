@@ -2,10 +2,10 @@ import type { Db } from "@/lib/db/client";
 import { maskPhoneNumber } from "@/lib/identifiers/phone";
 import { deliveryAvailable } from "@/lib/notifications/outbox";
 
-/** A number that codes are sent to as a second factor. */
+/** A number to which codes are sent as a second factor. */
 export type SecondFactorPhone = { id: string; number: string; masked: string };
 
-/** The second factors somebody has. */
+/** The second factors of a user. */
 export type SecondFactors = {
   totp: boolean;
   phones: SecondFactorPhone[];
@@ -13,15 +13,15 @@ export type SecondFactors = {
   backupCodesLeft: number;
 };
 
-/** How a second factor is proven by a code, by its names in the API. */
+/** The strategies that verify a second factor with a code, by their names in the API. */
 export const SECOND_FACTOR_STRATEGIES = ["totp", "phone_code", "backup_code"] as const;
 
 export type SecondFactorStrategy = (typeof SECOND_FACTOR_STRATEGIES)[number];
 
 /**
- * The second factors of somebody.
+ * Returns the second factors of a user.
  *
- * @param exceptPhoneId a number that has proven the first factor already, and so cannot be the second one too
+ * @param exceptPhoneId a number that has verified the first factor, and cannot verify the second one too
  */
 export async function secondFactorsOf(
   db: Db,
@@ -44,7 +44,7 @@ export async function secondFactorsOf(
   };
 }
 
-/** The codes somebody can go on with now. */
+/** Lists the strategies that the user can use now. */
 export function strategiesOf({ totp, phones, backupCodesLeft }: SecondFactors): SecondFactorStrategy[] {
   const can: Record<SecondFactorStrategy, boolean> = {
     totp,

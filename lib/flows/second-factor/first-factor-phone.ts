@@ -1,6 +1,6 @@
 import type { SignInAttempt } from "../sign-in/attempt";
 
-/** The number that proved the first factor of an attempt, if one did: it cannot prove the second one too. */
+/** Returns the number that verified the first factor of an attempt, or `null`. It cannot verify the second factor too. */
 export function firstFactorPhoneOf({ verification }: SignInAttempt): string | null {
   return verification.method === "phone_code" ? verification.phoneNumberId : null;
 }

@@ -21,7 +21,7 @@ const AFTER = "copper heron folds umbrellas";
 
 let numbers = 0;
 
-/** Gives somebody a number, which is their second factor. */
+/** Adds a number that is a second factor of the user. */
 async function secondFactorPhone(userId: string): Promise<{ id: string; number: string }> {
   const now = new Date();
   const number = `+120255501${String(numbers++).padStart(2, "0")}`;
@@ -57,7 +57,7 @@ async function resetByText(number: string) {
   return { caller, signInId, reset: await resetPasswordWithCode(input, caller) };
 }
 
-test("a telephone that is the second factor sets no password alone @texts", async () => {
+test("a phone that is the second factor cannot reset the password alone @texts", async () => {
   const person = await createTestUser(BEFORE);
   const { number } = await secondFactorPhone(person.id);
   const codes = await backupCodesOf(person.id);
@@ -78,7 +78,7 @@ test("a telephone that is the second factor sets no password alone @texts", asyn
   expect(await (await database()).auditEvent.count({ where: told })).toBe(1);
 });
 
-test("a number that is taken off takes the second factor and every other session with it @texts", async () => {
+test("removing a number removes the second factor and revokes every other session @texts", async () => {
   const person = await createTestUser(BEFORE);
   const here = await signInAs(person, BEFORE);
   await signInAs(person, BEFORE);

@@ -18,11 +18,11 @@ import { verificationRequestTo } from "./prepare";
 import { removeOrphanedBackupCodes } from "./remove";
 
 /**
- * Sends a code to one of somebody's verified numbers, which makes it a second factor.
+ * Sends a code to a verified number of the caller, to make it a second factor.
  *
- * @param input a number of whoever calls
- * @returns the verification's id; or `resource_not_found`, `client_state_invalid` for an unverified number or one that is a
- *   second factor already, `too_many_requests`, `delivery_unavailable`, or the errors of `sessionForSetup`
+ * @param input a number of the caller
+ * @returns the verification's id; or `resource_not_found`, `client_state_invalid` for an unverified number or one that is
+ *   already a second factor, `too_many_requests`, `delivery_unavailable`, or the errors of `sessionForSetup`
  */
 export async function beginSecondFactorPhone(
   input: { phoneNumberId: string },
@@ -36,7 +36,7 @@ export async function beginSecondFactorPhone(
   const phone = await db.phoneNumber.findFirst({ where: { id: input.phoneNumberId, userId: user.id } });
   if (phone === null) return failure("resource_not_found");
   if (phone.verifiedAt === null || phone.secondFactorAt !== null) return failure("client_state_invalid");
-  // The client of a session has signed in.
+  // The client has a session, so it has signed in before.
   const known = { isKnownClient: true };
   const within = await checkRateLimits(db, caller.metadata, [
     ...requestLimits.factorSetups(user.id),
@@ -61,9 +61,10 @@ export async function beginSecondFactorPhone(
 }
 
 /**
- * Makes a number count as a second factor, once the code that was sent to it is typed in.
+ * Makes a number a second factor after verifying the code that was sent to it.
  *
- * @returns what the person is left with; or `resource_not_found`, or the errors of `attemptCode` and `sessionForSetup`
+ * @returns the changed session and any backup codes; or `resource_not_found`, or the errors of `attemptCode` and
+ *   `sessionForSetup`
  */
 export async function confirmSecondFactorPhone(
   input: { verificationId: string; code: string },
@@ -122,10 +123,9 @@ async function makeSecondFactor(
 }
 
 /**
- * Lets a number be a second factor no more. It stays on the account.
+ * Removes a number from the second factors. The number stays on the account.
  *
- * @returns what the person is left with; or `resource_not_found`, `fresh_proof_required`, `authentication_invalid`,
- *   `session_pending`
+ * @returns the changed session; or `resource_not_found`, `fresh_proof_required`, `authentication_invalid`, `session_pending`
  */
 export async function removeSecondFactorPhone(
   input: { phoneNumberId: string },

@@ -15,12 +15,14 @@ import { type SecondFactorPhone, secondFactorsOf } from "./factors";
 import { firstFactorPhoneOf } from "./first-factor-phone";
 
 /**
- * Sends a text message with a code for the second factor of an attempt. What was sent before stops working; the count of
- * tries stays.
+ * Sends an SMS with a code for the second factor of an attempt. Supersedes the previous code. The attempt count does not
+ * change.
  *
- * @param input the attempt, and which of the person's numbers; `null` for the first that is a second factor here
- * @returns nothing more; or `resource_not_found`, `client_state_invalid`, `strategy_for_user_invalid` for a number that is
- *   no second factor here, or where none is, `verification_failed` where the tries are used up, `too_many_requests`, `delivery_unavailable`
+ * @param input the attempt and one of the user's numbers; `null` selects the first one that is a second factor of this
+ *   attempt
+ * @returns nothing; or `resource_not_found`, `client_state_invalid`, `strategy_for_user_invalid` for a number that is no
+ *   second factor of this attempt, or if there is no such number, `verification_failed` if the attempts are exhausted,
+ *   `too_many_requests`, `delivery_unavailable`
  */
 export async function prepareSecondFactor(
   input: { signInId: string; phoneNumberId: string | null },
@@ -71,7 +73,7 @@ async function send(
   return { ok: true };
 }
 
-/** The attempt lives at least as long as the code of its second factor. */
+/** Extends the expiry of the attempt to that of its second-factor code. */
 async function keepUntilCodeExpires(tx: Db, firstVerificationId: string): Promise<void> {
   await tx.$executeRaw`
     UPDATE "Verification"
@@ -85,7 +87,7 @@ async function openFor(tx: Db, signInId: string, userId: string, caller: Caller)
   return id;
 }
 
-/** What is sent to a number as a second factor. */
+/** Creates the request to verify a number as a second factor. */
 export function verificationRequestTo({ id, number }: SecondFactorPhone) {
   return {
     purpose: "second_factor",

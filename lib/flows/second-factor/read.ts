@@ -8,7 +8,7 @@ import { needsSecondFactor, secondVerificationOf } from "./attempt";
 import { type SecondFactorStrategy, type SecondFactors, secondFactorsOf, strategiesOf } from "./factors";
 import { firstFactorPhoneOf } from "./first-factor-phone";
 
-/** The second factors of an account, and how many browsers are trusted, as its owner sees them. */
+/** Returns the second factors and the number of trusted devices of an account, as its owner sees them. */
 export async function getTwoFactorStatus(
   userId: string,
 ): Promise<SecondFactors & { trustedDevices: number }> {
@@ -18,10 +18,10 @@ export async function getTwoFactorStatus(
   return { ...(await secondFactorsOf(db, userId)), trustedDevices: trusted.count };
 }
 
-/** A text message that is on its way, and to which of the numbers. */
+/** A sent SMS, and the number it went to. */
 export type SentText = MessageProgress & { masked: string; phoneNumberId: string };
 
-/** Where somebody stands whose first factor is proven, as far as their page may know. */
+/** The state of an attempt's second factor, as far as its page may show it. */
 export type SecondFactorProgress =
   | {
       state: "needs_second_factor";
@@ -31,16 +31,16 @@ export type SecondFactorProgress =
       hasPasskey: boolean;
       phones: { id: string; masked: string }[];
       sent: SentText | null;
-      /** Whether a new password is held until this step is done. */
+      /** Whether a new password is pending until this step is complete. */
       holdsPassword: boolean;
     }
   | { state: "complete"; redirectUrl: string | null }
   | { state: "ended" | "missing" };
 
 /**
- * Reads where the second factor of an attempt stands.
+ * Reads the state of an attempt's second factor.
  *
- * @param signInId a UUID, or `null` for the newest of this client that waits for one
+ * @param signInId a UUID, or `null` for this client's newest attempt that is pending for a second factor
  */
 export async function readSecondFactor(
   signInId: string | null,
@@ -65,7 +65,7 @@ export async function readSecondFactor(
   };
 }
 
-/** The text message of a verification that still waits for its code. */
+/** Returns the SMS of a verification that is still pending, or `null`. */
 async function sentText(db: Db, verificationId: string | null, caller: Caller): Promise<SentText | null> {
   const verification = verificationId && (await findVerification(db, verificationId, caller));
   if (!verification || !isPending(verification)) return null;
@@ -85,10 +85,10 @@ async function newestWaitingId(db: Db, caller: Caller): Promise<string | null> {
 }
 
 /**
- * The text message that makes a number a second factor.
+ * Returns the SMS that makes a number a second factor.
  *
  * @param verificationId a UUID
- * @returns `null` if there is none of this client that waits
+ * @returns `null` if this client has no such pending verification
  */
 export async function readSecondFactorSetup(
   verificationId: string,

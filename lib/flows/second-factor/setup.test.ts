@@ -19,7 +19,7 @@ async function makeUser() {
 
 const codesOf = async (userId: string) => (await database()).backupCode.count({ where: { userId } });
 
-test("backup codes are made once the code of the first factor is verified, and not before", async () => {
+test("creates backup codes once the code of the first factor is verified, and not before", async () => {
   const { id, caller } = await makeUser();
   await beginTotp(caller);
   const wrong = await confirmTotpSetup({ code: "wrong" }, caller);
@@ -30,7 +30,7 @@ test("backup codes are made once the code of the first factor is verified, and n
   expect(await codesOf(id)).toBe(10);
 });
 
-test("factors are begun and codes replaced twenty times an hour for an account, by whatever means", async () => {
+test("limits factor setups and code replacements to twenty an hour per account, across all methods", async () => {
   const { id, caller } = await makeUser();
   for (let nth = 0; nth < 9; nth++) {
     expect((await beginTotp(caller)).ok).toBe(true);

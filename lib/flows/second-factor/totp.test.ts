@@ -13,7 +13,7 @@ vi.hoisted(() => {
   process.env.INBOX = "on";
 });
 
-/** Somebody whose app was set up under another AUTH_SECRET, with a backup code. */
+/** Creates a user with a backup code, and an app that was set up under another AUTH_SECRET. */
 async function personOfOldSecret(): Promise<TestUser> {
   const db = await database();
   const person = await createTestUser(PASSWORD, { totp: true });
@@ -24,7 +24,7 @@ async function personOfOldSecret(): Promise<TestUser> {
   return person;
 }
 
-test("a code is spent once", async () => {
+test("a code is consumed once", async () => {
   const { id } = await createTestUser(PASSWORD, { totp: true });
   const code = await totpCodeOf(id);
   const db = await database();
@@ -32,8 +32,8 @@ test("a code is spent once", async () => {
   expect(await consumeTotp(db, id, code)).toBe("used");
 });
 
-describe("after another AUTH_SECRET", () => {
-  test("every code of an app is a wrong one, and the log says why without a secret", async () => {
+describe("after a change of AUTH_SECRET", () => {
+  test("every code of an app is wrong, and the log contains the reason without a secret", async () => {
     const { id } = await personOfOldSecret();
     const warn = vi.spyOn(log, "warn");
     expect(await consumeTotp(await database(), id, "123456")).toBe("wrong");
@@ -42,7 +42,7 @@ describe("after another AUTH_SECRET", () => {
     ]);
   });
 
-  test("what docs/deploying.md says to delete leaves nobody with a factor that they cannot use", async () => {
+  test("the statements in docs/deploying.md leave no user with an unusable factor", async () => {
     const db = await database();
     const [stranded, byText] = [await personOfOldSecret(), await personOfOldSecret()];
     await db.phoneNumber.create({

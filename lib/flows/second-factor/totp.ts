@@ -11,14 +11,15 @@ import { requestLimits } from "../limits/requests";
 import { changeSecondFactors, type FactorsChanged, sessionForSetup } from "./change";
 import { removeOrphanedBackupCodes } from "./remove";
 
-/** A secret that is being set up, as its owner's app takes it: by QR code, or typed in. */
+/** A secret during its setup, for the authenticator app: as the URI of a QR code, or to type. */
 export type TotpSetup = { uri: string; secret: string };
 
 /**
- * Makes a secret for an authenticator app. It counts for nothing until a code of it was typed in, and only the session that
- * asked for it sees it. Asking again gives another one.
+ * Creates a secret for an authenticator app. It is no factor until one of its codes is verified, and only the session that
+ * requested it can read it. A repeated call replaces it.
  *
- * @returns nothing more; or `client_state_invalid` where an app is set up already, `too_many_requests`, or the errors of `sessionForSetup`
+ * @returns nothing; or `client_state_invalid` if an app is already set up, `too_many_requests`, or the errors of
+ *   `sessionForSetup`
  */
 export async function beginTotp(caller: Caller): Promise<Result> {
   const found = await sessionForSetup(caller);
@@ -37,7 +38,7 @@ export async function beginTotp(caller: Caller): Promise<Result> {
   return begun > 0 ? { ok: true } : failure("client_state_invalid");
 }
 
-/** The secret that a session is setting up, or `null`. */
+/** Returns the secret that a session is setting up, or `null`. */
 export async function readTotpSetup({ id: sessionId, user }: CurrentSession): Promise<TotpSetup | null> {
   const db = await database();
   const row = await db.totpSecret.findFirst({
@@ -50,10 +51,11 @@ export async function readTotpSetup({ id: sessionId, user }: CurrentSession): Pr
 }
 
 /**
- * Makes an authenticator app count as a second factor, once a code of it is typed in.
+ * Makes an authenticator app a second factor after verifying one of its codes.
  *
  * @param input six digits
- * @returns what the person is left with; or `form_code_incorrect`, `too_many_requests`, or the errors of `sessionForSetup`
+ * @returns the changed session and any backup codes; or `form_code_incorrect`, `too_many_requests`, or the errors of
+ *   `sessionForSetup`
  */
 export async function confirmTotpSetup(
   input: { code: string },
@@ -89,10 +91,9 @@ export async function confirmTotpSetup(
 }
 
 /**
- * Removes the authenticator app of whoever calls, who has proven a second factor lately.
+ * Removes the authenticator app of the caller. Requires a recent authentication with a second factor.
  *
- * @returns what the person is left with; or `resource_not_found`, `fresh_proof_required`, `authentication_invalid`,
- *   `session_pending`
+ * @returns the changed session; or `resource_not_found`, `fresh_proof_required`, `authentication_invalid`, `session_pending`
  */
 export async function removeTotp(caller: Caller): Promise<Result<FactorsChanged>> {
   const found = await getRecentlyAuthenticatedSession(caller);

@@ -20,7 +20,7 @@ const PASSWORD = "violet otter mends lanterns";
 const BACK_OFFICE: Actor = { by: "secret_key", userId: null, metadata: makeCaller().metadata };
 const DAY_MS = 86_400_000;
 
-/** Returns what a right password leads to on a client. */
+/** Signs in with the password on a client. Returns the outcome. */
 async function signIn({ address }: TestUser, caller: Caller, password = PASSWORD) {
   const signedIn = await signInWithPassword({ identifier: address, password, redirectUrl: null }, caller);
   if (!signedIn.ok) throw new Error(signedIn.errors[0].code);
@@ -30,7 +30,7 @@ async function signIn({ address }: TestUser, caller: Caller, password = PASSWORD
 const statusOf = async (person: TestUser, caller: Caller, password = PASSWORD) =>
   (await signIn(person, caller, password)).status;
 
-/** Signs in with the second factor, and trusts the client from then on or not. */
+/** Signs in with the second factor, and trusts the client unless `trusts` is false. */
 async function signInWithTotp(person: TestUser, caller: Caller, { trusts = true } = {}) {
   const entry = await signIn(person, caller);
   if (entry.status !== "needs_second_factor") throw new Error("not asked for the second factor");
@@ -52,7 +52,7 @@ test("a trusted client skips the second factor of the user who trusted it, and o
   expect(await statusOf(other, client)).toBe("complete");
 });
 
-test("trust holds for the client that was trusted, and no other", async () => {
+test("only the client that was trusted skips the second factor", async () => {
   const user = await makeUser();
   await signInWithTotp(user, makeCaller());
   expect(await statusOf(user, makeCaller())).toBe("needs_second_factor");
@@ -65,7 +65,7 @@ test("a client that was not trusted is asked for the second factor again", async
   expect(await statusOf(user, client)).toBe("needs_second_factor");
 });
 
-test("trust lasts thirty days, and expires then", async () => {
+test("trust expires after thirty days", async () => {
   const user = await makeUser();
   const client = makeCaller();
   await signInWithTotp(user, client);
@@ -81,7 +81,7 @@ test("trust lasts thirty days, and expires then", async () => {
   expect(await statusOf(user, client)).toBe("needs_second_factor");
 });
 
-test("trusting again an expired client counts from then on", async () => {
+test("trusting an expired client again renews the trust", async () => {
   const user = await makeUser();
   const client = makeCaller();
   await signInWithTotp(user, client);

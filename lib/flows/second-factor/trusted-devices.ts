@@ -1,10 +1,10 @@
 import type { Db } from "@/lib/db/client";
 import { type Caller, clientHash } from "../caller";
 
-/** How long a browser is trusted. */
+/** Days for which a device is trusted. */
 const TRUST_DAYS = 30;
 
-/** Whether somebody need not prove a second factor in the browser that calls. */
+/** Whether a user can skip the second factor in the calling browser. */
 export async function isTrustedDevice(db: Db, userId: string, caller: Caller): Promise<boolean> {
   const [row] = await db.$queryRaw<unknown[]>`
     SELECT 1 FROM "TrustedDevice"
@@ -12,7 +12,7 @@ export async function isTrustedDevice(db: Db, userId: string, caller: Caller): P
   return row !== undefined;
 }
 
-/** Trusts the browser that calls, for thirty days from now. */
+/** Trusts the calling browser for thirty days. */
 export async function trustDevice(tx: Db, userId: string, caller: Caller): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO "TrustedDevice" ("userId", "clientHash", "userAgent", "expiresAt")
@@ -21,22 +21,22 @@ export async function trustDevice(tx: Db, userId: string, caller: Caller): Promi
     ON CONFLICT ("userId", "clientHash") DO UPDATE SET "expiresAt" = excluded."expiresAt"`;
 }
 
-/** Trusts none of somebody's browsers any more: after a new password, every change of the factors, a lock, and a sign-out everywhere. */
+/** Revokes every trusted device of a user: after a new password, a factor change, a lock, or a sign-out everywhere. */
 export async function revokeTrustedDevices(tx: Db, userId: string): Promise<void> {
   await tx.trustedDevice.deleteMany({ where: { userId } });
 }
 
-/** Whose browser, as one of their sessions knows it. */
+/** A user and one of their sessions, which identifies a device. */
 type SessionRef = { userId: string; sessionId: string };
 
-/** Trusts the browser of a session no more: it was signed out from elsewhere. */
+/** Revokes the trusted device of a session that was revoked from another one. */
 export async function revokeTrustedDevice(tx: Db, { userId, sessionId }: SessionRef): Promise<void> {
   await tx.$executeRaw`
     DELETE FROM "TrustedDevice" t USING "Session" s
     WHERE s.id = ${sessionId}::uuid AND t."userId" = ${userId}::uuid AND t."clientHash" = s."clientHash"`;
 }
 
-/** Trusts no browser any more but that of a session. */
+/** Revokes every trusted device of a user except that of a session. */
 export async function revokeOtherTrustedDevices(tx: Db, { userId, sessionId }: SessionRef): Promise<void> {
   await tx.$executeRaw`
     DELETE FROM "TrustedDevice" WHERE "userId" = ${userId}::uuid

@@ -15,35 +15,35 @@ import { notifyAccountChange } from "../security-notices";
 import { attemptCode, COUNTED_BY_CALLER } from "../verification/attempt-code";
 import type { VerificationHandler, VerificationOutcome } from "../verification/handler";
 
-/** A code of an authenticator app, or a backup code, as it was typed. */
+/** A code of an authenticator app, or a backup code, as typed. */
 export type TypedFactor = { strategy: "totp" | "backup_code"; code: string };
 
-/** What a second factor is proven for. */
+/** The action that a second factor authorizes. */
 export type SecondFactorTarget<Reached> = {
-  /** Holds what waits for the proof, so that nobody else goes on with it; false if nothing waits. */
+  /** Locks the pending action against concurrent requests. Returns false if no action is pending. */
   hold: (tx: Db) => Promise<boolean>;
-  /** What the proof leads to. */
+  /** Completes the action. */
   reach: (tx: Db) => Promise<Reached>;
 };
 
-/** Whether a factor was right. One that has been used already is rejected, but is no guess. */
+/** The result of checking a factor. A used factor is rejected, but does not count as a guess. */
 type FactorOutcome = "right" | "wrong" | "used";
 
-/** A second factor as somebody presents it. */
+/** A second factor that a user presents. */
 export type SecondFactorCheck = {
   strategy: "totp" | "backup_code" | "passkey";
-  /** Does what takes long, before the transaction begins; gives back what consumes the factor. */
+  /** Does the slow work before the transaction begins. Returns the function that consumes the factor. */
   check: (db: Db) => Promise<(tx: Db) => Promise<FactorOutcome>>;
-  /** What is answered where it was not the right one. */
+  /** The error for a wrong factor. */
   refusal: ReturnType<typeof failure>;
 };
 
 const FIELD = { paramName: "code" };
 
 /**
- * Tries a code of a second factor, and goes on to what it is proven for, both or neither.
+ * Verifies a code as a second factor and completes the action it authorizes, both or neither.
  *
- * @returns what the goal led to; or `form_code_incorrect`, or the errors of `verifySecondFactor`
+ * @returns the result of the action; or `form_code_incorrect`, or the errors of `verifySecondFactor`
  */
 export async function consumeSecondFactorCode<Reached>(
   userId: string,
@@ -61,10 +61,10 @@ export async function consumeSecondFactorCode<Reached>(
 }
 
 /**
- * Tries a second factor, and goes on to what it is proven for, both or neither. The try is counted first, over all factors
- * and challenges of an account.
+ * Verifies a second factor and completes the action it authorizes, both or neither. Counts the attempt first, across all
+ * factors and challenges of the account.
  *
- * @returns what the goal led to; or the factor's own refusal, `client_state_invalid` if nothing waits for a proof,
+ * @returns the result of the action; or the error of the factor, `client_state_invalid` if no action is pending,
  *   `user_locked` (with `meta.lockoutExpiresInSeconds`)
  */
 export async function verifySecondFactor<Reached>(
@@ -89,9 +89,10 @@ export async function verifySecondFactor<Reached>(
 }
 
 /**
- * Tries the code of a text message as a second factor. It has a count of its own besides that of all second factors.
+ * Verifies the code of an SMS as a second factor. It has a separate attempt count, in addition to that of all second
+ * factors.
  *
- * @returns what `advance` gave; or the errors of `attemptCode`, and `user_locked`
+ * @returns the result of `advance`; or the errors of `attemptCode`, and `user_locked`
  */
 export async function attemptSecondFactorCode(
   userId: string,
@@ -109,12 +110,12 @@ export async function attemptSecondFactorCode(
   return tried;
 }
 
-/** The errors of a code that was not right; the others are those of a right one that is too late, or of none at all. */
+/** The errors of a wrong code. All others concern a correct code that is too late, or a missing code. */
 const GUESS_ERRORS = ["form_code_incorrect", "verification_failed"];
 
 /**
- * Counts a try at a second factor, whichever, before it is looked at. Where there are too many the owner is notified, for
- * whoever tries has verified the first factor.
+ * Counts an attempt at any second factor before it is checked. When the limit is exhausted, the account owner is notified,
+ * because the caller has verified the first factor.
  *
  * @returns the guess; or `user_locked` (with `meta.lockoutExpiresInSeconds`)
  */
@@ -160,7 +161,7 @@ async function closeSecondFactorGuess(
   });
 }
 
-/** What spends a code. */
+/** Returns the function that consumes a code. */
 async function spender(
   db: Db,
   userId: string,

@@ -11,11 +11,11 @@ import { findAccount, lockIdentifier } from "../accounts";
 import { requesterOf } from "../caller";
 import { IDENTIFIER_FIELD, parseIdentifierInput } from "../identifiers/input";
 
-/** Somebody to make an account for, as typed; the first address and the first number become the primary ones. */
+/** The user to create, as typed. The first address and the first number become the primary ones. */
 export type NewUser = {
   emailAddresses: string[];
   phoneNumbers: string[];
-  /** Without one they come in by code or link, or choose one by a reset. */
+  /** A user without a password signs in by code or link, or sets a password by a reset. */
   password: string | null;
   name: string | null;
 };
@@ -25,8 +25,8 @@ type Checked = { emails: string[]; phones: string[]; password: string | null };
 type Errors = { errors: [FlowError, ...FlowError[]] };
 
 /**
- * Makes an account whose addresses and numbers count as proven: whoever makes it answers for them. What others have claimed
- * of them without proof is gone.
+ * Creates a user whose addresses and numbers count as verified, because the actor vouches for them. Deletes the unverified
+ * rows of the same addresses and numbers in other accounts.
  *
  * @returns the user's id; or, by field, `form_param_format_invalid`, `form_identifier_exists` and the errors of the password
  *   policy
@@ -50,7 +50,7 @@ export async function createUser(input: NewUser, actor: Actor): Promise<Result<{
   });
 }
 
-/** Every field is looked at, so that everything wrong is told at once. */
+/** Checks every field, so that all errors are returned together. */
 async function check(
   { emailAddresses, phoneNumbers, password }: NewUser,
   requester: Requester,
@@ -66,7 +66,7 @@ async function check(
   return { emails: emails.values, phones: phones.values, password: read.password };
 }
 
-/** Each once, in the order they came; of what is wrong the first. */
+/** Returns the values without duplicates, in their order, and the first error. */
 function readAll(kind: Identifier["kind"], typed: string[]): { values: string[]; errors: FlowError[] } {
   const read = typed.map((one) => parseIdentifierInput(kind, one));
   const values = read.flatMap((one) => ("value" in one ? [one.value] : []));
@@ -75,12 +75,12 @@ function readAll(kind: Identifier["kind"], typed: string[]): { values: string[];
 }
 
 /**
- * Lets nobody else decide whose these are until the transaction ends.
+ * Locks the addresses and numbers against other transactions until this one ends.
  *
- * @returns what somebody has already, one entry a field; `null` if nobody has any
+ * @returns an error for each field with a value of another account; `null` if all values are free
  */
 async function lockFree(tx: Db, { emails, phones }: Checked): Promise<Errors | null> {
-  // Always in the same order, so that two who ask for the same ones do not wait for each other.
+  // Always in the same order, to avoid deadlocks between concurrent calls.
   for (const value of [...emails, ...phones].sort()) await lockIdentifier(tx, value);
   const [first, ...others] = [
     ...((await isAnyTaken(tx, "email", emails)) ? [exists("email")] : []),

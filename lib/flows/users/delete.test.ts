@@ -17,7 +17,7 @@ const { metadata } = makeCaller();
 const BACK_OFFICE: Actor = { by: "secret_key", userId: null, metadata };
 const THEMSELVES = (userId: string): Actor => ({ by: "user", userId, metadata });
 
-/** The tables in which something is found that names somebody. */
+/** Lists the tables that contain one of the traces of a user. */
 async function tablesThatName(traces: string[]): Promise<string[]> {
   const db = await database();
   const tables = await db.$queryRaw<{ name: string }[]>`
@@ -38,7 +38,7 @@ async function messageTo(recipient: string) {
   return db.outboxMessage.findFirstOrThrow({ where: { recipient } });
 }
 
-test("of somebody erased only the audit log knows, and the outbox that something was to go to them", async () => {
+test("a deleted user remains only in the audit log and as the recipient of a suppressed message", async () => {
   const person = await createTestUser(PASSWORD, { totp: true });
   const caller = makeCaller();
   const reset = {
@@ -65,7 +65,7 @@ test("of somebody erased only the audit log knows, and the outbox that something
   expect(await deleteUser(person.id, BACK_OFFICE)).toMatchObject(gone);
 });
 
-test("what was sent to an address that somebody only claimed still reaches whoever has it", async () => {
+test("keeps a message to an address that the deleted user had not verified", async () => {
   const owner = await createTestUser(PASSWORD);
   const claimant = await createTestUser(PASSWORD);
   const db = await database();
@@ -80,7 +80,7 @@ test("what was sent to an address that somebody only claimed still reaches whoev
   expect((await messageTo(owner.address)).endedAt).toBeNull();
 });
 
-test("a session is dead at once", async () => {
+test("revokes a session immediately", async () => {
   const person = await createTestUser(PASSWORD);
   const { sessionToken } = await signInAs(person, PASSWORD);
   expect(await findSession(sessionToken)).not.toBeNull();

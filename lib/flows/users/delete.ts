@@ -9,25 +9,26 @@ import { removeAllMemberships } from "../organizations/remove-all-memberships";
 import { userNotFound } from "./read";
 
 /**
- * Erases a user, with all that `deleteUserData` does.
+ * Deletes a user and applies all consequences of `deleteUserData`.
  *
  * @param userId a UUID
- * @returns nothing more; or the errors of `deleteUserData`
+ * @returns nothing; or the errors of `deleteUserData`
  */
 export function deleteUser(userId: string, actor: Actor): Promise<Result> {
   return inTransaction((tx) => deleteUserData(tx, userId, actor));
 }
 
 /**
- * Erases a user: sessions are dead with their next request, and addresses, factors, attempts and whatever was begun or is
- * still to be sent are gone. What remains is the audit log, which knows ids. An organization nobody else is in goes too;
- * one whose only owner they are gets a new one, unless it is they themselves who ask: then they have to name one first.
+ * Deletes a user. Revokes the sessions immediately, and deletes addresses, factors, attempts, verifications and pending
+ * messages. Only the audit log remains, which contains ids. An organization without other members is deleted too. An
+ * organization whose only owner is the user gets a new one. If the user requested the deletion, it is rejected instead until
+ * they name a new owner.
  *
- * A farewell is written down after this, in the same transaction, to an address read before it.
+ * To send a farewell notice, read the addresses before this call and enqueue the notice after it, in the same transaction.
  *
- * @param tx a transaction; nothing has been changed in it where this refuses
+ * @param tx a transaction; nothing has changed in it if this returns an error
  * @param userId a UUID
- * @returns nothing more; or `resource_not_found`, and, if they ask themselves, `organization_last_owner`
+ * @returns nothing; or `resource_not_found`, and `organization_last_owner` if the user requested the deletion
  */
 export async function deleteUserData(tx: Db, userId: string, actor: Actor): Promise<Result> {
   const [held] = await tx.$queryRaw<unknown[]>`SELECT 1 FROM "User" WHERE id = ${userId}::uuid FOR UPDATE`;
@@ -43,7 +44,10 @@ export async function deleteUserData(tx: Db, userId: string, actor: Actor): Prom
   return { ok: true };
 }
 
-/** What goes to an address or number that they only claimed may be meant for whoever has it, unless they asked for it. */
+/**
+ * Drops the messages to a user. Messages to an unverified address or number may be meant for its owner, so only those that
+ * the user requested are dropped.
+ */
 async function dropMessagesOf(tx: Db, userId: string): Promise<void> {
   const proven = { userId, verifiedAt: { not: null } };
   const emails = await tx.emailAddress.findMany({ where: proven });
@@ -55,7 +59,7 @@ async function dropMessagesOf(tx: Db, userId: string): Promise<void> {
   });
 }
 
-/** Those of their sign-up belonged to nobody yet, but know the address. */
+/** Deletes the verifications of a user. Those of the sign-up have no user id, but contain the address. */
 async function dropVerifications(tx: Db, userId: string): Promise<void> {
   await tx.verification.deleteMany({
     where: { OR: [{ userId }, { signIn: { userId } }, { signUp: { createdUserId: userId } }] },

@@ -6,7 +6,7 @@ import type { SecondFactors } from "../second-factor/factors";
 import { getTwoFactorStatus } from "../second-factor/read";
 import { readUser, type UserRecord } from "./read";
 
-/** A session of a user, as whoever administers them sees it. */
+/** A session of a user, as an admin sees it. */
 export type UserSession = {
   id: string;
   userAgent: string | null;
@@ -15,7 +15,7 @@ export type UserSession = {
   lastActiveAt: Date;
 };
 
-/** Everything about a user that an administrator may see. */
+/** The data of a user that an admin may see. */
 export type UserDetails = {
   user: UserRecord;
   factors: SecondFactors & { trustedDevices: number };
@@ -24,7 +24,7 @@ export type UserDetails = {
 };
 
 /**
- * One user, with their factors, living sessions and organizations.
+ * Returns a user with their factors, valid sessions and organizations.
  *
  * @param userId a UUID
  * @returns the user; or `resource_not_found`

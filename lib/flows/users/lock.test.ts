@@ -10,7 +10,7 @@ import { readUser } from "./read";
 
 const BACK_OFFICE: Actor = { by: "secret_key", userId: null, metadata: makeCaller().metadata };
 
-test("a lockout by failures is told with its end, and unlocking lifts it", async () => {
+test("a lockout by failures is returned with its expiry, and unlocking lifts it", async () => {
   const { id: userId, address } = await createTestUser("violet otter mends lanterns");
   const db = await database();
   const target = { kind: "password", account: userId, identifier: address, isKnownClient: false } as const;
@@ -25,7 +25,7 @@ test("a lockout by failures is told with its end, and unlocking lifts it", async
   expect(await readUser(userId)).toMatchObject({ user: { locked: false, lockoutExpiresAt: null } });
 });
 
-test("whoever was locked by hand is told so, and of no wait that would end it", async () => {
+test("a user who was locked manually gets an error without an expiry", async () => {
   const password = "violet otter mends lanterns";
   const { id: userId, address } = await createTestUser(password);
   await lockUser(userId, BACK_OFFICE);

@@ -13,12 +13,12 @@ import { voidAttempts } from "../verification/void";
 import { userExists, userNotFound } from "./read";
 
 /**
- * Locks an account until somebody unlocks it: its sessions end, what was begun is abandoned, no browser is trusted any more,
- * what it has invited others to is withdrawn, no message is sent, and neither password, code, link nor a reset gets in. Locking
- * twice changes nothing.
+ * Locks an account until it is unlocked. Revokes its sessions, its trusted devices and the invitations it has sent, and
+ * voids its attempts. While it is locked, no message is sent to it, and no password, code, link or reset signs in. Locking
+ * it again changes nothing.
  *
  * @param userId a UUID
- * @returns nothing more; or `resource_not_found`
+ * @returns nothing; or `resource_not_found`
  */
 export async function lockUser(userId: string, actor: Actor): Promise<Result> {
   return inTransaction(async (tx) => {
@@ -43,10 +43,10 @@ async function withdrawInvitations(tx: Db, userId: string, actor: Actor): Promis
 }
 
 /**
- * Lets somebody sign in again: lifts the lock, and every lockout by wrong passwords, codes and second factors.
+ * Unlocks an account. Also lifts every lockout by wrong passwords, codes and second factors.
  *
  * @param userId a UUID
- * @returns nothing more; or `resource_not_found`
+ * @returns nothing; or `resource_not_found`
  */
 export async function unlockUser(userId: string, actor: Actor): Promise<Result> {
   return inTransaction(async (tx) => {

@@ -6,15 +6,15 @@ import { emitPasswordCompromised } from "@/lib/events/user-events";
 import { emitSessionsPending } from "@/lib/sessions/events";
 import { userExists, userNotFound } from "./read";
 
-/** Why a password is taken for known to others: somebody said so, or it was found among leaked ones. */
+/** Why a password counts as compromised: it was reported, or found in a breach. */
 type CompromisedReason = "reported" | "leaked";
 
 /**
- * Marks the password of a user compromised: every living session becomes pending with its next request, and signing in by
- * it leads on to another method and a new password. Marking twice changes nothing.
+ * Marks the password of a user as compromised. Every valid session becomes pending with its next request, and signing in
+ * with the password requires another method and a new password. Marking it again changes nothing.
  *
  * @param userId a UUID
- * @returns nothing more; or `resource_not_found`, `strategy_for_user_invalid` for a user without a password
+ * @returns nothing; or `resource_not_found`, `strategy_for_user_invalid` for a user without a password
  */
 export async function markPasswordCompromised(
   userId: string,
@@ -41,10 +41,10 @@ async function rejectionReason(tx: Db, userId: string): Promise<Result> {
 }
 
 /**
- * Takes the mark back. Sessions that waited for nothing else are active with their next request.
+ * Removes the flag. Sessions that are pending for no other task become active with their next request.
  *
  * @param userId a UUID
- * @returns nothing more; or `resource_not_found`
+ * @returns nothing; or `resource_not_found`
  */
 export async function unmarkPasswordCompromised(userId: string, actor: Actor): Promise<Result> {
   return inTransaction(async (tx) => {

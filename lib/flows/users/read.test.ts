@@ -33,8 +33,8 @@ async function found(query: string): Promise<string[]> {
   return users.map(({ id }) => Object.keys(ids).find((name) => ids[name] === id) ?? id);
 }
 
-describe("users are found by how", () => {
-  test("an address, a name, a number or an id begins, however it is typed", async () => {
+describe("searching users", () => {
+  test("matches the beginning of an address, a name, a number or an id, in any notation", async () => {
     expect(await found("ada")).toEqual(["adam", "ada"]);
     expect(await found("ADA@People")).toEqual(["ada"]);
     expect(await found("under_s")).toEqual(["adam"]);
@@ -50,7 +50,7 @@ describe("users are found by how", () => {
     }
   });
 
-  test("and nothing typed stands for anything else", async () => {
+  test("treats no character of the query as a wildcard", async () => {
     for (const typed of ["%", "_da", "a%", "ada%", "adamX1", "+", "(", "\\", "lovelace", "' OR 1=1 --"])
       expect(await found(typed), typed).toEqual([]);
     expect(await found("ádám 100%")).toEqual(["adam"]);
@@ -58,9 +58,9 @@ describe("users are found by how", () => {
   });
 });
 
-test("pages show everybody once, the newest first, while others are made", async () => {
+test("pages list every user once, newest first, while other users are created", async () => {
   const db = await database();
-  // All of one moment: then the id alone tells their order.
+  // All users have the same creation time, so the id alone determines the order.
   await db.$executeRaw`
     INSERT INTO "User" (name, "createdAt") SELECT 'Crowd ' || n, '2020-01-01' FROM generate_series(1, 30) n`;
   const seen: string[] = [];
@@ -75,7 +75,7 @@ test("pages show everybody once, the newest first, while others are made", async
   expect(seen).toEqual([...seen].sort().reverse());
 });
 
-test("among very many who match, the newest come first too", async () => {
+test("lists the newest users first among very many matches", async () => {
   const db = await database();
   await db.$executeRaw`
     WITH made AS (
@@ -94,7 +94,7 @@ test("among very many who match, the newest come first too", async () => {
   expect(ids).toEqual(newest.map(({ userId }) => userId));
 });
 
-test("a cursor that nobody gave out is none", () => {
+test("rejects a cursor that is not well-formed", () => {
   const write = (text: string) => Buffer.from(text).toString("base64url");
   const id = "6f9619ff-8b86-4d01-b42d-00cf4fc964ff";
   for (const text of [

@@ -7,11 +7,11 @@ import { identifiersOfAll, type OwnIdentifier } from "../identifiers/read";
 import { ownerOf } from "../limits/guesses";
 import { matchesQuery } from "./search";
 
-/** A user as whoever administers them sees them. */
+/** A user, as an admin sees them. */
 export type UserRecord = UserRow & {
   emailAddresses: OwnIdentifier[];
   phoneNumbers: OwnIdentifier[];
-  /** When the last lockout by wrong passwords or second factors ends, if one stands. */
+  /** Expiry of the last lockout by wrong passwords or second factors; `null` without a lockout. */
   lockoutExpiresAt: Date | null;
 };
 
@@ -22,19 +22,19 @@ type UserRow = {
   passwordEnabled: boolean;
   passwordCompromised: boolean;
   twoFactorEnabled: boolean;
-  /** By hand; see `lockUser`. */
+  /** Locked manually; see `lockUser`. */
   locked: boolean;
   createdAt: Date;
   updatedAt: Date;
-  /** As long as a session from then is kept: a day past its end. */
+  /** Available while a session of that sign-in is stored: until a day after its end. */
   lastSignInAt: Date | null;
 };
 
 /**
- * Users, the newest first.
+ * Lists users, newest first.
  *
- * @param query what an address, number, name or id begins with; empty for all
- * @returns a page, and by which cursor to ask for the next one
+ * @param query the beginning of an address, number, name or id; empty for all users
+ * @returns a page, and the cursor of the next page
  */
 export async function listUsers({
   query,
@@ -52,7 +52,7 @@ export async function listUsers({
 }
 
 /**
- * One user.
+ * Returns a user.
  *
  * @param userId a UUID
  * @returns the user; or `resource_not_found`
@@ -63,17 +63,17 @@ export async function readUser(userId: string): Promise<Result<{ user: UserRecor
   return user ? { ok: true, user } : userNotFound();
 }
 
-/** Whether there is such a user. */
+/** Whether a user exists. */
 export async function userExists(db: Db, userId: string): Promise<boolean> {
   return (await db.user.count({ where: { id: userId } })) > 0;
 }
 
-/** What whoever administers users is told of one who is not there. */
+/** The error that an admin gets for a user who does not exist. */
 export function userNotFound() {
   return failure("resource_not_found", {}, { key: "no_such_user" });
 }
 
-/** The page is picked first, so that what else is told of a user is looked up for those on it alone. */
+/** Selects the page first, so that the other columns are only computed for its users. */
 function readRows(db: Db, picked: Prisma.Sql, limit: number): Promise<UserRow[]> {
   const inOrder = Prisma.sql`ORDER BY u."createdAt" DESC, u.id DESC`;
   return db.$queryRaw<UserRow[]>`

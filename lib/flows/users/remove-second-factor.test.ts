@@ -15,7 +15,7 @@ vi.hoisted(() => {
 const PASSWORD = "violet otter mends lanterns";
 const { metadata } = makeCaller();
 
-test("every factor goes, every session ends, every verified address is told; there is nothing to remove twice", async () => {
+test("removes every factor, revokes every session and notifies every verified address; a second removal is rejected", async () => {
   const db = await database();
   const [administrator, { id: userId, address }] = [
     await createTestUser(PASSWORD),

@@ -13,11 +13,11 @@ import { voidAttempts } from "../verification/void";
 import { userNotFound } from "./read";
 
 /**
- * Takes every second factor off an account whose person has lost them: app, numbers as a factor, passkeys, backup codes,
- * trusted browsers. Every session ends, what was begun is abandoned, and every address is told (ASVS 6.4.4).
+ * Removes every second factor of a user who has lost them: the app, numbers as a factor, passkeys, backup codes and trusted
+ * devices. Revokes every session, voids attempts, and notifies every address (ASVS 6.4.4).
  *
  * @param userId a UUID
- * @returns nothing more; or `resource_not_found`, `strategy_for_user_invalid` for a user who has none
+ * @returns nothing; or `resource_not_found`, `strategy_for_user_invalid` for a user without a second factor
  */
 export async function removeSecondFactor(userId: string, actor: Actor): Promise<Result> {
   const result = await inTransaction(async (tx) => {

@@ -4,20 +4,20 @@ import type { Result } from "@/lib/errors";
 import { userExists, userNotFound } from "./read";
 
 /**
- * Makes a user an administrator, from the very next request on. Making them one twice changes nothing.
+ * Makes a user an admin from the next request. Changes nothing for an admin.
  *
  * @param userId a UUID
- * @returns nothing more; or `resource_not_found`
+ * @returns nothing; or `resource_not_found`
  */
 export function makeAdministrator(userId: string, actor: Actor): Promise<Result> {
   return setRole(userId, "admin", actor);
 }
 
 /**
- * Makes an administrator a user like any other, from the very next request on.
+ * Removes the admin role of a user from the next request.
  *
  * @param userId a UUID
- * @returns nothing more; or `resource_not_found`
+ * @returns nothing; or `resource_not_found`
  */
 export function removeAdministrator(userId: string, actor: Actor): Promise<Result> {
   return setRole(userId, "user", actor);

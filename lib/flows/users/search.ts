@@ -1,24 +1,24 @@
 import { type Db, Prisma } from "@/lib/db/client";
 
-/** As many characters of an id as tell it from a word. */
+/** Minimum number of characters that distinguish an id from a word. */
 const MIN_ID_CHARACTERS = 8;
 
-/** From so many matches on, putting all of them in order would take longer than going through users. */
+/** Number of matches from which sorting all of them takes longer than scanning the users in order. */
 const MANY = 10_000;
 
 const HEX_ID = /^[\da-f]{8}(-[\da-f]{0,4}){0,3}(-[\da-f]{0,12})?$/;
 
 const TYPED_NUMBER = /^\+?[\s().-]*\d[\d\s().-]*$/;
 
-/** A text as the beginning in a LIKE. */
+/** Returns a text as the prefix pattern of a LIKE. */
 const beginsWith = (text: string) => `${text.replace(/[\\%_]/g, "\\$&")}%`;
 
-/** What is looked for in one place: as the ids of all who match, and as a condition on one user `u`. */
+/** A part of the search: a query for the ids of all matching users, and a condition on one user `u`. */
 type Part = { ids: Prisma.Sql; holds: Prisma.Sql };
 
 /**
- * The condition that an address, number or name of a user `u`, or their id, begins with what was typed. Few who match are
- * looked up by the indexes and put in order; among many, the newest are soon found by going through users in theirs.
+ * Creates the condition that an address, number, name or id of a user `u` begins with the query. Looks up few matches by the
+ * indexes and sorts them. Among many matches, a scan of the users in order finds the newest sooner.
  */
 export async function matchesQuery(db: Db, typed: string): Promise<Prisma.Sql> {
   const parts = [
@@ -44,7 +44,7 @@ function inUser(condition: Prisma.Sql): Part {
   return { ids: Prisma.sql`SELECT id FROM "User" WHERE ${condition}`, holds: condition };
 }
 
-/** As a value rather than by EXISTS, for which all who match might be gathered first. */
+/** Compares a scalar subquery instead of EXISTS, for which the planner might collect all matches first. */
 function inRows(table: "EmailAddress" | "PhoneNumber", condition: Prisma.Sql): Part {
   const rows = Prisma.raw(`"${table}"`);
   return {
@@ -53,17 +53,17 @@ function inRows(table: "EmailAddress" | "PhoneNumber", condition: Prisma.Sql): P
   };
 }
 
-/** As addresses are stored: see `normalizeEmailAddress`. */
+/** Lowercases ASCII letters, as addresses are stored. See `normalizeEmailAddress`. */
 function asciiLowerCase(text: string): string {
   return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }
 
-/** As numbers are stored: with a plus, and nothing but digits. */
+/** Converts a number to the form in which numbers are stored: a plus sign and digits. */
 function asNumber(typed: string): string {
   return `+${typed.replace(/\D/g, "").replace(/^00/, "")}`;
 }
 
-/** Ids are compared as such, so that their own index answers. */
+/** Compares ids as UUIDs, so that their index is used. */
 function idRange(typed: string): Prisma.Sql[] {
   if (typed.length < MIN_ID_CHARACTERS || !HEX_ID.test(typed)) return [];
   const [lowest, highest] = ["0", "f"].map((digit) => fill(typed, digit));

@@ -12,7 +12,7 @@ import { revokeUserSession, revokeUserSessions } from "./sessions";
 const PASSWORD = "violet otter mends lanterns";
 const BACK_OFFICE: Actor = { by: "secret_key", userId: null, metadata: makeCaller().metadata };
 
-/** Somebody signed in with two browsers that are trusted to skip the second factor. */
+/** Creates a user who is signed in with two trusted browsers. */
 async function withTrustedBrowsers() {
   const person = await createTestUser(PASSWORD);
   const browsers = [await signInAs(person, PASSWORD), await signInAs(person, PASSWORD)] as const;
@@ -29,14 +29,14 @@ async function trusted({ id }: TestUser, browsers: readonly Caller[]): Promise<b
 test.each([
   ["signed out everywhere", (userId: string) => revokeUserSessions(userId, BACK_OFFICE)],
   ["locked", (userId: string) => lockUser(userId, BACK_OFFICE)],
-])("where somebody is %s, no browser skips the second factor any more", async (_what, end) => {
+])("no browser of a user who is %s skips the second factor any more", async (_what, end) => {
   const { person, browsers } = await withTrustedBrowsers();
   expect(await trusted(person, browsers)).toEqual([true, true]);
   expect(await end(person.id)).toMatchObject({ ok: true });
   expect(await trusted(person, browsers)).toEqual([false, false]);
 });
 
-test("the browser of a session that is ended is trusted no more, another is", async () => {
+test("revoking a session revokes the trust in its browser, and in no other", async () => {
   const { person, browsers } = await withTrustedBrowsers();
   const session = await findSession(browsers[0].sessionToken);
   const of = { userId: person.id, sessionId: session?.id ?? "" };

@@ -7,10 +7,10 @@ import { revokeTrustedDevice, revokeTrustedDevices } from "../second-factor/trus
 import { userExists, userNotFound } from "./read";
 
 /**
- * Ends every session of a user; no browser of theirs is trusted any more.
+ * Revokes every session and every trusted device of a user.
  *
  * @param userId a UUID
- * @returns how many there were; or `resource_not_found`
+ * @returns the number of revoked sessions; or `resource_not_found`
  */
 export async function revokeUserSessions(
   userId: string,
@@ -31,10 +31,10 @@ export async function revokeUserSessions(
 }
 
 /**
- * Ends one session of a user, whose browser then is not trusted any more either.
+ * Revokes a session of a user, and its trusted device.
  *
  * @param of UUIDs
- * @returns nothing more; or `resource_not_found` for somebody else's, or one that has ended
+ * @returns nothing; or `resource_not_found` for a session of another user or a revoked one
  */
 export async function revokeUserSession(
   of: { userId: string; sessionId: string },

@@ -5,11 +5,11 @@ import { emitUserUpdated } from "@/lib/events/user-events";
 import { userNotFound } from "./read";
 
 /**
- * Changes what is known of a user.
+ * Updates a user.
  *
  * @param userId a UUID
- * @param change the name, or `null` for none
- * @returns nothing more; or `resource_not_found`
+ * @param change the name; `null` removes it
+ * @returns nothing; or `resource_not_found`
  */
 export async function updateUser(
   userId: string,

@@ -16,7 +16,7 @@ const uint = (value: number, bytes: number) => {
   return buffer;
 };
 
-/** What an authenticator, or the browser before it, does that it should not. */
+/** Incorrect behavior of an authenticator or browser. */
 export type Misbehaviour = {
   origin?: string;
   rpId?: string;
@@ -24,13 +24,13 @@ export type Misbehaviour = {
   isUnlocked?: boolean;
   isSyncable?: boolean;
   userHandle?: string | undefined;
-  /** A counter of its own choice, in place of the next. */
+  /** A counter to send instead of the next one. */
   counter?: number;
-  /** A name for the format of its attestation. */
+  /** The name of its attestation format. */
   format?: string;
 };
 
-/** An authenticator in software, with one passkey: as a browser and a device answer together, also wrongly. */
+/** A software authenticator with one passkey. Simulates a browser with a device, also with incorrect behavior. */
 export class SoftwareAuthenticator {
   private readonly id = randomBytes(16);
   private readonly privateKey: KeyObject;
@@ -47,7 +47,7 @@ export class SoftwareAuthenticator {
     this.publicKey = pair.publicKey;
   }
 
-  /** Makes its passkey. */
+  /** Creates its passkey. */
   register(
     options: PublicKeyCredentialCreationOptionsJSON,
     does: Misbehaviour = {},
@@ -72,7 +72,7 @@ export class SoftwareAuthenticator {
     };
   }
 
-  /** Has its passkey sign. */
+  /** Signs with its passkey. */
   sign(
     { challenge }: Pick<PublicKeyCredentialRequestOptionsJSON, "challenge">,
     does: Misbehaviour = {},
