@@ -29,12 +29,12 @@ export const config = {
 };
 
 const SAFE_METHODS = ["GET", "HEAD", "OPTIONS"];
-/** Longer than any token there is. */
+/** Longer than any token. */
 const MAX_TOKEN_LENGTH = 128;
 
 type LinkPage = { cookieName: () => string; maxAge: number };
 
-/** The pages that links land on, and the cookie that each keeps its token in. */
+/** The pages that links open, and the cookie that stores the token of each. */
 const LINK_PAGES = new Map<string, LinkPage>([
   ["/verify", { cookieName: linkCookieName, maxAge: LINK_COOKIE_MAX_AGE_SECONDS }],
   [
@@ -42,14 +42,14 @@ const LINK_PAGES = new Map<string, LinkPage>([
     { cookieName: invitationCookieName, maxAge: INVITATION_COOKIE_MAX_AGE_SECONDS },
   ],
 ]);
-/** Its routes ask for themselves where a request comes from and how large it is, and refuse it in their own form. */
+/** These routes check the origin and the size of a request themselves, and respond with an API error. */
 const API_PATH = /^\/api\/v1\//;
 const INBOX_PATH = /^\/inbox(\/|$)/;
 
 /**
- * Stands in front of every page and handler: refuses what other sites send and what is too large, leads the signed-out to
- * the sign-in page and pending sessions to their task, and gives each response its own nonce. What it lets through asks
- * again for itself.
+ * Handles every request before pages and handlers. Rejects cross-site requests and bodies that are too large, redirects
+ * unauthenticated requests to the sign-in page and pending sessions to their task, and sets a new nonce on each
+ * response. Pages and handlers enforce access themselves.
  */
 export async function middleware(request: NextRequest): Promise<NextResponse> {
   const requestId = crypto.randomUUID();
@@ -84,16 +84,22 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
   return answer(NextResponse.next({ request: { headers } }));
 }
 
-/** No path of ours ends with a slash. Next would lead there too, but without the headers that every answer has. */
+/**
+ * Redirects to the path without a trailing slash. Next.js would redirect too, but without the headers of every
+ * response.
+ */
 function removeTrailingSlash({ nextUrl, url }: NextRequest): NextResponse | null {
   const { pathname, search } = nextUrl;
   if (pathname === "/" || !pathname.endsWith("/")) return null;
-  // Two slashes at the beginning would lead to another host.
+  // Two leading slashes would redirect to another host.
   const bare = `/${pathname.replace(/^\/+|\/+$/g, "")}`;
   return NextResponse.redirect(new URL(bare + search, url), 308);
 }
 
-/** The token of a link that is opened leaves the address for a cookie, so that no history, referrer or screenshot keeps it. */
+/**
+ * Moves the token of an opened link from the URL to a cookie, so that it does not remain in the history, the referrer
+ * or a screenshot.
+ */
 function moveLinkTokenToCookie({ method, nextUrl, url }: NextRequest): NextResponse | null {
   if (!["GET", "HEAD"].includes(method)) return null;
   const reset = withoutAccessToken(new URL(url));
@@ -130,14 +136,14 @@ async function rejectRequest(request: NextRequest, requestId: string): Promise<N
     const key = status === 413 ? "tooLarge" : "malformed";
     return new NextResponse(errorMessage(request, key), { status });
   }
-  // A page cannot answer 401 by itself.
+  // A page cannot respond with 401.
   if (INBOX_PATH.test(pathname) && inboxRefusal(request.headers) === 401) {
     return new NextResponse(null, { status: 401, headers: { "WWW-Authenticate": "Bearer" } });
   }
   return null;
 }
 
-/** A line of text in the language of a request, for where there is no page. */
+/** Returns a localized line of text, for responses without a page. */
 function errorMessage(
   { cookies, headers }: NextRequest,
   key: "unavailable" | "refused" | "tooLarge" | "malformed",
@@ -148,7 +154,7 @@ function errorMessage(
 
 async function resolveRedirect(request: NextRequest, requestId: string): Promise<string | null> {
   const { pathname, search } = request.nextUrl;
-  // A server action asks for itself who calls, and its page cannot follow a redirect that is not its own.
+  // A server action checks the session itself, and its page cannot follow a redirect from the middleware.
   if (pathname.startsWith("/api/") || request.headers.has("next-action")) return null;
   try {
     const session = await sessionOf(request);

@@ -5,14 +5,14 @@ import { SECURITY_HEADERS, STATIC_POLICY } from "./lib/http/response-headers.mjs
 /** @type {import("next").NextConfig} */
 export default {
   output: "standalone",
-  // What a fork brings along is held to strict TypeScript in a build; `npm run check` holds this project to more.
-  // `npm test` has done so a moment before.
+  // A build checks the code of a fork with strict TypeScript; `npm run check` applies more rules to this project.
+  // `npm test` sets the variable because it has just checked the types.
   typescript: { tsconfigPath: "tsconfig.build.json", ignoreBuildErrors: process.env.TYPES_CHECKED === "1" },
   poweredByHeader: false,
-  // The middleware does it, with headers.
+  // The middleware redirects instead, and sets the security headers.
   skipTrailingSlashRedirect: true,
   images: { unoptimized: true },
-  // Loaded by Node as they stand: they bring WebAssembly, native code or worker files that a bundler would lose.
+  // Node.js loads these without bundling: a bundler would lose their WebAssembly, native code or worker files.
   serverExternalPackages: [
     "@electric-sql/pglite",
     "@node-rs/argon2",
@@ -31,15 +31,15 @@ export default {
     "/**": [
       "./prisma/migrations/**",
       "./node_modules/@electric-sql/pglite/dist/**",
-      // What the thread that examines passwords loads.
+      // Files that the password strength worker loads.
       "./lib/factors/password/*.mjs",
       "./node_modules/@zxcvbn-ts/*/{package.json,dist/**/*.cjs}",
       "./node_modules/fastest-levenshtein/{package.json,mod.js}",
     ],
   },
   experimental: { serverActions: { bodySizeLimit: MAX_BODY_BYTES } },
-  // The middleware says which pages do not exist for the user. A rewrite by the middleware itself is an absolute URL, to
-  // which Next opens a connection where HOSTNAME is a loopback address.
+  // The middleware marks pages that must look as if they did not exist. A rewrite in the middleware would use an
+  // absolute URL, to which Next.js opens a connection if HOSTNAME is a loopback address.
   async rewrites() {
     const has = [{ type: "header", key: HIDDEN_HEADER }];
     return { beforeFiles: [{ source: `${ADMIN_PREFIX}/:path*`, has, destination: "/not-found" }] };

@@ -2,7 +2,7 @@ import { defineConfig } from "@playwright/test";
 import type { ServerOptions } from "./e2e/fixtures";
 import { browserExecutable, otherBrowserExecutable } from "./scripts/browser.mjs";
 
-/** A container often runs as root, which Chromium's sandbox refuses; the rest keeps it from calling home. */
+/** Containers often run as root, which Chromium's sandbox rejects. The other flags prevent background network requests. */
 const args = [
   ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
   "--disable-quic",
@@ -11,7 +11,7 @@ const args = [
   "--disable-sync",
   "--disable-gpu",
   "--in-process-gpu",
-  // Pages live too briefly for their scripts to be worth optimizing.
+  // Pages are too short-lived for their scripts to be worth optimizing.
   "--js-flags=--no-opt",
 ];
 
@@ -20,9 +20,10 @@ const otherExecutablePath = otherBrowserExecutable();
 const elsewhere = process.env.E2E_BASE_URL;
 
 /**
- * Every test runs on one database, those that depend on which one (`@both`) on each: the flows without JavaScript on the
- * embedded one; the others on a PostgreSQL server, with all that reach into it (`@sql`) or need a server of their own (`@server`).
- * The pages of `look.spec.ts` are opened in the other kind of browser too, where it is installed.
+ * Every test runs on one database, and tests that depend on the kind of database (`@both`) run on both. The flows
+ * without JavaScript run on the embedded database. All other tests run on a PostgreSQL server, including those that
+ * access the database (`@sql`) or need a separate server (`@server`). The pages of `look.spec.ts` also run in a second
+ * browser, if it is installed.
  */
 export default defineConfig<object, ServerOptions>({
   testDir: "e2e",
@@ -31,7 +32,7 @@ export default defineConfig<object, ServerOptions>({
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
   workers: 5,
-  // Upper bounds for a busy machine: tests wait for states, and only a failure takes this long.
+  // Upper bounds for a busy machine. Tests wait for states, so only a failure takes this long.
   timeout: 180_000,
   expect: { timeout: 45_000 },
   snapshotPathTemplate: "e2e/pictures/{arg}{ext}",
@@ -44,7 +45,7 @@ export default defineConfig<object, ServerOptions>({
   },
   projects: elsewhere
     ? [{ name: "elsewhere", grepInvert: /@(server|sql)/ }]
-    : // In this order: what the embedded one is asked is short, and fills the time that the last long file takes.
+    : // The order matters: the embedded tests are short and fill the time that the last long file takes.
       [
         {
           name: "postgres",

@@ -13,7 +13,7 @@ export default defineConfig({
       BREACH_CHECK: "off",
       LOG_LEVEL: "silent",
     },
-    // One more than there are cores: the longest tests wait for programs that they run.
+    // One more than there are cores, because the longest tests wait for subprocesses.
     maxWorkers: availableParallelism() + 1,
     // Upper bounds for a busy machine.
     testTimeout: 120_000,

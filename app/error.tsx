@@ -7,7 +7,10 @@ import { useClientMessages } from "./_ui/client-messages";
 
 type ErrorPageProps = { error: Error & { digest?: string }; reset: () => void };
 
-/** Something broke on our side, or the page is of a version that is gone. The digest is what the log knows it by. */
+/**
+ * The error page, for an unexpected error or a server action of an outdated page. The digest identifies the error in
+ * the log.
+ */
 export default function ErrorPage({ error, reset }: ErrorPageProps) {
   const texts = useClientMessages("broken");
   const isOutOfDate: boolean = unstable_isUnrecognizedActionError(error);

@@ -1,6 +1,6 @@
 import localFont from "next/font/local";
 
-/** What English, German and most of Western Europe is written in: all that a page fetches before it needs it. */
+/** The characters of English, German and most Western European languages. Only this file is preloaded. */
 const latin = localFont({
   src: "../node_modules/@fontsource-variable/geist/files/geist-latin-wght-normal.woff2",
   variable: "--font-latin",
@@ -49,5 +49,5 @@ const mono = localFont({
   preload: false,
 });
 
-/** The class by which `app/theme.css` knows the typefaces. */
+/** The classes that define the font variables of `app/theme.css`. */
 export const typefaces = [latin, latinExtended, cyrillic, mono].map(({ variable }) => variable).join(" ");

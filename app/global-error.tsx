@@ -12,7 +12,7 @@ const TEXTS: Record<Locale, typeof en> = { en, de };
 
 const isKnown = (tag: string): tag is Locale => tag in TEXTS;
 
-/** The language the browser asks for, as far as it can tell by itself. */
+/** Returns the language of the browser, without help from the server. */
 function useBrowserLocale(): Locale {
   const [locale, setLocale] = useState<Locale>("en");
   useEffect(() => {
@@ -21,7 +21,7 @@ function useBrowserLocale(): Locale {
   return locale;
 }
 
-/** The last resort, where not even the frame of the pages could be made. */
+/** The error page if the root layout fails. */
 export default function GlobalError({ error }: { error: Error & { digest?: string } }) {
   const locale = useBrowserLocale();
   const texts = TEXTS[locale];

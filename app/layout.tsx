@@ -24,7 +24,7 @@ export const viewport: Viewport = {
   ],
 };
 
-/** The frame of every page. Each is made for one request: its scripts carry that response's nonce. */
+/** The root layout. Every page is rendered per request, because its scripts carry the nonce of the response. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   await connection();
   const locale = await requestLocale();

@@ -7,7 +7,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title") };
 }
 
-/** There is no such page. */
+/** The "page not found" page. */
 export default async function NotFound() {
   const t = await getTranslations("auth.notFound");
   return (

@@ -5,7 +5,7 @@ import { AuthCard } from "./_ui/auth-card";
 import { RedirectToTasks } from "./_ui/redirect-to-tasks";
 import { SignOut } from "./_ui/sign-out";
 
-/** Home: who you are here, or how to come in. */
+/** The home page: the signed-in user, or links to sign in. */
 export default async function HomePage() {
   const session = await currentSession();
   if (session?.status !== "active") {

@@ -6,7 +6,7 @@ import { attemptField } from "@/lib/http/fields";
 import { flowAction } from "@/lib/http/form-action";
 import { getTranslations } from "@/lib/http/locale";
 
-/** Calls off what this browser has begun; the page it is on then says so. */
+/** Cancels a verification of this browser. The current page then shows the result. */
 export const cancelAction = flowAction(z.object({ verification: attemptField }), async (input, caller) => {
   await cancelVerification(input.verification, caller);
   const t = await getTranslations("ui");

@@ -14,8 +14,8 @@ import { LOCALES } from "@/lib/i18n/locales";
 const schema = z.enum(LOCALES);
 
 /**
- * Shows this browser everything in another language from now on, and leads back to the page it was asked for on. The user
- * whom the page was rendered for gets messages in it too.
+ * Sets the language of this browser and redirects back to the page. Also sets the language of messages for the user
+ * that the page was rendered for.
  */
 export async function chooseLocaleAction(form: FormData): Promise<void> {
   const requestHeaders = await headers();

@@ -21,7 +21,7 @@ const addSchema = z.object({
   redirect_url: z.string().optional(),
 });
 
-/** Keeps a passkey that the browser has just made. */
+/** Stores a new passkey. */
 export const addPasskeyAction = formAction(addSchema, async (input, caller) => {
   const { credential, place, redirect_url: redirectUrl } = input;
   return conclude(
@@ -37,7 +37,7 @@ export const removePasskeyAction = formAction(z.object({ passkey: idField }), as
 
 const renameSchema = z.object({ passkey: idField, name: z.string() });
 
-/** Gives a passkey another name. */
+/** Renames a passkey. */
 export const renamePasskeyAction = formAction(renameSchema, async ({ passkey, name }, caller) => {
   const result = await renamePasskey({ passkeyId: passkey, name }, caller);
   if (!result.ok) return result;
@@ -45,7 +45,7 @@ export const renamePasskeyAction = formAction(renameSchema, async ({ passkey, na
   return { notice: t("passkeyRenamed") };
 });
 
-/** The session goes on under its new token; backup codes are in the answer and nowhere else. */
+/** Sets the session's new token. Backup codes are returned only in this response. */
 async function conclude(result: Result<FactorsChanged>, redirectTo: string) {
   if (!result.ok) return redirectToReauthenticate(result, PASSKEYS);
   if (result.backupCodes === null) return startSessionAndRedirect(result.session, redirectTo);

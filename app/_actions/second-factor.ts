@@ -19,20 +19,20 @@ import { pathAfterSetup, type SetupContext, setupPath } from "@/lib/http/setup-p
 import { startSessionAndRedirect } from "@/lib/http/sign-in-redirect";
 import { TWO_STEP } from "@/lib/http/two-step-path";
 
-/** Where a factor is being set up: as a task, or from the account; and where the person wanted to go. */
+/** Where a second factor is set up, as a task or in the account, and the page to redirect to afterwards. */
 const place = {
   place: z.enum(["task", "account"]),
   redirect_url: z.string().optional(),
 };
 
-/** Makes a secret for an authenticator app, and leads to where it is scanned. */
+/** Creates a TOTP secret and redirects to the page that shows it. */
 export const beginTotpAction = formAction(z.object(place), async (input, caller) => {
   const result = await beginTotp(caller);
   if (!result.ok) return redirectToReauthenticate(result, TWO_STEP);
   redirect(setupPath(input, { by: "totp" }));
 });
 
-/** Sends a code to the number that is to be a second factor, and leads to where it is typed in. */
+/** Sends a code to the number that becomes a second factor, and redirects to its form. */
 export const beginSecondFactorPhoneAction = formAction(
   z.object({ ...place, phone: z.uuid() }),
   async (input, caller) => {
@@ -42,7 +42,7 @@ export const beginSecondFactorPhoneAction = formAction(
   },
 );
 
-/** Confirms an authenticator app by a code of it. */
+/** Confirms an authenticator app by a code. */
 export const confirmTotpAction = formAction(z.object({ ...place, code: codeField }), async (input, caller) =>
   conclude(await confirmTotpSetup({ code: input.code }, caller), input),
 );
@@ -61,19 +61,19 @@ export const removeTotpAction = formAction(z.object({}), async (_input, caller) 
   conclude(await removeTotp(caller), { place: "account" }),
 );
 
-/** Lets a number be a second factor no more. */
+/** Removes a number as a second factor. */
 export const removeSecondFactorPhoneAction = formAction(
   z.object({ phone: z.uuid() }),
   async (input, caller) =>
     conclude(await removeSecondFactorPhone({ phoneNumberId: input.phone }, caller), { place: "account" }),
 );
 
-/** Makes new backup codes. */
+/** Creates new backup codes. */
 export const regenerateBackupCodesAction = formAction(z.object({}), async (_input, caller) =>
   conclude(await regenerateBackupCodes(caller), { place: "account" }),
 );
 
-/** The session goes on under its new token; backup codes are in the answer and nowhere else. */
+/** Sets the session's new token. Backup codes are returned only in this response. */
 async function conclude(result: Result<FactorsChanged>, at: SetupContext) {
   if (!result.ok) return redirectToReauthenticate(result, TWO_STEP);
   if (result.backupCodes === null) return startSessionAndRedirect(result.session, pathAfterSetup(at));

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { formAction } from "@/lib/http/form-action";
 import { clearSessionCookie } from "@/lib/http/session-cookie";
 
-/** Ends this browser's session, pending or active. */
+/** Revokes this browser's session, pending or active. */
 export const signOutAction = formAction(z.object({}), async () => {
   await clearSessionCookie();
   redirect("/");

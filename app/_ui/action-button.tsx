@@ -8,19 +8,19 @@ import { PostForm } from "./post-form";
 type ActButtonProps = {
   action: (state: FormState, form: FormData) => Promise<FormState>;
   label: string;
-  /** What it is done with, for somebody who hears the button without seeing where it stands. */
+  /** The object of the action, for the accessible name of the button. */
   about?: string;
-  /** The id of what it is done with, where its name is to be nothing but the label. */
+  /** The id of the object's element, if the accessible name must be only the label. */
   describedBy?: string;
-  /** What the action needs to know, by the names of its fields. */
+  /** The hidden fields of the action, by name. */
   fields: Record<string, string>;
-  /** Where it stands on a long page, as for a form; no two of one action may say the same. */
+  /** The permalink, as for `Form`. Must be unique among the buttons of one action. */
   at?: string;
-  /** Whether it is what most people come for. */
+  /** Whether this is the primary action of the page. */
   isMain?: boolean;
 };
 
-/** Keeps what went well until the button has said it, and hands it on should the button go away before. */
+/** Keeps the notice until the button shows it. If the button unmounts first, the notice goes to the provider. */
 function useSaid(act: ActButtonProps["action"]) {
   const tell = useNotice();
   const said = useRef<string>(undefined);
@@ -33,7 +33,7 @@ function useSaid(act: ActButtonProps["action"]) {
   return { said, action };
 }
 
-/** One thing that can be done, as a form of a single button, which says what came of it. */
+/** A form with a single button, which shows the result of its action. */
 export function ActionButton({
   action: act,
   label,
@@ -44,10 +44,10 @@ export function ActionButton({
   isMain = false,
 }: ActButtonProps) {
   const { said, action: actAndKeep } = useSaid(act);
-  // The server draws the form with the bare action, by which it is sent without JavaScript.
+  // The server renders the form with the original action, which works without JavaScript.
   const sent = typeof window === "undefined" ? act : actAndKeep;
   const [state, action, isPending] = useActionState(sent, emptyFormState, at);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: with its next state the button has said it
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each new state shows its notice
   useEffect(() => {
     said.current = undefined;
   }, [state]);

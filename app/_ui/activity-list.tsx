@@ -4,7 +4,7 @@ import { describeDevice } from "@/lib/notifications/device";
 import { IpAddress } from "./ip-address";
 import { Time } from "./time";
 
-/** What happened to an account, a line each. */
+/** Lists the events of an account, one per line. */
 export async function ActivityList({ entries }: { entries: Activity[] }) {
   const t = await getTranslations("ui.activity");
   const locale = await requestLocale();

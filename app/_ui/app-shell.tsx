@@ -11,12 +11,12 @@ import { Wordmark } from "./wordmark";
 
 type RoomProps = {
   heading: ReactNode;
-  /** The way around a part of the product that has several pages or subjects. */
+  /** The navigation of an area with several pages or sections. */
   aside?: ReactNode;
   children: ReactNode;
 };
 
-/** A page for somebody who is signed in: the product's name, the way out, and one column. */
+/** The layout of a page for signed-in users: the product name, sign-out, and one column. */
 export async function AppShell(room: RoomProps) {
   return (
     <RenderedFor user={await renderedFor()}>
@@ -59,7 +59,7 @@ async function Frame({ heading, aside, children }: RoomProps) {
   );
 }
 
-/** The way to the rooms of administrators, for one. */
+/** Links to the admin area, for admins. */
 async function Administration() {
   const session = await currentSession();
   if (!session?.user.isAdmin) return null;

@@ -3,7 +3,7 @@ import { type AuthCardProps, AuthLayout } from "./auth-layout";
 import { LanguageSwitch } from "./language-switch";
 import { RenderedFor } from "./post-form";
 
-/** One step of a flow. */
+/** Renders one step of a flow. */
 export async function AuthCard(step: AuthCardProps) {
   return (
     <RenderedFor user={await renderedFor()}>

@@ -1,7 +1,7 @@
-/** How far somebody has come, as the drawing beside the form shows it. */
+/** The progress of the user, as the illustration beside the form shows it. */
 export type Scene = "closed" | "mat" | "key" | "open";
 
-/** A front door, drawn for the step somebody is at: shut, its key under the mat, the key in the lock, or ajar. */
+/** The drawing of a front door, by step: closed, with its key under the mat, with the key in the lock, or open. */
 export function AuthIllustration({ scene, className }: { scene: Scene; className?: string }) {
   return (
     <svg viewBox="0 0 340 490" className={className} aria-hidden="true">

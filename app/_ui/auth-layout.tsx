@@ -10,7 +10,10 @@ export type AuthCardProps = {
   footer?: ReactNode;
 };
 
-/** How a step of a flow looks: a single column, and beside it the door. Also for where nothing can be asked of the server. */
+/**
+ * The layout of a step: a single column with the illustration beside it. It needs no server data, so error pages can
+ * use it.
+ */
 export function AuthLayout({
   scene,
   heading,

@@ -2,7 +2,7 @@
 
 import { useClientMessages } from "./client-messages";
 
-/** New backup codes, shown once: to be downloaded, printed or written down. */
+/** Shows new backup codes once, to download, print or write down. */
 export function BackupCodes({ codes, redirectTo }: { codes: string[]; redirectTo: string }) {
   const texts = useClientMessages("backupCodes");
   const file = `${texts.fileHeading}\n\n${codes.join("\n")}\n`;

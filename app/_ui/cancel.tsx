@@ -6,7 +6,7 @@ import { emptyFormState } from "@/lib/http/form-state";
 import { useClientMessages } from "./client-messages";
 import { PostForm } from "./post-form";
 
-/** Calls off what somebody waits for. */
+/** The button that cancels a pending verification. */
 export function Cancel({ verificationId }: { verificationId: string }) {
   const texts = useClientMessages("cancel");
   const [, action, isPending] = useActionState(cancelAction, emptyFormState);

@@ -7,11 +7,11 @@ type ChoiceFieldProps = {
   name: string;
   legend: string;
   options: { value: string; label: string }[];
-  /** What is chosen before anything was. */
+  /** The initial choice. */
   initial?: string;
 };
 
-/** A choice among a few, a radio button each. */
+/** A group of radio buttons. */
 export function ChoiceField({ name, legend, options, initial }: ChoiceFieldProps) {
   const { error, value } = useField(name);
   return (

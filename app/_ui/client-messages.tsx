@@ -6,14 +6,14 @@ import type { Messages } from "@/lib/i18n/messages/en";
 
 type ClientMessages = Messages["client"];
 
-/** The words of one component that runs in the browser. */
+/** The messages of one client component. */
 export type Texts<Component extends keyof ClientMessages> = ClientMessages[Component];
 
 const TextsContext = createContext<{ locale: Locale; texts: ClientMessages } | null>(null);
 
 type ClientTextsProps = { locale: Locale; texts: ClientMessages; children: ReactNode };
 
-/** Hands the components that run in the browser their words, in one language. */
+/** Provides messages to client components, in one language. */
 export function ClientMessagesProvider({ locale, texts, children }: ClientTextsProps) {
   return <TextsContext value={{ locale, texts }}>{children}</TextsContext>;
 }
@@ -24,14 +24,14 @@ function useContextOfTexts() {
   return context;
 }
 
-/** The words of a component, in the language of the page; `fill` and `plural` put values into them. */
+/** Returns the messages of a component, in the language of the page. `interpolate` and `plural` insert values. */
 export function useClientMessages<Component extends keyof ClientMessages>(
   component: Component,
 ): Texts<Component> {
   return useContextOfTexts().texts[component];
 }
 
-/** The language of the page. */
+/** Returns the language of the page. */
 export function useLocale(): Locale {
   return useContextOfTexts().locale;
 }

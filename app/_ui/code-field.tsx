@@ -3,7 +3,7 @@
 import { useClientMessages } from "./client-messages";
 import { Field } from "./field";
 
-/** Where a code is typed: one real input that a phone can fill in by itself. */
+/** The field for a code. It is a single input, so that phones can fill it in automatically. */
 export function CodeField({ label }: { label?: string }) {
   const texts = useClientMessages("codeField");
   return (

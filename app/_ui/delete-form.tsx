@@ -8,11 +8,11 @@ import { Form } from "./form";
 type DeleteFormProps = {
   action: FormAction;
   submit: string;
-  /** What the action needs to know, by the names of its fields. */
+  /** The hidden fields of the action, by name. */
   fields?: Record<string, string>;
 };
 
-/** One word to type before something goes for good, so that nobody does it by a slip of the hand. */
+/** The form for an irreversible action. A confirmation word prevents accidental submission. */
 export function DeleteForm({ action, submit, fields = {} }: DeleteFormProps) {
   const texts = useClientMessages("deleteForm");
   return (

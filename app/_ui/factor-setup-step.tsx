@@ -15,7 +15,7 @@ export type SetupStepProps = {
   footer: ReactNode;
 };
 
-/** Setting up an authenticator app: scan, then prove. */
+/** The setup of an authenticator app: scan the secret, then confirm it by a code. */
 export async function TotpSetupStep({ session, ...props }: SetupStepProps & { session: CurrentSession }) {
   const t = await getTranslations("ui.totpSetup");
   const totp = await getTotpEnrollment(session);
@@ -39,7 +39,7 @@ export async function TotpSetupStep({ session, ...props }: SetupStepProps & { se
   );
 }
 
-/** Setting up text messages: a code is on its way, and proves the number. */
+/** The setup of SMS as a second factor: confirm the number by the code that was sent to it. */
 export async function PhoneSetupStep({
   verification,
   ...props
@@ -64,7 +64,7 @@ export async function PhoneSetupStep({
   );
 }
 
-/** What the action of a set-up needs to know of where it takes place. */
+/** Returns the hidden fields of a setup action, which describe the context of the setup. */
 export function fieldsOf({ place, redirectUrl }: SetupStepProps): Record<string, string> {
   return { place, ...(redirectUrl !== undefined && { redirect_url: redirectUrl }) };
 }

@@ -10,18 +10,18 @@ import { SecondFactorField } from "./second-factor-fields";
 type FactorSetupProps = {
   action: (state: FormState, form: FormData) => Promise<FormState>;
   strategy: "totp" | "phone_code";
-  /** Whether there is still something to confirm. */
+  /** Whether there is still a setup to confirm. */
   isOpen: boolean;
-  /** What the action needs to know, by the names of its fields. */
+  /** The hidden fields of the action, by name. */
   fields: Record<string, string>;
-  /** What to do before the code can be typed in. */
+  /** The instructions before the code field. */
   children?: ReactNode;
   redirectTo: string;
 };
 
 /**
- * Proves a second factor that is being set up, then shows the backup codes that come with it. One component for both, for
- * the codes are known only in the answer to the form.
+ * Confirms a second factor in setup, then shows its backup codes. One component does both, because only the response to
+ * the form contains the codes.
  */
 export function FactorSetup({ action, strategy, isOpen, fields, children, redirectTo }: FactorSetupProps) {
   const texts = useClientMessages("factorSetup");

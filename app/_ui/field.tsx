@@ -8,14 +8,14 @@ type FieldProps = {
   label: string;
   hint?: ReactNode;
   className?: string;
-  /** What stands in the field before anything was typed. */
+  /** The initial value of the field. */
   initial?: string | undefined;
 } & Omit<InputHTMLAttributes<HTMLInputElement>, "name" | "className">;
 
-/** The id of an input. Sections of a page have plain names; this one must not be theirs. */
+/** Returns the id of an input. The suffix avoids conflicts with the ids of page sections. */
 export const fieldId = (name: string) => `${name}-field`;
 
-/** What ties an input to its label, hint and error. */
+/** Returns the attributes that connect an input to its label, hint and error. */
 export function describedBy(name: string, error: string | undefined, hint: ReactNode) {
   const ids = [error && `${name}-error`, hint && `${name}-hint`].filter(Boolean).join(" ");
   return {
@@ -26,7 +26,7 @@ export function describedBy(name: string, error: string | undefined, hint: React
   };
 }
 
-/** The error of a field, said politely when it appears. */
+/** Shows the error of a field in a polite live region. */
 export function FieldError({ name, error }: { name: string; error: string | undefined }) {
   return (
     <p id={`${name}-error`} aria-live="polite" className="mt-1.5 text-sm text-wrong empty:hidden">
@@ -35,7 +35,7 @@ export function FieldError({ name, error }: { name: string; error: string | unde
   );
 }
 
-/** A labelled text field that shows its error and keeps what was typed. */
+/** A labelled text field that shows its error and keeps the submitted value. */
 export function Field({ name, label, hint, className = "text-field", initial, ...input }: FieldProps) {
   const { error, value } = useField(name);
   return (

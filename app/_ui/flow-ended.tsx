@@ -2,15 +2,15 @@ import { getTranslations } from "@/lib/http/locale";
 import { AuthCard } from "./auth-card";
 
 type EndingProps = {
-  /** What has ended, in a word. */
+  /** The flow that ended. */
   what: "sign-in" | "sign-up" | "reset" | "verification";
-  /** How it ended without its goal. */
+  /** How the flow ended without success. */
   state: "ended" | "missing" | "cancelled" | "failed";
-  /** Where to start again. */
+  /** The URL to restart the flow. */
   again: string;
 };
 
-/** The end of a flow, in words that say what to do next, and the way on. */
+/** Shows how a flow ended, and the next step. */
 export async function FlowEnded({ what, state, again }: EndingProps) {
   const t = await getTranslations("ui.ending");
   const heading = t(`${state}.heading`, { what: t(`what.${what}`) });

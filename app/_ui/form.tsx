@@ -8,7 +8,7 @@ import { PostForm } from "./post-form";
 
 const FormContext = createContext<FormState>(emptyFormState);
 
-/** What the form knows about one of its fields, and the answer it knows it from. */
+/** Returns the error and the submitted value of a field, and the form state they are from. */
 export function useField(name: string) {
   const answer = use(FormContext);
   const error = answer.errors.find(({ meta }) => meta.paramName === name)?.longMessage;
@@ -20,13 +20,14 @@ const BUTTON = { primary: "button-primary", danger: "button-danger" };
 type FormProps = {
   action: (state: FormState, form: FormData) => Promise<FormState>;
   submit: string;
-  /** What the button says while the form is on its way. */
+  /** The label of the button while the form is being submitted. */
   pending: string;
-  /** Of the button: whether it leads on, or does what is hard to undo. */
+  /** The tone of the button: `danger` for actions that are hard to undo. */
   tone?: "primary" | "danger";
   /**
-   * Where it stands on a long page, which then shows that place also after it was sent without JavaScript. Not for one that
-   * leads to a page that waits: a browser takes the place along, and a page with one does not load itself again.
+   * The permalink of the form: the page's URL with the fragment of its section. The browser keeps the position there
+   * after a submission without JavaScript. Do not use it for a form that redirects to a waiting page: the browser keeps
+   * the fragment, and a page with a fragment does not reload itself.
    */
   at?: string;
   children: ReactNode;
@@ -39,15 +40,15 @@ type HeldFormProps = Omit<FormProps, "action" | "at"> & {
 };
 
 /**
- * A form whose action answers with errors by field. Works without JavaScript; with it, the first bad field gets focus, or
- * the summary if there are several, and a second click while the first is on its way does nothing.
+ * A form whose action returns errors by field. Works without JavaScript. With JavaScript, the first invalid field gets
+ * focus, or the summary if there are several, and a second click during the submission does nothing.
  */
 export function Form({ action, at, ...form }: FormProps) {
   const [state, formAction, isPending] = useActionState(action, emptyFormState, at);
   return <ControlledForm {...form} state={state} action={formAction} isPending={isPending} />;
 }
 
-/** A form whose state somebody else holds, who has more to show of it. */
+/** A form whose state the parent component owns, because it needs the state too. */
 export function ControlledForm({
   state,
   action,

@@ -5,11 +5,11 @@ import { Field } from "./field";
 
 type IdentifierFieldProps = {
   initial?: string | undefined;
-  /** Whether the browser may list passkeys here too. */
+  /** Whether the browser may offer passkeys in this field. */
   takesPasskeys?: boolean;
 };
 
-/** What somebody is known by here. */
+/** The field for an identifier. */
 export function IdentifierField({ initial, takesPasskeys = false }: IdentifierFieldProps) {
   const texts = useClientMessages("identifierField");
   return (

@@ -3,7 +3,7 @@ import { getTranslations, requestLocale } from "@/lib/http/locale";
 import { LOCALE_NAMES, LOCALES } from "@/lib/i18n/locales";
 import { PostForm } from "./post-form";
 
-/** The way to the same page in another language. Each is named in its own words, for whoever reads no other. */
+/** Links to the same page in another language. Each language has its native name, so that users can recognize it. */
 export async function LanguageSwitch() {
   const t = await getTranslations("ui");
   const current = await requestLocale();

@@ -2,7 +2,10 @@ import type { MessageProgress } from "@/lib/flows/verification/progress";
 import { getTranslations } from "@/lib/http/locale";
 import { VerificationPoller } from "./verification-poller";
 
-/** What is shown while a link waits to be confirmed: the number to look for elsewhere, or that it is too old. */
+/**
+ * Shows the state of a link until it is confirmed: the number to compare on the other device, or that the link has
+ * expired.
+ */
 export async function LinkSent({ sent }: { sent: MessageProgress }) {
   const t = await getTranslations("ui.linkSent");
   const endsInSeconds = sent.linkExpiresInSeconds ?? 0;

@@ -4,10 +4,10 @@ import { messageSettings } from "@/lib/http/page-settings";
 import { formatLifetime } from "@/lib/i18n/durations";
 
 /**
- * Says what was sent where, how long it lives, and how far it has come. The words hold whether or not there is anybody
- * to get it.
+ * Shows the destination, the lifetime and the delivery status of a message. The text is the same for known and unknown
+ * identifiers.
  *
- * @param certain the destination is surely the person's own, as in signing up
+ * @param certain whether the destination belongs to the user in any case, as in a sign-up
  */
 export async function MessageSent({
   sent,

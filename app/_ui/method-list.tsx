@@ -4,7 +4,7 @@ import { useActionState } from "react";
 import { emptyFormState, type FormState } from "@/lib/http/form-state";
 import { PostForm } from "./post-form";
 
-/** One way to go on: what its button says, and what the action needs to know. */
+/** A sign-in method: its button label, and the hidden fields of the action. */
 type Method = { label: string; fields: Record<string, string> };
 
 type MethodsProps = {
@@ -12,7 +12,7 @@ type MethodsProps = {
   methods: Method[];
 };
 
-/** The ways to go on, a button each. */
+/** Lists sign-in methods, one button each. */
 export function MethodList({ action: choose, methods }: MethodsProps) {
   const [state, action, isPending] = useActionState(choose, emptyFormState);
   return (

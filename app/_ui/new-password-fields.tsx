@@ -3,7 +3,7 @@
 import { useClientMessages } from "./client-messages";
 import { NewPasswordPair } from "./new-password-pair";
 
-/** What every page that sets a new password shows of the settings and the person. */
+/** The settings and user data that every form for a new password needs. */
 export type NewPasswordProps = {
   identifier: string;
   minLength: number;
@@ -11,7 +11,7 @@ export type NewPasswordProps = {
   passwordContext: string[];
 };
 
-/** A new password, typed twice, and what becomes of other devices. */
+/** The fields for a new password, typed twice, and the choice to sign out other devices. */
 export function NewPasswordFields({
   identifier,
   minLength,
@@ -21,7 +21,7 @@ export function NewPasswordFields({
   const texts = useClientMessages("newPassword");
   return (
     <>
-      {/* Tells a password manager whose password this is. */}
+      {/* Identifies the account to password managers. */}
       <input type="text" name="username" autoComplete="username" value={identifier} readOnly hidden />
       <NewPasswordPair minLength={minLength} context={passwordContext} />
       <label className="flex min-h-11 items-center gap-3">

@@ -6,13 +6,13 @@ import { PasswordField } from "./password-field";
 import { PasswordStrengthMeter } from "./password-strength-meter";
 
 type Props = {
-  /** Code points. */
+  /** In code points. */
   minLength: number;
-  /** What is known of the person, which would be easy to guess. */
+  /** User data that makes a password easy to guess. */
   context: string[];
 };
 
-/** A new password, typed twice, and how strong it is. */
+/** The two fields for a new password, with its strength. */
 export function NewPasswordPair({ minLength, context }: Props) {
   const texts = useClientMessages("newPassword");
   const [password, setPassword] = useState("");

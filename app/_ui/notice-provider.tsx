@@ -4,10 +4,13 @@ import { createContext, type ReactNode, use, useCallback, useEffect, useRef, use
 
 const TellContext = createContext<(notice: string) => void>(() => {});
 
-/** What a button calls when it goes away with the row it stood in, and so cannot say itself what went well. */
+/** Shows a notice on behalf of a component that unmounts after its action succeeds. */
 export const useNotice = () => use(TellContext);
 
-/** A part of a page that says what went well there where the button for it is gone. Focus, lost with the button, comes to it. */
+/**
+ * Shows the notices of components that unmount after their action. The notice takes the focus that was lost with the
+ * button.
+ */
 export function NoticeProvider({ children }: { children: ReactNode }) {
   const [told, setTold] = useState<{ notice: string } | null>(null);
   const status = useRef<HTMLParagraphElement>(null);

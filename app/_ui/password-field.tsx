@@ -14,8 +14,8 @@ type PasswordFieldProps = {
 };
 
 /**
- * A password that can be shown while it is typed. What was typed stays here when the server refuses the form: it is never
- * sent back. What was wrong with it stands in place of the hint, until it is changed.
+ * A password field with a button to show the password. After an error it keeps the typed value, because the server
+ * never returns passwords. The error replaces the hint until the value changes.
  */
 export function PasswordField({ name, label, autoComplete, hint, onType }: PasswordFieldProps) {
   const texts = useClientMessages("passwordField");

@@ -7,7 +7,7 @@ import { type Texts, useClientMessages, useLocale } from "./client-messages";
 
 const REST_MS = 150;
 
-/** Estimates a password's strength once typing rests. The word lists are loaded when the first character is typed. */
+/** Estimates the strength of a password after a pause in typing. Loads the word lists at the first character. */
 function useStrength(password: string, context: string[]): PasswordStrength | null {
   const [strength, setStrength] = useState<PasswordStrength | null>(null);
   useEffect(() => {
@@ -28,7 +28,7 @@ function useStrength(password: string, context: string[]): PasswordStrength | nu
   return strength;
 }
 
-/** How strong a password is, in words as well as by a bar, with the reason. */
+/** Shows the strength of a password as a bar and as text, with the reason. */
 export function PasswordStrengthMeter({
   password,
   minLength,

@@ -4,7 +4,7 @@ import { useEffect } from "react";
 import type { SessionResource } from "@/lib/http/session-resource";
 import { isTaskPath } from "@/lib/http/task-pages";
 
-/** The page of the current task of this browser's session; `null` without one, or where that can be done on the page of a path. */
+/** Returns the page of the session's current task; `null` without a task or if this page can complete it. */
 async function taskUrl(path: string): Promise<string | null> {
   const answer = await fetch("/api/v1/session", { cache: "no-store" }).catch(() => null);
   if (!answer?.ok) return null;
@@ -13,8 +13,8 @@ async function taskUrl(path: string): Promise<string | null> {
 }
 
 /**
- * Leads the browser to the current task as soon as its session is pending: when the page is shown, and whenever somebody
- * comes back to it. The server refuses a pending session anyway; this only spares its person a click that leads nowhere.
+ * Redirects the browser to the current task if the session is pending: on load, and whenever the page becomes visible
+ * again. For convenience only: the server rejects pending sessions itself.
  */
 export function RedirectToTasks() {
   useEffect(() => {

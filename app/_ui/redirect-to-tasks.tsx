@@ -4,10 +4,10 @@ import { isTaskPage, PATH_HEADER, taskPathWithRedirect } from "@/lib/http/access
 import { currentSession } from "@/lib/http/guard";
 
 /**
- * Leads a pending session to its current task, and lets everybody else be. For a page, or for a layout, which leads there
- * from every page below it but those on which the task is done.
+ * Redirects a pending session to its current task and does nothing otherwise. For pages and layouts; a layout redirects
+ * from every page below it except those that can complete the task.
  *
- * @param returnTo the path to go on to once the tasks are done
+ * @param returnTo the path to redirect to after the tasks are completed
  */
 export async function RedirectToTasks({ returnTo = "/" }: { returnTo?: string }) {
   const [task] = (await currentSession())?.tasks ?? [];

@@ -8,16 +8,16 @@ import { PostForm } from "./post-form";
 
 type ResendProps = {
   action: (state: FormState, form: FormData) => Promise<FormState>;
-  /** What the action needs to know, by the names of its fields. */
+  /** The hidden fields of the action, by name. */
   fields: Record<string, string>;
   inSeconds: number;
   cooldownSeconds: number;
 };
 
-/** Counts down to zero; without JavaScript the first number stands. */
+/** Counts down to zero. Without JavaScript the initial value remains. */
 function useCountdown(from: number, restart: unknown): number {
   const [left, setLeft] = useState(from);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new answer starts the countdown anew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each response restarts the countdown
   useEffect(() => {
     const end = performance.now() + from * 1000;
     const tick = () => setLeft(Math.max(0, Math.ceil((end - performance.now()) / 1000)));
@@ -28,7 +28,7 @@ function useCountdown(from: number, restart: unknown): number {
   return left;
 }
 
-/** Asks for a new message, once the server allows it again. */
+/** The button that requests a new message after the cooldown of the server. */
 export function Resend({ action: resend, fields, inSeconds, cooldownSeconds }: ResendProps) {
   const texts = useClientMessages("resend");
   const [state, action, isPending] = useActionState(resend, emptyFormState);

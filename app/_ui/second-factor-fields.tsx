@@ -4,7 +4,7 @@ import { useClientMessages } from "./client-messages";
 import { CodeField } from "./code-field";
 import { Field } from "./field";
 
-/** Where the code of a second factor is typed in. */
+/** The field for the code of a second factor. */
 export function SecondFactorField({ strategy }: { strategy: "totp" | "phone_code" | "backup_code" }) {
   const texts = useClientMessages("secondFactor");
   if (strategy === "phone_code") return <CodeField />;
@@ -23,7 +23,7 @@ export function SecondFactorField({ strategy }: { strategy: "totp" | "phone_code
   );
 }
 
-/** Whether this browser is asked again next time. */
+/** The choice to trust this browser and skip the second factor next time. */
 export function TrustField() {
   const texts = useClientMessages("secondFactor");
   return (

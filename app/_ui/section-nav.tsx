@@ -1,12 +1,12 @@
 type SubjectsProps = {
-  /** What they are the subjects of. */
+  /** The accessible name of the navigation. */
   label: string;
   subjects: { href: string; label: string }[];
-  /** The path of the one that is open, where each has a page of its own. */
+  /** The path of the current section, if each section has a separate page. */
   here?: string;
 };
 
-/** The way around a part of the product that has several subjects. On a narrow screen one line that scrolls sideways. */
+/** The navigation of an area with several sections. On narrow screens it is a single line that scrolls horizontally. */
 export function SectionNav({ label, subjects, here }: SubjectsProps) {
   return (
     <nav

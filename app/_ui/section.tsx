@@ -2,14 +2,14 @@ import type { ReactNode } from "react";
 import { NoticeProvider } from "./notice-provider";
 
 type SectionProps = {
-  /** What links to it end in. */
+  /** The fragment of links to this section. */
   id: string;
   heading: string;
   lead?: ReactNode;
   children: ReactNode;
 };
 
-/** One subject of a page that has several. */
+/** A section of a page. */
 export function Section({ id, heading, lead, children }: SectionProps) {
   return (
     <section

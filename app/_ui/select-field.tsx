@@ -7,11 +7,11 @@ type SelectFieldProps = {
   name: string;
   label: string;
   options: { value: string; label: string }[];
-  /** What is chosen before anything was. */
+  /** The initial choice. */
   initial: string;
 };
 
-/** A labelled choice from a list that shows its error and keeps what was chosen. */
+/** A labelled select field that shows its error and keeps the submitted value. */
 export function SelectField({ name, label, options, initial }: SelectFieldProps) {
   const { error, value = initial } = useField(name);
   return (
@@ -19,7 +19,7 @@ export function SelectField({ name, label, options, initial }: SelectFieldProps)
       <label htmlFor={fieldId(name)} className="mb-1.5 block font-medium">
         {label}
       </label>
-      {/* A new default shows in a new element only. */}
+      {/* The key creates a new element, because React applies a new default value only to a new one. */}
       <select key={value} className="text-field" defaultValue={value} {...describedBy(name, error, null)}>
         {options.map((option) => (
           <option key={option.value} value={option.value}>

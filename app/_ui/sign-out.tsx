@@ -5,7 +5,7 @@ import { ActionButton } from "./action-button";
 /**
  * The button that signs out.
  *
- * @param describedBy the id of what is signed out, where there is more than one to choose from
+ * @param describedBy the id of the element that describes the button, if a page has several
  */
 export async function SignOut({ describedBy }: { describedBy?: string }) {
   const t = await getTranslations("ui");

@@ -1,7 +1,7 @@
 import { getTranslations } from "@/lib/http/locale";
 import { AuthCard } from "./auth-card";
 
-/** What a waiting tab says once the link was confirmed in another tab of the same browser. */
+/** Shown in a waiting tab after the link was confirmed in another tab of the same browser. */
 export async function SignedInElsewhere({ redirectTo }: { redirectTo: string }) {
   const t = await getTranslations("ui.signedInElsewhere");
   return (

@@ -1,7 +1,7 @@
 import { requestLocale } from "@/lib/http/locale";
 import { dateTimeFormat } from "@/lib/i18n/dates";
 
-/** A moment, by the one clock that everybody shares. */
+/** Shows a time in UTC. */
 export async function Time({ at }: { at: Date }) {
   const format = dateTimeFormat(await requestLocale(), { dateStyle: "medium", timeStyle: "short" });
   return (

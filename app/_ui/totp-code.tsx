@@ -1,10 +1,10 @@
 import { getTranslations } from "@/lib/http/locale";
 import type { TotpEnrollment } from "@/lib/http/second-factor";
 
-/** A QR code needs this much white around it to be found (ISO/IEC 18004: four modules). */
+/** The quiet zone that a QR code requires (ISO/IEC 18004: four modules). */
 const MARGIN = 4;
 
-/** What an authenticator app scans, and the same as text. */
+/** Shows a TOTP secret as a QR code and as text. */
 export async function TotpCode({ totp }: { totp: TotpEnrollment }) {
   const t = await getTranslations("ui.totpSetup");
   const side = totp.qr.size + 2 * MARGIN;

@@ -3,18 +3,18 @@
 import { useEffect } from "react";
 import { useClientMessages } from "./client-messages";
 
-/** Pauses between two questions where no events arrive, and how they grow. */
+/** The polling interval if no events arrive, and its growth. */
 const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 30_000;
 const GROWTH = 1.5;
-/** How often a page without JavaScript loads itself again. */
+/** The reload interval of a page without JavaScript. */
 const REFRESH_SECONDS = 4;
 
 /**
- * Loads the page again as soon as its verification no longer waits. Told by server-sent events, else by asking with
- * growing pauses; a hidden tab does neither.
+ * Calls `onChange` when the verification is no longer pending. Uses server-sent events, or polls with growing intervals
+ * if they fail. Pauses in a hidden tab.
  *
- * @returns stops waiting
+ * @returns a function that stops waiting
  */
 function waitFor(verificationId: string, onChange: () => void): () => void {
   const url = `/api/verifications/${verificationId}`;
@@ -53,7 +53,7 @@ function waitFor(verificationId: string, onChange: () => void): () => void {
   };
 }
 
-/** Where somebody waits for a link to be confirmed: says so, and moves on by itself. */
+/** Shows that a link is pending, and reloads the page after it is confirmed or expired. */
 export function VerificationPoller({
   verificationId,
   endsInSeconds,

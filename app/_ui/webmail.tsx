@@ -10,7 +10,7 @@ const WEBMAIL: Record<string, { name: string; url: string }> = {
   "proton.me": { name: "Proton Mail", url: "https://mail.proton.me/" },
 };
 
-/** The way to somebody's mail, where their provider is known by its domain. */
+/** Links to the webmail of an address whose provider is known by its domain. */
 export async function Webmail({ address }: { address: string }) {
   const provider = WEBMAIL[address.slice(address.lastIndexOf("@") + 1)];
   if (!provider) return null;

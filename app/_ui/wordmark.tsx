@@ -1,4 +1,4 @@
-/** The product's name with its keyhole. */
+/** The product name with its keyhole. */
 export function Wordmark() {
   return (
     <a href="/" className="inline-flex min-h-11 items-center gap-2 font-semibold text-ink no-underline">

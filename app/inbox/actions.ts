@@ -6,7 +6,7 @@ import { inboxRefusal } from "@/lib/http/inbox-access";
 import { isSameOriginRequest } from "@/lib/http/origin";
 import { clearInbox } from "@/lib/notifications/inbox";
 
-/** Empties the inbox. */
+/** Clears the inbox. */
 export async function emptyInboxAction(): Promise<void> {
   const requestHeaders = await headers();
   if (inboxRefusal(requestHeaders) === null && isSameOriginRequest(requestHeaders)) await clearInbox();

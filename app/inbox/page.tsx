@@ -17,12 +17,12 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title") };
 }
 
-/** The development inbox: every message this app would have sent, newest first. */
+/** The development inbox: every message that the app would have sent, newest first. */
 export default async function InboxPage({ searchParams }: { searchParams: SearchParams }) {
   if (inboxRefusal(await headers()) !== null) notFound();
   const t = await getTranslations("inbox");
   const typed = singleParam((await searchParams).to);
-  // Not trimmed: the blank before a number is a plus sign that nobody escaped.
+  // Do not trim: a space before a number is an unescaped plus sign.
   const to = typed?.trim() ? typed : null;
   const messages = await inboxMessages(to);
   return (
@@ -102,7 +102,7 @@ async function Message({ message }: { message: InboxEntry }) {
     <li className="py-4">
       <details>
         <summary className="min-h-11 cursor-pointer">
-          {/* Not on the summary itself, or its triangle goes. */}
+          {/* The layout is on a nested element, because it would remove the triangle of the summary. */}
           <span className="inline-flex w-[calc(100%-1.5rem)] flex-wrap items-baseline justify-between gap-x-6 align-top">
             <span className="font-medium wrap-anywhere">
               {channel === "sms" ? t("textMessage") : subject}

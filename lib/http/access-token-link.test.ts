@@ -7,13 +7,13 @@ vi.hoisted(() => {
     "http://localhost:3000/reset-password, http://localhost:3000/welcome?lang=en, https://front.example/docs";
 });
 
-/** Where an address leads to, and the token that is kept. */
+/** Returns the redirect target of a path, and the token that is kept. */
 function redirect(path: string) {
   const found = withoutAccessToken(new URL(path, "http://localhost:3000"));
   return found && [found.url.href.replace("http://localhost:3000", ""), found.token];
 }
 
-describe("an access token leaves the address", () => {
+describe("removes an access token from a URL", () => {
   test.each([
     ["/reset-password?access_token=t&action=reset-pwd", "/reset-password/link", "t"],
     ["/reset-password?access_token=t", "/reset-password/link", "t"],
@@ -32,16 +32,16 @@ describe("an access token leaves the address", () => {
     ["/reset-password/link?a=1&access_token=t&b=2", "/reset-password/link?a=1&b=2"],
     ["/api/health/live?access_token=t", "/api/health/live"],
     ["/no-such-page?access_token=t", "/no-such-page"],
-  ])("%s drops it", (address, target) => {
+  ])("%s drops the token", (address, target) => {
     expect(redirect(address)).toEqual([target, null]);
   });
 
-  test("no address without one is changed", () => {
+  test("returns null for a URL without an access token", () => {
     expect(redirect("/reset-password?token=t")).toBeNull();
     expect(redirect("/verify?token=access_token")).toBeNull();
   });
 
-  test("no redirect leads to another host", () => {
+  test("never redirects to another host", () => {
     const found = withoutAccessToken(new URL("http://localhost:3000//evil.example/?access_token=t"));
     expect(found?.url.host).toBe("localhost:3000");
   });

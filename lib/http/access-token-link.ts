@@ -1,17 +1,18 @@
 import { config } from "@/lib/config";
 
-/** The page that resets a password by the access token of a link. */
+/** The page that resets a password with the access token of a link. */
 const RESET_BY_LINK_PAGE = "/reset-password/link";
 
-/** Where an address with an access token redirects to, and the token that a cookie keeps, if any. */
+/** The URL to redirect to after the access token is removed, and the token to store in a cookie, if any. */
 export type AccessTokenRedirect = { url: URL; token: string | null };
 
 /**
- * Takes the access token of a password reset out of an address, on every path, so that no history, `Referer`, log or
- * screenshot keeps it. A page of this app that such links may lead to continues at `RESET_BY_LINK_PAGE`, with the token in
- * a cookie; everywhere else the token is dropped. Every other query parameter stays.
+ * Removes the access token of a password reset from a URL, on every path, so that it does not remain in the history,
+ * the `Referer` header, a log or a screenshot. A page of this app that such links may open redirects to
+ * `RESET_BY_LINK_PAGE` and keeps the token in a cookie. On every other page the token is dropped. All other query
+ * parameters are kept.
  *
- * @returns `null` for an address without a token
+ * @returns `null` for a URL without a token
  */
 export function withoutAccessToken(address: URL): AccessTokenRedirect | null {
   const token = address.searchParams.get("access_token");

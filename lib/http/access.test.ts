@@ -42,16 +42,16 @@ const PATHS = [
 ];
 
 describe("redirectFor", () => {
-  test("the signed-out are led to the sign-in page, and back after it", () => {
+  test("redirects an unauthenticated request to the sign-in page, with the page to return to", () => {
     expect(redirectFor("/dashboard", "?tab=1", null)).toBe("/sign-in?redirect_url=%2Fdashboard%3Ftab%3D1");
   });
 
-  test("what is not named public is not public", () => {
+  test("requires a session for every page that is not listed as public", () => {
     expect(redirectFor("/nowhere", "", null)).toMatch(/^\/sign-in/);
     expect(redirectFor("/Dashboard", "", null)).toMatch(/^\/sign-in/);
   });
 
-  test("a pending session gets nowhere but to its task", () => {
+  test("redirects a pending session to its task from every other page", () => {
     for (const path of PATHS.filter((other) => other !== "/session-tasks/reset-password"))
       expect(redirectFor(path, "", pending)).toMatch(/^\/session-tasks\/reset-password(\?|$)/);
     expect(redirectFor("/dashboard", "?a=1", pending)).toBe(
@@ -60,7 +60,7 @@ describe("redirectFor", () => {
     expect(redirectFor("/session-tasks/reset-password", "", pending)).toBeNull();
   });
 
-  test("@organizations who has to choose an organization may answer an invitation, and nothing else", () => {
+  test("@organizations redirects a session without an organization to the choice of one, except from the page of an invitation", () => {
     const open = ["/session-tasks/choose-organization", "/organizations/invitation"];
     for (const path of PATHS) {
       if (open.includes(path)) expect(redirectFor(path, "", unplaced)).toBeNull();
@@ -69,7 +69,7 @@ describe("redirectFor", () => {
     expect(redirectFor("/organizations/invitation", "", pending)).toMatch(/^\/session-tasks\/reset-password/);
   });
 
-  test("no state and path make a loop", () => {
+  test("never creates a redirect loop, for any session state and path", () => {
     for (const session of Object.values(STATES)) {
       for (const path of PATHS) {
         const target = redirectFor(path, "", session);
@@ -81,7 +81,7 @@ describe("redirectFor", () => {
   });
 });
 
-test("the rooms of administrators are hidden from whoever is signed in and is none", () => {
+test("hides the admin area from signed-in users who are not admins", () => {
   const admin: CurrentSession = { ...active, user: { ...user, isAdmin: true } };
   for (const path of ["/admin", "/admin/users", "/admin/audit/export"]) {
     expect(isNotFoundFor(path, active), path).toBe(true);

@@ -4,7 +4,7 @@ import type { CurrentSession } from "@/lib/sessions/find";
 import { ADMIN_PREFIX } from "./hidden-pages.mjs";
 import { isTaskPath } from "./task-pages";
 
-/** Pages anybody may see. Everything not named here needs an active session. */
+/** Pages that do not need a session. Every other page needs an active session. */
 const PUBLIC_PAGES = [
   "/",
   "/sign-in",
@@ -24,36 +24,37 @@ const PUBLIC_PAGES = [
   "/docs/api",
 ];
 
-/** Doors that check for themselves who asks. */
+/** Path prefixes whose handlers check access themselves. */
 const SELF_GUARDED_PREFIXES = ["/api/", "/inbox/", "/.well-known/"];
 
-/** Pages that only make sense signed out. */
+/** Pages that are useful only without a session. */
 const SIGNED_OUT_PAGES = ["/sign-in", "/sign-up"];
 
-/** The header that tells a page or layout which path was asked for. The middleware sets it, over whatever was sent by its name. */
+/** The request header with the requested path, for pages and layouts. The middleware overwrites the value of the client. */
 export const PATH_HEADER = "x-pathname";
 
-/** The page on which a task is done. */
+/** Returns the path of the page that completes a task. */
 export function taskPath(task: TaskKey): string {
   return config().tasks.urls[task] ?? `/session-tasks/${task}`;
 }
 
-/** Whether a task can be done on the page of a path. */
+/** Whether the page of a path can complete a task. */
 export function isTaskPage(path: string, task: TaskKey): boolean {
   return isTaskPath(path, { key: task, url: taskPath(task) });
 }
 
-/** The page of a task, from which the person goes on to where they wanted. */
+/** Returns the path of the page of a task, with the page to redirect to afterwards. */
 export function taskPathWithRedirect(task: TaskKey, wanted: string): string {
   return wanted === "/" ? taskPath(task) : `${taskPath(task)}?redirect_url=${encodeURIComponent(wanted)}`;
 }
 
 /**
- * Where the middleware leads a request. A convenience, never the lock: every page, action and handler asks for itself.
+ * Returns the redirect target for a request, or `null`. For convenience only: pages, actions and handlers enforce
+ * access themselves.
  *
- * @param path the path asked for
- * @param search its query, with the question mark, or empty
- * @returns a path to redirect to, or `null` to go on
+ * @param path the requested path
+ * @param search its query with the question mark, or an empty string
+ * @returns the path to redirect to, or `null` to continue
  */
 export function redirectFor(path: string, search: string, session: CurrentSession | null): string | null {
   if (SELF_GUARDED_PREFIXES.some((prefix) => path.startsWith(prefix))) return null;
@@ -65,8 +66,8 @@ export function redirectFor(path: string, search: string, session: CurrentSessio
 }
 
 /**
- * Whether there is no such page for somebody who is signed in. A convenience too: it makes the answer the very same as for
- * a page that nobody has.
+ * Whether a page must look as if it did not exist: the admin area, for a signed-in user who is not an admin. For
+ * convenience only. The response is identical to that of a page that does not exist.
  */
 export function isNotFoundFor(path: string, session: CurrentSession | null): boolean {
   return session?.status === "active" && !session.user.isAdmin && `${path}/`.startsWith(`${ADMIN_PREFIX}/`);

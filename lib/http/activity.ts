@@ -4,9 +4,9 @@ import { type ActivityPage, readActivity } from "@/lib/flows/activity";
 const PAGE_LENGTH = 25;
 
 /**
- * A page of somebody's activity.
+ * Reads a page of a user's activity.
  *
- * @param before as the page's URL has it: what is no id of theirs stands for nothing
+ * @param before the value of the URL parameter; anything but an event id of this user is ignored
  */
 export function activityPage(userId: string, before: string | undefined): Promise<ActivityPage> {
   const parsed = z.uuid().safeParse(before);

@@ -1,12 +1,12 @@
 import type { NextRequest } from "next/server";
 import { handlers } from "./session-cookie";
 
-/** Actions of Auth.js that only read. */
+/** Read-only actions of Auth.js. */
 const READING = ["session", "providers"];
 
 /**
- * Answers as Auth.js does, but lets no reading action change a cookie. Auth.js would write the session cookie again, or delete
- * it where the token is no longer valid, and so undo a new token that another request got meanwhile.
+ * Wraps an Auth.js handler so that read-only actions change no cookie. Auth.js would rewrite the session cookie, or
+ * delete it if the token is no longer valid. Either would overwrite a new token from a concurrent request.
  */
 const readOnly =
   (handle: (request: NextRequest) => Promise<Response>) =>

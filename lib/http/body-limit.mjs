@@ -1,2 +1,2 @@
-/** How many bytes a request may carry, be it a form or JSON: many times what the longest of ours needs. */
+/** The maximum size of a request body, form or JSON, in bytes. It is many times the size of the longest valid request. */
 export const MAX_BODY_BYTES = 64 * 1024;

@@ -10,7 +10,10 @@ import { requestLocale } from "./locale";
 
 const MAX_USER_AGENT_LENGTH = 512;
 
-/** Where a request came from. The request id is the one the middleware gave it; the language is the one it asks for. */
+/**
+ * Returns the metadata of a request: IP address, user agent, request id and locale. The middleware sets the request id.
+ * The locale comes from the `Accept-Language` header.
+ */
 export function getRequestMetadata(requestHeaders: Headers): RequestMetadata {
   return {
     ipAddress: requestAddress(requestHeaders),
@@ -20,18 +23,18 @@ export function getRequestMetadata(requestHeaders: Headers): RequestMetadata {
   };
 }
 
-/** The token of the session cookie, whatever it is worth. */
+/** Returns the token of the session cookie, valid or not. */
 export async function sessionToken(): Promise<string | null> {
   return (await cookies()).get(sessionCookieName())?.value ?? null;
 }
 
-/** The token of the client cookie, if it can be one of ours. */
+/** Returns the token of the client cookie if it has the format of a token of this app. */
 async function clientToken(): Promise<string | null> {
   const token = (await cookies()).get(clientCookieName())?.value;
   return token !== undefined && isRandomToken(token) ? token : null;
 }
 
-/** Who calls, for a page: a browser without a client cookie is a client nobody has seen. */
+/** Returns the caller of a page request. A browser without a client cookie counts as a new client. */
 export async function getCaller(): Promise<Caller> {
   const known = await clientToken();
   return {
@@ -42,14 +45,14 @@ export async function getCaller(): Promise<Caller> {
   };
 }
 
-/** Who calls, for a server action: gives the browser its client cookie, for another year. */
+/** Returns the caller of a server action and renews the client cookie for a year. */
 export async function getCallerAndSetClientCookie(): Promise<Caller> {
   const caller = await getCaller();
   await setClientCookie(caller);
   return caller;
 }
 
-/** Gives the browser the cookie of its client, for another year. */
+/** Sets the client cookie for a year. */
 export async function setClientCookie({ clientToken }: Caller): Promise<void> {
   const options = { ...cookieOptions(), maxAge: CLIENT_COOKIE_MAX_AGE_SECONDS };
   (await cookies()).set(clientCookieName(), clientToken, options);

@@ -7,18 +7,18 @@ import { getCaller } from "./caller";
 import { isSameOriginRequest } from "./origin";
 import { redirectAfterSignIn } from "./sign-in-redirect";
 
-/** Goes on with what was confirmed on another device. */
+/** Continues an attempt that was confirmed on another device. */
 type Continue = (
   attemptId: string,
   caller: Caller,
 ) => Promise<Result<{ entry: SignInOutcome; redirectUrl: string | null }>>;
 
 /**
- * Answers the waiting page once its link was confirmed on another device: comes in, once, and is led on. It is a
- * GET because a page without JavaScript can do no other by itself; it does nothing for anybody but the client that began
- * the attempt, and nothing at the wish of another site.
+ * Handles the GET request of a waiting page whose link was confirmed on another device: creates the session, once, and
+ * redirects. The request is a GET because a page without JavaScript cannot send any other request automatically. It has
+ * an effect only for the client that started the attempt, and cross-site requests are redirected without effect.
  *
- * @param elsewhere where to lead if there is nothing to go on with
+ * @param elsewhere the redirect target if there is nothing to continue
  */
 export async function handleContinueRequest(
   request: Request,

@@ -2,28 +2,28 @@ import { config } from "@/lib/config";
 
 const prefix = () => (config().secureCookies ? "__Host-" : "");
 
-/** The session cookie: an opaque token. `__Host-` binds it to this host wherever the app is served by https. */
+/** The session cookie: an opaque token. The `__Host-` prefix binds it to this host if the app is served over https. */
 export const sessionCookieName = () => `${prefix()}latchkey.session`;
 
-/** The client cookie: the browser's own secret, to which what it begins is bound. */
+/** The client cookie: the secret of this browser, to which its attempts are bound. */
 export const clientCookieName = () => `${prefix()}latchkey.client`;
 
-/** The link cookie: the token of the link that was opened last, which leaves the URL for it. */
+/** The link cookie: the token of the most recently opened link. The token is removed from the URL. */
 export const linkCookieName = () => `${prefix()}latchkey.link`;
 
-/** The reset cookie: the access token of the link to reset a password with that was opened last. */
+/** The reset cookie: the access token of the most recently opened password reset link. */
 export const resetCookieName = () => `${prefix()}latchkey.reset`;
 
-/** The invitation cookie: the token of the invitation that was opened last, likewise. */
+/** The invitation cookie: the token of the most recently opened invitation. */
 export const invitationCookieName = () => `${prefix()}latchkey.invitation`;
 
-/** The goodbye cookie: that an account was deleted in this browser, and nothing of whose. */
+/** Marks that an account was just deleted in this browser. Contains no user data. */
 export const goodbyeCookieName = () => `${prefix()}latchkey.goodbye`;
 
-/** The language cookie: the one that was chosen over what the browser asks for. */
+/** The language cookie: the chosen language, which takes precedence over `Accept-Language`. */
 export const localeCookieName = () => `${prefix()}latchkey.locale`;
 
-/** How all cookies are set. */
+/** The options of every cookie. */
 export const cookieOptions = () => ({
   httpOnly: true,
   sameSite: "lax" as const,
@@ -31,17 +31,17 @@ export const cookieOptions = () => ({
   secure: config().secureCookies,
 });
 
-/** A year: whoever does not come back for so long chooses again. */
+/** One year. After that the user has to choose a language again. */
 export const LOCALE_COOKIE_MAX_AGE_SECONDS = 365 * 24 * 3600;
 
-/** A year: attempts end by the database's clock long before. */
+/** One year. Attempts expire long before, by the clock of the database. */
 export const CLIENT_COOKIE_MAX_AGE_SECONDS = 365 * 24 * 3600;
 
-/** An hour: a link ends long before. */
+/** One hour. Links expire long before. */
 export const LINK_COOKIE_MAX_AGE_SECONDS = 3600;
 
-/** Ten minutes: long enough to read a page, and to load it again. */
+/** Ten minutes: enough to read the page and to reload it. */
 export const GOODBYE_COOKIE_MAX_AGE_SECONDS = 600;
 
-/** A day: signing up on the way to an answer may take a while. */
+/** One day, because the user may have to sign up before responding to the invitation. */
 export const INVITATION_COOKIE_MAX_AGE_SECONDS = 24 * 3600;

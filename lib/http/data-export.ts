@@ -7,12 +7,13 @@ import { requireRecentAuth } from "./guard";
 import { requestLocale } from "./locale";
 import { isSameOriginRequest } from "./origin";
 
-/** Where the file is asked for. */
+/** The page with the download link. */
 const ASKED_AT = "/account#data";
 
 /**
- * Answers with everything kept about whoever asks, as a file. It is a GET, for a browser saves nothing else by itself; it
- * answers nobody but an active session with a fresh proof, and nothing at the wish of another site.
+ * Responds with all data of the caller, as a JSON file. The request is a GET because browsers save only responses to a
+ * GET without scripts. It requires an active session with recent authentication, and cross-site requests are
+ * redirected.
  */
 export async function handleDataExport(request: Request): Promise<Response> {
   if (!isSameOriginRequest(request.headers)) redirect(ASKED_AT);

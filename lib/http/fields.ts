@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { MessageOverride } from "@/lib/errors";
 
-/** Six digits, however they were typed or pasted. */
+/** A code of six digits. Spaces and hyphens are ignored, and Unicode digit variants are normalized (NFKC). */
 export const codeField = z
   .string()
   .transform((typed) => typed.normalize("NFKC").replace(/[\s-]/g, ""))
@@ -13,26 +13,24 @@ export const codeField = z
   )
   .describe("6 digits.");
 
-/** The two-digit number that a waiting page shows, however it was typed. */
+/** The two-digit number that a waiting page shows. White space around it is ignored. */
 export const matchNumberField = z
   .string()
   .transform((typed) => typed.normalize("NFKC").trim())
   .refine((typed) => /^\d{2}$/.test(typed), { error: "type_match_number" satisfies MessageOverride["key"] })
   .transform(Number);
 
-/** The id of an attempt. */
 export const attemptField = z.uuid();
 
-/** A backup code, however it was typed. */
+/** A backup code, as typed. */
 export const backupCodeField = z.string().trim().min(1).max(64);
 
-/** The id of a row. */
 export const idField = z.uuid();
 
-/** The word to type in each language; whichever it is, it is meant. */
+/** The confirmation words of all languages. Each one is accepted in every language. */
 const DELETE_WORDS = ["delete", "löschen"];
 
-/** A word to type before something goes for good, so that nobody does it by a slip of the hand. */
+/** The confirmation word for irreversible actions. Typing it prevents accidental confirmation. */
 export const deleteField = z
   .string()
   .refine((typed) => DELETE_WORDS.includes(typed.normalize("NFC").trim().toLowerCase()), {

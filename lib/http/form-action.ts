@@ -15,7 +15,7 @@ import { toPublicError } from "./public-error";
 import { rejectOtherUser } from "./rendered-for";
 import { safeRedirectUrl } from "./safe-redirect";
 
-/** What the body of a form's action gives back; on success it redirects instead, or says what went well. */
+/** The result of a form handler that does not redirect: errors, a notice, or a value that is displayed once. */
 export type Outcome =
   | { errors: FlowError[] }
   | { notice: string }
@@ -25,32 +25,38 @@ export type Outcome =
 type Act<Schema extends z.ZodObject> = (input: z.output<Schema>, caller: Caller) => Promise<Outcome>;
 
 /**
- * Makes the server action of a form that acts on the signed-in user: checks where it comes from and that it was rendered for
- * that user, parses its fields, says who calls, and turns errors into what the form shows. What was typed is given back where
- * it was rejected, but for passwords.
+ * Creates the server action of a form that acts on the signed-in user. The action checks that the request is
+ * same-origin and that the form was rendered for this user, parses the fields, passes the caller to the handler, and
+ * localizes errors for the form. After an error, the form is filled with the submitted values, except passwords.
  *
  * @param schema the form's fields; others are dropped, and a field sent twice or as a file is rejected
- * @param act the case itself
+ * @param act the handler
  */
 export function formAction<Schema extends z.ZodObject>(schema: Schema, act: Act<Schema>): FormAction {
   return makeAction(schema, act, rejectOtherUser);
 }
 
-/** What a form names that acts on an attempt, a verification or a link of this client, whoever is signed in. */
+/**
+ * The fields of a form that acts on an attempt, a verification or a link of this client, independent of the signed-in
+ * user.
+ */
 type FlowSchema =
   | z.ZodObject<{ attempt: typeof attemptField }>
   | z.ZodObject<{ verification: typeof attemptField }>
   | z.ZodObject<{ token: z.ZodString }>;
 
 /**
- * `formAction` for a step of a flow. The form names what it was rendered for, and acts on that alone: the flow asks whether
- * it is one of this client.
+ * `formAction` for a step of a flow. The form names the attempt, verification or link it was rendered for and acts only
+ * on that. The flow checks that it belongs to this client.
  */
 export function flowAction<Schema extends FlowSchema>(schema: Schema, act: Act<Schema>): FormAction {
   return makeAction(schema, act, async () => null);
 }
 
-/** `formAction` for what begins by what is typed, whoever is signed in: signing in and up, and forgotten passwords. */
+/**
+ * `formAction` for a form that starts a flow from typed input, independent of the signed-in user: sign-in, sign-up and
+ * forgotten passwords.
+ */
 export function beginAction<Schema extends z.ZodObject>(schema: Schema, act: Act<Schema>): FormAction {
   return makeAction(schema, act, async () => null);
 }
@@ -66,7 +72,7 @@ function makeAction<Schema extends z.ZodObject>(
     if (fields === null) return refuse({}, [flowError("form_param_format_invalid")]);
     const values = echoedValues(fields);
     try {
-      // Before the client cookie is set: that would render the page anew, for the user of now.
+      // Check before setting the client cookie: setting it would re-render the page for the current user.
       const rejected = await rejectBinding(fields[RENDERED_FOR]);
       if (rejected) return refuse({}, [rejected]);
       const parsed = schema.safeParse(fields);
@@ -82,20 +88,20 @@ function makeAction<Schema extends z.ZodObject>(
   };
 }
 
-/** Whoever lacks a session, or whose session has something else to do first, is led there. */
+/** Redirects to the sign-in page if there is no session, or to the pending task of the session. */
 async function redirectIfSessionInvalid([error]: FlowError[]): Promise<void> {
   if (error?.code === "authentication_invalid" || error?.code === "session_pending") {
     await requireActiveSession(safeRedirectUrl((await headers()).get("referer")));
   }
 }
 
-/** What the form shows, in the language of the page it is on. */
+/** Returns the form state for errors, in the language of the page. */
 async function refuse(values: Record<string, string>, errors: FlowError[]): Promise<FormState> {
   const locale = await requestLocale();
   return { errors: errors.map((error) => localizeError(error, locale)), values };
 }
 
-/** The fields of a form, each a single text, or `null` if it is anything else. */
+/** Returns the fields of a form. Returns `null` if a field is a file or is sent twice. */
 function readFields(form: unknown): Record<string, string> | null {
   if (!(form instanceof FormData)) return null;
   const fields = new Map<string, string>();
@@ -127,7 +133,7 @@ function fieldError(issue: z.core.$ZodIssue): FlowError {
   );
 }
 
-/** The key of the schema's own words, where it has some; zod's are for developers. */
+/** Returns the message key of a schema error if the schema defines one. Zod's own messages are for developers. */
 function schemaMessageKey({ code, message }: z.core.$ZodIssue): MessageOverride | undefined {
   return code === "custom" && isMessageKey(message) ? { key: message } : undefined;
 }

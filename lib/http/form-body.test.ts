@@ -26,7 +26,7 @@ describe("a form", () => {
     expect(await formBodyError(request)).toBeNull();
   });
 
-  test("that a browser would send is accepted, whatever is typed", async () => {
+  test("as a browser sends it is accepted, with any values", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.dictionary(fc.stringMatching(/^\w+$/), fc.string({ unit: "binary" })),
@@ -68,7 +68,7 @@ describe("a form", () => {
     expect(await formBodyError(post(VALID, type))).toBe(400);
   });
 
-  test("that is too large is rejected with 413, whatever its type and whether or not it says so", async () => {
+  test("that is too large is rejected with 413, for any type and with or without Content-Length", async () => {
     const large = "x".repeat(MAX_BODY_BYTES + 1);
     for (const type of [TYPE, "text/plain"]) {
       expect(await formBodyError(post(large, type))).toBe(413);

@@ -1,15 +1,16 @@
 import { MAX_BODY_BYTES } from "./body-limit.mjs";
 
 const MULTIPART = /^multipart\/form-data\b/i;
-/** A media type with its parameters (RFC 9110 §8.3.1). */
+/** A media type with parameters (RFC 9110 §8.3.1). */
 const MULTIPART_SYNTAX = /^multipart\/form-data(\s*;\s*[\w-]+=("[^"]*"|[^\s;"]+))+\s*$/i;
-/** What no header of a part holds: a control character. */
+/** Control characters, which no part header may contain. */
 const CONTROL = /(?![\t\r\n])\p{Cc}|\r(?!\n)|(?<!\r)\n/u;
 
 /**
- * Finds out why the body of a request cannot be a form of this app. Next would answer 500, and log a stack trace.
+ * Returns the status to reject a request body with. Without this check Next.js would respond with 500 and log a stack
+ * trace.
  *
- * @returns 413 for more bytes than any form has, 400 for multipart that cannot be parsed, otherwise `null`
+ * @returns 413 for a body that exceeds `MAX_BODY_BYTES`, 400 for multipart data that cannot be parsed, otherwise `null`
  */
 export async function formBodyError({ method, headers, body }: Request): Promise<413 | 400 | null> {
   const length = headers.get("content-length");
@@ -22,7 +23,7 @@ export async function formBodyError({ method, headers, body }: Request): Promise
   return isMultipart && !(await isForm(bytes, type)) ? 400 : null;
 }
 
-/** Returns `null` where there are more bytes. */
+/** Returns `null` if the body exceeds `max` bytes. */
 async function readAtMost(body: ReadableStream<Uint8Array>, max: number): Promise<Buffer | null> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
@@ -35,7 +36,10 @@ async function readAtMost(body: ReadableStream<Uint8Array>, max: number): Promis
   return Buffer.concat(chunks);
 }
 
-/** Next has two parsers, one for forms with JavaScript and one without: what passes here, both can read. */
+/**
+ * Whether both parsers of Next.js accept the form. Next.js has one for forms sent with JavaScript and one for forms
+ * sent without it.
+ */
 async function isForm(bytes: Buffer, type: string): Promise<boolean> {
   if (!MULTIPART_SYNTAX.test(type)) return false;
   const form = new Response(new Uint8Array(bytes), { headers: { "content-type": type } }).formData();

@@ -1,6 +1,9 @@
 import type { LocalizedError } from "@/lib/errors";
 
-/** What a form knows after it was sent: what is wrong, what was typed (never passwords), what went well, what is shown once. */
+/**
+ * The state of a form after it was submitted: the errors, the submitted values (never passwords), the notice, and
+ * values that are displayed once.
+ */
 export type FormState = {
   errors: LocalizedError[];
   values: Record<string, string>;
@@ -14,5 +17,4 @@ export const RENDERED_FOR = "rendered_for";
 
 export const emptyFormState: FormState = { errors: [], values: {} };
 
-/** The server action of a form. */
 export type FormAction = (state: FormState, form: FormData) => Promise<FormState>;

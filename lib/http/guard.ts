@@ -6,17 +6,17 @@ import { taskPathWithRedirect } from "./access";
 import { sessionToken } from "./caller";
 import { reauthenticatePath } from "./reauthenticate";
 
-/** The living session of this request, pending or active; looked up once a request. */
+/** Returns the valid session of this request, pending or active. Cached per request. */
 export const currentSession = cache(async (): Promise<CurrentSession | null> => {
   const token = await sessionToken();
   return token === null ? null : findSession(token);
 });
 
 /**
- * The active session, for a page or action that needs one. Whoever has none is led to the sign-in page, a pending one to
- * its task.
+ * Returns the active session, for pages and actions that need one. Redirects to the sign-in page without a session, and
+ * to the next task of a pending session.
  *
- * @param returnTo the path to come back to after signing in
+ * @param returnTo the path to return to after signing in
  */
 export async function requireActiveSession(returnTo = "/"): Promise<CurrentSession> {
   const session = await currentSession();
@@ -27,10 +27,10 @@ export async function requireActiveSession(returnTo = "/"): Promise<CurrentSessi
 }
 
 /**
- * The active session of somebody who has proven themselves in it lately, for a page that needs that. Whoever has not is
- * asked to first.
+ * Returns the active session, for pages that need recent authentication. Redirects to reauthentication if the session
+ * has none.
  *
- * @param returnTo the path to come back to
+ * @param returnTo the path to return to
  */
 export async function requireRecentAuth(returnTo: string): Promise<CurrentSession> {
   const session = await requireActiveSession(returnTo);
@@ -39,11 +39,12 @@ export async function requireRecentAuth(returnTo: string): Promise<CurrentSessio
 }
 
 /**
- * The pending session whose next task is the given one. Anybody else is led to where they belong.
+ * Returns the pending session whose next task is the given one. Redirects to the sign-in page without a session, to the
+ * next task if it is another one, and to `redirectTo` if no task is pending.
  *
- * @param task the task of the page that asks
- * @param redirectTo the checked place that the person wanted to go to
- * @param mayBeDone whether the page has something to show to somebody who has just done its task
+ * @param task the task of the calling page
+ * @param redirectTo the checked page to redirect to afterwards
+ * @param mayBeDone whether the page also accepts a session whose last task was just completed
  */
 export async function requirePendingTask(
   task: TaskKey,
@@ -57,10 +58,10 @@ export async function requirePendingTask(
 }
 
 /**
- * The session of whoever sees a page that is there for the signed-out too, and on which a task can be done. Whoever has
- * another task to do first is led to it.
+ * Returns the session, or `null`, for a page that needs no session and can complete a task. Redirects to the next task
+ * of the session if it is another one.
  *
- * @param returnTo the path to come back to
+ * @param returnTo the path to return to
  */
 export async function getSessionOrRedirectToTask(
   task: TaskKey,
@@ -72,7 +73,7 @@ export async function getSessionOrRedirectToTask(
   return session;
 }
 
-/** For pages that make no sense to somebody who is signed in: leads them on. */
+/** Redirects a signed-in user away from a page that is useful only without a session. */
 export async function requireAnonymous(redirectTo = "/"): Promise<void> {
   const session = await currentSession();
   if (session === null) return;

@@ -1,5 +1,5 @@
-/** The pages that exist for administrators only. */
+/** The path prefix of the pages that exist only for admins. */
 export const ADMIN_PREFIX = "/admin";
 
-/** The request header by which the middleware says that a page does not exist for the user. */
+/** The request header that the middleware sets if a page must look as if it did not exist. */
 export const HIDDEN_HEADER = "x-latchkey-hidden";

@@ -4,11 +4,12 @@ import { hasBearerToken } from "./bearer";
 import { requestedHost } from "./incoming-request";
 
 /**
- * Whether a request may see the development inbox. Without a token the inbox accepts only requests to a name of this machine:
- * another name that leads here is one that a website had resolved to loopback (DNS rebinding).
+ * Returns the status to reject a request to the development inbox with. Without an inbox token, only requests to a
+ * loopback host name are accepted. Another host name that resolves to this machine may belong to a website that uses
+ * DNS rebinding.
  *
- * @returns 404 where the inbox is off or the Host header names another host, 401 where it wants a token and the request carries
- *   none, otherwise `null`
+ * @returns 404 if the inbox is off or the Host header names another host, 401 if the inbox requires a token and the
+ *   request does not carry it, otherwise `null`
  */
 export function inboxRefusal(headers: Headers): 404 | 401 | null {
   const { on, token } = config().inbox;

@@ -7,15 +7,15 @@ import { ownHost } from "./origin";
 const ADDRESS_HEADER = "x-latchkey-address";
 const HOST_HEADER = "x-latchkey-host";
 
-/** Headers by which a request claims to be for another host, port or protocol. */
+/** Headers in which a request can claim another host, port or protocol. */
 const CLAIMS = ["x-forwarded-host", "x-forwarded-port", "x-forwarded-proto"];
 
 const state = globalSingleton("incoming", () => ({ isPrepared: false }));
 
 /**
- * Prepares a request before Next reads it: notes the client's address and the requested host, over whatever the client sent
- * by these names, and makes `APP_URL` authoritative. Next would compare a server action's Origin with the Host header, and
- * take its own protocol from X-Forwarded-Proto.
+ * Prepares a request before Next.js reads it. Records the client address and the requested host, overwriting headers of
+ * these names from the client, and makes `APP_URL` authoritative. Next.js would compare the Origin of a server action
+ * with the Host header, and take its own protocol from X-Forwarded-Proto.
  */
 export function prepareRequest({ headers, socket }: IncomingMessage): void {
   state.isPrepared = true;
@@ -31,7 +31,10 @@ export function prepareRequest({ headers, socket }: IncomingMessage): void {
   for (const name of CLAIMS) delete headers[name];
 }
 
-/** The address of the client that sent a request; `null` if there is none. A host without servers of ours shows no socket. */
+/**
+ * Returns the client address of a request, or `null` if it is unknown. On a host without this app's own server the
+ * socket address is not available.
+ */
 export function requestAddress(headers: Headers): string | null {
   if (state.isPrepared) return headers.get(ADDRESS_HEADER) || null;
   const path = {
@@ -42,7 +45,10 @@ export function requestAddress(headers: Headers): string | null {
   return clientAddress(path, config().trustedProxies, config().forwardedHeader);
 }
 
-/** The Host header as the client sent it. Only for the log, and to refuse: `APP_URL` says which host this is. */
+/**
+ * Returns the Host header as the client sent it. Use it only for the log and to reject requests: `APP_URL` defines the
+ * host of this app.
+ */
 export function requestedHost(headers: Headers): string | null {
   return headers.get(state.isPrepared ? HOST_HEADER : "host") || null;
 }

@@ -1,23 +1,23 @@
 import { cookies } from "next/headers";
 import { cookieOptions, LINK_COOKIE_MAX_AGE_SECONDS, linkCookieName, resetCookieName } from "./cookies";
 
-/** The token of the link that this browser opened last. */
+/** Returns the token of the link that this browser opened most recently. */
 export async function getLinkTokenCookie(): Promise<string | null> {
   return (await cookies()).get(linkCookieName())?.value ?? null;
 }
 
-/** Makes a link the one that was opened last. For server actions. */
+/** Stores the token of a link as the most recently opened one. For server actions. */
 export async function setLinkTokenCookie(token: string): Promise<void> {
   const options = { ...cookieOptions(), maxAge: LINK_COOKIE_MAX_AGE_SECONDS };
   (await cookies()).set(linkCookieName(), token, options);
 }
 
-/** The access token of the link to reset a password with that this browser opened last. */
+/** Returns the access token of the password reset link that this browser opened most recently. */
 export async function getResetTokenCookie(): Promise<string | null> {
   return (await cookies()).get(resetCookieName())?.value ?? null;
 }
 
-/** Drops an access token that is consumed, unless another link was opened since. For server actions. */
+/** Deletes a consumed access token, unless another link was opened since. For server actions. */
 export async function clearResetTokenCookie(token: string): Promise<void> {
   if ((await getResetTokenCookie()) !== token) return;
   (await cookies()).set(resetCookieName(), "", { ...cookieOptions(), maxAge: 0 });

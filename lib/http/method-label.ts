@@ -3,7 +3,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import { translator } from "@/lib/i18n/translator";
 import { getTranslations } from "./locale";
 
-/** What the button of a method says. */
+/** Returns the button label of a sign-in method. */
 export function methodLabel(strategy: StrategyName, masked: string, locale: Locale): string {
   const t = translator(locale, "ui.methods");
   if (strategy.endsWith("email_code")) return t("emailCode", { masked });
@@ -11,7 +11,7 @@ export function methodLabel(strategy: StrategyName, masked: string, locale: Loca
   return t("text", { masked });
 }
 
-/** What is said once a message was sent again. */
+/** Returns the notice for a message that was sent again. */
 export async function resentNotice(strategy: StrategyName): Promise<{ notice: string }> {
   const t = await getTranslations("ui.resent");
   return { notice: t(strategy.endsWith("link") ? "link" : "code") };

@@ -6,19 +6,18 @@ import { ORGANIZATION_ROLES, type OrganizationRole } from "@/lib/flows/organizat
 import { invitationCookieName } from "./cookies";
 import { getTranslations } from "./locale";
 
-/** What somebody may be in an organization. */
 export const organizationRoleField = z.enum(ORGANIZATION_ROLES);
 
-/** A choice of roles, as a list offers it. */
+/** Returns roles as the options of a select field. */
 export async function roleOptions(roles: OrganizationRole[]): Promise<{ value: string; label: string }[]> {
   const t = await getTranslations("organizations.roles");
   return roles.map((role) => ({ value: role, label: t(role) }));
 }
 
 /**
- * The organization of a page's path, for one of its members.
+ * Reads the organization of a page's path, for one of its members.
  *
- * @returns `null` for one that is somebody else's, or none at all
+ * @returns `null` if the organization does not exist or the user is not a member
  */
 export async function organizationView(id: string, userId: string): Promise<OrganizationView | null> {
   const parsed = z.uuid().safeParse(id);
@@ -26,9 +25,9 @@ export async function organizationView(id: string, userId: string): Promise<Orga
 }
 
 /**
- * What the invitation stands for that this browser has opened.
+ * Reads the invitation that this browser opened most recently.
  *
- * @param userId who looks, or `null` for somebody who is signed out
+ * @param userId the signed-in user, or `null`
  */
 export async function invitationView(userId: string | null): Promise<InvitationView> {
   const token = (await cookies()).get(invitationCookieName())?.value ?? null;

@@ -5,7 +5,7 @@ const from = (headers: Record<string, string>, appUrl = "https://app.example") =
   isSameOrigin(new Headers(headers), appUrl);
 
 describe("isSameOrigin", () => {
-  test("our own pages, and clients that are no browsers, may go on", () => {
+  test("accepts the app's own pages and clients that are not browsers", () => {
     expect(from({ origin: "https://app.example", "sec-fetch-site": "same-origin" })).toBe(true);
     expect(from({ origin: "https://app.example" })).toBe(true);
     expect(from({ "sec-fetch-site": "none" })).toBe(true);
@@ -21,11 +21,11 @@ describe("isSameOrigin", () => {
     { "sec-fetch-site": "same-site" },
     { origin: "https://app.example", "sec-fetch-site": "cross-site" },
     { origin: "https://evil.example", host: "evil.example", "x-forwarded-host": "evil.example" },
-  ])("%j is refused", (headers: Record<string, string>) => {
+  ])("rejects %j", (headers: Record<string, string>) => {
     expect(from(headers)).toBe(false);
   });
 
-  test("on one's own machine all its names are one, but no other port is", () => {
+  test("accepts every loopback name on a loopback host, but no other port", () => {
     expect(from({ origin: "http://127.0.0.1:3000" }, "http://localhost:3000")).toBe(true);
     expect(from({ origin: "http://localhost:3001" }, "http://localhost:3000")).toBe(false);
   });

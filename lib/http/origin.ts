@@ -3,14 +3,14 @@ import { config } from "@/lib/config";
 
 const LOOPBACK_HOSTS = ["localhost", "127.0.0.1", "[::1]"];
 
-/** The origins by which a browser may rightly know this app: its own, and on one's own machine any name of that. */
+/** Returns the valid origins of this app: its own, and for a loopback host every loopback name. */
 function ownOrigins(appUrl: string): string[] {
   const url = new URL(appUrl);
   if (!LOOPBACK_HOSTS.includes(url.hostname)) return [url.origin];
   return LOOPBACK_HOSTS.map((host) => `${url.protocol}//${host}${url.port && `:${url.port}`}`);
 }
 
-/** The host by which a browser on one of this app's own origins knows it; otherwise that of `APP_URL`. */
+/** Returns the host of an origin of this app; for any other origin, the host of `APP_URL`. */
 export function ownHost(origin: string | null): string {
   const { appUrl } = config();
   const known = ownOrigins(appUrl).find((own) => own === origin);
@@ -18,11 +18,11 @@ export function ownHost(origin: string | null): string {
 }
 
 /**
- * Whether a request that changes something comes from this app's own pages. A browser tells by Origin and Fetch Metadata;
- * a client that sends neither is no browser, and holds no one else's cookies.
+ * Whether a request that changes state comes from this app's own pages, by the Origin and Fetch Metadata headers. A
+ * client that sends neither is not a browser, so it cannot carry the cookies of another user.
  *
- * @param headers the request's
- * @param appUrl the configured origin; the Host header is not asked
+ * @param headers the headers of the request
+ * @param appUrl the configured origin; the Host header is ignored
  */
 export function isSameOrigin(headers: Headers, appUrl: string): boolean {
   const site = headers.get("sec-fetch-site");
@@ -31,17 +31,17 @@ export function isSameOrigin(headers: Headers, appUrl: string): boolean {
   return origin === null || ownOrigins(appUrl).includes(origin);
 }
 
-/** `isSameOrigin` for this app's own origin. */
+/** `isSameOrigin` for the origin of this app. */
 export function isSameOriginRequest(headers: Headers): boolean {
   return isSameOrigin(headers, config().appUrl);
 }
 
-/** Whether the API answers a request: one of this app's own, of a client that is no browser, or of an origin the settings allow. */
+/** Whether the API accepts a request: same-origin, non-browser, or from an allowed origin. */
 export function isAllowedApiOrigin(headers: Headers): boolean {
   return isSameOriginRequest(headers) || allowedCrossOrigin(headers) !== null;
 }
 
-/** The other origin that a request comes from, if its pages may call the API. */
+/** Returns the cross-origin of a request if its pages may call the API, otherwise `null`. */
 export function allowedCrossOrigin(headers: Headers): string | null {
   const origin = headers.get("origin");
   return origin !== null && isAllowedOrigin(origin, config().apiOrigins) ? origin : null;

@@ -3,22 +3,22 @@ import { deliveryAvailable } from "@/lib/notifications/outbox";
 
 export { passkeysAvailable } from "@/lib/factors/passkey/relying-party";
 
-/** Whether "Forgot password?" leads anywhere: only where messages can be sent. */
+/** Whether messages can be sent. Otherwise "Forgot password?" is not available. */
 export function isMessagingEnabled(): boolean {
   return deliveryAvailable("email") || deliveryAvailable("sms");
 }
 
-/** Whether signing up leads anywhere: an address has to be proven. */
+/** Whether users can sign up, which requires a verification email. */
 export function signUpAvailable(): boolean {
   return deliveryAvailable("email");
 }
 
-/** Whether text messages can be sent. */
+/** Whether SMS can be sent. */
 export function isSmsEnabled(): boolean {
   return deliveryAvailable("sms");
 }
 
-/** The settings that the page for a new password shows. */
+/** Returns the settings that the page for a new password shows. */
 export function newPasswordSettings() {
   const { password, passwordReset } = config();
   return {
@@ -27,7 +27,7 @@ export function newPasswordSettings() {
   };
 }
 
-/** The settings that pages show of what they send. */
+/** Returns the lifetimes and the cooldown of messages, for pages that send one. */
 export function messageSettings() {
   const { codes, links } = config();
   return {
@@ -37,12 +37,12 @@ export function messageSettings() {
   };
 }
 
-/** How many days somebody has to change their mind about deleting their account. */
+/** Returns the number of days in which a user can cancel the deletion of their account. */
 export function deletionGraceDays(): number {
   return config().accountDeletion.graceDays;
 }
 
-/** Whether everybody has to work in an organization. */
+/** Whether every user must choose an organization. */
 export function isOrganizationRequired(): boolean {
   return config().tasks.requireOrganization;
 }

@@ -1,2 +1,2 @@
-/** The page of passkeys in the account. */
+/** The account page that lists passkeys. */
 export const PASSKEYS = "/account/passkeys";

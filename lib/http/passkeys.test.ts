@@ -21,15 +21,15 @@ const made = {
   },
 };
 
-describe("what a browser gives back", () => {
-  test("is read from one field, without its extensions", () => {
+describe("the JSON of a credential", () => {
+  test("is parsed from one field, without its extensions", () => {
     expect(passkeyAnswerField.parse(JSON.stringify(answer))).toEqual({
       ...answer,
       clientExtensionResults: {},
     });
   });
 
-  test("of a new passkey only what is checked is kept", () => {
+  test("is reduced to the verified fields for a new passkey", () => {
     const { clientDataJSON, attestationObject, transports } = made.response;
     const response = { clientDataJSON, attestationObject, transports };
     expect(newPasskeyField.parse(JSON.stringify(made))).toEqual({ ...made, response });
@@ -44,13 +44,13 @@ describe("what a browser gives back", () => {
     ["what is not base64url", JSON.stringify({ ...answer, id: "a b" })],
     ["more than any authenticator says", JSON.stringify({ ...answer, id: "A".repeat(40_000) })],
     ["a new passkey", JSON.stringify(made)],
-  ])("%s is refused", (_what, text) => {
+  ])("is rejected: %s", (_what, text) => {
     expect(passkeyAnswerField.safeParse(text).success).toBe(false);
   });
 });
 
 test.each([{ purpose: "anything" }, { purpose: "sign_in", identifier: "ada@example.com" }, {}])(
-  "%j asks for nothing",
+  "rejects the options request %j",
   (question) => {
     expect(passkeyOptionsCall.request.safeParse(question).success).toBe(false);
   },

@@ -10,7 +10,7 @@ import { attemptField } from "./fields";
 import { RENDERED_FOR } from "./form-state";
 import { rejectOtherUser } from "./rendered-for";
 
-/** More than any authenticator says; a form carries no more than 64 kB in all. */
+/** The maximum length of a credential field, in characters. Authenticators send less, and a form is limited to 64 kB. */
 const MAX_LENGTH = 32_768;
 
 const base64url = z
@@ -18,7 +18,10 @@ const base64url = z
   .regex(/^[\w-]+$/)
   .max(MAX_LENGTH);
 
-/** What every browser tells of a passkey beside its answer. Extensions are not asked for, and not looked at. */
+/**
+ * The fields that every credential contains besides `response`. The app requests no extensions and ignores their
+ * results.
+ */
 const credential = {
   id: base64url,
   rawId: base64url,
@@ -44,7 +47,7 @@ const newPasskey = z.strictObject({
       clientDataJSON: base64url,
       attestationObject: base64url,
       transports: z.exactOptional(z.array(z.string().regex(/^[a-z-]{1,32}$/)).max(8)),
-      // What follows repeats what is in the attestation object, where it is read from.
+      // These repeat data of the attestation object. The app reads the attestation object instead.
       authenticatorData: z.exactOptional(base64url),
       publicKey: z.exactOptional(base64url),
       publicKeyAlgorithm: z.exactOptional(z.number()),
@@ -56,7 +59,7 @@ const newPasskey = z.strictObject({
     })),
 });
 
-/** What a browser gives back as JSON, in one field of a form. */
+/** The JSON of a credential, in one form field. */
 const jsonField = z
   .string()
   .max(MAX_LENGTH)
@@ -69,20 +72,20 @@ const jsonField = z
     }
   });
 
-/** The answer of a passkey. */
+/** The response of a passkey to an authentication request. */
 export const passkeyAnswerField = jsonField.pipe(answer);
 
-/** A passkey that was just made. */
+/** A newly registered passkey. */
 export const newPasskeyField = jsonField.pipe(newPasskey);
 
-/** What a passkey is asked for; a second factor, of which attempt. */
+/** The purpose of the options, and for a second factor the attempt. */
 const question = z.strictObject({
   purpose: z.enum(["sign_in", "second_factor", "fresh_proof", "registration"]),
   attempt: attemptField.optional(),
   [RENDERED_FOR]: z.string().max(64).optional().describe("Binds a page to the user it was rendered for."),
 });
 
-/** What a page asks, and the options that its browser needs. */
+/** The request and response of the endpoint for passkey options. */
 export const passkeyOptionsCall = defineEndpoint(
   "The options to ask for a passkey, or to make one",
   question,
@@ -90,7 +93,7 @@ export const passkeyOptionsCall = defineEndpoint(
   [400, 404, 429],
 );
 
-/** The options that a browser needs to ask for a passkey, or to make one. */
+/** Creates the options for an authentication or a registration with a passkey. */
 export async function passkeyOptions(
   { purpose, attempt, [RENDERED_FOR]: binding }: z.output<typeof question>,
   caller: Caller,

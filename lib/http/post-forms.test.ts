@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 
-/** The form that carries the binding, and those that a browser sends by GET. */
+/** The form that adds the binding, and the forms that use GET. */
 const PLAIN_FORMS = [
   "app/(admin)/admin/audit/filter.tsx",
   "app/(admin)/admin/users/page.tsx",

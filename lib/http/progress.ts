@@ -10,7 +10,7 @@ import { getCaller } from "./caller";
 const id = z.uuid().optional();
 
 /**
- * Where this browser stands in signing in or in recovering.
+ * Reads the progress of this browser's sign-in or password reset.
  *
  * @param attempt the id in the page's URL; without one, the newest attempt
  */
@@ -22,23 +22,23 @@ export async function signInProgress(
   return parsed.success ? readSignIn(parsed.data ?? null, purpose, await getCaller()) : { state: "missing" };
 }
 
-/** Where this browser stands in signing up; without an id, in the newest attempt. */
+/** Reads the progress of this browser's sign-up; without an id, of the newest attempt. */
 export async function signUpProgress(attempt: string | undefined): Promise<SignUpProgress> {
   const parsed = id.safeParse(attempt);
   return parsed.success ? readSignUp(parsed.data ?? null, await getCaller()) : { state: "missing" };
 }
 
-/** What the link stands for that this browser has opened, and where it leads instead of showing that. */
+/** Reads the state of the link that this browser opened, and the URL to redirect to instead of showing it. */
 export async function linkView(token: string) {
   return readLink(token, await getCaller());
 }
 
-/** What the access token stands for that this browser has opened. */
+/** Reads the state of the access token that this browser opened. */
 export async function accessTokenView(token: string): Promise<AccessTokenView> {
   return readAccessToken(token, await getCaller());
 }
 
-/** Where the verification of one of somebody's own addresses or numbers stands. */
+/** Reads the progress of verifying one of the user's identifiers. */
 export async function identifierProgress(
   verification: string | undefined,
   userId: string,
@@ -49,7 +49,7 @@ export async function identifierProgress(
     : { state: "missing" };
 }
 
-/** Where a fresh proof by code stands, if one was asked for. */
+/** Reads the progress of a reauthentication by code; `null` without one. */
 export async function reauthenticationProgress(verification: string | undefined) {
   const parsed = z.uuid().safeParse(verification);
   return parsed.success ? readReauthentication(parsed.data, await getCaller()) : null;

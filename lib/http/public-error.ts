@@ -3,9 +3,9 @@ import { type BusyError, isBusyError } from "@/lib/jobs/fair-queue";
 import { log } from "@/lib/log";
 
 /**
- * What somebody is told when a request could not be answered: nothing of why, but by which name it stands in the log.
+ * Returns the public error for an unexpected exception. It hides the cause and includes the request ID for the log.
  *
- * @param error what was thrown
+ * @param error the thrown value
  */
 export function toPublicError(error: unknown, requestId: string | null): FlowError {
   if (isBusyError(error)) return busy(error, requestId);
@@ -13,7 +13,10 @@ export function toPublicError(error: unknown, requestId: string | null): FlowErr
   return flowError("service_unavailable", { requestId: requestId ?? "unknown" });
 }
 
-/** A network that has too much work waiting requested it too often; otherwise the server has too much of it. */
+/**
+ * Returns the error for an overloaded queue: a rate limit if the network of the request has too many jobs waiting,
+ * otherwise an unavailable service.
+ */
 function busy({ reason, retryAfterSeconds }: BusyError, requestId: string | null): FlowError {
   log.warn({ event: "action.busy", requestId, reason });
   if (reason !== "network") {

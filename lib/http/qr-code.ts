@@ -1,9 +1,9 @@
 import { create } from "qrcode";
 
-/** A QR code as one path: `size` modules a side, each one unit. */
+/** A QR code as one SVG path, `size` modules wide and high. One module is one unit. */
 export type QrCode = { size: number; path: string };
 
-/** Draws a text as a QR code (ISO/IEC 18004, error correction M). */
+/** Encodes a text as a QR code (ISO/IEC 18004, error correction level M). */
 export function qrCode(text: string): QrCode {
   const { modules } = create(text, { errorCorrectionLevel: "M" });
   const { size } = modules;

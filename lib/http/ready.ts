@@ -4,7 +4,10 @@ import { isDraining } from "@/lib/lifecycle";
 
 const LIMIT_MS = 2_000;
 
-/** Whether this process should be given work: it is not stopping, and its database answers in time and is up to date. */
+/**
+ * Whether this process can accept requests: it is not shutting down, and its database responds in time and is up to
+ * date.
+ */
 export async function isReady(): Promise<boolean> {
   if (isDraining()) return false;
   const tooLate = wait(LIMIT_MS, false, { ref: false });

@@ -3,15 +3,15 @@ import type { FlowError } from "@/lib/errors";
 
 type Refused = { errors: [FlowError, ...FlowError[]] };
 
-/** The page on which somebody proves afresh who they are, and from which they come back. */
+/** Returns the path of the reauthentication page, with the path to return to. */
 export function reauthenticatePath(returnTo: string): string {
   return `/account/confirm?redirect_url=${encodeURIComponent(returnTo)}`;
 }
 
 /**
- * What an action was refused with. Whoever has not proven themselves lately is asked to instead, and comes back.
+ * Redirects to reauthentication if the error is `fresh_proof_required`, otherwise returns the error.
  *
- * @param returnTo the path to come back to
+ * @param returnTo the path to return to
  */
 export function redirectToReauthenticate(refused: Refused, returnTo: string): Refused {
   if (refused.errors[0].code === "fresh_proof_required") {

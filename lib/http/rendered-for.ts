@@ -4,23 +4,26 @@ import type { CurrentSession } from "@/lib/sessions/find";
 import { RENDERED_FOR } from "./form-state";
 import { currentSession } from "./guard";
 
-/** What binds a form to a user. It stays the same in every session of that user, and shows nothing of them. */
+/**
+ * Returns the value that binds a form to a user. It is the same in every session of that user and contains no user
+ * data.
+ */
 function bindingOf({ user }: CurrentSession): string {
   return Buffer.from(keyedHash("form", user.id)).toString("base64url");
 }
 
-/** The value that binds the forms of a page to the user it is rendered for; `null` for a page rendered signed out. */
+/** Returns the binding for the forms of a page, or `null` for a page rendered without a session. */
 export async function renderedFor(): Promise<string | null> {
   const session = await currentSession();
   return session && bindingOf(session);
 }
 
 /**
- * Checks that a form acts on the user it was rendered for. A browser may have signed in as another user since, in another
- * tab. Without a session nothing is rejected: the action itself asks for one.
+ * Checks that a form acts on the user it was rendered for. The browser may have signed in as another user since, in
+ * another tab. Without a session nothing is rejected, because the action itself requires one.
  *
- * @param value the binding that the form carries, if any
- * @returns the error that rejects the form, or `null`
+ * @param value the binding in the form, if any
+ * @returns the error to reject the form with, or `null`
  */
 export async function rejectOtherUser(value: unknown): Promise<FlowError | null> {
   const session = await currentSession();

@@ -1,6 +1,6 @@
 const YEAR_SECONDS = 365 * 24 * 3600;
 
-/** Headers of every response; the Content Security Policy of pages, which needs a nonce, comes from the middleware. */
+/** Headers of every response. The Content Security Policy of pages needs a nonce, so the middleware sets it. */
 export const SECURITY_HEADERS = [
   { key: "X-Content-Type-Options", value: "nosniff" },
   { key: "Referrer-Policy", value: "same-origin" },
@@ -14,7 +14,7 @@ export const SECURITY_HEADERS = [
   },
 ];
 
-/** The policy of a response that no script or style belongs to. */
+/** The policy of a response that loads no scripts or styles. */
 export const STATIC_POLICY = {
   key: "Content-Security-Policy",
   value: "default-src 'none'; frame-ancestors 'none'",

@@ -1,7 +1,7 @@
 import { config } from "@/lib/config";
 import { checkRedirectUrl } from "@/lib/redirect-url";
 
-/** Where to lead somebody who asked for a place to go on to: there, if it is allowed, and home otherwise. */
+/** Returns the redirect URL if it is allowed, otherwise `/`. */
 export function safeRedirectUrl(target: string | null | undefined): string {
   const { appUrl, redirectOrigins } = config();
   return (target && checkRedirectUrl(target, { appUrl, redirectOrigins })) || "/";

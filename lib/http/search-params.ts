@@ -1,16 +1,16 @@
-/** A page's query as Next gives it. */
+/** The query of a page, as Next.js passes it. */
 export type SearchParams = Promise<Record<string, string | string[] | undefined>>;
 
-/** A query parameter that stands there once; one given twice counts as absent. */
+/** Returns the value of a query parameter; `undefined` if it is absent or given more than once. */
 export function singleParam(value: string | string[] | undefined): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
 /**
- * The path of a page with the attempt that it shows, for one asked for without: a page that shows the newest attempt would
- * show another one once it is rendered again.
+ * Returns the path of a page with the displayed attempt in its query, to redirect to if the query has none. Otherwise
+ * the page would show the newest attempt, which may be another one when the page is rendered again.
  *
- * @returns `null` where the query names an attempt
+ * @returns `null` if the query already names an attempt
  */
 export function withAttempt(
   path: string,
@@ -20,7 +20,7 @@ export function withAttempt(
   return singleParam(query.attempt) === undefined ? withQuery(path, { ...query, attempt }) : null;
 }
 
-/** A path with query parameters; those given twice or not at all are left out. */
+/** Returns a path with query parameters. Omits parameters that are undefined or given more than once. */
 export function withQuery(path: string, query: Record<string, string | string[] | undefined>): string {
   const pairs = Object.entries(query).filter((pair): pair is [string, string] => typeof pair[1] === "string");
   return pairs.length === 0 ? path : `${path}?${new URLSearchParams(pairs)}`;

@@ -14,22 +14,22 @@ import { getCaller } from "./caller";
 import { isSmsEnabled } from "./page-settings";
 import { type QrCode, qrCode } from "./qr-code";
 
-/** Where this browser stands with the second factor of an attempt; without an id, of the newest one. */
+/** Reads the progress of the second factor of this browser's attempt; without an id, of the newest attempt. */
 export async function secondFactorProgress(attempt: string | undefined): Promise<SecondFactorProgress> {
   const parsed = z.uuid().optional().safeParse(attempt);
   return parsed.success ? readSecondFactor(parsed.data ?? null, await getCaller()) : { state: "missing" };
 }
 
-/** The text message that makes a number a second factor, while it waits for its code. */
+/** Reads the pending verification that adds a phone number as a second factor. */
 export async function phoneSetupProgress(verification: string | undefined): Promise<SentText | null> {
   const parsed = z.uuid().safeParse(verification);
   return parsed.success ? readSecondFactorSetup(parsed.data, await getCaller()) : null;
 }
 
-/** A secret on its way into an authenticator app, to be scanned or typed. */
+/** The secret of an authenticator app in setup, to scan or to type. */
 export type TotpEnrollment = { qr: QrCode; secret: string; uri: string };
 
-/** The secret that a session is setting up, or `null`. */
+/** Returns the TOTP secret that a session is setting up, or `null`. */
 export async function getTotpEnrollment(session: CurrentSession): Promise<TotpEnrollment | null> {
   const setup = await readTotpSetup(session);
   return setup && { ...setup, secret: inGroups(setup.secret), qr: qrCode(setup.uri) };
@@ -37,7 +37,7 @@ export async function getTotpEnrollment(session: CurrentSession): Promise<TotpEn
 
 const inGroups = (secret: string) => secret.match(/.{1,4}/g)?.join(" ") ?? secret;
 
-/** How somebody can prove their second factor now: by which codes, and whether by a passkey. */
+/** Returns the available second factors of a user: the code strategies, and whether the user has a passkey. */
 export async function secondFactorChoices(
   userId: string,
 ): Promise<{ strategies: SecondFactorStrategy[]; hasPasskey: boolean }> {
@@ -45,7 +45,7 @@ export async function secondFactorChoices(
   return { strategies: strategiesOf(factors), hasPasskey: factors.passkeys > 0 };
 }
 
-/** The numbers that text messages can go to as a second factor. */
+/** Returns the verified phone numbers of a user that can be a second factor by SMS. */
 export async function getEligiblePhones(userId: string): Promise<OwnIdentifier[]> {
   if (!isSmsEnabled()) return [];
   return (await identifiersOf(userId)).phoneNumbers.filter(({ isVerified }) => isVerified);

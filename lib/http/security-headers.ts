@@ -2,21 +2,22 @@ import { randomBytes } from "node:crypto";
 import { isAppOrigin } from "@/lib/allowed-origins";
 import { config } from "@/lib/config";
 
-/** A nonce for one response: 128 random bits. */
+/** Generates a nonce for one response: 128 random bits. */
 export const generateNonce = () => randomBytes(16).toString("base64");
 
-/** A message's HTML, which the inbox shows in a frame. */
+/** The HTML of a message, which the inbox shows in a frame. */
 const MESSAGE_PATH = /^\/inbox\/messages\/[^/]+\/html$/;
 
-/** Nothing in a message runs, nothing is fetched, and only this app may frame it. */
+/** Blocks all scripts and requests of a message, and lets only this app frame it. */
 const MESSAGE_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox";
 
 /**
- * The Content Security Policy of one response: scripts and styles only from here, and scripts only with this nonce.
+ * Returns the Content Security Policy of one response. Styles load only from this origin, and scripts run only with
+ * this nonce.
  *
- * @param pathname the request's; a message in the inbox gets a policy of its own
- * @param nonce fresh for every response
+ * @param pathname the path of the request; a message in the inbox has a separate policy
+ * @param nonce new for every response
  */
 export function contentSecurityPolicy(pathname: string, nonce: string): string {
   if (MESSAGE_PATH.test(pathname)) return MESSAGE_POLICY;
@@ -30,7 +31,7 @@ export function contentSecurityPolicy(pathname: string, nonce: string): string {
     "font-src 'self'",
     "connect-src 'self'",
     "frame-src 'self'",
-    // A form may end on another origin that a redirect may lead to, and Chrome holds redirects to this too.
+    // A form may end in a redirect to another allowed origin, and Chrome applies `form-action` to redirects too.
     ["form-action 'self'", ...redirectOrigins.map(formActionSource)].join(" "),
     "base-uri 'none'",
     "object-src 'none'",
@@ -38,5 +39,5 @@ export function contentSecurityPolicy(pathname: string, nonce: string): string {
   ].join("; ");
 }
 
-/** An origin as a source of CSP, which knows schemes of apps only without a host. */
+/** Converts an origin to a CSP source. CSP accepts the scheme of an app only without a host. */
 const formActionSource = (origin: string) => (isAppOrigin(origin) ? new URL(origin).protocol : origin);

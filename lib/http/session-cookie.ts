@@ -23,7 +23,7 @@ declare module "@auth/core/jwt" {
   }
 }
 
-/** A session that one of our own actions has made and hands to Auth.js. No request from outside can put one here. */
+/** The session that a server action of this app has created and passes to Auth.js. External requests cannot set it. */
 const pendingSessionStore = new AsyncLocalStorage<NewSession>();
 
 const credentialsSchema = z.object({
@@ -32,8 +32,8 @@ const credentialsSchema = z.object({
 });
 
 /**
- * Auth.js signs in whoever our own flows have let in: either a session handed over by a server action, or, for a direct
- * POST to its callback, identifier and password by the same flow, with the same limits, as the sign-in page.
+ * The Auth.js provider. It accepts a session that a server action created. For a direct POST to the callback it signs
+ * in with identifier and password, through the same flow and rate limits as the sign-in page.
  */
 const credentials = Credentials({
   credentials: { identifier: {}, password: { type: "password" } },
@@ -43,18 +43,18 @@ const credentials = Credentials({
     const parsed = credentialsSchema.safeParse(input);
     if (!parsed.success) throw new CredentialsSignin();
     const result = await signInWithPassword({ ...parsed.data, redirectUrl: null }, await getCaller());
-    // This door knows no second step, so whoever needs one does not come in by it.
+    // The callback has no second step, so it rejects a sign-in that needs a second factor.
     if (result.ok && result.entry.status === "complete") return { sessionToken: result.entry.session.token };
     throw new CredentialsSignin();
   },
 });
 
-// Auth.js takes its own origin from here; the Host header is never asked.
+// Auth.js reads its own origin from this variable. The Host header is ignored.
 process.env.AUTH_URL = `${config().appUrl}/api/auth`;
 
 /**
- * Auth.js with an opaque cookie: the "JWT" it encodes is the token of a `Session` row, and decoding it is a look-up of
- * that row. Nothing a client sends can enter the session, for nothing but the row's token is ever encoded.
+ * Configures Auth.js with an opaque cookie. The "JWT" is the token of a `Session` row, and decoding it looks up that
+ * row. Only the token of a row is ever encoded, so a client cannot add data to the session.
  */
 const { handlers, signIn, signOut } = NextAuth(() => ({
   secret: authSecret(),
@@ -75,10 +75,10 @@ const { handlers, signIn, signOut } = NextAuth(() => ({
   events: { signOut: revokeCurrentSession },
 }));
 
-/** The endpoints under `/api/auth`. */
+/** The handlers of the endpoints under `/api/auth`. */
 export { handlers };
 
-/** What `GET /api/auth/session` tells: of a pending session nothing but that it is pending. */
+/** Returns the body of `GET /api/auth/session`. For a pending session it contains only `expires`. */
 async function describeSession(expires: string, token: string | undefined) {
   const session = token ? await findSession(token) : null;
   if (session?.status !== "active") return { expires };
@@ -86,20 +86,23 @@ async function describeSession(expires: string, token: string | undefined) {
   return { expires, user: { id, name, email: emailAddress } };
 }
 
-/** Gives the browser the cookie of a session that a flow has just made. For server actions. */
+/** Sets the cookie of a new session. For server actions. */
 export async function setSessionCookie(session: NewSession): Promise<void> {
   await pendingSessionStore.run(session, () => signIn("credentials", { redirect: false }));
 }
 
-/** Ends the session that the guards believe in. Auth.js has its own way of reading cookies, and may find another or none. */
+/**
+ * Revokes the session that the guards use. Auth.js reads cookies in a different way and may find another session or
+ * none.
+ */
 async function revokeCurrentSession(): Promise<void> {
   const { sessionToken, metadata } = await getCaller();
   if (sessionToken !== null) await endSession(sessionToken, metadata);
 }
 
-/** Ends the browser's session and takes its cookie back. For server actions. */
+/** Revokes the session of this browser and clears its cookie. For server actions. */
 export async function clearSessionCookie(): Promise<void> {
-  // First, for Auth.js keeps to itself what goes wrong.
+  // Revoke first, because Auth.js swallows errors.
   await revokeCurrentSession();
   await signOut({ redirect: false });
 }

@@ -19,7 +19,7 @@ const sessionOrganizationSchema = z
   .strictObject({ id: z.uuid(), name: z.string(), role: z.enum(OrganizationRole) })
   .meta({ id: "SessionOrganization" });
 
-/** A session as the API tells it. Of a pending one nothing is told of its user. */
+/** A session in API responses. A pending session contains no user data. */
 export const sessionSchema = z
   .strictObject({
     id: z.uuid(),
@@ -34,7 +34,7 @@ export const sessionSchema = z
 
 export type SessionResource = z.output<typeof sessionSchema>;
 
-/** Describes a session for a client. */
+/** Converts a session to its API resource. */
 export function sessionResource(session: CurrentSession): SessionResource {
   const { id, status, tasks, user, expiresAt } = session;
   const resources = tasks.map((key) => ({ key, url: taskPath(key) }));

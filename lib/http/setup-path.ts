@@ -3,15 +3,15 @@ import { safeRedirectUrl } from "./safe-redirect";
 import { withQuery } from "./search-params";
 import { TWO_STEP } from "./two-step-path";
 
-/** Where a factor is being set up: as a task, or from the account; and where the person wanted to go. */
+/** Where a second factor is set up, as a task or in the account, and the page to redirect to afterwards. */
 export type SetupContext = { place: "task" | "account"; redirect_url?: string | undefined };
 
-/** Where somebody goes on to once a factor is changed. */
+/** Returns the path to redirect to after a second factor was changed. */
 export function pathAfterSetup({ place, redirect_url: redirectUrl }: SetupContext): string {
   return place === "task" ? safeRedirectUrl(redirectUrl) : TWO_STEP;
 }
 
-/** The page on which a factor that was begun is confirmed. */
+/** Returns the path of the page that confirms a second factor in setup. */
 export function setupPath({ place, redirect_url }: SetupContext, query: Record<string, string>): string {
   const page = place === "task" ? taskPath("setup-mfa") : `${TWO_STEP}/setup`;
   return withQuery(page, { ...query, redirect_url });

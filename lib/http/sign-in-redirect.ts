@@ -6,9 +6,10 @@ import { taskPathWithRedirect } from "./access";
 import { setSessionCookie } from "./session-cookie";
 
 /**
- * Leads somebody in whose factors are proven, or to their second factor. For server actions.
+ * Redirects after a verified first factor: to the second factor if one is required, otherwise with a new session. For
+ * server actions.
  *
- * @param redirectTo the checked place to go on to
+ * @param redirectTo the checked page to redirect to
  */
 export async function redirectAfterSignIn(entry: SignInOutcome, redirectTo: string): Promise<never> {
   if (entry.status === "needs_second_factor") redirect(`/sign-in/factor-two?attempt=${entry.signInId}`);
@@ -16,10 +17,10 @@ export async function redirectAfterSignIn(entry: SignInOutcome, redirectTo: stri
 }
 
 /**
- * Gives the browser a session and leads it on: to what the session has to do first, if anything, rather than to a page that
- * would lead there in its turn, for a browser that is led on twice shows the address of neither. For server actions.
+ * Sets the session cookie and redirects straight to the first pending task: after two chained redirects in a server
+ * action the browser shows a wrong URL. Without a task it redirects to `redirectTo`. For server actions.
  *
- * @param redirectTo the checked place to go on to
+ * @param redirectTo the checked page to redirect to
  */
 export async function startSessionAndRedirect(session: NewSession, redirectTo: string): Promise<never> {
   await setSessionCookie(session);

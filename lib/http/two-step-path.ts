@@ -1,2 +1,2 @@
-/** The page of two-step verification in the account. */
+/** The account page of two-step verification. */
 export const TWO_STEP = "/account/two-step";

@@ -8,27 +8,27 @@ import { drainingSignal } from "@/lib/lifecycle";
 import { getCaller } from "./caller";
 
 /**
- * How many streams one process keeps open: in all, for one client and for one network. They are counted per process because
- * that is where a socket is open. A page that gets no stream asks at intervals instead.
+ * The maximum number of streams that one process keeps open: in total, per client and per network. Streams are counted
+ * per process because the process owns the sockets. A page without a stream polls instead.
  */
 const MAX_STREAMS = 5_000;
 const MAX_STREAMS_OF_CLIENT = 5;
 const MAX_STREAMS_OF_NETWORK = 50;
 const ASK_AGAIN_SECONDS = 2;
-/** Often enough that no proxy takes the connection for dead. */
+/** Short enough that no proxy closes the connection as idle. */
 const HEARTBEAT_MS = 25_000;
 
 const noStore = { "Cache-Control": "no-store" };
 const streamHeaders = {
   "Content-Type": "text/event-stream",
-  // Neither compressed nor held back on the way, or nothing would arrive.
+  // Disables compression and buffering on the way. With them, events would not arrive in time.
   "Cache-Control": "no-store, no-transform",
   "X-Accel-Buffering": "no",
 };
 
 const state = globalSingleton("waiters", () => ({ count: 0, bySource: new Map<string, number>() }));
 
-/** What a stream counts for, and how many of each there may be. */
+/** Returns the counters that a stream belongs to, with the maximum of each. */
 function sourcesOf(caller: Caller): { source: string; max: number }[] {
   const client = Buffer.from(clientHash(caller)).toString("base64");
   return [
@@ -50,7 +50,7 @@ async function read(id: string): Promise<VerificationStatus | null> {
   return z.uuid().safeParse(id).success ? verificationStatus(id, await getCaller()) : null;
 }
 
-/** Answers how a verification of this client stands. */
+/** Responds with the status of a verification of this client. */
 export async function handleStatusRequest(id: string): Promise<Response> {
   const status = await read(id);
   if (status === null) return new Response(null, { status: 404, headers: noStore });
@@ -58,10 +58,11 @@ export async function handleStatusRequest(id: string): Promise<Response> {
 }
 
 /**
- * Answers with a stream of server-sent events: one `status`, as soon as a verification of this client no longer waits. Answers
- * 429 where this client or its network has enough streams, and 503 where the process has.
+ * Responds with a stream of server-sent events. It sends one `status` event as soon as a verification of this client is
+ * no longer pending. Responds with 429 if this client or its network has the maximum number of streams open, and with
+ * 503 if the process has or is shutting down.
  *
- * @param signal aborted when the browser goes away
+ * @param signal aborted when the browser disconnects
  */
 export async function handleEventStream(id: string, signal: AbortSignal): Promise<Response> {
   const caller = await getCaller();
@@ -88,7 +89,7 @@ export async function handleEventStream(id: string, signal: AbortSignal): Promis
       const stop = wait({ id, caller }, recheck, () => controller.enqueue(": waiting\n\n"));
       gone.addEventListener("abort", () => stop() && controller.close(), { once: true });
       controller.enqueue(": waiting\n\n");
-      // It may have been confirmed between the first look and the first wait.
+      // The link may have been confirmed between the first read and the subscription.
       void recheck();
     },
   });
@@ -97,7 +98,7 @@ export async function handleEventStream(id: string, signal: AbortSignal): Promis
 
 const event = (status: VerificationStatus) => `event: status\ndata: ${status}\n\n`;
 
-/** Waits for a change and keeps the connection warm. Returns what ends it: true the first time. */
+/** Subscribes to changes and sends heartbeats. Returns a function that stops both; the first call returns true. */
 function wait(
   { id, caller }: { id: string; caller: Caller },
   onChange: () => void,

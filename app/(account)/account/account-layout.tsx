@@ -3,7 +3,7 @@ import { AppShell } from "@/app/_ui/app-shell";
 import { SectionNav } from "@/app/_ui/section-nav";
 import { getTranslations } from "@/lib/http/locale";
 
-/** The subjects of the account, by where they stand on its page, in the order in which it has them. */
+/** The sections of the account, by their fragments on the account page, in the order of the page. */
 const SECTIONS = {
   profile: "profile",
   "email-addresses": "emailAddresses",
@@ -17,7 +17,7 @@ const SECTIONS = {
   delete: "delete",
 } as const;
 
-/** A page of the account, with the way to every subject of it. */
+/** The layout of an account page, with navigation to every section. */
 export async function AccountLayout({ heading, children }: { heading: string; children: ReactNode }) {
   const t = await getTranslations("account.room");
   const subjects = Object.entries(SECTIONS).map(([id, key]) => ({ href: `/account#${id}`, label: t(key) }));

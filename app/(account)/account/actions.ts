@@ -26,7 +26,7 @@ const emailSchema = z.object({
   method: z.enum(["code", "link"]).default("code"),
 });
 
-/** Adds an email address, and leads to where it is proven. */
+/** Adds an email address and redirects to its verification. */
 export const addEmailAddressAction = formAction(emailSchema, async (input, caller) => {
   const method = METHOD[input.method];
   const result = await addIdentifier({ kind: "email", typed: input.emailAddress, method }, caller);
@@ -36,7 +36,7 @@ export const addEmailAddressAction = formAction(emailSchema, async (input, calle
 
 const phoneSchema = z.object({ phoneNumber: z.string().trim().min(1) });
 
-/** Adds a phone number, and leads to where it is proven. */
+/** Adds a phone number and redirects to its verification. */
 export const addPhoneNumberAction = formAction(phoneSchema, async (input, caller) => {
   const number = { kind: "phone", typed: input.phoneNumber, method: "phone_code" } as const;
   const result = await addIdentifier(number, caller);
@@ -46,7 +46,7 @@ export const addPhoneNumberAction = formAction(phoneSchema, async (input, caller
 
 const refSchema = z.object({ kind: z.enum(["email", "phone"]), id: z.uuid() });
 
-/** Sends what proves an address or number that was added before. */
+/** Sends the code or link that verifies an existing identifier. */
 export const verifyIdentifierAction = formAction(refSchema, async ({ kind, id: identifierId }, caller) => {
   const result =
     kind === "email"
@@ -56,12 +56,12 @@ export const verifyIdentifierAction = formAction(refSchema, async ({ kind, id: i
   redirect(`/account/verify?verification=${result.verificationId}`);
 });
 
-/** Makes an address or number the primary one. */
+/** Makes an identifier the primary one of its kind. */
 export const makePrimaryAction = formAction(refSchema, ({ kind, id }, caller) =>
   done(makePrimary({ kind, identifierId: id }, caller), "madePrimary"),
 );
 
-/** Takes an address or number off the account. */
+/** Removes an identifier from the account. */
 export const removeIdentifierAction = formAction(refSchema, ({ kind, id }, caller) =>
   done(removeIdentifier({ kind, identifierId: id }, caller), "removed"),
 );
@@ -79,14 +79,14 @@ const methodSchema = z.object({
   method: z.enum(["email_code", "email_link", "phone_code"]),
 });
 
-/** Sends a code or link by the method that was chosen. */
+/** Sends a code or link by the chosen method. */
 export const chooseVerificationMethodAction = formAction(methodSchema, async (input, caller) => {
   const result = await prepare(input, caller);
   if (!result.ok) return result;
   redirect(`/account/verify?verification=${input.verification}`);
 });
 
-/** Sends once more what was sent last. */
+/** Sends the most recent message again. */
 export const resendVerificationAction = formAction(methodSchema, async (input, caller) => {
   const result = await prepare(input, caller);
   return result.ok ? resentNotice(input.method) : result;
@@ -98,7 +98,7 @@ function prepare({ verification, method }: z.output<typeof methodSchema>, caller
 
 const codeSchema = z.object({ verification: attemptField, code: codeField });
 
-/** Proves an address or number by its code. */
+/** Verifies an identifier by its code. */
 export const attemptVerificationCodeAction = formAction(codeSchema, async (input, caller) => {
   const { verification: verificationId, code } = input;
   const result = await attemptIdentifierVerification({ verificationId, code }, caller);

@@ -4,7 +4,7 @@ import { Form } from "@/app/_ui/form";
 import { getTranslations } from "@/lib/http/locale";
 import { addEmailAddressAction, addPhoneNumberAction } from "./actions";
 
-/** A further email address, and how it is to be proven. */
+/** The form that adds an email address, with a choice of verification methods. */
 export async function AddEmailAddress() {
   const t = await getTranslations("account");
   const methods = [
@@ -32,7 +32,7 @@ export async function AddEmailAddress() {
   );
 }
 
-/** A further phone number. */
+/** The form that adds a phone number. */
 export async function AddPhoneNumber() {
   const t = await getTranslations("account");
   return (

@@ -5,21 +5,21 @@ import { makePrimaryAction, removeIdentifierAction, verifyIdentifierAction } fro
 
 type Kind = "email" | "phone";
 
-/** The section of the page that each kind stands in. */
+/** The page section of each kind. */
 const SECTION: Record<Kind, string> = { email: "email-addresses", phone: "phone-numbers" };
 
-/** How many of a kind are in sight; the others are folded away. */
+/** The number of identifiers that are always visible; the others are collapsed. */
 const IN_SIGHT = 5;
 
 type IdentifierListProps = {
   kind: Kind;
   /** The primary one first, unverified ones last. */
   identifiers: OwnIdentifier[];
-  /** Of which kind the others are not folded away, as the page's URL has it. */
+  /** The kind whose collapsed identifiers are expanded, as in the page's URL. */
   unfolded: string | undefined;
 };
 
-/** Somebody's addresses or numbers, and what can be done with each. */
+/** Lists the user's identifiers of a kind, with the actions for each. */
 export async function IdentifierList({ kind, identifiers, unfolded }: IdentifierListProps) {
   const t = await getTranslations("account.identifiers");
   if (identifiers.length === 0) return <p>{t("none")}</p>;

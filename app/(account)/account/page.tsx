@@ -23,10 +23,10 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("heading") };
 }
 
-/** What somebody sees of the latest activity before they ask for more. */
+/** The number of recent events on the account page. */
 const ACTIVITY_SHOWN = 5;
 
-/** Everything somebody can see and change about themselves and their ways in. */
+/** The account page: profile, identifiers, sign-in methods, devices and recent activity. */
 export default async function AccountPage({ searchParams }: { searchParams: SearchParams }) {
   const session = await requireActiveSession("/account");
   const t = await getTranslations("account");

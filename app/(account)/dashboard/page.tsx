@@ -13,7 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 const SHOWN = 8;
 
-/** An example of a protected page: what a fork puts its own product in place of. */
+/** An example of a protected page. A fork replaces it with its own product. */
 export default async function DashboardPage() {
   const session = await requireActiveSession("/dashboard");
   const t = await getTranslations("account.dashboard");

@@ -8,14 +8,14 @@ import { idField } from "@/lib/http/fields";
 import { formAction } from "@/lib/http/form-action";
 import { getTranslations } from "@/lib/http/locale";
 
-/** Makes an organization, and leads to it. */
+/** Creates an organization and redirects to it. */
 export const createOrganizationAction = formAction(z.object({ name: z.string() }), async (input, caller) => {
   const result = await createOrganization(input, caller);
   if (!result.ok) return result;
   redirect(`/organizations/${result.organizationId}`);
 });
 
-/** Makes another organization the one that this session works in. */
+/** Sets the active organization of this session. */
 export const switchOrganizationAction = formAction(
   z.object({ organization: idField }),
   async ({ organization }, caller) => {
@@ -24,7 +24,7 @@ export const switchOrganizationAction = formAction(
   },
 );
 
-/** Lets this session work in no organization. */
+/** Clears the active organization of this session. */
 export const stepOutAction = formAction(z.object({}), async (_input, caller) => {
   const result = await clearActiveOrganization(caller);
   return result.ok ? switched() : result;

@@ -3,7 +3,7 @@ import { Form } from "@/app/_ui/form";
 import { getTranslations } from "@/lib/http/locale";
 import { createOrganizationAction } from "./actions";
 
-/** A new organization. */
+/** The form that creates an organization. */
 export async function CreateOrganization() {
   const t = await getTranslations("organizations.create");
   return (

@@ -5,11 +5,11 @@ import { acceptInvitationAction, declineInvitationAction } from "./invitation/ac
 
 type OpenInvitationsProps = {
   invitations: OpenInvitation[];
-  /** Where to go on to after accepting; to the organization if it is left out. */
+  /** The page to redirect to after accepting; defaults to the organization. */
   redirectUrl?: string;
 };
 
-/** The invitations that wait for somebody's answer. */
+/** Lists the invitations that the user can accept or decline. */
 export async function OpenInvitations({ invitations, redirectUrl }: OpenInvitationsProps) {
   const t = await getTranslations("organizations");
   return (

@@ -15,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("heading") };
 }
 
-/** The organizations somebody is in, those they are invited to, and the way to a new one. */
+/** The page that lists the user's organizations and invitations, with a form to create an organization. */
 export default async function OrganizationsPage() {
   const { user, organization: active } = await requireActiveSession("/organizations");
   const t = await getTranslations("organizations");

@@ -13,12 +13,12 @@ const SECTIONS = [
 
 type AdminRoomProps = {
   heading: ReactNode;
-  /** The path of the subject it belongs to. */
+  /** The path of the section that the page belongs to. */
   here: string;
   children: ReactNode;
 };
 
-/** A page for administrators, with the way to every subject of theirs. */
+/** The layout of an admin page, with navigation to every section. */
 export async function AdminLayout({ heading, here, children }: AdminRoomProps) {
   const t = await getTranslations("admin.room");
   const subjects = SECTIONS.map(({ href, key }) => ({ href, label: t(key) }));

@@ -4,7 +4,7 @@ const TONES = {
   wrong: "border-wrong text-wrong",
 };
 
-/** One word about something in a list. */
+/** A one-word label for an item of a list. */
 export function Badge({ children, tone = "quiet" }: { children: string; tone?: keyof typeof TONES }) {
   return (
     <span

@@ -12,7 +12,7 @@ const SERIES = [
   "deliveriesFailed",
 ] as const;
 
-/** What happened day by day: a small chart a subject, and all of it as a table. */
+/** Shows daily counts: a small chart per subject, and a table with all of them. */
 export async function Charts({ days }: { days: Day[] }) {
   const t = await getTranslations("admin.charts");
   const locale = await requestLocale();
@@ -58,7 +58,7 @@ function Chart({ label, values, locale }: ChartProps) {
           const height = (value / highest) * HEIGHT;
           return (
             <rect
-              // biome-ignore lint/suspicious/noArrayIndexKey: a day is known by its place
+              // biome-ignore lint/suspicious/noArrayIndexKey: a day is identified by its position
               key={index}
               x={index * STEP + 1}
               y={HEIGHT - height}
@@ -77,7 +77,7 @@ async function Table({ days, locale }: { days: Day[]; locale: Locale }) {
   const t = await getTranslations("admin.charts");
   const format = dateTimeFormat(locale, { day: "numeric", month: "short" });
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable content must be reachable by keyboard
     <section aria-label={t("tableLabel")} tabIndex={0} className="overflow-x-auto">
       <table className="w-full border-collapse text-right tabular-nums">
         <thead>

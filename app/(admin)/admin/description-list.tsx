@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** What is known of something, by its names; `null` for what is not. */
+/** Lists properties by name. Omits those that are `null`. */
 export function DescriptionList({ facts }: { facts: Record<string, ReactNode> }) {
   return (
     <dl className="grid gap-x-8 gap-y-1 sm:grid-cols-[max-content_minmax(0,1fr)]">

@@ -2,12 +2,12 @@ import type { ReactNode } from "react";
 
 type DisclosureProps = {
   summary: ReactNode;
-  /** When it was. */
+  /** The time of the event. */
   aside: ReactNode;
   children: ReactNode;
 };
 
-/** A line of a list that opens to all there is to know of it. */
+/** An item of a list that expands to show all details. */
 export function Disclosure({ summary, aside, children }: DisclosureProps) {
   return (
     <details className="group">

@@ -8,7 +8,7 @@ type FilterFieldProps = { name: string; label: string; value: string; error?: st
   "type" | "placeholder"
 >;
 
-/** A field of a form that only looks: what it holds stands in the page's URL. */
+/** A field of a filter form, which sends its values in the page's URL. */
 export function FilterField({ name, label, value, error, type = "text", ...input }: FilterFieldProps) {
   return (
     <div className="min-w-0 flex-1 basis-48">

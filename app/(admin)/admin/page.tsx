@@ -22,7 +22,7 @@ const COUNTS = [
   "endpointsDisabled",
 ] as const;
 
-/** How things stand, and what happened in the last two weeks. */
+/** The overview of the admin area: current counts, and the events of the last two weeks. */
 export default async function OverviewPage() {
   await requireAdmin("/admin");
   const t = await getTranslations("admin.overview");

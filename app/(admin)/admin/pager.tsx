@@ -3,14 +3,14 @@ import { withQuery } from "@/lib/http/search-params";
 
 type PagerProps = {
   path: string;
-  /** What the list is filtered by. */
+  /** The filter of the list. */
   query?: Record<string, string | undefined>;
-  /** Whether this is not the first page. */
+  /** Whether the page is not the first one. */
   isLater: boolean;
   nextCursor: string | null;
 };
 
-/** The way to the next page of a list, and back to its beginning. */
+/** Links to the next and to the first page of a list. */
 export async function Pager({ path, query = {}, isLater, nextCursor }: PagerProps) {
   if (!isLater && nextCursor === null) return null;
   const t = await getTranslations("admin.pager");

@@ -1,7 +1,7 @@
 import { listRejectedChannels } from "@/lib/flows/messages/rejected-channels";
 import { getTranslations } from "@/lib/http/locale";
 
-/** Says which channels send nothing because their provider rejects our settings, and what it answers. */
+/** Lists the channels that send nothing because their provider rejects the settings, with the provider's response. */
 export async function RejectedChannels() {
   const t = await getTranslations("admin.rejectedChannels");
   const channels = await listRejectedChannels();

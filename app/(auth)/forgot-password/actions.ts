@@ -16,13 +16,16 @@ const schema = z.object({
   redirect_url: z.string().optional(),
 });
 
-/** A phone number gets its code by text message, whatever was chosen: links go to email addresses only. */
+/**
+ * Returns the strategy for an identifier. A phone number always receives a code by SMS, because links are sent only to
+ * email addresses.
+ */
 function strategyFor(identifier: string, method: "code" | "link"): StrategyName {
   if (!identifier.normalize("NFKC").includes("@")) return "reset_password_phone_code";
   return method === "link" ? "reset_password_email_link" : "reset_password_email_code";
 }
 
-/** Sends a code or link, if the address or number is anybody's, and leads on: the same for everybody. */
+/** Sends a code or link if the identifier exists, and redirects. The response is the same for unknown identifiers. */
 export const requestPasswordResetAction = beginAction(schema, async (input, caller) => {
   const { identifier, method, redirect_url: requestedUrl } = input;
   const strategy = strategyFor(identifier, method);
@@ -48,7 +51,7 @@ export const chooseResetMethodAction = flowAction(chooseSchema, async (input, ca
   redirect(`/reset-password?attempt=${signInId}`);
 });
 
-/** Sends once more what was sent last. */
+/** Sends the most recent message again. */
 export const resendResetAction = flowAction(chooseSchema, async (input, caller) => {
   const { attempt: signInId, strategy, contact: contactId } = input;
   const result = await prepareFirstFactor({ signInId, strategy, contactId }, caller);

@@ -19,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title") };
 }
 
-/** Asking for a way back in. The same for everybody, whether or not they have an account. */
+/** The page that requests a password reset. It is the same for known and unknown identifiers. */
 export default async function ForgotPasswordPage({ searchParams }: { searchParams: SearchParams }) {
   const query = await searchParams;
   const attempt = singleParam(query.attempt);

@@ -12,7 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("heading") };
 }
 
-/** What is left to say to somebody who has just deleted their account. It knows nothing of them any more. */
+/** The page after the deletion of an account. It contains no user data. */
 export default async function GoodbyePage() {
   await requireAnonymous();
   if (!(await cookies()).has(goodbyeCookieName())) redirect("/");

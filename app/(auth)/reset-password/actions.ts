@@ -16,7 +16,7 @@ const resetSchema = z.object({
   signOutOfOtherSessions: z.literal("true").optional(),
 });
 
-/** Proves the code and sets the new password, in one step or two. */
+/** Verifies the code and sets the new password, in one step or two. */
 export const resetPasswordAction = flowAction(resetSchema, async (input, caller) => {
   if (input.password !== input.confirmPassword) {
     return { errors: [flowError("form_password_mismatch", { paramName: "confirmPassword" })] };

@@ -8,7 +8,7 @@ import { resetPasswordAction } from "./actions";
 
 type ResetPasswordFormProps = NewPasswordProps & { attempt: string; needsCode: boolean };
 
-/** The code, if it is still to be proven, and the new password. */
+/** The form for the new password, and for the code if it is not verified yet. */
 export function ResetPasswordForm({ attempt, needsCode, ...newPassword }: ResetPasswordFormProps) {
   const texts = useClientMessages("resetPasswordForm");
   return (

@@ -27,13 +27,19 @@ type Open = Extract<SignInProgress, { state: "needs_first_factor" }>;
 
 const HAS_ENDED: SignInProgress["state"][] = ["complete", "ended", "cancelled", "failed", "missing"];
 
-/** Whoever has just signed in, by a link that leads here say, can choose a new password without the one before. */
+/**
+ * Whether the user can set a new password without the current one because of recent authentication, for example by a
+ * link that redirects here.
+ */
 async function isFreshlySignedIn(): Promise<boolean> {
   const session = await currentSession();
   return session?.status === "active" && session.isRecentlyAuthenticated;
 }
 
-/** The code and a new password, or the wait for the link; once either is proven, the new password alone. */
+/**
+ * The password reset page: the form for the code and a new password, or the wait for the link. After either is
+ * verified, only the form for the new password.
+ */
 export default async function ResetPasswordPage({ searchParams }: { searchParams: SearchParams }) {
   const query = await searchParams;
   const attempt = singleParam(query.attempt);

@@ -22,7 +22,7 @@ type Refusal = { errors: FlowError[] };
 
 const isCompromised = ({ errors }: Refusal) => errors[0]?.code === "form_password_compromised";
 
-/** Leads somebody whose password others know on to the other methods they have. */
+/** Redirects a user with a compromised password to their other sign-in methods. */
 async function goOnOtherwise(
   { identifier, redirect_url: requestedUrl }: z.output<typeof schema>,
   caller: Caller,
@@ -34,7 +34,7 @@ async function goOnOtherwise(
   redirect(`/sign-in/factor-one?attempt=${begun.signInId}&reason=compromised`);
 }
 
-/** Signs in by identifier and password, then leads to the second factor, to `redirect_url` or home. */
+/** Signs in by identifier and password. Then redirects to the second factor, to `redirect_url` or to the home page. */
 export const signInAction = beginAction(schema, async (input, caller) => {
   const { identifier, password } = input;
   const redirectUrl = safeRedirectUrl(input.redirect_url);
@@ -45,7 +45,7 @@ export const signInAction = beginAction(schema, async (input, caller) => {
 
 const passkeySchema = z.object({ credential: passkeyAnswerField, redirect_url: z.string().optional() });
 
-/** Signs in by a passkey, then leads to `redirect_url` or home. */
+/** Signs in by passkey. Then redirects to `redirect_url` or to the home page. */
 export const signInWithPasskeyAction = beginAction(passkeySchema, async (input, caller) => {
   const result = await signInWithPasskey(input.credential, caller);
   return result.ok ? startSessionAndRedirect(result.session, safeRedirectUrl(input.redirect_url)) : result;

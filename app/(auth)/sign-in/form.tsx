@@ -8,7 +8,7 @@ import { signInAction } from "./actions";
 
 type SignInFormProps = { redirectUrl: string | undefined; takesPasskeys: boolean };
 
-/** Identifier and password. */
+/** The form for identifier and password. */
 export function SignInForm({ redirectUrl, takesPasskeys }: SignInFormProps) {
   const texts = useClientMessages("signInForm");
   return (

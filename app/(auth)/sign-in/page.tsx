@@ -16,7 +16,10 @@ export async function generateMetadata(): Promise<Metadata> {
 
 const RECOVERY_FIRST = ["reset_password", "reset-password"];
 
-/** Signing in by password. `first_screen=reset_password` leads straight to recovery, as Logto's parameter does. */
+/**
+ * The page that signs in by password. `first_screen=reset_password` redirects to the password reset, as the parameter
+ * of Logto does.
+ */
 export default async function SignInPage({ searchParams }: { searchParams: SearchParams }) {
   const query = await searchParams;
   const redirectUrl = singleParam(query.redirect_url);

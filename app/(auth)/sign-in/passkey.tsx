@@ -7,10 +7,10 @@ import { awaitAutofill } from "@/app/_ui/passkey/request";
 import { usePasskey, usePasskeySupport } from "@/app/_ui/passkey/use-passkey";
 import { signInWithPasskeyAction } from "./actions";
 
-/** What is asked for on loading the page ends after five minutes; before that, it is asked for anew. */
+/** The autofill request expires after five minutes, so it is renewed before. */
 const RENEW_MS = 4 * 60_000;
 
-/** Signing in by a passkey: by a button, or picked from what the browser fills the form with. */
+/** Signs in by passkey, from a button or from the autofill of the browser. */
 export function PasskeySignIn({ fields }: { fields: Record<string, string> }) {
   const texts = useClientMessages("passkey");
   const isSupported = usePasskeySupport();
@@ -21,12 +21,12 @@ export function PasskeySignIn({ fields }: { fields: Record<string, string> }) {
   });
   const [round, setRound] = useState(0);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each round asks anew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each round sends a new request
   useEffect(() => {
     if (!isSupported || isBusy) return;
     const ended = new AbortController();
     const timer = setTimeout(() => setRound((count) => count + 1), RENEW_MS);
-    // Where it fails nothing was asked of anybody, so there is nothing to tell: the button is still there.
+    // An error needs no message because the user requested nothing. The button is still available.
     awaitAutofill(ended.signal).then(
       (credential) => credential !== null && send(credential),
       () => undefined,

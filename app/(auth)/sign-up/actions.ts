@@ -23,7 +23,10 @@ const signUpSchema = z.object({
   redirect_url: z.string().optional(),
 });
 
-/** Begins a sign-up and leads to where its address is proven: the same for everybody. */
+/**
+ * Starts a sign-up and redirects to the verification of its address. The response is the same for known and unknown
+ * addresses.
+ */
 export const signUpAction = beginAction(signUpSchema, async (input, caller) => {
   const result = await createSignUp(
     {
@@ -41,7 +44,7 @@ export const signUpAction = beginAction(signUpSchema, async (input, caller) => {
 
 const chooseSchema = z.object({ attempt: attemptField, method });
 
-/** Sends a code or link by the method that was chosen. */
+/** Sends a code or link by the chosen method. */
 export const chooseSignUpMethodAction = flowAction(chooseSchema, async (input, caller) => {
   const { attempt: signUpId } = input;
   const result = await prepareSignUpVerification({ signUpId, method: METHOD[input.method] }, caller);
@@ -49,7 +52,7 @@ export const chooseSignUpMethodAction = flowAction(chooseSchema, async (input, c
   redirect(`/sign-up/verify?attempt=${signUpId}`);
 });
 
-/** Sends once more what was sent last. */
+/** Sends the most recent message again. */
 export const resendSignUpAction = flowAction(chooseSchema, async (input, caller) => {
   const { attempt: signUpId } = input;
   const result = await prepareSignUpVerification({ signUpId, method: METHOD[input.method] }, caller);
@@ -58,7 +61,7 @@ export const resendSignUpAction = flowAction(chooseSchema, async (input, caller)
 
 const codeSchema = z.object({ attempt: attemptField, code: codeField });
 
-/** Proves the address by its code; the new user is signed in. */
+/** Verifies the address by its code and signs the new user in. */
 export const attemptSignUpCodeAction = flowAction(codeSchema, async (input, caller) => {
   const result = await attemptSignUpVerification({ signUpId: input.attempt, code: input.code }, caller);
   if (!result.ok) return result;

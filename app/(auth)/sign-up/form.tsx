@@ -11,7 +11,7 @@ import { signUpAction } from "./actions";
 
 type SignUpFormProps = { redirectUrl: string | undefined; minLength: number; passwordContext: string[] };
 
-/** Address, number if one likes, password, and how the address is to be proven. */
+/** The form for the address, an optional number, the password, and the verification method of the address. */
 export function SignUpForm({ redirectUrl, minLength, passwordContext }: SignUpFormProps) {
   const texts = useClientMessages("signUpForm");
   const [password, setPassword] = useState("");

@@ -14,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("heading") };
 }
 
-/** Signing up. An address that has an account gets the same pages as one that has none. */
+/** The sign-up page. The following pages are the same for known and unknown addresses. */
 export default async function SignUpPage({ searchParams }: { searchParams: SearchParams }) {
   const redirectUrl = singleParam((await searchParams).redirect_url);
   await requireAnonymous(safeRedirectUrl(redirectUrl));

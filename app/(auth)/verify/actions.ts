@@ -11,10 +11,10 @@ import { redirectAfterSignIn } from "@/lib/http/sign-in-redirect";
 
 const schema = z.object({ token: z.string().min(1).max(128), number: matchNumberField.optional() });
 
-/** The page of a link that was confirmed in this browser just now. */
+/** The page of a link that was just confirmed in this browser. */
 const CONFIRMED = "/verify?confirmed=1";
 
-/** Confirms a link, and leads on where it was asked for in this browser. */
+/** Confirms a link and redirects. In the browser that requested the link, the flow continues. */
 export const confirmLinkAction = flowAction(schema, async (input, caller) => {
   const { token, number = null } = input;
   const result = await confirmLink({ token, matchNumber: number }, caller);
@@ -24,14 +24,17 @@ export const confirmLinkAction = flowAction(schema, async (input, caller) => {
   return redirectUrl === null ? goOn(confirmation) : goBack(confirmation, redirectUrl);
 });
 
-/** Leads to the page that a front end has for how a link ended. */
+/** Redirects to the front end's page for the result of a link. */
 async function goBack(confirmation: Confirmation, redirectUrl: string): Promise<never> {
   const entry = confirmation.status === "verified" ? confirmation.advanced.entry : null;
   if (entry?.status === "complete") await setSessionCookie(entry.session);
   redirect(redirectUrl);
 }
 
-/** Elsewhere than in the browser that asked, the page of the link says how it ended. */
+/**
+ * Redirects to the next step of the flow. Another browser than the one that requested the link sees the result on the
+ * page of the link.
+ */
 async function goOn(confirmation: Confirmation): Promise<never> {
   if (confirmation.status !== "verified") redirect("/verify");
   const { purpose, advanced, sameClient } = confirmation;

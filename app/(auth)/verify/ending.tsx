@@ -8,7 +8,7 @@ type Next = { href: string; label: "startAgain" | "resetPassword" | "account" };
 
 const START_AGAIN: Next = { href: "/sign-in", label: "startAgain" };
 
-/** Where each end leads on; `null` where nothing more is to be done on the page of the link. */
+/** The next step of each final state; `null` if the page of the link offers none. */
 const NEXT: Record<Told, Next | null> = {
   expired: START_AGAIN,
   failed: START_AGAIN,
@@ -28,11 +28,11 @@ function toldOf(view: End, isFresh: boolean): Told {
 
 type LinkEndingProps = {
   view: End;
-  /** It was confirmed in this browser just now; opened once more, it has been used like any other. */
+  /** Whether the link was just confirmed in this browser. Opened again, it counts as used. */
   isFresh: boolean;
 };
 
-/** How a link has ended, and the way on. */
+/** Shows the final state of a link and the next step. */
 export async function LinkEnding({ view, isFresh }: LinkEndingProps) {
   const t = await getTranslations("auth.verify");
   const told = toldOf(view, isFresh);

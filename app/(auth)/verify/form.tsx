@@ -7,7 +7,7 @@ import { confirmLinkAction } from "./actions";
 
 type ConfirmFormProps = {
   token: string;
-  /** Whether the number of the waiting page must be typed, because another client requested the link. */
+  /** Whether the user must type the number of the waiting page, because another client requested the link. */
   needsNumber: boolean;
 };
 

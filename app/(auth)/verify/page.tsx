@@ -22,7 +22,7 @@ type Question = Extract<LinkView, { state: "confirm" }>;
 
 const NO_LINK = { view: { state: "failed" } as LinkView, redirectUrl: null };
 
-/** Where links land. Looking at it changes nothing, however often; only the button does. */
+/** The page that links open. Opening it changes nothing; only its button does. */
 export default async function VerifyPage({ searchParams }: { searchParams: SearchParams }) {
   const query = await searchParams;
   const token = singleParam(query.token) ?? (await getLinkTokenCookie());

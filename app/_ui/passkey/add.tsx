@@ -9,7 +9,7 @@ import { PasskeyRequestButton } from "./button";
 import { PasskeyRequestError } from "./request";
 import { usePasskey, usePasskeySupport } from "./use-passkey";
 
-/** Adds a passkey, as a task or in the account; then shows the backup codes that come with a first second factor. */
+/** Adds a passkey, as a task or in the account. Then shows the backup codes if it is the first second factor. */
 export function AddPasskey({ fields, redirectTo }: { fields: Record<string, string>; redirectTo: string }) {
   const texts = useClientMessages("passkey");
   const isSupported = usePasskeySupport();

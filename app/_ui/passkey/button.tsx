@@ -3,7 +3,7 @@
 import { useClientMessages } from "../client-messages";
 import { type PasskeyProps, usePasskey, usePasskeySupport } from "./use-passkey";
 
-/** Asks for a passkey, to prove who somebody is. Not there where the browser knows none, or runs no script. */
+/** The button that authenticates by passkey. Hidden if the browser does not support passkeys or runs no scripts. */
 export function PasskeyButton({ isMain, ...passkey }: PasskeyProps & { isMain: boolean }) {
   const texts = useClientMessages("passkey");
   const isSupported = usePasskeySupport();
@@ -15,14 +15,14 @@ export function PasskeyButton({ isMain, ...passkey }: PasskeyProps & { isMain: b
 
 type AskButtonProps = {
   label: string;
-  /** Whether it is what most people come for. */
+  /** Whether this is the primary action of the page. */
   isMain?: boolean;
   isBusy: boolean;
   problem: string | undefined;
   ask: () => Promise<void>;
 };
 
-/** The button itself, and what went wrong. */
+/** The button, with its error. */
 export function PasskeyRequestButton({ label, isMain = false, isBusy, problem, ask }: AskButtonProps) {
   const texts = useClientMessages("passkey");
   return (

@@ -5,15 +5,15 @@ import type {
 import type { LocalizedError } from "@/lib/errors";
 import type { Texts } from "../client-messages";
 
-/** What a passkey is asked for; a second factor, of which attempt. */
+/** The purpose of a passkey request, and for a second factor the attempt. */
 export type PasskeyRequest = {
   purpose: "sign_in" | "second_factor" | "fresh_proof" | "registration";
   attempt?: string;
-  /** What binds the page to its user. */
+  /** The binding of the page to its user. */
   rendered_for?: string;
 };
 
-/** Refused by the server, in words for people, if it had any. */
+/** A rejection by the server, with a localized message if the response has one. */
 export class PasskeyRequestError extends Error {
   override name = "PasskeyRequestError";
   readonly code: string | undefined;
@@ -35,10 +35,10 @@ async function optionsFor<Options>(question: PasskeyRequest): Promise<Options> {
   return body.options;
 }
 
-/** The part that only whoever uses a passkey needs. */
+/** Loaded on demand, because only passkey users need it. */
 const webAuthn = () => import("@simplewebauthn/browser");
 
-/** Makes a passkey, or has one answer. Returns what the server is to check, as JSON. */
+/** Registers a new passkey or requests a response from an existing one. Returns the JSON for the server to verify. */
 export async function requestPasskey(question: PasskeyRequest): Promise<string> {
   const { startAuthentication, startRegistration } = await webAuthn();
   const credential =
@@ -53,10 +53,11 @@ export async function requestPasskey(question: PasskeyRequest): Promise<string> 
 }
 
 /**
- * Has the browser list passkeys among what it fills the form with.
+ * Lets the browser offer passkeys in the autofill of the form.
  *
- * @param signal ends it: a browser asks for one thing at a time, and whatever comes later takes the place of what was before
- * @returns the answer of the one that is picked; `null` where the browser cannot, or it was ended before it began
+ * @param signal cancels the request; a browser supports only one at a time, so a later request replaces this one
+ * @returns the response of the chosen passkey; `null` if the browser does not support autofill, or the request was
+ *   cancelled before it started
  */
 export async function awaitAutofill(signal: AbortSignal): Promise<string | null> {
   if (!(await PublicKeyCredential.isConditionalMediationAvailable?.())) return null;
@@ -67,7 +68,10 @@ export async function awaitAutofill(signal: AbortSignal): Promise<string | null>
   return JSON.stringify(await startAuthentication({ optionsJSON, useBrowserAutofill: true }));
 }
 
-/** What went wrong, in words for people. A browser does not tell whether it was called off or took too long. */
+/**
+ * Returns the localized message for an error. The browser does not reveal whether the user cancelled or the request
+ * timed out.
+ */
 export function errorMessageFor(error: unknown, texts: Texts<"passkey">): string {
   if (error instanceof PasskeyRequestError) return error.message || texts.unavailable;
   if (error instanceof Error && error.name === "InvalidStateError") {

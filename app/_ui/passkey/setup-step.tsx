@@ -3,7 +3,7 @@ import { AuthCard } from "../auth-card";
 import { fieldsOf, type SetupStepProps } from "../factor-setup-step";
 import { AddPasskey } from "./add";
 
-/** Setting up a passkey as the second factor: one button, the rest is the browser's. */
+/** The setup of a passkey as the second factor: one button that starts the dialog of the browser. */
 export async function PasskeySetupStep(props: SetupStepProps) {
   const t = await getTranslations("ui.passkeySetup");
   return (

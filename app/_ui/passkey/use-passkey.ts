@@ -8,7 +8,10 @@ import { errorMessageFor, type PasskeyRequest, requestPasskey } from "./request"
 
 const never = () => () => undefined;
 
-/** Whether this browser knows passkeys; `null` as long as the page has no script, without which there is no asking for one. */
+/**
+ * Returns whether the browser supports passkeys; `null` during server rendering and without JavaScript, where passkeys
+ * are not available.
+ */
 export function usePasskeySupport(): boolean | null {
   return useSyncExternalStore(
     never,
@@ -17,15 +20,15 @@ export function usePasskeySupport(): boolean | null {
   );
 }
 
-/** What asks for a passkey, and what its answer is sent to. */
+/** The action that receives the response of a passkey, and the request for it. */
 export type PasskeyProps = {
   action: (state: FormState, form: FormData) => Promise<FormState>;
   question: PasskeyRequest;
-  /** What the action needs to know besides, by the names of its fields. */
+  /** Additional fields of the action, by name. */
   fields: Record<string, string>;
 };
 
-/** Asks for a passkey, or for a new one, and sends the answer to a form's action. */
+/** Requests or registers a passkey and sends the response to a form action. */
 export function usePasskey({ action, question, fields }: PasskeyProps) {
   const texts = useClientMessages("passkey");
   const renderedFor = useRenderedFor();

@@ -2,7 +2,7 @@ import { config } from "@/lib/config";
 import { readMetrics } from "@/lib/flows/metrics";
 import { hasBearerToken } from "@/lib/http/bearer";
 
-/** What Prometheus collects, with `METRICS_TOKEN`. No address, number or name is in it. */
+/** Returns the metrics for Prometheus, which needs `METRICS_TOKEN`. They contain no address, number or name. */
 export async function GET(request: Request): Promise<Response> {
   const { metricsToken } = config();
   if (metricsToken === null) return new Response(null, { status: 404 });

@@ -4,12 +4,12 @@ import { deliverDueMessages } from "@/lib/notifications/deliver";
 import { cleanUp } from "@/lib/runtime/clean-up";
 import { deliverDueEvents } from "@/lib/webhooks/deliver";
 
-/** Nothing is begun after this, so that the answer comes within the time a serverless host allows. */
+/** No delivery starts after this time, so that the response stays within the time limit of a serverless host. */
 const WORK_MS = 8_000;
 
 /**
- * Does what workers do, for hosts where none can run: an external scheduler calls it with `CRON_SECRET`. Messages go first,
- * then events; what has expired is removed last.
+ * Does the work of the background workers, for hosts where they cannot run. An external scheduler calls it with
+ * `CRON_SECRET`. Delivers messages first, then webhook events, and removes expired data last.
  */
 export async function POST(request: Request): Promise<Response> {
   const { cronSecret } = config();

@@ -1,7 +1,7 @@
 import type { ApiDocument } from "./operations";
 import { Section } from "./section";
 
-/** How whoever calls says who that is. */
+/** Describes the authentication of each kind of client. */
 export function Clients({ schemes }: { schemes: ApiDocument["components"]["securitySchemes"] }) {
   return (
     <Section id="authentication" heading="Authentication">

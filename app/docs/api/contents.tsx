@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { type ApiDocument, operationsOf } from "./operations";
 import { anchor } from "./section";
 
-/** What is on the page: every group with its calls. */
+/** The table of contents: every group with its operations. */
 export function Contents({ document }: { document: ApiDocument }) {
   return (
     <nav aria-label="Contents" className="mt-8 rounded-md border border-line bg-raised px-5 py-4">

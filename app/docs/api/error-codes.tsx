@@ -2,7 +2,7 @@ import { ERROR_CODES, statusOfError } from "@/lib/errors";
 import { en } from "@/lib/i18n/messages/en";
 import { Section } from "./section";
 
-/** Every code of an error, with its status and its words. */
+/** Lists every error code, with its status and message. */
 export function ErrorCodes() {
   return (
     <Section id="error-codes" heading="Error codes">

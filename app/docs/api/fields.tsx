@@ -1,7 +1,7 @@
 import type { JsonSchema } from "@/lib/http/api/operation";
 import { TypeName } from "./type-name";
 
-/** The fields of an object: their names, types, and what they are for. */
+/** Lists the fields of an object: names, types and descriptions. */
 export function Fields({ schema }: { schema: JsonSchema }) {
   return (
     <dl className="mt-2 divide-y divide-line border-y border-line">

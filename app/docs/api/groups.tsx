@@ -2,7 +2,7 @@ import { OperationEntry } from "./operation-entry";
 import { type ApiDocument, operationsOf } from "./operations";
 import { anchor, Section } from "./section";
 
-/** Every call, group by group. */
+/** Lists every operation, by group. */
 export function Groups({ document }: { document: ApiDocument }) {
   return document.tags.map(({ name }) => (
     <Section key={name} id={anchor(name)} heading={name}>

@@ -2,7 +2,7 @@ import { Fields } from "./fields";
 import type { NamedOperation } from "./operations";
 import { TypeName } from "./type-name";
 
-/** One call: what it takes, what it answers, and how it is refused. */
+/** Describes an operation: its request, its response and its errors. */
 export function OperationEntry({ operation }: { operation: NamedOperation }) {
   const { operationId, method, path, summary, security, requestBody, responses } = operation;
   const { 200: done, ...refusals } = responses;

@@ -3,10 +3,10 @@ import type { Operation } from "@/lib/http/api/operation";
 
 export type ApiDocument = ReturnType<typeof openApiDocument>;
 
-/** A call with its method and path. */
+/** An operation with its method and path. */
 export type NamedOperation = Operation & { method: string; path: string };
 
-/** The calls of a group, in the order of the description. */
+/** Returns the operations of a group, in the order of the OpenAPI document. */
 export function operationsOf({ paths }: ApiDocument, tag: string): NamedOperation[] {
   return Object.entries(paths)
     .flatMap(([path, methods]) =>

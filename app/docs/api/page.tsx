@@ -10,7 +10,7 @@ import { Types } from "./types";
 
 export const metadata: Metadata = { title: "HTTP API" };
 
-/** The HTTP API for people to read, from the same description that machines get; in English, as code is. */
+/** The API reference, generated from the OpenAPI document. It is in English only, like the code. */
 export default function ApiPage() {
   const document = openApiDocument();
   return (

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** A part of the page that the contents lead to. */
+/** A section of the page, with an anchor for the table of contents. */
 export function Section({ id, heading, children }: { id: string; heading: string; children: ReactNode }) {
   return (
     <section aria-labelledby={id} className="mt-14">
@@ -12,5 +12,5 @@ export function Section({ id, heading, children }: { id: string; heading: string
   );
 }
 
-/** The id of a heading, as links know it. */
+/** Returns the id of a heading, for links. */
 export const anchor = (heading: string) => heading.toLowerCase().replace(/\W+/g, "-");

@@ -1,7 +1,7 @@
 import { Fragment } from "react";
 import type { JsonSchema } from "@/lib/http/api/operation";
 
-/** What a value is, in words; a type with a name leads to where it is told. */
+/** Shows the type of a value. A named type links to its description. */
 export function TypeName({ schema }: { schema: JsonSchema }) {
   if (schema.$ref !== undefined) {
     const name = schema.$ref.split("/").at(-1) ?? "";
@@ -31,7 +31,7 @@ function Choices({ choices }: { choices: JsonSchema[] }) {
   ));
 }
 
-/** Two kinds of texts are one to whoever sends them. */
+/** Removes duplicate types. For the caller, two strings with different formats have the same type. */
 function distinct(choices: JsonSchema[]): JsonSchema[] {
   const named = new Map(
     choices.map((choice) => [choice.$ref ?? JSON.stringify([choice.type, choice.enum]), choice]),

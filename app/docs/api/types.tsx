@@ -3,7 +3,7 @@ import { Fields } from "./fields";
 import { Section } from "./section";
 import { TypeName } from "./type-name";
 
-/** Everything with a name that calls answer. */
+/** Lists every named type of the responses. */
 export function Types({ schemas }: { schemas: Record<string, JsonSchema> }) {
   return (
     <Section id="types" heading="Types">

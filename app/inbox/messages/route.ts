@@ -3,7 +3,7 @@ import { clearInbox, inboxMessages } from "@/lib/notifications/inbox";
 
 const noStore = { "Cache-Control": "no-store" };
 
-/** The messages as JSON, newest first; `?to=` narrows them to one address. */
+/** Returns the messages as JSON, newest first. `?to=` filters them by address. */
 export async function GET(request: Request): Promise<Response> {
   const refusal = inboxRefusal(request.headers);
   if (refusal !== null) return new Response(null, { status: refusal });
@@ -11,7 +11,7 @@ export async function GET(request: Request): Promise<Response> {
   return Response.json(await inboxMessages(to), { headers: noStore });
 }
 
-/** Empties the inbox. */
+/** Clears the inbox. */
 export async function DELETE(request: Request): Promise<Response> {
   const refusal = inboxRefusal(request.headers);
   if (refusal !== null) return new Response(null, { status: refusal });

@@ -9,10 +9,10 @@ import { redirectToReauthenticate } from "../reauthenticate";
 type Act<Schema extends z.ZodObject> = (input: z.output<Schema>, actor: Actor) => Promise<Outcome>;
 
 /**
- * Makes the server action of an administrator's form. To anybody else who is signed in there is no such page.
+ * Creates the server action of a form in the admin area. Other signed-in users are redirected to "page not found".
  *
  * @param schema the form's fields, as for `formAction`
- * @param act the case itself, told who acts
+ * @param act the handler; receives the admin as the actor
  */
 export function adminAction<Schema extends z.ZodObject>(schema: Schema, act: Act<Schema>): FormAction {
   return formAction(schema, async (input, caller) => {
@@ -22,10 +22,10 @@ export function adminAction<Schema extends z.ZodObject>(schema: Schema, act: Act
 }
 
 /**
- * `adminAction` for what cannot be taken back, or gives others a way in: an administrator who has not proven themselves
- * lately is asked to first.
+ * `adminAction` for actions that are irreversible or give other users access. Redirects an admin without recent
+ * authentication to reauthentication.
  *
- * @param returnTo the path to come back to
+ * @param returnTo the path to return to
  */
 export function adminActionWithRecentAuth<Schema extends z.ZodObject>(
   schema: Schema,

@@ -8,8 +8,8 @@ import { auditFilter, auditQuery } from "./audit-query";
 import { requireAdmin } from "./guard";
 
 /**
- * Answers with the audit log as a file. It is a GET, for a browser saves nothing else by itself; it answers nobody but an
- * administrator, and nothing at the wish of another site.
+ * Responds with the audit log as a CSV file. The request is a GET because browsers save only responses to a GET without
+ * scripts. It requires an admin and a same-origin request.
  */
 export async function handleAuditExport(request: Request): Promise<Response> {
   await requireAdmin("/admin/audit");
@@ -32,7 +32,7 @@ export async function handleAuditExport(request: Request): Promise<Response> {
 
 const NOT_STORED = { "Cache-Control": "no-store" };
 
-/** Reads on as fast as the other side takes it. */
+/** Reads lines as fast as the client receives them. */
 function streamOf(lines: AsyncGenerator<string>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   return new ReadableStream({

@@ -5,13 +5,13 @@ import { textFrom } from "./page-query";
 
 const DAY_MS = 86_400_000;
 
-/** What the filter of the audit log was filled in with. */
+/** The values of the audit log filter, as submitted. */
 export type AuditQuery = { user: string; type: string; since: string; until: string };
 
-/** A day that every part of the way can write. */
+/** A date that JavaScript and PostgreSQL can both represent. */
 const day = z.iso.date().refine((typed) => typed >= "1970" && typed < "2200");
 
-/** The filter as its form has it: days are those of UTC, and the last one is part of the span. */
+/** The filter form. Dates are in UTC, and the range includes the last one. */
 const filterSchema = z.object({
   user: z.literal("").or(z.uuid()),
   type: z.string(),
@@ -19,13 +19,13 @@ const filterSchema = z.object({
   until: z.literal("").or(day),
 });
 
-/** Reads what the filter was filled in with from a page's query. */
+/** Reads the filter values from the query of a page. */
 export function auditQuery(query: Record<string, string | string[] | undefined>): AuditQuery {
   const text = (name: keyof AuditQuery) => textFrom(singleParam(query[name]));
   return { user: text("user"), type: text("type"), since: text("since"), until: text("until") };
 }
 
-/** Which lines are asked for, or the names of the fields that make no sense. */
+/** Parses the filter values. Returns the filter, or the names of the invalid fields. */
 export function auditFilter(query: AuditQuery): { filter: AuditFilter } | { wrong: (keyof AuditQuery)[] } {
   const parsed = filterSchema.safeParse(query);
   if (!parsed.success) return { wrong: parsed.error.issues.map(({ path }) => path[0] as keyof AuditQuery) };

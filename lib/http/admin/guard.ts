@@ -3,9 +3,9 @@ import { requireActiveSession } from "../guard";
 import { redirectToNotFound } from "../not-found";
 
 /**
- * The active session of an administrator. To anybody else who is signed in there is no such page.
+ * Returns the active session of an admin. Redirects other signed-in users to "page not found".
  *
- * @param returnTo the path to come back to after signing in
+ * @param returnTo the path to return to after signing in
  */
 export async function requireAdmin(returnTo: string): Promise<CurrentSession> {
   const session = await requireActiveSession(returnTo);

@@ -1,20 +1,21 @@
 import type { z } from "zod";
 
-/** A status by which a call is refused, beyond those that every call may be refused by. */
+/** An error status of an endpoint, in addition to those that every endpoint can return. */
 export type ExtraError = 400 | 404 | 429;
 
-/** A call of the API: what it is for, the fields it takes, and what it answers. */
+/** An endpoint of the API: its summary, its request fields and its response. */
 export type ApiEndpoint<
   Request extends z.ZodObject = z.ZodObject,
   Answer extends z.ZodType<object> = z.ZodType<object>,
 > = { summary: string; request: Request; answer: Answer; refusals: ExtraError[] };
 
 /**
- * Describes a call.
+ * Defines an endpoint.
  *
  * @param request the fields of the body, or of the query of a GET: a strict object
- * @param answer a schema with an `id`, by which the description names it
- * @param refusals 400 where it can be the wrong step, 404 where a field names something, 429 where it is counted
+ * @param answer a schema with an `id`, which names it in the OpenAPI document
+ * @param refusals 400 if the endpoint depends on the step, 404 if a field references a resource, 429 if it is rate
+ *   limited
  */
 export function defineEndpoint<Request extends z.ZodObject, Answer extends z.ZodType<object>>(
   summary: string,

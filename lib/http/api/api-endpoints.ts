@@ -42,7 +42,7 @@ import { chooseOrganizationSchema, factorSetupSchema, setupFactorSchema } from "
 
 const descriptionSchema = z.looseObject({ openapi: z.string() }).meta({ id: "Description" });
 
-/** Every call of the API for clients, by method and path. A route is made from its row, so that the row cannot say anything else. */
+/** Every endpoint of the client API, by method and path. Routes are created from these entries, so both always match. */
 export const API_ENDPOINTS = {
   "GET /client": defineEndpoint("Get the client: its session, sign-in and sign-up", noInput, clientSchema),
   "POST /sign-ins": defineEndpoint(
@@ -221,5 +221,5 @@ export const API_ENDPOINTS = {
   "GET /openapi.json": defineEndpoint("Get the OpenAPI specification", noInput, descriptionSchema),
 } satisfies Record<string, ApiEndpoint>;
 
-/** Those, and the ones of the backend API. */
+/** Every endpoint of the client API and of the backend API. */
 export const ALL_ENDPOINTS: Record<string, ApiEndpoint> = { ...API_ENDPOINTS, ...BACKEND_ENDPOINTS };

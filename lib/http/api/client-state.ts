@@ -7,7 +7,7 @@ import { signUpSchema } from "@/lib/flows/sign-up/describe";
 import { sessionResource, sessionSchema } from "../session-resource";
 import type { ApiResponse } from "./route";
 
-/** What a client holds: its session, and what it began last and can still go on with. */
+/** The state of a client: its session, and its newest sign-in and sign-up that it can still continue. */
 export const clientSchema = z
   .strictObject({
     session: sessionSchema.nullable(),
@@ -16,7 +16,7 @@ export const clientSchema = z
   })
   .meta({ id: "Client" });
 
-/** Answers what the client that calls holds. */
+/** Returns the state of the calling client. */
 export async function clientResponse(
   caller: Caller,
 ): Promise<Result<ApiResponse<z.output<typeof clientSchema>>>> {

@@ -7,24 +7,25 @@ import { getCaller, getRequestMetadata, setClientCookie } from "../caller";
 import { clientCookieName, cookieOptions, sessionCookieName } from "../cookies";
 import { setSessionCookie } from "../session-cookie";
 
-/** What a client of the API is to hold from now on: another session, none any more (`null`), or the one it had. */
+/** The change to the session of a client: a new session, `null` to remove it, or `undefined` to keep it. */
 export type SessionChange = NewSession | null | undefined;
 
-/** A client of the API: a browser keeps its secrets in cookies, an app keeps them itself, a script may do either. */
+/** A client of the API. A browser stores its secrets in cookies, an app stores them itself, and a script can do either. */
 export type ApiClient = {
   caller: Caller;
-  /** Gives the client what it is to hold. Returns the headers of the answer that do so. */
+  /** Writes a session change to the client. Returns the response headers that the change needs. */
   hold: (session: SessionChange) => Promise<Record<string, string>>;
 };
 
 const TOKEN = /^Bearer +([\w-]{43})(?:\.([\w-]{43}))?$/i;
 
 /**
- * Tells who calls the API. Whoever sends a bearer token is an app, and whoever says where it comes from, as a browser does
- * with all that changes something, is a browser. An extension, or an app in a web view, has an origin of its own scheme: its cookies are ignored, and it gets a bearer
- * token. Any other client may keep what it is given as either.
+ * Identifies the client of an API request. A request with a bearer token comes from an app. A request with an `Origin`
+ * or `Sec-Fetch-Site` header comes from a browser; browsers send `Origin` with every request that changes state. An
+ * extension, or an app in a web view, has an origin with its own scheme: its cookies are ignored, and it receives a
+ * bearer token. Any other client receives both and can keep either.
  *
- * @returns `null` for a bearer token that is none of ours
+ * @returns `null` for a bearer token with an invalid format
  */
 export async function identifyClient(headers: Headers): Promise<ApiClient | null> {
   const authorization = headers.get("authorization") ?? "";
@@ -47,7 +48,7 @@ async function hasCookies(): Promise<boolean> {
   return jar.has(clientCookieName()) || jar.has(sessionCookieName());
 }
 
-/** The one token of an app: its client's, and after a dot its session's, as long as it has one. */
+/** An app has one token: the client token, followed by a dot and the session token if there is a session. */
 function app(caller: Caller, isNew: boolean): ApiClient {
   const { clientToken } = caller;
   return {
@@ -59,7 +60,7 @@ function app(caller: Caller, isNew: boolean): ApiClient {
   };
 }
 
-/** Gets both, and shows by its next call which of the two it keeps. */
+/** Sends both the cookies and the token. The next request of the client shows which one it keeps. */
 function either(caller: Caller, isNew: boolean): ApiClient {
   return {
     caller,
@@ -76,7 +77,7 @@ function browser(caller: Caller): ApiClient {
     hold: async (session) => {
       await setClientCookie(caller);
       if (session) await setSessionCookie(session);
-      // With its attributes, or a browser keeps a cookie whose name begins with `__Host-`.
+      // The attributes are required: without them, a browser does not remove a cookie whose name starts with `__Host-`.
       if (session === null) (await cookies()).set(sessionCookieName(), "", { ...cookieOptions(), maxAge: 0 });
       return {};
     },

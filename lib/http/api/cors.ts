@@ -1,17 +1,17 @@
 import { isAppOrigin } from "@/lib/allowed-origins";
 import { allowedCrossOrigin } from "../origin";
 
-/** What scripts of another origin may read beside the body. */
+/** Response headers that scripts of another origin may read. */
 const EXPOSED = "Authorization, Retry-After, X-Request-Id";
 
-/** The backend API, which no page calls. */
+/** The backend API, which no page may call. */
 const BACKEND_PATH = /^\/api\/v1\/(users|audit-events)(\/|$)/;
 
 const PREFLIGHT_MAX_AGE_SECONDS = 600;
 
 /**
- * The headers by which a page of an allowed origin may read an answer. Pages of a website may send their cookies; apps and
- * extensions send a bearer token. Without an allowed origin only the header that says that answers differ by it.
+ * Returns the CORS headers that let a page of an allowed origin read a response. Pages of a website may send their
+ * cookies; apps and extensions send a bearer token. Without an allowed origin it returns only `Vary: Origin`.
  */
 export function corsHeaders(requestHeaders: Headers): Record<string, string> {
   const origin = allowedCrossOrigin(requestHeaders);
@@ -25,8 +25,8 @@ export function corsHeaders(requestHeaders: Headers): Record<string, string> {
 }
 
 /**
- * Answers what a browser asks before a request from another origin. Says what may be sent; whether it is answered, each
- * route decides.
+ * Handles a CORS preflight request. The response states what may be sent; each route decides whether to accept the
+ * request.
  *
  * @returns `null` for any other request
  */

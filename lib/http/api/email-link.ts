@@ -18,7 +18,7 @@ export const attemptLinkSchema = z.strictObject({
     .describe("Required from any client other than the one that requested the link."),
 });
 
-/** How a link has ended. */
+/** The result of confirming a link. */
 export const attemptedLinkSchema = z
   .strictObject({
     status: z.enum(["verified", "expired", "failed", "client_mismatch"]),
@@ -28,7 +28,7 @@ export const attemptedLinkSchema = z
 
 type AttemptedLink = z.output<typeof attemptedLinkSchema>;
 
-/** Confirms a link, and answers how that ended. */
+/** Confirms a link and returns the result. */
 export async function linkResponse(
   input: z.output<typeof attemptLinkSchema>,
   caller: Caller,

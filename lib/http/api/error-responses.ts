@@ -6,7 +6,7 @@ const RETRY_AFTER = {
 
 const content = { "application/json": { schema: { $ref: "#/components/schemas/Errors" } } };
 
-/** How a call can be refused, by status. */
+/** The error responses of the API, by status. */
 const REFUSALS = {
   400: { description: "The wrong step.", content },
   401: { description: "No session, or an invalid bearer token.", content },
@@ -22,7 +22,7 @@ const REFUSALS = {
   503: { description: "Messages can't be sent, or the service is unavailable.", content },
 };
 
-/** The answers by which a call can be refused: those any call can be refused by, and its own. */
+/** Returns the error responses of an endpoint: the common ones and its own. */
 export function errorResponses(method: string, path: string, { refusals }: ApiEndpoint) {
   const can: Record<string, boolean> = {
     404: path.includes("{id}"),

@@ -25,5 +25,5 @@ const errorSchema = z
   })
   .meta({ id: "Error" });
 
-/** What every refusal is answered with, one entry a field. */
+/** The body of every error response, with one entry per field. */
 export const errorsSchema = z.strictObject({ errors: z.array(errorSchema).min(1) }).meta({ id: "Errors" });

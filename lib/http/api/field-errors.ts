@@ -1,16 +1,16 @@
 import type { z } from "zod";
 import { type FlowError, flowError } from "@/lib/errors";
 
-/** As much of the name of a field nobody knows as is given back. */
+/** The maximum length of an unknown field name in an error. */
 const MAX_NAME_LENGTH = 100;
 
-/** At most so many fields are told of. */
+/** The maximum number of fields in an error response. */
 const MAX_ERRORS = 20;
 
 /**
- * What is wrong with the fields of a request, one entry a field.
+ * Converts schema issues to errors, one per field.
  *
- * @param fields what was sent
+ * @param fields the submitted fields
  */
 export function fieldErrors(
   fields: Record<string, unknown>,

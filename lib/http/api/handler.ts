@@ -8,18 +8,18 @@ import { requestLocale } from "../locale";
 import { toPublicError } from "../public-error";
 import { readInput } from "./input";
 
-/** What is answered: the body, and further headers of this very answer. */
+/** The result of a request: the body, and additional headers of this response. */
 type Answered = Result<{ body: object; headers?: Record<string, string> }>;
 
-/** Where a path has no parameters, Next gives none rather than an empty object. */
+/** Next.js passes `undefined` instead of an empty object if the path has no parameters. */
 type Context = { params: Promise<{ id?: string } | undefined> };
 
 /**
- * Makes a handler that answers in JSON. Errors of the case become the answer, with their status and in the language that is
- * asked for; one that is thrown becomes a 503 that tells nothing.
+ * Creates a handler that responds in JSON. Errors of the flow become an error response with their status, in the
+ * requested language. An exception becomes a 503 that does not reveal the cause.
  *
- * @param answer gets the request, and the id in its path as it was typed: empty where the path has none
- * @param headersFor the headers that every answer to a request carries
+ * @param answer receives the request and the unchecked id in its path; an empty string if the path has none
+ * @param headersFor returns the headers of every response to a request
  */
 export function handler(
   answer: (request: Request, id: string) => Promise<Answered>,
@@ -40,10 +40,10 @@ export function handler(
 }
 
 /**
- * Reads what a request asks for.
+ * Reads the fields of a request.
  *
- * @param id the id in its path, or empty
- * @returns the fields; or `resource_not_found` for an id that is no UUID, and the errors of `readInput`
+ * @param id the id in its path, or an empty string
+ * @returns the fields; or `resource_not_found` for an id that is not a UUID, and the errors of `readInput`
  */
 export async function readRequest<Schema extends z.ZodObject>(
   request: Request,

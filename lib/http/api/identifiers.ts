@@ -25,7 +25,7 @@ import type { ApiResponse } from "./route";
 const emailStrategy = z.enum(["email_code", "email_link"]);
 const phoneStrategy = z.literal("phone_code");
 
-/** One of the two names that an address or number may be sent by, and no more. */
+/** Whether exactly one of the two names of a field is sent. */
 const isOne = (name: string | undefined, other: string | undefined) =>
   (name === undefined) !== (other === undefined);
 
@@ -73,12 +73,12 @@ export const phoneNumbersSchema = z
   .strictObject({ data: z.array(phoneNumberSchema) })
   .meta({ id: "PhoneNumberList" });
 
-/** An address or number as its owner is told of it, by its kind. */
+/** The API resource of an identifier for its owner, by kind. */
 type Resources = { email: z.output<typeof emailAddressSchema>; phone: z.output<typeof phoneNumberSchema> };
 
 type Kind = keyof Resources;
 
-/** What is about an address or a number, whichever a route is for. */
+/** Parameters with the kind of the identifier. */
 type OfKind<K extends Kind, About> = About & { kind: K };
 
 type Standing = Omit<OwnIdentifier, "value"> & { verification: DescribedVerification | null };
@@ -88,7 +88,7 @@ const resources: { [K in Kind]: (value: string, standing: Standing) => Resources
   phone: (phoneNumber, { id, ...standing }) => ({ id, phoneNumber, ...standing }),
 };
 
-/** Describes an address or number for its owner, and how far the client that asks has come in proving it. */
+/** Converts an identifier to its API resource, with the verification in progress on the calling client. */
 async function identifierResource<K extends Kind>(
   kind: K,
   { id, value, isVerified, isPrimary }: OwnIdentifier,
@@ -98,7 +98,7 @@ async function identifierResource<K extends Kind>(
   return resources[kind](value, { id, isVerified, isPrimary, verification });
 }
 
-/** Describes addresses, or numbers, for their owner. */
+/** Converts identifiers to their API resources. */
 export function identifierResources<K extends Kind>(
   kind: K,
   owned: OwnIdentifier[],
@@ -107,7 +107,7 @@ export function identifierResources<K extends Kind>(
   return Promise.all(owned.map((own) => identifierResource(kind, own, caller)));
 }
 
-/** Answers the addresses, or the numbers, of whoever calls. */
+/** Returns the email addresses or phone numbers of the caller. */
 export async function identifiersResponse<K extends Kind>(
   kind: K,
   caller: Caller,
@@ -117,7 +117,7 @@ export async function identifiersResponse<K extends Kind>(
   return { ok: true, body: { data: await identifierResources(kind, found.identifiers, caller) } };
 }
 
-/** Answers one of them. */
+/** Returns one identifier of the caller. */
 export async function identifierResponse<K extends Kind>(
   ref: OfKind<K, IdentifierRef>,
   caller: Caller,
@@ -127,7 +127,7 @@ export async function identifierResponse<K extends Kind>(
   return { ok: true, body: await identifierResource(ref.kind, found.identifier, caller) };
 }
 
-/** Adds an address or number and, where it is chosen how, sends what proves it. */
+/** Adds an identifier, and sends its code or link if a method is chosen. */
 export async function addedResponse<K extends Kind>(
   added: OfKind<K, TypedIdentifier | NewIdentifier>,
   caller: Caller,
@@ -138,7 +138,7 @@ export async function addedResponse<K extends Kind>(
   return identifierResponse<K>({ kind: added.kind, identifierId: result.identifierId }, caller);
 }
 
-/** Sends what proves an address or number. */
+/** Sends the code or link that verifies an identifier. */
 export async function preparedResponse<K extends Kind>(
   choice: OfKind<K, IdentifierChoice>,
   caller: Caller,
@@ -147,7 +147,7 @@ export async function preparedResponse<K extends Kind>(
   return prepared.ok ? identifierResponse<K>(choice, caller) : prepared;
 }
 
-/** Proves an address or number by its code. */
+/** Verifies an identifier by its code. */
 export async function attemptedResponse<K extends Kind>(
   tried: OfKind<K, IdentifierRef & { code: string }>,
   caller: Caller,
@@ -156,7 +156,7 @@ export async function attemptedResponse<K extends Kind>(
   return attempted.ok ? identifierResponse<K>(tried, caller) : attempted;
 }
 
-/** Makes an address or number the primary one. */
+/** Makes an identifier the primary one of its kind. */
 export async function primaryResponse<K extends Kind>(
   ref: OfKind<K, IdentifierRef>,
   caller: Caller,
@@ -165,7 +165,7 @@ export async function primaryResponse<K extends Kind>(
   return made.ok ? identifierResponse<K>(ref, caller) : made;
 }
 
-/** Takes an address or number off the account. */
+/** Removes an identifier from the account. */
 export async function removedResponse(
   ref: IdentifierRef,
   caller: Caller,

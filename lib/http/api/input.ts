@@ -3,18 +3,20 @@ import { failure, flowError, type Result } from "@/lib/errors";
 import { MAX_BODY_BYTES } from "../body-limit.mjs";
 import { fieldErrors } from "./field-errors";
 
-/** How far a body that is too large is read all the same: whoever still sends cannot read the refusal. */
+/**
+ * How much of an oversized body is read before it is rejected. A client that is still sending cannot read the error
+ * response.
+ */
 const MAX_DRAINED_BYTES = 2 * 1024 * 1024;
 
 type Fields = Record<string, unknown>;
 
 /**
- * Reads what a request carries: the query of a GET, the JSON body of any other. A request without a body is one without
- * fields.
+ * Reads the fields of a request: the query of a GET, otherwise the JSON body. A request without a body has no fields.
  *
- * @param schema a strict object: a field it does not know is refused
+ * @param schema a strict object: unknown fields are rejected
  * @returns the fields; or `form_param_missing`, `form_param_format_invalid`, `form_param_unknown`,
- *   `redirect_url_not_allowed`, one entry a field, or `request_too_large`
+ *   `redirect_url_not_allowed`, one entry per field, or `request_too_large`
  */
 export async function readInput<Schema extends z.ZodObject>(
   request: Request,
@@ -32,7 +34,7 @@ export async function readInput<Schema extends z.ZodObject>(
   return { ok: false, errors: fieldErrors(read.fields, parsed.error.issues) };
 }
 
-/** PostgreSQL takes no NUL in a text, and UTF-8 has no place for half a surrogate pair. */
+/** Whether a value can be stored. PostgreSQL accepts no NUL in text, and UTF-8 cannot encode a lone surrogate. */
 const isReadable = (value: unknown) =>
   typeof value !== "string" || (value.isWellFormed() && !value.includes("\0"));
 
@@ -54,7 +56,7 @@ async function readBody(request: Request): Promise<Result<{ fields: Fields }>> {
     : { ok: true, fields };
 }
 
-/** Keeps no more than is ever asked for. */
+/** Reads the body as text. Keeps at most `MAX_BODY_BYTES` in memory. */
 async function readText({ body }: Request): Promise<string | null> {
   if (body === null) return "";
   const chunks: Uint8Array[] = [];

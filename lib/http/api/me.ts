@@ -48,7 +48,7 @@ export const ownSessionsSchema = z
   .strictObject({ data: z.array(ownSessionSchema) })
   .meta({ id: "OwnSessionList" });
 
-/** Answers who calls. */
+/** Returns the profile of the caller. */
 export async function meResponse(caller: Caller): Promise<Result<ApiResponse<z.output<typeof meSchema>>>> {
   const found = await readProfile(caller);
   if (!found.ok) return found;
@@ -62,7 +62,7 @@ export async function meResponse(caller: Caller): Promise<Result<ApiResponse<z.o
   return { ok: true, body };
 }
 
-/** Answers all sessions of whoever calls. */
+/** Returns all sessions of the caller. */
 export async function ownSessionsResponse(
   caller: Caller,
 ): Promise<Result<ApiResponse<z.output<typeof ownSessionsSchema>>>> {
@@ -72,7 +72,7 @@ export async function ownSessionsResponse(
   return { ok: true, body: { data: found.sessions.map((session) => ownSessionResource(session, locale)) } };
 }
 
-/** Times are milliseconds since 1970. */
+/** Converts a session to its API resource. Times are milliseconds since 1970. */
 function ownSessionResource(
   { userAgent, createdAt, lastActiveAt, expiresAt, ...session }: OwnSession,
   locale: Locale,

@@ -11,5 +11,5 @@ const refuse = handler(
   corsHeaders,
 );
 
-/** Answers for every path of the API that no route is made for, as the routes refuse: with `resource_not_found`. */
+/** Responds to every API path without a route with `resource_not_found`, in the error format of the routes. */
 export const notFoundHandler = (request: Request) => refuse(request, { params: Promise.resolve(undefined) });

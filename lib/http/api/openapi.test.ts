@@ -19,7 +19,7 @@ function routeFiles(): { place: string; text: string }[] {
 
 const operations = () => Object.values(openApiDocument().paths).flatMap((methods) => Object.values(methods));
 
-test("every route is made from the row of its own method and path, and every row has its route", () => {
+test("every route uses the endpoint of its own method and path, and every endpoint has a route", () => {
   const made = routeFiles().flatMap(({ place, text }) =>
     [...text.matchAll(/^export const ([A-Z]+) = (?:\w+\(\s*\w*CALLS\["(.+?)"\],)?/gm)].map(
       ([, method, name]) => {
@@ -31,17 +31,17 @@ test("every route is made from the row of its own method and path, and every row
   expect(Object.keys(ALL_ENDPOINTS).sort()).toEqual(made.sort());
 });
 
-test("the description is valid OpenAPI 3.1", async () => {
+test("the document is valid OpenAPI 3.1", async () => {
   const { valid, errors } = await new Validator().validate(structuredClone(openApiDocument()));
   expect(errors ?? []).toEqual([]);
   expect(valid).toBe(true);
 });
 
-test("the description is made once, however often it is asked for", () => {
+test("the document is generated once and cached", () => {
   expect(openApiDocument()).toBe(openApiDocument());
 });
 
-test("just what is described as the backend's asks for its key", () => {
+test("exactly the routes of the backend API require a secret key", () => {
   for (const { place, text } of routeFiles()) {
     for (const [, method, frame] of text.matchAll(/^export const ([A-Z]+) = (\w+)\(/gm)) {
       const isBackend = `${method} ${place}` in BACKEND_ENDPOINTS;
@@ -50,7 +50,7 @@ test("just what is described as the backend's asks for its key", () => {
   }
 });
 
-test("what can be sent is read off the schemas", () => {
+test("request bodies are generated from the schemas", () => {
   const { requestBody } = openApiDocument().paths["/sign-ins"]?.post ?? {};
   expect(requestBody).toMatchObject({
     required: true,
@@ -66,7 +66,7 @@ test("what can be sent is read off the schemas", () => {
   });
 });
 
-test("every answer has a name, and every call another id", () => {
+test("every response has a named schema, and every operation a unique id", () => {
   const { components } = openApiDocument();
   for (const { operationId, responses } of operations()) {
     const { $ref = "" } = responses["200"]?.content["application/json"].schema ?? {};

@@ -6,12 +6,12 @@ import { errorsSchema } from "./errors";
 import { type JsonSchema, type Operation, operation } from "./operation";
 import { TAGS } from "./tags";
 
-/** Making it takes longer than answering all else, and it never changes. */
+/** Cached, because generating it is slower than any other response and it never changes. */
 let made: ReturnType<typeof describeApi> | undefined;
 
 /**
- * Describes the API as OpenAPI 3.1 has it: what can be sent and what is answered is read off the schemas that the routes
- * are made from.
+ * Returns the OpenAPI 3.1 document of the API. Requests and responses are generated from the schemas that the routes
+ * use.
  */
 export function openApiDocument() {
   made ??= describeApi();
@@ -36,7 +36,7 @@ function describeApi() {
   };
 }
 
-/** What is answered to each call, by its name, and beside that every schema with a name of its own. */
+/** Returns the response schema of each endpoint, by its name, and every named schema in `$defs`. */
 function answerSchemas(): JsonSchema {
   const answers = Object.entries(ALL_ENDPOINTS).map(([name, { answer }]) => [name, answer]);
   const all = z.strictObject({ errors: errorsSchema, ...Object.fromEntries(answers) });

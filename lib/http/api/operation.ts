@@ -3,12 +3,12 @@ import type { ApiEndpoint } from "./api-endpoint";
 import { errorResponses } from "./error-responses";
 import { type Security, tagOf } from "./tags";
 
-/** What a schema says of a value. */
+/** The JSON Schema of a value. */
 export type JsonSchema = z.core.JSONSchema.BaseSchema;
 
 type Content = { "application/json": { schema: JsonSchema } };
 
-/** One call, as OpenAPI has it. */
+/** An operation in the OpenAPI document. */
 export type Operation = {
   operationId: string;
   summary: string;
@@ -29,7 +29,7 @@ const TOKEN = {
   },
 };
 
-/** Describes a call; `answer` is the schema of what is answered. */
+/** Describes an endpoint as an operation; `answer` is the schema of its response. */
 export function operation(method: string, path: string, call: ApiEndpoint, answer: JsonSchema): Operation {
   const { name, security } = tagOf(path);
   const content = { "application/json": { schema: answer } };
@@ -66,7 +66,7 @@ function requestBody(call: ApiEndpoint): { required: boolean; content: Content }
   return { required: (schema.required ?? []).length > 0, content: { "application/json": { schema } } };
 }
 
-/** `POST /sign-ins/{id}/reset-password` is `postSignInsByIdResetPassword`. */
+/** Returns the operation id: `POST /sign-ins/{id}/reset-password` becomes `postSignInsByIdResetPassword`. */
 function operationId(method: string, path: string): string {
   const words = path.replace("{id}", "by-id").split(/\W+/).filter(Boolean);
   const capitalized = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1));

@@ -21,10 +21,10 @@ export const resetByEmailSchema = z.strictObject({ email: textField, redirectUrl
 
 export const resetByTokenSchema = z.strictObject({ accessToken: textField, newPassword: passwordField });
 
-/** The same answer for everybody, known or not. */
+/** The response is the same for known and unknown identifiers. */
 export const sentSchema = z.strictObject({ status: z.literal("sent") }).meta({ id: "SentMessage" });
 
-/** The new password is set, or is held until the second factor of `signIn` is verified. Neither signs anyone in. */
+/** The new password is set, or stored until the second factor of `signIn` is verified. Neither status signs the user in. */
 export const tokenResetSchema = z
   .strictObject({
     status: z.enum(["complete", "needs_second_factor"]),
@@ -34,7 +34,7 @@ export const tokenResetSchema = z
   })
   .meta({ id: "TokenPasswordReset" });
 
-/** Answers how a reset by access token continues. */
+/** Returns the next step of a reset by access token. */
 export async function tokenResetResponse(
   reset: AccessTokenReset,
   caller: Caller,
@@ -45,9 +45,9 @@ export async function tokenResetResponse(
 }
 
 /**
- * Sends what a reset begins with, and answers the same for everybody.
+ * Sends the message that starts a password reset. The response is the same for known and unknown identifiers.
  *
- * @param field how the address or number is called in this call
+ * @param field the name of the identifier field in this endpoint
  */
 export async function sentResponse(
   asked: NewSignIn,

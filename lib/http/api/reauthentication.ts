@@ -8,7 +8,7 @@ import type { NewSession } from "@/lib/sessions/sessions";
 import { backupCodeField, codeField } from "../fields";
 import { passwordField } from "./fields";
 
-/** Which fields each way to prove needs. */
+/** The required fields of each strategy. */
 const NEEDS = {
   password: ["password"],
   message: ["verificationId", "code"],
@@ -16,7 +16,7 @@ const NEEDS = {
   backup_code: ["code"],
 } as const;
 
-/** A fresh proof: by password, by the code of a message that was asked for, or by a second factor. */
+/** A reauthentication: by password, by the code of a requested message, or by a second factor. */
 export const attemptProofSchema = z
   .strictObject({
     strategy: z.enum(["password", "message", "totp", "backup_code"]),
@@ -30,10 +30,10 @@ export const attemptProofSchema = z
     }
   });
 
-/** The verification that the code of a message is told with. */
+/** The verification to send together with the code of the message. */
 export const preparedProofSchema = z.strictObject({ verificationId: z.uuid() }).meta({ id: "PreparedProof" });
 
-/** Proves afresh who uses the session of whoever calls, which gets a new token. */
+/** Reauthenticates the session of the caller. The session gets a new token. */
 export function reauthenticate(
   input: z.output<typeof attemptProofSchema>,
   caller: Caller,

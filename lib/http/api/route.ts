@@ -7,17 +7,18 @@ import { identifyClient, type SessionChange } from "./client";
 import { corsHeaders } from "./cors";
 import { handler, readRequest } from "./handler";
 
-/** What a route answers: the body, and what the client is to hold from now on, if that changes. */
+/** The result of a route: the body, and the session change for the client, if any. */
 export type ApiResponse<Body extends object = object> = { body: Body; session?: SessionChange };
 
-/** Who calls a route, and the id in its path: a UUID, or empty where the path has none. */
+/** The caller of a route, and the id in its path: a UUID, or an empty string if the path has none. */
 export type Call = { caller: Caller; id: string };
 
 /**
- * Makes a handler of the API: refuses other origins, tells who calls, parses what was sent, and answers as `handler` does.
+ * Creates a handler of the client API. Rejects other origins, identifies the client, parses the fields, and responds as
+ * `handler` does.
  *
- * @param call its row in the table of calls: what is parsed by it, and what is answered
- * @param act the case itself
+ * @param call the endpoint: the schemas of its request and response
+ * @param act the action of the endpoint
  */
 export function apiRoute<Fields extends z.ZodObject, Answer extends z.ZodType<object>>(
   { request: schema }: ApiEndpoint<Fields, Answer>,

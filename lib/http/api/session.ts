@@ -6,16 +6,16 @@ import type { NewSession } from "@/lib/sessions/sessions";
 import { type SessionResource, sessionResource } from "../session-resource";
 import type { ApiResponse } from "./route";
 
-/** A session that has ended. */
+/** The response to signing out. */
 export const endedSchema = z.strictObject({ status: z.literal("ended") }).meta({ id: "EndedSession" });
 
-/** Answers what the session of whoever calls is like. */
+/** Returns the session of the caller. */
 export async function sessionResponse(caller: Caller): Promise<Result<ApiResponse<SessionResource>>> {
   const found = await readSession(caller);
   return found.ok ? { ok: true, body: sessionResource(found.session) } : found;
 }
 
-/** Answers what a session is like that has just been made, or got a new token, and hands it over. */
+/** Returns a session that was just created or got a new token, and passes it to the client. */
 export async function newSessionResponse(
   session: NewSession,
   caller: Caller,

@@ -13,7 +13,10 @@ import type { ApiResponse } from "./route";
 
 const messageStrategy = z.enum(STRATEGY_NAMES);
 
-/** What an attempt begins with: nothing but who, or a password, or a strategy that sends a message at once. */
+/**
+ * The fields that start an attempt: an identifier, alone or with a password or with a strategy that sends a message
+ * immediately.
+ */
 export const createSignInSchema = z
   .strictObject({
     identifier: textField.describe("An email address or phone number, as typed."),
@@ -75,7 +78,7 @@ export const attemptSecondFactorSchema = z
     path: ["code"],
   });
 
-/** Answers where an attempt stands, and hands over the session that it has just ended in. */
+/** Returns the state of an attempt, and passes the session to the client if the attempt has just created one. */
 export async function signInResponse(
   signInId: string,
   caller: Caller,
@@ -86,7 +89,7 @@ export async function signInResponse(
   return { ok: true, body: described.signIn, session: sessionOf(entry) };
 }
 
-/** The session that somebody came in by, if they have. */
+/** Returns the session of a completed sign-in. */
 export function sessionOf(entry: SignInOutcome | null): NewSession | undefined {
   return entry?.status === "complete" ? entry.session : undefined;
 }

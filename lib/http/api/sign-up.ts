@@ -25,7 +25,7 @@ export const attemptSignUpSchema = z.strictObject({
   code: codeField.optional(),
 });
 
-/** Answers where a sign-up stands, and hands over the session that it has just ended in. */
+/** Returns the state of a sign-up, and passes the session to the client if the sign-up has just created one. */
 export async function signUpResponse(
   signUpId: string,
   caller: Caller,

@@ -1,14 +1,14 @@
-/** Who may call: one of the ways named. */
+/** The accepted credentials of an endpoint: any one of the listed ones. */
 export type Security = Record<string, never[]>[];
 
-/** Anybody: an app, a browser, and whoever holds nothing yet. */
+/** Every client: an app, a browser, or a client without credentials. */
 const ANYBODY: Security = [{ app: [] }, { browser: [] }, {}];
-/** Whoever holds a session. */
+/** A client with a session. */
 const SIGNED_IN: Security = [{ app: [] }, { browser: [] }];
-/** Whoever carries a `SECRET_KEY`. */
+/** A client with a `SECRET_KEY`. */
 const BACKEND: Security = [{ secretKey: [] }];
 
-/** The groups of calls, by the first part of their paths: what they are about, and who may call them. */
+/** The groups of endpoints by the first segment of their paths: their names and accepted credentials. */
 export const TAGS = {
   "sign-ins": { name: "Sign-in", security: ANYBODY },
   "sign-ups": { name: "Sign-up", security: ANYBODY },
@@ -22,7 +22,7 @@ export const TAGS = {
   "openapi.json": { name: "OpenAPI specification", security: ANYBODY },
 };
 
-/** The group that a path is in. */
+/** Returns the group of a path. */
 export function tagOf(path: string): { name: string; security: Security } {
   const [, first = ""] = path.split("/");
   const tag = Object.entries(TAGS).find(([name]) => name === first);

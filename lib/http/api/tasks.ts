@@ -11,7 +11,7 @@ import { textField } from "./fields";
 import type { ApiResponse } from "./route";
 import { newSessionResponse } from "./session";
 
-/** Exactly one: one's own organization, an invitation, or the name of a new one. */
+/** Exactly one field: an organization of the user, an invitation, or the name of a new organization. */
 export const chooseOrganizationSchema = z
   .strictObject({
     organizationId: z.uuid().optional().describe("A membership. Send exactly one of the three fields."),
@@ -22,14 +22,14 @@ export const chooseOrganizationSchema = z
     path: ["organizationId"],
   });
 
-/** How somebody chooses their organization. */
+/** Converts the fields to a choice of organization. */
 export function organizationChoice(input: z.output<typeof chooseOrganizationSchema>): OrganizationChoice {
   const { organizationId, invitationId, name = "" } = input;
   if (organizationId !== undefined) return { by: "membership", organizationId };
   return invitationId === undefined ? { by: "creation", name } : { by: "invitation", invitationId };
 }
 
-/** Without a code the set-up begins, with one it ends. */
+/** A request without a code starts the setup; a request with one completes it. */
 export const setupFactorSchema = z
   .strictObject({
     strategy: z.enum(["totp", "phone_code"]),
@@ -51,7 +51,7 @@ export const setupFactorSchema = z
     { path: ["verificationId"] },
   );
 
-/** What a set-up begins with, or what it ends with. */
+/** The response of the first or of the second step of the setup. */
 export const factorSetupSchema = z
   .union([
     z
@@ -77,7 +77,7 @@ export const factorSetupSchema = z
 
 type FactorSetup = z.output<typeof factorSetupSchema>;
 
-/** Sets a second factor up, in its two steps. */
+/** Sets up a second factor, in two steps. */
 export async function factorSetupResponse(
   input: z.output<typeof setupFactorSchema>,
   caller: Caller,

@@ -14,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 const PATH = "/account/activity";
 
-/** All that happened to an account, a page at a time, the newest first. */
+/** The activity page: all events of an account, newest first, in pages. */
 export default async function ActivityPage({ searchParams }: { searchParams: SearchParams }) {
   const { user } = await requireActiveSession(PATH);
   const from = singleParam((await searchParams).before);

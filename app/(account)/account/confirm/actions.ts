@@ -16,13 +16,13 @@ import { safeRedirectUrl } from "@/lib/http/safe-redirect";
 import { withQuery } from "@/lib/http/search-params";
 import { startSessionAndRedirect } from "@/lib/http/sign-in-redirect";
 
-/** Where the person was about to change something. */
+/** The page to return to after reauthentication. */
 const place = { redirect_url: z.string().optional() };
 
 const returnTo = (redirectUrl: string | undefined) =>
   redirectUrl === undefined ? "/account" : safeRedirectUrl(redirectUrl);
 
-/** Proves afresh who uses this session, by password. */
+/** Reauthenticates this session by password. */
 export const proveWithPasswordAction = formAction(
   z.object({ password: z.string().min(1), ...place }),
   async (input, caller) => {
@@ -31,7 +31,7 @@ export const proveWithPasswordAction = formAction(
   },
 );
 
-/** Proves afresh who uses this session, by an authenticator app. */
+/** Reauthenticates this session by the code of an authenticator app. */
 export const proveWithTotpAction = formAction(
   z.object({ code: codeField, ...place }),
   async ({ code, redirect_url: redirectUrl }, caller) => {
@@ -40,7 +40,7 @@ export const proveWithTotpAction = formAction(
   },
 );
 
-/** Proves afresh who uses this session, by a backup code. */
+/** Reauthenticates this session by a backup code. */
 export const proveWithBackupCodeAction = formAction(
   z.object({ code: backupCodeField, ...place }),
   async ({ code, redirect_url: redirectUrl }, caller) => {
@@ -49,7 +49,7 @@ export const proveWithBackupCodeAction = formAction(
   },
 );
 
-/** Proves afresh who uses this session, by a passkey. */
+/** Reauthenticates this session by a passkey. */
 export const proveWithPasskeyAction = formAction(
   z.object({ credential: passkeyAnswerField, ...place }),
   async ({ credential, redirect_url: redirectUrl }, caller) => {
@@ -58,7 +58,7 @@ export const proveWithPasskeyAction = formAction(
   },
 );
 
-/** Sends a code in place of the password. */
+/** Sends a reauthentication code. */
 export const requestFreshProofAction = formAction(z.object(place), async (input, caller) => {
   const result = await requestReauthenticationCode(caller);
   if (!result.ok) return result;
@@ -66,7 +66,7 @@ export const requestFreshProofAction = formAction(z.object(place), async (input,
   redirect(withQuery("/account/confirm", { verification: result.verificationId, redirect_url }));
 });
 
-/** Proves afresh who uses this session, by the code that was sent. */
+/** Reauthenticates this session by the code that was sent. */
 export const attemptFreshProofAction = formAction(
   z.object({ verification: attemptField, code: codeField, ...place }),
   async ({ verification: verificationId, code, redirect_url: redirectUrl }, caller) => {

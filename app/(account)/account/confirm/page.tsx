@@ -33,7 +33,10 @@ export async function generateMetadata(): Promise<Metadata> {
 
 const PATH = "/account/confirm";
 
-/** A fresh proof before the ways into the account are changed: of the second factor, if there is one. */
+/**
+ * The reauthentication page, required before changes to sign-in methods. Requires the second factor if the user has
+ * one.
+ */
 export default async function ConfirmPage({ searchParams }: { searchParams: SearchParams }) {
   const query = await searchParams;
   const redirectUrl = singleParam(query.redirect_url);
@@ -98,7 +101,7 @@ async function Password({ session: { user }, redirectUrl }: ProveProps) {
   return (
     <Form action={proveWithPasswordAction} submit={t("submit")} pending={t("pending")}>
       <ComeBack to={redirectUrl} />
-      {/* Tells a password manager whose password this is. */}
+      {/* Identifies the account to password managers. */}
       <input
         type="text"
         name="username"
@@ -149,7 +152,10 @@ async function SecondFactor({ session, by, redirectUrl }: ProveProps & { by: str
 
 const CODE_ACTIONS = { totp: proveWithTotpAction, backup_code: proveWithBackupCodeAction };
 
-/** The code that is typed in at once: of the app, or else a backup code, if that was chosen or there is no passkey either. */
+/**
+ * Returns the code to show a field for: that of an authenticator app, otherwise a backup code if the user chose it or
+ * has no passkey.
+ */
 function codeFor(
   strategies: SecondFactorStrategy[],
   hasPasskey: boolean,

@@ -1,6 +1,6 @@
 import { handleDataExport } from "@/lib/http/data-export";
 
-/** Everything kept about whoever asks, as a file. */
+/** Downloads all data of the signed-in user. */
 export function GET(request: Request): Promise<Response> {
   return handleDataExport(request);
 }

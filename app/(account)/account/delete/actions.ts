@@ -12,7 +12,7 @@ import { clearSessionCookie } from "@/lib/http/session-cookie";
 
 const schema = z.object({ confirmation: deleteField });
 
-/** Deletes somebody's account, and says goodbye. */
+/** Deletes the user's account and redirects to the goodbye page. */
 export const deleteAccountAction = formAction(schema, async (_input, caller) => {
   const result = await requestDeletion(caller);
   if (!result.ok) return redirectToReauthenticate(result, "/account/delete");

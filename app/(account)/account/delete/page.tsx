@@ -12,7 +12,10 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("heading") };
 }
 
-/** The last look before an account is deleted: what goes, and until when it can be kept. */
+/**
+ * The page that confirms the deletion of an account. It lists what will be deleted, and until when the deletion can be
+ * cancelled.
+ */
 export default async function DeletePage() {
   const { user } = await requireRecentAuth("/account/delete");
   const t = await getTranslations("account.delete");

@@ -7,7 +7,7 @@ import { idField } from "@/lib/http/fields";
 import { formAction } from "@/lib/http/form-action";
 import { getTranslations } from "@/lib/http/locale";
 
-/** Signs a device out. */
+/** Revokes one session of the user. */
 export const endSessionAction = formAction(z.object({ session: idField }), async ({ session }, caller) => {
   const result = await revokeOwnSession(session, caller);
   if (!result.ok) return result;
@@ -15,7 +15,7 @@ export const endSessionAction = formAction(z.object({ session: idField }), async
   return signedOut();
 });
 
-/** Signs every device out but this one. */
+/** Revokes all other sessions of the user. */
 export const endOtherSessionsAction = formAction(z.object({}), async (_input, caller) => {
   const result = await revokeOtherSessions(caller);
   return result.ok ? signedOut() : result;

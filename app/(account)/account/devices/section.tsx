@@ -8,7 +8,7 @@ import type { OwnSession } from "@/lib/flows/account/sessions";
 import { getTranslations } from "@/lib/http/locale";
 import { endOtherSessionsAction, endSessionAction } from "./actions";
 
-/** Where somebody is signed in, and the way out of each. */
+/** Lists the user's sessions, with a button to sign out of each. */
 export async function Devices({ sessions }: { sessions: OwnSession[] }) {
   const t = await getTranslations("account.devices");
   return (

@@ -5,7 +5,7 @@ import { getTranslations, requestLocale } from "@/lib/http/locale";
 import { dateTimeFormat } from "@/lib/i18n/dates";
 import { Rename } from "./rename";
 
-/** Somebody's passkeys, and what can be done with each. */
+/** Lists the user's passkeys, with the actions for each. */
 export async function PasskeyList({ passkeys }: { passkeys: OwnPasskey[] }) {
   const t = await getTranslations("account.passkeys");
   if (passkeys.length === 0) return <p className="mt-6">{t("none")}</p>;

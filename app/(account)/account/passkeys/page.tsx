@@ -13,7 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("heading") };
 }
 
-/** The passkeys of an account: which there are, and what can be done with each. */
+/** The page that lists an account's passkeys, with the actions for each. */
 export default async function PasskeysPage() {
   const { user, hasSecondFactor } = await requireActiveSession(PASSKEYS);
   const t = await getTranslations("account.passkeys");

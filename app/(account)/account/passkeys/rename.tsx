@@ -7,7 +7,7 @@ import { PostForm } from "@/app/_ui/post-form";
 import { emptyFormState } from "@/lib/http/form-state";
 import { interpolate } from "@/lib/i18n/interpolate";
 
-/** Another name for a passkey, folded away. There may be many on a page, so its field has an id of its own. */
+/** The collapsed form that renames a passkey. A page can have many, so each field has a unique id. */
 export function Rename({ id, name }: { id: string; name: string }) {
   const texts = useClientMessages("renamePasskey");
   const [state, action, isPending] = useActionState(renamePasskeyAction, emptyFormState);

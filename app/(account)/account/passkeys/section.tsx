@@ -3,7 +3,7 @@ import { getTranslations } from "@/lib/http/locale";
 import { passkeysAvailable } from "@/lib/http/page-settings";
 import { PASSKEYS } from "@/lib/http/passkeys-path";
 
-/** Where the account leads to its passkeys. */
+/** The account section that links to the page of passkeys. */
 export async function PasskeysSection() {
   if (!passkeysAvailable()) return null;
   const t = await getTranslations("account.passkeys");

@@ -15,7 +15,7 @@ const schema = z.object({
   signOutOfOtherSessions: z.literal("true").optional(),
 });
 
-/** Sets a new password: by the present one, or by a fresh proof. The session goes on under a new token. */
+/** Sets a new password, authorized by the current password or by recent authentication. The session gets a new token. */
 export const changePasswordAction = formAction(schema, async (input, caller) => {
   const { currentPassword = null, password: newPassword, confirmPassword } = input;
   if (newPassword !== confirmPassword) {

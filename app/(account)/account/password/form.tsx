@@ -9,13 +9,13 @@ import { emptyFormState } from "@/lib/http/form-state";
 import { changePasswordAction } from "./actions";
 
 type PasswordFormProps = NewPasswordProps & {
-  /** Whether the present password is asked for too. */
+  /** Whether the form requires the current password. */
   asksCurrent: boolean;
-  /** Where it stands, as for a form. */
+  /** The permalink of the form; see `Form`. */
   at: string;
 };
 
-/** A new password. Once it is set the form gives way to saying so, and nothing typed is left. */
+/** The form for a new password. After success a notice replaces it, so that no typed password remains. */
 export function PasswordForm({ asksCurrent, at, ...newPassword }: PasswordFormProps) {
   const texts = useClientMessages("passwordForm");
   const [state, action, isPending] = useActionState(changePasswordAction, emptyFormState, at);

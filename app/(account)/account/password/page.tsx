@@ -10,7 +10,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("set") };
 }
 
-/** A new password for somebody who has proven themselves by something else than the present one. */
+/** The page that sets a new password without the current one. Requires recent authentication. */
 export default async function PasswordPage() {
   const session = await requireRecentAuth("/account/password");
   const t = await getTranslations("account.password");

@@ -6,7 +6,10 @@ import { PasswordForm } from "./form";
 
 type PasswordProps = { session: CurrentSession; hasPassword: boolean };
 
-/** The password: changed here by whoever knows it, on a page of its own after a fresh proof. */
+/**
+ * The password section. A user who knows the current password changes it here; others reauthenticate and use a separate
+ * page.
+ */
 export async function Password({ session, hasPassword }: PasswordProps) {
   const t = await getTranslations("account.password");
   if (!hasPassword) {

@@ -6,7 +6,7 @@ import { nameField } from "@/lib/http/api/fields";
 import { formAction } from "@/lib/http/form-action";
 import { getTranslations } from "@/lib/http/locale";
 
-/** An empty field stands for no name. */
+/** An empty field removes the name. */
 const schema = z.object({
   name: z
     .string()
@@ -15,7 +15,7 @@ const schema = z.object({
     .pipe(nameField.nullable()),
 });
 
-/** Changes what somebody is called. */
+/** Changes the user's name. */
 export const updateProfileAction = formAction(schema, async (change, caller) => {
   const result = await updateProfile(change, caller);
   if (!result.ok) return result;

@@ -3,7 +3,7 @@ import { Form } from "@/app/_ui/form";
 import { getTranslations } from "@/lib/http/locale";
 import { updateProfileAction } from "./actions";
 
-/** What somebody is called. */
+/** The form for the user's name. */
 export async function ProfileForm({ name }: { name: string | null }) {
   const t = await getTranslations("account.profile");
   return (

@@ -7,7 +7,7 @@ import {
 import { ActionButton } from "@/app/_ui/action-button";
 import { getTranslations } from "@/lib/http/locale";
 
-/** The authenticator app: set up, or to be removed. */
+/** The section of the authenticator app: set it up or remove it. */
 export async function AuthenticatorApp({ isOn }: { isOn: boolean }) {
   const t = await getTranslations("account.authenticatorApp");
   return (
@@ -23,7 +23,7 @@ export async function AuthenticatorApp({ isOn }: { isOn: boolean }) {
 
 type PhoneNumber = { id: string; value: string; isOn: boolean };
 
-/** The numbers that text messages go to, and those they could go to. */
+/** The section of the phone numbers that receive second factor codes, and of those that could. */
 export async function TextMessages({ numbers }: { numbers: PhoneNumber[] }) {
   const t = await getTranslations("account.textMessages");
   if (numbers.length === 0) {

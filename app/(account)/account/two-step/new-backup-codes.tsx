@@ -8,7 +8,7 @@ import { PostForm } from "@/app/_ui/post-form";
 import { emptyFormState } from "@/lib/http/form-state";
 import { TWO_STEP } from "@/lib/http/two-step-path";
 
-/** New backup codes in place of those before. */
+/** Replaces the backup codes with new ones. */
 export function NewBackupCodes() {
   const texts = useClientMessages("newBackupCodes");
   const [state, action, isPending] = useActionState(regenerateBackupCodesAction, emptyFormState);

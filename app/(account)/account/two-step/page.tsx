@@ -15,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("heading") };
 }
 
-/** The second factors of an account: which there are, and what can be done with each. */
+/** The page that lists an account's second factors, with the actions for each. */
 export default async function TwoStepPage() {
   const { user, hasSecondFactor } = await requireActiveSession(TWO_STEP);
   const t = await getTranslations("account");

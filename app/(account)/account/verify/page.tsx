@@ -30,7 +30,7 @@ type Open = Extract<IdentifierProgress, { state: "needs_verification" }>;
 
 const PATH = "/account/verify";
 
-/** Proving an address or number that was added to the account. */
+/** The page that verifies an identifier of the account. */
 export default async function VerifyIdentifierPage({ searchParams }: { searchParams: SearchParams }) {
   const { user } = await requireActiveSession("/account");
   const query = await searchParams;

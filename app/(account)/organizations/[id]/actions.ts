@@ -22,7 +22,7 @@ const inviteSchema = z.object({
   role: organizationRoleField,
 });
 
-/** Asks somebody by email to join. */
+/** Invites a user by email. */
 export const inviteAction = formAction(inviteSchema, async (input, caller) => {
   const { organization: organizationId, emailAddress, role } = input;
   const result = await inviteMember({ organizationId, emailAddress, role }, caller);
@@ -31,14 +31,14 @@ export const inviteAction = formAction(inviteSchema, async (input, caller) => {
 
 const invitationSchema = z.object({ organization: idField, invitation: idField });
 
-/** Sends an invitation anew. */
+/** Sends an invitation again, with a new token. */
 export const resendInvitationAction = formAction(invitationSchema, async (input, caller) => {
   const { organization: organizationId, invitation: invitationId } = input;
   const result = await resendInvitation({ organizationId, invitationId }, caller);
   return result.ok ? notice("invitations.resent") : result;
 });
 
-/** Takes an invitation back. */
+/** Revokes an invitation. */
 export const revokeInvitationAction = formAction(invitationSchema, async (input, caller) => {
   const { organization: organizationId, invitation: invitationId } = input;
   const result = await revokeInvitation({ organizationId, invitationId }, caller);
@@ -57,19 +57,19 @@ export const changeRoleAction = formAction(
   },
 );
 
-/** Takes a member out of the organization. */
+/** Removes a member from the organization. */
 export const removeMemberAction = formAction(memberSchema, async (input, caller) => {
   const { organization: organizationId, member: memberId } = input;
   const result = await removeMember({ organizationId, memberId }, caller);
   return result.ok ? notice("members.removed") : result;
 });
 
-/** Takes whoever asks out of the organization. */
+/** Removes the signed-in user from the organization. */
 export const leaveAction = formAction(z.object({ organization: idField }), async (input, caller) =>
   concludeLeaving(await leaveOrganization(input.organization, caller)),
 );
 
-/** Takes whoever asks out of an organization that goes with them. */
+/** Removes the signed-in user, its only member, from the organization and deletes it. */
 export const leaveForGoodAction = formAction(
   z.object({ organization: idField, confirmation: deleteField }),
   async (input, caller) => concludeLeaving(await leaveAndDelete(input.organization, caller)),
@@ -77,7 +77,7 @@ export const leaveForGoodAction = formAction(
 
 async function concludeLeaving(result: Result) {
   if (!result.ok) return result;
-  // Who needs an organization to work in is led to choose another one.
+  // Redirects to the choice of another organization if one is required.
   await requireActiveSession("/organizations");
   redirect("/organizations");
 }

@@ -5,11 +5,11 @@ import { resendInvitationAction, revokeInvitationAction } from "./actions";
 
 type InvitationsProps = { organizationId: string; invitations: SentInvitation[] };
 
-/** Who has been asked to join and has not answered yet. */
+/** Lists the pending invitations of an organization. */
 export async function Invitations({ organizationId: organization, invitations }: InvitationsProps) {
   const t = await getTranslations("organizations");
   if (invitations.length === 0) return <p className="mt-4">{t("invitations.none")}</p>;
-  // By their addresses: one that is sent anew is another one, in the same place.
+  // The key is the address: an invitation that is sent again has a new id but keeps its place.
   return (
     <ul className="mt-4 divide-y divide-line border-y border-line">
       {invitations.map(({ invitationId: invitation, emailAddress, role, isExpired, mayManage }) => {

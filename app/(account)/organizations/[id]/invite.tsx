@@ -8,7 +8,7 @@ import { inviteAction } from "./actions";
 
 type InviteProps = { organizationId: string; roles: OrganizationRole[] };
 
-/** Whom to ask to join, and as what. */
+/** The form that invites a user, with a role. */
 export async function Invite({ organizationId, roles }: InviteProps) {
   const t = await getTranslations("organizations.invite");
   return (

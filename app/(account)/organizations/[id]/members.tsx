@@ -7,7 +7,7 @@ import { Role } from "./role";
 
 type MembersProps = { organizationId: string; members: MemberView[] };
 
-/** Who is in an organization, and what can be done with each. */
+/** Lists the members of an organization, with the actions for each. */
 export function Members({ organizationId, members }: MembersProps) {
   return (
     <ul className="mt-4 divide-y divide-line border-y border-line">

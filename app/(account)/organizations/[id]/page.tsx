@@ -18,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("organization.title") };
 }
 
-/** One organization: who is in it, who is asked to join, and the way out of it. */
+/** The page of an organization: its members, its invitations, and the form to leave it. */
 export default async function OrganizationPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
   const { user } = await requireActiveSession(`/organizations/${id}`);
@@ -48,7 +48,10 @@ export default async function OrganizationPage({ params }: { params: Promise<{ i
   );
 }
 
-/** Whoever is alone in an organization takes it along, and so says so by a word. */
+/**
+ * The form to leave an organization. Leaving deletes the organization if the user is its only member, so the user must
+ * type a confirmation word.
+ */
 async function Leaving({ id, members }: OrganizationView) {
   const t = await getTranslations("organizations.organization");
   const fields = { organization: id };

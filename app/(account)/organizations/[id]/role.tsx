@@ -14,7 +14,7 @@ type RoleProps = {
   roles: { value: string; label: string }[];
 };
 
-/** The role of a member, to be changed. */
+/** The form that changes the role of a member. */
 export function Role({ fields, who, role, roles }: RoleProps) {
   const texts = useClientMessages("memberRole");
   const [state, action, isPending] = useActionState(changeRoleAction, emptyFormState);
@@ -29,7 +29,7 @@ export function Role({ fields, who, role, roles }: RoleProps) {
         <label htmlFor={id} className="sr-only">
           {interpolate(texts.label, { who })}
         </label>
-        {/* A new default shows in a new element only. */}
+        {/* The key creates a new element, because React applies a new default value only to a new one. */}
         <select
           key={role}
           id={id}

@@ -11,7 +11,7 @@ import { startSessionAndRedirect } from "@/lib/http/sign-in-redirect";
 
 const acceptSchema = z.object({ invitation: idField, redirect_url: z.string().optional() });
 
-/** Accepts an invitation, and leads to `redirect_url` or to the organization. */
+/** Accepts an invitation and redirects to `redirect_url` or to the organization. */
 export const acceptInvitationAction = formAction(acceptSchema, async (input, caller) => {
   const result = await acceptInvitation(input.invitation, caller);
   if (!result.ok) return result;
@@ -21,7 +21,7 @@ export const acceptInvitationAction = formAction(acceptSchema, async (input, cal
   return result.session === null ? redirect(next) : startSessionAndRedirect(result.session, next);
 });
 
-/** Declines an invitation; the page it is on then shows so. */
+/** Declines an invitation. The current page then shows the result. */
 export const declineInvitationAction = formAction(
   z.object({ invitation: idField }),
   async ({ invitation }, caller) => {

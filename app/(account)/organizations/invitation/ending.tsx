@@ -4,7 +4,7 @@ import { getTranslations } from "@/lib/http/locale";
 
 type End = Exclude<InvitationView["state"], "open" | "accepted">;
 
-/** How an invitation has ended, and the way on. */
+/** Shows the final state of an invitation and the next step. */
 export async function InvitationEnding({ state }: { state: End }) {
   const t = await getTranslations("organizations.ending");
   return (

@@ -20,7 +20,7 @@ type Open = Extract<InvitationView, { state: "open" }>;
 
 const PATH = "/organizations/invitation";
 
-/** Where the link of an invitation lands. Looking at it changes nothing, however often; only its buttons do. */
+/** The page that the link of an invitation opens. Opening it changes nothing; only its buttons do. */
 export default async function InvitationPage() {
   const session = await getSessionOrRedirectToTask("choose-organization", PATH);
   const view = await invitationView(session?.user.id ?? null);

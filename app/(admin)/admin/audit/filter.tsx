@@ -4,7 +4,7 @@ import { FilterField } from "../filter-field";
 
 type FilterProps = { query: AuditQuery; wrong: (keyof AuditQuery)[] };
 
-/** Which lines of the audit log are shown. */
+/** The filter of the audit log. */
 export async function Filter({ query, wrong }: FilterProps) {
   const t = await getTranslations("admin.audit");
   const error = (name: keyof AuditQuery, words: string) => (wrong.includes(name) ? words : undefined);

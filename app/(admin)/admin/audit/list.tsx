@@ -5,7 +5,7 @@ import { Badge } from "../badge";
 import { DescriptionList } from "../description-list";
 import { Disclosure } from "../disclosure";
 
-/** Lines of the audit log; each opens to all that was written down. */
+/** Lists audit events. Each one expands to show all recorded details. */
 export async function AuditList({ events }: { events: AuditRecord[] }) {
   const t = await getTranslations("admin.auditList");
   if (events.length === 0) return <p className="text-quiet">{t("empty")}</p>;

@@ -17,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 const PATH = "/admin/audit";
 
-/** What happened, the newest first, by user, type and days. */
+/** The audit log, newest first, filtered by user, type and dates. */
 export default async function AuditPage({ searchParams }: { searchParams: SearchParams }) {
   await requireAdmin(PATH);
   const t = await getTranslations("admin.audit");

@@ -6,7 +6,7 @@ import { adminAction } from "@/lib/http/admin/action";
 import { idField } from "@/lib/http/fields";
 import { getTranslations } from "@/lib/http/locale";
 
-/** Sends a message that has failed once more. */
+/** Retries a failed message. */
 export const resendMessageAction = adminAction(z.object({ message: idField }), async ({ message }, actor) => {
   const result = await resendMessage(message, actor);
   if (!result.ok) return result;

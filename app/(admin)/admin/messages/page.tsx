@@ -19,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 const PATH = "/admin/messages";
 
-/** What became of each message: never what was in it. */
+/** Lists messages with their delivery status, without their content. */
 export default async function MessagesPage({ searchParams }: { searchParams: SearchParams }) {
   await requireAdmin(PATH);
   const t = await getTranslations("admin.messages");

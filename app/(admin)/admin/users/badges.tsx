@@ -2,7 +2,7 @@ import type { UserRecord } from "@/lib/flows/users/read";
 import { getTranslations } from "@/lib/http/locale";
 import { Badge } from "../badge";
 
-/** What stands out about a user. */
+/** Shows the notable states of a user. */
 export async function UserBadges({ user }: { user: UserRecord }) {
   const t = await getTranslations("admin.userBadges");
   return (

@@ -17,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 const PATH = "/admin/users";
 
-/** Users, the newest first, and a search by how an address, number, name or id begins. */
+/** Lists users, newest first, with a search by the prefix of an identifier, name or id. */
 export default async function UsersPage({ searchParams }: { searchParams: SearchParams }) {
   await requireAdmin(PATH);
   const t = await getTranslations("admin.users");

@@ -31,7 +31,7 @@ async function done(act: Promise<Result>, notice: keyof Messages["admin"]["webho
   return { notice: t(notice) };
 }
 
-/** Adds an endpoint, and shows its secret this once. */
+/** Adds an endpoint and returns its secret, which is displayed only once. */
 export const addEndpointAction = adminActionWithRecentAuth(
   z.object(endpointFields),
   () => `${PATH}/new`,
@@ -41,7 +41,7 @@ export const addEndpointAction = adminActionWithRecentAuth(
   },
 );
 
-/** Changes where events go, or which. */
+/** Changes the URL and the events of an endpoint. */
 export const updateEndpointAction = adminActionWithRecentAuth(
   schema.extend(endpointFields),
   pageOf,
@@ -49,23 +49,23 @@ export const updateEndpointAction = adminActionWithRecentAuth(
     done(updateEndpoint(endpoint, { url, events: chosenEvents(events) }, actor), "saved"),
 );
 
-/** Gives an endpoint a new secret, and shows it this once. */
+/** Replaces the secret of an endpoint and returns the new one, which is displayed only once. */
 export const rotateSecretAction = adminActionWithRecentAuth(schema, pageOf, async ({ endpoint }, actor) => {
   const result = await rotateEndpointSecret(endpoint, actor);
   return result.ok ? { secret: result.secret } : result;
 });
 
-/** Lets an endpoint be told of events again. */
+/** Enables an endpoint. */
 export const enableEndpointAction = adminAction(schema, ({ endpoint }, actor) =>
   done(enableEndpoint(endpoint, actor), "enabled"),
 );
 
-/** Sends an endpoint nothing more. */
+/** Disables an endpoint: it receives no more events. */
 export const disableEndpointAction = adminAction(schema, ({ endpoint }, actor) =>
   done(disableEndpoint(endpoint, actor), "disabled"),
 );
 
-/** Removes an endpoint, and all that is kept of what it was sent. */
+/** Removes an endpoint and the records of its deliveries. */
 export const removeEndpointAction = adminActionWithRecentAuth(
   schema.extend({ confirmation: deleteField }),
   pageOf,
@@ -76,12 +76,12 @@ export const removeEndpointAction = adminActionWithRecentAuth(
   },
 );
 
-/** Sends an endpoint an event that means nothing. */
+/** Sends a test event to an endpoint. */
 export const sendTestEventAction = adminAction(schema, ({ endpoint }, actor) =>
   done(sendTestEvent(endpoint, actor), "onItsWay"),
 );
 
-/** Sends an event to its endpoint once more. */
+/** Sends an event to its endpoint again. */
 export const resendDeliveryAction = adminAction(z.object({ delivery: idField }), ({ delivery }, actor) =>
   done(resendDelivery(delivery, actor), "onItsWay"),
 );

@@ -5,13 +5,13 @@ import { Field, FieldError } from "@/app/_ui/field";
 import { useField } from "@/app/_ui/form";
 
 type EndpointFieldsProps = {
-  /** Every event that can be asked for. */
+  /** Every event that an endpoint can subscribe to. */
   types: string[];
-  /** What stands there before anything was typed. */
+  /** The initial values. */
   initial?: { url: string; events: string[] };
 };
 
-/** Where events go, and which. */
+/** The fields for the URL and the events of an endpoint. */
 export function EndpointFields({ types, initial }: EndpointFieldsProps) {
   const texts = useClientMessages("endpointForm");
   const { error } = useField("events");

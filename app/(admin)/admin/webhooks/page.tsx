@@ -12,7 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 const PATH = "/admin/webhooks";
 
-/** Every endpoint that is told of events. */
+/** Lists all endpoints. */
 export default async function WebhooksPage() {
   await requireAdmin(PATH);
   const t = await getTranslations("admin.webhooks");

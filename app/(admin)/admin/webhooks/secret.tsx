@@ -1,6 +1,6 @@
 import { useClientMessages } from "@/app/_ui/client-messages";
 
-/** The secret of an endpoint, shown once. */
+/** Shows the secret of an endpoint, once. */
 export function Secret({ secret }: { secret: string }) {
   const texts = useClientMessages("endpointForm");
   return (

@@ -2,7 +2,7 @@ import { getTranslations } from "@/lib/http/locale";
 import type { Endpoint } from "@/lib/webhooks/endpoints";
 import { Badge } from "../badge";
 
-/** Whether an endpoint is sent anything, and how that goes. */
+/** Shows whether an endpoint is enabled, and whether its deliveries succeed. */
 export async function EndpointState({ endpoint }: { endpoint: Endpoint }) {
   const t = await getTranslations("admin.endpointState");
   const { disabledAt, disabledReason, consecutiveFailures } = endpoint;

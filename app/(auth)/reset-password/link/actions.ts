@@ -13,11 +13,11 @@ const schema = z.object({
   confirmPassword: z.string().min(1),
 });
 
-/** What is wrong with the link is told above the form, which has no field for it. */
+/** Shows errors of the link above the form, which has no field for the link. */
 const aboveTheForm = (error: FlowError): FlowError =>
   error.meta.paramName === "accessToken" ? flowError(error.code, {}, error.messageOverride) : error;
 
-/** Sets a new password by the access token of the link that the form was rendered for. It signs no one in. */
+/** Sets a new password by the access token of the link that the form was rendered for. It does not sign the user in. */
 export const resetByLinkAction = flowAction(schema, async (input, caller) => {
   const { token: accessToken, password, confirmPassword } = input;
   if (password !== confirmPassword) {

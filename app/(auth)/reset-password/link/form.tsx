@@ -7,7 +7,7 @@ import { resetByLinkAction } from "./actions";
 
 type ResetByLinkFormProps = { token: string; minLength: number; passwordContext: string[] };
 
-/** A new password for the account of a link. */
+/** The form that sets a new password with the access token of a link. */
 export function ResetByLinkForm({ token, minLength, passwordContext }: ResetByLinkFormProps) {
   const texts = useClientMessages("resetPasswordForm");
   return (

@@ -13,7 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("heading") };
 }
 
-/** Where a link with an access token lands that leads to this app itself. Looking at it changes nothing, however often. */
+/** The page that a link with an access token opens by default. Opening it changes nothing. */
 export default async function ResetByLinkPage() {
   const token = await getResetTokenCookie();
   if (token === null) return <FlowEnded what="reset" state="missing" again="/forgot-password" />;

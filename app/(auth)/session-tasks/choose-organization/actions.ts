@@ -13,14 +13,14 @@ import { startSessionAndRedirect } from "@/lib/http/sign-in-redirect";
 
 const redirectField = { redirect_url: z.string().optional() };
 
-/** Goes on with one of one's own organizations. */
+/** Completes the task with one of the user's organizations. */
 export const chooseOrganizationAction = formAction(
   z.object({ organization: idField, ...redirectField }),
   ({ organization: organizationId, redirect_url: requestedUrl }, caller) =>
     goOnWith({ by: "membership", organizationId }, requestedUrl, caller),
 );
 
-/** Goes on with a new organization. */
+/** Completes the task with a new organization. */
 export const createForTaskAction = formAction(
   z.object({ name: z.string(), ...redirectField }),
   ({ name, redirect_url: requestedUrl }, caller) => goOnWith({ by: "creation", name }, requestedUrl, caller),

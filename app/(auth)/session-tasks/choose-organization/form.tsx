@@ -5,7 +5,7 @@ import { Field } from "@/app/_ui/field";
 import { Form } from "@/app/_ui/form";
 import { createForTaskAction } from "./actions";
 
-/** A new organization to go on with. */
+/** The form that creates an organization to complete the task. */
 export function CreateForTask({ redirectUrl }: { redirectUrl: string }) {
   const texts = useClientMessages("createForTask");
   return (

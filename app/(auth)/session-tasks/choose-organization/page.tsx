@@ -17,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("heading") };
 }
 
-/** What a session must do that works in no organization, where one is required. */
+/** The session task for a session without an active organization, where one is required. */
 export default async function ChooseOrganizationTaskPage({ searchParams }: { searchParams: SearchParams }) {
   const redirectUrl = safeRedirectUrl(singleParam((await searchParams).redirect_url));
   const { user } = await requirePendingTask("choose-organization", { redirectTo: redirectUrl });

@@ -14,7 +14,7 @@ const schema = z.object({
   redirect_url: z.string().optional(),
 });
 
-/** Sets the new password that a pending session waits for, and makes it active. */
+/** Sets the new password of a pending session and activates the session. */
 export const resolveResetPasswordAction = formAction(schema, async (input, caller) => {
   if (input.password !== input.confirmPassword) {
     return { errors: [flowError("form_password_mismatch", { paramName: "confirmPassword" })] };

@@ -7,7 +7,7 @@ import { resolveResetPasswordAction } from "./actions";
 
 type TaskFormProps = NewPasswordProps & { redirectUrl: string | undefined };
 
-/** The new password that the session waits for. */
+/** The form for the new password that the task requires. */
 export function ResetPasswordTaskForm({ redirectUrl, ...newPassword }: TaskFormProps) {
   const texts = useClientMessages("resetPasswordForm");
   return (

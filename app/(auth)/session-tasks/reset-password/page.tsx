@@ -13,7 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("heading") };
 }
 
-/** What a session must do whose user's password is marked compromised. */
+/** The session task for a user whose password is marked as compromised. */
 export default async function ResetPasswordTaskPage({ searchParams }: { searchParams: SearchParams }) {
   const redirectUrl = singleParam((await searchParams).redirect_url);
   const session = await requirePendingTask("reset-password", { redirectTo: safeRedirectUrl(redirectUrl) });

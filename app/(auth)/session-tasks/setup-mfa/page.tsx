@@ -20,7 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("heading") };
 }
 
-/** What a session must do where a second factor is required and its user has none. */
+/** The session task for a user without a second factor, where one is required. */
 export default async function SetupMfaTaskPage({ searchParams }: { searchParams: SearchParams }) {
   const query = await searchParams;
   const redirectUrl = singleParam(query.redirect_url);

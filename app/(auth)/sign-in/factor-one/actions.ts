@@ -16,7 +16,7 @@ const identifySchema = z.object({
   redirect_url: z.string().optional(),
 });
 
-/** Begins an attempt; nothing is sent before a method is chosen. */
+/** Starts an attempt. No message is sent before the user chooses a method. */
 export const identifyAction = beginAction(identifySchema, async (input, caller) => {
   const { identifier, redirect_url: requestedUrl } = input;
   const redirectUrl = requestedUrl === undefined ? null : safeRedirectUrl(requestedUrl);
@@ -31,7 +31,7 @@ const chooseSchema = z.object({
   contact: z.uuid(),
 });
 
-/** Sends a code or link by the method that was chosen. */
+/** Sends a code or link by the chosen method. */
 export const chooseMethodAction = flowAction(chooseSchema, async (input, caller) => {
   const { attempt: signInId, strategy, contact: contactId } = input;
   const result = await prepareFirstFactor({ signInId, strategy, contactId }, caller);
@@ -39,7 +39,7 @@ export const chooseMethodAction = flowAction(chooseSchema, async (input, caller)
   redirect(`/sign-in/factor-one?attempt=${signInId}`);
 });
 
-/** Sends once more what was sent last. */
+/** Sends the most recent message again. */
 export const resendAction = flowAction(chooseSchema, async (input, caller) => {
   const { attempt: signInId, strategy, contact: contactId } = input;
   const result = await prepareFirstFactor({ signInId, strategy, contactId }, caller);
@@ -48,7 +48,7 @@ export const resendAction = flowAction(chooseSchema, async (input, caller) => {
 
 const codeSchema = z.object({ attempt: attemptField, code: codeField });
 
-/** Proves the first factor by its code. */
+/** Verifies the first factor by its code. */
 export const attemptCodeAction = flowAction(codeSchema, async (input, caller) => {
   const result = await attemptFirstFactor({ signInId: input.attempt, code: input.code }, caller);
   if (!result.ok) return result;

@@ -32,7 +32,7 @@ type Sent = NonNullable<Open["sent"]>;
 
 const PATH = "/sign-in/factor-one";
 
-/** Signing in without the password: who, by what, and then the code or the wait for the link. */
+/** The page that signs in without a password: the identifier, the method, then the code or the wait for the link. */
 export default async function FactorOnePage({ searchParams }: { searchParams: SearchParams }) {
   const query = await searchParams;
   const attempt = singleParam(query.attempt);

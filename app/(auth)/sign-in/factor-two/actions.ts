@@ -14,7 +14,7 @@ import { startSessionAndRedirect } from "@/lib/http/sign-in-redirect";
 
 const sendSchema = z.object({ attempt: attemptField, phone: z.uuid() });
 
-/** Sends a text message with a code, and leads to where it is typed in. */
+/** Sends a code by SMS and redirects to its form. */
 export const sendSecondFactorAction = flowAction(sendSchema, async (input, caller) => {
   const { attempt: signInId, phone: phoneNumberId } = input;
   const result = await prepareSecondFactor({ signInId, phoneNumberId }, caller);
@@ -22,7 +22,7 @@ export const sendSecondFactorAction = flowAction(sendSchema, async (input, calle
   redirect(`/sign-in/factor-two?attempt=${signInId}&by=phone_code`);
 });
 
-/** Sends the text message once more. */
+/** Sends the SMS again. */
 export const resendSecondFactorAction = flowAction(sendSchema, async (input, caller) => {
   const { attempt: signInId, phone: phoneNumberId } = input;
   const result = await prepareSecondFactor({ signInId, phoneNumberId }, caller);
@@ -38,7 +38,7 @@ const codeSchema = z.object({
   trust,
 });
 
-/** Proves the second factor by a code of six digits. */
+/** Verifies the second factor by a code of six digits. */
 export const attemptSecondFactorAction = flowAction(codeSchema, async (input, caller) => {
   const { attempt: signInId, strategy, code } = input;
   const trustDevice = input.trust === "true";
@@ -47,7 +47,7 @@ export const attemptSecondFactorAction = flowAction(codeSchema, async (input, ca
 
 const backupSchema = z.object({ attempt: attemptField, code: backupCodeField, trust });
 
-/** Proves the second factor by a backup code. */
+/** Verifies the second factor by a backup code. */
 export const attemptBackupCodeAction = flowAction(backupSchema, async (input, caller) => {
   const { attempt: signInId, code } = input;
   const trustDevice = input.trust === "true";
@@ -56,7 +56,7 @@ export const attemptBackupCodeAction = flowAction(backupSchema, async (input, ca
 
 const passkeySchema = z.object({ attempt: attemptField, credential: passkeyAnswerField });
 
-/** Proves the second factor by a passkey. */
+/** Verifies the second factor by a passkey. */
 export const attemptPasskeyAction = flowAction(passkeySchema, async (input, caller) => {
   const { attempt: signInId, credential: answer } = input;
   return goOn(await attemptPasskeySecondFactor({ signInId, answer }, caller));

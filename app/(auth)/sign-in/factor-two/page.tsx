@@ -33,7 +33,7 @@ type Strategy = Open["strategies"][number];
 
 const PATH = "/sign-in/factor-two";
 
-/** The second step of signing in, for somebody who has set one up. */
+/** The second factor of a sign-in, for users who have one. */
 export default async function FactorTwoPage({ searchParams }: { searchParams: SearchParams }) {
   const query = await searchParams;
   const progress = await secondFactorProgress(singleParam(query.attempt));
@@ -49,7 +49,10 @@ export default async function FactorTwoPage({ searchParams }: { searchParams: Se
   }
 }
 
-/** What was chosen, if it can be; else the first there is. A text message is only waited for once it was asked for. */
+/**
+ * Returns the chosen strategy if it is available, otherwise the first available one. SMS is available only after the
+ * code was requested.
+ */
 function chosen({ strategies, sent }: Open, by: string | undefined): Strategy | null {
   const wanted = strategies.find((strategy) => strategy === by);
   if (wanted === "phone_code") return sent === null ? null : wanted;
@@ -111,7 +114,7 @@ async function Prove(props: Open & { strategy: Strategy | null }) {
   );
 }
 
-/** Tells a user who has just chosen a new password that it is not set yet. */
+/** Informs a user who has just chosen a new password that it is not set yet. */
 async function PasswordHeld({ holdsPassword }: Open) {
   const t = await getTranslations("auth.factorTwo");
   return holdsPassword && <p className="mb-6 border-l-4 border-brass py-1 pl-4">{t("passwordHeld")}</p>;
@@ -135,7 +138,7 @@ async function Lead({ identifier, strategies, hasPasskey }: Open) {
   return <p>{t.rich(canGoOn ? "choose" : "noneLeft", { who })}</p>;
 }
 
-/** The other ways to take the second step: links, and a button for what sends a message. */
+/** Lists the other second factors: a link for each, and a button for those that send a message. */
 async function OtherWays(props: Open & { strategy: Strategy | null }) {
   const { signInId, strategies, hasPasskey, phones, strategy, sent } = props;
   const t = await getTranslations("auth.factorTwo");

@@ -29,7 +29,7 @@ type Open = Extract<SignUpProgress, { state: "needs_verification" }>;
 
 const PATH = "/sign-up/verify";
 
-/** Proving the address one signs up with: the code, or the wait for the link. */
+/** The page that verifies the address of a sign-up: the form for the code, or the wait for the link. */
 export default async function VerifySignUpPage({ searchParams }: { searchParams: SearchParams }) {
   const query = await searchParams;
   const progress = await signUpProgress(singleParam(query.attempt));

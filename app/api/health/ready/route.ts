@@ -1,6 +1,6 @@
 import { isReady } from "@/lib/http/ready";
 
-/** Ready for work: not about to stop, and the database answers and is up to date. Tells no details. */
+/** Readiness probe: the process is not shutting down, and the database responds and is up to date. Returns no details. */
 export async function GET(): Promise<Response> {
   const ready = await isReady();
   const body = { status: ready ? "ok" : "unavailable" };

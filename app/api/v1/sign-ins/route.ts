@@ -3,7 +3,7 @@ import { API_ENDPOINTS } from "@/lib/http/api/api-endpoints";
 import { apiRoute } from "@/lib/http/api/route";
 import { signInResponse } from "@/lib/http/api/sign-in";
 
-/** Begins an attempt to sign in, or to recover an account. */
+/** Starts a sign-in or a password reset. */
 export const POST = apiRoute(API_ENDPOINTS["POST /sign-ins"], async (input, { caller }) => {
   const { identifier, password = null, strategy, redirectUrl = null } = input;
   const byMessage = strategy === undefined || strategy === "password" ? null : strategy;

@@ -3,7 +3,7 @@ import { API_ENDPOINTS } from "@/lib/http/api/api-endpoints";
 import { apiRoute } from "@/lib/http/api/route";
 import { signUpResponse } from "@/lib/http/api/sign-up";
 
-/** Begins a sign-up and, with a strategy, sends what proves its address. */
+/** Starts a sign-up and, with a strategy, sends the code or link that verifies its address. */
 export const POST = apiRoute(API_ENDPOINTS["POST /sign-ups"], async (input, { caller }) => {
   const { emailAddress, phoneNumber = null, password = null, strategy: method = null, redirectUrl } = input;
   const destinations = { redirectUrl: redirectUrl ?? null, returnUrl: redirectUrl };

@@ -36,7 +36,7 @@ export const auditEventsSchema = z
   .strictObject({ data: z.array(auditEventSchema), nextCursor })
   .meta({ id: "AuditEventList" });
 
-/** Answers a page of the audit log. */
+/** Returns a page of the audit log. */
 export async function auditEventsResponse(
   input: z.output<typeof listAuditEventsSchema>,
 ): Promise<Result<{ body: z.output<typeof auditEventsSchema> }>> {

@@ -11,7 +11,10 @@ import {
   usersSchema,
 } from "./users";
 
-/** Every call for whoever carries a `SECRET_KEY`, by method and path. 404 where there is no such key, 429 for wrong ones. */
+/**
+ * Every endpoint of the backend API, which requires a `SECRET_KEY`, by method and path. 404 if no key is configured,
+ * 429 for wrong keys.
+ */
 export const BACKEND_ENDPOINTS = {
   "GET /users": defineEndpoint("List users, newest first", listUsersSchema, usersSchema, [404, 429]),
   "POST /users": defineEndpoint("Create a user", createUserSchema, userSchema, [404, 429]),

@@ -12,13 +12,13 @@ const number = z
   .regex(/^\d{1,3}$/)
   .transform(Number);
 
-/** A time in a query: milliseconds since 1970, up to the year 5138, which every part of the way can write. */
+/** A time in a query: milliseconds since 1970, up to the year 5138. JavaScript and PostgreSQL can both represent it. */
 export const timeField = z
   .string()
   .regex(/^\d{1,14}$/)
   .transform((milliseconds) => new Date(Number(milliseconds)));
 
-/** Which page of a list is asked for. */
+/** The fields that select a page of a list. */
 export const pageFields = {
   limit: number.pipe(z.number().min(1).max(MAX_LIMIT)).default(DEFAULT_LIMIT),
   cursor: z
@@ -33,11 +33,11 @@ export const pageFields = {
     .optional(),
 };
 
-/** Where the next page of a list begins. */
+/** The cursor of the next page of a list. */
 export const nextCursor = z
   .string()
   .nullable()
   .describe("Send it as `cursor` to get the next page; null on the last page.");
 
-/** A moment, in an answer. */
+/** A time in a response. */
 export const timestamp = z.int().describe("Milliseconds since 1970.");

@@ -9,15 +9,16 @@ import { isSameOriginRequest } from "@/lib/http/origin";
 import type { ApiEndpoint } from "../api-endpoint";
 import { handler, readRequest } from "../handler";
 
-/** Who calls a route, and the id in its path: a UUID, or empty where the path has none. */
+/** The actor of a request, and the id in its path: a UUID, or an empty string if the path has none. */
 export type BackendEndpoint = { actor: Actor; id: string };
 
 /**
- * Makes a handler of the backend API, for whoever carries a `SECRET_KEY`: no cookie and no session counts, and no page of
- * another origin is answered, whatever the settings allow. Answers as `handler` does; without keys there is nothing here.
+ * Creates a handler of the backend API, which requires a `SECRET_KEY`. Cookies and sessions are ignored, and
+ * cross-origin requests are rejected even if the settings allow their origin. Responds as `handler` does. Without
+ * configured keys it responds with `resource_not_found`.
  *
- * @param call its row in the table of calls: what is parsed by it, and what is answered
- * @param act the case itself
+ * @param call the endpoint: the schemas of its request and response
+ * @param act the action of the endpoint
  */
 export function backendRoute<Fields extends z.ZodObject, Answer extends z.ZodType<object>>(
   { request: schema }: ApiEndpoint<Fields, Answer>,

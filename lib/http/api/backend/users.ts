@@ -62,7 +62,7 @@ export const revokedSchema = z.strictObject({ sessionsRevoked: z.int() }).meta({
 
 const withoutValue = ({ id, isVerified, isPrimary }: OwnIdentifier) => ({ id, isVerified, isPrimary });
 
-/** A user as a back office is told of them. */
+/** Converts a user to their backend API resource. */
 function userResource(user: UserRecord): z.output<typeof userSchema> {
   const { emailAddresses, phoneNumbers, lockoutExpiresAt, createdAt, updatedAt, lastSignInAt } = user;
   return {
@@ -76,20 +76,19 @@ function userResource(user: UserRecord): z.output<typeof userSchema> {
   };
 }
 
-/** Answers a page of users. */
+/** Returns a page of users. */
 export async function usersResponse(input: z.output<typeof listUsersSchema>): Answer<typeof usersSchema> {
   const { query = "", limit, cursor = null } = input;
   const page = await listUsers({ query, limit, cursor });
   return { ok: true, body: { data: page.users.map(userResource), nextCursor: page.nextCursor } };
 }
 
-/** Answers one user. */
 export async function userResponse(userId: string): Answer<typeof userSchema> {
   const found = await readUser(userId);
   return found.ok ? { ok: true, body: userResource(found.user) } : found;
 }
 
-/** Makes a user, and answers them. */
+/** Creates a user and returns them. */
 export async function createdResponse(
   input: z.output<typeof createUserSchema>,
   { actor }: BackendEndpoint,
@@ -102,7 +101,7 @@ export async function createdResponse(
   return created.ok ? userResponse(created.userId) : created;
 }
 
-/** Does something to a user, and answers them as they are from then on. */
+/** Changes a user and returns their new state. */
 export async function changedResponse(
   act: (userId: string, actor: Actor) => Promise<Result>,
   { id, actor }: BackendEndpoint,
@@ -111,7 +110,7 @@ export async function changedResponse(
   return changed.ok ? userResponse(id) : changed;
 }
 
-/** Ends one session of a user, or all, and answers how many. */
+/** Revokes one session of a user, or all, and returns the number of revoked sessions. */
 export async function sessionsRevokedResponse(
   { sessionId }: z.output<typeof revokeSessionsSchema>,
   { id: userId, actor }: BackendEndpoint,

@@ -10,7 +10,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("setUp") };
 }
 
-/** Where a second factor that was begun in the account is proven. */
+/** The page that confirms a second factor that is set up in the account. */
 export default async function SetupPage({ searchParams }: { searchParams: SearchParams }) {
   const session = await requireActiveSession(TWO_STEP);
   const t = await getTranslations("account.twoStep");

@@ -1,6 +1,6 @@
 import { handleAuditExport } from "@/lib/http/admin/audit-export";
 
-/** The audit log as a file. */
+/** Downloads the audit log. */
 export function GET(request: Request): Promise<Response> {
   return handleAuditExport(request);
 }

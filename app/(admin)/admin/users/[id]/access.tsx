@@ -5,7 +5,7 @@ import type { UserRecord } from "@/lib/flows/users/read";
 import { getTranslations } from "@/lib/http/locale";
 import { lockUserAction, unlockUserAction } from "./actions";
 
-/** Keeping a user out for a while, or for good. */
+/** Locks and unlocks a user, and shows when a lockout ends. */
 export async function Access({ user, isSelf }: { user: UserRecord; isSelf: boolean }) {
   const t = await getTranslations("admin.user.access");
   if (isSelf)

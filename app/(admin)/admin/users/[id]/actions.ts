@@ -27,40 +27,40 @@ async function done(act: Promise<Result>, notice: keyof Messages["admin"]["user"
   return { notice: t(notice) };
 }
 
-/** For what an administrator must not do to themselves. */
+/** Rejects an action of an admin on their own account. */
 function toAnother(userId: string, actor: Actor, act: () => Promise<Result>): Promise<Result> {
   const refused = rejectSelfAction(actor, userId);
   return refused === null ? act() : Promise.resolve(refused);
 }
 
-/** Marks somebody's password compromised. */
+/** Marks a user's password as compromised. */
 export const markCompromisedAction = adminAction(schema, ({ user }, actor) =>
   done(markPasswordCompromised(user, "reported", actor), "marked"),
 );
 
-/** Takes the mark back. */
+/** Clears the compromised mark of a user's password. */
 export const unmarkCompromisedAction = adminAction(schema, ({ user }, actor) =>
   done(unmarkPasswordCompromised(user, actor), "unmarked"),
 );
 
-/** Asks somebody to reset their password. */
+/** Sends a user a request to reset their password. */
 export const askForResetAction = adminAction(schema, ({ user }, actor) =>
   done(requestPasswordReset(user, actor), "resetAsked"),
 );
 
-/** Ends every session of somebody. */
+/** Revokes all sessions of a user. */
 export const signOutEverywhereAction = adminAction(schema, ({ user }, actor) =>
   done(revokeUserSessions(user, actor), "signedOut"),
 );
 
-/** Ends one session of somebody. */
+/** Revokes one session of a user. */
 export const endUserSessionAction = adminAction(
   z.object({ user: idField, session: idField }),
   ({ user: userId, session: sessionId }, actor) =>
     done(revokeUserSession({ userId, sessionId }, actor), "signedOut"),
 );
 
-/** Locks somebody's account. */
+/** Locks a user. */
 export const lockUserAction = adminActionWithRecentAuth(schema, pageOf, ({ user }, actor) =>
   done(
     toAnother(user, actor, () => lockUser(user, actor)),
@@ -68,12 +68,12 @@ export const lockUserAction = adminActionWithRecentAuth(schema, pageOf, ({ user 
   ),
 );
 
-/** Unlocks somebody's account. */
+/** Unlocks a user. */
 export const unlockUserAction = adminActionWithRecentAuth(schema, pageOf, ({ user }, actor) =>
   done(unlockUser(user, actor), "unlocked"),
 );
 
-/** Takes every second factor off somebody's account. */
+/** Removes every second factor of a user. */
 export const removeSecondFactorAction = adminActionWithRecentAuth(schema, pageOf, ({ user }, actor) =>
   done(
     toAnother(user, actor, () => removeSecondFactor(user, actor)),
@@ -81,7 +81,7 @@ export const removeSecondFactorAction = adminActionWithRecentAuth(schema, pageOf
   ),
 );
 
-/** Deletes somebody's account. */
+/** Deletes a user. */
 export const deleteUserAction = adminActionWithRecentAuth(
   z.object({ user: idField, confirmation: deleteField }),
   ({ user }) => `/admin/users/${user}/delete`,

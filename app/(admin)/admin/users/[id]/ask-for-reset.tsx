@@ -6,7 +6,7 @@ import { ControlledForm } from "@/app/_ui/form";
 import { emptyFormState } from "@/lib/http/form-state";
 import { askForResetAction } from "./actions";
 
-/** Sends a user, at their primary address, where to choose a new password themselves. */
+/** Sends a password reset to the primary identifier of a user, who then sets a new password. */
 export function AskForReset({ userId }: { userId: string }) {
   const texts = useClientMessages("askForReset");
   const at = `/admin/users/${userId}#password`;

@@ -4,7 +4,7 @@ import type { UserRecord } from "@/lib/flows/users/read";
 import { getTranslations } from "@/lib/http/locale";
 import { Badge } from "../../badge";
 
-/** A user's addresses and numbers. */
+/** Lists a user's identifiers. */
 export async function Identifiers({ user: { emailAddresses, phoneNumbers } }: { user: UserRecord }) {
   const t = await getTranslations("admin.user.identifiers");
   return (

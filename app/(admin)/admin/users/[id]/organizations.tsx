@@ -2,7 +2,7 @@ import { Section } from "@/app/_ui/section";
 import type { OwnOrganization } from "@/lib/flows/organizations/read";
 import { getTranslations } from "@/lib/http/locale";
 
-/** The organizations a user is in. */
+/** Lists a user's organizations. */
 export async function Organizations({ organizations }: { organizations: OwnOrganization[] }) {
   const t = await getTranslations("admin.user.organizations");
   const roles = await getTranslations("organizations.roles");

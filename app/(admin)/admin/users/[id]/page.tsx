@@ -25,10 +25,10 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("heading") };
 }
 
-/** How many of the latest lines of the audit log are shown. */
+/** The number of recent audit events on the page of a user. */
 const EVENTS_SHOWN = 10;
 
-/** Everything about one user, and what can be done with their account. */
+/** The page of a user, with the actions for their account. */
 export default async function UserPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
   const { user: self } = await requireAdmin(`/admin/users/${id}`);

@@ -6,7 +6,7 @@ import { isMessagingEnabled } from "@/lib/http/page-settings";
 import { markCompromisedAction, unmarkCompromisedAction } from "./actions";
 import { AskForReset } from "./ask-for-reset";
 
-/** What can be done about a user's password. Nobody here ever sees or sets one. */
+/** The actions for a user's password. Admins cannot see or set a password. */
 export async function Password({ user }: { user: UserRecord }) {
   const t = await getTranslations("admin.user.password");
   const { id, passwordEnabled, passwordCompromised } = user;

@@ -9,7 +9,7 @@ import { endUserSessionAction, signOutEverywhereAction } from "./actions";
 
 type SessionsProps = { userId: string; sessions: UserSession[] };
 
-/** Where a user is signed in, and the way out of each. */
+/** Lists a user's sessions, with a button to revoke each. */
 export async function Sessions({ userId, sessions }: SessionsProps) {
   const t = await getTranslations("admin.user.sessions");
   const at = `/admin/users/${userId}#sessions`;

@@ -7,7 +7,7 @@ import { removeSecondFactorAction } from "./actions";
 
 type TwoStepProps = Pick<UserDetails, "user" | "factors"> & { isSelf: boolean };
 
-/** A user's second factors, and the way out for somebody who has lost them. */
+/** Lists a user's second factors, with an action to remove them if the user has lost them. */
 export async function TwoStep({ user: { id, twoFactorEnabled }, factors, isSelf }: TwoStepProps) {
   const t = await getTranslations("admin.user.twoStep");
   return (

@@ -10,7 +10,7 @@ const TONES = { queued: "quiet", sending: "quiet", delivered: "ok", failed: "wro
 
 type DeliveriesProps = { endpointId: string; isEnabled: boolean; deliveries: Delivery[] };
 
-/** What an endpoint was sent lately, and every try. */
+/** Lists the recent deliveries of an endpoint, with every attempt. */
 export async function Deliveries({ deliveries, ...endpoint }: DeliveriesProps) {
   const t = await getTranslations("admin.deliveries");
   if (deliveries.length === 0) return <p className="text-quiet">{t("empty")}</p>;
@@ -58,7 +58,7 @@ async function DeliveryDetails({ delivery, endpointId, isEnabled }: DetailsProps
       {endedAt === null && (
         <p className="text-quiet">{t.rich("nextTry", { time: () => <Time at={nextAttemptAt} /> })}</p>
       )}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable content must be reachable by keyboard */}
       <pre tabIndex={0} className="overflow-x-auto rounded border border-line bg-raised p-3">
         {JSON.stringify(payload, null, 2)}
       </pre>

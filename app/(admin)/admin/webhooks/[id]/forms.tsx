@@ -10,7 +10,7 @@ import { Secret } from "../secret";
 
 type EndpointProps = { endpointId: string };
 
-/** Changes where events go, or which. */
+/** The form that changes the URL and the events of an endpoint. */
 export function UpdateEndpoint({
   endpointId,
   types,
@@ -30,7 +30,7 @@ export function UpdateEndpoint({
   );
 }
 
-/** Gives the endpoint a new secret, and shows it. */
+/** Replaces the secret of an endpoint and shows the new one. */
 export function RotateSecret({ endpointId }: EndpointProps) {
   const texts = useClientMessages("endpointForm");
   const at = `/admin/webhooks/${endpointId}#secret`;

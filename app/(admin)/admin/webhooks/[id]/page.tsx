@@ -28,7 +28,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 const DELIVERIES_SHOWN = 50;
 
-/** One endpoint: what it was sent, and what can be done about it. */
+/** The page of an endpoint: its deliveries, and the actions for it. */
 export default async function EndpointPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
   await requireAdmin(`/admin/webhooks/${id}`);

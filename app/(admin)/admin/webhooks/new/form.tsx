@@ -8,7 +8,7 @@ import { addEndpointAction } from "../actions";
 import { EndpointFields } from "../endpoint-form-fields";
 import { Secret } from "../secret";
 
-/** The form of a new endpoint, and after it its secret. */
+/** The form that adds an endpoint and then shows its secret. */
 export function AddEndpoint({ types }: { types: string[] }) {
   const texts = useClientMessages("endpointForm");
   const [state, action, isPending] = useActionState(addEndpointAction, emptyFormState);

@@ -13,7 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 const PATH = "/admin/webhooks/new";
 
-/** Adds an endpoint. */
+/** The page that adds an endpoint. */
 export default async function NewEndpointPage() {
   await requireAdmin(PATH);
   await requireRecentAuth(PATH);

@@ -3,7 +3,7 @@ import { API_ENDPOINTS } from "@/lib/http/api/api-endpoints";
 import { apiRoute } from "@/lib/http/api/route";
 import { newSessionResponse } from "@/lib/http/api/session";
 
-/** Changes the password of whoever calls. */
+/** Changes the password of the caller. */
 export const POST = apiRoute(API_ENDPOINTS["POST /me/password"], async (input, { caller }) => {
   const { currentPassword = null, ...change } = input;
   const changed = await changeOwnPassword({ ...change, currentPassword }, caller);

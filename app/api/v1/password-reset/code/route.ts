@@ -5,7 +5,7 @@ import { API_ENDPOINTS } from "@/lib/http/api/api-endpoints";
 import { apiRoute } from "@/lib/http/api/route";
 import { signInResponse } from "@/lib/http/api/sign-in";
 
-/** Sets a new password by the code of a text message that this client asked for. */
+/** Sets a new password by the code of an SMS that this client requested. */
 export const POST = apiRoute(
   API_ENDPOINTS["POST /password-reset/code"],
   async ({ phone, code, newPassword }, { caller }) => {

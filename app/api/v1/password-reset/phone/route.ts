@@ -2,7 +2,7 @@ import { API_ENDPOINTS } from "@/lib/http/api/api-endpoints";
 import { sentResponse } from "@/lib/http/api/password-reset";
 import { apiRoute } from "@/lib/http/api/route";
 
-/** Sends a text message with a code to reset a password by. */
+/** Sends a code for a password reset by SMS. */
 export const POST = apiRoute(
   API_ENDPOINTS["POST /password-reset/phone"],
   ({ phone: identifier }, { caller }) =>

@@ -3,7 +3,7 @@ import { reauthenticate } from "@/lib/http/api/reauthentication";
 import { apiRoute } from "@/lib/http/api/route";
 import { newSessionResponse } from "@/lib/http/api/session";
 
-/** Proves afresh who uses this session, as changes to the ways into an account ask for. */
+/** Reauthenticates the session, which changes to sign-in methods require. */
 export const POST = apiRoute(API_ENDPOINTS["POST /session/attempt-proof"], async (input, { caller }) => {
   const proven = await reauthenticate(input, caller);
   return proven.ok ? newSessionResponse(proven.session, caller) : proven;

@@ -2,7 +2,7 @@ import { API_ENDPOINTS } from "@/lib/http/api/api-endpoints";
 import { apiRoute } from "@/lib/http/api/route";
 import { signUpResponse } from "@/lib/http/api/sign-up";
 
-/** Where a sign-up of this client stands. */
+/** Returns the state of a sign-up of this client. */
 export const GET = apiRoute(API_ENDPOINTS["GET /sign-ups/{id}"], (_input, { id, caller }) =>
   signUpResponse(id, caller),
 );

@@ -2,7 +2,10 @@ import { z } from "zod";
 import { inboxRefusal } from "@/lib/http/inbox-access";
 import { inboxHtml } from "@/lib/notifications/inbox";
 
-/** An email's HTML, for a frame of its own. Its policy, by which nothing runs or is fetched, comes from the middleware. */
+/**
+ * Returns the HTML of an email, for a separate frame. The middleware sets its policy, which blocks scripts and
+ * requests.
+ */
 export async function GET(
   request: Request,
   { params }: { params: Promise<{ id: string }> },

@@ -15,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("heading") };
 }
 
-/** The last look before somebody's account is deleted by an administrator. */
+/** The page that confirms the deletion of a user by an admin. */
 export default async function DeleteUserPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
   const here = `/admin/users/${id}/delete`;

@@ -4,7 +4,7 @@ import { apiRoute } from "@/lib/http/api/route";
 import { newSessionResponse } from "@/lib/http/api/session";
 import { organizationChoice } from "@/lib/http/api/tasks";
 
-/** Resolves the task of a session that has to work in an organization. */
+/** Completes the task of a session that requires an organization. */
 export const POST = apiRoute(
   API_ENDPOINTS["POST /session/tasks/choose-organization"],
   async (input, { caller }) => {

@@ -3,7 +3,7 @@ import { API_ENDPOINTS } from "@/lib/http/api/api-endpoints";
 import { apiRoute } from "@/lib/http/api/route";
 import { newSessionResponse } from "@/lib/http/api/session";
 
-/** Resolves the task of a session whose person's password is compromised. */
+/** Completes the task of a session whose user has a compromised password. */
 export const POST = apiRoute(
   API_ENDPOINTS["POST /session/tasks/reset-password"],
   async (input, { caller }) => {

@@ -3,7 +3,7 @@ import { API_ENDPOINTS } from "@/lib/http/api/api-endpoints";
 import { apiRoute } from "@/lib/http/api/route";
 import { signInResponse } from "@/lib/http/api/sign-in";
 
-/** Tries the first factor of an attempt. */
+/** Attempts the first factor. */
 export const POST = apiRoute(
   API_ENDPOINTS["POST /sign-ins/{id}/attempt-first-factor"],
   async (input, { id, caller }) => {

@@ -3,7 +3,7 @@ import { API_ENDPOINTS } from "@/lib/http/api/api-endpoints";
 import { apiRoute } from "@/lib/http/api/route";
 import { signInResponse } from "@/lib/http/api/sign-in";
 
-/** Tries the second factor of an attempt. */
+/** Attempts the second factor. */
 export const POST = apiRoute(
   API_ENDPOINTS["POST /sign-ins/{id}/attempt-second-factor"],
   async (input, { id, caller }) => {

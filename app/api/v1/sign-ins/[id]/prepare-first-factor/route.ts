@@ -3,7 +3,7 @@ import { API_ENDPOINTS } from "@/lib/http/api/api-endpoints";
 import { apiRoute } from "@/lib/http/api/route";
 import { signInResponse } from "@/lib/http/api/sign-in";
 
-/** Sends a code or link that proves the first factor. */
+/** Sends the code or link that verifies the first factor. */
 export const POST = apiRoute(
   API_ENDPOINTS["POST /sign-ins/{id}/prepare-first-factor"],
   async (input, { id, caller }) => {

@@ -3,7 +3,7 @@ import { API_ENDPOINTS } from "@/lib/http/api/api-endpoints";
 import { apiRoute } from "@/lib/http/api/route";
 import { signInResponse } from "@/lib/http/api/sign-in";
 
-/** Sends a text message with a code of the second factor; for the others there is nothing to send. */
+/** Sends a second factor code by SMS. The other strategies send nothing. */
 export const POST = apiRoute(
   API_ENDPOINTS["POST /sign-ins/{id}/prepare-second-factor"],
   async ({ strategy, phoneNumberId = null }, { id, caller }) => {

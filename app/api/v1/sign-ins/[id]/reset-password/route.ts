@@ -3,7 +3,7 @@ import { API_ENDPOINTS } from "@/lib/http/api/api-endpoints";
 import { apiRoute } from "@/lib/http/api/route";
 import { signInResponse } from "@/lib/http/api/sign-in";
 
-/** Sets the new password of somebody who has proven the first factor of a reset. */
+/** Sets the new password after the first factor of a reset is verified. */
 export const POST = apiRoute(
   API_ENDPOINTS["POST /sign-ins/{id}/reset-password"],
   async (input, { id, caller }) => {

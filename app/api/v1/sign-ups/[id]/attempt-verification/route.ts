@@ -3,7 +3,7 @@ import { API_ENDPOINTS } from "@/lib/http/api/api-endpoints";
 import { apiRoute } from "@/lib/http/api/route";
 import { signUpResponse } from "@/lib/http/api/sign-up";
 
-/** Proves the address of a sign-up; the new user is signed in. */
+/** Verifies the address of a sign-up and signs the new user in. */
 export const POST = apiRoute(
   API_ENDPOINTS["POST /sign-ups/{id}/attempt-verification"],
   async (input, { id, caller }) => {

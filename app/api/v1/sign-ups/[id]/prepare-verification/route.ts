@@ -3,7 +3,7 @@ import { API_ENDPOINTS } from "@/lib/http/api/api-endpoints";
 import { apiRoute } from "@/lib/http/api/route";
 import { signUpResponse } from "@/lib/http/api/sign-up";
 
-/** Sends a code or link that proves the address of a sign-up. */
+/** Sends the code or link that verifies the address of a sign-up. */
 export const POST = apiRoute(
   API_ENDPOINTS["POST /sign-ups/{id}/prepare-verification"],
   async (input, { id, caller }) => {

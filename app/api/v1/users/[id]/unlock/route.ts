@@ -3,7 +3,7 @@ import { BACKEND_ENDPOINTS } from "@/lib/http/api/backend/endpoints";
 import { backendRoute } from "@/lib/http/api/backend/route";
 import { changedResponse } from "@/lib/http/api/backend/users";
 
-/** Lets a user in again. */
+/** Unlocks a user. */
 export const POST = backendRoute(BACKEND_ENDPOINTS["POST /users/{id}/unlock"], (_input, call) =>
   changedResponse(unlockUser, call),
 );

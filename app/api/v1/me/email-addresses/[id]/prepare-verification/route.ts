@@ -2,7 +2,7 @@ import { API_ENDPOINTS } from "@/lib/http/api/api-endpoints";
 import { preparedResponse } from "@/lib/http/api/identifiers";
 import { apiRoute } from "@/lib/http/api/route";
 
-/** Sends what proves an email address. */
+/** Sends the code or link that verifies an email address. */
 export const POST = apiRoute(
   API_ENDPOINTS["POST /me/email-addresses/{id}/prepare-verification"],
   (input, { id, caller }) => {

@@ -2,7 +2,7 @@ import { BACKEND_ENDPOINTS } from "@/lib/http/api/backend/endpoints";
 import { backendRoute } from "@/lib/http/api/backend/route";
 import { sessionsRevokedResponse } from "@/lib/http/api/backend/users";
 
-/** Ends the sessions of a user. */
+/** Revokes one session of a user, or all. */
 export const POST = backendRoute(
   BACKEND_ENDPOINTS["POST /users/{id}/sessions/revoke"],
   sessionsRevokedResponse,
