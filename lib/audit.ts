@@ -91,8 +91,8 @@ export async function recordEvent(db: Db, metadata: RequestMetadata, event: Audi
 }
 
 /**
- * Who acts: the user, an admin, a client with the key of the backend API, a command on the server, or Latchkey itself.
- * `userId` is set for users and admins.
+ * The actor of an event: the user, an admin, a client with the key of the backend API, a command on the server, or
+ * Latchkey itself. `userId` is set for users and admins.
  */
 export type Actor = {
   by: "user" | "administrator" | "secret_key" | "command" | "latchkey";

@@ -49,8 +49,8 @@ export function socketPath(directory: string, name: string): string {
 /** Creates a lock socket, which sends the state of this process to every client that connects. */
 async function createLockSocket(directory: string, flag: string, state: () => State): Promise<Server> {
   const server = createServer((socket) => socket.on("error", () => undefined).end(state())).unref();
-  // The socket gets its final name only when it listens, so a lock socket that refuses a connection belongs to a
-  // process that has ended.
+  // The socket gets its final name only when it listens. A lock socket that accepts no connection therefore belongs to
+  // a process that has ended.
   const unready = socketPath(directory, `.${flag}`);
   server.listen(unready);
   await once(server, "listening");
