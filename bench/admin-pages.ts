@@ -13,7 +13,7 @@ const ROOMS = {
   "the page of the audit log": "/admin/audit",
 };
 
-/** Measures the pages of administrators, among whoever there is. */
+/** Measures the admin pages with the existing users. */
 export async function measureAdminPages(app: App): Promise<Searching> {
   const admin = { address: addressOf(0), password: PEOPLE_PASSWORD };
   await promote(app, admin);

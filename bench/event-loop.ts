@@ -4,7 +4,7 @@ export const METRICS_TOKEN = "a token of the benchmark, and of nothing else";
 
 const LAG = /^nodejs_eventloop_lag_p99_seconds (\S+)$/m;
 
-/** How late the server's event loop was at the 99th percentile since it was asked before, in milliseconds. */
+/** Returns the server's event loop lag at the 99th percentile since the last call, in milliseconds. */
 export async function eventLoopLagMs(app: App): Promise<number> {
   const headers = { Authorization: `Bearer ${METRICS_TOKEN}` };
   const metrics = await fetch(`${app.url}/api/metrics`, { headers }).then((answer) => answer.text());

@@ -1,9 +1,8 @@
 /**
- * `npm run bench`: sign-ins and session checks a second, beside what argon2 alone allows on this machine and an empty
- * dynamic page of the same Next, how late the event loop is and what a slow mail server costs, a thousand pages waiting for their
- * link, whether times tell who
- * has an account, lists and pages of administrators among a million users, and what Lighthouse says of three pages, all in one run.
- * Prints a table and writes bench/results/latest.json.
+ * `npm run bench`: measures in one run the sign-ins and session checks per second, compared with argon2 alone on this
+ * machine and with an empty dynamic page of the same Next; the event loop lag; the effect of a slow mail server; a
+ * thousand pages that wait for their link; whether response times reveal accounts; lists and admin pages with a million
+ * users; and the Lighthouse scores of three pages. Prints tables and writes bench/results/latest.json.
  */
 import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
@@ -60,7 +59,7 @@ async function argon2Alone(): Promise<Measured> {
   return timed(availableParallelism(), SECONDS, () => verify(made, PEOPLE_PASSWORD));
 }
 
-/** Signing in as the page does it, without JavaScript: each request is a real form post that ends in a session. */
+/** Measures sign-ins through the page without JavaScript: each request is a real form post that creates a session. */
 async function signIns(app: App): Promise<Measured> {
   const form = await readForm(`${app.url}/sign-in`, "identifier");
   const once = async (index: number) => {

@@ -1,7 +1,10 @@
 import type { App } from "@/e2e/servers/app";
 
 const AT_ONCE = 12;
-/** As long as a password may be, and full of signs that can be read as letters: what costs an estimate of strength most. */
+/**
+ * A password of the maximum length, full of characters that can be read as letters: the most expensive case for the
+ * strength estimate.
+ */
 const COSTLY_PASSWORD = "p4$$w0rd1!".repeat(13).slice(0, 128);
 
 async function signUp(app: App, address: string): Promise<void> {
@@ -14,7 +17,7 @@ async function signUp(app: App, address: string): Promise<void> {
   if (answer.status >= 500 || answer.status === 429) throw new Error(`A sign-up failed: ${answer.status}`);
 }
 
-/** The slowest of the answers of `/api/health/live`, asked for one after the other until the work ends, in milliseconds. */
+/** Requests `/api/health/live` repeatedly until the work ends. Returns the slowest response time in milliseconds. */
 async function slowestLive(app: App, work: Promise<unknown>): Promise<number> {
   let isOver = false;
   const end = work.finally(() => {
@@ -31,8 +34,8 @@ async function slowestLive(app: App, work: Promise<unknown>): Promise<number> {
 }
 
 /**
- * How long a server takes to say that it is alive while twelve people sign up at the same time: at its first sign-ups, which
- * load the word lists, and at later ones.
+ * Measures how long the liveness check takes during twelve concurrent sign-ups: during the first ones, which load the
+ * word lists, and during later ones.
  */
 export async function measureSignUps(app: App): Promise<Record<string, number>> {
   const times: Record<string, number> = {};

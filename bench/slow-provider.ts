@@ -6,7 +6,10 @@ import { addressOf, PEOPLE } from "@/e2e/users";
 const PROVIDER_TAKES_MS = 5000;
 const LANES = 4;
 
-/** How long asking for a reset takes at the 95th percentile, in milliseconds, while the mail server needs five seconds. */
+/**
+ * Returns how long a reset request takes at the 95th percentile, in milliseconds, while the mail server takes five
+ * seconds.
+ */
 export async function measureSlowProvider(): Promise<number> {
   const smtp = await startSmtpSink(0, PROVIDER_TAKES_MS);
   const settings = {

@@ -9,10 +9,10 @@ import { keyedHash } from "@/lib/crypto/hash";
 import { randomToken } from "@/lib/crypto/random";
 
 const WAITERS = 1_000;
-/** How many of them are confirmed, by the page that a link leads to; the others go on waiting. */
+/** How many of them are confirmed, through the page of the link. The others continue to wait. */
 const CONFIRMED = 50;
 
-/** What waiting costs, and how soon it ends. */
+/** The memory per waiting page, and the delay until it is notified. */
 export type Waiting = { waiters: number; perWaiterKb: number; p50Ms: number; p99Ms: number };
 
 type Waiter = { verificationId: string; cookie: string };
@@ -22,7 +22,7 @@ const memoryOf = (pid: number) =>
 
 const agent = new Agent({ maxSockets: Number.POSITIVE_INFINITY, keepAlive: false });
 
-/** Opens the stream of a waiting page; `ended` is when it was told that it need not wait any longer. */
+/** Opens the event stream of a waiting page. `ended` resolves with the time at which it was notified. */
 async function open(app: App, { verificationId, cookie }: Waiter) {
   const url = `${app.url}/api/verifications/${verificationId}/events`;
   const answer = await new Promise<IncomingMessage>((resolve, reject) =>
@@ -35,7 +35,7 @@ async function open(app: App, { verificationId, cookie }: Waiter) {
   return { ended, close: () => answer.destroy() };
 }
 
-/** Waiters who will not be confirmed, written straight into the database. */
+/** Inserts waiters that are not confirmed directly into the database. */
 async function idleWaiters(client: pg.Client, count: number): Promise<Waiter[]> {
   const tokens = Array.from({ length: count }, randomToken);
   const { rows } = await client.query<{ id: string }>(
@@ -50,7 +50,7 @@ async function idleWaiters(client: pg.Client, count: number): Promise<Waiter[]> 
   }));
 }
 
-/** Asks for a link as the page does; returns the waiter and what confirms it. */
+/** Requests a link like the page. Returns the waiter and a function that confirms it. */
 async function asks(app: App, client: pg.Client, address: string) {
   const asked = await sendForm(await readForm(`${app.url}/sign-in/factor-one`, "identifier"), {
     identifier: address,
@@ -78,9 +78,12 @@ async function tokenFor(app: App, address: string): Promise<string> {
   }
 }
 
-/** Lets a thousand pages wait, confirms some of them, and measures from the press of the button to the waiting page. */
+/**
+ * Lets a thousand pages wait, confirms some of them, and measures the time from the confirmation to the notification of
+ * the waiting page.
+ */
 export async function measureWaiting(app: App): Promise<Waiting> {
-  // What is hashed here has to be what the server hashes.
+  // Hashes in this process must match those of the server.
   process.env.AUTH_SECRET = AUTH_SECRET;
   const client = new pg.Client({ connectionString: app.databaseUrl });
   await client.connect();

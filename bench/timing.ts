@@ -2,18 +2,18 @@ import { type RawForm, readForm, sendForm } from "@/e2e/raw-form";
 import type { App } from "@/e2e/servers/app";
 import { addressOf } from "@/e2e/users";
 
-/** How many of each are asked, in turns, so that whatever slows the machine down slows both. */
+/** The number of requests of each kind. They alternate, so that other load on the machine affects both kinds. */
 const PAIRS = 100;
 
 /**
- * How long an answer takes for an address that has an account and for one that has none. `z` is that of the Mann-Whitney U
- * test: below 2.58 either way, a difference is what chance makes of two equal things once in a hundred times or oftener.
+ * The median response times for an address with an account and for one without. `z` is the result of the Mann-Whitney U
+ * test: equal distributions exceed 2.58 in either direction in only one of a hundred cases.
  */
 export type Telling = { knownMs: number; unknownMs: number; z: number };
 
 const PASSWORD = "copper kites circle northward";
 
-/** Asks something of an address, and returns how long the answer took. */
+/** Makes a request with an identifier, and returns the response time. */
 type Asking = (address: string) => Promise<number>;
 
 async function timeOf(form: RawForm, fields: Record<string, string>): Promise<number> {
@@ -34,7 +34,7 @@ async function askings(app: App): Promise<Record<string, Asking>> {
   };
 }
 
-/** A wrong code for a reset that was asked for just now: asking is not part of the time. */
+/** Measures a wrong code for a new reset attempt. The reset request itself is not measured. */
 async function timeOfWrongCode(app: App, forgotten: RawForm, identifier: string): Promise<number> {
   const asked = await sendForm(forgotten, { identifier });
   const form = await readForm(new URL(asked.location ?? "", app.url).href, "code", asked.cookies);
@@ -43,14 +43,17 @@ async function timeOfWrongCode(app: App, forgotten: RawForm, identifier: string)
 
 const median = (times: number[]) => [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
 
-/** The standardized U of two samples, by the normal approximation; equal times are as good as never there. */
+/**
+ * Returns the standardized U of two samples by the normal approximation. Ties are ignored, because equal times hardly
+ * ever occur.
+ */
 function mannWhitney(first: number[], second: number[]): number {
   const [n, m] = [first.length, second.length];
   const pairsWon = first.reduce((won, time) => won + second.filter((other) => time > other).length, 0);
   return (pairsWon - (n * m) / 2) / Math.sqrt((n * m * (n + m + 1)) / 12);
 }
 
-/** Measures whether the time of an answer tells who has an account. */
+/** Measures whether response times reveal which accounts exist. */
 export async function measureTelling(app: App): Promise<Record<string, Telling>> {
   const results: Record<string, Telling> = {};
   for (const [name, ask] of Object.entries(await askings(app))) {

@@ -5,15 +5,15 @@ import { get, medianMs } from "./http-load";
 
 const USERS = 1_000_000;
 const SESSIONS = 1_000_000;
-/** Of two weeks, and of the one that messages are kept for. */
+/** Audit events of two weeks, and messages of the one week for which they are kept. */
 const RECENT = 500_000;
 
-/** What a back office asks for, and how long an answer takes at the median, in milliseconds. */
+/** The median response time of each query of a back office, in milliseconds. */
 export type Searching = Record<string, number>;
 
 /**
- * People with an address, a number, a name and a session each, made over the years, the log of their sign-ins, and what a
- * busy fortnight leaves in the log and the outbox.
+ * Users with an address, a number, a name and a session each, created over the years; their sign-ins in the audit log;
+ * and two busy weeks of audit events and messages.
  */
 const FILL = [
   `INSERT INTO "User" (name, "createdAt")
@@ -42,7 +42,7 @@ const FILL = [
 const list = (app: App, path: string) =>
   get(`${app.url}/api/v1${path}`, { Authorization: `Bearer ${SECRET_KEY}` });
 
-/** A cursor about half way through everybody. */
+/** Returns a cursor at about the middle of all users. */
 async function halfWay(app: App): Promise<string> {
   const sql = `SELECT id, "createdAt" FROM "User" ORDER BY "createdAt" OFFSET ${USERS / 2} LIMIT 1`;
   const [row] = await query<{ id: string; createdAt: Date }>(app, sql);
@@ -69,9 +69,9 @@ async function listsOf(app: App): Promise<Record<string, string>> {
   };
 }
 
-/** Makes a million users, and measures the lists of the backend API among them. */
+/** Creates a million users, and measures the lists of the backend API. */
 export async function measureSearching(app: App): Promise<Searching> {
-  // What refers to what is as it should be: looking at each row again would take most of the time.
+  // The foreign keys are valid by construction, and checking each row would take most of the time.
   for (const statement of FILL) await query(app, `SET session_replication_role = replica; ${statement}`);
   const results: Searching = {};
   for (const [name, path] of Object.entries(await listsOf(app)))

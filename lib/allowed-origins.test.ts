@@ -59,7 +59,7 @@ describe("parseOrigin", () => {
   });
 });
 
-test("a scheme allows its hosts, and no other scheme", () => {
+test("a scheme without a host allows all of its hosts, but no other scheme", () => {
   const allowed = ["com.example.app://", EXTENSION, "https://shop.example"];
   const isAllowed = (url: string) => isAllowedOrigin(originOf(new URL(url)), allowed);
   for (const url of ["com.example.app://callback?x=1", `${EXTENSION}/page.html`, "https://shop.example/cart"])
@@ -80,6 +80,6 @@ test.each([
   ["capacitor://localhost", true],
   ["https://shop.example", false],
   ["null", false],
-])("%s is an app's origin: %s", (origin, expected) => {
+])("isAppOrigin(%s) is %s", (origin, expected) => {
   expect(isAppOrigin(origin)).toBe(expected);
 });

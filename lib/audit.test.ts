@@ -17,14 +17,14 @@ async function counted(): Promise<number> {
   return values.find(({ labels }) => labels.type === "user.updated")?.value ?? 0;
 }
 
-test("outside a transaction an event is told at once", async () => {
+test("logs and counts an event immediately outside a transaction", async () => {
   const before = await counted();
   await record(await database());
   expect(logged).toHaveBeenCalledOnce();
   expect(await counted()).toBe(before + 1);
 });
 
-test("in one it is told once it is committed", async () => {
+test("logs and counts an event of a transaction after the commit", async () => {
   const before = await counted();
   await inTransaction(async (tx) => {
     await record(tx);
@@ -34,7 +34,7 @@ test("in one it is told once it is committed", async () => {
   expect(await counted()).toBe(before + 1);
 });
 
-test("what is rolled back never was, and what is tried again was once", async () => {
+test("does not log events of a rolled-back transaction, and logs events of a retried one once", async () => {
   const before = await counted();
   const undone = inTransaction(async (tx) => {
     await record(tx);

@@ -5,7 +5,7 @@ import { DEFAULT_LOCALE, type Locale } from "@/lib/i18n/locales";
 import { log } from "@/lib/log";
 import { metrics } from "@/lib/metrics";
 
-/** Everything that is written to the audit log. */
+/** Every type of audit event. */
 type AuditEventType =
   | "sign_in.password"
   | "sign_in.first_factor"
@@ -40,7 +40,7 @@ type AuditEventType =
   | "rate_limit.reached"
   | `${"email" | "sms"}.delivery_failed`;
 
-/** Where a request came from, and the language of whoever made it. */
+/** The origin of a request and the language of its client. */
 export type RequestMetadata = {
   ipAddress: string | null;
   userAgent: string | null;
@@ -48,7 +48,7 @@ export type RequestMetadata = {
   locale: Locale;
 };
 
-/** The metadata of what no request has asked for. */
+/** The metadata of actions that no request has caused. */
 export const SYSTEM_REQUEST: RequestMetadata = {
   ipAddress: null,
   userAgent: null,
@@ -56,12 +56,14 @@ export const SYSTEM_REQUEST: RequestMetadata = {
   locale: DEFAULT_LOCALE,
 };
 
-/** One line of the audit log: who did what, with what outcome. Never holds a secret, or an address nobody has proven. */
+/**
+ * One event of the audit log: the user, the action and the outcome. Never contains a secret or an unverified address.
+ */
 export type AuditEvent = {
   type: AuditEventType;
   outcome: "success" | "failure";
   userId?: string | null;
-  /** Who did it, where that is not the user it happened to; `null` where it is nobody of ours. */
+  /** The user who acted, if different from `userId`; `null` if the actor is not a user. */
   actorId?: string | null;
   sessionId?: string | null;
   signInId?: string | null;
@@ -69,7 +71,7 @@ export type AuditEvent = {
 };
 
 /**
- * Writes to the audit log and, once that is committed, to the structured log.
+ * Writes an event to the audit log and, after the commit, to the structured log.
  *
  * @param db the database, or the transaction the event belongs to
  */
@@ -89,8 +91,8 @@ export async function recordEvent(db: Db, metadata: RequestMetadata, event: Audi
 }
 
 /**
- * Who acts: the user, an administrator, whoever holds the key of the backend API, a command on the server, or Latchkey
- * itself. `userId` is the person, where there is one.
+ * The actor of an event: the user, an admin, a client with the key of the backend API, a command on the server, or
+ * Latchkey itself. `userId` is set for users and admins.
  */
 export type Actor = {
   by: "user" | "administrator" | "secret_key" | "command" | "latchkey";
@@ -98,14 +100,14 @@ export type Actor = {
   metadata: RequestMetadata;
 };
 
-/** What runs as a command on the server. */
+/** The actor of commands on the server. */
 export const CLI_ACTOR: Actor = {
   by: "command",
   userId: null,
   metadata: SYSTEM_REQUEST,
 };
 
-/** Notes in the audit log what somebody did, to whom if to anybody, and as what they did it. */
+/** Records an action of an actor in the audit log, with the affected user and session, if any. */
 export async function recordActorEvent(
   tx: Db,
   { by, userId: actorId, metadata }: Actor,

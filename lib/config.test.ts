@@ -19,7 +19,7 @@ function sentence(variables: Record<string, string>): string {
 }
 
 describe("parseConfig", () => {
-  test("lets events go to private addresses only where the app is tried out", () => {
+  test("allows events to private addresses by default only for local use", () => {
     const allowed = (variables: Record<string, string>) => parseConfig(variables).webhooks.allowPrivate;
     expect(allowed({})).toBe(true);
     expect(allowed({ NODE_ENV: "production" })).toBe(true);
@@ -32,7 +32,7 @@ describe("parseConfig", () => {
     );
   });
 
-  test("allows calls of the API to the origins of redirects until there are some of its own", () => {
+  test("lets the origins of redirects call the API until API_ORIGINS is set", () => {
     const of = (variables: Record<string, string>) => {
       const { redirectOrigins, apiOrigins, redirectOriginsCallApi } = parseConfig(variables);
       return { redirectOrigins, apiOrigins, redirectOriginsCallApi };
@@ -57,7 +57,7 @@ describe("parseConfig", () => {
         );
   });
 
-  test("takes one key of the backend API, or two while they are changed", () => {
+  test("accepts one key of the backend API, or two during a rotation", () => {
     const [key, other] = ["k".repeat(32), "o".repeat(32)];
     expect(parseConfig({}).secretKeys).toEqual([]);
     expect(parseConfig({ SECRET_KEY: "" }).secretKeys).toEqual([]);
@@ -69,7 +69,7 @@ describe("parseConfig", () => {
       );
   });
 
-  test("asks for long tokens only where others can reach the app", () => {
+  test("requires long tokens only if the app is reachable from other machines", () => {
     const short = { SECRET_KEY: "sk_test_latchkey", INBOX_TOKEN: "inbox-secret" };
     expect(parseConfig(short)).toMatchObject({
       secretKeys: [short.SECRET_KEY],
@@ -84,7 +84,7 @@ describe("parseConfig", () => {
       expect(sentence({ SECRET_KEY: wrong })).toMatch(/^SECRET_KEY/);
   });
 
-  test("needs nothing at all for the embedded default", () => {
+  test("requires no settings for the embedded default", () => {
     const config = parseConfig({ NODE_ENV: "production" });
     expect(config).toMatchObject({
       appUrl: "http://localhost:3000",
@@ -129,7 +129,7 @@ describe("parseConfig", () => {
         { on: true, seed: false },
       ],
       ["they are asked for in a database of one's own", { ...local, DEMO: "on" }, { on: true, seed: true }],
-    ])("where %s", (_, variables, expected) => {
+    ])("if %s", (_, variables, expected) => {
       for (const NODE_ENV of ["development", "test"])
         expect(parseConfig({ NODE_ENV, ...variables }).demo).toEqual(expected);
     });
@@ -145,11 +145,11 @@ describe("parseConfig", () => {
     );
   });
 
-  test("an empty value counts as absent", () => {
+  test("treats an empty value as absent", () => {
     expect(parseConfig({ PORT: "", INBOX: "" }).port).toBe(3000);
   });
 
-  test("with a database of one's own the inbox is off and nothing can be sent", () => {
+  test("turns the inbox off and selects no connector if DATABASE_URL is set", () => {
     expect(parseConfig(server)).toMatchObject({
       host: "0.0.0.0",
       inbox: { on: false },
@@ -158,20 +158,20 @@ describe("parseConfig", () => {
     });
   });
 
-  test("Resend comes before SMTP, and SMTP before the inbox, unless said otherwise", () => {
+  test("prefers Resend to SMTP and SMTP to the inbox, unless EMAIL_CONNECTOR is set", () => {
     const all = { RESEND_API_KEY: "re_x", SMTP_URL: "smtp://localhost" };
     expect(parseConfig(all).email.connector).toBe("resend");
     expect(parseConfig({ SMTP_URL: "smtp://localhost" }).email.connector).toBe("smtp");
     expect(parseConfig({ ...all, EMAIL_CONNECTOR: "inbox" }).email.connector).toBe("inbox");
   });
 
-  test("a token that could be guessed stops the start", () => {
+  test("rejects a METRICS_TOKEN that is short enough to guess", () => {
     expect(() => parseConfig({ METRICS_TOKEN: "x".repeat(31) })).toThrow("METRICS_TOKEN");
     expect(parseConfig({ METRICS_TOKEN: "x".repeat(32) }).metricsToken).toHaveLength(32);
     expect(parseConfig({}).metricsToken).toBeNull();
   });
 
-  test("@texts Twilio comes before the inbox, and without either no text is sent", () => {
+  test("@texts prefers Twilio to the inbox, and sends no SMS without either", () => {
     const twilio = { TWILIO_ACCOUNT_SID: "AC0", TWILIO_AUTH_TOKEN: "x", TWILIO_FROM: "+15005550006" };
     expect(parseConfig(twilio).sms.connector).toBe("twilio");
     expect(parseConfig({ ...twilio, SMS_CONNECTOR: "inbox" }).sms.connector).toBe("inbox");
@@ -179,7 +179,7 @@ describe("parseConfig", () => {
     expect(parseConfig(server).sms.connector).toBeNull();
   });
 
-  test("a number without a country code is taken to be in the first country texts may go to", () => {
+  test("uses the first of SMS_COUNTRIES for numbers without a country code", () => {
     expect(parseConfig({}).phone).toMatchObject({ defaultCountry: "US", dailyLimit: 1000 });
     expect(parseConfig({ SMS_COUNTRIES: "de, fr" }).phone).toMatchObject({
       defaultCountry: "DE",
@@ -187,7 +187,7 @@ describe("parseConfig", () => {
     });
   });
 
-  test("@organizations an organization is only required where the settings say so", () => {
+  test("@organizations requires an organization only if REQUIRE_ORGANIZATION is set", () => {
     expect(parseConfig({}).tasks.requireOrganization).toBe(false);
     expect(parseConfig({ REQUIRE_ORGANIZATION: "true" }).tasks.requireOrganization).toBe(true);
   });
@@ -233,7 +233,7 @@ describe("parseConfig", () => {
     [{ ...server, APP_URL: "" }, /^APP_URL is required/],
     [{ ...server, AUTH_SECRET: "" }, /^AUTH_SECRET is required/],
     [{ ...server, APP_URL: "http://auth.example.com" }, /^APP_URL must begin with https/],
-  ])("%j is refused in one sentence that names it", (variables, expected) => {
+  ])("rejects %j with one sentence that names the setting", (variables, expected) => {
     expect(sentence(variables)).toMatch(expected);
     expect(sentence(variables)).not.toContain("\n");
   });
@@ -242,7 +242,7 @@ describe("parseConfig", () => {
     [{ TWILIO_ACCOUNT_SID: "AC0" }, /^TWILIO_AUTH_TOKEN, TWILIO_FROM must be set as well/],
     [{ SMS_CONNECTOR: "twilio" }, /^TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_FROM must be set/],
     [{ SMS_CONNECTOR: "inbox", INBOX: "off" }, /^SMS_CONNECTOR is inbox, which needs INBOX=on/],
-  ])("@texts %j is refused in one sentence that names it", (variables, expected) => {
+  ])("@texts rejects %j with one sentence that names the setting", (variables, expected) => {
     expect(sentence(variables)).toMatch(expected);
     expect(sentence(variables)).not.toContain("\n");
   });
@@ -252,7 +252,7 @@ describe("RESET_URLS", () => {
   const urls = (RESET_URLS?: string) =>
     parseConfig({ ...server, ...(RESET_URLS && { RESET_URLS }) }).resetUrls;
 
-  test("is our own page unless set, and then exactly what is listed", () => {
+  test("is the app's own page by default, and exactly the listed URLs if set", () => {
     expect(urls()).toEqual(["https://auth.example.com/reset-password"]);
     expect(urls("https://App.example/new, https://app.example:8443/x?lang=en")).toEqual([
       "https://app.example/new",
@@ -268,11 +268,11 @@ describe("RESET_URLS", () => {
     ["https://app.example/?action=x", "must hold URLs without access_token and action in their query"],
     [",", "must hold at least one URL"],
     ["http://app.example/reset", "must begin with https:// in production, or tokens travel in the clear"],
-  ])("%s stops the start", (value, rule) => {
+  ])("rejects %s", (value, rule) => {
     expect(sentence({ ...server, RESET_URLS: value })).toBe(`RESET_URLS ${rule}.`);
   });
 
-  test("may be http on this machine, and in development", () => {
+  test("may use http on this machine and in development", () => {
     expect(urls("http://localhost:4000/reset")).toEqual(["http://localhost:4000/reset"]);
     expect(parseConfig({ RESET_URLS: "http://app.example/reset" }).resetUrls).toHaveLength(1);
   });

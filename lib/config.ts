@@ -4,7 +4,7 @@ import { parseOrigin } from "@/lib/allowed-origins";
 import { isLoopbackHost, isLoopbackUrl } from "@/lib/loopback";
 import { TASK_KEYS } from "@/lib/session-tasks";
 
-/** Thrown for a setting that cannot be used. Its message is one sentence that names the setting. */
+/** Thrown for an invalid setting. The message is one sentence that names the setting. */
 export class ConfigError extends Error {
   override name = "ConfigError";
 }
@@ -65,7 +65,7 @@ const origins = list.transform((entries, context): string[] => {
   return z.NEVER;
 });
 
-/** Where text messages go unless told otherwise: countries where they cost little and are seldom a fraud. */
+/** The default countries for SMS, where messages are cheap and fraud is rare. */
 const SMS_COUNTRIES = "US,CA,GB,IE,DE,AT,CH,FR,BE,NL,LU,ES,PT,IT,DK,SE,NO,FI,IS,PL,CZ,AU,NZ,JP"
   .split(",")
   .filter((code) => isSupportedCountry(code));
@@ -99,7 +99,7 @@ const taskUrls = z
     ),
   );
 
-/** What a bearer token may hold that is typed into a setting: no blank, and nothing a header would not carry. */
+/** A bearer token in a setting: no blanks, and only characters that a header can carry. */
 const SECRET_KEY = /^[\x21-\x7e]+$/;
 const MAX_SECRET_KEYS = 2;
 const SECRET_KEY_RULE = `must be one key, or two separated by a comma, each at least ${MIN_SECRET_LENGTH} characters long and without blanks`;
@@ -163,7 +163,7 @@ export const environmentSchema = z.object({
   SESSION_IDLE_SECONDS: wholeNumber(1).default(86_400),
   PENDING_SESSION_MAX_AGE_SECONDS: wholeNumber(1).default(3600),
   ACCOUNT_DELETION_GRACE_DAYS: wholeNumber(0, 365).default(14),
-  // The trigger on the audit log lets nothing go that is younger than 90 days.
+  // The trigger on the audit log rejects the deletion of events younger than 90 days.
   AUDIT_RETENTION_DAYS: wholeNumber(90, 36_500).default(365),
   AFTER_PASSWORD_RESET: z
     .enum(["session", "sign-in"], { error: "must be session or sign-in" })
@@ -199,15 +199,18 @@ export const environmentSchema = z.object({
 
 type Environment = z.output<typeof environmentSchema>;
 
-/** Which email connector sends; `null` where none is configured. */
+/** The connector that sends email. */
 export type EmailConnectorName = "resend" | "smtp" | "inbox";
 
-/** Whether this is somebody's own machine: nobody else reaches the app, and it holds nothing of a server's. */
+/**
+ * Whether the app runs on a developer's machine: it is reachable only from there, and it does not run in production
+ * with a configured database.
+ */
 function isLocalEnvironment(env: Environment, appUrl: string): boolean {
   return (env.NODE_ENV !== "production" || env.DATABASE_URL === undefined) && isLoopbackUrl(appUrl);
 }
 
-/** Where others can reach the app, nobody may guess what opens it to servers or shows its messages. */
+/** If the app is reachable from other machines, the tokens for the backend API and the inbox must not be guessable. */
 function checkTokenLengths({ SECRET_KEY, INBOX_TOKEN }: Environment): void {
   if (SECRET_KEY.some((key) => key.length < MIN_SECRET_LENGTH)) {
     throw new ConfigError(`SECRET_KEY ${SECRET_KEY_RULE}.`);
@@ -230,8 +233,8 @@ function isInboxEnabled(env: Environment, appUrl: string): boolean {
 }
 
 /**
- * Whether accounts with the public demo password may sign in, and whether the start creates them: by default nowhere
- * that others can reach, and never in a database of one's own.
+ * Whether accounts with the public demo password may sign in, and whether the start creates them. By default neither
+ * applies if the app is reachable from other machines, and no accounts are created in a configured database.
  */
 function demoMode(env: Environment, appUrl: string, host: string): { on: boolean; seed: boolean } {
   if (env.DEMO === true && !isLoopbackUrl(appUrl)) {
@@ -260,7 +263,7 @@ function chooseEmailConnector(env: Environment, inbox: boolean): EmailConnectorN
   return order.find((name) => configured[name]) ?? null;
 }
 
-/** Which SMS connector sends; `null` where none is configured. */
+/** The connector that sends SMS. */
 export type SmsConnectorName = "twilio" | "inbox";
 
 const TWILIO_SETTINGS = ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_FROM"] as const;
@@ -301,7 +304,7 @@ function chooseAppUrl(env: Environment): string {
   return env.APP_URL;
 }
 
-/** The exact URLs that a link with an access token may lead to. */
+/** Returns the exact URLs that a link with an access token may redirect to. */
 function chooseResetUrls({ RESET_URLS, NODE_ENV }: Environment, appUrl: string): string[] {
   const inTheClear = (url: string) => url.startsWith("http:") && !isLoopbackUrl(url);
   if (NODE_ENV === "production" && RESET_URLS?.some(inTheClear)) {
@@ -322,11 +325,11 @@ function readEnvironment(variables: Record<string, string | undefined>): Environ
 }
 
 /**
- * Reads every setting.
+ * Parses every setting.
  *
  * @param variables the environment, by name
- * @returns the settings; durations carry their unit in their name
- * @throws ConfigError with one sentence that names the first setting that cannot be used
+ * @returns the settings; names of durations include their unit
+ * @throws ConfigError with one sentence that names the first invalid setting
  */
 export function parseConfig(variables: Record<string, string | undefined>) {
   const env = readEnvironment(variables);
@@ -355,7 +358,7 @@ export function parseConfig(variables: Record<string, string | undefined>) {
     cronSecret: env.CRON_SECRET ?? null,
     geoipDatabase: env.GEOIP_DATABASE ?? null,
     metricsToken: env.METRICS_TOKEN ?? null,
-    /** The keys of the backend API: a second one while they are changed, none where it is off. */
+    /** The keys of the backend API: two during a key rotation, none if the API is off. */
     secretKeys: env.SECRET_KEY,
     email: {
       connector: chooseEmailConnector(env, inbox),
@@ -374,7 +377,7 @@ export function parseConfig(variables: Record<string, string | undefined>) {
     },
     inbox: { on: inbox, token: env.INBOX_TOKEN ?? null },
     outboxWorker: env.OUTBOX_WORKER,
-    /** Whether events may go to addresses of this machine and its networks, and without TLS. */
+    /** Whether events may be sent to addresses of this machine and its networks, and without TLS. */
     webhooks: { allowPrivate: env.WEBHOOK_ALLOW_PRIVATE ?? isLocalEnvironment(env, appUrl) },
     codes: {
       ttlSeconds: env.CODE_TTL_SECONDS,
@@ -383,7 +386,10 @@ export function parseConfig(variables: Record<string, string | undefined>) {
     },
     links: { ttlSeconds: env.LINK_TTL_SECONDS, sameClient: env.EMAIL_LINK_SAME_CLIENT },
     phone: {
-      /** ISO 3166 codes of where text messages may go; a number without a country code is taken to be in the first. */
+      /**
+       * ISO 3166 codes of the countries that SMS may be sent to. A number without a country code belongs to the first
+       * one.
+       */
       countries: env.SMS_COUNTRIES,
       defaultCountry: env.SMS_COUNTRIES[0] ?? "US",
       dailyLimit: env.SMS_DAILY_LIMIT,
@@ -395,7 +401,7 @@ export function parseConfig(variables: Record<string, string | undefined>) {
       idleSeconds: env.SESSION_IDLE_SECONDS,
       pendingMaxAgeSeconds: env.PENDING_SESSION_MAX_AGE_SECONDS,
     },
-    /** How long somebody may still change their mind about deleting their account. */
+    /** How long a requested account deletion can be cancelled. */
     accountDeletion: { graceDays: env.ACCOUNT_DELETION_GRACE_DAYS },
     auditRetentionDays: env.AUDIT_RETENTION_DAYS,
     passwordReset: {
@@ -404,7 +410,7 @@ export function parseConfig(variables: Record<string, string | undefined>) {
     },
     revealAccounts: env.REVEAL_ACCOUNTS,
     password: { minLength: env.PASSWORD_MIN_LENGTH, maxLength: env.PASSWORD_MAX_LENGTH },
-    /** What becomes of somebody with a compromised password and no other way to prove who they are. */
+    /** How a user with a compromised password and no other method is handled. */
     compromisedWithoutMethod: env.COMPROMISED_WITHOUT_METHOD,
     breachCheck: { on: env.BREACH_CHECK, baseUrl: env.HIBP_BASE_URL },
     tasks: {
@@ -413,10 +419,13 @@ export function parseConfig(variables: Record<string, string | undefined>) {
       urls: env.TASK_URLS,
     },
     trustedProxies: env.TRUSTED_PROXIES,
-    /** The only header that the trusted proxies write; `null` for X-Forwarded-For or, where that is absent, Forwarded. */
+    /** The only header that the trusted proxies write; `null` for X-Forwarded-For or, if that is absent, Forwarded. */
     forwardedHeader: env.FORWARDED_HEADER ?? null,
     redirectOrigins: env.REDIRECT_ORIGINS,
-    /** Origins whose pages may call the API. Before `API_ORIGINS` there was, `REDIRECT_ORIGINS` stood for both. */
+    /**
+     * Origins whose pages may call the API. Defaults to `REDIRECT_ORIGINS`, which served both purposes before
+     * `API_ORIGINS` existed.
+     */
     apiOrigins: env.API_ORIGINS ?? env.REDIRECT_ORIGINS,
     /** Whether `REDIRECT_ORIGINS` still allows calls of the API, because `API_ORIGINS` is not set. */
     redirectOriginsCallApi: env.API_ORIGINS === undefined && env.REDIRECT_ORIGINS.length > 0,
@@ -431,9 +440,9 @@ export type Config = ReturnType<typeof parseConfig>;
 let current: Config | undefined;
 
 /**
- * The settings of this process, read from its environment once.
+ * Returns the settings of this process. The environment is read once.
  *
- * @throws ConfigError for a setting that cannot be used
+ * @throws ConfigError for an invalid setting
  */
 export function config(): Config {
   current ??= parseConfig(process.env);

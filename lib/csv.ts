@@ -1,7 +1,7 @@
-/** What a spreadsheet would take for the beginning of a formula (OWASP: CSV injection). */
+/** The characters by which a spreadsheet detects a formula (OWASP: CSV injection). */
 const FORMULA = /^[=+\-@\t\r]/;
 
-/** One line of a CSV file (RFC 4180), of which no cell is a formula, whoever wrote what is in it. */
+/** Formats one line of a CSV file (RFC 4180). No cell is a formula, whatever it contains. */
 export function csvLine(cells: (string | null)[]): string {
   return `${cells.map((cell) => quote(cell ?? "")).join(",")}\r\n`;
 }

@@ -2,10 +2,10 @@ import { mkdirSync, statSync } from "node:fs";
 import path from "node:path";
 
 /**
- * Creates a folder that only this user can open, and the folders above it. `mkdirSync` with `recursive` never returns where a
- * file system such as /proc rejects a folder as missing.
+ * Creates a folder that only the current system user can open, and its parent folders. `mkdirSync` with `recursive`
+ * never returns if a file system such as /proc rejects a folder as missing.
  *
- * @throws an error of the file system, such as EACCES, or EEXIST where a file has that name
+ * @throws an error of the file system, such as EACCES, or EEXIST if a file has that name
  */
 export function ensureDirectory(directory: string): void {
   if (statSync(directory, { throwIfNoEntry: false })?.isDirectory()) return;
@@ -14,7 +14,7 @@ export function ensureDirectory(directory: string): void {
   try {
     mkdirSync(directory, { mode: 0o700 });
   } catch (error) {
-    // Another process can have created it meanwhile.
+    // Another process may have created it concurrently.
     if (!statSync(directory, { throwIfNoEntry: false })?.isDirectory()) throw error;
   }
 }

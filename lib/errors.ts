@@ -1,6 +1,6 @@
 import type { Messages } from "./i18n/messages/en";
 
-/** Every error a person or a client can be told, and its HTTP status. None tells what is known about an account. */
+/** Every public error and its HTTP status. No error reveals anything about an account. */
 const STATUS = {
   form_param_missing: 422,
   form_param_format_invalid: 422,
@@ -40,10 +40,10 @@ const STATUS = {
 
 export type ErrorCode = keyof typeof STATUS;
 
-/** Every code there is. */
+/** Every error code. */
 export const ERROR_CODES = Object.keys(STATUS) as ErrorCode[];
 
-/** The HTTP status of an error. */
+/** Returns the HTTP status of an error. */
 export function statusOfError(code: ErrorCode): number {
   return STATUS[code];
 }
@@ -51,20 +51,23 @@ export function statusOfError(code: ErrorCode): number {
 /** Why a password is easy to guess. */
 export type Weakness = keyof Messages["client"]["strength"]["warnings"];
 
-/** Words that fit a case better than those of its code. What differs by language is given as what it means. */
+/**
+ * A message that is more specific than the default one of its code. Values that depend on the language are given in a
+ * language-independent form.
+ */
 export type MessageOverride = {
   key: keyof Messages["refusals"];
   values?: Record<string, string | number | { seconds: number } | { weakness: Weakness }>;
 };
 
-/** One error as the flows give it back: nobody has put it into a language yet. `meta.paramName` names its field. */
+/** An error as the flows return it, not localized yet. `meta.paramName` names its field. */
 export type FlowError = {
   code: ErrorCode;
   meta: { paramName?: string; [key: string]: string | number | null | undefined };
   messageOverride?: MessageOverride;
 };
 
-/** One error as the outside is told it, in a language: `message` is short, `longMessage` says what to do next. */
+/** An error in one language: `message` is short, `longMessage` explains what to do next. */
 export type LocalizedError = {
   code: ErrorCode;
   message: string;
@@ -72,17 +75,17 @@ export type LocalizedError = {
   meta: FlowError["meta"];
 };
 
-/** What a flow function gives back: its outcome, or the errors a person should be told. */
+/** What a flow function returns: its outcome, or the errors to show. */
 export type Result<Success extends object = object> =
   | ({ ok: true } & Success)
   | { ok: false; errors: [FlowError, ...FlowError[]] };
 
 /**
- * Makes one error.
+ * Creates one error.
  *
  * @param code the error's code
  * @param meta further metadata: `paramName` for the field, `retryAfterSeconds` and the like
- * @param words those that fit the case better than the code's own
+ * @param messageOverride a message that is more specific than the default one
  */
 export function flowError(
   code: ErrorCode,
@@ -92,7 +95,7 @@ export function flowError(
   return { code, meta, ...(messageOverride && { messageOverride }) };
 }
 
-/** A failed result with one error; the parameters are those of `flowError`. */
+/** Creates a failed result with one error. The parameters are those of `flowError`. */
 export function failure(
   code: ErrorCode,
   meta: FlowError["meta"] = {},
@@ -101,7 +104,7 @@ export function failure(
   return { ok: false, errors: [flowError(code, meta, messageOverride)] };
 }
 
-/** A refusal whose errors at one field are told at another: what one caller asks for by another name. */
+/** Moves the errors at one field to another, for a caller that uses another name for the field. */
 export function remapErrorField(
   { errors }: { errors: [FlowError, ...FlowError[]] },
   from: string,

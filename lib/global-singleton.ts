@@ -1,6 +1,6 @@
 /**
- * One value for the whole process. Middleware, pages and instrumentation are bundled apart, each with a copy of every
- * module; only `globalThis` is shared between them.
+ * Returns one value for the whole process. Middleware, pages and instrumentation are separate bundles, each with its
+ * own copy of every module; only `globalThis` is shared between them.
  *
  * @param name unique in this project
  * @param make called once, at the first use

@@ -2,13 +2,16 @@ import { globalSingleton } from "@/lib/global-singleton";
 
 const state = globalSingleton("lifecycle", () => ({ draining: new AbortController() }));
 
-/** Whether this process is about to stop and should get no more work. */
+/** Whether this process is about to stop and should receive no more work. */
 export const isDraining = () => state.draining.signal.aborted;
 
-/** Aborted once this process is about to stop: what waits for something should wait elsewhere. */
+/**
+ * Returns a signal that is aborted when this process is about to stop. Requests that wait should then reconnect to
+ * another process.
+ */
 export const drainingSignal = () => state.draining.signal;
 
-/** Says that this process is about to stop. */
+/** Marks this process as about to stop. */
 export function startDraining(): void {
   state.draining.abort();
 }

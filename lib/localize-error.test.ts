@@ -14,11 +14,11 @@ describe("the message for a value in a wrong format", () => {
     ["phone", "Enter a phone number with country code, like +1 415 555 0100."],
     ["code", "Enter the 6-digit code, like 123456."],
     ["name", "Enter a name of 1 to 100 characters."],
-  ])("names what the field %s takes, with an example", (paramName, message) => {
+  ])("describes the format of the field %s, with an example", (paramName, message) => {
     expect(messageFor(paramName)).toBe(message);
   });
 
-  test("names both kinds of identifier where either is accepted", () => {
+  test("names both kinds of identifier if either is accepted", () => {
     expect(messageFor("identifier")).toContain("like name@example.com, or a phone number with country code");
   });
 
@@ -26,7 +26,7 @@ describe("the message for a value in a wrong format", () => {
     expect(messageFor(paramName)).toBe("Enter a valid value.");
   });
 
-  test("gives way to a message that the error brings with it", () => {
+  test("is replaced by the message override of the error", () => {
     const error = flowError(
       "form_param_format_invalid",
       { paramName: "phoneNumber" },

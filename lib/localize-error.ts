@@ -23,12 +23,12 @@ function formatMessage({ code, meta }: FlowError): MessageOverride | undefined {
   return key && { key };
 }
 
-/** Whether a text is the key of words that an error can be told in. */
+/** Whether a string is the key of a message override. */
 export function isMessageKey(text: string): text is MessageOverride["key"] {
   return Object.hasOwn(en.refusals, text);
 }
 
-/** Puts an error into a language: the words of its code, or those that fit its case better. */
+/** Localizes an error: with its message override if it has one, otherwise with the message of its code. */
 export function localizeError(error: FlowError, locale: Locale): LocalizedError {
   const { code, meta, messageOverride = formatMessage(error) } = error;
   const t = translator(locale, "errors");

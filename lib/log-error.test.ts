@@ -17,7 +17,7 @@ function lineOf(fields: Record<string, unknown>): Record<string, unknown> {
   return JSON.parse(line) as Record<string, unknown>;
 }
 
-/** An error as PostgreSQL answers it, with the values of a user in every field that may hold some. */
+/** An error as PostgreSQL returns it, with user data in every field that can contain some. */
 function postgresError(code: string, message: string): Error {
   return Object.assign(new pg.DatabaseError(message, 1, "error"), {
     code,
@@ -69,7 +69,7 @@ describe("the log", () => {
     expect(JSON.stringify(lineOf({ err: error }))).not.toContain("ada@example.com");
   });
 
-  test("redacts what is named like a secret, codes among them", () => {
+  test("redacts every field with the name of a secret, including `code`", () => {
     const secrets = { code: "042917", password: "secret", token: "secret" };
     const line = lineOf({
       ...secrets,
@@ -80,7 +80,7 @@ describe("the log", () => {
     expect(line).toMatchObject({ code: "[redacted]", form: { code: "[redacted]" } });
   });
 
-  test("takes anything for an error", () => {
+  test("accepts any value as an error", () => {
     for (const value of [null, undefined, "text", 7]) expect(describeError(value)).toBe(value);
     const circular: Error & { cause?: unknown } = new Error("circular");
     circular.cause = circular;

@@ -1,7 +1,10 @@
-/** Fields of an error that operators need and that hold no values of users: not `detail`, `where` or the parameters of a query. */
+/**
+ * Fields of an error that operators need and that contain no values of users. `detail`, `where` and the parameters of a
+ * query are left out.
+ */
 const FIELDS = ["code", "digest", "errno", "syscall", "severity", "constraint", "table", "column", "routine"];
 
-/** Causes deeper than this are not logged. */
+/** The maximum depth of logged causes. */
 const MAX_DEPTH = 3;
 
 /** PostgreSQL's data exceptions quote the value in their message. */
@@ -11,7 +14,7 @@ type Details = Record<string, unknown>;
 
 const isObject = (value: unknown): value is Details => typeof value === "object" && value !== null;
 
-/** What the database answered, as Prisma wraps it. */
+/** Returns the error of the database as Prisma wraps it. */
 function databaseError({ meta }: Details): Details | null {
   const wrapped = isObject(meta) && isObject(meta.driverAdapterError) ? meta.driverAdapterError.cause : null;
   return isObject(wrapped) ? wrapped : null;
@@ -26,9 +29,9 @@ function sqlState(error: Details): string | null {
 const withoutQuoted = (text: unknown) => String(text ?? "").replace(/"[^"\n]*"/g, '"…"');
 
 /**
- * Describes an error for the log: type, message, stack, codes (SQLSTATE, of Node, of Prisma) and causes.
+ * Describes an error for the log: type, message, stack, codes (SQLSTATE, Node, Prisma) and causes.
  *
- * @returns `error` itself if it is none
+ * @returns `error` itself if it is not an object
  */
 export function describeError(error: unknown, depth = 0): unknown {
   if (!isObject(error)) return error;

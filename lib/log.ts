@@ -16,7 +16,10 @@ const SECRETS = [
 const isPlainObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 
-/** Redacts what is named like a secret, at any depth. The code of an error is none: it names what failed. */
+/**
+ * Redacts every field with the name of a secret, at any depth of plain objects. An error keeps its `code`, which names
+ * the failure.
+ */
 function redact(fields: Record<string, unknown>): Record<string, unknown> {
   const entries = Object.entries(fields).map(([name, value]) => {
     if (SECRETS.includes(name)) return [name, "[redacted]"];
@@ -25,16 +28,16 @@ function redact(fields: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(entries) as Record<string, unknown>;
 }
 
-/** How the log is written: JSON lines, UTC. Exported for its test. */
+/** The format of the log: JSON lines, UTC. Exported for its test. */
 export const logOptions: LoggerOptions = {
   level: config().logLevel,
   base: null,
   timestamp: pino.stdTimeFunctions.isoTime,
   serializers: { err: describeError },
-  // Pino copies the message of what is under its error key to `msg`, as it stands.
+  // Pino copies the message of the error under its error key to `msg`, unredacted.
   errorKey: "thrown",
   formatters: { log: redact },
 };
 
-/** Structured log on stdout. Anything named like a secret is redacted; an error goes under `err`. */
+/** Structured log on stdout. Every field with the name of a secret is redacted; an error goes under `err`. */
 export const log = pino(logOptions);

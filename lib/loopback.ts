@@ -15,5 +15,5 @@ export function isLoopbackHost(host: string): boolean {
   );
 }
 
-/** Checks whether a URL leads to this machine. */
+/** Checks whether the host of a URL is this machine. */
 export const isLoopbackUrl = (url: string): boolean => isLoopbackHost(new URL(url).hostname);

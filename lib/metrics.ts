@@ -1,7 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
 import { globalSingleton } from "./global-singleton";
 
-/** What this process counts, since it started. Names are those of docs/deploying.md and docs/alerts.yml. */
+/** The metrics of this process since its start. Their names are documented in docs/deploying.md and docs/alerts.yml. */
 export const metrics = globalSingleton("metrics", () => {
   const register = new Registry();
   const registers = [register];

@@ -18,7 +18,7 @@ describe("checkRedirectUrl", () => {
     ["com.example.app://callback?x=1", "com.example.app://callback?x=1"],
     ["com.example.app://", "com.example.app://"],
     ["shop.app://callback/signed-in", "shop.app://callback/signed-in"],
-  ])("%s is allowed", (target, expected) => {
+  ])("allows %s", (target, expected) => {
     expect(checkRedirectUrl(target, rules)).toBe(expected);
   });
 
@@ -52,11 +52,11 @@ describe("checkRedirectUrl", () => {
     "javascript://shop.example/%0aalert(1)",
     "data:text/html,x",
     " /dashboard",
-  ])("%j is refused", (target) => {
+  ])("rejects %j", (target) => {
     expect(checkRedirectUrl(target, rules)).toBeNull();
   });
 
-  test("whatever is allowed stays here or on an allowed origin, as a browser reads it", () => {
+  test("allows only URLs that a browser resolves to this app or an allowed origin", () => {
     const pieces = fc.constantFrom(
       "/",
       "\\",
@@ -104,7 +104,7 @@ describe("checkResetUrl", () => {
     ["https://app.example/reset-password", own],
     ["https://APP.example:443/x/../reset-password", own],
     ["https://shop.example/new-password?lang=en", "https://shop.example/new-password?lang=en"],
-  ])("%s is allowed", (target, expected) => {
+  ])("allows %s", (target, expected) => {
     expect(check(target)).toBe(expected);
   });
 
@@ -134,7 +134,7 @@ describe("checkResetUrl", () => {
     "https://shop.example/new-password?lang=en&next=/",
     "https://shop.example/reset-password",
     "javascript:alert(1)",
-  ])("%j is rejected", (target) => {
+  ])("rejects %j", (target) => {
     expect(check(target)).toBeNull();
   });
 });

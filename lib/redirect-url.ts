@@ -1,9 +1,9 @@
 import { isAllowedOrigin, originOf } from "./allowed-origins";
 
-/** Where a redirect may lead: the app itself, and further origins the settings name. */
+/** The allowed targets of a redirect: the app itself, and the origins in the settings. */
 export type RedirectRules = { appUrl: string; redirectOrigins: string[] };
 
-// Browsers read a backslash as a slash and drop tabs and line ends, so neither may be there to be read.
+// Browsers read a backslash as a slash and drop tabs and line breaks, so all of these are rejected.
 const FORBIDDEN = /[\\\p{C}\p{Z}]/u;
 
 function parseTarget(target: string, appUrl: string): URL | null {
@@ -18,11 +18,11 @@ function parseTarget(target: string, appUrl: string): URL | null {
 }
 
 /**
- * Checks where the access token of a password reset may be sent. The whole URL counts, its query included: a page that is
- * trusted with a token may take a stranger's query for a place to send it on to.
+ * Checks the URL that the access token of a password reset is sent to. The whole URL must match, including the query: a
+ * page that receives the token might use an attacker's query to send it elsewhere.
  *
  * @param target a path of this app, or a URL
- * @param rules `resetUrls` are the allowed URLs, in their normal form
+ * @param rules `resetUrls` are the allowed URLs, normalized
  * @returns the URL, or `null` if it is not one of the allowed ones
  */
 export function checkResetUrl(
@@ -34,7 +34,7 @@ export function checkResetUrl(
 }
 
 /**
- * Checks where somebody asks to be led.
+ * Checks a requested redirect URL.
  *
  * @param target a path of this app, or a URL on an allowed origin
  * @returns the path (or, for another allowed origin or an app, the URL) to redirect to, or `null` if it is not allowed

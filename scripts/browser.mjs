@@ -1,7 +1,7 @@
 import { existsSync, realpathSync } from "node:fs";
 import path from "node:path";
 
-/** The lightest first: without a window of its own it takes half the time. */
+/** The lightest first: the headless shell takes half the time of a full browser. */
 const NAMES = [
   "chromium-headless-shell",
   "chromium",
@@ -12,7 +12,7 @@ const NAMES = [
 
 const isHeadlessShell = (file) => path.basename(file).includes("headless");
 
-/** The files that a name or a path stands for. */
+/** Returns the existing files of a program name or an absolute path. */
 function find(name) {
   if (path.isAbsolute(name)) return existsSync(name) ? [name] : [];
   const folders = (process.env.PATH ?? "").split(path.delimiter);
@@ -20,9 +20,9 @@ function find(name) {
 }
 
 /**
- * Finds the browser of the tests: the one that `E2E_BROWSER` names, otherwise an installed Chromium or Chrome.
+ * Finds the browser of the tests: the one in `E2E_BROWSER`, otherwise an installed Chromium or Chrome.
  *
- * @returns {string | undefined} its path; `undefined` leaves it to Playwright's own
+ * @returns {string | undefined} its path, or `undefined` to use Playwright's own
  * @throws {Error} if `E2E_BROWSER` names no file
  */
 export function browserExecutable() {
@@ -34,9 +34,10 @@ export function browserExecutable() {
 }
 
 /**
- * Finds an installed browser of the other kind: a full Chromium or Chrome beside the headless shell, and the reverse.
+ * Finds an installed browser of the other kind: a full Chromium or Chrome if the first is a headless shell, and vice
+ * versa.
  *
- * @returns {string | undefined} its path; `undefined` if there is none
+ * @returns {string | undefined} its path, or `undefined` if there is none
  */
 export function otherBrowserExecutable() {
   const first = browserExecutable();

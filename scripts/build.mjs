@@ -1,6 +1,6 @@
 /**
- * `npm run build`: builds the server that `npm start`, the container and the tests all run, with its static files and the
- * administrative commands beside it, and prints how much JavaScript the sign-in page sends.
+ * `npm run build`: builds the server that `npm start`, the container and the tests run, with its static files and the
+ * administrative commands. Prints how much JavaScript the sign-in page sends.
  */
 import { spawnSync } from "node:child_process";
 import { cpSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
@@ -11,7 +11,9 @@ import { pageWeight } from "./page-weight.mjs";
 const ROOT = path.resolve(import.meta.dirname, "..");
 const STANDALONE = path.join(ROOT, ".next/standalone");
 
-/** The environment without settings, so that the build depends on none of them. `.env.example` names them all. */
+/**
+ * Returns the environment without settings, so that the build depends on none of them. `.env.example` lists them all.
+ */
 function environmentOfBuild() {
   const names = readFileSync(path.join(ROOT, ".env.example"), "utf8").matchAll(/^#? ?([A-Z][A-Z0-9_]*)=/gm);
   const settings = new Set([...names].map(([, name]) => name));
@@ -20,7 +22,7 @@ function environmentOfBuild() {
     ...Object.fromEntries(others),
     NODE_ENV: "production",
     NEXT_TELEMETRY_DISABLED: "1",
-    // Next reads no `.env` then.
+    // Prevents Next from reading `.env` files.
     __NEXT_PROCESSED_ENV: "true",
   };
 }
@@ -32,13 +34,13 @@ const built = spawnSync(process.execPath, ["node_modules/next/dist/bin/next", "b
   env: environmentOfBuild(),
 });
 if (built.status !== 0) process.exit(built.status ?? 1);
-// Next copies them, and would read that stale copy.
+// Next copies these files, and the server would read the outdated copies.
 for (const name of readdirSync(STANDALONE)) if (name.startsWith(".env")) rmSync(path.join(STANDALONE, name));
 renameSync(path.join(STANDALONE, "server.js"), path.join(STANDALONE, "next-server.js"));
 cpSync(path.join(ROOT, ".next/static"), path.join(STANDALONE, ".next/static"), { recursive: true });
 cpSync(path.join(ROOT, "public"), path.join(STANDALONE, "public"), { recursive: true });
 await bundle("scripts/latchkey.ts", path.join(STANDALONE, "latchkey.mjs"));
-// The last one: what it was built from is older than this file.
+// Built last, because `isStale` compares the sources with this file.
 await bundle("scripts/server.ts", path.join(STANDALONE, "server.js"));
 
 const kilobytes = (pageWeight(ROOT, "(auth)/sign-in") / 1000).toFixed(1);

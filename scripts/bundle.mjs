@@ -5,7 +5,7 @@ import nextConfig from "../next.config.mjs";
 const ROOT = path.resolve(import.meta.dirname, "..");
 
 /**
- * Bundles a program of this project, to run beside the standalone server and its packages.
+ * Bundles a program of this project to run next to the standalone server and its packages.
  *
  * @param {string} source file in this project
  * @param {string} outfile
@@ -20,7 +20,7 @@ export async function bundle(source, outfile) {
     format: "esm",
     target: "node20",
     external: [...nextConfig.serverExternalPackages, "@next/env"],
-    // Packages in CommonJS call `require`.
+    // CommonJS packages call `require`.
     banner: {
       js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
     },

@@ -1,4 +1,4 @@
-/** `npm run docs:configuration`: writes `docs/configuration.md` from the settings and their descriptions. */
+/** `npm run docs:configuration`: generates `docs/configuration.md` from the settings and their descriptions. */
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { configurationDocument } from "./configuration/document";

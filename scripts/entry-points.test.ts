@@ -13,7 +13,7 @@ const PATIENCE_MS = 240_000;
 const { PATH, HOME } = process.env;
 const AUTH_SECRET = "a secret for the tests of entry points";
 
-/** Takes the place of Next: loads the environment as Next does, prints the settings that are left, and ends. */
+/** Replaces Next: loads the environment like Next, prints the remaining settings, and exits. */
 const NEXT = `
   import nextEnv from "@next/env";
   nextEnv.loadEnvConfig(import.meta.dirname, false);
@@ -76,7 +76,7 @@ beforeAll(async () => {
   ];
   for (const file of [...files, ...more, "tsconfig.build.json"])
     cpSync(path.join(ROOT, file), path.join(checkout, file), { recursive: true, preserveTimestamps: true });
-  // Older than what is installed: a start would otherwise install into the packages of this checkout.
+  // Older than the installed packages, because a start would otherwise install into the packages of this checkout.
   utimesSync(path.join(checkout, "package-lock.json"), 0, 0);
   symlinkSync(path.join(ROOT, "node_modules"), path.join(checkout, "node_modules"));
   symlinkSync(path.join(ROOT, "node_modules"), path.join(deployed, "node_modules"));
@@ -103,7 +103,7 @@ async function run(
     rmSync(path.join(folder(), name), { force: true, recursive: true });
   for (const [name, content] of Object.entries(dotEnv)) writeFileSync(path.join(folder(), name), content);
   const child = spawn(process.execPath, [...args(), ...rest], {
-    // Not where the program is: what it reads depends on no working directory, but for commands of npm.
+    // Not the folder of the program, because only the npm commands depend on the working directory.
     cwd: folder() === checkout ? checkout : tmpdir(),
     env: { PATH, HOME, ...env } as unknown as NodeJS.ProcessEnv,
   });
@@ -132,13 +132,13 @@ const lines = (settings: Record<string, string>) =>
 describe.each([...SERVERS, ...COMMANDS, DEVELOPMENT])("$name", { timeout: PATIENCE_MS }, (entryPoint) => {
   const rest = COMMANDS.includes(entryPoint) ? ["admin", "ada@example.com"] : [];
 
-  test("ends with one sentence where a setting of the shell cannot be used", async () => {
+  test("ends with one sentence if a variable of the shell is invalid", async () => {
     const dotEnv = { ".env": "PORT=4000" };
     const { out, err, code } = await run(entryPoint, { env: { PORT: "eighty" }, dotEnv, rest });
     expect([out, err, code]).toEqual(["", "PORT must be a whole number.", 1]);
   });
 
-  test("reads .env.local before .env, and ends with one sentence where one cannot be used", async () => {
+  test("reads .env.local before .env, and ends with one sentence if a setting is invalid", async () => {
     const dotEnv = { ".env": "PORT=eighty\nRATE_LIMITS=maybe", ".env.local": "PORT=4000" };
     const { out, err, code } = await run(entryPoint, { dotEnv, rest });
     expect([out, err, code]).toEqual(["", "RATE_LIMITS must be on or off.", 1]);
@@ -146,7 +146,7 @@ describe.each([...SERVERS, ...COMMANDS, DEVELOPMENT])("$name", { timeout: PATIEN
 });
 
 describe.each(SERVERS)("$name", { timeout: PATIENCE_MS }, (entryPoint) => {
-  /** The settings that Next would get: of what the program prints, the line in JSON. */
+  /** Returns the settings that Next would get, from the JSON line in the output. */
   async function settings(options: Parameters<typeof run>[1]): Promise<Record<string, string>> {
     const { out, err } = await run(entryPoint, options);
     const line = out.split("\n").find((one) => one.startsWith("{"));
@@ -154,7 +154,7 @@ describe.each(SERVERS)("$name", { timeout: PATIENCE_MS }, (entryPoint) => {
     return JSON.parse(line ?? "");
   }
 
-  test("takes a setting from the shell before .env, and a changed .env at the next start", async () => {
+  test("prefers the shell to .env, and applies a changed .env at the next start", async () => {
     const [first, second] = await Promise.all([freePort(), freePort()]);
     const env = { LOG_LEVEL: "warn" };
     const seen = await settings({ env, dotEnv: { ".env": `PORT=${first}\nLOG_LEVEL=error\nDATA_DIR=here` } });
@@ -171,7 +171,7 @@ describe.each(SERVERS)("$name", { timeout: PATIENCE_MS }, (entryPoint) => {
     expect(changed).toMatchObject({ PORT: second, DATA_DIR: path.join(entryPoint.folder(), ".data") });
   });
 
-  test("ends with one sentence where its port is taken", async () => {
+  test("ends with one sentence if its port is taken", async () => {
     const taken = createServer().listen(0, "127.0.0.1");
     await once(taken, "listening");
     const { port } = taken.address() as AddressInfo;
@@ -181,7 +181,7 @@ describe.each(SERVERS)("$name", { timeout: PATIENCE_MS }, (entryPoint) => {
     expect(err).toMatch(/^Port \d+ on 127\.0\.0\.1 is taken by another program: [^\n]*\.$/);
   });
 
-  test("ends with one sentence where it cannot listen on its host", async () => {
+  test("ends with one sentence if it cannot listen on its host", async () => {
     const { err, code } = await run(entryPoint, { env: { HOST: "192.0.2.1", PORT: await freePort() } });
     expect(err).toMatch(
       /^Latchkey cannot listen on 192\.0\.2\.1, port \d+ \(EADDRNOTAVAIL\): check HOST and PORT\.$/,
@@ -190,7 +190,7 @@ describe.each(SERVERS)("$name", { timeout: PATIENCE_MS }, (entryPoint) => {
   });
 });
 
-test("node server.js takes HOSTNAME where HOST is not set", async () => {
+test("node server.js uses HOSTNAME if HOST is not set", async () => {
   const [server] = SERVERS as [EntryPoint];
   const PORT = await freePort();
   const both = { HOSTNAME: "localhost", HOST: "127.0.0.1", PORT };
@@ -199,7 +199,7 @@ test("node server.js takes HOSTNAME where HOST is not set", async () => {
 });
 
 describe.each(COMMANDS)("$name", { timeout: PATIENCE_MS }, (entryPoint) => {
-  test("ends with one sentence where the database of .env cannot be reached", async () => {
+  test("ends with one sentence if the database in .env cannot be reached", async () => {
     const options = { dotEnv: { ".env": lines(UNREACHABLE) }, rest: ["admin", "ada@example.com"] };
     const { out, err, code } = await run(entryPoint, options);
     expect([out, code]).toEqual(["", 1]);
@@ -211,7 +211,7 @@ describe("node latchkey.mjs", { timeout: PATIENCE_MS }, () => {
   const [command] = COMMANDS as [EntryPoint];
 
   test.each(["/proc/latchkey", "package.json"])(
-    "ends with one sentence where DATA_DIR is %s",
+    "ends with one sentence if DATA_DIR is %s",
     async (DATA_DIR) => {
       const { out, err, code } = await run(command, { env: { DATA_DIR }, rest: ["db:deploy"] });
       expect([out, code]).toEqual(["", 1]);
@@ -219,7 +219,7 @@ describe("node latchkey.mjs", { timeout: PATIENCE_MS }, () => {
     },
   );
 
-  test("lists the commands where it knows none of that name", async () => {
+  test("lists the commands for an unknown name", async () => {
     const { out, err, code } = await run(command, { env: { DATA_DIR: "unused" }, rest: ["paint"] });
     expect([out, code]).toEqual(["", 1]);
     for (const name of ["admin", "user:compromised", "webhook", "db:deploy"]) expect(err).toContain(name);

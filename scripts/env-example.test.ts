@@ -15,13 +15,13 @@ test(".env.example lists each setting once, and no other", () => {
   expect(lines.map(([, name]) => name).toSorted()).toEqual(names.toSorted());
 });
 
-test("each value in .env.example is one that the setting takes", () => {
+test("each value in .env.example is valid for its setting", () => {
   for (const [, name = "", value = ""] of lines.filter(([, , value]) => value !== "")) {
     const setting = environmentSchema.shape[name as keyof typeof environmentSchema.shape];
     expect(setting.safeParse(value.replace(/^"(.*)"$/, "$1")).success, name).toBe(true);
   }
 });
 
-test("nothing in .env.example is set as it stands", () => {
+test("every setting in .env.example is commented out", () => {
   expect(read(".env.example").match(/^(?!#|$).*/gm)).toBeNull();
 });

@@ -3,12 +3,15 @@ import path from "node:path";
 import nextEnv from "@next/env";
 import { ConfigError } from "@/lib/config";
 
-/** The files that every entry point reads. A variable of the shell wins over both, and the first file over the second. */
+/**
+ * The files that every entry point reads. Variables of the shell take precedence over both, and the first file over the
+ * second.
+ */
 const FILES = [".env.local", ".env"];
 
 const STANDALONE = path.join(".next", "standalone");
 
-/** Settings that hold a path. A relative one starts at the folder of the app. */
+/** Settings that contain a path. A relative path is resolved from the folder of the app. */
 const PATHS = { DATA_DIR: ".data", GEOIP_DATABASE: undefined };
 
 function read(
@@ -25,8 +28,8 @@ function read(
 }
 
 /**
- * Finds the folder of the app, where its `.env` is: that of the program, or that of the checkout where the program is a
- * build inside its checkout.
+ * Returns the folder of the app, which contains its `.env`: the folder of the program, or the checkout if the program
+ * is a build within its checkout.
  *
  * @param programFolder the folder of the program that was started
  */
@@ -36,8 +39,8 @@ export function appFolder(programFolder: string): string {
 }
 
 /**
- * Loads the settings of the files `.env.local` and `.env` into the environment of this process, and makes relative paths
- * absolute. Does nothing with the files where a process that started this one has loaded them.
+ * Loads the settings of `.env.local` and `.env` into the environment of this process, and makes relative paths
+ * absolute. Skips the files if a parent process has loaded them.
  *
  * @param folder the folder of the app
  * @throws ConfigError if a file exists and cannot be read
@@ -51,13 +54,13 @@ export function loadEnvironment(folder: string): void {
     const value = process.env[name] || byDefault;
     return value === undefined ? [] : [[name, path.resolve(folder, value)] as const];
   });
-  // Next loads files by itself, some of them only in one of its modes, unless this is set.
+  // Without this, Next loads files itself, and the selection depends on its mode.
   setEnvironment({ ...process.env, ...Object.fromEntries(paths), __NEXT_PROCESSED_ENV: "true" });
 }
 
 /**
- * Sets variables of this process. A server of Next in this process keeps them: at its start it deletes every variable
- * that is not in the copy of the environment that `@next/env` made when it was first called.
+ * Sets variables of this process so that a Next server in this process keeps them. At its start Next deletes every
+ * variable that is not in the copy of the environment that `@next/env` made at its first call.
  */
 export function setEnvironment(variables: Record<string, string | undefined>): void {
   Object.assign(process.env, variables);

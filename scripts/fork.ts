@@ -1,6 +1,6 @@
 /**
- * `npm run fork -- FOLDER [--without FEATURE …] [--test]`: makes a copy of this project from which features are taken out as
- * `docs/forking.md` says, together with their tests. With `--test` it then runs the tests that remain there.
+ * `npm run fork -- FOLDER [--without FEATURE …] [--test]`: creates a copy of this project without some features, as
+ * `docs/forking.md` describes, and without their tests. With `--test` it then runs the remaining tests in the copy.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
@@ -55,7 +55,7 @@ takeOutForking(folder);
 tidy(folder, BIOME);
 console.log(`The fork is in ${folder}.`);
 if (isTested) {
-  // Its pages look different: their pictures are taken anew.
+  // The pages of the fork look different, so new reference screenshots are taken.
   const args = ["test", "--", "--update-snapshots"];
   process.exitCode = spawnSync("npm", args, { cwd: folder, stdio: "inherit" }).status ?? 1;
 }

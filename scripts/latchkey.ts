@@ -1,6 +1,6 @@
 /**
- * `node latchkey.mjs COMMAND …` beside the server, and `npm run admin`, `user:compromised`, `webhook`, `db:deploy` and
- * `db:seed` in a checkout: administrative commands. Exits with 1 if the command was not done.
+ * Runs administrative commands: `node latchkey.mjs COMMAND …` next to the server, and `npm run admin`,
+ * `user:compromised`, `webhook`, `db:deploy` and `db:seed` in a checkout. Exits with 1 if the command did not succeed.
  */
 import path from "node:path";
 import { ConfigError, config } from "@/lib/config";
@@ -10,13 +10,13 @@ const BUNDLE = "latchkey.mjs";
 
 async function main(args: string[]): Promise<boolean> {
   const isBundle = path.basename(import.meta.filename) === BUNDLE;
-  // Beside the program, or in the checkout: where the migrations are.
+  // The folder with the migrations: that of the program, or the checkout.
   const folder = isBundle ? import.meta.dirname : path.resolve(import.meta.dirname, "..");
   process.chdir(folder);
   if (isBundle) Object.assign(process.env, { NODE_ENV: process.env.NODE_ENV || "production" });
   loadEnvironment(appFolder(folder));
   config();
-  // Only now, because loading them needs the settings.
+  // Imported here because these modules need the settings.
   const { runCommandLine } = await import("@/lib/runtime/command-line");
   const { describeStartupError } = await import("@/lib/runtime/startup-error");
   try {

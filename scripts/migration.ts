@@ -1,8 +1,8 @@
 /**
  * `npm run db:migration -- NAME`: writes the next SQL migration from a change to `prisma/schema.prisma`.
  *
- * Prisma's own command downloads a schema engine; here the same engine runs as WebAssembly from the package, and the
- * migrations there are so far are applied to an empty embedded database to compare the schema with.
+ * Prisma's own command downloads a schema engine. This one runs the same engine as WebAssembly from the package. It
+ * applies the existing migrations to an empty embedded database, and compares the schema with that.
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -17,7 +17,10 @@ const FOLDER = "prisma/migrations";
 
 type Engine = typeof import("@prisma/schema-engine-wasm");
 
-/** The engine's own entry needs Node to import WebAssembly, which Node 20 does not; its parts are put together here. */
+/**
+ * Loads the engine from its parts, because its own entry point requires Node to import WebAssembly, which Node 20 does
+ * not support.
+ */
 async function loadEngine(): Promise<Engine["SchemaEngine"]> {
   const folder = path.dirname(fileURLToPath(import.meta.resolve("@prisma/schema-engine-wasm")));
   const engine = await import(pathToFileURL(path.join(folder, "schema_engine_bg.js")).href);

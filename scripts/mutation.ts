@@ -1,7 +1,8 @@
 /**
- * `npm run test:mutation`: removes the guards of `mutation/guards.ts` one at a time in a copy of the project, runs the unit tests
- * that must notice, and prints the share that was noticed. Arguments pick the guards whose file contains one of them. Ends with 1
- * if a guard was missed, or stands no longer in its file as the list says.
+ * `npm run test:mutation`: removes the guards of `mutation/guards.ts` one at a time in a copy of the project, runs the
+ * unit tests that must fail then, and prints the share of detected removals. Arguments select the guards whose file
+ * path contains one of them. Exits with 1 if a removal was not detected, or if a file does not contain its guard as
+ * listed.
  */
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
@@ -17,13 +18,13 @@ const firstLine = (text: string) => text.trim().split("\n")[0]?.trim() ?? "";
 const label = ({ file, snippet, without }: Guard) =>
   `${file}: ${firstLine(snippet)}${without === "" ? "" : ` → ${firstLine(without)}`}`;
 
-/** Throws unless a guard stands in its file exactly once. */
+/** Throws unless the file contains the guard exactly once. */
 function checkGuard(guard: Guard): void {
   const count = readFileSync(path.join(ROOT, guard.file), "utf8").split(guard.snippet).length - 1;
   if (count !== 1) throw new Error(`Found ${count} times instead of once: ${label(guard)}`);
 }
 
-/** Runs unit tests; resolves with what failed, which is nothing if all of them passed. */
+/** Runs unit tests. Resolves with the failures. */
 async function failuresOf(vitest: Vitest, root: string, tests: readonly string[]): Promise<string[]> {
   const specifications = await vitest.globTestSpecifications(tests.map((file) => path.join(root, file)));
   if (specifications.length === 0) throw new Error(`There are no tests in ${tests.join(", ")}.`);

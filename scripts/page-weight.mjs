@@ -3,7 +3,7 @@ import path from "node:path";
 import { gzipSync } from "node:zlib";
 
 /**
- * How much JavaScript a page sends above what every page of this Next sends.
+ * Returns how much JavaScript a page sends in addition to the common files of every page of this Next.
  *
  * @param {string} root the project's folder
  * @param {string} page its folder under app/, such as "(auth)/sign-in"

@@ -5,7 +5,7 @@ import { createServer } from "node:net";
  *
  * @param {string} host address or name
  * @param {number} port
- * @returns {Promise<string | null>} one sentence that says why not; `null` if it can
+ * @returns {Promise<string | null>} one sentence with the reason if it cannot, otherwise `null`
  */
 export function checkPort(host, port) {
   return new Promise((resolve) => {

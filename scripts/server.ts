@@ -1,6 +1,6 @@
 /**
- * `node server.js`: the production server. Loads `.env`, checks the settings and the port, and only then loads Next, which
- * would go on without a server where a setting cannot be used. Every way it can fail ends in one sentence.
+ * `node server.js`: the production server. Loads `.env`, checks the settings and the port, and only then loads Next,
+ * which would continue without a server if a setting is invalid. Every failure ends with one sentence.
  */
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -8,7 +8,10 @@ import { ConfigError, config } from "@/lib/config";
 import { appFolder, loadEnvironment, setEnvironment } from "./environment";
 import { checkPort } from "./port.mjs";
 
-/** Longer than load balancers keep an idle connection (60 s as a rule), or they send a request into one that closes. */
+/**
+ * Longer than the idle timeout of load balancers (usually 60 s), which would otherwise send a request on a closing
+ * connection.
+ */
 const KEEP_ALIVE_MS = 75_000;
 
 function fail(sentence: string): never {
@@ -16,7 +19,7 @@ function fail(sentence: string): never {
   process.exit(1);
 }
 
-/** Reads the settings as every other entry point does, and hands Next its own. */
+/** Reads the settings like every other entry point, and sets the variables that Next reads. */
 function readSettings() {
   Object.assign(process.env, { NODE_ENV: "production" });
   loadEnvironment(appFolder(import.meta.dirname));

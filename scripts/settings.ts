@@ -1,12 +1,12 @@
 /**
- * Prints what the start script needs of the settings, as JSON, with the variables that `.env` adds; or why they cannot be used,
- * in one sentence.
+ * Prints the settings for the start script and the variables from `.env` as JSON. For an invalid setting, prints one
+ * sentence and exits with 1.
  */
 import path from "node:path";
 import { ConfigError, config } from "@/lib/config";
 import { loadEnvironment } from "./environment";
 
-/** The demo accounts as the start script shows them. */
+/** Returns the demo accounts that the start script shows. */
 async function demoAccounts() {
   const { DEMO_ACCOUNTS, DEMO_BACKUP_CODES, DEMO_TOTP_SECRET } = await import("@/lib/demo/accounts");
   const { DEMO_PASSWORD } = await import("@/lib/factors/password/demo-password");

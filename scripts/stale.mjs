@@ -9,10 +9,10 @@ function newestIn(file) {
 }
 
 /**
- * Whether something made is missing, or older than what it was made from.
+ * Whether a generated file is missing, or older than its sources.
  *
- * @param {string} made path of the file made
- * @param {string} root folder that the sources are in
+ * @param {string} made path of the generated file
+ * @param {string} root folder of the sources
  * @param {string[]} sources files and folders
  */
 export function isStale(made, root, sources) {

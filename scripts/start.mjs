@@ -1,6 +1,6 @@
 /**
- * `npm start` and, with `--dev`, `npm run dev`: makes whatever is missing, then serves. Runs on bare Node, for in a fresh
- * clone there is nothing else yet. Every way it can fail ends in one sentence.
+ * `npm start` and, with `--dev`, `npm run dev`: installs, generates and builds whatever is missing, then serves. Uses
+ * only Node, because a fresh clone has no packages. Every failure ends with one sentence.
  */
 import { spawn } from "node:child_process";
 import { existsSync, statSync } from "node:fs";
@@ -34,13 +34,13 @@ const SOURCES = [
 const READY_WITHIN_MS = 60_000;
 const NO_NETWORK = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|ECONNRESET|FETCH_ERROR/;
 
-/** Says why it cannot go on, and ends. */
+/** Prints the reason for a failure, and exits. */
 function giveUp(sentence) {
   console.error(sentence);
   process.exit(1);
 }
 
-/** Runs a program of Node's; shows what it printed only if it failed. Returns its output, and whether it succeeded. */
+/** Runs a program; returns its output, and whether it succeeded. */
 function run(command, args, environment = {}) {
   const child = spawn(command, args, { cwd: ROOT, env: { ...process.env, ...environment } });
   let output = "";
@@ -77,7 +77,7 @@ async function installPackages() {
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
   console.log("Installing packages…");
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
-  // Asked first, for installing would try for minutes before it says that there is no network.
+  // Checked first, because an installation without network would retry for minutes before it fails.
   const ping = await run(npm, ["ping", "--fetch-retries=0", "--fetch-timeout=10000"]);
   const install = NO_NETWORK.test(ping.output) ? ping : await run(npm, ["ci", "--include=dev"]);
   if (install.ok) return;
@@ -98,7 +98,7 @@ async function generateClient() {
   }
 }
 
-/** The settings as the app will read them; parsed before the long work of building. */
+/** Reads the settings as the app will read them, before the long build. */
 async function readSettings() {
   const environment = { NODE_ENV: DEVELOPMENT ? "development" : "production" };
   const { ok, output } = await run(process.execPath, ["--import", "tsx", "scripts/settings.ts"], environment);

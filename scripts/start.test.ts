@@ -9,7 +9,7 @@ import { afterEach, expect, test } from "vitest";
 const ROOT = path.resolve(import.meta.dirname, "..");
 const PATIENCE_MS = 60_000;
 
-/** The little of the environment that a program needs; NODE_ENV and settings stay out. */
+/** The minimal environment of a program, without NODE_ENV and settings. */
 const { PATH, HOME } = process.env;
 const environment = { PATH, HOME } as unknown as NodeJS.ProcessEnv;
 
@@ -39,7 +39,7 @@ async function freePort(): Promise<string> {
   return String(port);
 }
 
-/** `npm start` with some settings; collects what it prints. */
+/** Runs `npm start` with some settings, and collects its output. */
 function start(settings: Record<string, string>, root = ROOT) {
   const child = spawn(process.execPath, ["scripts/start.mjs"], {
     cwd: root,
@@ -56,7 +56,7 @@ function start(settings: Record<string, string>, root = ROOT) {
   return { child, printed };
 }
 
-/** Starts what cannot start; returns the last line it printed as an error. */
+/** Runs a start that must fail; returns the last line of its error output. */
 async function sentence(settings: Record<string, string>, root = ROOT): Promise<string> {
   const { child, printed } = start(settings, root);
   const [code] = await once(child, "exit");
@@ -70,7 +70,7 @@ async function ready(settings: Record<string, string>) {
   return { child, printed };
 }
 
-test("says where it is, who is there and where messages land, and ends in order", {
+test("prints its URL, the accounts and the inbox, and stops in order", {
   timeout: PATIENCE_MS,
 }, async () => {
   const port = await freePort();
@@ -88,7 +88,7 @@ test("says where it is, who is there and where messages land, and ends in order"
   expect(code).toBe(0);
 });
 
-test("a taken port ends it in one sentence", async () => {
+test("a taken port ends it with one sentence", async () => {
   const taken = createServer().listen(0, "127.0.0.1");
   await once(taken, "listening");
   const port = String((taken.address() as AddressInfo).port);
@@ -98,11 +98,11 @@ test("a taken port ends it in one sentence", async () => {
   taken.close();
 });
 
-test("a broken setting ends it in one sentence", async () => {
+test("an invalid setting ends it with one sentence", async () => {
   expect(await sentence({ PORT: "eighty" })).toBe("PORT must be a whole number.");
 });
 
-test("a data directory that another process holds ends it in one sentence", {
+test("a data directory that another process uses ends it with one sentence", {
   timeout: PATIENCE_MS,
 }, async () => {
   const DATA_DIR = temporaryFolder();
@@ -110,14 +110,14 @@ test("a data directory that another process holds ends it in one sentence", {
   expect(await sentence({ PORT: await freePort(), DATA_DIR })).toMatch(/^Another Latchkey process is using /);
 });
 
-test("a data directory that cannot be one ends it in one sentence", { timeout: PATIENCE_MS }, async () => {
+test("an invalid data directory ends it with one sentence", { timeout: PATIENCE_MS }, async () => {
   const DATA_DIR = path.join(ROOT, "package.json");
   expect(await sentence({ PORT: await freePort(), DATA_DIR })).toMatch(
     /^The embedded database in .*package\.json cannot be opened \(EEXIST\): check that DATA_DIR is/,
   );
 });
 
-test("a database that does not answer ends it in one sentence", { timeout: PATIENCE_MS }, async () => {
+test("a database that does not answer ends it with one sentence", { timeout: PATIENCE_MS }, async () => {
   const port = await freePort();
   const printed = await sentence({
     PORT: port,
@@ -130,7 +130,7 @@ test("a database that does not answer ends it in one sentence", { timeout: PATIE
   expect(printed).toMatch(/^The database cannot be reached/);
 });
 
-test("without packages and without network it says so in one sentence", {
+test("a start without packages and network ends with one sentence", {
   timeout: PATIENCE_MS,
 }, async () => {
   const clone = temporaryFolder();

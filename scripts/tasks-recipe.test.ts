@@ -11,7 +11,7 @@ const LIMIT_MS = 120_000;
 
 let copy = "";
 
-/** The code of the recipe, by the file that each piece is for. */
+/** Returns the code of the recipe, by the file that each piece belongs to. */
 function recipe(): Map<string, string> {
   const text = readFileSync(path.join(ROOT, "docs/session-tasks.md"), "utf8");
   const [, section = ""] = text.split("## Add a task");
@@ -19,7 +19,7 @@ function recipe(): Map<string, string> {
   return new Map([...pieces].map(([, file = "", code = ""]) => [file, code]));
 }
 
-/** Does what the recipe says, in a copy of the project. */
+/** Applies the recipe to a copy of the project. */
 function follow(): void {
   for (const [file, code] of recipe()) {
     const target = path.join(copy, file);
@@ -39,7 +39,7 @@ function follow(): void {
 const run = (...args: string[]) =>
   execFileSync(process.execPath, args, { cwd: copy, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
 
-/** What a program printed that failed. */
+/** Returns the output of a failed program, or an empty string. */
 function complaints(...args: string[]): string {
   try {
     run(...args);
@@ -49,7 +49,7 @@ function complaints(...args: string[]): string {
   }
 }
 
-describe("the recipe for a task of one's own", () => {
+describe("the recipe for a custom task", () => {
   beforeAll(() => {
     copy = mkdtempSync(path.join(tmpdir(), "latchkey-recipe-"));
     for (const name of COPIED) cpSync(path.join(ROOT, name), path.join(copy, name), { recursive: true });
@@ -58,7 +58,7 @@ describe("the recipe for a task of one's own", () => {
   });
   afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
-  test("has an entry, what the task does, and its page", () => {
+  test("contains an entry, the flow function, and the page", () => {
     expect([...recipe().keys()]).toEqual([
       TABLE,
       "lib/flows/session-tasks/complete-profile.ts",
@@ -68,7 +68,7 @@ describe("the recipe for a task of one's own", () => {
     ]);
   });
 
-  test("compiles as it stands", { timeout: LIMIT_MS }, () => {
+  test("compiles without changes", { timeout: LIMIT_MS }, () => {
     const include = ["next-env.d.ts", "middleware.ts", "app/(auth)/session-tasks/complete-profile"];
     writeFileSync(
       path.join(copy, "tsconfig.recipe.json"),

@@ -1,6 +1,6 @@
 /**
- * `npm test`: everything there is to check, from a fresh clone. Installs what is missing, a browser, PostgreSQL
- * and nginx too, and ends with one line that counts all tests. Arguments are handed on to Playwright.
+ * `npm test`: runs all checks, also in a fresh clone. Installs missing packages, a browser, PostgreSQL and nginx. The
+ * last line counts all tests. Arguments are passed to Playwright.
  */
 import { execFile, spawnSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync, statSync } from "node:fs";
@@ -11,7 +11,7 @@ const ROOT = path.resolve(import.meta.dirname, "..");
 const UNIT_REPORT = path.join(ROOT, "test-results/unit.json");
 const E2E_REPORT = path.join(ROOT, "test-results/e2e.json");
 
-/** Runs a command in sight of whoever waits for it; returns whether it succeeded. */
+/** Runs a command with visible output; returns whether it succeeded. */
 function run(command, args, environment = {}) {
   console.log(`\n> ${[path.basename(command), ...args].join(" ")}`);
   const env = { ...process.env, ...environment };
@@ -20,7 +20,9 @@ function run(command, args, environment = {}) {
 
 const node = (...args) => run(process.execPath, args);
 
-/** Runs a script beside others, and tells what it printed once both are over; resolves with whether it succeeded. */
+/**
+ * Runs a script in parallel with others, and prints its output when it has ended. Resolves with whether it succeeded.
+ */
 function beside(...args) {
   return new Promise((resolve) => {
     execFile(process.execPath, args, { cwd: ROOT }, (error, stdout, stderr) => {
@@ -47,7 +49,7 @@ function installPackages() {
   );
 }
 
-/** Debian's packages, where this is Debian and we may. */
+/** Installs a Debian package, if this is Debian and the permissions suffice. */
 function installSystemPackage(name) {
   const asRoot = process.getuid?.() === 0 ? [] : ["sudo", "-n"];
   const apt = (...args) => {
@@ -57,7 +59,7 @@ function installSystemPackage(name) {
   return apt("update", "-qq") && apt("install", "-y", "-qq", "--no-install-recommends", name);
 }
 
-/** An installed one first, then Playwright's own download, then the system's package. */
+/** Uses an installed browser, otherwise Playwright's own download, otherwise the system's package. */
 function installBrowser() {
   if (browserExecutable()) return;
   const done =
@@ -67,7 +69,7 @@ function installBrowser() {
   must(done, "No browser can be installed: install Chromium or Chrome, then try again.");
 }
 
-/** Installs the other kind of browser where continuous integration runs: some pages are tested in both. */
+/** Installs the other kind of browser in continuous integration, because some pages are tested in both. */
 function installOtherBrowser() {
   if (!process.env.CI || process.env.E2E_BROWSER || otherBrowserExecutable()) return;
   const done = installSystemPackage("chromium") && installSystemPackage("chromium-headless-shell");
@@ -111,7 +113,7 @@ rmSync(path.join(ROOT, "test-results"), { recursive: true, force: true });
 const done = [
   node("node_modules/prisma/build/index.js", "generate"),
   node("node_modules/@biomejs/biome/bin/biome", "check", "."),
-  // Makes the types of routes, too, which are checked next: so it need not check any itself.
+  // The build also generates the types of routes. The type check runs afterwards, so the build skips its own.
   run(process.execPath, ["scripts/build.mjs"], { TYPES_CHECKED: "1" }),
 ];
 const checks = [
@@ -123,6 +125,6 @@ done.push(node("node_modules/@playwright/test/cli.js", "test", ...process.argv.s
 const failedSteps = done.filter((succeeded) => !succeeded).length;
 const { passed, failed, skipped } = countTests();
 console.log(`\n${skipped} skipped`);
-// A step without tests of its own, such as the linter, counts as one failure.
+// A failed step without tests, such as the linter, counts as one failure.
 console.log(`${passed} passed, ${Math.max(failed, failedSteps)} failed`);
 process.exit(failedSteps > 0 ? 1 : 0);

@@ -1,2 +1,2 @@
-/** Nothing to do; without this file Next would take that of the folder above. */
+/** Empty, because Next would otherwise use the file of the parent folder. */
 export function register(): void {}

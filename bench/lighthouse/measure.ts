@@ -7,12 +7,12 @@ const FOLDER = import.meta.dirname;
 const CLI = path.join(FOLDER, "node_modules/lighthouse/cli/index.js");
 const PAGES = ["/sign-in", "/forgot-password", "/account"];
 const CATEGORIES = ["performance", "accessibility", "best-practices"] as const;
-/** The middle of an odd number of runs: one run alone says little about speed. */
+/** An odd number of runs, of which the median counts, because a single run says little about speed. */
 const RUNS = 5;
 
 type Category = (typeof CATEGORIES)[number];
 
-/** What Lighthouse gives a page, from 0 to 100, by its mobile preset. */
+/** The scores of a page in Lighthouse's mobile preset, from 0 to 100. */
 export type Scores = Record<Category, number>;
 
 function install(): void {
@@ -50,9 +50,9 @@ function middleOf(runs: Scores[]): Scores {
 }
 
 /**
- * Has Lighthouse look at the pages people meet first.
+ * Measures the pages that users see first with Lighthouse.
  *
- * @param cookie of somebody who is signed in, for the pages that need it
+ * @param cookie of a signed-in user, for the pages that require a session
  */
 export function measurePages(appUrl: string, cookie: string): Record<string, Scores> {
   install();

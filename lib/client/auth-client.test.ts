@@ -13,13 +13,13 @@ const SESSION: SessionJSON = {
   expireAt: 0,
 };
 
-/** A session with one thing left to do. */
+/** A session with one pending task. */
 function leftWith(key: TaskKey): SessionJSON {
   const task = { key, url: `/session-tasks/${key}` };
   return { ...SESSION, currentTask: task, tasks: [task] };
 }
 
-/** A client of a server that knows one session, and where it was led. */
+/** A client of a server with one session. `led` collects its redirects, `asked` its requests. */
 function clientWith(session: SessionJSON, options: AuthClientOptions = {}) {
   const led: string[] = [];
   const asked: string[] = [];
@@ -40,7 +40,7 @@ describe("setActive", () => {
   const taskUrls = { "reset-password": "/welcome/new-password" };
   const session = SESSION.id;
 
-  test("leads to the page that was named for the task before `navigate` is asked", async () => {
+  test("redirects to the page in `taskUrls` instead of calling `navigate`", async () => {
     const { client, led } = clientWith(leftWith("reset-password"), { taskUrls });
     const navigate = vi.fn();
     await client.setActive({ session, navigate });
@@ -48,7 +48,7 @@ describe("setActive", () => {
     expect(navigate).not.toHaveBeenCalled();
   });
 
-  test("leaves a task without a page of one's own to `navigate`", async () => {
+  test("leaves a task without a page in `taskUrls` to `navigate`", async () => {
     const { client, led } = clientWith(leftWith("setup-mfa"), { taskUrls });
     const navigate = vi.fn();
     await client.setActive({ session, navigate });
@@ -58,7 +58,7 @@ describe("setActive", () => {
     expect(led).toEqual(["https://auth.example.com/session-tasks/setup-mfa"]);
   });
 
-  test("leads nowhere where `beforeEmit` does", async () => {
+  test("does not redirect if `beforeEmit` is given", async () => {
     const { client, led } = clientWith(leftWith("reset-password"), { taskUrls });
     const beforeEmit = vi.fn();
     await client.setSession(session, beforeEmit);
@@ -66,7 +66,7 @@ describe("setActive", () => {
     expect(led).toEqual([]);
   });
 
-  test("leads on without a session too, as after a reset that signs nobody in", async () => {
+  test("redirects without a session, for example after a reset that does not sign in", async () => {
     const { client, led, asked } = clientWith(leftWith("reset-password"), { taskUrls });
     await client.setActive({ session });
     const navigate = vi.fn();

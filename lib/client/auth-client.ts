@@ -11,13 +11,13 @@ import type { ClientJSON, SessionJSON, TaskKey, UserJSON } from "./types";
 import { type Surroundings, User } from "./user";
 
 export type AuthClientOptions = {
-  /** The origin of the server; without one, the origin that a page came from. */
+  /** The origin of the server. Defaults to the origin of the page. */
   baseUrl?: string;
-  /** Where an app keeps its token: in memory unless told. A browser has cookies. */
+  /** Where an app stores its token. Defaults to memory. A browser uses cookies instead. */
   tokens?: TokenStore;
-  /** The pages on which tasks are done, where they are others than the server's. */
+  /** The pages for session tasks, where they differ from the server's. */
   taskUrls?: Partial<Record<TaskKey, string>>;
-  /** Leads on to a page; a browser loads it anew unless told how. */
+  /** Redirects to a page. By default a browser loads it. */
   navigate?: (url: string) => unknown;
   fetch?: typeof fetch;
 };
@@ -25,37 +25,37 @@ export type AuthClientOptions = {
 export type SetActiveParams = {
   /** The session, or its id; `null` signs out. */
   session: Session | string | null;
-  /** Leads on, in place of the client, unless a task comes first that `taskUrls` names a page for. */
+  /** Redirects instead of the client, unless `taskUrls` has a page for a pending task. */
   navigate?: (by: { session: Session | null }) => unknown;
-  /** Called before anybody is told of the session. */
+  /** Called before listeners are notified of the session. */
   beforeEmit?: (session: Session | null) => unknown;
-  /** Where to lead on to, unless a task comes first. */
+  /** Where to redirect, unless a task is pending. */
   redirectUrl?: string;
 };
 
 export type HandleEmailLinkParams = {
-  /** Where to go on where something is left to do, such as a second factor. */
+  /** Where to redirect if the sign-in is incomplete, for example without a second factor. */
   redirectUrl?: string;
-  /** Where to go on once signed in. */
+  /** Where to redirect after the sign-in is complete. */
   redirectUrlComplete?: string;
-  /** Called where another client than this one asked for the link. */
+  /** Called if another client requested the link. */
   onVerifiedOnOtherDevice?: () => unknown;
 };
 
 export type SignOutParams = { redirectUrl?: string };
 
-/** One client of the server, as a browser or an app is: what it has begun, its session, and whose that is. */
+/** A client of the server, such as a browser or an app, with its attempts, its session and the signed-in user. */
 export class AuthClient {
-  /** Whether it is known what this client holds. */
+  /** Whether the state of this client has been loaded. */
   loaded = false;
   /** The session, pending or active. */
   session: Session | null = null;
-  /** Whoever is signed in; nobody as long as the session is pending. */
+  /** The signed-in user; `null` while the session is pending. */
   user: User | null = null;
   readonly client: { signIn: SignIn; signUp: SignUp };
-  /** Resetting a password in two calls. */
+  /** Resets a password in two calls. */
   readonly auth: PasswordReset;
-  /** Goes up with every change. */
+  /** Incremented with every change. */
   version = 0;
 
   private readonly http: Http;
@@ -80,7 +80,7 @@ export class AuthClient {
     this.auth = new PasswordReset(this.http, this.client.signIn);
   }
 
-  /** Learns what this client holds: once, however often it is called. */
+  /** Loads the state of this client. Further calls have no effect. */
   load({ taskUrls }: Pick<AuthClientOptions, "taskUrls"> = {}): Promise<void> {
     if (taskUrls) this.taskUrls = taskUrls;
     this.loading ??= this.readClient().catch((error) => {
@@ -90,17 +90,17 @@ export class AuthClient {
     return this.loading;
   }
 
-  /** Calls back with every change. Returns what stops that. */
+  /** Registers a listener that is called on every change. Returns a function that removes it. */
   addListener = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   };
 
   /**
-   * Takes up the session that a sign-in or sign-up has made, or ends the one there is, and leads on: to the page that
-   * `taskUrls` names for a task that is left, by `navigate`, to the server's page of the task, or to `redirectUrl`.
+   * Activates the session that a sign-in or sign-up has created, or ends the current one with `null`, and redirects: to
+   * the page in `taskUrls` for a pending task, by `navigate`, to the server's page for the task, or to `redirectUrl`.
    *
-   * @throws APIResponseError `authentication_invalid` where this client does not hold that session
+   * @throws APIResponseError `authentication_invalid` if this client does not have that session
    */
   setActive = async ({ session, navigate, beforeEmit, redirectUrl }: SetActiveParams): Promise<void> => {
     if (session === null) await this.endSession();
@@ -113,13 +113,13 @@ export class AuthClient {
     else if (redirectUrl !== undefined) await this.lead(redirectUrl);
   };
 
-  /** `setActive` by its older name and form. */
+  /** The older name and signature of `setActive`. */
   setSession = (
     session: Session | string | null,
     beforeEmit?: (session: Session | null) => unknown,
   ): Promise<void> => this.setActive({ session, ...(beforeEmit && { beforeEmit }) });
 
-  /** Ends the session, and goes on to a page or by a function, if told. */
+  /** Ends the session, then redirects to `redirectUrl` or calls the function, if given. */
   signOut = async (next: SignOutParams | (() => unknown) = {}): Promise<void> => {
     await this.endSession();
     this.changed();
@@ -128,10 +128,10 @@ export class AuthClient {
   };
 
   /**
-   * For the page that an email link leads to once it has ended. Leads on where this client asked for it; where another one
-   * did, that one goes on, and there is nothing to do here.
+   * Handles the page that an email link redirects to. Redirects if this client requested the link. Otherwise the client
+   * that requested it continues, and nothing happens here.
    *
-   * @throws EmailLinkError where nothing was verified
+   * @throws EmailLinkError if nothing was verified
    */
   handleEmailLinkVerification = async (params: HandleEmailLinkParams = {}): Promise<void> => {
     const { sameClient } = readLinkOutcome();
@@ -146,13 +146,13 @@ export class AuthClient {
     else if (target !== undefined) await this.lead(target);
   };
 
-  /** Where the next task of a pending session is done; `null` without one. */
+  /** Returns the page of the next task of a pending session, or `null` if no task is pending. */
   taskUrl(): string | null {
     const task = this.session?.currentTask;
     return task ? (this.taskUrls[task.key] ?? this.baseUrl + task.url) : null;
   }
 
-  /** Leads to the next task of a pending session, unless that is where one is. */
+  /** Redirects to the next task of a pending session, unless that is the current page. */
   redirectToTasks = async (): Promise<void> => {
     const url = this.taskUrl();
     const here = page();

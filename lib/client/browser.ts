@@ -1,9 +1,9 @@
-/** The page that the client runs in, or `null` in an app. */
+/** Returns the page that the client runs in, or `null` in an app. */
 export function page(): Location | null {
   return typeof location === "undefined" ? null : location;
 }
 
-/** Leads a browser to another page; an app is led on by whoever wrote it. */
+/** Redirects a browser to another page. In an app it has no effect. */
 export function navigateTo(url: string): void {
   page()?.assign(url);
 }

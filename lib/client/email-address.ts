@@ -3,7 +3,7 @@ import type { Http } from "./http";
 import type { EmailAddressJSON, IdentifierOwner } from "./types";
 import { Verification } from "./verification";
 
-/** One of the user's email addresses. */
+/** An email address of the user. */
 export class EmailAddress {
   id: string;
   emailAddress: string;
@@ -22,37 +22,37 @@ export class EmailAddress {
     this.verification = verificationOf(json);
   }
 
-  /** Looks how the address stands. */
+  /** Reloads the address from the server. */
   async reload(): Promise<this> {
     return this.update(await this.http.get<EmailAddressJSON>(this.path));
   }
 
-  /** Sends a code or link to it. */
+  /** Sends a code or link to the address. */
   prepareVerification(
     params: { strategy?: "email_code" | "email_link"; redirectUrl?: string } = {},
   ): Promise<this> {
     return this.call("prepare-verification", params);
   }
 
-  /** Tries the code that was sent. */
+  /** Verifies the address with the code that was sent. */
   attemptVerification({ code }: { code: string }): Promise<this> {
     return this.call("attempt-verification", { code });
   }
 
-  /** Makes it the address that messages go to first, in place of the one that was. */
+  /** Makes the address the primary one, to which messages are sent first. */
   async makePrimary(): Promise<this> {
     await this.call("make-primary", {});
     await this.owner.reload();
     return this;
   }
 
-  /** Takes it off the account. */
+  /** Removes the address from the account. */
   async destroy(): Promise<void> {
     await this.http.delete(this.path);
     await this.owner.reload();
   }
 
-  /** What sends an email link and waits until it is opened, here or elsewhere. */
+  /** Creates a flow that sends an email link and waits until it is opened, here or elsewhere. */
   createEmailLinkFlow = (): EmailLinkFlow<{ redirectUrl: string }, EmailAddress> =>
     emailLinkFlow<{ redirectUrl: string }, EmailAddress>(this, {
       send: ({ redirectUrl }) => this.prepareVerification({ strategy: "email_link", redirectUrl }),
@@ -61,7 +61,7 @@ export class EmailAddress {
       goOn: async () => undefined,
     });
 
-  /** The same by its older name. */
+  /** The older name of `createEmailLinkFlow`. */
   createMagicLinkFlow = (): MagicLinkFlow<{ redirectUrl: string }, EmailAddress> =>
     withLegacyNames(this.createEmailLinkFlow());
 
@@ -77,7 +77,7 @@ export class EmailAddress {
     return this.update(await this.http.post<EmailAddressJSON>(`${this.path}/${step}`, params));
   }
 
-  /** Takes over how things stand, without announcing it. */
+  /** Updates the object without notifying listeners. */
   assign(json: EmailAddressJSON): this {
     this.isPrimary = json.isPrimary;
     this.verification = verificationOf(json);
@@ -94,7 +94,7 @@ export class EmailAddress {
 const verificationOf = ({ isVerified, verification }: EmailAddressJSON) =>
   new Verification(isVerified && verification === null ? PROVEN : verification);
 
-/** An address that was proven by another client, or longer ago than anybody remembers how. */
+/** The verification of an address that was verified by another client, or whose verification was deleted. */
 const PROVEN = {
   status: "verified" as const,
   strategy: null,

@@ -4,13 +4,13 @@ import type { Verification } from "./verification";
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 4000;
 
-/** Sends a link and waits until it is opened; and calls the waiting off. */
+/** Sends a link and waits until it is opened, and can stop waiting. */
 export type EmailLinkFlow<Params, Resource> = {
   startEmailLinkFlow: (params: Params) => Promise<Resource>;
   cancelEmailLinkFlow: () => void;
 };
 
-/** The same by its older name. */
+/** The same flow with its older names. */
 export type MagicLinkFlow<Params, Resource> = {
   startMagicLinkFlow: (params: Params) => Promise<Resource>;
   cancelMagicLinkFlow: () => void;
@@ -18,16 +18,16 @@ export type MagicLinkFlow<Params, Resource> = {
 
 type Steps<Params> = {
   send: (params: Params) => Promise<unknown>;
-  /** Looks how things stand. */
+  /** Reloads the state from the server. */
   reload: () => Promise<unknown>;
   verification: () => Verification;
-  /** Goes on, for the client that asked, with what was confirmed elsewhere. */
+  /** Continues, on the client that requested the link, after it was confirmed elsewhere. */
   goOn: () => Promise<unknown>;
 };
 
 /**
- * Makes the two functions of an email link flow. Starting it once more while the link is being sent sends none; calling it
- * off makes it end with the resource as it stands.
+ * Creates the two functions of an email link flow. Starting the flow again while the link is being sent does not send
+ * another one. After a cancellation the flow returns the resource in its current state.
  */
 export function emailLinkFlow<Params, Resource>(
   resource: Resource,
@@ -56,7 +56,7 @@ export function emailLinkFlow<Params, Resource>(
   };
 }
 
-/** Gives a flow its older names. */
+/** Converts a flow to its older names. */
 export function withLegacyNames<Params, Resource>({
   startEmailLinkFlow,
   cancelEmailLinkFlow,
@@ -64,7 +64,7 @@ export function withLegacyNames<Params, Resource>({
   return { startMagicLinkFlow: startEmailLinkFlow, cancelMagicLinkFlow: cancelEmailLinkFlow };
 }
 
-/** Whoever waits may be without a network, or the server without its database, for a while. */
+/** Ignores errors of an offline client or an unavailable server, which may recover while the flow waits. */
 async function whileOffline(look: () => Promise<unknown>): Promise<void> {
   try {
     await look();
@@ -73,7 +73,7 @@ async function whileOffline(look: () => Promise<unknown>): Promise<void> {
   }
 }
 
-/** Of several tabs that wait for the same link one goes on; the others see that it has. */
+/** Continues only once if several tabs wait for the same link. The other tabs reload the result. */
 async function once(goOn: () => Promise<unknown>, look: () => Promise<unknown>): Promise<void> {
   try {
     await goOn();

@@ -1,10 +1,10 @@
 import type { APIError } from "./types";
 
-/** A refusal of the API, with one entry for each field that was wrong. */
+/** An error response of the API, with one entry for each invalid field. */
 export class APIResponseError extends Error {
   override readonly name = "APIResponseError";
   readonly errors: [APIError, ...APIError[]];
-  /** The HTTP status; 0 where no answer came. */
+  /** The HTTP status; 0 if there was no response. */
   readonly status: number;
 
   constructor(status: number, errors: [APIError, ...APIError[]]) {
@@ -13,19 +13,19 @@ export class APIResponseError extends Error {
     this.errors = errors;
   }
 
-  /** Seconds until trying again makes sense, where the API says so. */
+  /** Seconds after which a retry makes sense, if the API returned them. */
   get retryAfter(): number | undefined {
     const { retryAfterSeconds, lockoutExpiresInSeconds } = this.errors[0].meta;
     return retryAfterSeconds ?? lockoutExpiresInSeconds ?? undefined;
   }
 }
 
-/** Whether something thrown is a refusal of the API. */
+/** Whether a thrown value is an error response of the API. */
 export function isAPIResponseError(error: unknown): error is APIResponseError {
   return error instanceof APIResponseError;
 }
 
-/** How an email link can end other than well. */
+/** The ways in which an email link can fail. */
 export const EmailLinkErrorCode = {
   Expired: "expired",
   Failed: "failed",
@@ -34,7 +34,7 @@ export const EmailLinkErrorCode = {
 
 type EmailLinkErrorCode = (typeof EmailLinkErrorCode)[keyof typeof EmailLinkErrorCode];
 
-/** Thrown where an email link was opened that did not verify anything. */
+/** Thrown if an opened email link did not verify anything. */
 export class EmailLinkError extends Error {
   override readonly name = "EmailLinkError";
 
@@ -43,7 +43,7 @@ export class EmailLinkError extends Error {
   }
 }
 
-/** Whether something thrown says how an email link ended. */
+/** Whether a thrown value is an `EmailLinkError`. */
 export function isEmailLinkError(error: unknown): error is EmailLinkError {
   return error instanceof EmailLinkError;
 }
@@ -57,13 +57,15 @@ const INCOMPLETE: Record<string, string> = {
   needs_second_factor: "Verify your second factor to finish resetting your password.",
 };
 
-/** The error that stands for a flow which the server accepted but which is not complete. Its code is the flow's status. */
+/**
+ * Creates the error for a flow that the server accepted but that is not complete. Its code is the status of the flow.
+ */
 export function incompleteFlow(status: string): APIError {
   const message = INCOMPLETE[status] ?? "Your password is not reset yet.";
   return { code: status, message, longMessage: message, meta: {} };
 }
 
-/** The error for a session that this client does not hold, such as one that was revoked. */
+/** Creates the error for a session that this client does not have, for example because it was revoked. */
 export function sessionNotHeld(): APIResponseError {
   const message = "That session has ended. Please sign in again.";
   return new APIResponseError(401, [
@@ -71,7 +73,7 @@ export function sessionNotHeld(): APIResponseError {
   ]);
 }
 
-/** The refusal that stands for an answer which never came, or is not one of the API's. */
+/** Creates the error for a missing response, or one that is not from the API. */
 export function networkError(code: keyof typeof WORDS, status: number): APIResponseError {
   return new APIResponseError(status, [{ code, message: WORDS[code], longMessage: WORDS[code], meta: {} }]);
 }

@@ -3,9 +3,9 @@ import type { TokenStore } from "./tokens";
 import type { APIError } from "./types";
 
 export type HttpOptions = {
-  /** The origin of the server; empty for the one that a page came from. */
+  /** The origin of the server; empty for the origin of the page. */
   baseUrl: string;
-  /** Where the token is kept; `null` for a browser, which has cookies. */
+  /** Where the token is stored; `null` for a browser, which uses cookies. */
   tokens: TokenStore | null;
   fetch: typeof fetch;
 };
@@ -14,9 +14,11 @@ type Method = "GET" | "POST" | "PATCH" | "DELETE";
 
 const json = { "Content-Type": "application/json" };
 
-/** Calls the API. Refusals are thrown as `APIResponseError`. */
+/** Calls the API. Error responses are thrown as `APIResponseError`. */
 export class Http {
-  /** The last request of an app: each is sent with the token that the one before may have brought. */
+  /**
+   * The last request of an app. Requests are sent one after the other, because each response may contain a new token.
+   */
   private last: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly options: HttpOptions) {}

@@ -16,7 +16,7 @@ function codeThrown(): string | null {
 
 afterEach(() => vi.unstubAllGlobals());
 
-test("how a link ended can be read as often as one likes, as after a reload", () => {
+test("the result of a link can be read repeatedly, for example after a reload", () => {
   vi.stubGlobal("history", { replaceState: (_state: unknown, _title: string, url: URL) => at(url.search) });
   at("?link_status=verified&link_same_client=true");
   for (const _ of [1, 2]) expect(readLinkOutcome()).toEqual({ sameClient: true });
@@ -24,7 +24,7 @@ test("how a link ended can be read as often as one likes, as after a reload", ()
   for (const _ of [1, 2]) expect(codeThrown()).toBe(EmailLinkErrorCode.Expired);
 });
 
-test("a page that no link led to has nothing verified", () => {
+test("a page that was opened without a link throws an error", () => {
   at("");
   expect(codeThrown()).toBe(EmailLinkErrorCode.Failed);
 });

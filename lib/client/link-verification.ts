@@ -5,10 +5,11 @@ const STATUS = "link_status";
 const SAME_CLIENT = "link_same_client";
 
 /**
- * Reads off the address of a page how the link ended that led there. It stays there, for whoever loads the page again.
+ * Parses the result of an email link from the URL of the page that it redirected to. The result stays in the URL, so
+ * that the page can be reloaded.
  *
- * @returns whether the client that asked for the link is the one that opened it
- * @throws EmailLinkError where nothing was verified
+ * @returns whether the client that requested the link is the one that opened it
+ * @throws EmailLinkError if nothing was verified
  */
 export function readLinkOutcome(): { sameClient: boolean } {
   const { searchParams } = new URL(page()?.href ?? "about:blank");

@@ -83,12 +83,12 @@ const user: UserJSON = {
 const deleted = { id: "second", deleted: true };
 const reset = "needs_second_factor";
 
-/** The answers of the API by call; a list is given out in turn, and its last one again and again. */
+/** The responses of the API by call. A list is returned in order, and its last entry repeatedly. */
 type Answers = Record<string, object | object[]>;
 
 const SIGNED_IN: Answers = { "GET /client": { session: active, signIn, signUp }, "GET /me": user };
 
-/** A client of a server that gives these answers, and 401 to any other call. */
+/** A client of a server with these responses, and 401 for any other call. */
 async function clientOf(answers: Answers, navigate: (url: string) => unknown = () => undefined) {
   const left = new Map(
     Object.entries({ ...SIGNED_IN, ...answers }).map(([call, some]) => [call, [some].flat()]),
@@ -112,12 +112,12 @@ async function clientOf(answers: Answers, navigate: (url: string) => unknown = (
 
 type Client = Awaited<ReturnType<typeof clientOf>>;
 
-/** How a method of the client reports that the server accepted a step but that the flow is not complete. */
+/** How a method of the client reports that the server accepted a step but the flow is not complete. */
 type Row = {
   act: (client: Client) => unknown;
-  /** What the API returns to an accepted step that leaves something to do, or to a change. */
+  /** The response of the API to an accepted step of an incomplete flow, or to a change. */
   answers: Answers;
-  /** What the caller sees: of the result, or of the client. */
+  /** The value that the caller sees, in the result or in the client. */
   seen: (result: never, client: Client) => unknown;
   expected: unknown;
 };
@@ -380,7 +380,7 @@ const ROWS: Record<Method, Row> = {
   },
 };
 
-describe("a caller sees what the server returned", () => {
+describe("a caller sees the response of the server", () => {
   test.each(Object.entries(ROWS))("%s", async (_method, { act, answers, seen, expected }) => {
     const client = await clientOf(answers);
     const result = await act(client);
@@ -388,13 +388,13 @@ describe("a caller sees what the server returned", () => {
   });
 });
 
-/** Methods that return errors, that succeed where the session has ended already, or that send nothing. */
+/** Methods that return errors, that succeed if the session has ended already, or that send no request. */
 const NOT_THROWN: Method[] = [
   "client.setActive",
   "client.signOut",
   "client.handleEmailLinkVerification",
   "client.redirectToTasks",
-  // The table's server always knows the user.
+  // The server of the table always knows the user.
   "user.reload",
 ];
 
@@ -435,7 +435,7 @@ describe("a reset by code", () => {
     expect(createdSessionId).toBe("session");
   });
 
-  test("by access token that needs a second factor continues with the attempt too", async () => {
+  test("by access token that needs a second factor also continues with the attempt", async () => {
     const client = await clientOf({
       "POST /password-reset/token": { status: "needs_second_factor", signIn: { ...signIn, id: "by-token" } },
     });
@@ -446,27 +446,27 @@ describe("a reset by code", () => {
   });
 
   test.each(["needs_first_factor", "needs_new_password", "abandoned"] as const)(
-    "that ended as %s has errors",
+    "with the status %s returns errors",
     async (status) => {
       const client = await clientOf(answers(status, null));
       expect(codesOf(await client.auth.resetPwdWithCode("1", "2", "3"))).toEqual([status]);
     },
   );
 
-  test.each(["session", null])("that is complete has none, with session %s", async (id) => {
+  test.each(["session", null])("that is complete returns no errors, with session %s", async (id) => {
     const client = await clientOf(answers("complete", id));
     expect(await client.auth.resetPwdWithCode("1", "2", "3")).toEqual({ errors: null });
     expect(client.client.signIn.createdSessionId).toBe(id);
   });
 });
 
-test("a session of another client is not revoked here", async () => {
+test("revoking a session of another client keeps this client's session", async () => {
   const client = await clientOf({ "DELETE /me/sessions/other": { id: "other", deleted: true } });
   await client.user?.revokeSession("other");
   expect(client.session?.id).toBe("session");
 });
 
-describe("a link that this client confirmed", () => {
+describe("after this client confirmed a link, handleEmailLinkVerification", () => {
   afterEach(() => {
     vi.unstubAllGlobals();
   });
@@ -483,7 +483,7 @@ describe("a link that this client confirmed", () => {
     ["complete", active, "/complete"],
     ["complete", pending, "/left"],
     ["complete", null, "/left"],
-  ])("and whose sign-in is %s", async (status, session, expected) => {
+  ])("redirects for a sign-in that is %s", async (status, session, expected) => {
     const led: string[] = [];
     vi.stubGlobal("location", new URL("https://shop.example/?link_status=verified&link_same_client=true"));
     const answers = { "GET /client": { session, signIn: { ...linked, status }, signUp: null } };

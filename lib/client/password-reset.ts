@@ -3,18 +3,18 @@ import type { Http } from "./http";
 import type { SignIn } from "./sign-in";
 import type { APIError, SignInJSON } from "./types";
 
-/** `errors` is `null` only where the call did everything it stands for. */
+/** `errors` is `null` only if the call completed everything that it stands for. */
 type Answer = { errors: APIError[] | null };
 
-/** What the API returns: that a message was sent, how a reset stands, or the attempt itself. */
+/** The response of the API: that a message was sent, the status of a reset, or the attempt itself. */
 type ResetJSON = { status: string; signIn?: SignInJSON } | SignInJSON;
 
-/** The statuses after which nothing is left to do. */
+/** The statuses that need no further step. */
 const DONE = ["sent", "complete"];
 
 /**
- * Resets a password in two calls. Errors are returned rather than thrown. A reset that still needs something, such as a
- * second factor, has an entry with its status as code; the attempt is then in `client.signIn`, which continues it.
+ * Resets a password in two calls. Errors are returned rather than thrown. An incomplete reset, for example without a
+ * second factor, returns an error with its status as code. The attempt is then in `client.signIn`, which continues it.
  */
 export class PasswordReset {
   constructor(
@@ -22,22 +22,24 @@ export class PasswordReset {
     private readonly signIn: SignIn,
   ) {}
 
-  /** Sends a link that leads to `redirectUrl` with `access_token` and `action=reset-pwd`. */
+  /** Sends a link to `redirectUrl` with the parameters `access_token` and `action=reset-pwd`. */
   sendResetPwdEmail(email: string, redirectUrl: string): Promise<Answer> {
     return this.call("email", { email, redirectUrl });
   }
 
-  /** Sets a new password by the access token of such a link. */
+  /** Sets a new password with the access token of such a link. */
   resetPwdWithToken(accessToken: string, newPassword: string): Promise<Answer> {
     return this.call("token", { accessToken, newPassword });
   }
 
-  /** Sends a code by text message. */
+  /** Sends a code by SMS. */
   sendResetPwdCode(phone: string): Promise<Answer> {
     return this.call("phone", { phone });
   }
 
-  /** Sets a new password by the code that this client asked for. Its session is in `client.signIn.createdSessionId`. */
+  /**
+   * Sets a new password with the code that this client requested. The session is in `client.signIn.createdSessionId`.
+   */
   resetPwdWithCode(phone: string, code: string, newPassword: string): Promise<Answer> {
     return this.call("code", { phone, code, newPassword });
   }

@@ -1,7 +1,7 @@
 import type { Http } from "./http";
 import type { IdentifierOwner, PhoneNumberJSON } from "./types";
 
-/** One of the user's phone numbers. */
+/** A phone number of the user. */
 export class PhoneNumber {
   id: string;
   phoneNumber: string;
@@ -19,24 +19,24 @@ export class PhoneNumber {
     this.isPrimary = isPrimary;
   }
 
-  /** Sends a text message with a code to it. */
+  /** Sends an SMS with a code to the number. */
   prepareVerification(): Promise<this> {
     return this.call("prepare-verification", {});
   }
 
-  /** Tries the code that was sent. */
+  /** Verifies the number with the code that was sent. */
   attemptVerification({ code }: { code: string }): Promise<this> {
     return this.call("attempt-verification", { code });
   }
 
-  /** Makes it the number that text messages go to first, in place of the one that was. */
+  /** Makes the number the primary one, to which SMS are sent first. */
   async makePrimary(): Promise<this> {
     await this.call("make-primary", {});
     await this.owner.reload();
     return this;
   }
 
-  /** Takes it off the account. */
+  /** Removes the number from the account. */
   async destroy(): Promise<void> {
     await this.http.delete(this.path);
     await this.owner.reload();
@@ -56,7 +56,7 @@ export class PhoneNumber {
     return this;
   }
 
-  /** Takes over how things stand, without announcing it. */
+  /** Updates the object without notifying listeners. */
   assign({ isVerified, isPrimary }: PhoneNumberJSON): this {
     this.isVerified = isVerified;
     this.isPrimary = isPrimary;

@@ -1,7 +1,7 @@
 import type { Http } from "./http";
 import type { SessionJSON, SessionTask } from "./types";
 
-/** How somebody proves afresh who they are. */
+/** The parameters of a reauthentication. */
 export type ProofParams =
   | { strategy: "password"; password: string }
   | { strategy: "message"; verificationId: string; code: string }
@@ -11,10 +11,10 @@ export type ProofParams =
 export class Session {
   readonly id: string;
   status: SessionJSON["status"] = "pending";
-  /** What has to be done next; `null` once the session is active. */
+  /** The next task; `null` when the session is active. */
   currentTask: SessionTask | null = null;
   tasks: SessionTask[] = [];
-  /** Whose it is; told once it is active. */
+  /** The user of the session; `null` until the session is active. */
   publicUserData: SessionJSON["user"] = null;
   organization: SessionJSON["organization"] = null;
   expireAt = new Date(0);
@@ -37,24 +37,27 @@ export class Session {
     this.expireAt = new Date(expireAt);
   }
 
-  /** Takes over how things stand. */
+  /** Updates the object and notifies listeners. */
   async update(json: SessionJSON): Promise<this> {
     this.assign(json);
     await this.changed(this);
     return this;
   }
 
-  /** Looks how the session stands, and keeps it from idling out. */
+  /** Reloads the session, and extends its idle timeout. */
   async touch(): Promise<this> {
     return this.update(await this.http.post<SessionJSON>("/session/touch"));
   }
 
-  /** Does the task `reset-password`. */
+  /** Completes the task `reset-password`. */
   resetPassword(params: { password: string; signOutOfOtherSessions?: boolean }): Promise<this> {
     return this.doTask("reset-password", params);
   }
 
-  /** Does the task `choose-organization`, or enters another organization: one's own, by invitation, or a new one. */
+  /**
+   * Completes the task `choose-organization`, or switches to another organization: one of the user's, one with an
+   * invitation, or a new one.
+   */
   chooseOrganization(
     params: { organizationId: string } | { invitationId: string } | { name: string },
   ): Promise<this> {
@@ -62,9 +65,9 @@ export class Session {
   }
 
   /**
-   * Begins the task `setup-mfa`.
+   * Starts the task `setup-mfa`.
    *
-   * @returns for an app its secret and URI, for text messages the verification that the code belongs to
+   * @returns the secret and URI for an authenticator app, or the verification of the code for SMS
    */
   prepareMfa(
     params: { strategy: "totp" } | { strategy: "phone_code"; phoneNumberId: string },
@@ -73,9 +76,9 @@ export class Session {
   }
 
   /**
-   * Does the task `setup-mfa`.
+   * Completes the task `setup-mfa`.
    *
-   * @returns the backup codes, which are shown this once, where it was the first factor
+   * @returns the backup codes, which are shown only this once, if it was the first factor
    */
   async attemptMfa(params: {
     strategy: "totp" | "phone_code";
@@ -90,12 +93,12 @@ export class Session {
     return backupCodes ? { backupCodes } : {};
   }
 
-  /** Sends a code by which to prove afresh who this is. */
+  /** Sends a code for a reauthentication. */
   prepareProof(): Promise<{ verificationId: string }> {
     return this.http.post("/session/prepare-proof");
   }
 
-  /** Proves afresh who this is, for what asks for it in the next ten minutes. */
+  /** Reauthenticates the user for sensitive calls in the next ten minutes. */
   async attemptProof(params: ProofParams): Promise<this> {
     return this.update(await this.http.post<SessionJSON>("/session/attempt-proof", params));
   }

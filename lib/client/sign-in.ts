@@ -14,7 +14,7 @@ export type SignInCreateParams = {
   identifier: string;
   password?: string;
   strategy?: MessageStrategy | "password";
-  /** Where the page of a link leads once the link has ended. */
+  /** Where the page of a link redirects after the link was opened. */
   redirectUrl?: string;
 };
 
@@ -30,7 +30,7 @@ export type AttemptFirstFactorParams =
   | {
       strategy: MessageStrategy;
       code?: string;
-      /** With a strategy that resets: the new one. */
+      /** The new password, for a strategy that resets it. */
       password?: string;
       signOutOfOtherSessions?: boolean;
     };
@@ -43,7 +43,7 @@ export type PrepareSecondFactorParams = {
 export type AttemptSecondFactorParams = {
   strategy: "totp" | "phone_code" | "backup_code";
   code: string;
-  /** Whether this client need not prove a second factor for a while. */
+  /** Whether this client can skip the second factor for some time. */
   trustDevice?: boolean;
 };
 
@@ -53,7 +53,7 @@ export type SignInEmailLinkParams = {
   strategy?: EmailLinkStrategy;
 };
 
-/** An attempt to sign in, or to recover. The same object stays; each call brings it up to date and gives it back. */
+/** An attempt to sign in or to recover an account. Every call updates this object and returns it. */
 export class SignIn {
   id: string | undefined;
   status: SignInStatus = "needs_identifier";
@@ -63,7 +63,7 @@ export class SignIn {
   firstFactorVerification = new Verification(null);
   secondFactorVerification = new Verification(null);
   createdSessionId: string | null = null;
-  /** The link that `create` has sent, which need not be sent once more to be waited for. */
+  /** The link that `create` has sent, which the flow does not send again. */
   private sentByCreate: string | undefined;
 
   constructor(
@@ -71,7 +71,7 @@ export class SignIn {
     private readonly changed: () => void,
   ) {}
 
-  /** Takes over how things stand. */
+  /** Updates the object and notifies listeners. */
   update(json: SignInJSON): this {
     const { firstFactorVerification, secondFactorVerification, ...plain } = json;
     Object.assign(this, plain);
@@ -81,7 +81,9 @@ export class SignIn {
     return this;
   }
 
-  /** Whether a link has verified the first factor and something is left to do, such as the second factor. */
+  /**
+   * Whether a link has verified the first factor but the sign-in is incomplete, for example without a second factor.
+   */
   get isConfirmedByLink(): boolean {
     const { status, strategy } = this.firstFactorVerification;
     return (
@@ -89,45 +91,45 @@ export class SignIn {
     );
   }
 
-  /** Begins an attempt; with a password or a strategy its first step is taken at once. */
+  /** Creates an attempt. A password is verified, or the message of a strategy is sent, in the same call. */
   async create(params: SignInCreateParams): Promise<this> {
     const created = this.update(await this.http.post<SignInJSON>("/sign-ins", params));
     this.sentByCreate = isLink(params.strategy) ? keyOf(params.strategy, params.redirectUrl) : undefined;
     return created;
   }
 
-  /** Looks how the attempt stands. */
+  /** Reloads the attempt from the server. */
   async reload(): Promise<this> {
     return this.update(await this.http.get<SignInJSON>(this.path));
   }
 
-  /** Sends a code or link that proves the first factor. */
+  /** Sends a code or link that verifies the first factor. */
   prepareFirstFactor(params: PrepareFirstFactorParams): Promise<this> {
     this.sentByCreate = undefined;
     return this.call("prepare-first-factor", params);
   }
 
-  /** Tries a password or a code. */
+  /** Verifies the first factor with a password or a code. */
   attemptFirstFactor(params: AttemptFirstFactorParams): Promise<this> {
     return this.call("attempt-first-factor", params);
   }
 
-  /** Sets the new password, once the first factor of a reset is proven. */
+  /** Sets the new password after the first factor of a reset was verified. */
   resetPassword(params: { password: string; signOutOfOtherSessions?: boolean }): Promise<this> {
     return this.call("reset-password", params);
   }
 
-  /** Sends a text message with a code; without a number, to the first that there is. The others need no sending. */
+  /** Sends a code by SMS, to the first number by default. Other strategies need no preparation. */
   prepareSecondFactor(params: PrepareSecondFactorParams): Promise<this> {
     return this.call("prepare-second-factor", params);
   }
 
-  /** Tries a code of the second factor. */
+  /** Verifies the second factor with a code. */
   attemptSecondFactor(params: AttemptSecondFactorParams): Promise<this> {
     return this.call("attempt-second-factor", params);
   }
 
-  /** What sends an email link and waits until it is opened, here or elsewhere. */
+  /** Creates a flow that sends an email link and waits until it is opened, here or elsewhere. */
   createEmailLinkFlow = (): EmailLinkFlow<SignInEmailLinkParams, SignIn> =>
     emailLinkFlow<SignInEmailLinkParams, SignIn>(this, {
       send: (params) => this.sendLink(params),
@@ -136,7 +138,7 @@ export class SignIn {
       goOn: () => this.goOn(),
     });
 
-  /** The same by its older name. */
+  /** The older name of `createEmailLinkFlow`. */
   createMagicLinkFlow = (): MagicLinkFlow<SignInEmailLinkParams, SignIn> =>
     withLegacyNames(this.createEmailLinkFlow());
 

@@ -13,7 +13,7 @@ export type SignUpCreateParams = {
   redirectUrl?: string;
 };
 
-/** An attempt to sign up. The same object stays; each call brings it up to date and gives it back. */
+/** An attempt to sign up. Every call updates this object and returns it. */
 export class SignUp {
   id: string | undefined;
   status: SignUpStatus | null = null;
@@ -28,7 +28,7 @@ export class SignUp {
     private readonly changed: () => void,
   ) {}
 
-  /** Takes over how things stand. */
+  /** Updates the object and notifies listeners. */
   update({ verification, ...plain }: SignUpJSON): this {
     Object.assign(this, plain);
     this.verifications = { emailAddress: new Verification(verification) };
@@ -36,17 +36,17 @@ export class SignUp {
     return this;
   }
 
-  /** What has to be proven yet. */
+  /** The fields that still need to be verified. */
   get unverifiedFields(): string[] {
     return this.status === "missing_requirements" ? ["email_address"] : [];
   }
 
-  /** Begins a sign-up; with a strategy, what proves the address is sent at once. */
+  /** Creates a sign-up. With a strategy, the code or link is sent in the same call. */
   async create(params: SignUpCreateParams): Promise<this> {
     return this.update(await this.http.post<SignUpJSON>("/sign-ups", params));
   }
 
-  /** Looks how the sign-up stands. */
+  /** Reloads the sign-up from the server. */
   async reload(): Promise<this> {
     return this.update(await this.http.get<SignUpJSON>(this.path));
   }
@@ -58,12 +58,12 @@ export class SignUp {
     return this.call("prepare-verification", { strategy: "email_code", ...params });
   }
 
-  /** Tries the code that was sent. */
+  /** Verifies the address with the code that was sent. */
   attemptEmailAddressVerification({ code }: { code: string }): Promise<this> {
     return this.call("attempt-verification", { strategy: "email_code", code });
   }
 
-  /** What sends an email link and waits until it is opened, here or elsewhere. */
+  /** Creates a flow that sends an email link and waits until it is opened, here or elsewhere. */
   createEmailLinkFlow = (): EmailLinkFlow<{ redirectUrl: string }, SignUp> =>
     emailLinkFlow<{ redirectUrl: string }, SignUp>(this, {
       send: ({ redirectUrl }) =>
@@ -73,7 +73,7 @@ export class SignUp {
       goOn: () => this.goOn(),
     });
 
-  /** The same by its older name. */
+  /** The older name of `createEmailLinkFlow`. */
   createMagicLinkFlow = (): MagicLinkFlow<{ redirectUrl: string }, SignUp> =>
     withLegacyNames(this.createEmailLinkFlow());
 

@@ -1,13 +1,13 @@
 /**
- * Where an app keeps the one token that stands for it and its session: the system's secure storage, say. A browser needs
- * none, for its cookies do that.
+ * Where an app stores the token that identifies it and its session, for example the secure storage of the system. A
+ * browser needs none, because it uses cookies.
  */
 export type TokenStore = {
   get: () => string | null | Promise<string | null>;
   set: (token: string) => void | Promise<void>;
 };
 
-/** Keeps the token for as long as the program runs. */
+/** Stores the token in memory. */
 export function memoryTokens(): TokenStore {
   let kept: string | null = null;
   return {

@@ -12,13 +12,13 @@ import type {
   UserJSON,
 } from "./types";
 
-/** What the server answers to a call. */
+/** The response of the server to a call. */
 type Answer<Name extends keyof typeof API_ENDPOINTS> = z.output<(typeof API_ENDPOINTS)[Name]["answer"]>;
 
-/** Told apart by their strategies here, where the server has one type for all. */
+/** The client distinguishes these by their strategies, while the server has one type for all. */
 type Factors = "supportedFirstFactors" | "supportedSecondFactors";
 
-test("what the client reads is what the server answers", () => {
+test("the types of the client match the responses of the server", () => {
   expectTypeOf<Answer<"GET /client">>().toExtend<{ [Held in keyof ClientJSON]: object | null }>();
   expectTypeOf<Answer<"GET /sign-ins/{id}">>().toExtend<Omit<SignInJSON, Factors>>();
   expectTypeOf<Answer<"GET /sign-ups/{id}">>().toExtend<SignUpJSON>();

@@ -1,15 +1,15 @@
-/** One thing that was wrong, as the API tells it. */
+/** One error in a response of the API. */
 export type APIError = {
   code: string;
   message: string;
-  /** Words for whoever filled the form in. */
+  /** A message for the user who filled in the form. */
   longMessage: string;
   meta: { paramName?: string; retryAfterSeconds?: number; lockoutExpiresInSeconds?: number | null };
 };
 
 export type TaskKey = "reset-password" | "choose-organization" | "setup-mfa";
 
-/** Something a pending session has to do, and the page on which it is done. */
+/** A task of a pending session, and the page on which it is completed. */
 export type SessionTask = { key: TaskKey; url: string };
 
 type EmailCodeStrategy = "email_code" | "reset_password_email_code";
@@ -33,10 +33,10 @@ export type PhoneCodeFactor = {
   phoneNumberId: string;
   safeIdentifier: string;
 };
-/** A way to prove the first factor of a sign-in. */
+/** A method for the first factor of a sign-in. */
 export type SignInFirstFactor = PasswordFactor | EmailCodeFactor | EmailLinkFactor | PhoneCodeFactor;
 
-/** A way to prove the second factor of a sign-in. */
+/** A method for the second factor of a sign-in. */
 export type SignInSecondFactor =
   | { strategy: "totp" }
   | { strategy: "backup_code" }

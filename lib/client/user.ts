@@ -3,16 +3,16 @@ import type { Http } from "./http";
 import { PhoneNumber } from "./phone-number";
 import type { DeviceJSON, EmailAddressJSON, PhoneNumberJSON, SessionJSON, UserJSON } from "./types";
 
-/** The parts of the client that calls of a user change beside the user. */
+/** The parts of the client that calls of a user also change. */
 export type Surroundings = {
   changed: () => void;
-  /** Takes over the session as it stands after a change. */
+  /** Updates the session after a change. */
   sessionChanged: (session: SessionJSON) => Promise<void>;
-  /** Forgets the session if it is the one with that id. */
+  /** Clears the session if it has that id. */
   sessionRevoked: (sessionId: string) => void;
 };
 
-/** Whoever is signed in. The same object stays; each call brings it up to date. */
+/** The signed-in user. Every call updates this object. */
 export class User {
   readonly id: string;
   name: string | null = null;
@@ -54,17 +54,17 @@ export class User {
     return this.phoneNumbers.find(({ isPrimary }) => isPrimary) ?? null;
   }
 
-  /** Looks how the account stands. */
+  /** Reloads the user from the server. */
   async reload(): Promise<this> {
     return this.refresh(await this.http.get<UserJSON>("/me"));
   }
 
-  /** Changes what others see. */
+  /** Changes the name, which other users see. */
   async update(change: { name: string | null }): Promise<this> {
     return this.refresh(await this.http.patch<UserJSON>("/me", change));
   }
 
-  /** Changes the password: by the one before, or after a fresh proof without. */
+  /** Changes the password. Requires the current password or a recent authentication. */
   async updatePassword(params: {
     newPassword: string;
     currentPassword?: string;
@@ -74,7 +74,7 @@ export class User {
     return this.reload();
   }
 
-  /** Adds an address, unproven; nothing is sent yet. Asks for a fresh proof. */
+  /** Adds an unverified address without sending a message. Requires a recent authentication. */
   async createEmailAddress({ email }: { email: string }): Promise<EmailAddress> {
     const json = await this.http.post<EmailAddressJSON>("/me/email-addresses", { emailAddress: email });
     const added = this.emailAddressOf(json);
@@ -83,7 +83,7 @@ export class User {
     return added;
   }
 
-  /** Adds a number, unproven; nothing is sent yet. Asks for a fresh proof. */
+  /** Adds an unverified number without sending a message. Requires a recent authentication. */
   async createPhoneNumber({ phoneNumber }: { phoneNumber: string }): Promise<PhoneNumber> {
     const added = this.phoneNumberOf(
       await this.http.post<PhoneNumberJSON>("/me/phone-numbers", { phoneNumber }),
@@ -93,13 +93,13 @@ export class User {
     return added;
   }
 
-  /** Where the user is signed in. */
+  /** Lists the sessions of the user. */
   async getSessions(): Promise<DeviceJSON[]> {
     const { data } = await this.http.get<{ data: DeviceJSON[] }>("/me/sessions");
     return data;
   }
 
-  /** Revokes a session of the user. Revoking this client's own signs out here. */
+  /** Revokes a session of the user. Revoking the session of this client signs out here. */
   async revokeSession(sessionId: string): Promise<void> {
     await this.http.delete(`/me/sessions/${sessionId}`);
     this.surroundings.sessionRevoked(sessionId);
@@ -111,7 +111,7 @@ export class User {
     return this;
   }
 
-  /** Announces a change of one of the identifiers. */
+  /** Notifies listeners of a change of one of the identifiers. */
   changed(): void {
     this.surroundings.changed();
   }

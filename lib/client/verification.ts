@@ -1,14 +1,14 @@
 import type { VerificationJSON, VerificationStatus } from "./types";
 
-/** How far somebody has come in proving an address, a number or themselves. */
+/** The state of a verification of an address, a number or a factor. */
 export class Verification {
   readonly status: VerificationStatus | null;
-  /** How it is proven; `null` before anything was asked for. */
+  /** The method of the verification; `null` before a message was requested. */
   readonly strategy: string | null;
   readonly expireAt: Date | null;
-  /** Tries at codes so far. */
+  /** The number of attempts so far. */
   readonly attempts: number;
-  /** To be shown to whoever waits for a link: where it is opened elsewhere, this number is asked for. */
+  /** The number to show while waiting for a link. It is required if the link is opened elsewhere. */
   readonly matchNumber: number | null;
   private readonly sameClient: boolean;
 
@@ -21,7 +21,7 @@ export class Verification {
     this.sameClient = json?.sameClient ?? false;
   }
 
-  /** Whether the client that asked, a browser or an app, is the one in which it was proven. */
+  /** Whether the client that requested the verification, a browser or an app, is the one that completed it. */
   verifiedFromTheSameClient(): boolean {
     return this.status === "verified" && this.sameClient;
   }

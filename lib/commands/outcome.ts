@@ -2,19 +2,19 @@ import type { Result } from "@/lib/errors";
 import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
 import { localizeError } from "@/lib/localize-error";
 
-/** What a command prints, and whether it was done. */
+/** The message that a command prints, and whether it succeeded. */
 export type Outcome = { done: boolean; message: string };
 
-/** What a command says after success. */
+/** Creates the outcome of a successful command. */
 export const done = (message: string): Outcome => ({ done: true, message });
 
-/** What a command says when it is rejected. */
+/** Creates the outcome of a rejected command. */
 export const rejected = (message: string): Outcome => ({ done: false, message });
 
 /**
- * Puts a result into words.
+ * Converts a result to an outcome.
  *
- * @param words what to print after success
+ * @param message returns the message to print after success
  */
 export function outcomeOf<Success extends object>(
   result: Result<Success>,

@@ -36,10 +36,10 @@ async function seedCommand(): Promise<Outcome> {
 }
 
 /**
- * Runs an administrative command in this process, on a database that is brought up to date first.
+ * Runs an administrative command in this process, after applying missing migrations.
  *
  * @param args the name of the command and its arguments
- * @returns what to print, and whether it was done
+ * @returns the message to print, and whether the command succeeded
  */
 export async function runCommand([name = "", ...args]: string[]): Promise<Outcome> {
   const command = COMMANDS.get(name);

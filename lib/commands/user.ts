@@ -9,7 +9,7 @@ import { makeAdministrator, removeAdministrator } from "@/lib/flows/users/role";
 import { parseIdentifier } from "@/lib/identifiers/identifier";
 import { type Outcome, outcomeOf, rejected } from "./outcome";
 
-/** Reads one identifier and the options of a command; `null` where the line cannot be read. */
+/** Parses one identifier and the options of a command. Returns `null` if the arguments are invalid. */
 function parse(args: string[], options: string[]): { typed: string; given: Set<string> } | null {
   try {
     const { values, positionals } = parseArgs({
@@ -30,7 +30,7 @@ async function findUserId(typed: string): Promise<string | null> {
   return account?.userId ?? null;
 }
 
-/** Does something to the user that a verified address or number belongs to. */
+/** Runs an action on the user with a verified address or number. */
 async function withUser(
   typed: string,
   act: (userId: string) => Promise<Result>,
@@ -45,7 +45,7 @@ async function withUser(
 const ADMIN_USAGE = "admin IDENTIFIER [--create | --remove]";
 
 /**
- * Makes a user an administrator, or, with `--remove`, no longer one. With `--create` the account is created if it does not
+ * Makes a user an admin or, with `--remove`, removes the role. With `--create` the account is created if it does not
  * exist; its owner sets a password by a reset.
  *
  * @param args a verified address or number, and options
@@ -69,7 +69,7 @@ export async function adminCommand(args: string[]): Promise<Outcome> {
 }
 
 /**
- * Marks a user's password compromised, or, with `--undo`, removes the mark.
+ * Marks a user's password as compromised or, with `--undo`, removes the flag.
  *
  * @param args a verified address or number, and options
  */

@@ -10,14 +10,14 @@ vi.hoisted(() => {
 const URL_OF_ONE = "https://example.com/hooks";
 const AN_ID = "6f9619ff-8b86-4d01-b42d-00cf4fc964ff";
 
-/** What a command line prints once it is done. */
+/** Runs a successful command line; returns its message. */
 async function printed(line: string): Promise<string> {
   const { done, message } = await webhookCommand(line.split(" "));
   expect(done, message).toBe(true);
   return message;
 }
 
-/** What a command line is refused with. */
+/** Runs a rejected command line; returns its message. */
 async function refusal(line: string): Promise<string> {
   const { done, message } = await webhookCommand(line.split(" "));
   expect(done, message).toBe(false);
@@ -33,7 +33,7 @@ async function add(events = ""): Promise<{ id: string; secret: string }> {
   return { id, secret };
 }
 
-test("endpoints are added, listed, changed, taken out of use and back, and removed", async () => {
+test("adds, lists, changes, disables, enables and removes endpoints", async () => {
   expect(await printed("list")).toBe("There are none.");
   const { id, secret } = await add();
   expect(secret).not.toBe("");
@@ -50,7 +50,7 @@ test("endpoints are added, listed, changed, taken out of use and back, and remov
   expect(await printed("list")).toBe("There are none.");
 });
 
-test("what was sent to an endpoint is listed, and sent once more", async () => {
+test("lists the deliveries of an endpoint and resends one", async () => {
   const { id } = await add(" user.created");
   expect(await printed(`deliveries ${id}`)).toBe("There are none.");
   const [, delivery = ""] = /^On its way: (\S+)$/.exec(await printed(`test ${id}`)) ?? [];
@@ -71,7 +71,7 @@ test("what was sent to an endpoint is listed, and sent once more", async () => {
   await printed(`remove ${id}`);
 });
 
-test("what cannot be done is told, and changes nothing", async () => {
+test("rejects invalid commands with a message and changes nothing", async () => {
   expect(await refusal("add http://127.0.0.1/hooks")).toMatch(/^The URL must/);
   expect(await refusal(`add ${URL_OF_ONE} user.painted`)).toContain("user.created");
   expect(await printed("list")).toBe("There are none.");

@@ -42,7 +42,7 @@ async function deliveriesOf(id: string): Promise<Outcome> {
 
 const withSecret = ({ secret }: { secret: string }) => `The secret, which is shown this once: ${secret}`;
 
-/** What is done to one endpoint or delivery, by its id. */
+/** The commands for one endpoint or delivery, by its ID. */
 const BY_ID: Record<string, (id: string, rest: string[]) => Promise<Outcome>> = {
   update: async (id, [url = "", ...events]) =>
     outcomeOf(await updateEndpoint(id, { url, events }, CLI_ACTOR), () => "Changed."),
@@ -58,10 +58,10 @@ const BY_ID: Record<string, (id: string, rest: string[]) => Promise<Outcome>> = 
 };
 
 /**
- * Manages the endpoints that are told of events.
+ * Manages the webhook endpoints.
  *
- * @param args a command and what it is done to
- * @returns what came of it, why it was refused, or how to ask
+ * @param args a command and its arguments
+ * @returns the result, an error, or the usage
  */
 export async function webhookCommand([command = "", first = "", ...rest]: string[]): Promise<Outcome> {
   if (command === "add") {

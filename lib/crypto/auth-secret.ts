@@ -17,7 +17,7 @@ function generatedSecret(directory: string): string {
   return readFileSync(file, "utf8").trim();
 }
 
-/** `AUTH_SECRET`, or, where it is not set, a secret generated once into the data directory. */
+/** Returns `AUTH_SECRET` or, if it is not set, a secret generated once into the data directory. */
 export function authSecret(): string {
   secret ??= config().authSecret ?? generatedSecret(config().dataDirectory);
   return secret;

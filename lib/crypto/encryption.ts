@@ -5,9 +5,9 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
 /**
- * Encrypts a JSON value for keeping in the database (AES-256-GCM).
+ * Encrypts a JSON value for storage in the database (AES-256-GCM).
  *
- * @returns nonce, tag and ciphertext in one piece
+ * @returns nonce, tag and ciphertext, concatenated
  */
 export function encrypt(purpose: KeyPurpose, value: unknown): Uint8Array<ArrayBuffer> {
   const nonce = randomBytes(NONCE_BYTES);
@@ -17,9 +17,9 @@ export function encrypt(purpose: KeyPurpose, value: unknown): Uint8Array<ArrayBu
 }
 
 /**
- * Opens what `seal` closed.
+ * Decrypts a result of `encrypt`.
  *
- * @throws Error if it was made with another secret or was changed
+ * @throws Error if it was encrypted with another key or was modified
  */
 export function decrypt(purpose: KeyPurpose, sealed: Uint8Array): unknown {
   const bytes = Buffer.from(sealed);

@@ -2,10 +2,10 @@ import { createHmac } from "node:crypto";
 import { type KeyPurpose, keyFor } from "./keys";
 
 /**
- * Keyed hash of a secret, for keeping at rest and for looking it up again.
+ * Returns the keyed hash of a secret, for storage and lookup.
  *
- * @param purpose what the secret is for; the same text hashes differently for each
- * @param parts what is bound together, in order
+ * @param purpose the purpose of the secret; the same text has a different hash for each
+ * @param parts the hashed values, in order; their boundaries are part of the hash
  * @returns 32 bytes
  */
 export function keyedHash(purpose: KeyPurpose, ...parts: string[]): Uint8Array<ArrayBuffer> {

@@ -1,7 +1,7 @@
 import { hkdfSync } from "node:crypto";
 import { authSecret } from "./auth-secret";
 
-/** What a derived key is for. Each has a key of its own, so a value made for one is worthless for another. */
+/** The purpose of a derived key. Each purpose has its own key, so a value made for one is useless for another. */
 export type KeyPurpose =
   | "session"
   | "client"
@@ -20,7 +20,7 @@ export type KeyPurpose =
 
 const keys = new Map<KeyPurpose, Buffer>();
 
-/** The 256-bit key for one purpose, derived from the auth secret (HKDF, RFC 5869). */
+/** Returns the 256-bit key for one purpose, derived from the auth secret (HKDF, RFC 5869). */
 export function keyFor(purpose: KeyPurpose): Buffer {
   const known = keys.get(purpose);
   if (known) return known;

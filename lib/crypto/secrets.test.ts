@@ -7,7 +7,7 @@ import { randomCode, randomToken } from "./random";
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString("hex");
 
 describe("randomCode", () => {
-  test("is six digits, leading zeros kept, spread over the whole range", () => {
+  test("returns six digits, including leading zeros, uniformly distributed", () => {
     const codes = Array.from({ length: 5_000 }, randomCode);
     for (const code of codes) expect(code).toMatch(/^\d{6}$/);
     for (const digit of "0123456789") {
@@ -19,7 +19,7 @@ describe("randomCode", () => {
 });
 
 describe("randomToken", () => {
-  test("has 256 bits and never comes twice", () => {
+  test("has 256 bits and never repeats", () => {
     const tokens = Array.from({ length: 1_000 }, randomToken);
     expect(new Set(tokens).size).toBe(tokens.length);
     for (const token of tokens) expect(Buffer.from(token, "base64url")).toHaveLength(32);
@@ -27,11 +27,11 @@ describe("randomToken", () => {
 });
 
 describe("keyedHash", () => {
-  test("is another one for each purpose", () => {
+  test("differs for each purpose", () => {
     expect(hex(keyedHash("session", "token"))).not.toBe(hex(keyedHash("client", "token")));
   });
 
-  test("binds its parts: moving a character from one to the next changes it", () => {
+  test("binds its parts: moving a character between them changes the hash", () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1 }), fc.string(), (first, second) => {
         const moved = keyedHash("code", first.slice(0, -1), first.slice(-1) + second);
@@ -41,8 +41,8 @@ describe("keyedHash", () => {
   });
 });
 
-describe("seal", () => {
-  test("gives back what was put in", () => {
+describe("encrypt and decrypt", () => {
+  test("return the original value", () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         expect(decrypt("outbox", encrypt("outbox", value))).toEqual(JSON.parse(JSON.stringify(value)));
@@ -50,7 +50,7 @@ describe("seal", () => {
     );
   });
 
-  test("shows nothing, and breaks when it is touched or used for another purpose", () => {
+  test("reveal nothing, and throw for modified data or another purpose", () => {
     const sealed = encrypt("outbox", { code: "123456" });
     expect(Buffer.from(sealed).includes("123456")).toBe(false);
     expect(() => decrypt("session", sealed)).toThrow();

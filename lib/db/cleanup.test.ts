@@ -7,7 +7,7 @@ vi.hoisted(() => {
   process.env.AUDIT_RETENTION_DAYS = "100";
 });
 
-test("the audit log is kept for as long as the settings say", async () => {
+test("keeps audit events for AUDIT_RETENTION_DAYS", async () => {
   const db = await database();
   await db.$executeRaw`
     INSERT INTO "AuditEvent" (type, outcome, "createdAt")

@@ -6,7 +6,7 @@ const BATCH = 1_000;
 
 type Kind = { table: string; condition: string };
 
-/** What goes, and when. With a verification go its codes, its links, and the attempt it belongs to. */
+/** The rows to delete, by table. Deleting a verification also deletes its codes, its links, and its attempt. */
 const EXPIRED: Kind[] = [
   { table: "Session", condition: `"expiresAt" < now() - interval '1 day'` },
   { table: "Session", condition: `"revokedAt" < now() - interval '1 day'` },
@@ -21,13 +21,16 @@ const EXPIRED: Kind[] = [
   { table: "InboxMessage", condition: `"createdAt" < now() - interval '7 days'` },
 ];
 
-/** The audit log is kept for as long as the settings say. */
+/** Audit events older than `AUDIT_RETENTION_DAYS`. */
 const oldEvents = (): Kind => ({
   table: "AuditEvent",
   condition: `"createdAt" < now() - interval '${config().auditRetentionDays} days'`,
 });
 
-/** Two instances at once take different rows; a batch is short enough to hold nobody up. */
+/**
+ * Deletes one batch. Concurrent instances delete different rows, and a batch is small enough to block no other query
+ * for long.
+ */
 async function removeBatch(db: Db, { table, condition }: Kind): Promise<number> {
   return db.$executeRaw(Prisma.sql`
     DELETE FROM ${Prisma.raw(`"${table}"`)} WHERE ctid IN (
@@ -35,7 +38,7 @@ async function removeBatch(db: Db, { table, condition }: Kind): Promise<number> 
       LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`);
 }
 
-/** Removes every row whose time is over, in batches; returns how many. */
+/** Deletes every expired row, in batches. Returns how many. */
 export async function removeExpiredRows(): Promise<number> {
   const db = await database();
   let removed = 0;

@@ -7,7 +7,10 @@ import { Prisma, PrismaClient } from "./generated/client";
 import { applyMigrations, embeddedConnection, serverConnection } from "./migrations";
 import { createServerPool, currentSchema } from "./server-connection";
 
-/** The database, or a transaction on it. Inside a transaction use only that: the embedded database has one connection. */
+/**
+ * The database, or a transaction on it. Inside a transaction use only the transaction: the embedded database has one
+ * connection.
+ */
 export type Db = PrismaClient | Prisma.TransactionClient;
 
 const POOL_SIZE = 10;
@@ -44,23 +47,23 @@ function connection(): Promise<Connection> {
 }
 
 /**
- * The database: PostgreSQL at `DATABASE_URL`, or the embedded one. One client serves the whole process.
+ * Returns the database: PostgreSQL at `DATABASE_URL`, or the embedded one. The whole process shares one client.
  *
- * @throws DataDirectoryInUseError if another process holds the embedded database
+ * @throws DataDirectoryInUseError if another process uses the embedded database
  */
 export async function database(): Promise<PrismaClient> {
   return (await connection()).db;
 }
 
-/** The embedded database, or `null` where a server holds the data. */
+/** Returns the embedded database, or `null` if a server is used. */
 export async function embeddedDatabase(): Promise<EmbeddedDatabase | null> {
   return (await connection()).embedded;
 }
 
 /**
- * Brings the database up to date.
+ * Applies the missing migrations.
  *
- * @returns the names of the migrations that were applied
+ * @returns the names of the applied migrations
  * @throws MigrationError if a migration cannot be applied
  */
 export async function migrateDatabase(): Promise<string[]> {
@@ -70,7 +73,7 @@ export async function migrateDatabase(): Promise<string[]> {
   return embedded === null ? [] : applyMigrations(embeddedConnection(embedded.postgres));
 }
 
-/** Closes the database. Nothing may be asked of it afterwards. */
+/** Closes the database. It must not be used afterwards. */
 export async function closeDatabase(): Promise<void> {
   const { connection: open } = state;
   state.connection = null;

@@ -22,7 +22,7 @@ afterEach(() => {
   for (const made of folders.splice(0)) rmSync(made, { recursive: true, force: true });
 });
 
-/** A process of its own that takes folders when told to. */
+/** A separate process that locks folders on request. */
 function contender() {
   const script = path.join(import.meta.dirname, "testing/contender.ts");
   const child = spawn(process.execPath, ["--import", "tsx", script], { stdio: ["pipe", "pipe", "inherit"] });
@@ -40,7 +40,7 @@ function contender() {
   };
 }
 
-test("one holds it at a time, and gives it back without a trace", async () => {
+test("only one caller holds the lock, and releasing it leaves no files", async () => {
   const directory = folder();
   const unlock = await lockDataDirectory(directory);
   await expect(lockDataDirectory(directory)).rejects.toThrow(DataDirectoryInUseError);
@@ -50,7 +50,7 @@ test("one holds it at a time, and gives it back without a trace", async () => {
   expect(readdirSync(directory)).toEqual([]);
 });
 
-test("of many at once one gets it", async () => {
+test("exactly one of many concurrent callers gets the lock", async () => {
   const directory = folder();
   const outcomes = await Promise.allSettled(Array.from({ length: 20 }, () => lockDataDirectory(directory)));
   const held = outcomes.filter((outcome) => outcome.status === "fulfilled");
@@ -58,7 +58,7 @@ test("of many at once one gets it", async () => {
   for (const { value: unlock } of held) unlock();
 });
 
-test("the lock of a process that was killed is free at once", async () => {
+test("the lock of a killed process is free immediately", async () => {
   const directory = folder();
   const killed = contender();
   expect(await killed.take(directory)).toBe("held");
@@ -68,12 +68,12 @@ test("the lock of a process that was killed is free at once", async () => {
   unlock();
 });
 
-test("a folder whose path is too long for a lock is refused, not cut short", async () => {
+test("rejects a folder whose path is too long for a socket, instead of truncating it", async () => {
   const parent = folder();
   await expect(lockDataDirectory(path.join(parent, "x".repeat(120)))).rejects.toThrow(ConfigError);
 });
 
-test("a process that is stopped still holds it", async () => {
+test("a stopped process still holds the lock", async () => {
   const directory = folder();
   const stopped = contender();
   expect(await stopped.take(directory)).toBe("held");
@@ -81,7 +81,7 @@ test("a process that is stopped still holds it", async () => {
   await expect(lockDataDirectory(directory)).rejects.toThrow(DataDirectoryInUseError);
 });
 
-test("of several processes that start at once after one was killed, exactly one gets it", async () => {
+test("exactly one of several concurrent processes gets the lock of a killed process", async () => {
   const parent = folder();
   const rounds = Array.from({ length: 100 }, (_, round) => path.join(parent, String(round)));
   const killed = contender();

@@ -7,7 +7,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { ConfigError } from "@/lib/config";
 import { ensureDirectory } from "@/lib/data-directory";
 
-/** Thrown when another process holds the embedded database. */
+/** Thrown when another process uses the embedded database. */
 export class DataDirectoryInUseError extends Error {
   override name = "DataDirectoryInUseError";
 
@@ -18,19 +18,21 @@ export class DataDirectoryInUseError extends Error {
   }
 }
 
-/** What the process behind a flag is at. */
+/** The state of the process behind a lock socket. */
 type State = "waiting" | "held" | "gone";
 
 const PREFIX = "lock.";
-/** A process that is too busy to answer for so long, or is stopped in a debugger, is there all the same. */
+/** A process that does not answer within this time, because it is busy or paused in a debugger, counts as running. */
 const ANSWER_WITHIN_MS = 2_000;
 const ASK_AGAIN_MS = 10;
 
-/** macOS has room for 104 bytes with the zero at the end, Linux for 108. What is longer would be cut off in silence. */
+/**
+ * macOS allows 104 bytes including the terminating zero, Linux 108. Longer paths would be truncated without an error.
+ */
 const LONGEST_SOCKET_PATH = 103;
 
 /**
- * Returns the path by which a socket in a folder can be reached, the shorter of the absolute and the relative one.
+ * Returns the path of a socket in a folder, the shorter of the absolute and the relative one.
  *
  * @throws ConfigError if both are too long for a socket
  */
@@ -44,10 +46,11 @@ export function socketPath(directory: string, name: string): string {
   return shorter;
 }
 
-/** Raises a flag: a listening socket that tells whoever connects what this process is at. */
+/** Creates a lock socket, which sends the state of this process to every client that connects. */
 async function createLockSocket(directory: string, flag: string, state: () => State): Promise<Server> {
   const server = createServer((socket) => socket.on("error", () => undefined).end(state())).unref();
-  // Under its own name only once it listens, so that a flag that refuses a connection is surely that of a dead process.
+  // The socket gets its final name only when it listens. A lock socket that accepts no connection therefore belongs to
+  // a process that has ended.
   const unready = socketPath(directory, `.${flag}`);
   server.listen(unready);
   await once(server, "listening");
@@ -55,7 +58,7 @@ async function createLockSocket(directory: string, flag: string, state: () => St
   return server;
 }
 
-/** Asks the process behind a flag what it is at. */
+/** Returns the state of the process behind a lock socket. */
 function ask(directory: string, flag: string): Promise<State> {
   return new Promise((resolve) => {
     const socket = connect(socketPath(directory, flag)).setEncoding("utf8");
@@ -72,9 +75,9 @@ function ask(directory: string, flag: string): Promise<State> {
 }
 
 /**
- * Whether no other live process has a flag up. Flags of dead ones are taken down on the way.
+ * Whether no other running process has a lock socket in the folder. Deletes the sockets of processes that have ended.
  *
- * @throws DataDirectoryInUseError if another process holds the folder, or is before this one in the line
+ * @throws DataDirectoryInUseError if another process holds the lock, or has precedence over this one
  */
 async function isSoleOwner(directory: string, own: string): Promise<boolean> {
   const others = readdirSync(directory).filter((name) => name.startsWith(PREFIX) && name !== own);
@@ -90,13 +93,13 @@ async function isSoleOwner(directory: string, own: string): Promise<boolean> {
 }
 
 /**
- * Takes a folder for this process. Each process that wants it first raises a flag under a name that no other ever uses,
- * and only then looks for flags of others: of any two at least one sees the other. Of two that are both waiting the
- * lower name goes first. A flag is a listening socket, so it falls with its process, however that ends: nothing
- * stale holds the folder, and no process id can be mistaken for another's.
+ * Locks a folder for this process. Each process first creates a lock socket with a unique name, and only then looks for
+ * the sockets of others, so of any two processes at least one detects the other. Of two waiting processes, the one with
+ * the lower socket name has precedence. The socket stops listening when its process ends, for whatever reason, so a
+ * stale lock is detected, and no process ID can be confused with another.
  *
- * @returns gives the folder back
- * @throws DataDirectoryInUseError if another process holds it; ConfigError if its path is too long for a lock
+ * @returns a function that releases the lock
+ * @throws DataDirectoryInUseError if another process holds the lock; ConfigError if the path is too long for a socket
  */
 export async function lockDataDirectory(directory: string): Promise<() => void> {
   ensureDirectory(directory);

@@ -2,7 +2,7 @@ import "./testing/own-database";
 import { expect, test } from "vitest";
 import { database } from "./client";
 
-test("the event loop turns between the statements of the embedded database", async () => {
+test("yields to the event loop between the statements of the embedded database", async () => {
   const db = await database();
   const QUERIES = 20;
   let turns = 0;

@@ -3,19 +3,19 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { PGlite } from "@electric-sql/pglite";
 import { lockDataDirectory } from "./data-directory-lock";
 
-/** The embedded PostgreSQL, and how to put it away. */
+/** The embedded PostgreSQL, and a function that closes it. */
 export type EmbeddedDatabase = { postgres: PGlite; close: () => Promise<void> };
 
 /**
- * Opens the embedded PostgreSQL in a folder, making it at the first time.
+ * Opens the embedded PostgreSQL in a folder, and creates it on first use.
  *
- * @param directory the data directory; one process may hold it at a time
- * @throws DataDirectoryInUseError if another process does
+ * @param directory the data directory, which one process can use at a time
+ * @throws DataDirectoryInUseError if another process uses it
  */
 export async function openEmbeddedDatabase(directory: string): Promise<EmbeddedDatabase> {
   const unlock = await lockDataDirectory(directory);
   const postgres = await PGlite.create(path.join(directory, "postgres"));
-  // The adapter reads a timestamptz as if it were UTC, so the session has to speak UTC.
+  // The adapter reads a timestamptz as UTC, so the database session must use UTC.
   await postgres.exec("SET TimeZone = 'UTC'");
   yieldBetweenMessages(postgres);
   return {
@@ -28,8 +28,8 @@ export async function openEmbeddedDatabase(directory: string): Promise<EmbeddedD
 }
 
 /**
- * Lets the event loop turn before each message to the database. It works within this thread, and its promises alone would let
- * a request of many statements run to its end before anything else does.
+ * Yields to the event loop before each message to the database. PGlite runs in this thread, and its promises alone
+ * would let a request with many statements block everything else until its end.
  */
 function yieldBetweenMessages(postgres: PGlite): void {
   const send = postgres.execProtocolRaw.bind(postgres);

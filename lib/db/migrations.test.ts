@@ -7,7 +7,7 @@ import { applyMigrations, embeddedConnection, readMigrations, serverConnection }
 const names = readMigrations().map(({ name }) => name);
 
 describe("on the embedded database", () => {
-  test("each migration is applied once, and recorded as Prisma records it", async () => {
+  test("applies each migration once, and records it like Prisma", async () => {
     const postgres = await PGlite.create("memory://");
     expect(await applyMigrations(embeddedConnection(postgres))).toEqual(names);
     expect(await applyMigrations(embeddedConnection(postgres))).toEqual([]);
@@ -20,7 +20,7 @@ describe("on the embedded database", () => {
     await postgres.close();
   });
 
-  test("one that was changed after it was applied is told", async () => {
+  test("rejects a migration that was changed after it was applied", async () => {
     const postgres = await PGlite.create("memory://");
     await applyMigrations(embeddedConnection(postgres));
     const changed = readMigrations().map((migration, index) =>
@@ -32,7 +32,7 @@ describe("on the embedded database", () => {
     await postgres.close();
   });
 
-  test("one that fails leaves nothing behind", async () => {
+  test("rolls back a migration that fails", async () => {
     const postgres = await PGlite.create("memory://");
     const broken = { name: "99_broken", sql: "CREATE TABLE half (); SELECT nonsense;", checksum: "0" };
     await expect(applyMigrations(embeddedConnection(postgres), [broken])).rejects.toThrow(
@@ -43,7 +43,7 @@ describe("on the embedded database", () => {
     await postgres.close();
   });
 
-  test("the audit log is append-only", async () => {
+  test("rejects changes of the audit log other than inserting", async () => {
     const postgres = await PGlite.create("memory://");
     await applyMigrations(embeddedConnection(postgres));
     await postgres.exec(`INSERT INTO "AuditEvent" (type, outcome) VALUES ('young', 'success')`);
@@ -71,7 +71,7 @@ describe("on a PostgreSQL server", () => {
   });
   afterAll(() => server.stop());
 
-  test("two processes that start at once apply each migration once", async () => {
+  test("concurrent processes apply each migration once", async () => {
     const url = await createDatabase(server.url, "together");
     const applied = await Promise.all([1, 2, 3].map(() => applyMigrations(serverConnection(url))));
     expect(applied.flat()).toEqual(names);

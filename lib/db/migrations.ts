@@ -5,7 +5,7 @@ import type { PGlite } from "@electric-sql/pglite";
 import type pg from "pg";
 import { connectServerClient, ensureSchema } from "./server-connection";
 
-/** Thrown when the migrations of this version do not fit the database. Its message is one sentence. */
+/** Thrown when the migrations of this version do not match the database. The message is one sentence. */
 export class MigrationError extends Error {
   override name = "MigrationError";
 }
@@ -13,10 +13,10 @@ export class MigrationError extends Error {
 /** One folder of `prisma/migrations`. */
 export type Migration = { name: string; sql: string; checksum: string };
 
-/** What migrating needs of a database: one connection of its own, and a lock against others doing the same. */
+/** A database connection for migrations, with a lock against concurrent migrations. */
 export type MigrationSession = {
   open: () => Promise<void>;
-  /** Runs SQL without parameters, any number of statements. */
+  /** Runs any number of SQL statements without parameters. */
   run: (sql: string) => Promise<void>;
   query: <Row>(sql: string, values: unknown[]) => Promise<Row[]>;
   close: () => Promise<void>;
@@ -24,7 +24,7 @@ export type MigrationSession = {
 
 const FOLDER = "prisma/migrations";
 
-/** The advisory lock that `prisma migrate` takes too, so that the two never run at once. */
+/** The advisory lock that `prisma migrate` also uses, so that the two never run concurrently. */
 const ADVISORY_LOCK = 72_707_369;
 
 const CREATE_TABLE = `
@@ -39,7 +39,7 @@ const CREATE_TABLE = `
     "applied_steps_count" INTEGER NOT NULL DEFAULT 0
   )`;
 
-/** The migrations of this version, oldest first. */
+/** Reads the migrations of this version, oldest first. */
 export function readMigrations(folder = FOLDER): Migration[] {
   const names = readdirSync(/*turbopackIgnore: true*/ folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
@@ -51,7 +51,7 @@ export function readMigrations(folder = FOLDER): Migration[] {
   });
 }
 
-/** A connection to a PostgreSQL server, for migrating. */
+/** Connects to a PostgreSQL server for migrations. */
 export function serverConnection(databaseUrl: string): MigrationSession {
   let client: pg.Client | null = null;
   const query = async <Row>(sql: string, values?: unknown[]) =>
@@ -68,7 +68,7 @@ export function serverConnection(databaseUrl: string): MigrationSession {
   };
 }
 
-/** The embedded database, for migrating. Its folder is already locked for this process. */
+/** Uses the embedded database for migrations. Its folder is already locked for this process. */
 export function embeddedConnection(postgres: PGlite): MigrationSession {
   return {
     open: async () => undefined,
@@ -79,11 +79,11 @@ export function embeddedConnection(postgres: PGlite): MigrationSession {
 }
 
 /**
- * Applies every migration that is missing, each in a transaction together with its row in `_prisma_migrations`, as
- * `prisma migrate deploy` would. Two processes at once apply each one once.
+ * Applies every missing migration, each in a transaction together with its row in `_prisma_migrations`, like `prisma
+ * migrate deploy`. Concurrent processes apply each migration only once.
  *
- * @returns the names of those applied, oldest first
- * @throws MigrationError if one was changed after it was applied, or has failed before
+ * @returns the names of the applied migrations, oldest first
+ * @throws MigrationError if a migration was changed after it was applied, or has failed before
  */
 export async function applyMigrations(
   session: MigrationSession,

@@ -5,18 +5,18 @@ import { log } from "@/lib/log";
 import { type Db, embeddedDatabase } from "./client";
 import { connectServerClient } from "./server-connection";
 
-/** What instances tell each other about, by the names of their PostgreSQL channels. */
+/** The PostgreSQL channels through which instances notify each other. */
 export type NotificationChannel = "latchkey_verification";
 
-/** What to do when something was told, and when something may have been missed. */
+/** Called for each notification, and when notifications may have been missed. */
 export type Listener = { onNotification: (payload: string) => void; onMissed: () => void };
 
 const PAUSE_MS = 1_000;
 
 /**
- * Tells every instance that something has changed, as soon as the transaction commits (PostgreSQL's NOTIFY).
+ * Notifies every instance of a change when the transaction commits (PostgreSQL's NOTIFY).
  *
- * @param tx the transaction that changes it
+ * @param tx the transaction that makes the change
  * @param payload at most 8000 bytes; an id, never a secret
  */
 export async function notify(tx: Db, channel: NotificationChannel, payload: string): Promise<void> {
@@ -24,9 +24,10 @@ export async function notify(tx: Db, channel: NotificationChannel, payload: stri
 }
 
 /**
- * Listens to what any instance tells (PostgreSQL's LISTEN), on a connection of its own that is made again when it breaks.
+ * Listens for notifications of any instance (PostgreSQL's LISTEN), on a separate connection that reconnects when it
+ * breaks.
  *
- * @returns stops listening
+ * @returns a function that stops listening
  */
 export async function listen(channel: NotificationChannel, listener: Listener): Promise<() => void> {
   const embedded = await embeddedDatabase();
@@ -66,7 +67,7 @@ async function listenOnce(
     client.once("end", () => resolve());
     signal.addEventListener("abort", () => resolve(), { once: true });
   });
-  // Rejects only once somebody waits for it.
+  // Prevents an unhandled rejection before the promise is awaited.
   ended.catch(() => undefined);
   try {
     client.on("notification", ({ payload }) => listener.onNotification(payload ?? ""));

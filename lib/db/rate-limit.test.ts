@@ -25,7 +25,7 @@ const limit = (subject: string, more: Partial<RateLimit> = {}): RateLimit => ({
   ...more,
 });
 
-/** Lets so many seconds pass for every counter, by moving its end into the past. */
+/** Simulates the passing of time for every counter, by moving its end into the past. */
 async function letTimePass(seconds: number): Promise<void> {
   const db = await database();
   await db.$executeRaw`UPDATE "RateLimit" SET "expiresAt" = "expiresAt" - ${seconds} * interval '1 second'`;
@@ -34,19 +34,19 @@ async function letTimePass(seconds: number): Promise<void> {
 const take = async (...asked: RateLimit[]) => consumePoints(await database(), asked);
 
 describe("consumePoints", () => {
-  test("of 100 at once no more pass than the limit allows", async () => {
+  test("allows no more than the limit of 100 concurrent requests", async () => {
     const outcomes = await Promise.all(Array.from({ length: 100 }, () => take(limit("crowd"))));
     expect(outcomes.filter(({ allowed }) => allowed)).toHaveLength(5);
   });
 
-  test("says how long to wait, and lets pass after it", async () => {
+  test("returns how long to wait, and allows a request after that", async () => {
     for (let point = 0; point < 5; point++) expect((await take(limit("patient"))).allowed).toBe(true);
     expect(await take(limit("patient"))).toMatchObject({ allowed: false, retryAfterSeconds: 60 });
     await letTimePass(61);
     expect((await take(limit("patient"))).allowed).toBe(true);
   });
 
-  test("a lockout runs from the point that fills it", async () => {
+  test("starts a lockout with the point that exhausts it", async () => {
     const lockout = limit("locked", { lockout: true });
     for (let point = 0; point < 4; point++) await take(lockout);
     await letTimePass(50);
@@ -54,7 +54,7 @@ describe("consumePoints", () => {
     expect(await take(lockout)).toMatchObject({ allowed: false, retryAfterSeconds: 60 });
   });
 
-  test("subjects and names do not count for each other, and can be forgotten", async () => {
+  test("counts subjects and names separately, and can reset a counter", async () => {
     for (let point = 0; point < 6; point++) await take(limit("a"));
     expect((await take(limit("b"))).allowed).toBe(true);
     expect((await take(limit("a", { name: "other" }))).allowed).toBe(true);
@@ -65,7 +65,7 @@ describe("consumePoints", () => {
 });
 
 describe("removeExpiredRows", () => {
-  test("two at once remove every row whose time is over, and no other", async () => {
+  test("concurrent runs delete every expired row, and no other", async () => {
     const db = await database();
     await db.$executeRaw`DELETE FROM "RateLimit"`;
     await db.$executeRaw`
@@ -77,7 +77,7 @@ describe("removeExpiredRows", () => {
     expect(await db.rateLimit.count()).toBe(2_500);
   });
 
-  test("expired sessions go after a day, expired attempts after an hour with their codes, and others stay", async () => {
+  test("deletes sessions a day after they expired and attempts with their codes an hour after, and keeps others", async () => {
     const db = await database();
     const user = await db.user.create({ data: {} });
     const bytes = (text: string) => new TextEncoder().encode(text);

@@ -4,12 +4,12 @@ import type { Db } from "./client";
 import { isTransaction, retryOnConflict } from "./transaction";
 
 /**
- * A counter: at most `limit` points within `windowSeconds`. The window begins with the first point; that of a `lockout`
- * begins again with the point that fills it.
+ * A counter of at most `limit` points within `windowSeconds`. The window starts with the first point. The window of a
+ * `lockout` starts again with the point that exhausts it.
  */
 export type RateLimit = {
   name: string;
-  /** What it counts for: a network, a client, an address. */
+  /** The network, client or address that the counter belongs to. */
   subject: string;
   limit: number;
   windowSeconds: number;
@@ -18,19 +18,19 @@ export type RateLimit = {
   owner?: string;
 };
 
-/** The result of taking points from several counters: all of them or none. */
+/** The result of consuming points of several counters: all of them or none. */
 export type RateLimitOutcome =
-  /** `filled`: the first counter, in the order given, that has no room for another point. */
+  /** `filled` is the first counter, in the given order, that is now exhausted. */
   | { allowed: true; filled: RateLimit | null }
   | {
       allowed: false;
-      /** The counters without room. */
+      /** The exhausted counters. */
       full: RateLimit[];
-      /** Those of them that have refused a point for the first time since they were filled. */
+      /** Those of them that rejected a point for the first time since they were exhausted. */
       reached: RateLimit[];
-      /** Until the last of them has room, at least 1. */
+      /** Until the last of them accepts a point again, at least 1. */
       retryAfterSeconds: number;
-      /** Whether an attempt whose outcome is not known yet may still make room. */
+      /** Whether a pending attempt may still give its points back. */
       mayChange: boolean;
     };
 
@@ -49,15 +49,15 @@ const keyOf = ({ name, subject }: RateLimit) => hex(keyedHash("rate-limit", name
 
 const ownerKey = (owner: string) => keyedHash("rate-limit", "owner", owner);
 
-/** The counters by their keys. Each counter is asked once. */
+/** Returns the counters by their keys. Duplicates are counted once. */
 const byKey = (rateLimits: RateLimit[]) => new Map(rateLimits.map((limit) => [keyOf(limit), limit]));
 
 /**
- * Takes one point from every counter, or from none if one of them has no room. One statement, by the database's clock:
- * parallel requests and several instances share one count.
+ * Consumes one point of every counter, or of none if one of them is exhausted. Runs as one statement on the database's
+ * clock, so concurrent requests and several instances share one count.
  *
- * @param db the database; a transaction only where the points are to be given back if it rolls back
- * @param pending the points are those of an attempt whose outcome is not known yet: `settlePoints` or `resetPointsOf` follows
+ * @param db the database; a transaction only if a rollback shall give the points back
+ * @param pending whether the outcome of the attempt is not known yet; `settlePoints` or `resetPointsOf` must follow
  */
 export async function consumePoints(
   db: Db,
@@ -89,7 +89,10 @@ export async function consumePoints(
   return { allowed: true, filled: rateLimits.find((limit) => filled.has(keyOf(limit))) ?? null };
 }
 
-/** A counter that had no row yet may be filled by a parallel request: then those that were taken are given back. */
+/**
+ * A concurrent request may exhaust a counter that had no row yet. In that case the consumed points are refunded, and
+ * the statement runs again.
+ */
 async function takeAll(db: Db, limits: Map<string, RateLimit>, pending: boolean): Promise<Row[]> {
   for (;;) {
     const rows = await (isTransaction(db)
@@ -102,8 +105,8 @@ async function takeAll(db: Db, limits: Map<string, RateLimit>, pending: boolean)
 }
 
 /**
- * Rows are locked in the order of their keys, so that two requests cannot wait for each other. A counter without a row yet
- * may be filled by a parallel request after `held` was read: then it is left out of `taken`.
+ * Locks rows in the order of their keys, so that two requests cannot deadlock. A concurrent request may exhaust a
+ * counter without a row after `held` was read; such a counter is missing in `taken`.
  */
 function take(db: Db, limits: Map<string, RateLimit>, pending: boolean): Promise<Row[]> {
   const asked = JSON.stringify(
@@ -155,7 +158,7 @@ function take(db: Db, limits: Map<string, RateLimit>, pending: boolean): Promise
     FROM taken t`;
 }
 
-/** Notes that an attempt has failed: its points stay, and nothing waits for its outcome any more. */
+/** Records that pending attempts have failed: their points stay consumed. */
 export async function settlePoints(db: Db, rateLimits: RateLimit[]): Promise<void> {
   const keys = [...byKey(rateLimits).keys()];
   await db.$executeRaw`
@@ -163,7 +166,7 @@ export async function settlePoints(db: Db, rateLimits: RateLimit[]): Promise<voi
     WHERE key IN (SELECT decode(k, 'hex') FROM unnest(${keys}::text[]) AS k ORDER BY k)`;
 }
 
-/** Gives one point back to each counter, where the attempt turned out to be none. */
+/** Refunds one point of each counter, if the attempt does not count. */
 export async function refundPoints(db: Db, rateLimits: RateLimit[]): Promise<void> {
   const keys = [...byKey(rateLimits).keys()];
   await db.$executeRaw`
@@ -171,22 +174,23 @@ export async function refundPoints(db: Db, rateLimits: RateLimit[]): Promise<voi
     WHERE key IN (SELECT decode(k, 'hex') FROM unnest(${keys}::text[]) AS k ORDER BY k)`;
 }
 
-/** Empties counters. */
+/** Resets counters. */
 export async function resetPoints(db: Db, rateLimits: RateLimit[]): Promise<void> {
   const keys = [...byKey(rateLimits).keys()];
   await db.$executeRaw`
     DELETE FROM "RateLimit" WHERE key IN (SELECT decode(k, 'hex') FROM unnest(${keys}::text[]) AS k)`;
 }
 
-/** Empties every counter of these owners, as a success does to the count of failures before it. */
+/** Resets every counter of these owners, for example after a successful sign-in. */
 export async function resetPointsOf(db: Db, owners: string[]): Promise<void> {
   await db.rateLimit.deleteMany({ where: { owner: { in: owners.map(ownerKey) } } });
 }
 
 /**
- * Reads until when counters of some owners have no room.
+ * Reads until when the counters of some owners are exhausted.
  *
- * @returns tells for some of the owners when the last of their counters has room again; `null` where all have
+ * @returns a function that returns, for some of the owners, when the last of their counters accepts a point again, or
+ * `null` if all of them do
  */
 export async function blockedUntil(db: Db, owners: string[]): Promise<(some: string[]) => Date | null> {
   const rows = await db.rateLimit.findMany({

@@ -40,7 +40,10 @@ async function execute<Row extends pg.QueryResultRow>(url: string, sql: string):
   }
 }
 
-/** Uses a database as the app does: migrates it, writes and reads by Prisma and by SQL. Returns the schema of the tables. */
+/**
+ * Uses a database like the app: migrates it, and writes and reads by Prisma and by SQL. Returns the schema of the
+ * tables.
+ */
 async function exercise(url: string): Promise<string> {
   settings.databaseUrl = url;
   await migrateDatabase();
@@ -59,13 +62,13 @@ async function exercise(url: string): Promise<string> {
   return tables?.schema ?? "";
 }
 
-describe("a session speaks UTC and ISO, whatever", () => {
+describe("a session uses UTC and ISO, despite", () => {
   const options = (text: string) => `?options=${encodeURIComponent(text)}`;
   test.each([
     ["options= in the URL", options("-c TimeZone=America/New_York"), ""],
     ["several options", options("-c TimeZone=Asia/Tokyo -c DateStyle=German -c bytea_output=escape"), ""],
     ["the settings of the role", "", `ALTER ROLE postgres SET TimeZone = 'Pacific/Kiritimati'`],
-  ])("%s says", async (_, query, sql) => {
+  ])("%s", async (_, query, sql) => {
     try {
       expect(await exercise((await newDatabase(sql)) + query)).toBe("public");
     } finally {
@@ -108,19 +111,19 @@ describe("the tables are in", () => {
     }
   });
 
-  test("none of a search_path without any schema, which one sentence says", async () => {
+  test("no schema if none on the search_path exists, and one sentence explains it", async () => {
     settings.databaseUrl = `${await newDatabase()}?options=${searchPath}`;
     await expect(migrateDatabase()).rejects.toThrow(/^No schema on the database's search_path exists/);
   });
 });
 
-/** The parameters of a startup packet (PostgreSQL's protocol 3.0): names and values, each ended by a zero. */
+/** Parses the parameter names of a startup packet (PostgreSQL's protocol 3.0). Names and values end with a zero. */
 function startupParameters(packet: Buffer): string[] {
   const fields = packet.subarray(8, packet.readInt32BE(0)).toString().split("\0");
   return fields.filter((_, index) => index % 2 === 0).filter((name) => name !== "");
 }
 
-/** A proxy in front of the server that rejects what PgBouncer rejects. */
+/** Starts a proxy in front of the server that rejects what PgBouncer rejects. */
 async function startPooler() {
   const rejected: string[] = [];
   const { hostname, port } = new URL(server.url);
@@ -139,7 +142,7 @@ async function startPooler() {
   return { port: (pooler.address() as AddressInfo).port, rejected, close: () => pooler.close() };
 }
 
-test("a pooler that rejects startup parameters is no obstacle to migrations, queries and notifications", async () => {
+test("migrations, queries and notifications work through a pooler that rejects startup parameters", async () => {
   const pooler = await startPooler();
   const url = new URL(await newDatabase());
   url.port = String(pooler.port);
@@ -162,7 +165,7 @@ test("a pooler that rejects startup parameters is no obstacle to migrations, que
   pooler.close();
 });
 
-test("a read-only database is not ready, and a writable one is ready again", async () => {
+test("a read-only database is not ready until it is writable again", async () => {
   const url = await newDatabase();
   await exercise(url);
   const name = new URL(url).pathname.slice(1);
@@ -173,7 +176,7 @@ test("a read-only database is not ready, and a writable one is ready again", asy
   }
 });
 
-test("a database that was unreachable at first is used once it can be reached", async () => {
+test("uses a database that was unreachable at first", async () => {
   settings.databaseUrl = "postgresql://postgres@127.0.0.1:1/nowhere";
   await expect(database()).rejects.toThrow();
   expect(await exercise(await newDatabase())).toBe("public");

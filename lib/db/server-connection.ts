@@ -1,14 +1,14 @@
 import pg from "pg";
 import { config } from "@/lib/config";
 
-/** Thrown when a database cannot be used as it is set up. Its message is one sentence. */
+/** Thrown when a database cannot be used with its current setup. The message is one sentence. */
 export class DatabaseSetupError extends Error {
   override name = "DatabaseSetupError";
 }
 
 const CONNECT_TIMEOUT_MS = 3_000;
 
-/** Splits off `schema`, which is a parameter of Prisma's URLs and not of PostgreSQL's. */
+/** Removes `schema` from the URL, because it is a parameter of Prisma and not of PostgreSQL. */
 function parseUrl(databaseUrl: string): { connectionString: string; schema: string | null } {
   const url = new URL(databaseUrl);
   const schema = url.searchParams.get("schema");
@@ -18,9 +18,9 @@ function parseUrl(databaseUrl: string): { connectionString: string; schema: stri
 }
 
 /**
- * The statement that prepares each connection. The settings are sent as a statement because PgBouncer rejects startup
- * parameters, and because `options=` in the URL or `ALTER ROLE … SET` would override those. The adapter reads timestamps in
- * UTC and ISO format.
+ * Returns the statement that prepares each connection. The settings are sent as a statement because PgBouncer rejects
+ * startup parameters, and because `options=` in the URL or `ALTER ROLE … SET` would override those. The adapter reads
+ * timestamps in UTC and ISO format.
  */
 function sessionStatement(schema: string | null, statementTimeoutMs: number): string {
   const settings = [
@@ -57,7 +57,7 @@ export function createServerPool(options: { max: number; statementTimeoutMs: num
     connectionString,
     max: options.max,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    // The pool waits for the promise, although its types do not say so.
+    // The pool awaits the promise, although its types do not declare that.
     onConnect: (client) => prepareSession(client, statement),
   });
   // The pool replaces an idle connection that breaks. Without a listener the event would end the process.
@@ -66,7 +66,7 @@ export function createServerPool(options: { max: number; statementTimeoutMs: num
 }
 
 /**
- * Connects a client of its own to a database server, for migrations and for LISTEN. Its statements have no time limit.
+ * Connects a separate client to a database server, for migrations and for LISTEN. Its statements have no time limit.
  *
  * @param databaseUrl as in `DATABASE_URL`
  * @throws DatabaseSetupError if the session settings do not apply
@@ -106,10 +106,9 @@ export async function ensureSchema(client: pg.ClientBase, databaseUrl: string): 
 }
 
 /**
- * Finds the schema that the tables are in: the first on the search path that exists.
+ * Returns the name of the schema that contains the tables: the first existing one on the search path.
  *
- * @returns its name
- * @throws DatabaseSetupError if there is none
+ * @throws DatabaseSetupError if no schema on the search path exists
  */
 export async function currentSchema(client: Pick<pg.ClientBase, "query">): Promise<string> {
   const { rows } = await client.query<{ schema: string | null }>("SELECT current_schema() AS schema");

@@ -2,15 +2,15 @@ import { setTimeout as wait } from "node:timers/promises";
 import { type Db, database, Prisma } from "./client";
 
 const MAX_ATTEMPTS = 5;
-/** The longest pause before the first retry; it doubles with each. */
+/** The longest pause before the first retry. It doubles with each retry. */
 const RETRY_PAUSE_MS = 20;
 /** How long a transaction may wait for a connection, and how long it may take. */
 const MAX_WAIT_MS = 5_000;
 const TIMEOUT_MS = 10_000;
 
-/** Prisma's code for a write conflict or deadlock: the whole transaction may simply be tried again. */
+/** Prisma's code for a write conflict or deadlock. The whole transaction can be retried. */
 const CONFLICT = "P2034";
-/** Prisma's code for whatever else went wrong in a raw statement, and PostgreSQL's own for the same two. */
+/** Prisma's code for other failures of a raw statement, and PostgreSQL's codes for write conflicts and deadlocks. */
 const RAW_FAILURE = "P2010";
 const CONFLICT_STATES = ["40001", "40P01"];
 
@@ -22,9 +22,10 @@ function isConflict(error: unknown): boolean {
 }
 
 /**
- * Runs work again after a deadlock or write conflict. The pauses are random, so that the same requests do not meet again.
+ * Retries work after a deadlock or write conflict. The pauses are random, so that the same requests do not conflict
+ * again.
  *
- * @param work touches nothing but the database
+ * @param work must have no effects outside the database
  */
 export async function retryOnConflict<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
@@ -37,12 +38,12 @@ export async function retryOnConflict<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** What is to be done once each transaction has committed. */
+/** The functions to call after each transaction has committed. */
 const followUps = new WeakMap<Db, (() => void)[]>();
 
 /**
- * Does something once a transaction of `inTransaction` has committed, and never if it does not. Outside of one it is done
- * at once.
+ * Calls a function after a transaction of `inTransaction` has committed, and not if it rolls back. Outside such a
+ * transaction it is called immediately.
  */
 export function afterCommit(tx: Db, followUp: () => void): void {
   const waiting = followUps.get(tx);
@@ -68,10 +69,10 @@ async function once<T>(work: (tx: Db) => Promise<T>): Promise<T> {
 }
 
 /**
- * Does work in one transaction: all of it or nothing. Tried again after a deadlock or write conflict, so the work must
- * touch nothing but the database.
+ * Runs work in one transaction. It is retried after a deadlock or write conflict, so the work must have no effects
+ * outside the database.
  *
- * @param work uses only the transaction it is given: the embedded database has a single connection
+ * @param work must only use the given transaction: the embedded database has a single connection
  */
 export function inTransaction<T>(work: (tx: Db) => Promise<T>): Promise<T> {
   return retryOnConflict(() => once(work));

@@ -7,7 +7,7 @@ import { signInWithPassword } from "@/lib/flows/sign-in/with-password";
 import { makeCaller } from "@/lib/flows/testing/user";
 import { DEMO_ACCOUNTS, DEMO_BACKUP_CODES, seedDemoAccounts } from "./accounts";
 
-test("the demo accounts are made once, and each backup code of Linus works", async () => {
+test("creates the demo accounts once, and each backup code of Linus works", async () => {
   await seedDemoAccounts();
   await seedDemoAccounts();
   const db = await database();

@@ -7,10 +7,10 @@ import { hashPassword } from "@/lib/factors/password/hash";
 import { sealTotpSecret } from "@/lib/factors/totp/secret";
 import { withoutRequest } from "@/lib/jobs/requester";
 
-/** What Linus's authenticator app shares with us, in Base32. */
+/** The TOTP secret of Linus's authenticator app, in Base32. */
 export const DEMO_TOTP_SECRET = "LATCHKEYDEMOSECRETFORLINUSONLYAA";
 
-/** What Linus wrote down for the day his phone is gone. Each works once. */
+/** The backup codes of Linus, for use without his phone. Each can be used once. */
 export const DEMO_BACKUP_CODES = ["demo-4nx7-c2qa-0001", "demo-8tk3-m5wd-0002", "demo-k6rv-9hzb-0003"];
 
 type DemoAccount = {
@@ -39,8 +39,8 @@ export async function seedDemoAccountsOnce(): Promise<void> {
 }
 
 /**
- * Creates the demo accounts whose addresses no account has. A number that an account has already is left out. Each account
- * is recorded, so that `lockDemoAccounts` and later starts know it.
+ * Creates the demo accounts whose addresses no account has. A number that another account has is left out. Each account
+ * is recorded for `lockDemoAccounts` and for later starts.
  */
 export async function seedDemoAccounts(): Promise<void> {
   const missing = await withoutTaken(await database(), ACCOUNTS);
@@ -49,7 +49,7 @@ export async function seedDemoAccounts(): Promise<void> {
   const rows = new Map<string, UserRow>();
   for (const account of missing) rows.set(account.address, await rowOf(account, passwordHash));
   await inTransaction(async (tx) => {
-    // Of two processes that seed at once, the second one waits and finds the accounts.
+    // Of two concurrent processes, the second one waits and finds the accounts.
     await tx.$executeRaw`LOCK TABLE "DemoAccount" IN SHARE ROW EXCLUSIVE MODE`;
     for (const account of await withoutTaken(tx, missing)) {
       const data = { ...rows.get(account.address), ...(await phoneOf(tx, account)) };
@@ -59,7 +59,7 @@ export async function seedDemoAccounts(): Promise<void> {
   });
 }
 
-/** Leaves out the accounts whose address an account has already. */
+/** Filters out the accounts whose address another account already has. */
 async function withoutTaken(db: Db, accounts: DemoAccount[]): Promise<DemoAccount[]> {
   const taken = await db.emailAddress.findMany({ where: { address: { in: DEMO_ACCOUNTS } } });
   return accounts.filter((account) => !taken.some(({ address }) => address === account.address));

@@ -34,7 +34,7 @@ const lockedUsers = async () => {
   return users.map(({ id }) => id).toSorted();
 };
 
-test("the demo password still verifies, and other passwords have salts of their own", async () => {
+test("hashes the demo password with a fixed salt, and other passwords with random ones", async () => {
   const [demo, again, one, another] = await Promise.all(
     [DEMO_PASSWORD, DEMO_PASSWORD, OTHER_PASSWORD, OTHER_PASSWORD].map((password) =>
       hashPassword(password, withoutRequest()),
@@ -71,7 +71,7 @@ test("locks every account with the demo password, and no other", async () => {
   expect(event?.details).toMatchObject({ by: "latchkey" });
 });
 
-test("an account that was unlocked with the demo password is locked again at the next start", async () => {
+test("locks an account again at the next start if it was unlocked with the demo password", async () => {
   const id = await addUser(await hashPassword(DEMO_PASSWORD, withoutRequest()));
   expect(await lockDemoAccounts()).toEqual([id]);
   await unlockUser(id, CLI_ACTOR);
@@ -89,7 +89,7 @@ test("verifies hashes of earlier versions only for recorded accounts", async () 
   expect(await lockDemoAccounts()).toEqual([recorded]);
 });
 
-test("seeds once: deleted accounts stay deleted, also all of them", async () => {
+test("seeds once, even if some or all accounts were deleted", async () => {
   const db = await database();
   await seedDemoAccountsOnce();
   expect(await db.user.count()).toBe(DEMO_ACCOUNTS.length);
@@ -101,12 +101,12 @@ test("seeds once: deleted accounts stay deleted, also all of them", async () => 
   expect(await db.user.count()).toBe(0);
 });
 
-test("two processes that seed at once create each account once", async () => {
+test("concurrent processes create each account once", async () => {
   await Promise.all([seedDemoAccountsOnce(), seedDemoAccountsOnce()]);
   expect(await (await database()).user.count()).toBe(DEMO_ACCOUNTS.length);
 });
 
-test("seeding by hand works after an address was replaced, and leaves its number with its owner", async () => {
+test("seeding by command works after an address was replaced, and keeps a number with its owner", async () => {
   await seedDemoAccounts();
   const db = await database();
   const ada = await userOf("ada@example.com");

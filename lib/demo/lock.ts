@@ -8,9 +8,9 @@ import { withoutRequest } from "@/lib/jobs/requester";
 const BY_LATCHKEY: Actor = { by: "latchkey", userId: null, metadata: SYSTEM_REQUEST };
 
 /**
- * Locks every account whose password is the demo password, as an administrator would. Hashes of that password share a salt,
- * so one statement finds them. Hashes of earlier versions have other salts: of these only the accounts that the seed can have
- * created are verified, which the migration and the seed recorded.
+ * Locks every account whose password is the demo password, as an admin would. Hashes of that password share a salt, so
+ * one statement finds them. Hashes of earlier versions have other salts: among these, only the accounts that the
+ * migration and the seed recorded as demo accounts are verified.
  *
  * @returns the ids of the users it locked
  */

@@ -4,14 +4,14 @@ import { afterCommit } from "@/lib/db/transaction";
 import { EVENTS, type EventType, type WebhookEvent } from "./events";
 import { webhookWakeSignal } from "./wake-signals";
 
-/** Bits enough that no two events share an id. */
+/** Enough bytes that no two events share an id. */
 const EVENT_ID_BYTES = 16;
 
-/** A new `webhook-id` (Standard Webhooks: unique for each event, and the same at every try). */
+/** Generates a `webhook-id` (Standard Webhooks: unique for each event, and the same for every attempt). */
 export const newEventId = () => `msg_${randomBytes(EVENT_ID_BYTES).toString("base64url")}`;
 
 /**
- * Whether any endpoint would be told of one of these events: for what takes work to tell.
+ * Whether any enabled endpoint subscribes to one of these events. Call it before expensive work for an event.
  *
  * @param db the database or a transaction
  */
@@ -23,11 +23,11 @@ export async function hasSubscribers(db: Db, types: EventType[]): Promise<boolea
 }
 
 /**
- * Writes down what happened for every endpoint that asked to be told, to be sent once the transaction has committed. Where
- * there is none nothing is written.
+ * Inserts deliveries of events for every endpoint that subscribes to them. They are sent after the transaction has
+ * committed.
  *
- * @param tx the transaction in which it happened
- * @throws ZodError for data that the table of events does not know
+ * @param tx the transaction in which the events happened
+ * @throws ZodError for data that does not match `EVENTS`
  */
 export async function emitEvents(tx: Db, events: WebhookEvent[]): Promise<void> {
   if (events.length === 0) return;
@@ -42,5 +42,5 @@ export async function emitEvents(tx: Db, events: WebhookEvent[]): Promise<void> 
   if (written > 0) afterCommit(tx, webhookWakeSignal.nudge);
 }
 
-/** Writes down one event; everything else is that of `emitEvents`. */
+/** Inserts the deliveries of one event, like `emitEvents`. */
 export const emitEvent = (tx: Db, event: WebhookEvent) => emitEvents(tx, [event]);

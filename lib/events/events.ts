@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { TASK_KEYS } from "@/lib/session-tasks";
 
-/** What may change about a user and their ways in. */
+/** The possible changes of a user, their sign-in methods and their factors. */
 const USER_CHANGES = [
   "name_changed",
   "password_changed",
@@ -30,12 +30,12 @@ const text = z.string().nullable();
 const origin = { ipAddress: text, userAgent: text };
 const tasks = z.array(z.enum(TASK_KEYS as [string, ...string[]]));
 
-/** The user as they stand after the event; their address and number are the primary ones. */
+/** The user after the event, with their primary address and number. */
 const user = { userId, name: text, emailAddress: text, phoneNumber: text };
 
 /**
- * Every event that endpoints are told of, with what its `data` holds. Strict: a field that does not stand here leaves
- * nobody's database, so none of these ever carries a hash, a code, a token or a secret.
+ * Every event, with the schema of its `data`. The schemas are strict: unlisted fields are rejected, so no event ever
+ * contains a hash, a code, a token or a secret.
  */
 export const EVENTS = {
   "user.created": z.strictObject(user),
@@ -45,9 +45,9 @@ export const EVENTS = {
     userId,
     emailAddress: text,
     ...origin,
-    /** The attempt it was done in; `null` for a new password that a session waited for. */
+    /** The attempt of the reset; `null` if a pending session set the password. */
     signInId: z.uuid().nullable(),
-    /** The session it ended in; `null` where the person signs in, or proves a second factor, first. */
+    /** The session created by the reset; `null` if the user must first sign in or verify a second factor. */
     sessionId: sessionId.nullable(),
     signedOutOfOtherSessions: z.boolean(),
   }),
@@ -60,7 +60,7 @@ export const EVENTS = {
     userId,
     emailAddress: text,
     ...origin,
-    /** `null` until somebody unlocks it. */
+    /** `null` for a lock without an end, which an admin removes. */
     lockedForSeconds: z.int().nullable(),
   }),
   "session.created": z.strictObject({
@@ -79,24 +79,24 @@ export const EVENTS = {
     template: z.string(),
     reason: z.string(),
   }),
-  /** Only ever sent by hand, to one endpoint. */
+  /** Only sent on request of an admin, to one endpoint. */
   "webhook.test": z.strictObject({ endpointId: z.uuid() }),
 } as const;
 
 type Events = typeof EVENTS;
 
-/** The name of an event. */
+/** The type of an event. */
 export type EventType = keyof Events;
 
-/** Something that happened, as endpoints are told of it. */
+/** An event with its data. */
 export type WebhookEvent = {
   [Type in EventType]: { type: Type; data: z.input<Events[Type]> };
 }[EventType];
 
-/** What may change about a user, as `user.updated` names it. */
+/** A change of a user, as `user.updated` names it. */
 export type UserChange = (typeof USER_CHANGES)[number];
 
-/** The events an endpoint can ask to be told of. */
+/** The events that an endpoint can subscribe to. */
 export const SUBSCRIBABLE_EVENTS = (Object.keys(EVENTS) as EventType[]).filter(
   (type) => type !== "webhook.test",
 );

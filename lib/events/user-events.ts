@@ -18,24 +18,24 @@ async function readUser(tx: Db, userId: string): Promise<User> {
   return { userId, name, emailAddress, phoneNumber: phoneNumbers[0]?.number ?? null };
 }
 
-/** Tells endpoints of a new user, in the transaction that made them. */
+/** Emits `user.created`. Call it in the transaction that creates the user. */
 export async function emitUserCreated(tx: Db, userId: string): Promise<void> {
   if (!(await hasSubscribers(tx, ["user.created"]))) return;
   await emitEvent(tx, { type: "user.created", data: await readUser(tx, userId) });
 }
 
-/** Tells endpoints what has changed about a user, in the transaction that changed it. */
+/** Emits `user.updated` with the user after the change. Call it in the transaction that changes the user. */
 export async function emitUserUpdated(tx: Db, userId: string, change: UserChange): Promise<void> {
   if (!(await hasSubscribers(tx, ["user.updated"]))) return;
   await emitEvent(tx, { type: "user.updated", data: { ...(await readUser(tx, userId)), change } });
 }
 
-/** Tells endpoints that a user is no more, in the transaction that erased them. */
+/** Emits `user.deleted`. Call it in the transaction that deletes the user. */
 export async function emitUserDeleted(tx: Db, userId: string): Promise<void> {
   await emitEvent(tx, { type: "user.deleted", data: { userId } });
 }
 
-/** Tells endpoints that a user has a new password, in the transaction that set it. */
+/** Emits `user.password_reset`. Call it in the transaction that sets the password. */
 export async function emitPasswordReset(
   tx: Db,
   reset: {
@@ -54,7 +54,7 @@ export async function emitPasswordReset(
   });
 }
 
-/** Tells endpoints that others know the password of a user. */
+/** Emits `user.password_compromised`, when the password of a user is known to others. */
 export async function emitPasswordCompromised(
   tx: Db,
   userId: string,
@@ -65,7 +65,7 @@ export async function emitPasswordCompromised(
   await emitEvent(tx, { type: "user.password_compromised", data: { userId, emailAddress, reason } });
 }
 
-/** Tells endpoints that too many wrong passwords or codes have locked a way into an account for a while. */
+/** Emits `user.locked` after too many wrong passwords or codes, which lock a sign-in method for some time. */
 export async function emitUserLocked(
   db: Db,
   { userId, lockedForSeconds }: { userId: string; lockedForSeconds: number },
@@ -74,7 +74,10 @@ export async function emitUserLocked(
   await emitLock(db, userId, { lockedForSeconds, ipAddress, userAgent });
 }
 
-/** Tells endpoints that an account was locked by hand. From where is nobody's business but the audit log's. */
+/**
+ * Emits `user.locked` for an account locked by an admin. Only the audit log contains the admin's IP address and user
+ * agent.
+ */
 export async function emitUserLockedByHand(tx: Db, userId: string): Promise<void> {
   await emitLock(tx, userId, { lockedForSeconds: null, ipAddress: null, userAgent: null });
 }

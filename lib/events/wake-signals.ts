@@ -1,4 +1,4 @@
 import { createWakeSignal } from "@/lib/jobs/wake-signal";
 
-/** By which the webhook worker of this process is told that there is something to send. */
+/** Wakes the webhook worker of this process when a delivery is due. */
 export const webhookWakeSignal = createWakeSignal("webhooks");

@@ -1,9 +1,12 @@
 import type { Locale } from "./locales";
 
-/** How a language writes dates and times: English as the British do, day before month and by 24 hours. */
+/**
+ * The formats of dates and times per language. English uses the British format, with the day before the month and 24
+ * hours.
+ */
 const TAGS: Record<Locale, string> = { en: "en-GB", de: "de" };
 
-/** Formats moments in one language, by the one clock that everybody shares. */
+/** Returns a formatter for dates and times in one language, in UTC. */
 export function dateTimeFormat(
   locale: Locale,
   styles: Pick<Intl.DateTimeFormatOptions, "dateStyle" | "timeStyle" | "day" | "month">,

@@ -9,7 +9,7 @@ test.each([
   [3599, "60 minutes", "60 Minuten"],
   [3600, "1 hour", "1 Stunde"],
   [3601, "2 hours", "2 Stunden"],
-])("a wait of %i s is rounded up", (seconds, english, german) => {
+])("rounds a wait of %i s up", (seconds, english, german) => {
   expect(formatWait(seconds, "en")).toBe(english);
   expect(formatWait(seconds, "de")).toBe(german);
 });
@@ -21,7 +21,7 @@ test.each([
   [119, "1 minute", "1 Minute"],
   [600, "10 minutes", "10 Minuten"],
   [3600, "60 minutes", "60 Minuten"],
-])("a lifetime of %i s is rounded down", (seconds, english, german) => {
+])("rounds a lifetime of %i s down", (seconds, english, german) => {
   expect(formatLifetime(seconds, "en")).toBe(english);
   expect(formatLifetime(seconds, "de")).toBe(german);
 });

@@ -8,14 +8,14 @@ const inUnit = (amount: number, unit: "second" | "minute" | "hour", locale: Loca
     amount,
   );
 
-/** How long somebody has to wait, rounded up: "45 seconds", "2 minutes", "1 hour". */
+/** Formats a waiting time, rounded up: "45 seconds", "2 minutes", "1 hour". */
 export function formatWait(seconds: number, locale: Locale): string {
   if (seconds < MINUTE) return inUnit(seconds, "second", locale);
   if (seconds < HOUR) return inUnit(Math.ceil(seconds / MINUTE), "minute", locale);
   return inUnit(Math.ceil(seconds / HOUR), "hour", locale);
 }
 
-/** How long something lives, rounded down: "10 minutes", "30 seconds". */
+/** Formats a lifetime, rounded down: "10 minutes", "30 seconds". */
 export function formatLifetime(seconds: number, locale: Locale): string {
   if (seconds < MINUTE) return inUnit(seconds, "second", locale);
   return inUnit(Math.floor(seconds / MINUTE), "minute", locale);

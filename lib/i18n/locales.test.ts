@@ -21,7 +21,7 @@ test.each([
   ["en;q=0, *", "de"],
   ["de;q=0", "en"],
   ["deu", "en"],
-])("whoever asks for %j is told things in %s", (acceptLanguage, locale) => {
+])("resolves the header %j to %s", (acceptLanguage, locale) => {
   expect(preferredLocale(acceptLanguage)).toBe(locale);
 });
 
@@ -36,12 +36,12 @@ test.each([
   'de;x="',
   "\u0000\uffff",
   "💥",
-])("a header that says nothing, %j, is answered in some language", (acceptLanguage) => {
+])("resolves the invalid header %j to a supported language", (acceptLanguage) => {
   expect(LOCALES).toContain(preferredLocale(acceptLanguage));
 });
 
 test.each(["de,".repeat(50_000), `fr${";q=0.5".repeat(50_000)}`, "-".repeat(200_000), "*;".repeat(100_000)])(
-  "a very long header takes no time",
+  "parses a very long header quickly",
   (acceptLanguage) => {
     const began = performance.now();
     expect(LOCALES).toContain(preferredLocale(acceptLanguage));
@@ -58,11 +58,11 @@ test.each([
   ["constructor", false],
   [null, false],
   [undefined, false],
-])("%j is the tag of a language there are words in: %j", (tag, isOne) => {
+])("isLocale(%j) is %j", (tag, isOne) => {
   expect(isLocale(tag)).toBe(isOne);
 });
 
-test("each language is named in its own words", () => {
+test("names each language in that language", () => {
   for (const locale of LOCALES) {
     expect(new Intl.DisplayNames(locale, { type: "language" }).of(locale)).toBe(LOCALE_NAMES[locale]);
   }

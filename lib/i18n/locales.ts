@@ -1,34 +1,34 @@
 import Negotiator from "negotiator";
 
-/** The languages there are words in, as BCP 47 tags. The first is for whoever understands none of them. */
+/** The supported languages, as BCP 47 tags. The first one is the default. */
 export const LOCALES = ["en", "de"] as const;
 
 export type Locale = (typeof LOCALES)[number];
 
 export const DEFAULT_LOCALE: Locale = LOCALES[0];
 
-/** Each language in its own words. */
+/** The name of each language in that language. */
 export const LOCALE_NAMES: Record<Locale, string> = { en: "English", de: "Deutsch" };
 
-/** Whether a text is the tag of a language there are words in. */
+/** Whether a string is the tag of a supported language. */
 export function isLocale(text: string | null | undefined): text is Locale {
   return LOCALES.some((locale) => locale === text);
 }
 
-/** The language a stored tag stands for: the default one where there are no words in it, or not in this version. */
+/** Returns the language of a stored tag, or the default one if this version does not support it. */
 export function parseLocale(tag: string | null): Locale {
   return isLocale(tag) ? tag : DEFAULT_LOCALE;
 }
 
-/** The language of a request: the one that was chosen, or else the one that its maker understands best. */
+/** Returns the language of a request: the chosen one, or else the preferred one. */
 export function resolveLocale(chosen: string | undefined, acceptLanguage: string | null): Locale {
   return isLocale(chosen) ? chosen : preferredLocale(acceptLanguage);
 }
 
 /**
- * The language that somebody understands best (RFC 9110 §12.5.4).
+ * Returns the preferred language of a client (RFC 9110 §12.5.4).
  *
- * @param acceptLanguage the header, such as "de-AT, en;q=0.5"; without one, anything is understood
+ * @param acceptLanguage the header, such as "de-AT, en;q=0.5"; `null` accepts any language
  */
 export function preferredLocale(acceptLanguage: string | null): Locale {
   const headers = acceptLanguage === null ? {} : { "accept-language": acceptLanguage };

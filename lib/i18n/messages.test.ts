@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { LOCALES } from "./locales";
 import { MESSAGES } from "./translator";
 
-/** Every text there is under a key, by its path. */
+/** Returns every message under a key, with its path. */
 function textsUnder(messages: object, path = ""): [path: string, text: string][] {
   return Object.entries(messages).flatMap(([key, value]) => {
     const here = path === "" ? key : `${path}.${key}`;
@@ -12,7 +12,7 @@ function textsUnder(messages: object, path = ""): [path: string, text: string][]
   });
 }
 
-/** What a text asks values for: its arguments and tags, once each. */
+/** Returns the arguments and tags of a message, each once. */
 function needsOf(elements: MessageFormatElement[]): string[] {
   const needs = elements.flatMap((element): string[] => {
     switch (element.type) {
@@ -44,30 +44,30 @@ const english = textsUnder(MESSAGES.en);
 describe.each(LOCALES)("the messages in %s", (locale) => {
   const texts = textsUnder(MESSAGES[locale]);
 
-  test("have the keys that English has, and no others", () => {
+  test("have the same keys as English", () => {
     expect(texts.map(([path]) => path).sort()).toEqual(english.map(([path]) => path).sort());
   });
 
-  test("ask for the values that English asks for", () => {
+  test("have the same placeholders as English", () => {
     const wanted = Object.fromEntries(english.map(([path, text]) => [path, needs(path, text)]));
     expect(Object.fromEntries(texts.map(([path, text]) => [path, needs(path, text)]))).toEqual(wanted);
   });
 
-  test("are all written", () => {
+  test("are all translated", () => {
     const unwritten = texts.filter(
       ([, text]) => text.trim() === "" || text !== text.trim() || /TODO/i.test(text),
     );
     expect(unwritten).toEqual([]);
   });
 
-  test("have nothing but {name} in the part that goes to the browser", () => {
+  test("contain only {name} placeholders in the part for the browser", () => {
     const browser = texts.filter(([path]) => isOfTheBrowser(path));
     expect(browser.filter(([, text]) => /[{}<>]/.test(text.replace(PLACEHOLDER, "")))).toEqual([]);
   });
 
-  test.each(["warnings", "suggestions"] as const)("say every one of the %s on a password", (kind) => {
+  test.each(["warnings", "suggestions"] as const)("contain every one of the %s about a password", (kind) => {
     const known = Object.keys(new Options().translations[kind]);
-    // Only a matcher that we do not use says that a password has leaked.
+    // Only an unused matcher reports a leaked password.
     const used = known.filter((key) => key !== "pwned");
     expect(Object.keys(MESSAGES[locale].client.strength[kind]).sort()).toEqual(used.sort());
   });

@@ -10,13 +10,14 @@ declare module "use-intl/core" {
   }
 }
 
-/** All words, by language. */
+/** All messages, by language. */
 export const MESSAGES: Record<Locale, Messages> = { en, de };
 
 /**
- * Finds words in one language. `t("key", values)` gives a text, `t.rich("key", values)` one with elements in it.
+ * Returns the translator of one language. `t("key", values)` returns a string, `t.rich("key", values)` one that
+ * contains elements.
  *
- * @param namespace the part of the messages that the keys are looked for in
+ * @param namespace the part of the messages that contains the keys
  */
 export function translator<Namespace extends NamespaceKeys<Messages, NestedKeyOf<Messages>>>(
   locale: Locale,
@@ -25,7 +26,7 @@ export function translator<Namespace extends NamespaceKeys<Messages, NestedKeyOf
   return createTranslator({ locale, messages: MESSAGES[locale], namespace, timeZone: "UTC", onError: raise });
 }
 
-/** A word that is missing is a mistake, and no test is to pass over it. */
+/** Throws for a missing message, so that tests detect it. */
 function raise(error: Error): never {
   throw error;
 }

@@ -10,7 +10,7 @@ const by = (xForwardedFor: string | null, forwarded: string | null = null) => ({
   forwarded,
 });
 
-describe("how many proxies are trusted", () => {
+describe("the number of trusted proxies", () => {
   const chain = by("6.6.6.6, 203.0.113.7, 10.0.0.2", "for=6.6.6.6, for=203.0.113.7, for=10.0.0.2");
 
   test.each([
@@ -19,12 +19,12 @@ describe("how many proxies are trusted", () => {
     [2, "203.0.113.7"],
     [3, "6.6.6.6"],
     [9, "6.6.6.6"],
-  ])("%i: each vouches for whom it heard from, and nothing beyond is believed", (trusted, address) => {
+  ])("%i: trusts the address that each of them names, and nothing beyond", (trusted, address) => {
     expect(clientAddress(chain, trusted)).toBe(address);
     expect(clientAddress(chain, trusted, "forwarded")).toBe(address);
   });
 
-  test("headers of one name count as one list", () => {
+  test("several headers of one name count as one list", () => {
     const headers = new Headers([
       ["x-forwarded-for", "6.6.6.6"],
       ["x-forwarded-for", "203.0.113.7"],
@@ -32,7 +32,7 @@ describe("how many proxies are trusted", () => {
     expect(clientAddress(by(headers.get("x-forwarded-for")), 1)).toBe("203.0.113.7");
   });
 
-  test("a host that shows no socket is behind its own proxies", () => {
+  test("uses the headers only behind trusted proxies if the host provides no socket", () => {
     expect(clientAddress({ ...by("203.0.113.7"), peer: null }, 1)).toBe("203.0.113.7");
     expect(clientAddress({ ...by("203.0.113.7"), peer: null }, 0)).toBeNull();
   });
@@ -54,7 +54,7 @@ describe("a node", () => {
     ["2001:db8:0:0:0:0:0:1:443", "2001:db8::1"],
     ["fe80::1%eth0", "fe80::1"],
     ["[fe80::1%25eth0]:80", "fe80::1"],
-  ])("%s is read as %s from either header", (node, address) => {
+  ])("%s is parsed as %s from either header", (node, address) => {
     expect(clientAddress(by(`6.6.6.6, ${node}`), 1)).toBe(address);
     const element = `proto=https;For=${node};by=10.0.0.1`;
     expect(clientAddress(by(null, `for=6.6.6.6, ${element}`), 1)).toBe(address);
@@ -70,7 +70,7 @@ describe("a node", () => {
     "010.0.0.1",
     "1.2.3.4:port",
     "[::1",
-  ])("%j is no address: the client counts for the proxy that wrote it", (node) => {
+  ])("uses the address of the proxy that wrote %j, which is not an address", (node) => {
     expect(clientAddress(by(`6.6.6.6, ${node}`), 1)).toBe(PROXY);
     expect(clientAddress(by(`6.6.6.6, ${node}, 10.0.0.2:80`), 2)).toBe("10.0.0.2");
     expect(clientAddress(by(null, `for=6.6.6.6, for="${node}"`), 1)).toBe(PROXY);
@@ -80,20 +80,20 @@ describe("a node", () => {
 describe("X-Forwarded-For and Forwarded", () => {
   const both = by("203.0.113.7", "for=198.51.100.2");
 
-  test("the one that the settings name is believed alone", () => {
+  test("uses only the configured header", () => {
     expect(clientAddress(both, 1, "forwarded")).toBe("198.51.100.2");
     expect(clientAddress(both, 1, "x-forwarded-for")).toBe("203.0.113.7");
     expect(clientAddress(by("203.0.113.7"), 1, "forwarded")).toBe(PROXY);
     expect(clientAddress(by(null, "for=198.51.100.2"), 1, "x-forwarded-for")).toBe(PROXY);
   });
 
-  test("where they name none, Forwarded stands in for an absent X-Forwarded-For", () => {
+  test("uses Forwarded if none is configured and X-Forwarded-For is absent", () => {
     expect(clientAddress(both, 1)).toBe("203.0.113.7");
     expect(clientAddress(by(null, "for=198.51.100.2"), 1)).toBe("198.51.100.2");
   });
 });
 
-describe("whatever a client sends before the proxies add theirs", () => {
+describe("for any headers that a client sends before the proxies append theirs", () => {
   const address = fc.oneof(fc.ipV4(), fc.ipV6());
   const sent = fc.oneof(
     fc.string({ maxLength: 60 }),
@@ -103,7 +103,7 @@ describe("whatever a client sends before the proxies add theirs", () => {
   const separator = (text: string) => (text === "" ? "" : `${text}, `);
   const canonical = (text: string) => clientAddress(by(text), 1);
 
-  test("X-Forwarded-For gives the address that the last trusted proxy heard from", () => {
+  test("X-Forwarded-For yields the address that the last trusted proxy names", () => {
     fc.assert(
       fc.property(sent, address, fc.integer({ min: 1, max: 65_535 }), (prefix, client, port) => {
         const node = client.includes(":") ? `[${client}]:${port}` : `${client}:${port}`;
@@ -113,7 +113,7 @@ describe("whatever a client sends before the proxies add theirs", () => {
     );
   });
 
-  test("Forwarded gives that address or, where the client broke the header, the proxy's", () => {
+  test("Forwarded yields that address or, if the client broke the header, the proxy's", () => {
     fc.assert(
       fc.property(sent, address, fc.boolean(), (prefix, client, isQuoted) => {
         const node = client.includes(":") ? `"[${client}]:1"` : isQuoted ? `"${client}"` : client;

@@ -2,18 +2,18 @@ import { isIP } from "node:net";
 import parseForwarded from "forwarded-parse";
 import ipaddr from "ipaddr.js";
 
-/** The headers in which proxies name whom they heard from. */
+/** The headers in which proxies name the address that they received a request from. */
 export type ForwardedHeader = "x-forwarded-for" | "forwarded";
 
-/** What a request says about the way it took. Several headers of one name are joined by commas, in their order. */
+/** The path of a request through proxies. Several headers of one name are joined by commas, in their order. */
 export type RequestPath = {
-  /** The address at the other end of the socket; `null` where the host does not show it. */
+  /** The address at the other end of the socket; `null` if the host does not provide it. */
   peer: string | null;
   xForwardedFor: string | null;
   forwarded: string | null;
 };
 
-/** An address with a port or zone in a `for` parameter, which RFC 7239 §6 wants quoted and some proxies do not quote. */
+/** An address with a port or zone in a `for` parameter. RFC 7239 §6 requires quotes, which some proxies omit. */
 const UNQUOTED_NODE = /(\bfor=)([\w.%-]*[:[][\w.:[\]%-]*)/gi;
 
 /** The port at the end of a node: a number, or an obfuscated one (RFC 7239 §6.2). */
@@ -22,7 +22,7 @@ const PORT = /:(\d{1,5}|_[\w.-]+)$/;
 /**
  * Parses a node as proxies write it: an address with or without port, brackets, quotes or zone.
  *
- * @returns the address in its canonical spelling, or `null` for `unknown`, an obfuscated identifier or anything else
+ * @returns the normalized address, or `null` for `unknown`, an obfuscated identifier or anything else
  */
 function parseNode(node: string): string | null {
   const bare = node.trim().replace(/^"(.*)"$/, "$1");
@@ -33,7 +33,10 @@ function parseNode(node: string): string | null {
   return null;
 }
 
-/** The nodes of a Forwarded header (RFC 7239), farthest first; none if it is malformed: then no part of it can be trusted. */
+/**
+ * Parses the nodes of a Forwarded header (RFC 7239), farthest first. Returns none if it is malformed, because then no
+ * part of it can be trusted.
+ */
 function nodesOfForwarded(header: string): string[] {
   try {
     return parseForwarded(header.replace(UNQUOTED_NODE, '$1"$2"')).map((element) => element.for ?? "");
@@ -49,13 +52,13 @@ function nodesOf({ xForwardedFor, forwarded }: RequestPath, header: ForwardedHea
 }
 
 /**
- * Determines the address of the client behind proxies. Each trusted proxy vouches for the node it heard from. Where one
- * names no address, the client counts for that proxy: nothing farther away can be trusted, and a client that could choose
- * its address would escape every limit.
+ * Determines the address of the client behind proxies. Each trusted proxy names the address that it received the
+ * request from. If a proxy names no address, the address of that proxy is used: nothing farther away can be trusted,
+ * and a client that could choose its address would bypass every limit.
  *
- * @param trustedProxies how many proxies of the operator stand in front
- * @param header the only one that the proxies write; `null` for X-Forwarded-For or, where a request has none, Forwarded
- * @returns the address in its canonical spelling, or `null` if there is none
+ * @param trustedProxies how many proxies of the operator the request passes
+ * @param header the only header that the proxies write; `null` for X-Forwarded-For or, if a request has none, Forwarded
+ * @returns the normalized address, or `null` if there is none
  */
 export function clientAddress(
   path: RequestPath,

@@ -13,7 +13,7 @@ describe("normalizeEmailAddress", () => {
     expect(normalizeEmailAddress(typed)).toBe(normalized);
   });
 
-  test("letters that only look or fold alike stay apart", () => {
+  test("keeps letters that only look or fold alike distinct", () => {
     const variants = [
       "mike@example.org",
       "mıke@example.org",
@@ -52,11 +52,11 @@ describe("normalizeEmailAddress", () => {
     "ada\ud800@example.com",
     `${"a".repeat(65)}@example.com`,
     `ada@${"a".repeat(60)}.${"b".repeat(60)}.${"c".repeat(60)}.${"d".repeat(60)}.example`,
-  ])("%j is refused", (typed) => {
+  ])("rejects %j", (typed) => {
     expect(normalizeEmailAddress(typed)).toBeNull();
   });
 
-  test("what comes out goes in unchanged, and is one plain address", () => {
+  test("normalization is idempotent and yields a single address", () => {
     fc.assert(
       fc.property(fc.oneof(fc.emailAddress(), fc.string({ unit: "binary" })), (typed) => {
         const address = normalizeEmailAddress(typed);
@@ -69,7 +69,7 @@ describe("normalizeEmailAddress", () => {
     );
   });
 
-  test("case never makes two people of one address", () => {
+  test("ignores the case of an address", () => {
     fc.assert(
       fc.property(fc.emailAddress(), (address) => {
         expect(normalizeEmailAddress(address.toUpperCase())).toBe(
@@ -84,16 +84,16 @@ test.each([
   ["dots", "a.".repeat(30_000).concat("a@example.com")],
   ["ligatures", "\ufdfa".repeat(20_000).concat("@example.com")],
   ["labels", `a@${"a.".repeat(30_000)}com`],
-])("what is far too long is no address: %s", (_what, typed) => {
+])("rejects overlong input: %s", (_what, typed) => {
   expect(normalizeEmailAddress(typed)).toBeNull();
 });
 
-test("a masked address shows its first character and its domain", () => {
+test("masking keeps the first character and the domain", () => {
   expect(maskEmailAddress("ada@example.com")).toBe("a•••@example.com");
   expect(maskEmailAddress("😀x@example.com")).toBe("😀•••@example.com");
 });
 
-test("of an address that was not typed, nothing but a letter is told", () => {
+test("masking without the domain keeps at most one letter", () => {
   expect(maskEmailWithoutDomain("ada@example.com")).toBe("a•••@•••");
   expect(maskEmailWithoutDomain("4da@example.com")).toBe("••••@•••");
   expect(maskEmailWithoutDomain("😀x@example.com")).toBe("••••@•••");

@@ -13,24 +13,25 @@ function isDotAtom(text: string): boolean {
 }
 
 /**
- * The one form in which an email address is compared, stored and sent to.
+ * Normalizes an email address to the form in which it is compared, stored and sent to.
  *
- * Surrounding blanks go, ASCII letters become small, the domain becomes its ASCII form (UTS #46). The local part is
- * otherwise left alone, so that `mıke@` never becomes `mike@`. Refused is whatever is not exactly one plain address, or
- * would turn into something else under compatibility normalization, such as a full-width `＠` (CVE-2026-73420).
+ * Surrounding blanks are removed, ASCII letters are lowercased, and the domain is converted to its ASCII form (UTS
+ * #46). The local part is otherwise unchanged, so that `mıke@` never becomes `mike@`. Rejects anything that is not
+ * exactly one plain address, or that compatibility normalization would turn into something else, such as a full-width
+ * `＠` (CVE-2026-73420).
  *
  * @returns the normalized address, or `null` if it is not one
  */
 export function normalizeEmailAddress(input: string): string | null {
   const typed = input.trim();
-  // A domain may become shorter in its ASCII form, but not by half. What is longer takes no work.
+  // The ASCII form of a domain may be shorter, but not by half. Longer input is rejected without any work.
   if (typed.length > 2 * MAX_ADDRESS_OCTETS) return null;
   const [local, domain, ...more] = typed.split("@");
   if (local === undefined || domain === undefined || more.length > 0) return null;
   if (!isDotAtom(local) || !isDotAtom(local.normalize("NFKC"))) return null;
   if (!LOCAL_PART.test(domain) || domain.normalize("NFKC").includes("@")) return null;
   const composed = local.normalize("NFC");
-  // A Kelvin sign composes to a K, which is somebody else's letter.
+  // A Kelvin sign composes to a K, which is the letter of another address.
   if (asciiLength(composed) > asciiLength(local)) return null;
   const asciiDomain = domainToASCII(domain);
   const address = `${asciiLowerCase(composed)}@${asciiDomain}`;
@@ -47,7 +48,7 @@ function asciiLowerCase(text: string): string {
   return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }
 
-/** The address as it may be shown to somebody who has not proven it: `a•••@example.com`. */
+/** Masks an address for a user who has not verified it: `a•••@example.com`. */
 export function maskEmailAddress(address: string): string {
   const at = address.lastIndexOf("@");
   const first = [...address][0] ?? "";
@@ -55,8 +56,8 @@ export function maskEmailAddress(address: string): string {
 }
 
 /**
- * What may be told of an address to somebody who has not even typed it: `a•••@•••`. Nothing of its domain, which can be
- * as good as the name of whoever has it; of what comes before, a letter, if it begins with one from a to z.
+ * Masks an address for a user who has not even typed it: `a•••@•••`. Hides the domain, which may reveal the name of the
+ * account owner. Of the local part, only the first letter is shown, if it is one from a to z.
  */
 export function maskEmailWithoutDomain(address: string): string {
   const [first] = /^[a-z]/.exec(address) ?? ["•"];

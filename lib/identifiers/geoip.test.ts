@@ -15,13 +15,13 @@ beforeEach(() => {
   vi.unstubAllEnvs();
 });
 
-/** The module, with a setting of its own. */
+/** Imports the module with its own setting. */
 async function withDatabase(file: string) {
   vi.stubEnv("GEOIP_DATABASE", file);
   return import("./geoip");
 }
 
-test("an address is told with its city and country, in either language", async () => {
+test("returns the city and country of an address, in either language", async () => {
   const file = path.join(folder, "city.mmdb");
   writeGeoIpDatabase(file);
   const { loadGeoIpDatabase, lookupLocation } = await withDatabase(file);
@@ -33,14 +33,14 @@ test("an address is told with its city and country, in either language", async (
   }
 });
 
-test.each(["nonsense.mmdb", "missing.mmdb", "."])("%s is refused in one sentence", async (name) => {
+test.each(["nonsense.mmdb", "missing.mmdb", "."])("rejects %s with one sentence", async (name) => {
   writeFileSync(path.join(folder, "nonsense.mmdb"), "this is no database");
   const file = path.join(folder, name);
   const { loadGeoIpDatabase } = await withDatabase(file);
   await expect(loadGeoIpDatabase()).rejects.toThrow(`GEOIP_DATABASE: ${file} is no database of places`);
 });
 
-test("a file that is damaged further in tells no place, and breaks nothing", async () => {
+test("returns null for a damaged file", async () => {
   const file = path.join(folder, "damaged.mmdb");
   writeGeoIpDatabase(file);
   const bytes = readFileSync(file);

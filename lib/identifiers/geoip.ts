@@ -4,7 +4,7 @@ import { globalSingleton } from "@/lib/global-singleton";
 import type { Locale } from "@/lib/i18n/locales";
 import { log } from "@/lib/log";
 
-/** Told where the database of places cannot be used. */
+/** Thrown when the GeoIP database cannot be used. */
 export class GeoIpError extends Error {
   override name = "GeoIpError";
 }
@@ -12,10 +12,10 @@ export class GeoIpError extends Error {
 const places = globalSingleton("places", () => ({ reader: null as Reader<CityResponse> | null }));
 
 /**
- * Opens the local database of places, if the settings name one. A newer file in its place is taken up without a restart. No
- * address ever leaves this machine for it.
+ * Opens the local GeoIP database, if one is configured. A newer file at the same path is loaded without a restart.
+ * Lookups never send an address to another machine.
  *
- * @throws GeoIpError with one sentence, where the file is none
+ * @throws GeoIpError with one sentence if the file is not such a database
  */
 export async function loadGeoIpDatabase(): Promise<void> {
   const { geoipDatabase } = config();
@@ -31,9 +31,9 @@ export async function loadGeoIpDatabase(): Promise<void> {
 }
 
 /**
- * Roughly where an address is, as its network is registered: "Berlin, Germany".
+ * Looks up the approximate location of an address, as its network is registered: "Berlin, Germany".
  *
- * @returns `null` where nobody knows, or no database is configured
+ * @returns `null` if the location is unknown, or no database is configured
  */
 export function lookupLocation(ipAddress: string, locale: Locale): string | null {
   const found = look(ipAddress);
@@ -41,7 +41,7 @@ export function lookupLocation(ipAddress: string, locale: Locale): string | null
   return names.filter(Boolean).join(", ") || null;
 }
 
-/** A damaged file is no reason for a page to fail. */
+/** Returns `null` for a damaged file, so that no page fails because of it. */
 function look(ipAddress: string): CityResponse | null {
   try {
     return places.reader?.get(ipAddress) ?? null;

@@ -20,7 +20,7 @@ describe("networksOf", () => {
     expect(shared("2001:db8:2:2::1")).toEqual([false, false, false]);
   });
 
-  test("each network has at least the share of those within it", () => {
+  test("the limit of a network is never smaller than that of a network within it", () => {
     for (const address of ["203.0.113.7", "2001:db8:1:2::1"]) {
       const factors = networksOf(address).map(({ factor }) => factor);
       expect(factors).toEqual(factors.toSorted((a, b) => a - b));
@@ -28,7 +28,7 @@ describe("networksOf", () => {
     }
   });
 
-  test("callers without an address are limited", () => {
+  test("limits callers without an address", () => {
     expect(names(null)).toEqual(["unknown"]);
     expect(names("not an address")).toEqual(["unknown"]);
     expect(networkOf(null)).toBe("unknown");
@@ -41,12 +41,12 @@ describe("blockOf", () => {
     ["203.0.113.7", "203.0.113.250", "203.0.114.7"],
     ["203.0.113.7", "::ffff:203.0.113.8", "::ffff:203.0.114.7"],
     ["2001:db8:1:2::1", "2001:0DB8:0001:ffff::", "2001:db8:2:2::1"],
-  ])("%s shares its block with %s and not with %s", (address, inside, outside) => {
+  ])("%s shares its block with %s but not with %s", (address, inside, outside) => {
     expect(blockOf(inside)).toBe(blockOf(address));
     expect(blockOf(outside)).not.toBe(blockOf(address));
   });
 
-  test("requests without an address share one", () => {
+  test("requests without an address share one block", () => {
     expect(blockOf(null)).toBe(blockOf("not an address"));
   });
 });

@@ -1,6 +1,6 @@
 import ipaddr from "ipaddr.js";
 
-/** The networks around an address, and how many times the share of the smallest one each has. */
+/** The networks around an address. `factor` is the limit of a network relative to the smallest one. */
 const IPV6_NETWORKS = [
   { bits: 64, factor: 1 },
   { bits: 56, factor: 2 },
@@ -12,8 +12,9 @@ const IPV4_NETWORKS = [
 ];
 
 /**
- * The networks that an address counts for in rate limits, the smallest first: customers get an IPv6 /64, /56 or /48, and may
- * have a whole IPv4 /24. All spellings of an address give the same. Callers without an address share one network.
+ * Returns the networks that an address counts for in rate limits, smallest first: customers get an IPv6 /64, /56 or
+ * /48, and may own a whole IPv4 /24. All spellings of an address have the same result. Callers without an address share
+ * one network.
  */
 export function networksOf(address: string | null): { network: string; factor: number }[] {
   if (address === null || !ipaddr.isValid(address)) return [{ network: "unknown", factor: 1 }];
@@ -26,12 +27,12 @@ export function networksOf(address: string | null): { network: string; factor: n
   });
 }
 
-/** The smallest network that an address counts for. */
+/** Returns the smallest network that an address counts for. */
 export function networkOf(address: string | null): string {
   return networksOf(address)[0]?.network ?? "unknown";
 }
 
-/** The widest network that an address counts for, which one party may hold as a whole. */
+/** Returns the largest network that an address counts for, which one party may own as a whole. */
 export function blockOf(address: string | null): string {
   return networksOf(address).at(-1)?.network ?? "unknown";
 }
@@ -39,13 +40,13 @@ export function blockOf(address: string | null): string {
 /** The addresses of IPv6 that the Internet routes at all (RFC 4291 §2.4, IANA IPv6 Address Space). */
 const IPV6_GLOBAL = ipaddr.parseCIDR("2000::/3");
 
-/** Public by its range, but a cloud's own service to its machines (Azure's WireServer). */
+/** Addresses in a public range that a cloud uses for its own services (Azure's WireServer). */
 const CLOUD_SERVICES = ["168.63.129.16"];
 
 /**
- * Whether an address is one that anybody on the Internet might have: nothing of this machine, of a network behind it or of
- * the cloud it runs in, nothing reserved (IANA Special-Purpose Address Registries), no IPv4 address in the clothes of IPv6
- * but a public one that is merely mapped.
+ * Whether an address is publicly routable. Rejects addresses of this machine, of a private network and of the
+ * surrounding cloud, reserved ones (IANA Special-Purpose Address Registries), and IPv4 addresses embedded in IPv6,
+ * except mapped public ones.
  *
  * @param address in any spelling of IPv4 or IPv6; anything else is not public
  */

@@ -14,11 +14,11 @@ describe("normalizePhoneNumber", () => {
     "\u202a+1 415 555 0100\u202c",
     "+14155550100 ext. 5",
     "  +1.415.555.0100  ",
-  ])("%s is one and the same", (typed) => {
+  ])("normalizes %s to the same number", (typed) => {
     expect(normalizePhoneNumber(typed, "US")).toBe(CALIFORNIA);
   });
 
-  test("reads a number without country code in the country it is taken to be in", () => {
+  test("reads a number without a country code as one of the default country", () => {
     expect(normalizePhoneNumber("0151 23456789", "DE")).toBe("+4915123456789");
     expect(normalizePhoneNumber("+49 (0)151 23456789", "US")).toBe("+4915123456789");
     expect(normalizePhoneNumber("06 12345678", "IT")).toBe("+390612345678");
@@ -33,11 +33,11 @@ describe("normalizePhoneNumber", () => {
     ["two numbers", "+14155550100,+14155550101"],
     ["nothing", ""],
     ["a novel", "1".repeat(10_000)],
-  ])("refuses %s", (_what, typed) => {
+  ])("rejects %s", (_what, typed) => {
     expect(normalizePhoneNumber(typed, "US")).toBeNull();
   });
 
-  test("gives E.164 or nothing, and the same for what it gave", () => {
+  test("returns E.164 or null, and is idempotent", () => {
     fc.assert(
       fc.property(fc.string(), (typed) => {
         const number = normalizePhoneNumber(typed, "US");
@@ -49,7 +49,7 @@ describe("normalizePhoneNumber", () => {
   });
 });
 
-test("a number goes to its country, by the area code where countries share one", () => {
+test("assigns a number to its country, by the area code if countries share a code", () => {
   expect(isInCountries(CALIFORNIA, ["US"])).toBe(true);
   expect(isInCountries("+18765550100", ["US", "CA"])).toBe(false);
   expect(isInCountries("+18765550100", ["JM"])).toBe(true);
@@ -57,6 +57,6 @@ test("a number goes to its country, by the area code where countries share one",
   expect(isInCountries("+15555550100", ["US"])).toBe(true);
 });
 
-test("a masked number shows its last two digits and no more", () => {
+test("a masked number shows only its last two digits", () => {
   expect(maskPhoneNumber(CALIFORNIA)).toBe("•••• 00");
 });

@@ -1,9 +1,12 @@
 import { type CountryCode, type PhoneNumber, parsePhoneNumberFromString } from "libphonenumber-js/max";
 
-/** Kinds of numbers at which a message costs its sender more than a message, or that nobody receives any at. */
+/** Types of numbers for which a message costs the sender extra, or which receive no messages. */
 const REFUSED_TYPES = ["PREMIUM_RATE", "SHARED_COST", "TOLL_FREE", "PAGER", "UAN", "VOICEMAIL"];
 
-/** North America's countries share +1; a number that is none of theirs by its area code counts as the first one's. */
+/**
+ * North America's countries share +1. A number whose area code belongs to no country counts as one of the United
+ * States.
+ */
 const NORTH_AMERICA = "1";
 
 /** Longer than any number with all its brackets, blanks and an extension. */
@@ -11,7 +14,7 @@ const MAX_TYPED_LENGTH = 40;
 
 function parse(input: string, defaultCountry: CountryCode): PhoneNumber | null {
   if (input.length > MAX_TYPED_LENGTH) return null;
-  // Full-width digits become digits; direction marks, which come along when a number is copied, go.
+  // Converts full-width digits, and removes direction marks, which a copied number may contain.
   const typed = input
     .normalize("NFKC")
     .replace(/\p{Cf}/gu, "")
@@ -22,11 +25,11 @@ function parse(input: string, defaultCountry: CountryCode): PhoneNumber | null {
 }
 
 /**
- * The one form in which a phone number is compared, stored and sent to: E.164. An extension is dropped.
+ * Normalizes a phone number to E.164, the form in which it is compared, stored and sent to. An extension is dropped.
  *
  * @param input as typed: `+1 (415) 555-0100`, `001415…`, full-width digits
- * @param defaultCountry ISO 3166 code of the country that a number without a country code is taken to be in
- * @returns the normalized number, or `null` if it is not one, or one that charges whoever calls it
+ * @param defaultCountry ISO 3166 code of the country of a number without a country code
+ * @returns the normalized number, or `null` if it is not one, or one that charges its callers
  */
 export function normalizePhoneNumber(input: string, defaultCountry: CountryCode): string | null {
   const number = parse(input, defaultCountry);
@@ -35,10 +38,10 @@ export function normalizePhoneNumber(input: string, defaultCountry: CountryCode)
 }
 
 /**
- * Whether text messages may go to a number.
+ * Whether SMS may be sent to a number.
  *
  * @param number E.164
- * @param countries ISO 3166 codes of the countries they may go to
+ * @param countries ISO 3166 codes of the allowed countries
  */
 export function isInCountries(number: string, countries: CountryCode[]): boolean {
   const parsed = parsePhoneNumberFromString(number);
@@ -48,7 +51,7 @@ export function isInCountries(number: string, countries: CountryCode[]): boolean
   return country !== undefined && countries.includes(country);
 }
 
-/** The number as it may be shown to somebody who has not proven it: `•••• 42`. */
+/** Masks a number for a user who has not verified it: `•••• 42`. */
 export function maskPhoneNumber(number: string): string {
   return `•••• ${number.slice(-2)}`;
 }

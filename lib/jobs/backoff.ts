@@ -1,15 +1,15 @@
-/** Pauses vary by a quarter either way, so that what failed together does not come back together. */
+/** Delays vary by a quarter in both directions, so that jobs that failed together are not retried together. */
 const JITTER = 0.25;
 
-/** Nobody is believed who asks for more than this. */
+/** The longest Retry-After that is honored. */
 const LONGEST_RETRY_AFTER_SECONDS = 24 * 3600;
 
 /**
- * When to try again.
+ * Returns when to retry.
  *
- * @param pausesSeconds how long to wait after each failed try
+ * @param pausesSeconds how long to wait after each failed attempt
  * @param attemptCount at least 1
- * @param retryAfterSeconds what the other side asked for, if anything: never less than that, up to a day
+ * @param retryAfterSeconds what the other side asked for, or `null`; a minimum for the result, honored up to a day
  * @param random from 0 to 1
  * @returns seconds, or `null` to give up
  */

@@ -11,7 +11,10 @@ const from = (network: string, { block = network, isKnownClient = false } = {}):
   isKnownClient,
 });
 
-/** A queue whose first job runs until it is released, so that all others wait; `started` is the order in which they start. */
+/**
+ * A queue whose first job runs until it is released, so that all others wait. `started` lists the jobs in the order in
+ * which they start.
+ */
 function occupied(bounds: Partial<QueueBounds> = {}) {
   const queue = new FairQueue({ ...BOUNDS, ...bounds });
   const started: string[] = [];
@@ -38,14 +41,14 @@ const reasonOf = (job: Promise<unknown>) =>
   );
 
 describe("a fair queue", () => {
-  test("gives what the work gives, and throws what it throws", async () => {
+  test("returns the result of the work, and throws its errors", async () => {
     const queue = new FairQueue(BOUNDS);
     await expect(queue.run(from("a"), async () => 7)).resolves.toBe(7);
     await expect(queue.run(from("a"), () => Promise.reject(new Error("broken")))).rejects.toThrow("broken");
     await expect(queue.run(from("a"), async () => 8)).resolves.toBe(8);
   });
 
-  test("runs no more at the same time than it may", async () => {
+  test("runs no more than `concurrency` jobs at the same time", async () => {
     const queue = new FairQueue({ ...BOUNDS, concurrency: 2 });
     let [running, most] = [0, 0];
     const work = async () => {
@@ -57,7 +60,7 @@ describe("a fair queue", () => {
     expect(most).toBe(2);
   });
 
-  test("lets networks take turns, however many jobs one has waiting", async () => {
+  test("lets networks take turns, however many jobs of one network wait", async () => {
     const { addAll, finish, started } = occupied();
     await finish([...addAll(from("a"), 4), ...addAll(from("b"), 2), ...addAll(from("c"), 1)]);
     expect(started).toEqual(["a0", "b0", "c0", "a1", "b1", "a2", "a3"]);
@@ -70,7 +73,7 @@ describe("a fair queue", () => {
     expect(started).toEqual(["a", "user", "b", "user", "c", "d"]);
   });
 
-  test("refuses the 17th waiting job of a network, and only of that one", async () => {
+  test("rejects the 17th waiting job of a network, but not of others", async () => {
     const { addAll, add, finish } = occupied();
     const jobs = addAll(from("a"), 16);
     expect(await reasonOf(add(from("a")))).toBe("network");
@@ -87,7 +90,7 @@ describe("a fair queue", () => {
     expect(started).toEqual(["k0", "k1", "k2", "u0", "k3", "k4", "u1"]);
   });
 
-  test("lets work wait that no request asks for", async () => {
+  test("sets no deadline for work without a request", async () => {
     const { add, finish, started } = occupied({ deadlineMs: 1 });
     const own = add(withoutRequest(), "own");
     expect(await reasonOf(add(from("late")))).toBe("deadline");
@@ -102,7 +105,7 @@ describe("a fair queue", () => {
     expect(started).toEqual(["in time"]);
   });
 
-  test("when full, makes room from the block with the most jobs", async () => {
+  test("drops a job of the block with the most jobs when full", async () => {
     const { add, finish, started } = occupied({ inTotal: 4 });
     const attacker = ["a", "b", "c", "d"].map((network) => add(from(network, { block: "attacker" })));
     const dropped = reasonOf(attacker[3] ?? Promise.resolve());
@@ -113,7 +116,7 @@ describe("a fair queue", () => {
     expect(started).toEqual(["a", "user", "b", "c"]);
   });
 
-  test("when full of equals, refuses the newest; a known client takes the place of an unknown one", async () => {
+  test("rejects the newest of equal jobs when full, and prefers a known client to an unknown one", async () => {
     const { add, finish, started } = occupied({ inTotal: 2 });
     const [a, b] = [add(from("a")), add(from("b"))];
     expect(await reasonOf(add(from("c")))).toBe("capacity");
@@ -123,7 +126,7 @@ describe("a fair queue", () => {
     expect(started).toEqual(["k", "a"]);
   });
 
-  test("delays a single job by one job of each other block at most, whatever else waits", async () => {
+  test("delays a single job by at most one job of each other block", async () => {
     const others = fc.array(fc.record({ block: fc.nat(4), network: fc.nat(4) }), { maxLength: 60 });
     await fc.assert(
       fc.asyncProperty(others, others, async (before, after) => {
@@ -138,7 +141,7 @@ describe("a fair queue", () => {
     );
   });
 
-  test("ends every job, run or refused, and holds to its bounds, whatever comes", async () => {
+  test("runs or rejects every job within its limits, for any sequence of requests", async () => {
     const requests = fc.array(
       fc.record({ block: fc.nat(3), network: fc.nat(9), isKnownClient: fc.boolean() }),
       { maxLength: 120 },

@@ -1,25 +1,27 @@
 import type { Requester } from "./requester";
 import { type Job, WaitingJobs } from "./waiting-jobs";
 
-/** How much a queue takes. */
+/** The limits of a queue. */
 export type QueueBounds = {
-  /** Jobs that run at the same time. */
+  /** The maximum number of running jobs. */
   concurrency: number;
-  /** Jobs of one network that wait at the same time. */
+  /** The maximum number of waiting jobs of one network. */
   perNetwork: number;
-  /** Jobs that wait at the same time. */
+  /** The maximum number of waiting jobs. */
   inTotal: number;
-  /** How long a job waits at most, in milliseconds. */
+  /** The maximum waiting time of a job, in milliseconds. */
   deadlineMs: number;
 };
 
-/** How soon it is worth a try again, in seconds. */
+/** When a retry makes sense, in seconds. */
 const RETRY_AFTER_SECONDS = 2;
 
-/** Of this many jobs that start one after the other, one is of an unknown client if any waits. */
+/** Of this many consecutive jobs, one is of an unknown client, if any is waiting. */
 const UNKNOWN_EVERY = 4;
 
-/** Thrown when a job is not run: its network has too many jobs waiting, the queue is full, or the job waited too long. */
+/**
+ * Thrown when a job is rejected: its network has too many waiting jobs, the queue is full, or the job waited too long.
+ */
 export class BusyError extends Error {
   override name = "BusyError";
   readonly retryAfterSeconds = RETRY_AFTER_SECONDS;
@@ -29,14 +31,15 @@ export class BusyError extends Error {
   }
 }
 
-/** Whether an error is a `BusyError`. Bundles have a class each, so `instanceof` does not tell. */
+/** Whether an error is a `BusyError`. `instanceof` does not work, because each bundle has its own copy of the class. */
 export function isBusyError(error: unknown): error is BusyError {
   return error instanceof Error && error.name === "BusyError";
 }
 
 /**
- * A queue of costly work in which no network delays another by more than its own turn. Known clients come first, but not
- * always; then blocks of networks take turns, and within a block its networks. A full queue takes from whom it holds most of.
+ * A queue for expensive work in which a network delays any other network by at most one job. Known clients have
+ * priority, but unknown clients still get a share. Otherwise blocks of networks take turns, and within a block its
+ * networks. A full queue drops a job of the block with the most waiting jobs.
  */
 export class FairQueue {
   private readonly known = new WaitingJobs();
@@ -49,8 +52,8 @@ export class FairQueue {
   /**
    * Runs work when its turn has come.
    *
-   * @returns what the work resolves to
-   * @throws BusyError when the work is not run
+   * @returns the result of the work
+   * @throws BusyError if the work is rejected
    */
   async run<T>(requester: Requester, work: () => Promise<T>): Promise<T> {
     if (this.running < this.bounds.concurrency) return this.start(work);

@@ -1,15 +1,18 @@
 import { log } from "@/lib/log";
 
-/** How long work stays claimed without a sign of its worker. Then its process counts as crashed, and another worker takes it. */
+/**
+ * How long a claim lasts without a heartbeat. After that the worker counts as crashed, and another worker claims the
+ * work.
+ */
 export const LEASE_SECONDS = 10;
 
-/** Often enough that two failures in a row do not lose the lease. */
+/** Short enough that two consecutive failures do not lose the lease. */
 const HEARTBEAT_MS = 3_000;
 
 /**
- * Does work under a lease, and extends the lease as long as the work takes.
+ * Runs work under a lease, and extends the lease while the work runs.
  *
- * @param extendLease sets the end of the lease to `LEASE_SECONDS` from now, unless another worker has it
+ * @param extendLease sets the end of the lease to `LEASE_SECONDS` from now, unless another worker has the lease
  */
 export async function withLease<T>(extendLease: () => Promise<unknown>, work: () => Promise<T>): Promise<T> {
   const heartbeat = setInterval(() => {

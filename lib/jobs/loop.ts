@@ -1,13 +1,13 @@
 import { log } from "@/lib/log";
 import type { WakeSignal } from "./wake-signal";
 
-/** How often there is a look without a nudge: for retries, and for what other processes wrote. */
+/** How often to look for work without a wake signal: for retries, and for work of other processes. */
 const POLL_MS = 1_000;
-/** The longest the database is left alone while it does not answer; the pause doubles until then. */
+/** The longest pause while the database does not answer. The pause doubles up to this limit. */
 const LONGEST_PAUSE_MS = 30_000;
 
 type Work = {
-  /** Does all that is due; throws where the database does not answer. */
+  /** Does all due work; throws if the database does not answer. */
   doDueWork: (signal: AbortSignal) => Promise<unknown>;
   nudges: WakeSignal;
   /** The event in the log when the database does not answer. */
@@ -29,9 +29,9 @@ async function loop({ doDueWork, nudges, unavailable }: Work, signal: AbortSigna
 }
 
 /**
- * Does work whenever some is due, until told to stop.
+ * Does work whenever some is due, until it is stopped.
  *
- * @returns stops it, once what is in hand is done
+ * @returns a function that stops the loop after the current work
  */
 export function startLoop(work: Work): () => Promise<void> {
   const stop = new AbortController();

@@ -1,17 +1,19 @@
 import { randomUUID } from "node:crypto";
 
-/** Who requests work: where the request comes from, and whether its client has signed in to this account before. */
+/** The origin of a job: the network of the request, and whether its client has signed in to this account before. */
 export type Requester = {
-  /** What counts as one client: an IPv4 address, the /64 of an IPv6 address. */
+  /** The network of one client: an IPv4 address, or the /64 of an IPv6 address. */
   network: string;
-  /** What one party may hold many networks of: the /24 of an IPv4 address, the /48 of an IPv6 address. */
+  /** A range in which one party may own many networks: the /24 of an IPv4 address, or the /48 of an IPv6 address. */
   block: string;
   isKnownClient: boolean;
-  /** No client waits for the answer, so the work waits as long as it takes. */
+  /** Set if no client waits for the result, so the work has no deadline. */
   hasNoDeadline?: true;
 };
 
-/** The requester of what no request asks for: a command, a seed, a test. No two of them share a limit. */
+/**
+ * Returns the requester of work without a request, such as a command, a seed or a test. No two of them share a limit.
+ */
 export function withoutRequest(): Requester {
   return { network: randomUUID(), block: "none", isKnownClient: true, hasNoDeadline: true };
 }

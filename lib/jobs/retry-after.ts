@@ -1,8 +1,8 @@
 /**
- * Reads a Retry-After header (RFC 9110 §10.2.3): seconds, or a date.
+ * Parses a Retry-After header (RFC 9110 §10.2.3): seconds, or a date.
  *
  * @param now milliseconds since the epoch
- * @returns whole seconds from now, or `null` if there is none to read
+ * @returns whole seconds from now, or `null` if the header is absent or invalid
  */
 export function parseRetryAfter(header: string | null | undefined, now: number): number | null {
   if (!header) return null;

@@ -1,6 +1,6 @@
 import type { Requester } from "./requester";
 
-/** Work that waits. */
+/** A waiting job. */
 export type Job = {
   requester: Requester;
   start: () => void;
@@ -10,7 +10,7 @@ export type Job = {
 const sizeOf = (networks: Map<string, Job[]>) =>
   [...networks.values()].reduce((sum, jobs) => sum + jobs.length, 0);
 
-/** The entry of a map that wins by size; the last of equal ones. */
+/** Returns the largest entry of a map, or the last one of several. */
 function largest<Value>(entries: Iterable<[string, Value]>, size: (value: Value) => number) {
   return [...entries].reduce<[string, Value] | null>(
     (most, entry) => (most === null || size(entry[1]) >= size(most[1]) ? entry : most),
@@ -18,7 +18,7 @@ function largest<Value>(entries: Iterable<[string, Value]>, size: (value: Value)
   );
 }
 
-/** Jobs that wait for their turn: blocks take turns, and the networks of a block take turns within its own. */
+/** Waiting jobs. Blocks take turns, and the networks of a block take turns within it. */
 export class WaitingJobs {
   private readonly blocks = new Map<string, Map<string, Job[]>>();
   private count = 0;
@@ -43,7 +43,7 @@ export class WaitingJobs {
     this.count++;
   }
 
-  /** Takes out the job whose turn it is; its block and its network go to the end. */
+  /** Removes and returns the next job, and moves its block and its network to the end. */
   take(): Job | undefined {
     const [block, networks] = this.blocks.entries().next().value ?? [];
     const [network, jobs] = networks?.entries().next().value ?? [];
@@ -55,7 +55,7 @@ export class WaitingJobs {
     return job;
   }
 
-  /** Takes out one job. */
+  /** Removes one job. */
   remove(job: Job): void {
     const { block, network } = job.requester;
     const networks = this.blocks.get(block);
@@ -68,7 +68,7 @@ export class WaitingJobs {
     this.count--;
   }
 
-  /** The newest job of the largest network of the block that waits with the most jobs. */
+  /** Returns the newest job of the largest network, within the block with the most waiting jobs. */
   mostCrowded(): { job: Job; inBlock: number } | null {
     const [, networks] = largest(this.blocks, sizeOf) ?? [];
     const [, jobs] = (networks && largest(networks, (list) => list.length)) ?? [];

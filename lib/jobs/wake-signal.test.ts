@@ -5,13 +5,13 @@ const HOUR_MS = 3_600_000;
 const { nudge, wait } = createWakeSignal("test");
 const never = new AbortController().signal;
 
-test("a nudge ends the wait", async () => {
+test("a signal ends the wait", async () => {
   const waiting = wait(HOUR_MS, never);
   nudge();
   await expect(waiting).resolves.toBeUndefined();
 });
 
-test("a nudge from before the wait is not lost, and counts once", async () => {
+test("a signal before the wait is not lost, and counts once", async () => {
   nudge();
   await wait(HOUR_MS, never);
   const stop = new AbortController();

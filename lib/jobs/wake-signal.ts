@@ -1,20 +1,20 @@
 import { EventEmitter } from "node:events";
 import { globalSingleton } from "@/lib/global-singleton";
 
-/** How a worker of this process is told that there is something to do, and how it waits for that. */
+/** Wakes a worker of this process when work is due. */
 export type WakeSignal = {
   nudge: () => void;
   /**
-   * Waits for a nudge, at most so many milliseconds, or until the signal is aborted. A nudge that came since the last
-   * wait counts: it may have been for something the worker had just looked past.
+   * Waits for a signal, for at most `timeoutMs`, or until `signal` is aborted. A signal since the last wait counts,
+   * because the worker may just have missed the work it was for.
    */
   wait: (timeoutMs: number, signal: AbortSignal) => Promise<void>;
 };
 
 /**
- * The nudges of one worker.
+ * Creates the wake signal of one worker.
  *
- * @param name of the worker: whoever gives the same one shares its nudges
+ * @param name the worker's name; callers with the same name share the signal
  */
 export function createWakeSignal(name: string): WakeSignal {
   const state = globalSingleton(name, () => ({ nudges: new EventEmitter(), isNudged: false }));

@@ -4,14 +4,14 @@ import { MAX_ATTEMPTS, secondsUntilNextAttempt } from "./backoff";
 
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 
-test("waits longer after every try, then gives up", () => {
+test("waits longer after every attempt, then gives up", () => {
   const pauses = Array.from({ length: MAX_ATTEMPTS }, (_, tries) =>
     secondsUntilNextAttempt(tries + 1, null, 0.5),
   );
   expect(pauses).toEqual([5, 15, 60, 120, 300, 900, 3600, null]);
 });
 
-test("varies by a quarter either way", () => {
+test("varies the delay by a quarter in both directions", () => {
   fc.assert(
     fc.property(share, (random) => {
       const pause = secondsUntilNextAttempt(3, null, random) ?? 0;
@@ -21,12 +21,12 @@ test("varies by a quarter either way", () => {
   );
 });
 
-test("never comes back before the provider wants, and believes no more than a day", () => {
+test("retries no sooner than the provider asks for, up to a day", () => {
   expect(secondsUntilNextAttempt(1, 90, 0)).toBe(90);
   expect(secondsUntilNextAttempt(5, 1, 0.5)).toBe(300);
   expect(secondsUntilNextAttempt(1, 1e15, 0)).toBe(86_400);
 });
 
-test("gives up after the last try whatever the provider wants", () => {
+test("gives up after the last attempt, whatever the provider asks for", () => {
   expect(secondsUntilNextAttempt(MAX_ATTEMPTS, 5, 0.5)).toBeNull();
 });

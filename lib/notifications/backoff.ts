@@ -1,15 +1,15 @@
 import { nextDelaySeconds } from "@/lib/jobs/backoff";
 
-/** Seconds to wait after each failed try; there is one more try than there are pauses. */
+/** Seconds to wait after each failed attempt. `MAX_ATTEMPTS` is one more than the number of delays. */
 const RETRY_DELAYS_SECONDS = [5, 15, 60, 120, 300, 900, 3600];
 
 export const MAX_ATTEMPTS = RETRY_DELAYS_SECONDS.length + 1;
 
 /**
- * When to try a message again.
+ * Returns when to attempt a message again.
  *
  * @param attemptCount at least 1
- * @param retryAfterSeconds what the provider asked for, if anything: never less than that, up to a day
+ * @param retryAfterSeconds what the provider asked for, or `null`; a minimum for the result, honored up to a day
  * @param random from 0 to 1
  * @returns seconds, or `null` to give up
  */

@@ -30,26 +30,26 @@ afterAll(async () => {
 
 const NONE = { sent: 0, suppressed: 0, postponed: 0, failed: 0, expired: 0 };
 
-test("each channel is there by its own settings", () => {
+test("enables each channel by its own settings", () => {
   expect(deliveryAvailable("sms")).toBe(true);
   expect(deliveryAvailable("email")).toBe(false);
 });
 
-test("a text message goes out by the connector of its channel", async () => {
+test("sends an SMS through the connector of its channel", async () => {
   const id = await writeTextCode();
   expect(await deliverDueMessages()).toEqual({ ...NONE, sent: 1 });
   expect(twilio.texts).toMatchObject([{ to: TEXT_RECIPIENT, body: expect.stringContaining(CODE) }]);
   expect(await readMessage(id)).toMatchObject({ channel: "sms", status: "sent", connector: "twilio" });
 });
 
-test("a text message to nobody is dropped", async () => {
+test("drops a suppressed SMS", async () => {
   const id = await writeTextCode(false);
   expect(await deliverDueMessages()).toEqual({ ...NONE, suppressed: 1 });
   expect(twilio.texts).toEqual([]);
   expect((await readMessage(id)).status).toBe("suppressed");
 });
 
-test("a text message that is refused for good is given up, under the name of its channel", async () => {
+test("fails an SMS after a permanent rejection, with an audit event of its channel", async () => {
   const id = await writeTextCode();
   twilio.refuseWith(400);
   expect(await deliverDueMessages()).toEqual({ ...NONE, failed: 1 });
@@ -60,7 +60,7 @@ test("a text message that is refused for good is given up, under the name of its
   expect(JSON.stringify(events)).not.toMatch(new RegExp(`${CODE}|${TEXT_RECIPIENT.slice(1)}`));
 });
 
-test("a message of a channel without a connector waits for one, to somebody or to nobody", async () => {
+test("postpones a message of a channel without a connector, deliverable or suppressed", async () => {
   const ids = [await writeCode(), await writeCode(false)];
   expect(await deliverDueMessages()).toEqual({ ...NONE, postponed: 2 });
   for (const id of ids) {
@@ -68,7 +68,7 @@ test("a message of a channel without a connector waits for one, to somebody or t
   }
 });
 
-test("while Twilio is not there, a message to nobody waits like any other", async () => {
+test("postpones suppressed and deliverable SMS alike while Twilio is unreachable", async () => {
   const ids = [await writeTextCode(), await writeTextCode(false)];
   twilio.stop();
   expect(await deliverDueMessages()).toEqual({ ...NONE, postponed: 2 });

@@ -29,7 +29,7 @@ afterAll(async () => {
 const NONE = { sent: 0, suppressed: 0, postponed: 0, failed: 0, expired: 0 };
 const sentIds = () => provider.requests.map(({ idempotencyKey }) => idempotencyKey);
 
-/** What the audit log says of a message that did not go out. */
+/** Returns the audit events of a message that was not sent. */
 async function failuresOf(messageId: string) {
   const db = await database();
   return db.auditEvent.findMany({
@@ -38,7 +38,7 @@ async function failuresOf(messageId: string) {
 }
 
 describe("a message", () => {
-  test("goes out once, under its own id, and what was in it is forgotten", async () => {
+  test("is sent once under its own id, and its content is deleted", async () => {
     const id = await writeCode();
     expect(Buffer.from((await readMessage(id)).sealedValues ?? []).toString("latin1")).not.toContain(CODE);
     expect(await deliverDueMessages()).toEqual({ ...NONE, sent: 1 });
@@ -48,21 +48,21 @@ describe("a message", () => {
     expect(await readMessage(id)).toMatchObject({ status: "sent", connector: "resend", sealedValues: null });
   });
 
-  test("in a language of another version goes out in the one everybody gets", async () => {
+  test("in an unknown language is sent in the default language", async () => {
     const id = await writeNotice();
     await (await database()).outboxMessage.update({ where: { id }, data: { locale: "tlh" } });
     expect(await deliverDueMessages()).toEqual({ ...NONE, sent: 1 });
     expect(provider.requests[0]?.email.subject).toBe("Your Latchkey password was changed");
   });
 
-  test("to nobody is prepared like any other, then dropped", async () => {
+  test("that is suppressed is prepared like any other, then dropped", async () => {
     const id = await writeCode(false);
     expect(await deliverDueMessages()).toEqual({ ...NONE, suppressed: 1 });
     expect(sentIds()).toEqual([]);
     expect(await readMessage(id)).toMatchObject({ status: "suppressed", attempts: 1, sealedValues: null });
   });
 
-  test("whose transaction rolls back was never there", async () => {
+  test("does not exist if its transaction rolls back", async () => {
     const db = await database();
     const { enqueueMessage } = await import("./outbox");
     const undone = db.$transaction(async (tx) => {
@@ -80,14 +80,14 @@ describe("a message", () => {
     expect(await deliverDueMessages()).toEqual(NONE);
   });
 
-  test("with a code goes before a notice that is older", async () => {
+  test("with a code is sent before an older notice", async () => {
     const notice = await writeNotice();
     const code = await writeCode();
     await deliverDueMessages();
     expect(sentIds()).toEqual([code, notice]);
   });
 
-  test("that has expired is never sent, and that is told", async () => {
+  test("that has expired is not sent, and the failure is recorded", async () => {
     const id = await writeCode();
     await letTimePass(601);
     expect(await deliverDueMessages()).toEqual({ ...NONE, expired: 1 });
@@ -98,7 +98,7 @@ describe("a message", () => {
 });
 
 describe("a provider that is down", () => {
-  test("is tried again later, with the same id, until it is back", async () => {
+  test("receives the message later under the same id, once it is available", async () => {
     const id = await writeCode();
     provider.answer({ status: 503 });
     expect(await deliverDueMessages()).toEqual({ ...NONE, postponed: 1 });
@@ -109,7 +109,7 @@ describe("a provider that is down", () => {
     expect(sentIds()).toEqual([id, id]);
   });
 
-  test("is left alone for as long as it asks", async () => {
+  test("is not contacted again before its Retry-After", async () => {
     await writeCode();
     provider.answer({ status: 429, headers: { "Retry-After": "300" } });
     await deliverDueMessages();
@@ -120,7 +120,7 @@ describe("a provider that is down", () => {
     expect(await deliverDueMessages()).toEqual({ ...NONE, sent: 1 });
   });
 
-  test("does not get a code that has expired meanwhile", async () => {
+  test("does not receive a code that has expired since", async () => {
     const id = await writeCode();
     provider.answer({ status: 503 });
     await deliverDueMessages();
@@ -130,7 +130,7 @@ describe("a provider that is down", () => {
     expect(sentIds()).toEqual([id]);
   });
 
-  test("for too long is given up, visibly", async () => {
+  test("for too long fails the message and records the failure", async () => {
     const id = await writeNotice();
     provider.answer({ status: 500 });
     for (let tries = 1; tries < MAX_ATTEMPTS; tries++) {
@@ -145,7 +145,7 @@ describe("a provider that is down", () => {
   });
 });
 
-test("a refusal for good is not tried again", async () => {
+test("does not retry after a permanent rejection", async () => {
   const id = await writeCode();
   provider.answer({ status: 422 });
   expect(await deliverDueMessages()).toEqual({ ...NONE, failed: 1 });
@@ -155,7 +155,7 @@ test("a refusal for good is not tried again", async () => {
 describe("a lease", () => {
   const leaseOf = async (id: string) => (await readMessage(id)).leaseExpiresAt?.getTime() ?? 0;
 
-  test("is extended as long as the message is being sent, so that no other worker takes it", async () => {
+  test("is extended while the message is being sent, so that no other worker claims it", async () => {
     const id = await writeCode();
     provider.answer("hang");
     const delivered = deliverDueMessages();
@@ -170,7 +170,7 @@ describe("a lease", () => {
     expect(await readMessage(id)).toMatchObject({ status: "sent", attempts: 1, leaseExpiresAt: null });
   });
 
-  test("of a crashed worker is over soon enough to deliver within 15 seconds", async () => {
+  test("of a crashed worker expires soon enough to deliver within 15 seconds", async () => {
     const id = await writeCode();
     await claimMessage(await database(), "email");
     await letTimePass(12);
@@ -178,7 +178,7 @@ describe("a lease", () => {
     expect(sentIds()).toEqual([id]);
   });
 
-  test("that another worker has is neither extended nor ended by the one that lost it", async () => {
+  test("of another worker is neither extended nor ended by the worker that lost it", async () => {
     const db = await database();
     const id = await writeCode();
     const lost = await claimMessage(db, "email", 0);
@@ -191,8 +191,8 @@ describe("a lease", () => {
   });
 });
 
-describe("a worker that dies between claim and send", () => {
-  test("leaves the message to another, once its lease is over", async () => {
+describe("a worker that crashes between claim and send", () => {
+  test("leaves the message to another worker after its lease", async () => {
     const id = await writeCode();
     await claimMessage(await database(), "email", 60);
     expect(await deliverDueMessages()).toEqual(NONE);
@@ -201,7 +201,7 @@ describe("a worker that dies between claim and send", () => {
     expect(sentIds()).toEqual([id]);
   });
 
-  test("every time does not take it up for ever", async () => {
+  test("every time does not cause endless attempts", async () => {
     const id = await writeNotice();
     for (let tries = 0; tries < MAX_ATTEMPTS; tries++) await claimMessage(await database(), "email", 0);
     expect(await deliverDueMessages()).toEqual({ ...NONE, failed: 1 });
@@ -209,7 +209,7 @@ describe("a worker that dies between claim and send", () => {
     expect((await readMessage(id)).status).toBe("failed");
   });
 
-  test("and comes back too late changes nothing", async () => {
+  test("and returns too late changes nothing", async () => {
     const db = await database();
     const id = await writeCode();
     const late = await claimMessage(db, "email", 0);
@@ -225,7 +225,7 @@ describe("a worker that dies between claim and send", () => {
   });
 });
 
-test("a message of a template only a newer version knows waits for that version", async () => {
+test("postpones a message whose template only a newer version knows", async () => {
   const db = await database();
   const id = await writeCode();
   await db.outboxMessage.update({ where: { id }, data: { template: "from-the-future" } });
@@ -233,12 +233,12 @@ test("a message of a template only a newer version knows waits for that version"
   expect(sentIds()).toEqual([]);
 });
 
-test("an aborted run begins nothing", async () => {
+test("sends nothing in an aborted run", async () => {
   await writeCode();
   expect(await deliverDueMessages(AbortSignal.abort())).toEqual(NONE);
 });
 
-test("a provider that is not there treats a message to nobody like any other", async () => {
+test("treats suppressed and deliverable messages alike while the provider is unreachable", async () => {
   const [somebody, nobody] = [await writeCode(), await writeCode(false)];
   await provider.goAway();
   expect(await deliverDueMessages()).toEqual({ ...NONE, postponed: 2 });

@@ -20,10 +20,13 @@ import {
 } from "./queue";
 import { getSender } from "./sender";
 
-/** What became of the messages that were taken up. A suppressed one had nobody to go to. */
+/** How many claimed messages ended in each way. A suppressed message had no deliverable recipient. */
 export type DeliveryCounts = Record<"sent" | "suppressed" | "postponed" | "failed" | "expired", number>;
 
-/** Sends a message, or prepares one to nobody as far as that goes; returns the name of what carried it away. */
+/**
+ * Sends a message, or performs every step before sending for a suppressed one. Returns the name of the connector that
+ * sent it, or `null` for a suppressed message.
+ */
 async function send(message: ClaimedMessage): Promise<string | null> {
   if (message.attempts > MAX_ATTEMPTS) throw new DeliveryError("Every try was cut short", false);
   const carrier = getSender(message.channel);
@@ -43,7 +46,7 @@ async function send(message: ClaimedMessage): Promise<string | null> {
   return deliverable ? carrier.name : null;
 }
 
-/** What was not foreseen may pass: another version of this app, or the database's next minute, can make it work. */
+/** Unexpected errors are retryable, because another version of this app or a recovered database may succeed. */
 function asDeliveryError(error: unknown): DeliveryError {
   if (error instanceof DeliveryError) return error;
   return new DeliveryError(`Unexpected ${error instanceof Error ? error.name : "failure"}`, true);
@@ -60,7 +63,7 @@ async function deliver(message: ClaimedMessage, db: Db): Promise<keyof DeliveryC
   } catch (error) {
     return retryOrGiveUp(db, message, asDeliveryError(error));
   }
-  // Should this fail, the lease runs out and the message goes again, with the same idempotency key.
+  // If this fails, the lease expires and the message is sent again with the same idempotency key.
   const status = message.deliverable ? "sent" : "suppressed";
   await endMessage(db, message, { status, connector, lastError: null });
   return status;
@@ -91,7 +94,7 @@ async function retryOrGiveUp(
   return "postponed";
 }
 
-/** Ends a message that did not go out, where an operator sees it: in the log and in the audit log. */
+/** Ends a message that was not sent, and reports it in the log and in the audit log. */
 async function giveUp<Status extends "failed" | "expired">(
   message: ClaimedMessage,
   status: Status,
@@ -119,11 +122,11 @@ async function giveUp<Status extends "failed" | "expired">(
 const noneYet = (): DeliveryCounts => ({ sent: 0, suppressed: 0, postponed: 0, failed: 0, expired: 0 });
 
 /**
- * Sends what is due on one channel, most urgent first, one after the other, until nothing is or the signal is aborted. Any
- * number of processes may do so at once.
+ * Sends the due messages of one channel, most urgent first, one after the other, until none is due or the signal is
+ * aborted. Safe to run in any number of processes concurrently.
  *
- * @param signal ends it after the message in hand
- * @param counts to which is added how many messages ended in which way
+ * @param signal stops the loop after the current message
+ * @param counts incremented by how many messages ended in each way
  */
 export async function deliverDueMessagesOf(
   channel: Channel,
@@ -142,10 +145,10 @@ export async function deliverDueMessagesOf(
 }
 
 /**
- * Sends what is due on all channels side by side, so that a provider that is slow to answer holds up its own only.
+ * Sends the due messages of all channels in parallel, so that a slow provider delays only its own channel.
  *
- * @param signal ends it after the messages in hand
- * @returns how many messages ended in which way
+ * @param signal stops the loops after the current messages
+ * @returns how many messages ended in each way
  */
 export async function deliverDueMessages(
   signal: AbortSignal = new AbortController().signal,

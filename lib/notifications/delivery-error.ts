@@ -1,13 +1,18 @@
-/** No connector takes longer than this for one message. */
+/** Upper limit for sending one message, for every connector. */
 export const SEND_TIMEOUT_MS = 10_000;
 
-/** The reason of a message that expired before the first try. */
+/** The reason of a message that expired before its first attempt. */
 export const NOT_IN_TIME = "Not sent in time";
 
-/** How the reason begins where the provider rejects us, not the message. The outbox is searched for it. */
+/**
+ * The prefix of the reason when the provider rejects the settings rather than the message. Outbox queries search for
+ * it.
+ */
 export const MISCONFIGURED = "The provider rejects our settings";
 
-/** Why a message could not be handed over, and whether trying again makes sense. Never holds the message or its recipient. */
+/**
+ * Why a message could not be handed over, and whether a retry makes sense. Never contains the message or its recipient.
+ */
 export class DeliveryError extends Error {
   override name = "DeliveryError";
 
@@ -21,8 +26,8 @@ export class DeliveryError extends Error {
 }
 
 /**
- * The provider rejects our credentials, sender or URL. Every message fails in this way until an administrator mends the
- * settings, so each is retried.
+ * The provider rejects the credentials, sender or URL. Every message fails in this way until an admin corrects the
+ * settings, so every message is retried.
  */
 export class MisconfiguredError extends DeliveryError {
   constructor(answer: string, retryAfterSeconds: number | null = null) {

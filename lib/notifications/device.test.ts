@@ -20,7 +20,7 @@ test.each([
   ["what is this", "an unknown device"],
   ["Your account is in danger, go to evil.example/1 (Windows NT 10.0)", "a browser on Windows"],
   ["Go to evil.example/1 now", "an unknown device"],
-])("tells %j as %s", (userAgent, words) => {
+])("describes %j as %s", (userAgent, words) => {
   expect(describeDevice(userAgent, "en")).toBe(words);
 });
 
@@ -29,6 +29,6 @@ test.each([
   ["evil (Windows NT 10.0)", "unbekannter Browser unter Windows"],
   ["Firefox/140.0", "Firefox unter einem unbekannten System"],
   [null, "unbekanntes Gerät"],
-])("tells %j in German as %s", (userAgent, words) => {
+])("describes %j in German as %s", (userAgent, words) => {
   expect(describeDevice(userAgent, "de")).toBe(words);
 });

@@ -2,13 +2,16 @@ import Bowser from "bowser";
 import type { Locale } from "../i18n/locales";
 import { translator } from "../i18n/translator";
 
-/** The parser takes what it does not know for a name, too: whoever sends it could put a sentence into somebody's mail. */
+/**
+ * The names that may be shown. The parser also takes unknown text for a name, so a client could otherwise put a
+ * sentence into another user's email.
+ */
 const BROWSERS = new Set([...Object.values(Bowser.BROWSER_MAP), "Miui", "Opera Touch", "PlayStation 4"]);
 
 /**
- * A user agent as a person would say it: "Firefox on Linux".
+ * Describes a user agent, such as "Firefox on Linux".
  *
- * @returns words that are safe to show: only names the parser knows
+ * @returns text that is safe to show: it contains only names the parser knows
  */
 export function describeDevice(userAgent: string | null, locale: Locale): string {
   const t = translator(locale, "ui.device");

@@ -26,7 +26,7 @@ async function receive(to: string, code: string | null = "042917"): Promise<stri
 
 const idsOf = async (to: string | null) => (await inboxMessages(to)).map(({ id }) => id);
 
-test("tells of a message exactly what was promised", async () => {
+test("returns exactly the documented fields of a message", async () => {
   const id = await receive("ada@example.com", "000007");
   expect(await inboxMessages(null)).toEqual([
     {
@@ -43,13 +43,13 @@ test("tells of a message exactly what was promised", async () => {
   ]);
 });
 
-test("shows the newest first", async () => {
+test("lists the newest message first", async () => {
   const first = await receive("ada@example.com");
   const second = await receive("ada@example.com");
   expect(await idsOf(null)).toEqual([second, first]);
 });
 
-test("finds an address in whatever spelling", async () => {
+test("finds an address in any spelling", async () => {
   const id = await receive("ada@example.com");
   await receive("grace@example.com");
   expect(await idsOf(" Ada@EXAMPLE.com ")).toEqual([id]);
@@ -57,14 +57,14 @@ test("finds an address in whatever spelling", async () => {
 });
 
 test.each(["\0", "ada\0@example.com", "ada@example.com\0"])(
-  "has nothing for %j, which no database takes",
+  "finds nothing for %j, which the database cannot store",
   async (to) => {
     await receive("ada@example.com");
     expect(await idsOf(to)).toEqual([]);
   },
 );
 
-describe("@texts a text message", () => {
+describe("@texts an SMS", () => {
   const text = "042917 is your code\n\n@localhost #042917";
   const receiveText = async (to: string) => {
     const id = randomUUID();
@@ -93,7 +93,7 @@ test("keeps the link of an email", async () => {
   expect(await inboxMessages(to)).toMatchObject([{ link, code: null }]);
 });
 
-test("receives a message that is delivered twice once", async () => {
+test("stores a message that is delivered twice once", async () => {
   const id = await receive("ada@example.com");
   const email = {
     id,
@@ -110,13 +110,13 @@ test("receives a message that is delivered twice once", async () => {
 });
 
 describe("the HTML of a message", () => {
-  test("is there for that message alone", async () => {
+  test("is returned for that message only", async () => {
     expect(await inboxHtml(await receive("ada@example.com"))).toBe("<p>hi</p>");
     expect(await inboxHtml(randomUUID())).toBeNull();
   });
 });
 
-test("keeps the newest thousand", async () => {
+test("keeps the newest thousand messages", async () => {
   const db = await database();
   await db.$executeRaw`
     INSERT INTO "InboxMessage" (id, channel, "to", text, "createdAt")

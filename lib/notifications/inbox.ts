@@ -1,7 +1,7 @@
 import { database } from "@/lib/db/client";
 import { parseIdentifier } from "@/lib/identifiers/identifier";
 
-/** A message in the development inbox, as its JSON tells it. */
+/** A message in the development inbox, in the form of its JSON. */
 export type InboxEntry = {
   id: string;
   channel: "email" | "sms";
@@ -14,11 +14,11 @@ export type InboxEntry = {
   createdAt: Date;
 };
 
-/** How many messages are shown at once, and how many are kept. */
+/** The maximum number of messages per list, and of stored messages. */
 const SHOWN = 200;
 const KEPT = 1_000;
 
-/** Puts a message into the inbox. One that is there already is not put there again; the oldest make room. */
+/** Adds a message to the inbox, unless it is already there, and deletes the oldest messages above the maximum. */
 export async function addToInbox(message: Omit<InboxEntry, "createdAt">): Promise<void> {
   const db = await database();
   await db.inboxMessage.createMany({ data: message, skipDuplicates: true });
@@ -28,13 +28,13 @@ export async function addToInbox(message: Omit<InboxEntry, "createdAt">): Promis
 }
 
 /**
- * The messages in the development inbox, newest first.
+ * Lists the messages in the development inbox, newest first.
  *
- * @param to only those to this address or number, in whatever spelling
+ * @param to only messages to this address or number, in any spelling
  * @returns at most 200
  */
 export async function inboxMessages(to: string | null): Promise<InboxEntry[]> {
-  // PostgreSQL takes no NUL in a text, so nothing was ever sent to one.
+  // PostgreSQL stores no NUL in text, so no message can have such a recipient.
   if (to?.includes("\0")) return [];
   const db = await database();
   return db.inboxMessage.findMany({
@@ -55,20 +55,20 @@ export async function inboxMessages(to: string | null): Promise<InboxEntry[]> {
   });
 }
 
-/** A plus sign that nobody escaped arrives as a blank. */
+/** An unescaped plus sign in a query arrives as a blank. */
 function recipientOf(typed: string): string {
   const meant = typed.replace(/^ (?=\d)/, "+");
   return parseIdentifier(meant)?.value ?? meant;
 }
 
-/** The HTML of one message, or `null`. */
+/** Returns the HTML of one message, or `null`. */
 export async function inboxHtml(id: string): Promise<string | null> {
   const db = await database();
   const message = await db.inboxMessage.findUnique({ where: { id }, select: { html: true } });
   return message?.html ?? null;
 }
 
-/** Empties the development inbox. */
+/** Deletes every message in the development inbox. */
 export async function clearInbox(): Promise<void> {
   const db = await database();
   await db.inboxMessage.deleteMany();

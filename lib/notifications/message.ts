@@ -1,15 +1,15 @@
 import type { Locale } from "@/lib/i18n/locales";
 
-/** Where something was asked for, as the request told. */
+/** The IP address and user agent of the request that caused a message. */
 export type Origin = { ipAddress: string | null; userAgent: string | null };
 
-/** The ways by which messages travel, each with a provider of its own. */
+/** The channels for messages, each with its own provider. */
 export const CHANNELS = ["email", "sms"] as const;
 
-/** How a message travels. */
+/** The channel of a message. */
 export type Channel = (typeof CHANNELS)[number];
 
-/** What a proof by message is asked for. */
+/** The purpose of a verification by message. */
 export type VerificationPurpose =
   | "sign_in"
   | "reset_password"
@@ -19,7 +19,7 @@ export type VerificationPurpose =
   | "fresh_proof"
   | "second_factor";
 
-/** A change to the ways into an account that its owner is told of. */
+/** A change of sign-in methods or factors, of which the account owner is notified. */
 export type AccountChange =
   | "email_address_added"
   | "email_address_removed"
@@ -41,10 +41,10 @@ export type AccountChange =
   | "second_factor_removed"
   | "deletion_cancelled";
 
-/** What somebody may be in an organization. */
+/** The role of a member of an organization. */
 export type OrganizationRole = "owner" | "admin" | "member";
 
-/** What each template needs to know. */
+/** The values that each template requires. */
 export type TemplateValues = {
   "verification-code": {
     purpose: VerificationPurpose;
@@ -58,7 +58,10 @@ export type TemplateValues = {
     ttlSeconds: number;
     requestedFrom: Origin;
   };
-  /** Lives as long as the code or link it takes the place of, or a provider that is down would tell them apart. */
+  /**
+   * Expires together with the code or link it replaces; otherwise the two would differ visibly while a provider is
+   * down.
+   */
   "sign-up-existing": { ttlSeconds: number; requestedFrom: Origin };
   "organization-invitation": {
     organizationName: string;
@@ -66,28 +69,31 @@ export type TemplateValues = {
     url: string;
     ttlSeconds: number;
   };
-  /** `changedFrom`: `null` where an administrator did it, whose device is nobody's concern. */
+  /** `changedFrom` is `null` for a change by an admin, because the user does not need to know the admin's device. */
   "account-changed": { change: AccountChange; masked: string; changedFrom: Origin | null };
   "password-changed": { changedFrom: Origin };
   "password-reset-asked": Record<string, never>;
-  /** `dueAt`: when the account is erased, as ISO 8601. */
+  /** `dueAt` is when the account will be deleted, in ISO 8601. */
   "deletion-requested": { dueAt: string; requestedFrom: Origin };
   "account-deleted": Record<string, never>;
-  /** `isGone`: it said itself that it wants no more. */
+  /** `isGone` is set when the endpoint itself answered that it wants no more events. */
   "webhook-disabled": { host: string; isGone: boolean };
 };
 
 export type TemplateName = keyof TemplateValues;
 
-/** Those that somebody waits for with a page open: worth nothing later on, and forgotten whatever became of them. */
+/**
+ * Templates that the user waits for on an open page. They are useless later, so their content is deleted whatever the
+ * outcome.
+ */
 const EPHEMERAL_TEMPLATES: TemplateName[] = ["verification-code", "verification-link", "sign-up-existing"];
 
-/** Whether a message that has failed is kept, sealed as it was, so that it can be sent again. */
+/** Whether a failed message is kept, still encrypted, so that it can be sent again. */
 export function isKeptOnFailure(template: TemplateName): boolean {
   return !EPHEMERAL_TEMPLATES.includes(template);
 }
 
-/** A message as the flows ask for it. One that is not deliverable is prepared like any other and then dropped. */
+/** A message as the flows enqueue it. An undeliverable message is prepared like any other and then dropped. */
 export type OutgoingMessage = {
   [Name in TemplateName]: {
     channel: Channel;
@@ -95,13 +101,13 @@ export type OutgoingMessage = {
     recipient: string;
     deliverable: boolean;
     verificationId?: string;
-    /** The language it is written in. */
+    /** The language of the message. */
     locale: Locale;
     values: TemplateValues[Name];
   };
 }[TemplateName];
 
-/** An email ready to be sent. `code` is what it asks to be typed in, `link` what it asks to be opened, if anything. */
+/** A rendered email. `code` is the code in it and `link` the link in it, or `null`. */
 export type RenderedEmail = {
   subject: string;
   html: string;

@@ -4,7 +4,7 @@ import type { Db } from "@/lib/db/client";
 import type { Channel, OutgoingMessage, TemplateName } from "./message";
 import { outboxWakeSignal } from "./wake-signals";
 
-/** How urgent each template is: lower goes first. */
+/** The priority of each template: lower numbers are sent first. */
 const PRIORITY: Record<TemplateName, number> = {
   "verification-code": 10,
   "verification-link": 10,
@@ -18,23 +18,23 @@ const PRIORITY: Record<TemplateName, number> = {
   "webhook-disabled": 30,
 };
 
-/** After how many seconds a message is worth nothing any more; `null` for never. */
+/** Returns after how many seconds a message expires, or `null` if it does not expire. */
 function secondsOfUse({ values }: OutgoingMessage): number | null {
   return "ttlSeconds" in values ? values.ttlSeconds : null;
 }
 
-/** Whether any connector can send messages of a channel. */
+/** Whether a connector is configured for a channel. */
 export function deliveryAvailable(channel: Channel): boolean {
   const { email, sms } = config();
   return (channel === "email" ? email.connector : sms.connector) !== null;
 }
 
 /**
- * Writes a message down, to be sent once the transaction has committed: if it rolls back there is no message, and if the
- * process dies right after it, there still is.
+ * Stores a message that is sent after the transaction has committed. If the transaction rolls back, there is no
+ * message; if the process crashes after the commit, the message is still sent.
  *
  * @param tx the transaction the message belongs to
- * @returns the message's id, which is its idempotency key too
+ * @returns the message's id, which is also its idempotency key
  */
 export async function enqueueMessage(tx: Db, message: OutgoingMessage): Promise<string> {
   const [row] = await tx.$queryRaw<[{ id: string }]>`
@@ -49,8 +49,8 @@ export async function enqueueMessage(tx: Db, message: OutgoingMessage): Promise<
 }
 
 /**
- * Ends every message that is still to be sent to one of these recipients or for one of these verifications, and forgets
- * what was in it, and in those that failed and could be sent again.
+ * Cancels every unsent message to these recipients or for these verifications, and deletes its content. Also deletes
+ * the content of failed messages that could have been sent again.
  */
 export async function dropMessages(
   tx: Db,
@@ -63,7 +63,7 @@ export async function dropMessages(
       AND (recipient = ANY (${recipients}) OR "verificationId" = ANY (${verificationIds}::uuid[]))`;
 }
 
-/** Tells the workers of this process, if it has any, that there is something to send. */
+/** Notifies the workers of this process, if there are any, that a message is due. */
 export function notifyOutboxWorker(): void {
   for (const { nudge } of Object.values(outboxWakeSignal)) nudge();
 }

@@ -3,7 +3,7 @@ import type { OutboxStatus } from "@/lib/db/generated/enums";
 import { LEASE_SECONDS } from "@/lib/jobs/lease";
 import type { Channel, OutgoingMessage } from "./message";
 
-/** A message in the hands of one worker. `attempts` counts this try too, and tells it from every other hold on the row. */
+/** A message claimed by one worker. `attempts` includes the current attempt and identifies this claim of the row. */
 export type ClaimedMessage = {
   id: string;
   channel: Channel;
@@ -13,13 +13,15 @@ export type ClaimedMessage = {
   sealedValues: Uint8Array;
   attempts: number;
   verificationId: string | null;
-  /** As an instance of another version may have written it. */
+  /** May come from an instance of another version, so it is not validated. */
   locale: string;
   createdAt: Date;
   isExpired: boolean;
 };
 
-/** How a message ends, and whether what was in it is kept, to be sent again. One that expires keeps its last error. */
+/**
+ * How a message ends. `isKept` keeps its content so that it can be sent again. An expired message keeps its last error.
+ */
 export type DeliveryOutcome = {
   status: OutboxStatus;
   connector: string | null;
@@ -28,10 +30,10 @@ export type DeliveryOutcome = {
 };
 
 /**
- * Takes the most urgent message of a channel that is due, or has expired, so that no other worker, here or elsewhere,
- * takes it too.
+ * Claims the most urgent message of a channel that is due or has expired. No other worker of any process claims it
+ * during the lease.
  *
- * @param leaseSeconds how long it is left to this worker; after that its process counts as crashed
+ * @param leaseSeconds how long the claim lasts; after that the worker counts as crashed
  */
 export async function claimMessage(
   db: Db,
@@ -61,9 +63,9 @@ export async function extendMessageLease(db: Db, { id, attempts }: ClaimedMessag
 }
 
 /**
- * Ends a message and, unless it is to be kept, forgets what was in it.
+ * Ends a message and deletes its content, unless it is to be kept.
  *
- * @returns false if it has been claimed anew meanwhile, and is no longer this worker's to end
+ * @returns false if another worker has claimed or ended the message since
  */
 export async function endMessage(db: Db, message: ClaimedMessage, ending: DeliveryOutcome): Promise<boolean> {
   const ended = await db.$executeRaw`
@@ -75,7 +77,7 @@ export async function endMessage(db: Db, message: ClaimedMessage, ending: Delive
   return ended === 1;
 }
 
-/** Puts a message back, to be tried again in so many seconds. */
+/** Reschedules a message to be attempted again after `seconds`. */
 export async function rescheduleMessage(
   db: Db,
   message: ClaimedMessage,

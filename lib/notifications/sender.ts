@@ -6,12 +6,12 @@ import { smsConnector } from "./sms/choose";
 import { renderEmail } from "./templates/render";
 import { renderText } from "./templates/text";
 
-/** What takes the messages of one channel away. */
+/** Sends the messages of one channel. */
 export type ChannelSender = {
   name: string;
-  /** Renders a message; what it gives back sends it, under an id that stays the same at every try. */
+  /** Renders a message. The returned function sends it under an id that is the same for every attempt. */
   prepare: (message: OutgoingMessage, at: Date) => Promise<(id: string) => Promise<void>>;
-  /** Finds out whether the provider can be reached, and asks nothing more of it. */
+  /** Checks whether the provider can be reached, without any other request. */
   reach: () => Promise<void>;
 };
 
@@ -46,9 +46,9 @@ function smsCarrier(): ChannelSender | null {
 const CARRIERS: Record<Channel, () => ChannelSender | null> = { email: emailCarrier, sms: smsCarrier };
 
 /**
- * The carrier of a channel.
+ * Returns the sender of a channel.
  *
- * @throws DeliveryError where no connector is configured for it
+ * @throws DeliveryError if no connector is configured for it
  */
 export function getSender(channel: Channel): ChannelSender {
   const carrier = CARRIERS[channel]();

@@ -20,7 +20,7 @@ const { email, texts } = await vi.hoisted(async () => {
   return { email, texts };
 });
 
-/** Shorter than the time a text message is given up after. */
+/** Shorter than the timeout of an SMS. */
 const PATIENCE = { timeout: 8_000 };
 
 beforeEach(async () => {
@@ -39,7 +39,7 @@ const expectText = () => vi.waitFor(() => expect(texts.waiting()).toBe(1), PATIE
 const expectEmail = (id: string) =>
   vi.waitFor(() => expect(email.requests.map((sent) => sent.idempotencyKey)).toEqual([id]), PATIENCE);
 
-test("an email does not wait for a text message that its provider never answers", async () => {
+test("sends an email while the SMS provider does not answer", async () => {
   const stop = startOutboxWorker();
   const textId = await writeTextCode();
   notifyOutboxWorker();
@@ -54,7 +54,7 @@ test("an email does not wait for a text message that its provider never answers"
   expect((await readMessage(textId)).status).toBe("queued");
 });
 
-test("nor does it where a scheduler sends them both", async () => {
+test("sends an email while the SMS provider does not answer, also for a scheduler", async () => {
   const ids = [await writeTextCode(), await writeCode()];
   const delivered = deliverDueMessages();
   await expectText();

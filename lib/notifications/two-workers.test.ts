@@ -20,7 +20,7 @@ afterAll(async () => {
   await postgres.stop();
 });
 
-test("several workers at once send every message exactly once", async () => {
+test("several concurrent workers send every message exactly once", async () => {
   await migrateDatabase();
   const ids = await Promise.all(Array.from({ length: 60 }, () => writeCode()));
   const counts = await Promise.all(Array.from({ length: 6 }, () => deliverDueMessages()));

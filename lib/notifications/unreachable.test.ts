@@ -24,21 +24,24 @@ afterEach(() => {
 
 const port = () => (server.address() as AddressInfo).port;
 
-test.each(["http", "https", "smtp", "smtps"])("an %s provider is reached without a word", async (scheme) => {
-  await reachHost(`${scheme}://127.0.0.1:${port()}`);
-  await new Promise<void>((resolve) => server.close(() => resolve()));
-  expect(callers).toBe(1);
-  expect(heard).toBe("");
-});
+test.each(["http", "https", "smtp", "smtps"])(
+  "reaches an %s provider without sending any data",
+  async (scheme) => {
+    await reachHost(`${scheme}://127.0.0.1:${port()}`);
+    await new Promise<void>((resolve) => server.close(() => resolve()));
+    expect(callers).toBe(1);
+    expect(heard).toBe("");
+  },
+);
 
 describe("a provider cannot be reached", () => {
   const unreachable = { name: "DeliveryError", message: UNREACHABLE, retryable: true };
 
-  test("where nobody listens", async () => {
+  test("if nothing listens on the port", async () => {
     await expect(reachHost("smtp://127.0.0.1:9")).rejects.toMatchObject(unreachable);
   });
 
-  test("under a name that nobody has", async () => {
+  test("if its name does not resolve", async () => {
     await expect(reachHost("https://nobody.invalid")).rejects.toMatchObject(unreachable);
   });
 });

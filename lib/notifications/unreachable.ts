@@ -1,7 +1,7 @@
 import { connect } from "node:net";
 import { DeliveryError } from "./delivery-error";
 
-/** What is noted of a message whose provider did not answer at all: the same for one to somebody and one to nobody. */
+/** The error of a message whose provider did not answer. It is the same for deliverable and suppressed messages. */
 export const UNREACHABLE = "The provider cannot be reached";
 
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -10,8 +10,8 @@ const DEFAULT_PORTS: Record<string, number> = { "https:": 443, "http:": 80, "smt
 /**
  * Opens a connection to a provider and closes it again.
  *
- * @param url the provider's; its port follows from the scheme where it names none
- * @throws DeliveryError if no connection can be made within five seconds
+ * @param url the provider's URL; the port defaults to that of the scheme
+ * @throws DeliveryError if no connection can be established within five seconds
  */
 export function reachHost(url: string): Promise<void> {
   const { hostname, port, protocol } = new URL(url);

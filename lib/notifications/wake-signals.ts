@@ -1,7 +1,7 @@
 import { createWakeSignal } from "@/lib/jobs/wake-signal";
 import type { Channel } from "./message";
 
-/** By which the outbox workers of this process, one a channel, are told that there is something to send. */
+/** Wakes the outbox workers of this process, one per channel, when a message is due. */
 export const outboxWakeSignal: Record<Channel, ReturnType<typeof createWakeSignal>> = {
   email: createWakeSignal("outbox.email"),
   sms: createWakeSignal("outbox.sms"),

@@ -32,7 +32,7 @@ afterAll(async () => {
   await postgres.stop();
 });
 
-/** Lets the worker's database answer, or cuts off everybody who uses it. */
+/** Makes the worker's database available, or disconnects all its clients. */
 async function setDatabaseUp(isUp: boolean): Promise<void> {
   const administrator = new pg.Client({ connectionString: postgres.url });
   await administrator.connect();
@@ -46,7 +46,7 @@ async function setDatabaseUp(isUp: boolean): Promise<void> {
 const expectRequests = (count: number) =>
   vi.waitFor(() => expect(provider.requests).toHaveLength(count), PATIENCE);
 
-test("sends what is written while it runs, nudged or not", async () => {
+test("sends messages that are written while it runs, with or without a wake signal", async () => {
   const stop = startOutboxWorker();
   await writeCode();
   await expectRequests(1);
@@ -56,7 +56,7 @@ test("sends what is written while it runs, nudged or not", async () => {
   await stop();
 });
 
-test("finishes the message in hand before it stops, and begins no other", async () => {
+test("finishes the current message before it stops, and starts no other", async () => {
   provider.answer("hang");
   const ids = [await writeCode(), await writeCode()];
   const stop = startOutboxWorker();
@@ -69,7 +69,7 @@ test("finishes the message in hand before it stops, and begins no other", async 
   await deliverDueMessages();
 });
 
-test("lives through the loss of its database", async () => {
+test("recovers from the loss of its database", async () => {
   const stop = startOutboxWorker();
   await setDatabaseUp(false);
   notifyOutboxWorker();

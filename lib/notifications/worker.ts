@@ -5,10 +5,10 @@ import { CHANNELS } from "./message";
 import { renderEmail } from "./templates/render";
 import { outboxWakeSignal } from "./wake-signals";
 
-/** Loading what renders messages takes half a second, which the start of the server is better off without. */
+/** Delay before the email renderer is loaded. Loading takes half a second and would slow down the server's start. */
 const WARM_UP_AFTER_MS = 2_000;
 
-/** Loads what the first message needs before it is there. */
+/** Loads the modules that the first message requires. */
 async function warmUp(): Promise<void> {
   const nobody = { ipAddress: null, userAgent: null };
   await renderEmail(
@@ -25,9 +25,10 @@ async function warmUp(): Promise<void> {
 }
 
 /**
- * Starts sending what the outbox holds: in a loop a channel, so that a provider that does not answer holds up no other.
+ * Starts sending the messages of the outbox, in one loop per channel, so that a provider that does not answer delays no
+ * other channel.
  *
- * @returns stops it, once the messages in hand are done
+ * @returns a function that stops the worker after the current messages
  */
 export function startOutboxWorker(): () => Promise<void> {
   const warmingUp = setTimeout(warmUp, WARM_UP_AFTER_MS).unref();

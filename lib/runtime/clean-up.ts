@@ -4,13 +4,13 @@ import { log } from "@/lib/log";
 
 const CLEAN_UP_EVERY_MS = 10 * 60_000;
 
-/** Removes what has expired, and erases accounts whose days of grace are over. */
+/** Deletes expired rows, and accounts whose grace period is over. */
 export async function cleanUp(): Promise<void> {
   await removeExpiredRows();
   await eraseDueAccounts();
 }
 
-/** Cleans up now and then, as long as this process lives; returns what ends that. */
+/** Cleans up at regular intervals while this process runs. Returns a function that stops it. */
 export function startCleanUp(): () => void {
   const timer = setInterval(() => {
     cleanUp().catch((error: unknown) => log.error({ event: "clean_up.failed", err: error }));

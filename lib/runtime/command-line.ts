@@ -19,11 +19,11 @@ async function runHere(args: string[]): Promise<Outcome> {
 }
 
 /**
- * Runs an administrative command: on the embedded database in the server if one is running, otherwise in this process.
+ * Runs an administrative command: in the server if one is running on the embedded database, otherwise in this process.
  *
  * @param args the name of the command and its arguments
- * @returns what to print, and whether it was done
- * @throws DataDirectoryInUseError if another process holds the embedded database and does not serve commands
+ * @returns the message to print, and whether the command succeeded
+ * @throws DataDirectoryInUseError if another process uses the embedded database and does not serve commands
  */
 export async function runCommandLine(args: string[]): Promise<Outcome> {
   const { databaseUrl, dataDirectory } = config();

@@ -30,7 +30,7 @@ const echo = async (args: string[]): Promise<Outcome> => ({
   message: args.join(" "),
 });
 
-test("commands are run one beside another, and each caller gets its own outcome", async () => {
+test("runs commands concurrently, and returns its own outcome to each caller", async () => {
   const directory = folder();
   await serve(directory, echo);
   const asked = Array.from({ length: 20 }, (_, index) => [index % 2 ? "yes" : "no", `nümber ${index}`]);
@@ -38,7 +38,7 @@ test("commands are run one beside another, and each caller gets its own outcome"
   expect(outcomes).toEqual(await Promise.all(asked.map(echo)));
 });
 
-test("without a server there is no outcome, and after a stop nothing is left", async () => {
+test("returns no outcome without a server, and leaves no files after a stop", async () => {
   const directory = folder();
   expect(await requestCommand(directory, ["x"])).toBeNull();
   expect(await requestCommand(path.join(directory, "missing"), ["x"])).toBeNull();
@@ -49,7 +49,7 @@ test("without a server there is no outcome, and after a stop nothing is left", a
   expect(readdirSync(directory)).toEqual([]);
 });
 
-test("only this user may connect, whatever the umask", async () => {
+test("allows only the current system user, whatever the umask", async () => {
   const before = process.umask(0);
   cleanUps.push(() => process.umask(before));
   const directory = folder();
@@ -57,7 +57,7 @@ test("only this user may connect, whatever the umask", async () => {
   expect(statSync(path.join(directory, "commands.sock")).mode & 0o777).toBe(0o600);
 });
 
-test("a socket that a killed server left is replaced", async () => {
+test("replaces the socket of a killed server", async () => {
   const directory = folder();
   const script = `require("node:net").createServer().listen(${JSON.stringify(path.join(directory, "commands.sock"))}, () => process.kill(process.pid, "SIGKILL"))`;
   spawnSync(process.execPath, ["-e", script]);
@@ -72,7 +72,7 @@ test.each([
   ["no JSON", "webhook list"],
   ["JSON of another kind", '{"args":["x"]}'],
   ["too much", JSON.stringify(["x".repeat(70_000)])],
-])("a request with %s is not run, and the next one is", async (_, request) => {
+])("does not run a request with %s, and runs the next one", async (_, request) => {
   const directory = folder();
   const ran: string[][] = [];
   await serve(directory, async (args) => {
@@ -87,7 +87,7 @@ test.each([
   expect(ran).toEqual([["x"]]);
 });
 
-test("a server that ends before the command is done is an error, not an outcome", async () => {
+test("throws if the server ends before the command is done", async () => {
   const directory = folder();
   await serve(directory, () => Promise.reject(new Error("broken")));
   await expect(requestCommand(directory, ["x"])).rejects.toThrow(/ended before/);

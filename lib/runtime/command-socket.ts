@@ -38,11 +38,11 @@ async function answer(socket: Socket, run: (args: string[]) => Promise<Outcome>)
 
 /**
  * Serves administrative commands on a Unix socket in the data directory, because only one process can open the embedded
- * database. The mode of the socket admits only the user of this process, and root.
+ * database. The mode of the socket allows only the system user of this process, and root.
  *
- * @param directory the data directory, which this process holds
+ * @param directory the data directory, which this process has locked
  * @param run runs a command, given its name and arguments
- * @returns stops serving, after the commands in hand
+ * @returns a function that stops serving, after the current commands
  */
 export async function serveCommands(
   directory: string,
@@ -52,7 +52,7 @@ export async function serveCommands(
     socket.on("error", () => undefined);
     answer(socket, run).catch(() => socket.destroy());
   });
-  // Under its own name only once its mode is set. A socket that a killed process left is replaced.
+  // The socket gets its final name only when its mode is set. It replaces the socket of a killed process.
   const unready = socketPath(directory, `.commands.${randomBytes(8).toString("hex")}`);
   server.listen(unready);
   await once(server, "listening");
@@ -70,7 +70,7 @@ export async function serveCommands(
  *
  * @param directory the data directory
  * @param args the name of the command and its arguments
- * @returns what came of it; `null` where no server runs
+ * @returns the outcome, or `null` if no server is running
  */
 export async function requestCommand(directory: string, args: string[]): Promise<Outcome | null> {
   const socket = connect(socketPath(directory, NAME));

@@ -7,7 +7,7 @@ import { closeServer } from "./drain";
 
 const VISITORS = 20;
 
-/** Posts many forms at once; raises a flag when all are sent, and tells at last how many were answered. */
+/** Posts many forms concurrently. Sets a flag when all are sent, and finally reports how many were answered. */
 const POST_FORMS = `
   const { parentPort, workerData } = require("node:worker_threads");
   const { connect } = require("node:net");
@@ -31,7 +31,7 @@ const POST_FORMS = `
   Promise.all(posts.map(({ answered }) => answered)).then((all) => parentPort.postMessage(all.filter(Boolean).length));
 `;
 
-test("whoever asked before the server closed is answered, though it was busy meanwhile", async () => {
+test("answers every request sent before the server closed, although it was busy", async () => {
   const server = createServer((_, response) => response.end("here"));
   server.keepAliveTimeout = 1;
   await once(server.listen(0, "127.0.0.1"), "listening");
@@ -39,7 +39,7 @@ test("whoever asked before the server closed is answered, though it was busy mea
   const flag = new Int32Array(new SharedArrayBuffer(4));
   const worker = new Worker(POST_FORMS, { eval: true, workerData: { port, flag, visitors: VISITORS } });
   const answered = once(worker, "message");
-  // Holds the event loop: all have asked before the first is let in.
+  // Blocks the event loop: all requests are sent before the first connection is accepted.
   expect(Atomics.wait(flag, 0, 0, 10_000)).not.toBe("timed-out");
   await closeServer(server);
   expect(await answered).toEqual([VISITORS]);

@@ -1,18 +1,18 @@
 import type { Server } from "node:http";
 import { setImmediate as nextTurn } from "node:timers/promises";
 
-/** Long enough for those whom we have just answered to come back. */
+/** Long enough for clients that have just received a response to reconnect. */
 const QUIET_MS = 5;
 
-/** In a turn of the event loop that took longer we were busy, and somebody may have come meanwhile. */
+/** A longer turn of the event loop means that the process was busy, and new connections may be queued. */
 const SHORT_TURN_MS = 1;
 
-/** How long to look for a quiet moment. */
+/** The maximum time to wait for a quiet moment. */
 const PATIENCE_MS = 10_000;
 
 /**
- * Waits for a moment in which nobody connects. The kernel answers connections before we take them, and resets those
- * that we have not taken when we close; a proxy repeats a GET elsewhere then, but must not repeat a POST.
+ * Waits for a moment without new connections. The kernel accepts connections before this process does, and resets the
+ * queued ones when the server closes. A proxy then repeats a GET elsewhere, but must not repeat a POST.
  */
 async function untilNobodyComes(server: Server): Promise<void> {
   let now = performance.now();
@@ -31,7 +31,7 @@ async function untilNobodyComes(server: Server): Promise<void> {
   server.off("connection", note);
 }
 
-/** Takes in whoever is at the door, then lets nobody in; resolves once the last request has been answered. */
+/** Accepts queued connections, then stops listening. Resolves when the last response has been sent. */
 export async function closeServer(server: Server): Promise<void> {
   await untilNobodyComes(server);
   await new Promise((resolve) => server.close(resolve));

@@ -5,8 +5,8 @@ import { lockDemoAccounts } from "@/lib/demo/lock";
 import { log } from "@/lib/log";
 
 /**
- * Prepares the accounts of an installation: creates the demo accounts where `DEMO` is on, locks them where it is off, and
- * logs how an installation without users gets its first administrator.
+ * Prepares the accounts of an installation: creates the demo accounts if `DEMO` is on, locks them if it is off, and
+ * logs how to create the first admin if there are no users.
  */
 export async function prepareInstallation(): Promise<void> {
   const { demo, appUrl } = config();

@@ -5,14 +5,14 @@ import { SECURITY_HEADERS, STATIC_POLICY } from "@/lib/http/response-headers.mjs
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
 /**
- * Data that a browser forgets with its session (ASVS 14.3.1): pages kept for the back button, and what scripts stored. Cookies
- * stay, because the client cookie says which accounts this browser is known to and where it is trusted.
+ * The data that a browser deletes on sign-out (ASVS 14.3.1): cached pages, and the storage of scripts. Cookies stay,
+ * because the client cookie identifies known clients and trusted devices.
  */
 const CLEARED_ON_SIGN_OUT = '"cache", "storage"';
 
 /**
- * Gives a response the headers that every response has, for those that Next sends before it asks the middleware, such as the
- * redirect of a path with two slashes. A response that takes the session cookie away also clears what the browser keeps.
+ * Sets the headers that every response has, also for responses that Next sends before the middleware runs, such as the
+ * redirect of a path with two slashes. A response that deletes the session cookie also clears the browser's data.
  */
 export function prepareResponse(response: ServerResponse): void {
   for (const { key, value } of [...SECURITY_HEADERS, STATIC_POLICY]) response.setHeader(key, value);
@@ -31,8 +31,8 @@ function takesSessionAway(response: ServerResponse): boolean {
 }
 
 /**
- * Makes a server answer 405 to methods that no page or endpoint has. Next would build a `Request` for them, which fails for
- * TRACE.
+ * Makes a server respond with 405 to methods that no page or endpoint supports. Next would create a `Request` for them,
+ * which fails for TRACE.
  */
 export function rejectUnknownMethods(server: Server): void {
   const listeners = server.listeners("request") as RequestListener[];

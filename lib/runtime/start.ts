@@ -17,7 +17,10 @@ import { prepareResponse, rejectUnknownMethods } from "./responses";
 import { describeStartupError } from "./startup-error";
 import { stopOnSignal } from "./stop";
 
-/** Makes this process ready to serve: settings, database, worker, clean-up. Ends it with one sentence if it cannot. */
+/**
+ * Prepares this process for serving: settings, database, workers, cleanup. Ends the process with one sentence if that
+ * fails.
+ */
 export async function startServer(): Promise<void> {
   try {
     const { databaseUrl, dataDirectory, outboxWorker, redirectOriginsCallApi } = config();
@@ -45,7 +48,7 @@ export async function startServer(): Promise<void> {
   }
 }
 
-/** Runs a command for the command line, to which a failure is told in one sentence. */
+/** Runs a command for the command line, and describes a failure in one sentence. */
 async function runCommandSafely(args: string[]): Promise<Outcome> {
   try {
     return await runCommand(args);
@@ -57,7 +60,7 @@ async function runCommandSafely(args: string[]): Promise<Outcome> {
 
 type Started = { request: IncomingMessage; response: ServerResponse; server: Server };
 
-/** Prepares each request and its response, and remembers the servers that requests come in by. */
+/** Prepares each request and its response, and collects the servers that receive requests. */
 function watchRequests(): Set<Server> {
   const servers = new Set<Server>();
   subscribe("http.server.request.start", (message) => {

@@ -15,7 +15,7 @@ beforeEach(() => {
 
 const withCode = (code: string, message = "it failed") => Object.assign(new Error(message), { code });
 
-test.each(["EACCES", "EPERM", "ENOENT", "EROFS", "ENOSPC"])("%s blames the data directory", (code) => {
+test.each(["EACCES", "EPERM", "ENOENT", "EROFS", "ENOSPC"])("attributes %s to the data directory", (code) => {
   expect(describeStartupError(withCode(code))).toBe(
     `The embedded database in /data cannot be opened (${code}): check that DATA_DIR is a folder this user may write to.`,
   );
@@ -29,7 +29,7 @@ test.each([
   ["P2002", "\nInvalid `db.user.create()` invocation in\n/app/x.ts:5:1\n\nUnique constraint failed"],
   ["XX001", "invalid page in block 7"],
   ["", "memory access out of bounds"],
-])("%s blames neither the data directory nor the connection", (code, message) => {
+])("attributes %s to neither the data directory nor the connection", (code, message) => {
   for (const databaseUrl of [null, "postgresql://db/latchkey"]) {
     settings.databaseUrl = databaseUrl;
     const sentence = describeStartupError(withCode(code, message));
@@ -40,7 +40,7 @@ test.each([
 });
 
 test.each(["ECONNREFUSED", "ENOTFOUND", "28P01", "3D000", "53300", "57P03", "08006"])(
-  "%s blames the connection",
+  "attributes %s to the connection",
   (code) => {
     settings.databaseUrl = "postgresql://db/latchkey";
     expect(describeStartupError(withCode(code))).toMatch(
@@ -53,13 +53,13 @@ test.each(["ECONNREFUSED", "ENOTFOUND", "28P01", "3D000", "53300", "57P03", "080
   },
 );
 
-test("a read-only database, a setting and a setup are named as they are", () => {
+test("describes a read-only database, an invalid setting and an unusable setup", () => {
   settings.databaseUrl = "postgresql://db/latchkey";
   expect(describeStartupError(withCode("25006"))).toMatch(/^The database is read-only/);
   for (const error of [new ConfigError("PORT must be a number."), new DatabaseSetupError("No schema.")])
     expect(describeStartupError(error)).toBe(error.message);
 });
 
-test.each([undefined, null, "text", {}])("%s is described all the same", (thrown) => {
+test.each([undefined, null, "text", {}])("describes %s as an unexpected failure", (thrown) => {
   expect(describeStartupError(thrown)).toMatch(/^Something unexpected failed/);
 });

@@ -4,7 +4,7 @@ import { MigrationError } from "@/lib/db/migrations";
 import { DatabaseSetupError } from "@/lib/db/server-connection";
 import { GeoIpError } from "@/lib/identifiers/geoip";
 
-/** Their messages are a sentence already. */
+/** The errors whose message is already one sentence. */
 const EXPLAINED = [ConfigError, DataDirectoryInUseError, DatabaseSetupError, MigrationError, GeoIpError];
 
 /** Codes of the operating system for a folder or file that cannot be used. */
@@ -22,18 +22,18 @@ const NETWORK_CODES = new Set([
 ]);
 
 /**
- * SQLSTATE classes of a server that lets nobody in: connection exception, invalid authorization, invalid catalog name,
- * insufficient resources, operator intervention (PostgreSQL documentation, appendix A).
+ * SQLSTATE classes of a server that rejects connections: connection exception, invalid authorization, invalid catalog
+ * name, insufficient resources, operator intervention (PostgreSQL documentation, appendix A).
  */
 const REFUSED_CLASSES = /^(08|28|3D|53|57)/;
 const READ_ONLY_TRANSACTION = "25006";
 
-/** The messages of `pg` for a server that does not answer or hangs up. */
+/** The messages of `pg` for a server that does not answer or closes the connection. */
 const NO_ANSWER = /^(Connection terminated|timeout expired|Client has encountered a connection error)/;
 
 const firstLine = (text: string) => text.trim().split("\n").at(-1)?.trim() ?? "";
 
-/** The error that others wrap, such as that of each address a host name has. */
+/** Returns the innermost wrapped error, such as the one of the first address of a host name. */
 function innermost(error: unknown): { code?: string; message?: string } {
   if (error instanceof AggregateError && error.errors.length > 0) return innermost(error.errors[0]);
   return (error ?? {}) as { code?: string; message?: string };

@@ -6,15 +6,16 @@ import { startDraining } from "@/lib/lifecycle";
 import { log } from "@/lib/log";
 import { closeServer } from "./drain";
 
-/** How long requests in hand may take to end. */
+/** The maximum time for requests in flight. */
 const GRACE_MS = 20_000;
 
 /**
- * Stops in order when told to (SIGTERM, SIGINT): no longer ready; then, after `SHUTDOWN_DELAY_SECONDS` for a load
- * balancer to notice, no new requests; those in hand and the message in hand end; the database closes; exit code 0.
+ * Stops the process in order on SIGTERM or SIGINT. First it reports as not ready. After `SHUTDOWN_DELAY_SECONDS`, in
+ * which a load balancer can notice, it accepts no new requests. Then requests in flight and background work finish, the
+ * database closes, and the process exits with code 0.
  *
  * @param servers the HTTP servers of this process
- * @param stopWork ends what runs in the background
+ * @param stopWork stops the background work
  */
 export function stopOnSignal(servers: Set<Server>, stopWork: () => Promise<void>): void {
   let stopping = false;

@@ -52,7 +52,7 @@ describe("an endpoint's URL", () => {
     "localhost",
     "LOCALHOST.",
     "hooks.localhost",
-  ])("may not lead to %s", (host) => {
+  ])("may not be the host %s", (host) => {
     expect(isRefused(`https://${host}/hooks`)).toBe(true);
   });
 
@@ -84,7 +84,7 @@ describe("an endpoint's URL", () => {
     expect(readEndpointUrl(typed)).toEqual({ url });
   });
 
-  test("leads to no private address, however it is spelt", () => {
+  test("rejects every private address in every spelling", () => {
     const byte = fc.integer({ min: 0, max: 255 });
     const network = fc.constantFrom([10], [127], [0], [192, 168], [169, 254], [172, 20], [100, 100]);
     const address = fc
@@ -121,7 +121,7 @@ describe("sending", () => {
     server.close();
   });
 
-  test("refuses a name that stands for a private address when the connection is made", async () => {
+  test("rejects a name that resolves to a private address when the connection is made", async () => {
     vi.resetModules();
     vi.doMock("node:dns", async (original) => ({
       ...(await original<typeof import("node:dns")>()),
@@ -134,7 +134,7 @@ describe("sending", () => {
     vi.doUnmock("node:dns");
   });
 
-  test("refuses an address that is no longer allowed where it was when it was saved", async () => {
+  test("rejects an address that was allowed when it was saved but no longer is", async () => {
     const { port } = server.address() as AddressInfo;
     const { error } = await post(`http://127.0.0.1:${port}/`, "{}", {});
     expect(error).toBe("The URL must begin with https://.");

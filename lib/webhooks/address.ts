@@ -8,7 +8,10 @@ import { isPublicAddress } from "@/lib/identifiers/ip-address";
 /** Names of this machine (RFC 6761 §6.3), whatever they resolve to. */
 const LOCAL_NAME = /(^|\.)localhost\.?$/;
 
-/** Ports that web servers are reached by; others are those of databases, mail servers and the like. An empty one is the scheme's. */
+/**
+ * Ports of web servers. Other ports belong to databases, mail servers and the like. The empty one is the default of the
+ * scheme.
+ */
 const PORTS = ["", "80", "443", "8080", "8443"];
 
 const MAX_URL_LENGTH = 2_000;
@@ -20,13 +23,14 @@ const urlSchema = z
 
 type UrlRefusal = Extract<MessageOverride["key"], `url_${string}`>;
 
-/** A host as `connect` takes it: an IPv6 address without its brackets. */
+/** Returns the host in the form that `connect` expects: an IPv6 address without its brackets. */
 const hostOf = ({ hostname }: URL) => hostname.replace(/^\[|\]$/g, "");
 
 /**
- * Reads the URL of an endpoint. All spellings of an address, decimal and octal ones too, are one by then.
+ * Parses the URL of an endpoint. The URL parser normalizes all spellings of an address, including decimal and octal
+ * ones.
  *
- * @returns the URL in its normal form, or the words that say why events cannot go there
+ * @returns the normalized URL, or the key of the message that explains why events cannot be sent there
  */
 export function readEndpointUrl(typed: string): { url: string } | { refusal: UrlRefusal } {
   const parsed = urlSchema.safeParse(typed);
@@ -35,7 +39,10 @@ export function readEndpointUrl(typed: string): { url: string } | { refusal: Url
   return refusal === null ? { url: parsed.data.href } : { refusal };
 }
 
-/** The words that say why events cannot go to a URL, as far as it tells by itself; `null` if they can. */
+/**
+ * Returns the key of the message that explains why events cannot be sent to a URL, or `null` if they can. Checks only
+ * the URL itself, without resolving its name.
+ */
 export function refuseUrl(url: URL): UrlRefusal | null {
   if (!["https:", "http:"].includes(url.protocol)) return "url_without_https";
   if (url.username || url.password) return "url_with_password";
@@ -47,15 +54,15 @@ export function refuseUrl(url: URL): UrlRefusal | null {
   return isOurs ? "url_private" : null;
 }
 
-/** Why a request was not made: the name of its host stands for an address that events must not go to. */
+/** Thrown when the name of a host resolves to an address that events must not be sent to. */
 export class PrivateAddressError extends Error {
   override name = "PrivateAddressError";
 }
 
 /**
- * Resolves a name for the very connection that is about to be made, so that a name cannot stand for another address by
- * then (DNS rebinding). Fails with `PrivateAddressError` if any of its addresses is not public, unless
- * `WEBHOOK_ALLOW_PRIVATE`.
+ * Resolves the host name for the connection itself, so that the name cannot resolve to another address between check
+ * and use (DNS rebinding). Fails with `PrivateAddressError` if any of its addresses is not public, unless
+ * `WEBHOOK_ALLOW_PRIVATE` is set.
  */
 export const lookupPublicAddress: LookupFunction = (hostname, options, done) => {
   resolve(hostname, { ...options, all: true }, (error, addresses) => {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { MAX_ATTEMPTS, secondsUntilNextAttempt } from "./backoff";
 
-test("tries for about a day, less and less often, then gives up", () => {
+test("retries for about a day at growing intervals, then gives up", () => {
   const pauses = Array.from({ length: MAX_ATTEMPTS }, (_, tries) =>
     secondsUntilNextAttempt(tries + 1, null, 0.5),
   );
@@ -11,6 +11,6 @@ test("tries for about a day, less and less often, then gives up", () => {
   expect(inAll).toBeLessThanOrEqual(24 * 3600);
 });
 
-test("comes back no sooner than the endpoint wants", () => {
+test("retries no sooner than the endpoint asks for", () => {
   expect(secondsUntilNextAttempt(1, 600, 0)).toBe(600);
 });

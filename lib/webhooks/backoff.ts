@@ -1,18 +1,18 @@
 import { nextDelaySeconds } from "@/lib/jobs/backoff";
 
 /**
- * Seconds to wait after each failed try, 24 hours in all but for a few minutes: dense at first, for a restart, then sparse,
- * for a night (Standard Webhooks, "Retry schedule"). There is one more try than there are pauses.
+ * Seconds to wait after each failed attempt, almost 24 hours in total: short at first, to bridge a restart, then long,
+ * to bridge a night (Standard Webhooks, "Retry schedule"). `MAX_ATTEMPTS` is one more than the number of delays.
  */
 const RETRY_DELAYS_SECONDS = [5, 30, 300, 1800, 7200, 18_000, 28_800, 28_800];
 
 export const MAX_ATTEMPTS = RETRY_DELAYS_SECONDS.length + 1;
 
 /**
- * When to try a delivery again.
+ * Returns when to attempt a delivery again.
  *
  * @param attemptCount at least 1
- * @param retryAfterSeconds what the endpoint asked for, if anything: never less than that, up to a day
+ * @param retryAfterSeconds what the endpoint asked for, or `null`; a minimum for the result, honored up to a day
  * @param random from 0 to 1
  * @returns seconds, or `null` to give up
  */

@@ -35,7 +35,7 @@ async function add(url = receiver.url, events: string[] = []): Promise<string> {
 const happen = () =>
   inTransaction((tx) => emitEvent(tx, { type: "user.deleted", data: { userId: USER_ID } }));
 
-/** Lets so many seconds pass for everything that waits, by moving its times into the past. */
+/** Simulates the passing of time for everything that waits, by moving its times into the past. */
 async function letTimePass(seconds: number): Promise<void> {
   const db = await database();
   await db.$executeRaw`
@@ -48,7 +48,7 @@ async function letTimePass(seconds: number): Promise<void> {
 const ids = () => receiver.requests.map(({ headers }) => headers["webhook-id"]);
 
 describe("an event", () => {
-  test("goes once to every enabled endpoint that asked for it, under one id", async () => {
+  test("is sent once to every enabled endpoint that subscribes to it, under one id", async () => {
     await add();
     await add(receiver.url, ["user.deleted"]);
     await add(receiver.url, ["user.created"]);
@@ -63,7 +63,7 @@ describe("an event", () => {
     });
   });
 
-  test("whose transaction rolls back was never there", async () => {
+  test("is not stored if its transaction rolls back", async () => {
     const id = await add();
     const undone = inTransaction(async (tx) => {
       await emitEvent(tx, { type: "user.deleted", data: { userId: USER_ID } });
@@ -73,14 +73,14 @@ describe("an event", () => {
     expect(await listDeliveries(id, 10)).toEqual([]);
   });
 
-  test("with more in it than the table of events knows is not written", async () => {
+  test("with fields that `EVENTS` does not define is rejected", async () => {
     const data = { userId: USER_ID, passwordHash: "$argon2id$" };
     await expect(inTransaction((tx) => emitEvent(tx, { type: "user.deleted", data }))).rejects.toThrow();
   });
 });
 
 describe("an endpoint that fails", () => {
-  test("is tried again later, with the same id, until it takes the event", async () => {
+  test("receives the event later under the same id, until it accepts it", async () => {
     const id = await add();
     await happen();
     receiver.answer({ status: 500 });
@@ -99,7 +99,7 @@ describe("an endpoint that fails", () => {
     expect((await listEndpoints())[0]).toMatchObject({ consecutiveFailures: 0, failingSince: null });
   });
 
-  test("is left alone for as long as it asks", async () => {
+  test("receives nothing before its Retry-After", async () => {
     await add();
     await happen();
     receiver.answer({ status: 503, headers: { "Retry-After": "300" } });
@@ -111,7 +111,7 @@ describe("an endpoint that fails", () => {
     expect(await deliverDueEvents()).toEqual({ ...NONE, delivered: 1 });
   });
 
-  test("for a day is disabled, what was on its way is given up, and the administrators are told", async () => {
+  test("for a day is disabled, its deliveries are cancelled, and the admins are notified", async () => {
     const db = await database();
     const admin = "admin@webhooks.example";
     await db.user.create({
@@ -139,7 +139,7 @@ describe("an endpoint that fails", () => {
     expect(await listDeliveries(id, 10)).toHaveLength(2);
   });
 
-  test("is told again of what happens once it is enabled", async () => {
+  test("receives new events after it is enabled", async () => {
     const id = await add();
     await disableEndpoint(id, CLI_ACTOR);
     expect(await enableEndpoint(id, CLI_ACTOR)).toEqual({ ok: true });
@@ -148,8 +148,8 @@ describe("an endpoint that fails", () => {
   });
 });
 
-describe("a worker that dies between claim and send", () => {
-  test("leaves the delivery to another, once its lease is over", async () => {
+describe("a worker that crashes between claim and send", () => {
+  test("leaves the delivery to another worker after its lease", async () => {
     await add();
     await happen();
     await claimDeliveries(await database(), 10, 60);
@@ -166,7 +166,7 @@ describe("a worker that dies between claim and send", () => {
     expect(await deliverDueEvents()).toEqual({ ...NONE, delivered: 1 });
   });
 
-  test("every time does not take it up for ever", async () => {
+  test("every time does not cause endless attempts", async () => {
     const id = await add();
     await happen();
     for (let tries = 0; tries < 9; tries++) await claimDeliveries(await database(), 10, 0);
@@ -180,7 +180,7 @@ describe("a worker that dies between claim and send", () => {
   });
 });
 
-test("one endpoint never has more than three requests under way, however many wait", async () => {
+test("sends at most three concurrent requests to one endpoint, however many deliveries wait", async () => {
   const slow = await startReceiver();
   slow.answer("hang");
   await add(slow.url);
@@ -194,8 +194,8 @@ test("one endpoint never has more than three requests under way, however many wa
   slow.stop();
 });
 
-describe("by hand", () => {
-  test("an event is sent once more under the same id, and a test event whatever was asked for", async () => {
+describe("on request of an admin", () => {
+  test("resends an event under the same id, and sends a test event whatever the subscriptions", async () => {
     const id = await add(receiver.url, ["user.deleted"]);
     await happen();
     await deliverDueEvents();
@@ -211,7 +211,7 @@ describe("by hand", () => {
     });
   });
 
-  test("what is not there is not found, and what cannot be is refused with words", async () => {
+  test("returns not found for unknown IDs, and rejects invalid input with the field", async () => {
     const notFound = { ok: false, errors: [{ code: "resource_not_found" }] };
     for (const act of [enableEndpoint, disableEndpoint, removeEndpoint])
       expect(await act(USER_ID, CLI_ACTOR)).toMatchObject(notFound);

@@ -18,19 +18,21 @@ import {
 } from "./queue";
 import { signatureHeaders } from "./secret";
 
-/** How many requests one process has under way at once. */
+/** The maximum number of concurrent requests of one process. */
 const IN_HAND = 50;
 
-/** How often there is a look for more while requests are under way. */
+/** How often to look for more deliveries while requests are in flight. */
 const LOOK_AGAIN_MS = 1_000;
 
-/** The status by which an endpoint says that it wants no more (Standard Webhooks). */
+/** The status by which an endpoint asks for no more events (Standard Webhooks). */
 const GONE = 410;
 
-/** What became of the deliveries that were taken up. */
+/** How many delivery attempts ended in each way. */
 export type EventDeliveryCounts = Record<"delivered" | "postponed" | "failed", number>;
 
-/** What an endpoint is sent: the type of the event, when it happened, and what it is about (Standard Webhooks, "Payload"). */
+/**
+ * Returns the body of a request: the type of the event, when it happened, and its data (Standard Webhooks, "Payload").
+ */
 function bodyOf({ type, occurredAt, payload }: ClaimedDelivery): string {
   return JSON.stringify({ type, timestamp: occurredAt.toISOString(), data: payload });
 }
@@ -54,7 +56,7 @@ async function send(delivery: ClaimedDelivery): Promise<PostOutcome> {
   }
 }
 
-/** Notes how a try ended, and what is to become of its delivery and its endpoint. */
+/** Records the result of an attempt, and updates its delivery and its endpoint. */
 async function settle(
   tx: Db,
   delivery: ClaimedDelivery,
@@ -75,7 +77,7 @@ async function settle(
   return pause === null ? "failed" : "postponed";
 }
 
-/** Ends a delivery that was not taken, where an operator sees it: in the list, in the log and in the audit log. */
+/** Fails a delivery, and reports it in the list of deliveries and in the audit log. */
 async function giveUp(tx: Db, delivery: ClaimedDelivery, { error }: PostOutcome): Promise<boolean> {
   const { id, endpointId, type, eventId } = delivery;
   if (!(await endDelivery(tx, delivery, "failed"))) return false;
@@ -93,11 +95,11 @@ async function deliver(db: Db, delivery: ClaimedDelivery): Promise<keyof EventDe
 }
 
 /**
- * Sends what is due until nothing is and nothing is under way, or the signal is aborted: many endpoints at once, so that a
- * slow one holds up none but itself. Any number of processes may do so at once.
+ * Sends due deliveries until none is due and no request is in flight, or the signal is aborted. Endpoints are served
+ * concurrently, so that a slow one delays only itself. Safe to run in any number of processes concurrently.
  *
- * @param signal after it nothing more is begun
- * @returns how many tries ended in which way
+ * @param signal after it is aborted, no further request is started
+ * @returns how many attempts ended in each way
  */
 export async function deliverDueEvents(
   signal: AbortSignal = new AbortController().signal,
@@ -106,7 +108,7 @@ export async function deliverDueEvents(
   const counts: EventDeliveryCounts = { delivered: 0, postponed: 0, failed: 0 };
   const inHand = new Set<Promise<void>>();
   const begin = (delivery: ClaimedDelivery) => {
-    // Should this fail, the lease runs out and the delivery goes again, with the same id.
+    // If this fails, the lease expires and the event is sent again with the same id.
     const work = deliver(db, delivery)
       .then((ending) => {
         counts[ending] += 1;

@@ -7,10 +7,10 @@ import { newEventId } from "@/lib/events/emit";
 import { EVENTS } from "@/lib/events/events";
 import { webhookWakeSignal } from "@/lib/events/wake-signals";
 
-/** One try of a delivery: its status, or why there was none. */
+/** One attempt of a delivery: its status code, or the error if there was no response. */
 type Attempt = { at: Date; durationMs: number; statusCode: number | null; error: string | null };
 
-/** An event on its way to an endpoint, or there, with every try so far, the oldest first. */
+/** The delivery of an event to an endpoint, with all attempts so far, oldest first. */
 export type Delivery = {
   id: string;
   eventId: string;
@@ -25,10 +25,10 @@ export type Delivery = {
 };
 
 /**
- * The latest deliveries to an endpoint, newest first. They are kept for 30 days.
+ * Lists the latest deliveries to an endpoint, newest first. They are kept for 30 days.
  *
- * @param endpointId a UUID; one that is nobody's has none
- * @param limit how many at most
+ * @param endpointId a UUID; the list of an unknown endpoint is empty
+ * @param limit the maximum number
  */
 export async function listDeliveries(endpointId: string, limit: number): Promise<Delivery[]> {
   const db = await database();
@@ -51,7 +51,10 @@ export async function listDeliveries(endpointId: string, limit: number): Promise
   }));
 }
 
-/** Writes one delivery by SQL that gives its id and its endpoint's; whoever asks sees it go out at once. */
+/**
+ * Inserts one delivery by SQL that returns its id and its endpoint's, and wakes the worker, so that the delivery is
+ * sent immediately.
+ */
 function enqueue(
   type: AuditEvent["type"],
   write: (tx: Db) => Promise<{ id: string; endpointId: string }[]>,
@@ -68,11 +71,11 @@ function enqueue(
 }
 
 /**
- * Sends an event to its endpoint once more, as a delivery of its own with the same `webhook-id`: a receiver that has it
- * already knows it by that.
+ * Sends an event to its endpoint again, as a new delivery with the same `webhook-id`, by which the receiver detects a
+ * repeated event.
  *
  * @param deliveryId a UUID
- * @returns the new delivery's id; or `resource_not_found`, also while its endpoint is disabled
+ * @returns the new delivery's id, or `resource_not_found`, also if its endpoint is disabled
  */
 export function resendDelivery(deliveryId: string, actor: Actor): Promise<Result<{ deliveryId: string }>> {
   return enqueue(
@@ -87,10 +90,10 @@ export function resendDelivery(deliveryId: string, actor: Actor): Promise<Result
 }
 
 /**
- * Sends an endpoint an event that means nothing, `webhook.test`, whatever it asked to be told of.
+ * Sends the test event `webhook.test` to an endpoint, whatever events it subscribes to.
  *
  * @param endpointId a UUID
- * @returns the delivery's id; or `resource_not_found`, also while it is disabled
+ * @returns the delivery's id, or `resource_not_found`, also if the endpoint is disabled
  */
 export function sendTestEvent(endpointId: string, actor: Actor): Promise<Result<{ deliveryId: string }>> {
   const payload = JSON.stringify(EVENTS["webhook.test"].parse({ endpointId }));

@@ -10,12 +10,12 @@ import { readEndpointUrl } from "./address";
 import { disable } from "./health";
 import { makeWebhookSecret, sealWebhookSecret } from "./secret";
 
-/** How long the secret before the newest one signs too. */
+/** How long the previous secret is still used for signatures. */
 const ROTATION_OVERLAP_HOURS = 24;
 
 const eventsSchema = z.array(z.enum(SUBSCRIBABLE_EVENTS)).transform((types) => [...new Set(types)]);
 
-/** An endpoint as administrators see it: without its secrets. No `events` stand for all. */
+/** An endpoint without its secrets, as admins see it. An empty list of `events` stands for all events. */
 export type Endpoint = {
   id: string;
   url: string;
@@ -38,7 +38,7 @@ const SHOWN = {
   createdAt: true,
 } as const;
 
-/** Where events go and which, as typed. */
+/** The URL and events of an endpoint, as typed. */
 export type EndpointInput = { url: string; events: string[] };
 
 function read(input: EndpointInput): Result<{ url: string; events: string[] }> {
@@ -51,7 +51,7 @@ function read(input: EndpointInput): Result<{ url: string; events: string[] }> {
   return failure("form_param_format_invalid", { paramName: "events" }, words);
 }
 
-/** Changes an endpoint and writes that down; `act` tells whether it was there to be changed. */
+/** Changes an endpoint and records it in the audit log. `act` returns whether the endpoint exists. */
 function change(
   endpointId: string,
   type: AuditEvent["type"],
@@ -66,10 +66,11 @@ function change(
 }
 
 /**
- * Adds an endpoint that is told of events from now on.
+ * Adds an endpoint, which receives events from now on.
  *
- * @param input its URL, and the types of events; none for all
- * @returns its id and its secret, which is shown this once; or `form_param_format_invalid` for the `url` or the `events`
+ * @param input its URL, and the types of events, or none for all events
+ * @returns its id and its secret, which is shown only this once; or `form_param_format_invalid` for the `url` or the
+ * `events`
  */
 export async function addEndpoint(
   input: EndpointInput,
@@ -89,17 +90,16 @@ export async function addEndpoint(
   });
 }
 
-/** Every endpoint, the oldest first. */
+/** Lists every endpoint, oldest first. */
 export async function listEndpoints(): Promise<Endpoint[]> {
   const db = await database();
   return db.webhookEndpoint.findMany({ select: SHOWN, orderBy: { createdAt: "asc" } });
 }
 
 /**
- * One endpoint.
+ * Returns one endpoint, or `null`.
  *
  * @param endpointId a UUID
- * @returns `null` if there is none
  */
 export async function readEndpoint(endpointId: string): Promise<Endpoint | null> {
   const db = await database();
@@ -107,10 +107,10 @@ export async function readEndpoint(endpointId: string): Promise<Endpoint | null>
 }
 
 /**
- * Changes where events go, or which. What is on its way goes to the new URL.
+ * Changes the URL and events of an endpoint. Pending deliveries are sent to the new URL.
  *
  * @param endpointId a UUID
- * @returns nothing more; or `resource_not_found`, or the errors of `addEndpoint`
+ * @returns success, `resource_not_found`, or the errors of `addEndpoint`
  */
 export async function updateEndpoint(
   endpointId: string,
@@ -131,11 +131,11 @@ export async function updateEndpoint(
 }
 
 /**
- * Gives an endpoint a new secret. The one before signs too for another 24 hours, in which the receiver changes over; one
- * before that is dead at once.
+ * Rotates the secret of an endpoint. The previous secret is also used for signatures for another 24 hours, in which the
+ * receiver can switch to the new one. An older secret is invalid immediately.
  *
  * @param endpointId a UUID
- * @returns the new secret, which is shown this once; or `resource_not_found`
+ * @returns the new secret, which is shown only this once; or `resource_not_found`
  */
 export async function rotateEndpointSecret(
   endpointId: string,
@@ -155,10 +155,10 @@ export async function rotateEndpointSecret(
 }
 
 /**
- * Lets a disabled endpoint be told of events again, from now on, with a clean count of failures.
+ * Enables a disabled endpoint and resets its failures. It receives events from now on.
  *
  * @param endpointId a UUID
- * @returns nothing more; or `resource_not_found`
+ * @returns success or `resource_not_found`
  */
 export function enableEndpoint(endpointId: string, actor: Actor): Promise<Result> {
   const enable = async (tx: Db) => {
@@ -173,10 +173,10 @@ export function enableEndpoint(endpointId: string, actor: Actor): Promise<Result
 }
 
 /**
- * Sends an endpoint nothing more, what is on its way included.
+ * Disables an endpoint and cancels its pending deliveries.
  *
  * @param endpointId a UUID
- * @returns nothing more; or `resource_not_found`, also for one that is disabled
+ * @returns success, or `resource_not_found`, also if the endpoint is disabled already
  */
 export function disableEndpoint(endpointId: string, actor: Actor): Promise<Result> {
   const disableByHand = async (tx: Db) => (await disable(tx, endpointId, "by_hand")) !== null;
@@ -184,10 +184,10 @@ export function disableEndpoint(endpointId: string, actor: Actor): Promise<Resul
 }
 
 /**
- * Removes an endpoint, and all that is kept of what it was sent.
+ * Removes an endpoint and all of its deliveries.
  *
  * @param endpointId a UUID
- * @returns nothing more; or `resource_not_found`
+ * @returns success or `resource_not_found`
  */
 export function removeEndpoint(endpointId: string, actor: Actor): Promise<Result> {
   const remove = async (tx: Db) =>

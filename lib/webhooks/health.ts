@@ -6,28 +6,31 @@ import { afterCommit } from "@/lib/db/transaction";
 import { parseLocale } from "@/lib/i18n/locales";
 import { enqueueMessage, notifyOutboxWorker } from "@/lib/notifications/outbox";
 
-/** An endpoint that has taken nothing for so long is disabled (Standard Webhooks). */
+/** An endpoint that has failed for so long is disabled (Standard Webhooks). */
 const FAILING_FOR_HOURS = 24;
 
-/** … unless that is but a few tries: the time may be one in which this app did not run. */
+/**
+ * The minimum number of failures before an endpoint is disabled. With fewer, this app may not have run during that
+ * time.
+ */
 const FAILURES_AT_LEAST = 8;
 
 /**
- * Holds an endpoint's row until the transaction ends: what is noted of its deliveries is noted one after the other. New
- * events do not wait for it.
+ * Locks an endpoint's row until the transaction ends, so that the results of its deliveries are recorded one after the
+ * other. The lock does not block new events.
  */
 export async function holdEndpoint(tx: Db, endpointId: string): Promise<void> {
   await tx.$executeRaw`SELECT 1 FROM "WebhookEndpoint" WHERE id = ${endpointId}::uuid FOR NO KEY UPDATE`;
 }
 
-/** Notes that an endpoint took something. */
+/** Records a successful delivery to an endpoint. */
 export async function noteSuccess(tx: Db, endpointId: string): Promise<void> {
   await tx.$executeRaw`
     UPDATE "WebhookEndpoint" SET "consecutiveFailures" = 0, "failingSince" = NULL
     WHERE id = ${endpointId}::uuid AND "consecutiveFailures" > 0`;
 }
 
-/** Notes that an endpoint did not take something; one that is gone, or has failed for too long, is disabled. */
+/** Records a failed delivery to an endpoint. Disables an endpoint that is gone or has failed for too long. */
 export async function noteFailure(tx: Db, endpointId: string, isGone: boolean): Promise<void> {
   const [endpoint] = await tx.$queryRaw<{ hasFailedTooLong: boolean }[]>`
     UPDATE "WebhookEndpoint" SET "consecutiveFailures" = "consecutiveFailures" + 1,
@@ -44,9 +47,9 @@ export async function noteFailure(tx: Db, endpointId: string, isGone: boolean): 
 }
 
 /**
- * Disables an endpoint, and gives up what was on its way to it.
+ * Disables an endpoint and cancels its pending deliveries.
  *
- * @returns its URL, or `null` if it was disabled before, or is not there
+ * @returns its URL, or `null` if it is disabled already or does not exist
  */
 export async function disable(
   tx: Db,
@@ -63,7 +66,7 @@ export async function disable(
   return disabled.url;
 }
 
-/** The path of a URL may be a secret of its own, so only its host is told. */
+/** Notifies the admins of the host only, because the path of the URL may contain a secret. */
 async function tellAdmins(tx: Db, url: string, isGone: boolean): Promise<void> {
   if (config().email.connector === null) return;
   const addresses = await tx.emailAddress.findMany({

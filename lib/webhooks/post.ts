@@ -4,10 +4,10 @@ import { en } from "@/lib/i18n/messages/en";
 import { parseRetryAfter } from "@/lib/jobs/retry-after";
 import { lookupPublicAddress, PrivateAddressError, refuseUrl } from "./address";
 
-/** An endpoint that takes longer has failed (Standard Webhooks: 15 to 30 seconds). */
+/** The timeout of a request (Standard Webhooks: 15 to 30 seconds). */
 const POST_TIMEOUT_MS = 15_000;
 
-/** How a request ended. `error` is short and tells nothing of what the endpoint said; `null` for one that was taken. */
+/** The result of a request. `error` is short and contains nothing of the response; `null` after a success. */
 export type PostOutcome = {
   statusCode: number | null;
   error: string | null;
@@ -23,7 +23,7 @@ function shortly(error: Error & { code?: string }): string {
   return `No connection (${error.code ?? error.name})`;
 }
 
-/** The answer's head. A redirect is an answer like any other, and whatever comes behind the head is not read. */
+/** Returns the head of the response. A redirect is not followed, and the body is not read. */
 function request(url: URL, body: string, headers: Record<string, string>, timeoutMs: number) {
   const { request: send } = url.protocol === "https:" ? https : http;
   return new Promise<IncomingMessage>((resolve, reject) => {
@@ -67,12 +67,12 @@ async function outcomeOf(
 }
 
 /**
- * Sends a body to an endpoint. Follows no redirect and reads no more than the status; connects to no private address unless
- * `WEBHOOK_ALLOW_PRIVATE`.
+ * Sends a body to an endpoint. Follows no redirect and reads only the status and `Retry-After`. Connects to no private
+ * address unless `WEBHOOK_ALLOW_PRIVATE` is set.
  *
- * @param url as `readEndpointUrl` left it
- * @param timeoutMs for all of it
- * @returns how it ended; never throws
+ * @param url as `readEndpointUrl` returned it
+ * @param timeoutMs for the whole request
+ * @returns the result; never throws
  */
 export async function post(
   url: string,

@@ -2,7 +2,7 @@ import type { Db } from "@/lib/db/client";
 import { LEASE_SECONDS } from "@/lib/jobs/lease";
 import type { PostOutcome } from "./post";
 
-/** A delivery in the hands of one worker. `attempts` counts this try too, and tells it from every other hold on the row. */
+/** A delivery claimed by one worker. `attempts` includes the current attempt and identifies this claim of the row. */
 export type ClaimedDelivery = {
   id: string;
   endpointId: string;
@@ -12,21 +12,21 @@ export type ClaimedDelivery = {
   payload: unknown;
   occurredAt: Date;
   attempts: number;
-  /** The database's clock when it was claimed. */
+  /** The time of the claim, by the database's clock. */
   claimedAt: Date;
   sealedSecret: Uint8Array;
-  /** The secret before, as long as it signs too. */
+  /** The previous secret, while it is still used for signatures. */
   sealedPreviousSecret: Uint8Array | null;
 };
 
-/** How many deliveries of one endpoint are under way at once: a slow one has to wait for itself alone. */
+/** The maximum number of concurrent requests to one endpoint, so that a slow endpoint delays only itself. */
 const IN_HAND_PER_ENDPOINT = 3;
 
 /**
- * Takes deliveries that are due, at most one of each endpoint, so that no other worker, here or elsewhere, takes them too.
+ * Claims due deliveries, at most one of each endpoint. No other worker of any process claims them during the lease.
  *
- * @param limit how many at most
- * @param leaseSeconds how long they are left to this worker; after that its process counts as crashed
+ * @param limit the maximum number
+ * @param leaseSeconds how long the claim lasts; after that the worker counts as crashed
  */
 export async function claimDeliveries(
   db: Db,
@@ -61,7 +61,7 @@ export async function extendDeliveryLease(db: Db, { id, attempts }: ClaimedDeliv
     WHERE id = ${id}::uuid AND attempts = ${attempts} AND "endedAt" IS NULL AND "leaseExpiresAt" IS NOT NULL`;
 }
 
-/** Notes a try. */
+/** Records an attempt. */
 export async function recordAttempt(
   tx: Db,
   deliveryId: string,
@@ -75,7 +75,7 @@ export async function recordAttempt(
 /**
  * Ends a delivery.
  *
- * @returns false if it has been claimed anew meanwhile or has ended, and is no longer this worker's to end
+ * @returns false if another worker has claimed or ended it since
  */
 export async function endDelivery(
   tx: Db,
@@ -89,9 +89,9 @@ export async function endDelivery(
 }
 
 /**
- * Puts a delivery back, to be tried again in so many seconds.
+ * Reschedules a delivery to be attempted again after `seconds`.
  *
- * @returns false as `endDelivery` does
+ * @returns false if another worker has claimed or ended it since
  */
 export async function rescheduleDelivery(
   tx: Db,

@@ -5,7 +5,7 @@ import { deliverDueEvents } from "./deliver";
 /**
  * Starts sending events to their endpoints.
  *
- * @returns stops it, once the deliveries in hand are done
+ * @returns a function that stops the worker after the current deliveries
  */
 export function startWebhookWorker(): () => Promise<void> {
   return startLoop({

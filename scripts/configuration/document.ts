@@ -8,7 +8,7 @@ type SettingName = keyof typeof environmentSchema.shape;
 
 const isSetting = (name: string): name is SettingName => Object.hasOwn(environmentSchema.shape, name);
 
-/** Names of the schema that have no description. */
+/** Returns the names in the schema that have no description. */
 export function undescribedSettings(): string[] {
   const described = GROUPS.flatMap(({ settings }) => Object.keys(settings));
   return Object.keys(environmentSchema.shape).filter(
@@ -16,7 +16,7 @@ export function undescribedSettings(): string[] {
   );
 }
 
-/** The default of the schema as it would be written in the environment. */
+/** Formats the default in the schema as it is written in the environment. */
 function schemaDefault(name: SettingName): string {
   const setting = environmentSchema.shape[name];
   const value: unknown = setting.parse(undefined);
@@ -57,7 +57,7 @@ These are not settings of the app; Next.js reads them.
 | \`NEXT_SERVER_ACTIONS_ENCRYPTION_KEY\` | generated for each build | Read by the build. Set the same value for every build so that open pages keep working across upgrades: see [deploying.md](deploying.md#upgrades). |
 `;
 
-/** The text of `docs/configuration.md`. */
+/** Returns the content of `docs/configuration.md`. */
 export function configurationDocument(): string {
   const sections = GROUPS.map(({ heading, settings }) => {
     const rows = Object.entries(settings).flatMap(([name, description]) =>

@@ -2,7 +2,7 @@
 export type Description = {
   /** One or more sentences in Markdown. */
   meaning: string;
-  /** In place of the default in the schema, where the default depends on other settings. */
+  /** Replaces the default in the schema if the default depends on other settings. */
   default?: string;
   /** When the setting is required. */
   required?: string;
@@ -11,8 +11,8 @@ export type Description = {
 type Group = { heading: string; settings: Record<string, Description> };
 
 /**
- * Every setting by its name in the environment. `npm run docs:configuration` writes it to `docs/configuration.md`; a setting
- * that the schema in `lib/config.ts` does not have is left out, as in a fork without that feature.
+ * Every setting by its name in the environment. `npm run docs:configuration` writes it to `docs/configuration.md`. A
+ * setting that is not in the schema in `lib/config.ts` is left out, for example in a fork without that feature.
  */
 export const GROUPS: Group[] = [
   {

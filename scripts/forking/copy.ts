@@ -5,23 +5,23 @@ import ignore from "ignore";
 import { hasTests, withoutMarked } from "./marked-tests";
 import type { Feature } from "./recipe";
 
-/** How the tests that need a feature are marked in their names. */
+/** The tags in the titles of tests that need a feature. */
 const MARKS: Record<Feature, string> = {
   "text-messages": "@texts",
   organizations: "@organizations",
   administration: "@administration",
 };
 
-/** `docs/forking.md` of a project. */
+/** Returns the path of `docs/forking.md` in a project. */
 export const documentOf = (root: string): string => path.join(root, "docs/forking.md");
 
-/** What only makes forks: a fork that was made needs it no more, and its lists no longer fit. */
+/** The files that only create forks. A fork does not need them, and the lists no longer match it. */
 const OWN = ["scripts/fork.ts", "scripts/forking", "scripts/mutation.ts", "scripts/mutation"];
 const OWN_PACKAGE = "ignore";
 const OWN_WORDS =
   /\nThe lists below are tried out by .*\n.*\n|\n## Taking features out\n[\s\S]*?(?=\n## Afterwards\n)/g;
 
-/** Copies what belongs to a project: what `.gitignore` names stays behind, such as `.env`. */
+/** Copies the files of a project, except those in `.gitignore`, such as `.env`. */
 export function copyProject(from: string, to: string): void {
   const ignored = ignore()
     .add(".git")
@@ -40,7 +40,7 @@ const testFilesIn = (root: string): string[] =>
       .map((name) => path.join(root, folder, name)),
   );
 
-/** Takes the tests of features out of a copy; a file that has none left goes. */
+/** Removes the tests of features from a copy, and files without remaining tests. */
 export function takeOutTests(root: string, features: readonly Feature[]): void {
   for (const file of testFilesIn(root)) {
     const source = readFileSync(file, "utf8");
@@ -51,7 +51,7 @@ export function takeOutTests(root: string, features: readonly Feature[]): void {
   }
 }
 
-/** Takes the rows of settings that a copy no longer has out of its `docs/configuration.md`. */
+/** Removes the rows of missing settings from the `docs/configuration.md` of a copy. */
 export function takeOutSettings(root: string): void {
   const example = readFileSync(path.join(root, ".env.example"), "utf8");
   const names = new Set([...example.matchAll(/^# ([A-Z0-9_]+)=/gm)].map(([, name]) => name));
@@ -73,10 +73,10 @@ function editJson<T>(file: string, change: (content: T) => void): void {
   writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`);
 }
 
-/** What `docs/testing.md` says of the list of guards, whose files a fork may lack. */
+/** The sections of `docs/testing.md` about the list of guards, whose files a fork may lack. */
 const WORDS_OF_GUARDS = /\n\| `npm run test:mutation` .*|## Missing guards\n[\s\S]*?(?=## )/g;
 
-/** Takes out what only made the copy, and the list of guards that fits this project alone. */
+/** Removes the files that created the copy, and the list of guards, which only matches this project. */
 export function takeOutForking(root: string): void {
   for (const name of OWN) rmSync(path.join(root, name), { recursive: true });
   writeFileSync(documentOf(root), readFileSync(documentOf(root), "utf8").replace(OWN_WORDS, ""));
@@ -93,7 +93,7 @@ export function takeOutForking(root: string): void {
   });
 }
 
-/** Removes imports that nobody needs any more, and formats. */
+/** Removes unused imports, and formats. */
 export function tidy(root: string, biome: string): void {
   const check = (...args: string[]) =>
     execFileSync(process.execPath, [biome, "check", "--write", ...args, "."], {

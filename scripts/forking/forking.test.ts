@@ -32,14 +32,14 @@ beforeEach(() => {
 
 afterEach(() => rmSync(copy, { recursive: true, force: true }));
 
-/** The code of the document's block that opens with such a line. */
+/** Returns the code block of the document with an info string. */
 function block(opening: string): string {
   const code = blocksOf(DOCUMENT).get(opening);
   if (code === undefined) throw new Error(`There is no block "${opening}".`);
   return code;
 }
 
-/** Writes a file as the document has it. */
+/** Writes a file with the content in the document. */
 function add(file: string): void {
   const [, code = ""] = DOCUMENT.split(`\`${file}\`:\n\n\`\`\`ts\n`);
   expect(code, file).not.toBe("");
@@ -49,7 +49,7 @@ function add(file: string): void {
 const run = (...args: string[]) =>
   execFileSync(process.execPath, args, { cwd: copy, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
 
-/** What the compiler says of files of the copy, with all they need. */
+/** Returns the compiler's errors in files of the copy and their imports. */
 function complaints(include: string[], exclude: string[] = ["**/*.test.*"]): string {
   const settings = {
     extends: "./tsconfig.json",
@@ -61,7 +61,7 @@ function complaints(include: string[], exclude: string[] = ["**/*.test.*"]): str
   return told("node_modules/typescript/bin/tsc", "--noEmit", "-p", "tsconfig.fork.json");
 }
 
-/** What a checker prints of the copy: nothing, if all is well. */
+/** Returns the output of a failed checker, or an empty string. */
 function told(...args: string[]): string {
   try {
     return run(...args);
@@ -76,7 +76,7 @@ test.each([
   [["../a", "--without", "passwords"], /^npm run fork -- FOLDER/],
   [[tmpdir()], /exists. Name a folder that does not/],
   [["lib/fork"], /is in this project/],
-])("the command refuses %j, and says why", (args, sentence) => {
+])("the command rejects %j with an explanation", (args, sentence) => {
   const { status, stderr } = spawnSync(process.execPath, ["--import", "tsx", "scripts/fork.ts", ...args], {
     cwd: ROOT,
     encoding: "utf8",
@@ -84,7 +84,7 @@ test.each([
   expect([status, stderr]).toEqual([1, expect.stringMatching(sentence)]);
 });
 
-test("what is private or made stays behind", () => {
+test("copies no private or generated files", () => {
   const [from, to] = [path.join(copy, "from"), path.join(copy, "to")];
   const parts = [".gitignore", ".ci/run", "app/page.tsx", "lib/db/client.ts"];
   const others = [
@@ -105,11 +105,11 @@ test("what is private or made stays behind", () => {
   expect(others.filter((name) => existsSync(path.join(to, name)))).toEqual([]);
 });
 
-test.each(FEATURES)("the lists for leaving out %s fit", (feature) => {
+test.each(FEATURES)("the lists for removing %s match the code", (feature) => {
   takeOut(copy, DOCUMENT, [feature]);
 });
 
-test("without all that can be left out it compiles and is clean, tests and all", {
+test("a fork without any removable feature compiles and passes the checks, tests included", {
   timeout: LIMIT_MS,
 }, () => {
   takeOut(copy, DOCUMENT, FEATURES);
@@ -133,7 +133,7 @@ test("without all that can be left out it compiles and is clean, tests and all",
   expect(told("node_modules/knip/bin/knip.js")).toBe("");
 });
 
-test("another name reaches all that people see", () => {
+test("renaming changes the name everywhere users see it", () => {
   execFileSync("sh", ["-c", block("sh name")], { cwd: copy });
   const pages = ["app/layout.tsx", "lib/notifications/templates/email-layout.tsx"];
   for (const page of pages) expect(readFileSync(path.join(copy, page), "utf8")).toContain("Acme");
@@ -141,7 +141,7 @@ test("another name reaches all that people see", () => {
   expect(left.stdout.toString()).toBe("");
 });
 
-test("a language, a table and a channel of one's own compile; the language is offered, the channel chosen by its setting", {
+test("an added language, table and channel compile; the language is offered, and the setting selects the channel", {
   timeout: LIMIT_MS,
 }, () => {
   execFileSync("sh", ["-c", block("sh language")], { cwd: copy });

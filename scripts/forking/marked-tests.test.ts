@@ -3,7 +3,7 @@ import { hasTests, withoutMarked } from "./marked-tests";
 
 const left = (source: string) => withoutMarked(source, "@organizations").trim();
 
-test("what is marked goes, with what is said above it; what is not stays as it was", () => {
+test("removes tagged tests with their comments, and keeps all others unchanged", () => {
   const kept = 'test("one", () => {});\n\ntest.describe("others", () => {\n  test("two", () => {});\n});';
   const marked = '\n\n// Owners only.\ntest("@server @organizations three", () => {});';
   expect(left(kept + marked)).toBe(kept);
@@ -15,7 +15,7 @@ test.each([
   'test.each([1, 2])("@organizations %d", () => {});',
   `test(\`@organizations \${kind}\`, () => {});`,
   `for (const kind of kinds) {\n  test(\`@organizations \${kind}\`, () => {});\n}`,
-])("nothing is left of %j", (source) => {
+])("removes all of %j", (source) => {
   expect(left(source)).toBe("");
 });
 
@@ -24,11 +24,11 @@ test.each([
   'test("of @organization", () => {});',
   `for (const kind of kinds) { test(\`@organizations \${kind}\`, () => {}); test("two", () => {}); }`,
   'expect("@organizations").toBe("@organizations");',
-])("something is left of %j", (source) => {
+])("keeps some of %j", (source) => {
   expect(left(source)).not.toBe("");
 });
 
-test("a file has tests, or only what was for them", () => {
+test("detects whether a file contains tests, or only their setup", () => {
   expect(hasTests('  test("one", () => {});')).toBe(true);
   expect(hasTests('test.each([1])("one", () => {});')).toBe(true);
   expect(hasTests('test.use({ locale: "de-DE" });\ntest.describe("none", () => {});')).toBe(false);

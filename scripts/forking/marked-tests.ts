@@ -1,6 +1,6 @@
 import ts from "typescript";
 
-/** The words of a call's first argument, if it is a text. */
+/** Returns the source of a call's first argument if it is a string or template literal. */
 function titleOf(call: ts.CallExpression): string {
   const [first] = call.arguments;
   return first && (ts.isStringLiteralLike(first) || ts.isTemplateExpression(first)) ? first.getText() : "";
@@ -13,7 +13,7 @@ function isOfTest({ expression }: ts.CallExpression): boolean {
   return ts.isIdentifier(left) && (left.text === "test" || left.text === "describe");
 }
 
-/** A statement, or the loop that runs nothing else. */
+/** Returns a statement, or the loop that contains nothing else. */
 function withItsLoop(node: ts.Node): ts.Node {
   const { parent } = node;
   const isAlone = ts.isBlock(parent) && parent.statements.length === 1;
@@ -21,11 +21,11 @@ function withItsLoop(node: ts.Node): ts.Node {
 }
 
 /**
- * Takes the tests whose title carries a mark out of a file, groups of tests likewise.
+ * Removes the tests and groups of tests whose title contains a tag from a file.
  *
  * @param source the file's TypeScript
- * @param mark such as `@organizations`
- * @returns what is left of it
+ * @param mark the tag, such as `@organizations`
+ * @returns the remaining source
  */
 export function withoutMarked(source: string, mark: string): string {
   const file = ts.createSourceFile("tests.tsx", source, ts.ScriptTarget.Latest, true);
@@ -43,5 +43,5 @@ export function withoutMarked(source: string, mark: string): string {
   );
 }
 
-/** Whether any test is left in a file. */
+/** Whether a file contains any tests. */
 export const hasTests = (source: string): boolean => /^\s*test(\.each)?\(/m.test(source);

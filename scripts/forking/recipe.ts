@@ -1,18 +1,20 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
-/** The parts of the product that can be taken out, as `docs/forking.md` names them. */
+/** The removable features of the product, as `docs/forking.md` names them. */
 export const FEATURES = ["text-messages", "organizations", "administration"] as const;
 
 export type Feature = (typeof FEATURES)[number];
 
-/** The code of a document's blocks, by what stands on the line that opens each, such as `diff language`. */
+/** Returns the code blocks of a document by their info string, such as `diff language`. */
 export function blocksOf(document: string): Map<string, string> {
   const blocks = document.matchAll(/^```(.+)\n([\s\S]*?)\n```$/gm);
   return new Map([...blocks].map(([, opening = "", code = ""]) => [opening, code]));
 }
 
-/** The lists of one kind that hold once such features are out: of one, or of several together. */
+/**
+ * Returns the lists of one kind that apply without the given features: lists for one of them, or for several together.
+ */
 function listsFor(
   features: readonly Feature[],
   kind: "text" | "diff",
@@ -43,10 +45,10 @@ function editOnce(text: string, hunk: string, name: string): string {
 }
 
 /**
- * Does every edit of a list, each at the one place it fits.
+ * Applies every edit of a list.
  *
- * @param isGone whether a file was deleted before, so that it is passed over
- * @throws if a place occurs more or less often than once
+ * @param isGone whether a file was deleted before, so that it is skipped
+ * @throws Error if the old lines of an edit do not occur exactly once
  */
 export function edit(root: string, list: string, isGone = (_name: string) => false): void {
   for (const part of list.split(/^--- /m).slice(1)) {
@@ -60,11 +62,11 @@ export function edit(root: string, list: string, isGone = (_name: string) => fal
 }
 
 /**
- * Takes features out of a copy of the project: deletes what is theirs, and edits the rest.
+ * Removes features from a copy of the project: deletes their files, and edits the rest.
  *
  * @param root the folder of the copy
  * @param document the text of `docs/forking.md`
- * @throws if a list does not fit the code
+ * @throws Error if a list does not match the code
  */
 export function takeOut(root: string, document: string, features: readonly Feature[]): void {
   const blocks = blocksOf(document);

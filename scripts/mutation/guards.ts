@@ -1,7 +1,7 @@
-/** A check that keeps someone out, how its source reads without it, and the unit tests that must fail then. */
+/** A check that prevents an attack, the source without it, and the unit tests that must fail then. */
 export type Guard = {
   file: string;
-  /** Stands in the file exactly once. */
+  /** Occurs in the file exactly once. */
   snippet: string;
   without: string;
   tests: readonly string[];
@@ -19,7 +19,7 @@ const SESSIONS = ["lib/sessions/find.test.ts"];
 const THRESHOLDS = [`${FLOWS}/limits/thresholds.test.ts`];
 const GUESSES = [`${FLOWS}/limits/guesses.test.ts`];
 
-/** Removes text from a file: the guard is nothing else. */
+/** Removes the snippet from the file. */
 const cut = (file: string, snippet: string, tests: readonly string[]): Guard => ({
   file,
   snippet,
@@ -34,7 +34,7 @@ const swap = (file: string, snippet: string, without: string, tests: readonly st
   tests,
 });
 
-/** Makes a limit, whose number the snippet ends with, too large to be reached. */
+/** Makes a limit too large to be reached. The snippet ends with its number. */
 const raise = (file: string, snippet: string, tests: readonly string[]): Guard =>
   swap(file, snippet, snippet.replace(/[^:,=]*$/, " 1_000_000"), tests);
 
@@ -54,7 +54,7 @@ const LIMITS_OF_MESSAGES = `${FLOWS}/limits/messages.ts`;
 const LIMITS_OF_GUESSES = `${FLOWS}/limits/guesses.ts`;
 const LIMITS_OF_INVITATIONS = `${FLOWS}/organizations/limits.ts`;
 
-/** What a flow counts, by its file. */
+/** The counters of the flows, by file. */
 const COUNTED: readonly (readonly [file: string, snippet: string])[] = [
   ["secret-key.ts", "requestLimits.secretKeys(metadata)"],
   ["account/change-password.ts", "requestLimits.newPasswordsOf(user.id)"],
@@ -231,7 +231,7 @@ export const GUARDS: readonly Guard[] = [
   cut(`${FLOWS}/verification/cancel.ts`, ` AND "clientHash" = \${clientHash(caller)}`, [
     `${FLOWS}/verification/cancel.test.ts`,
   ]),
-  // What a password change voids
+  // Attempts that a password change invalidates
   cut(NEW_PASSWORD, `  await voidAttempts(tx, userId);\n`, OUTSTANDING),
   cut(NEW_PASSWORD, `  await cancelOwnVerifications(tx, userId);\n`, OUTSTANDING),
   cut(NEW_PASSWORD, `  await revokeTrustedDevices(tx, userId);\n`, TRUST),

@@ -1,6 +1,6 @@
 import { connection } from "next/server";
 
-/** The least a dynamic page can be: what every other page is measured against. */
+/** A minimal dynamic page, the baseline for every other page. */
 export default async function Page() {
   await connection();
   return <p>Nothing here.</p>;

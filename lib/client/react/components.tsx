@@ -6,23 +6,23 @@ import { useSession, useUser } from "./hooks";
 
 type Children = { children: ReactNode };
 
-/** Shown once it is known what the client holds. */
+/** Renders its children after the state of the client has been loaded. */
 export function AuthLoaded({ children }: Children) {
   return useLoadedClient().isLoaded ? children : null;
 }
 
-/** Shown to whoever has an active session. */
+/** Renders its children for users with an active session. */
 export function SignedIn({ children }: Children) {
   return useSession().isSignedIn ? children : null;
 }
 
-/** Shown to whoever has none, or one that is pending. */
+/** Renders its children for users without a session, or with a pending one. */
 export function SignedOut({ children }: Children) {
   const { isLoaded, isSignedIn } = useSession();
   return isLoaded && !isSignedIn ? children : null;
 }
 
-/** Leads whoever has a pending session to its next task. Shows nothing. */
+/** Redirects users with a pending session to its next task. Renders nothing. */
 export function RedirectToTasks(): null {
   const { client, isLoaded } = useLoadedClient();
   const url = isLoaded ? client.taskUrl() : null;
@@ -33,11 +33,11 @@ export function RedirectToTasks(): null {
 }
 
 type UserButtonProps = {
-  /** Where to go on after signing out. */
+  /** Where to redirect after signing out. */
   afterSignOutAllUrl?: string;
 };
 
-/** Who is signed in, and the way out. */
+/** Shows the signed-in user and a button that signs out. */
 export function UserButton({ afterSignOutAllUrl = "/" }: UserButtonProps) {
   const { client } = useLoadedClient();
   const { user } = useUser();

@@ -7,16 +7,16 @@ export const AuthContext = createContext<AuthClient | null>(null);
 
 let own: AuthClient | null = null;
 
-/** The client of the server that a page came from, for pages without a provider. */
+/** Returns the client for the page's own origin, for pages without a provider. */
 function ownClient(): AuthClient {
   own ??= new AuthClient();
   return own;
 }
 
 /**
- * The client, whose changes render the component anew. It is loaded once the component is shown.
+ * Returns the client, loads it after the first render, and rerenders the component on every change.
  *
- * @returns the client, and whether it is known yet what it holds: never so on a server
+ * @returns the client, and whether its state has been loaded: never on a server
  */
 export function useLoadedClient(): { client: AuthClient; isLoaded: boolean } {
   const client = useContext(AuthContext) ?? ownClient();

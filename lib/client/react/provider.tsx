@@ -6,13 +6,13 @@ import { AuthContext } from "./context";
 
 type AuthProviderProps = AuthClientOptions & {
   children: ReactNode;
-  /** A client made elsewhere, in place of options for one. */
+  /** An existing client, instead of options for a new one. */
   client?: AuthClient;
 };
 
 /**
- * Gives everything within it one client. Only needed where that is told something: another origin, pages for tasks, how to
- * lead on.
+ * Provides one client to its children. Only needed for options such as another origin, pages for tasks, or a function
+ * that redirects.
  */
 export function AuthProvider({ children, client, ...options }: AuthProviderProps) {
   const [made] = useState(() => client ?? new AuthClient(options));

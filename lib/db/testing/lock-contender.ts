@@ -1,4 +1,4 @@
-/** A process that tries to take each folder named on a line of its input, and says whether it got it. */
+/** A process that tries to lock each folder named on a line of its input, and prints the result. */
 import { createInterface } from "node:readline";
 import { lockDataDirectory } from "../data-directory-lock";
 

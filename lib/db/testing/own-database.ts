@@ -1,6 +1,6 @@
 /**
- * For the very first import of a test file, which then works on a migrated embedded database of its own. That is closed and taken
- * away after the file's tests.
+ * Gives a test file its own migrated embedded database, which is closed and deleted after the tests. It must be the
+ * first import of the file.
  */
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -12,8 +12,8 @@ declare module "vitest" {
 }
 
 /**
- * Makes an embedded database and migrates it, once for all tests, which get copies of it: making one takes several times as
- * long as copying. Returns what takes it away.
+ * Creates and migrates an embedded database once for all tests, which copy it, because creating one takes several times
+ * as long. Returns a function that deletes it.
  */
 export default function setup(project: TestProject): () => void {
   const template = mkdtempSync(path.join(tmpdir(), "latchkey-template-"));

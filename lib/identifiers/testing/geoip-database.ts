@@ -16,7 +16,7 @@ function control(type: number, size: number): Buffer {
     : Buffer.from([size, type - FIRST_EXTENDED_TYPE + 1]);
 }
 
-/** A value in the format's data section (MaxMind DB File Format 2.0, "Output Data Section"). */
+/** Encodes a value in the format's data section (MaxMind DB File Format 2.0, "Output Data Section"). */
 function encode(value: Value): Buffer {
   if (typeof value === "number") {
     const bytes = Buffer.alloc(4);
@@ -33,7 +33,7 @@ function encode(value: Value): Buffer {
 const DATA_SEPARATOR = Buffer.alloc(16);
 const METADATA_START = Buffer.concat([Buffer.from([0xab, 0xcd, 0xef]), Buffer.from("MaxMind.com")]);
 
-/** A tree of 24-bit records, one node a bit, on which only the given network leads to the data. */
+/** Builds a tree of 24-bit records, one node per bit, in which only the given network points to the data. */
 function treeTo(octets: number[]): Buffer {
   const bits = octets.flatMap((octet) => [7, 6, 5, 4, 3, 2, 1, 0].map((place) => (octet >> place) & 1));
   const nothing = bits.length;
@@ -47,7 +47,7 @@ function treeTo(octets: number[]): Buffer {
   return tree;
 }
 
-/** Writes a database of places that knows one network of IPv4: 203.0.113.0/24 (RFC 5737) is in Zürich. */
+/** Writes a GeoIP database with one IPv4 network: 203.0.113.0/24 (RFC 5737) is in Zürich. */
 export function writeGeoIpDatabase(file: string): void {
   const octets = [203, 0, 113];
   const place = {

@@ -12,7 +12,7 @@ function make({ email }: Config): EmailConnector | null {
 
 let chosen: EmailConnector | null | undefined;
 
-/** The connector that sends email, by the settings; `null` where none is configured. */
+/** Returns the configured email connector, or `null` if no connector is configured. */
 export function emailConnector(): EmailConnector | null {
   chosen ??= make(config());
   return chosen;

@@ -1,12 +1,12 @@
 import type { RenderedEmail } from "../message";
 
-/** An email on its way out. `id` stays the same however often it is tried. */
+/** An outgoing email. `id` is the same for every attempt. */
 export type Email = RenderedEmail & { id: string; to: string; from: string };
 
-/** Something that can send an email. Both reject with a `DeliveryError`. */
+/** Sends emails. `send` and `reach` reject with a `DeliveryError`. */
 export type EmailConnector = {
   name: string;
   send: (email: Email) => Promise<void>;
-  /** Finds out whether the provider can be reached, and asks nothing more of it. */
+  /** Checks whether the provider can be reached, without any other request. */
   reach: () => Promise<void>;
 };

@@ -1,2 +1,2 @@
-/** Keeps vacation notices and other automatic replies away (RFC 3834 §5). */
+/** Prevents vacation notices and other automatic replies (RFC 3834 §5). */
 export const AUTO_SUBMITTED = { "Auto-Submitted": "auto-generated" };

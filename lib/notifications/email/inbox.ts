@@ -1,7 +1,7 @@
 import { addToInbox } from "../inbox";
 import type { EmailConnector } from "./connector";
 
-/** Delivers email into the development inbox. */
+/** Delivers emails to the development inbox. */
 export const inboxConnector: EmailConnector = {
   name: "inbox",
   reach: async () => undefined,

@@ -40,19 +40,19 @@ test("sends the email with its id as idempotency key", async () => {
   expect(request?.email).not.toHaveProperty("code");
 });
 
-describe("our settings are at fault", () => {
+describe("reports that the settings are rejected", () => {
   const rejected = {
     name: "DeliveryError",
     retryable: true,
     message: expect.stringContaining(MISCONFIGURED),
   };
 
-  test.each([401, 403, 404, 405])("after %i, whoever the message is for", async (status) => {
+  test.each([401, 403, 404, 405])("after %i, whatever the recipient", async (status) => {
     provider.answer({ status });
     await expect(send()).rejects.toMatchObject(rejected);
   });
 
-  test("after a refusal of the sender", async () => {
+  test("after a rejection of the sender", async () => {
     provider.answer({ status: 422, body: JSON.stringify({ statusCode: 422, name: "invalid_from_address" }) });
     await expect(send()).rejects.toMatchObject(rejected);
     provider.answer({ status: 422 });
@@ -60,18 +60,18 @@ describe("our settings are at fault", () => {
   });
 });
 
-describe("a refusal is", () => {
-  test.each([400, 422])("final after %i", async (status) => {
+describe("an error is", () => {
+  test.each([400, 422])("permanent after %i", async (status) => {
     provider.answer({ status });
     await expect(send()).rejects.toMatchObject({ name: "DeliveryError", retryable: false });
   });
 
-  test.each([408, 409, 429, 500, 502, 503])("worth another try after %i", async (status) => {
+  test.each([408, 409, 429, 500, 502, 503])("retryable after %i", async (status) => {
     provider.answer({ status });
     await expect(send()).rejects.toMatchObject({ name: "DeliveryError", retryable: true });
   });
 
-  test("worth another try if it came from a proxy on the way", async () => {
+  test("retryable if it came from an intermediate proxy", async () => {
     provider.answer({ status: 502, body: JSON.stringify({ message: "bad gateway" }) });
     await expect(send()).rejects.toMatchObject({ retryable: true });
     provider.answer({ status: 502, body: "<h1>Bad gateway</h1>" });
@@ -79,29 +79,29 @@ describe("a refusal is", () => {
   });
 });
 
-test("hands on what Retry-After asks for", async () => {
+test("passes on Retry-After", async () => {
   provider.answer({ status: 429, headers: { "Retry-After": "120" } });
   await expect(send()).rejects.toMatchObject({ retryAfterSeconds: 120 });
 });
 
-test("gives up on a provider that does not answer, and may try again", async () => {
+test("times out on a provider that does not answer, with a retryable error", async () => {
   provider.answer("hang");
   await expect(send(50)).rejects.toMatchObject({ retryable: true });
 });
 
-test("a provider that is not there is found out alike by what is sent and by what is not", async () => {
+test("reports an unreachable provider alike for send and reach", async () => {
   const connector = resendConnector("re_test", "http://127.0.0.1:9");
   const unreachable = { name: "DeliveryError", message: UNREACHABLE, retryable: true };
   await expect(connector.send(email)).rejects.toMatchObject(unreachable);
   await expect(connector.reach()).rejects.toMatchObject(unreachable);
 });
 
-test("reaching out asks nothing of the provider", async () => {
+test("reach sends no request to the provider", async () => {
   await resendConnector("re_test", provider.url).reach();
   expect(provider.requests).toEqual([]);
 });
 
-test("repeats nothing of the message or of what a stranger answered", async () => {
+test("includes neither the message nor unknown text of the response in the error", async () => {
   const name = "ada@example.com\n042917";
   provider.answer({ status: 422, body: JSON.stringify({ statusCode: 422, name, message: name }) });
   await expect(send()).rejects.toThrow(/^Resend answered 422$/);

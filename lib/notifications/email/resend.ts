@@ -8,20 +8,20 @@ import { AUTO_SUBMITTED } from "./headers";
 /** Statuses after which the same request may succeed later: timeout, conflict, too many requests. */
 const RETRYABLE_STATUSES = [408, 409, 429];
 
-/** Statuses about our key, sender domain or URL, whoever the message is for. */
+/** Statuses about the API key, sender domain or URL, independent of the recipient. */
 const OUR_STATUSES = [401, 403, 404, 405];
 
-/** An error about our sender among those about the message. */
+/** The name of the error about the sender. All other names are about the message. */
 const SENDER_ERROR = "invalid_from_address";
 
-/** What Resend names its errors by, such as `rate_limit_exceeded`; anything else is not worth repeating in a log. */
+/** The format of Resend's error names, such as `rate_limit_exceeded`. Anything else is not logged. */
 const ERROR_NAME = /^[a-z_]{1,50}$/;
 
 /**
- * Sends through Resend. The idempotency key makes a repeated request one email.
+ * Sends emails through Resend. Because of the idempotency key, a repeated request sends only one email.
  *
- * @param baseUrl the origin of its API
- * @param timeoutMs after which a request is given up
+ * @param baseUrl the origin of the API
+ * @param timeoutMs after which a request is aborted
  */
 export function resendConnector(
   apiKey: string,
@@ -43,7 +43,10 @@ export function resendConnector(
   };
 }
 
-/** A proxy on the way answers in JSON of its own: then the error has neither a status nor a known name. */
+/**
+ * An error from an intermediate proxy has neither a status nor a known name, because the proxy answers in its own JSON
+ * format.
+ */
 function refusal({ statusCode, name }: Partial<ErrorResponse>, headers: Record<string, string> | null) {
   const status = typeof statusCode === "number" ? statusCode : null;
   const isRetryable = status === null || status >= 500 || RETRYABLE_STATUSES.includes(status);

@@ -23,7 +23,7 @@ type Received = { recipients: string[]; raw: Buffer };
 const received: Received[] = [];
 let server: SMTPServer;
 let refuseWith: number | null;
-/** What the server answers to one command alone. */
+/** The server's response to individual commands. */
 let refusals: { auth?: number; from?: number; recipient?: number };
 
 const refused = (responseCode: number | undefined) =>
@@ -82,7 +82,7 @@ test("sends HTML and text to one recipient", async () => {
   expect(parsed.text).toContain("042917 – ünïcode");
 });
 
-test("keeps its Message-ID over all tries", async () => {
+test("uses the same Message-ID for every attempt", async () => {
   const connector = smtpConnector(url());
   await connector.send(email);
   await connector.send(email);
@@ -96,13 +96,13 @@ test.each([
   ['"Latchkey, Inc. <x@y>" <auth@example.org>', "example.org"],
   ["Latchkey <auth@jõgeva.example>", "xn--jgeva-dua.example"],
   ["Latchkey <latchkey@localhost>", "localhost"],
-])("the Message-ID of a sender %s is in %s", async (from, domain) => {
+])("a sender %s has a Message-ID in %s", async (from, domain) => {
   await smtpConnector(url()).send({ ...email, from });
   const { messageId } = await PostalMime.parse(received[0]?.raw ?? "");
   expect(messageId).toBe(`<${email.id}@${domain}>`);
 });
 
-test("asks for no automatic reply", async () => {
+test("asks receivers for no automatic reply", async () => {
   await smtpConnector(url()).send(email);
   const { headers } = await PostalMime.parse(received[0]?.raw ?? "");
   expect(headers).toContainEqual(expect.objectContaining({ key: "auto-submitted", value: "auto-generated" }));
@@ -111,12 +111,12 @@ test("asks for no automatic reply", async () => {
 describe("an address whose local part is not ASCII", () => {
   const [to, ascii] = ["jõgeva@example.com", "ada@example.com"];
 
-  test("reaches a server with SMTPUTF8", async () => {
+  test("is accepted by a server with SMTPUTF8", async () => {
     await smtpConnector(url()).send({ ...email, to });
     expect(received.map(({ recipients }) => recipients)).toEqual([[to]]);
   });
 
-  test("is refused for good where the server lacks it, and says why", async () => {
+  test("fails permanently, with the reason, if the server lacks SMTPUTF8", async () => {
     await stop();
     await start({ hideSMTPUTF8: true });
     const sending = smtpConnector(url()).send({ ...email, to });
@@ -128,17 +128,17 @@ describe("an address whose local part is not ASCII", () => {
     expect(received.map(({ recipients }) => recipients)).toEqual([[ascii]]);
   });
 
-  test("waits for a server that is not there", async () => {
+  test("is retried if the server is unreachable", async () => {
     const sending = smtpConnector("smtp://127.0.0.1:9").send({ ...email, to });
     await expect(sending).rejects.toMatchObject({ message: UNREACHABLE, retryable: true });
   });
 });
 
-describe("our settings are at fault, whoever the message is for", () => {
+describe("reports that the settings are rejected, whatever the recipient,", () => {
   const withLogin = () => url().replace("//", "//latchkey:secret@");
   const rejected = { retryable: true, message: expect.stringContaining(MISCONFIGURED) };
 
-  test.each([535, 534, 538, 550])("where the server rejects the login with %i", async (code) => {
+  test.each([535, 534, 538, 550])("if the server rejects the login with %i", async (code) => {
     refusals.auth = code;
     await expect(smtpConnector(withLogin()).send(email)).rejects.toMatchObject(rejected);
     await expect(smtpConnector(withLogin()).send(email)).rejects.toThrow(`(SMTP ${code})`);
@@ -147,14 +147,14 @@ describe("our settings are at fault, whoever the message is for", () => {
     expect(received).toHaveLength(1);
   });
 
-  test("where it rejects the sender, or wants a login for the recipient", async () => {
+  test("if it rejects the sender, or requires a login for the recipient", async () => {
     refusals = { from: 553 };
     await expect(smtpConnector(url()).send(email)).rejects.toMatchObject(rejected);
     refusals = { recipient: 530 };
     await expect(smtpConnector(url()).send(email)).rejects.toMatchObject(rejected);
   });
 
-  test("but not where it rejects the recipient, or the login for the moment", async () => {
+  test("but not if it rejects the recipient, or the login temporarily", async () => {
     refusals = { recipient: 550 };
     await expect(smtpConnector(url()).send(email)).rejects.toMatchObject({ retryable: false });
     refusals = { auth: 454 };
@@ -162,7 +162,7 @@ describe("our settings are at fault, whoever the message is for", () => {
   });
 });
 
-describe("text that a stranger chose", () => {
+describe("text chosen by an attacker", () => {
   test("cannot add recipients", async () => {
     const to = "ada@example.com>, <mallory@example.com";
     await smtpConnector(url())
@@ -180,31 +180,31 @@ describe("text that a stranger chose", () => {
   });
 });
 
-describe("a refusal is", () => {
-  test.each([550, 554])("final after %i", async (code) => {
+describe("an error is", () => {
+  test.each([550, 554])("permanent after %i", async (code) => {
     refuseWith = code;
     await expect(smtpConnector(url()).send(email)).rejects.toMatchObject({ retryable: false });
   });
 
-  test.each([421, 450, 451])("worth another try after %i", async (code) => {
+  test.each([421, 450, 451])("retryable after %i", async (code) => {
     refuseWith = code;
     await expect(smtpConnector(url()).send(email)).rejects.toMatchObject({ retryable: true });
   });
 
-  test("told by its number alone", async () => {
+  test("described only by its number", async () => {
     refuseWith = 550;
     await expect(smtpConnector(url()).send(email)).rejects.toThrow(/^SMTP 550$/);
   });
 });
 
-test("a server that is not there is found out alike by what is sent and by what is not", async () => {
+test("reports an unreachable server alike for send and reach", async () => {
   const connector = smtpConnector("smtp://127.0.0.1:9");
   const unreachable = { name: "DeliveryError", message: UNREACHABLE, retryable: true };
   await expect(connector.send(email)).rejects.toMatchObject(unreachable);
   await expect(connector.reach()).rejects.toMatchObject(unreachable);
 });
 
-describe("gives up in time", () => {
+describe("times out", () => {
   const sockets: Socket[] = [];
   let slow: Server;
 
@@ -222,12 +222,12 @@ describe("gives up in time", () => {
     slow.close();
   });
 
-  test("on a server that says nothing", async () => {
+  test("on a server that sends nothing", async () => {
     const silent = await startSlow(() => undefined);
     await expect(smtpConnector(silent, 100).send(email)).rejects.toMatchObject({ retryable: true });
   });
 
-  test("on a server that never comes to an end", async () => {
+  test("on a server that never finishes its response", async () => {
     const dribbling = await startSlow((socket) => {
       const timer = setInterval(() => socket.write("220-still here\r\n"), 20);
       socket.on("close", () => clearInterval(timer));

@@ -8,29 +8,31 @@ import { reachHost } from "../unreachable";
 import type { EmailConnector } from "./connector";
 import { AUTO_SUBMITTED } from "./headers";
 
-/** RFC 5321 §4.2.1: a reply from 500 on is final, one from 400 on is not. */
+/** RFC 5321 §4.2.1: replies from 500 on are permanent, replies from 400 to 499 are transient. */
 const FIRST_FINAL_REPLY = 500;
 
-/** The commands whose reply is about the recipient or the message. Any other is about us, whoever the message is for. */
+/**
+ * The commands whose reply is about the recipient or the message. Replies to all other commands are about the settings.
+ */
 const MESSAGE_COMMANDS = ["RCPT TO", "DATA"];
 
-/** RFC 4954 §6: the credentials are missing, wrong or too weak, at whatever command the server says so. */
+/** RFC 4954 §6: the credentials are missing, wrong or too weak, whichever command the server replies to. */
 const AUTHENTICATION_REPLIES = [530, 534, 535, 538];
 
-/** An address whose local part only a server with SMTPUTF8 can take (RFC 6531); domains have an ASCII form. */
+/** Matches an address whose local part requires a server with SMTPUTF8 (RFC 6531). Domains have an ASCII form. */
 const NEEDS_SMTPUTF8 = /[^\x20-\x7e].*@/u;
 
 type SmtpError = { responseCode?: number; code?: string; command?: string };
 
 /**
- * Sends through an SMTP server. The Message-ID stays the same over all tries, so that a receiver can tell a repeated
- * message.
+ * Sends emails through an SMTP server. The Message-ID is the same for all attempts, so that a receiver can detect a
+ * repeated message.
  *
- * @param url `smtp://` or `smtps://`, with user and password where the server wants them
+ * @param url `smtp://` or `smtps://`, with user and password if the server requires them
  * @param timeoutMs for one message as a whole
  */
 export function smtpConnector(url: string, timeoutMs = SEND_TIMEOUT_MS): EmailConnector {
-  // Given a URL, createTransport drops all other options; the transport itself does not.
+  // createTransport ignores all other options when it is given a URL; the transport itself does not.
   const smtp = new SMTPTransport({
     url,
     dnsTimeout: timeoutMs,
@@ -49,7 +51,7 @@ export function smtpConnector(url: string, timeoutMs = SEND_TIMEOUT_MS): EmailCo
         }
         await transport.sendMail({
           from,
-          // An address object is taken as it stands; a text would be parsed for more addresses.
+          // An address object is used as it is; a string would be parsed for more addresses.
           to: { name: "", address: to },
           subject,
           html,
@@ -70,13 +72,16 @@ export function smtpConnector(url: string, timeoutMs = SEND_TIMEOUT_MS): EmailCo
   };
 }
 
-/** The domain of a sender such as `Latchkey <auth@example.com>`. */
+/** Returns the domain of a sender such as `Latchkey <auth@example.com>`. */
 function domainOf(from: string): string {
   const [sender] = addressparser(from, { flatten: true });
   return domainToASCII(sender?.address.split("@").at(-1) ?? "") || "localhost";
 }
 
-/** Asks the server for its extensions (RFC 5321 §4.1.1.1). nodemailer sends such addresses to servers without it too. */
+/**
+ * Queries the server's extensions (RFC 5321 §4.1.1.1), because nodemailer also sends such addresses to servers without
+ * SMTPUTF8.
+ */
 function supportsSmtpUtf8(options: SMTPConnection.Options): Promise<boolean> {
   const connection = new SMTPConnection(options);
   return new Promise((resolve, reject) => {
@@ -88,7 +93,10 @@ function supportsSmtpUtf8(options: SMTPConnection.Options): Promise<boolean> {
   });
 }
 
-/** The transport's own timeouts end a silent server; this one ends one that dribbles. */
+/**
+ * Limits the total time. The transport's own timeouts only cover a silent server, not one that keeps sending a few
+ * bytes.
+ */
 function rejectAfter(timeoutMs: number, unlessEnded: Promise<unknown>): Promise<never> {
   return new Promise((_resolve, reject) => {
     const timer = setTimeout(() => reject(Object.assign(new Error(), { code: "ETIMEDOUT" })), timeoutMs);

@@ -1,10 +1,10 @@
-/** A text message on its way out. `code` is what it asks to be typed in. */
+/** An outgoing SMS. `code` is the code in it. */
 type TextMessage = { id: string; to: string; text: string; code: string };
 
-/** Something that can send a text message. Both reject with a `DeliveryError`. */
+/** Sends SMS. `send` and `reach` reject with a `DeliveryError`. */
 export type SmsConnector = {
   name: string;
   send: (message: TextMessage) => Promise<void>;
-  /** Finds out whether the provider can be reached, and asks nothing more of it. */
+  /** Checks whether the provider can be reached, without any other request. */
   reach: () => Promise<void>;
 };

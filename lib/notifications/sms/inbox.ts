@@ -1,7 +1,7 @@
 import { addToInbox } from "../inbox";
 import type { SmsConnector } from "./connector";
 
-/** Delivers text messages into the development inbox. */
+/** Delivers SMS to the development inbox. */
 export const smsInboxConnector: SmsConnector = {
   name: "inbox",
   reach: async () => undefined,

@@ -16,7 +16,7 @@ const connector = (from = "+15005550006", timeoutMs?: number) =>
 
 const message = { id: "1", to: "+14155550100", text: "042917 is your code & so on", code: "042917" };
 
-/** Why a message was not taken. */
+/** Returns the error that a message was rejected with. */
 async function refusalOf(sending: Promise<void>): Promise<DeliveryError> {
   const error = await sending.then(
     () => null,
@@ -26,7 +26,7 @@ async function refusalOf(sending: Promise<void>): Promise<DeliveryError> {
   throw new Error(`It was not refused, but: ${error}`);
 }
 
-test("sends one text, from a number or through a messaging service", async () => {
+test("sends one SMS, from a number or through a messaging service", async () => {
   await connector().send(message);
   await connector("MG0123").send(message);
   expect(twilio.texts.map(({ to, from, body }) => ({ to, from, body }))).toEqual([
@@ -35,7 +35,7 @@ test("sends one text, from a number or through a messaging service", async () =>
   ]);
 });
 
-test("says who sends it, and writes to the account's own address", async () => {
+test("authenticates, and posts to the path of the account", async () => {
   await connector().send(message);
   expect(twilio.texts[0]).toMatchObject({
     authorization: `Basic ${Buffer.from("AC0123:secret").toString("base64")}`,
@@ -43,18 +43,18 @@ test("says who sends it, and writes to the account's own address", async () => {
   });
 });
 
-describe("a refusal", () => {
-  test.each([429, 500, 503])("with %i can be tried again", async (status) => {
+describe("an error", () => {
+  test.each([429, 500, 503])("with %i is retryable", async (status) => {
     twilio.refuseWith(status);
     expect(await refusalOf(connector().send(message))).toMatchObject({ retryable: true });
   });
 
-  test.each([400, 410, 422])("with %i is final", async (status) => {
+  test.each([400, 410, 422])("with %i is permanent", async (status) => {
     twilio.refuseWith(status);
     expect(await refusalOf(connector().send(message))).toMatchObject({ retryable: false });
   });
 
-  test.each([301, 401, 403, 404])("with %i is about our settings, and can be tried again", async (status) => {
+  test.each([301, 401, 403, 404])("with %i is about the settings, and is retryable", async (status) => {
     twilio.refuseWith(status);
     expect(await refusalOf(connector().send(message))).toMatchObject({
       retryable: true,
@@ -65,7 +65,7 @@ describe("a refusal", () => {
   test.each([
     [21606, true],
     [21211, false],
-  ])("with 400 is about our sender by its error code: %i", async (code, retryable) => {
+  ])("with 400 is classified by its error code: %i", async (code, retryable) => {
     twilio.refuseWith(400, {}, JSON.stringify({ code, message: message.to }));
     const refusal = await refusalOf(connector().send(message));
     expect(refusal.retryable).toBe(retryable);
@@ -73,12 +73,12 @@ describe("a refusal", () => {
     expect(refusal.message).not.toContain(message.to);
   });
 
-  test("hands on what Retry-After asks for", async () => {
+  test("passes on Retry-After", async () => {
     twilio.refuseWith(429, { "Retry-After": "120" });
     expect((await refusalOf(connector().send(message))).retryAfterSeconds).toBe(120);
   });
 
-  test("that leads elsewhere is not followed: number, text and secret stay here", async () => {
+  test("with a redirect is not followed, so number, text and secret stay here", async () => {
     const elsewhere = await startTwilio();
     twilio.refuseWith(307, { Location: `${elsewhere.url}/elsewhere` });
     expect((await refusalOf(connector().send(message))).message).toContain(MISCONFIGURED);
@@ -86,14 +86,14 @@ describe("a refusal", () => {
     elsewhere.stop();
   });
 
-  test("never repeats number, text or secret", async () => {
+  test("never contains number, text or secret", async () => {
     twilio.refuseWith(400);
     const { message: words } = await refusalOf(connector().send(message));
     expect(words).toBe("Twilio answered 400");
   });
 });
 
-test("gives up on a provider that does not answer, and may try again", async () => {
+test("times out on a provider that does not answer, with a retryable error", async () => {
   const silent = createServer((socket) => socket.on("error", () => undefined).resume());
   await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
   const { port } = silent.address() as AddressInfo;
@@ -106,13 +106,13 @@ test("gives up on a provider that does not answer, and may try again", async () 
   silent.close();
 });
 
-test("a provider that is not there is found out alike by what is sent and by what is not", async () => {
+test("reports an unreachable provider alike for send and reach", async () => {
   twilio.stop();
   expect((await refusalOf(connector().send(message))).message).toBe(UNREACHABLE);
   expect((await refusalOf(connector().reach())).message).toBe(UNREACHABLE);
 });
 
-test("reaching out asks nothing of the provider", async () => {
+test("reach sends no request to the provider", async () => {
   await connector().reach();
   expect(twilio.texts).toEqual([]);
 });

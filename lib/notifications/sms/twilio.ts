@@ -4,23 +4,26 @@ import { DeliveryError, MisconfiguredError, SEND_TIMEOUT_MS } from "../delivery-
 import { reachHost } from "../unreachable";
 import type { SmsConnector } from "./connector";
 
-/** How the id of a messaging service begins; anything else is a number or name to send from. */
+/** The prefix of a messaging service ID. Any other sender is a number or a name. */
 const SERVICE_PREFIX = "MG";
 
-/** Statuses about our account, credentials or URL, whoever the message is for. A redirect is one: we follow none. */
+/**
+ * Whether a status is about the account, credentials or URL, independent of the recipient. Redirects are included,
+ * because none is followed.
+ */
 const isAboutUs = (status: number) =>
   [401, 403, 404, 405].includes(status) || (status >= 300 && status < 400);
 
-/** Twilio's error codes about our sender, which come with status 400 (https://www.twilio.com/docs/api/errors). */
+/** Twilio's error codes about the sender, which have status 400 (https://www.twilio.com/docs/api/errors). */
 const SENDER_ERRORS = [21212, 21603, 21606, 21659, 21701, 21705];
 
 const isRetryable = (status: number) => status >= 500 || status === 408 || status === 429;
 
 /**
- * Sends through Twilio's HTTP API. It knows no idempotency: a request it accepted without our hearing of it makes a second
- * text message, with the same code.
+ * Sends SMS through Twilio's HTTP API. The API has no idempotency keys: if the response to an accepted request is lost,
+ * the retry sends a second SMS with the same code.
  *
- * @param timeoutMs after which a request is given up
+ * @param timeoutMs after which a request is aborted
  */
 export function twilioConnector(
   { accountSid, authToken, from, baseUrl }: Config["sms"]["twilio"],
@@ -49,7 +52,7 @@ export function twilioConnector(
   };
 }
 
-/** The number of Twilio's error; nothing else of what it says. */
+/** Returns only the number of Twilio's error and ignores the rest of the body. */
 async function errorCodeOf(answer: Response): Promise<number | null> {
   const body: unknown = await answer.json().catch(() => null);
   const code = (body as { code?: unknown } | null)?.code;

@@ -2,7 +2,10 @@ import { EmailLayout, linkTo, MutedText, Paragraph } from "./email-layout";
 import { describeOrigin, describeTime } from "./formatting";
 import type { Template } from "./template";
 
-/** Tells every address of an account that a way into it has changed, and what to do if that comes as a surprise. */
+/**
+ * Notifies every address of an account that a sign-in method or factor has changed, and explains what to do if the
+ * change is unexpected.
+ */
 export const accountChanged: Template<"account-changed"> = {
   subject: (t, { change }) => `${t(`accountChanged.changes.${change}.heading`)} (Latchkey)`,
   code: () => null,

@@ -1,7 +1,7 @@
 import { EmailLayout, MutedText, Paragraph } from "./email-layout";
 import type { Template } from "./template";
 
-/** The last message to every address of an account: it is gone. */
+/** Notifies every address of an account that the account was deleted. It is the last message. */
 export const accountDeleted: Template<"account-deleted"> = {
   subject: (t) => t("accountDeleted.subject"),
   code: () => null,

@@ -2,7 +2,7 @@ import { EmailLayout, linkTo, MutedText, Paragraph } from "./email-layout";
 import { describeOrigin, describeTime } from "./formatting";
 import type { Template } from "./template";
 
-/** Tells every address of an account until when it can still be kept, and how. */
+/** Notifies every address of an account when the account will be deleted, and explains how to cancel the deletion. */
 export const deletionRequested: Template<"deletion-requested"> = {
   subject: (t) => t("deletionRequested.subject"),
   code: () => null,

@@ -13,7 +13,10 @@ type FrameProps = {
   footer: ReactNode;
 };
 
-/** What all emails share: one column, the product's name, and at the end why it came. No image, and nothing is fetched. */
+/**
+ * The layout of all emails: one column with the product's name at the top and the reason for the email at the end. It
+ * has no images and loads nothing.
+ */
 export function EmailLayout({ locale, preview, heading, children, footer }: FrameProps) {
   return (
     <Html lang={locale}>
@@ -44,7 +47,7 @@ export function EmailLayout({ locale, preview, heading, children, footer }: Fram
   );
 }
 
-/** The product's mark, drawn with borders so that it shows where images are blocked. */
+/** The product's logo, drawn with borders so that it shows even if images are blocked. */
 function Keyhole() {
   return (
     <span aria-hidden="true" style={styles.keyhole}>
@@ -63,7 +66,7 @@ export function Paragraph({ children }: { children: ReactNode }) {
   );
 }
 
-/** A paragraph of what is said below the line. */
+/** A paragraph of the footer below the line. */
 export function MutedText({ children }: { children: ReactNode }) {
   return (
     <Text className="quiet" style={styles.quiet}>
@@ -72,7 +75,7 @@ export function MutedText({ children }: { children: ReactNode }) {
   );
 }
 
-/** A code, to be selected with one tap. */
+/** A code that can be selected with one tap. */
 export function Code({ children }: { children: string }) {
   return (
     <Text className="brass raised" style={styles.code}>
@@ -81,7 +84,7 @@ export function Code({ children }: { children: string }) {
   );
 }
 
-/** Makes words in a sentence a link to a page of this app. */
+/** Returns a component that turns text in a sentence into a link to a page of this app. */
 export function linkTo(path: string) {
   return (words: ReactNode) => (
     <Link className="brass" style={styles.link} href={`${config().appUrl}${path}`}>
@@ -92,7 +95,7 @@ export function linkTo(path: string) {
 
 type ButtonLinkProps = { locale: Locale; href: string; children: string };
 
-/** A link as a button, and below it as it stands, for those whose mail program shows no buttons. */
+/** A link as a button, followed by its URL for mail clients that show no buttons. */
 export function ButtonLink({ locale, href, children }: ButtonLinkProps) {
   return (
     <>

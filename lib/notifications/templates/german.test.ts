@@ -63,7 +63,7 @@ test.each(LETTERS)("$template $values is German, with the same code and links", 
   expect(new Set(linksOf(german.html))).toEqual(new Set(linksOf(english.html)));
 });
 
-test("where and when is told as in German", async () => {
+test("describes origin and time in German", async () => {
   const { text } = await render(
     { template: "sign-up-existing", values: { ttlSeconds: 600, requestedFrom: origin } },
     "de",

@@ -24,8 +24,8 @@ const changed = (change: AccountChange, masked: string) =>
     at,
   );
 
-describe("the notice of an account that is there already", () => {
-  test("holds, as HTML and as text, who tried and that nothing happened", async () => {
+describe("the notice of an existing account", () => {
+  test("contains, as HTML and as text, who requested it and that nothing changed", async () => {
     const { html, text } = await existing();
     for (const body of [readable(html), text.replace(/\s+/g, " ")]) {
       expect(body).toContain("You already have an account");
@@ -34,7 +34,7 @@ describe("the notice of an account that is there already", () => {
     }
   });
 
-  test("leads to signing in and to recovery, and asks for neither code nor link", async () => {
+  test("links to sign-in and recovery, and contains neither code nor link", async () => {
     const { html, code, link } = await existing();
     expect(linksOf(html)).toEqual(["http://localhost:3000/sign-in", "http://localhost:3000/forgot-password"]);
     expect({ code, link }).toEqual({ code: null, link: null });
@@ -42,7 +42,7 @@ describe("the notice of an account that is there already", () => {
 });
 
 describe("the notices of a deletion", () => {
-  test("the first says from where, until when, and how to keep the account", async () => {
+  test("the first contains origin and due date, and explains how to keep the account", async () => {
     const values = { dueAt: "2026-05-17T14:05:00.000Z", requestedFrom: firefox };
     const { subject, html, text } = await renderEmail(
       { ...envelope, template: "deletion-requested", values },
@@ -57,14 +57,14 @@ describe("the notices of a deletion", () => {
     expect(linksOf(html)).toEqual(["http://localhost:3000/sign-in", "http://localhost:3000/forgot-password"]);
   });
 
-  test("the last says that it is gone, and leads nowhere", async () => {
+  test("the last says that the account was deleted, and contains no link", async () => {
     const { html } = await renderEmail({ ...envelope, template: "account-deleted", values: {} }, at);
     expect(readable(html)).toContain("were permanently deleted");
     expect(linksOf(html)).toEqual([]);
   });
 });
 
-test("who is asked to choose a new password gets neither code nor token", async () => {
+test("the request to choose a new password contains neither code nor token", async () => {
   const asked = await renderEmail({ ...envelope, template: "password-reset-asked", values: {} }, at);
   expect(asked).toMatchObject({ code: null, link: "http://localhost:3000/forgot-password" });
   expect([...new Set(linksOf(asked.html))]).toEqual([asked.link]);
@@ -110,7 +110,7 @@ describe("the notice of a change", () => {
       "",
       "Someone passed the first step of signing in, then entered too many incorrect codes",
     ],
-  ] as const)("%s says what, from where, and what to do", async (change, masked, sentence) => {
+  ] as const)("%s contains the change, its origin and advice", async (change, masked, sentence) => {
     const { subject, html, text, code, link } = await changed(change, masked);
     expect(subject).toMatch(/ \(Latchkey\)$/);
     for (const body of [readable(html), text.replace(/\s+/g, " ")]) {
@@ -123,7 +123,7 @@ describe("the notice of a change", () => {
     expect({ code, link }).toEqual({ code: null, link: null });
   });
 
-  test("tells of an administrator's change without their device", async () => {
+  test("describes a change by an admin without the admin's device", async () => {
     const values = { change: "second_factor_removed", masked: "", changedFrom: null } as const;
     const { html, text } = await renderEmail({ ...envelope, template: "account-changed", values }, at);
     for (const body of [readable(html), text.replace(/\s+/g, " ")]) {
@@ -132,7 +132,7 @@ describe("the notice of a change", () => {
     }
   });
 
-  test("shows what a person typed as text, never as markup", async () => {
+  test("shows text typed by a user as text, never as markup", async () => {
     const masked = '<b onclick="x">•••</b>&amp;@example.com';
     const { html, text } = await changed("email_address_added", masked);
     expect(html).not.toContain("<b onclick");
@@ -140,7 +140,7 @@ describe("the notice of a change", () => {
     expect(text).toContain(`The address ${masked} was added`);
   });
 
-  test("takes no markup and no line break from any address", async () => {
+  test("accepts no markup and no line break from any address", async () => {
     const plain = (await changed("email_address_added", "x")).html.split("<").length;
     await fc.assert(
       fc.asyncProperty(fc.string({ minLength: 1 }), async (masked) => {

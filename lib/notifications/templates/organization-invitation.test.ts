@@ -22,7 +22,7 @@ const invitation = (organizationName = "Acme", role: OrganizationRole = "member"
   );
 
 describe("the invitation to an organization", () => {
-  test("holds, as HTML and as text, which one, what will happen and for how long", async () => {
+  test("contains, as HTML and as text, the organization, the consequences and the lifetime", async () => {
     const { subject, html, text, code, link } = await invitation();
     expect(subject).toBe("Join Acme on Latchkey");
     for (const body of [readable(html), text.replace(/\s+/g, " ")]) {
@@ -38,7 +38,7 @@ describe("the invitation to an organization", () => {
     ["owner", "an owner"],
     ["admin", "an admin"],
     ["member", "a member"],
-  ] as const)("says what being %s is called", async (role, words) => {
+  ] as const)("names the role %s in English", async (role, words) => {
     expect((await invitation("Acme", role)).text).toContain(`as ${words}.`);
   });
 
@@ -46,7 +46,7 @@ describe("the invitation to an organization", () => {
     ["owner", "Eigentümer"],
     ["admin", "Admin"],
     ["member", "Mitglied"],
-  ] as const)("says in German what being %s is called, with the same link", async (role, words) => {
+  ] as const)("names the role %s in German, with the same link", async (role, words) => {
     const { subject, html, text, link } = await invitation("Acme", role, "de");
     expect(text).toContain(`Acme als ${words} beizutreten.`);
     expect(text).toContain("7 Tage lang.");
@@ -59,7 +59,7 @@ describe("the invitation to an organization", () => {
     "http://evil.example now",
     "</title></style><script>alert(1)</script>",
     "{{values.url}} %{url}",
-  ])("makes of the name %j neither markup nor a link", async (name) => {
+  ])("turns the name %j into neither markup nor a link", async (name) => {
     const plain = await invitation();
     const { html, text, subject } = await invitation(name);
     expect(html).not.toContain("<script");
@@ -68,7 +68,7 @@ describe("the invitation to an organization", () => {
     for (const part of [html, text, subject]) expect(part).not.toContain("evil.example");
   });
 
-  test("takes no markup and no line break from any name", async () => {
+  test("accepts no markup and no line break from any name", async () => {
     const plain = (await invitation()).html.split("<").length;
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: "binary" }), async (name) => {

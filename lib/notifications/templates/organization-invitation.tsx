@@ -3,7 +3,7 @@ import { daysOf } from "./formatting";
 import type { Template } from "./template";
 import { sanitizeUserText } from "./user-text";
 
-/** Asks somebody to join an organization. Opening the link does nothing by itself: its page asks first. */
+/** Invites a user to join an organization. Opening the link has no effect by itself: its page asks for confirmation. */
 export const organizationInvitation: Template<"organization-invitation"> = {
   subject: (t, { organizationName }) =>
     t("organizationInvitation.subject", { name: sanitizeUserText(organizationName) }),

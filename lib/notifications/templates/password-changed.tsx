@@ -2,7 +2,10 @@ import { EmailLayout, linkTo, MutedText, Paragraph } from "./email-layout";
 import { describeOrigin } from "./formatting";
 import type { Template } from "./template";
 
-/** Tells every address of an account that its password is a new one, and what to do if that comes as a surprise. */
+/**
+ * Notifies every address of an account that its password was changed, and explains what to do if the change is
+ * unexpected.
+ */
 export const passwordChanged: Template<"password-changed"> = {
   subject: (t) => t("passwordChanged.subject"),
   code: () => null,

@@ -3,8 +3,8 @@ import { ButtonLink, EmailLayout, MutedText, Paragraph } from "./email-layout";
 import type { Template } from "./template";
 
 /**
- * Asks somebody, at the wish of an administrator, to choose a new password. It carries no code and no token: the reset is
- * begun in the browser in which it is done.
+ * Asks a user, on behalf of an admin, to choose a new password. It contains no code and no token: the user starts the
+ * reset in the browser in which it is completed.
  */
 export const passwordResetAsked: Template<"password-reset-asked"> = {
   subject: (t) => t("passwordResetAsked.subject"),

@@ -40,7 +40,7 @@ describe.each([
   ["phone_number", "verification", "Verify your phone number", "your number isn't added to any account"],
   ["fresh_proof", "verification", "Verify it's you", "nothing on your account can be changed"],
 ] as const)("for %s", (purpose, name, heading, withoutIt) => {
-  test("an email with a code says what it is for, and what happens without it", async () => {
+  test("an email with a code states its purpose and the consequence of ignoring it", async () => {
     const { subject, html, code, link } = await codeEmail(purpose);
     expect(subject).toBe(`042917 is your Latchkey ${name} code`);
     expect(readable(html)).toContain(heading);
@@ -48,7 +48,7 @@ describe.each([
     expect({ code, link }).toEqual({ code: "042917", link: null });
   });
 
-  test("an email with a link says what it is for, and what happens without it", async () => {
+  test("an email with a link states its purpose and the consequence of ignoring it", async () => {
     const { subject, html, code, link } = await linkEmail(purpose);
     expect(subject).toBe(`Your Latchkey ${name} link`);
     expect(readable(html)).toContain(heading);
@@ -59,7 +59,7 @@ describe.each([
 });
 
 describe("the email with a link", () => {
-  test("holds, as HTML and as text, what will happen, for how long, and who asked", async () => {
+  test("contains, as HTML and as text, the consequences, the lifetime and the origin", async () => {
     const { html, text } = await linkEmail("sign_in");
     for (const body of [readable(html), text.replace(/\s+/g, " ")]) {
       expect(body).toContain("Latchkey");
@@ -72,15 +72,15 @@ describe("the email with a link", () => {
     }
   });
 
-  test("leads to that address by its button and by its words, and nowhere else", async () => {
+  test("links only to that URL, by its button and by its text", async () => {
     expect(linksOf((await linkEmail("sign_in")).html)).toEqual([url, url]);
   });
 
-  test("carries no code", async () => {
+  test("contains no code", async () => {
     expect((await linkEmail("sign_in")).text).not.toMatch(/\b\d{6}\b/);
   });
 
-  test("takes no markup from its address", async () => {
+  test("accepts no markup from its URL", async () => {
     const { html } = await linkEmail("sign_in", `${url}"><script>alert(1)</script>`);
     expect(html).not.toContain("<script");
     expect(html.split("<").length).toBe((await linkEmail("sign_in")).html.split("<").length);

@@ -43,7 +43,7 @@ const noticeEmail = (changedFrom = firefox) =>
   );
 
 describe("the email with a code", () => {
-  test("holds, as HTML and as text, what it is for and what to do", async () => {
+  test("contains, as HTML and as text, its purpose and instructions", async () => {
     const { html, text } = await codeEmail();
     for (const body of [readable(html), text.replace(/\s+/g, " ")]) {
       expect(body).toContain("Latchkey");
@@ -54,13 +54,13 @@ describe("the email with a code", () => {
     }
   });
 
-  test("names the code in its subject, and for programs", async () => {
+  test("contains the code in its subject, and in a separate field", async () => {
     const { subject, code } = await codeEmail();
     expect(subject).toBe("042917 is your Latchkey password reset code");
     expect(code).toBe("042917");
   });
 
-  test("carries no link: a code is typed where it was asked for", async () => {
+  test("contains no link, because a code is typed where it was requested", async () => {
     const { html, text } = await codeEmail();
     expect(html).not.toMatch(/<a\b|href=/);
     expect(text).not.toMatch(/https?:/);
@@ -72,13 +72,13 @@ describe("the email with a code", () => {
     [90, "1 minute"],
     [30, "30 seconds"],
     [1, "1 second"],
-  ])("tells a lifetime of %i seconds as %s", async (ttlSeconds, words) => {
+  ])("formats a lifetime of %i seconds as %s", async (ttlSeconds, words) => {
     expect((await codeEmail({ ttlSeconds })).text).toContain(`in ${words}.`);
   });
 });
 
-describe("the notice of a new password", () => {
-  test("holds, as HTML and as text, where it came from and what to do", async () => {
+describe("the notice of a password change", () => {
+  test("contains, as HTML and as text, the origin and instructions", async () => {
     const { html, text, code } = await noticeEmail();
     for (const body of [readable(html), text.replace(/\s+/g, " ")]) {
       expect(body).toContain("Latchkey");
@@ -88,7 +88,7 @@ describe("the notice of a new password", () => {
     expect(code).toBeNull();
   });
 
-  test("leads to the recovery of this app, and nowhere else", async () => {
+  test("links only to this app's recovery page", async () => {
     const { html, text } = await noticeEmail();
     expect([...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)).toEqual([
       "http://localhost:3000/forgot-password",
@@ -98,7 +98,7 @@ describe("the notice of a new password", () => {
 });
 
 describe("every email", () => {
-  test("fetches nothing and follows nobody", async () => {
+  test("loads nothing and tracks no recipient", async () => {
     for (const { html } of [await codeEmail(), await noticeEmail()])
       expect(html).not.toMatch(/<img|<link|<script|<iframe|src=|url\(|@import|@font-face/);
   });
@@ -110,22 +110,22 @@ describe("every email", () => {
     }
   });
 
-  test("is the same at every try, as its idempotency key promises", async () => {
+  test("is the same for every attempt, as the idempotency key requires", async () => {
     expect(await codeEmail()).toEqual(await codeEmail());
   });
 
-  test("says so when it does not know where a request came from", async () => {
+  test("states that the origin of a request is unknown", async () => {
     const { text } = await codeEmail({ requestedFrom: { ipAddress: null, userAgent: null } });
     expect(text).toContain("Requested from an unknown device on 3 May 2026");
   });
 
-  test("shows nothing of what a browser says of itself but known names", async () => {
+  test("shows only known names from a user agent", async () => {
     const userAgent = '<a href="https://evil.example">Firefox</a>/1.0 evil.example (Linux)';
     const { html, text } = await codeEmail({ requestedFrom: { ipAddress: null, userAgent } });
     for (const body of [html, text]) expect(body).not.toContain("evil.example");
   });
 
-  test("takes no markup and no line break from a request", async () => {
+  test("accepts no markup and no line break from a request", async () => {
     const plain = (await codeEmail()).html.split("<").length;
     await fc.assert(
       fc.asyncProperty(fc.string(), fc.string({ minLength: 1 }), async (userAgent, ipAddress) => {
@@ -138,7 +138,7 @@ describe("every email", () => {
   });
 });
 
-test("a template that this version does not know is an error", async () => {
+test("throws for an unknown template", async () => {
   const message = { template: "from-the-future", values: {} } as unknown as Parameters<typeof renderEmail>[0];
   await expect(renderEmail(message, at)).rejects.toThrow(RangeError);
 });

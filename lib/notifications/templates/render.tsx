@@ -14,7 +14,7 @@ import { verificationCode } from "./verification-code";
 import { verificationLink } from "./verification-link";
 import { webhookDisabled } from "./webhook-disabled";
 
-/** Headings as they are written, and a link's address in brackets behind its words. */
+/** Keeps headings in their original case, and puts the URL of a link in parentheses after its text. */
 const plainText = {
   selectors: [
     { selector: "h1", options: { uppercase: false } },
@@ -22,7 +22,7 @@ const plainText = {
   ],
 };
 
-/** What every template fills in alike. */
+/** The values that every template is rendered with. */
 type Letter<Name extends TemplateName> = { template: Name; values: TemplateValues[Name]; locale: Locale };
 
 async function fill<Name extends TemplateName>(
@@ -37,11 +37,11 @@ async function fill<Name extends TemplateName>(
 }
 
 /**
- * Makes the email of a message, as HTML and as plain text. The same message always makes the same email, as a provider
- * expects of requests with one idempotency key.
+ * Renders the email of a message as HTML and as plain text. The output is deterministic, because providers require
+ * identical content for requests with the same idempotency key.
  *
  * @param message template, values and language
- * @param at when it was asked for
+ * @param at when the message was requested
  * @throws RangeError for a template that this version does not have
  */
 export async function renderEmail(message: OutgoingMessage, at: Date): Promise<RenderedEmail> {

@@ -2,7 +2,10 @@ import { EmailLayout, linkTo, MutedText, Paragraph } from "./email-layout";
 import { describeOrigin } from "./formatting";
 import type { Template } from "./template";
 
-/** Tells the owner of an address that it was used to sign up, or to be added to another account, and what helps. */
+/**
+ * Notifies the owner of an address that it was used to sign up or was added to another account, and explains how to
+ * sign in or reset the password.
+ */
 export const signUpExisting: Template<"sign-up-existing"> = {
   subject: (t) => t("signUpExisting.subject"),
   code: () => null,

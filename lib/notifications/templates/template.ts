@@ -3,17 +3,17 @@ import type { Locale } from "@/lib/i18n/locales";
 import type { translator } from "@/lib/i18n/translator";
 import type { TemplateName, TemplateValues } from "../message";
 
-/** The words of emails, in one language. */
+/** The translated strings of emails in one language. */
 type EmailWords = ReturnType<typeof translator<"emails">>;
 
 type BodyProps<Values> = { values: Values; at: Date; t: EmailWords; locale: Locale };
 
-/** How one kind of message looks as an email. */
+/** How one kind of message is rendered as an email. */
 export type Template<Name extends TemplateName> = {
   subject: (t: EmailWords, values: TemplateValues[Name]) => string;
-  /** What the message asks to be typed in, if anything. */
+  /** The code in the message, or `null`. */
   code: (values: TemplateValues[Name]) => string | null;
-  /** What the message asks to be opened, if anything. */
+  /** The link in the message, or `null`. */
   link: (values: TemplateValues[Name]) => string | null;
   Body: (props: BodyProps<TemplateValues[Name]>) => ReactElement;
 };

@@ -4,11 +4,11 @@ import { translator } from "@/lib/i18n/translator";
 import type { OutgoingMessage } from "../message";
 
 /**
- * Makes the text message of a code: short, of letters that every network carries, without a link. By its last line a
- * browser knows for which site the code is, and fills it in there and nowhere else (WICG, origin-bound one-time codes).
- * It is one segment, of 160 letters, wherever the host's name has no more than 75.
+ * Renders the SMS of a code: short, without a link, and only with characters that every network supports. The last line
+ * binds the code to this host, so that a browser fills it in only there (WICG, origin-bound one-time codes). The
+ * message is one segment of 160 characters if the host name has at most 75.
  *
- * @throws RangeError for a message that does not go out as a text
+ * @throws RangeError for a message that is not sent as an SMS
  */
 export function renderText(message: OutgoingMessage): { text: string; code: string } {
   if (message.template !== "verification-code") throw new RangeError("There is no such text message");

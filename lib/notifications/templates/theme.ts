@@ -1,4 +1,4 @@
-/** The colours of the emails, the same as the pages': paper, ink and brass. */
+/** The colors of the emails, the same as those of the pages. */
 const light = {
   paper: "#f6f3ec",
   raised: "#fdfbf6",
@@ -21,7 +21,10 @@ const dark = {
 const FONT = '-apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
 const MONO = 'ui-monospace, "SF Mono", Menlo, Consolas, monospace';
 
-/** Inline styles, for mail programs that know no others. Texts may break anywhere: an IPv6 address is wider than a phone. */
+/**
+ * Inline styles, because some mail clients ignore all others. Text may break anywhere, because an IPv6 address can be
+ * wider than a phone's screen.
+ */
 export const styles = {
   body: { backgroundColor: light.paper, color: light.ink, fontFamily: FONT, margin: "0", padding: "0" },
   container: { maxWidth: "30rem", padding: "40px 24px", margin: "0 auto" },
@@ -83,7 +86,10 @@ export const styles = {
   },
 } as const;
 
-/** The dark theme, for mail programs that have one. The cell is what react-email wraps around all content. */
+/**
+ * The dark theme, for mail clients that support it. The table cell is the one that react-email wraps around all
+ * content.
+ */
 export const darkStyles = `
 :root { color-scheme: light dark; }
 @media (prefers-color-scheme: dark) {

@@ -11,18 +11,18 @@ test.each([
   ["a\u202eb", "a b"],
   ["👩‍🚀 Crew", "👩‍🚀 Crew"],
   ["x".repeat(61), `${"x".repeat(59)}…`],
-])("%j is quoted as %j", (typed, expected) => {
+])("%j becomes %j", (typed, expected) => {
   expect(withoutJoiners(sanitizeUserText(typed))).toBe(expected);
 });
 
 test.each(["http://evil.example now", "www.evil.example/now", "mail eve@evil.example", "evil.example"])(
-  "nothing in %j is an address that a mail program would link",
+  "%j contains no address that a mail client would link",
   (typed) => {
     expect(sanitizeUserText(typed)).not.toMatch(/\w[.:/@]+\w|https?:\/|:\/\//);
   },
 );
 
-test("is one line of at most sixty characters", () => {
+test("returns one line of at most sixty characters", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary", maxLength: 200 }), (typed) => {
       const text = sanitizeUserText(typed);

@@ -1,14 +1,17 @@
 const MAX_LENGTH = 60;
 
-/** Line ends and all that cannot be seen, but for the joiners that scripts and emoji need. */
+/** Matches line breaks and invisible characters, except the joiners that scripts and emoji need. */
 const UNSEEN = /(?:\s|(?![\u200c\u200d])\p{C})+/gu;
 
-/** Invisible, and no break: what mail programs take for an address or number to link is none with it inside. */
+/**
+ * An invisible character that prevents a line break. Inside an address or number, it keeps mail clients from linking
+ * it.
+ */
 const WORD_JOINER = "\u2060";
 
 /**
- * What a person has typed as an email may show it: on one line, cut to sixty characters, and nothing in it that a mail
- * program would make a link of. The template escapes it besides.
+ * Sanitizes text typed by a user for an email: one line of at most sixty characters, without anything that a mail
+ * client would turn into a link. The template also escapes it.
  */
 export function sanitizeUserText(typed: string): string {
   const line = [...typed.replace(UNSEEN, " ").trim()];

@@ -3,7 +3,7 @@ import { Code, EmailLayout, MutedText, Paragraph } from "./email-layout";
 import { describeOrigin } from "./formatting";
 import type { Template } from "./template";
 
-/** A code somebody asked for. It carries no link: a code is typed where it was asked for. */
+/** A requested code. It contains no link, because the code is typed where it was requested. */
 export const verificationCode: Template<"verification-code"> = {
   subject: (t, { code, purpose }) =>
     t("verificationCode.subject", { code, name: t(`purposes.${purpose}.name`) }),

@@ -3,7 +3,7 @@ import { ButtonLink, EmailLayout, MutedText, Paragraph } from "./email-layout";
 import { describeOrigin } from "./formatting";
 import type { Template } from "./template";
 
-/** A link somebody asked for. Opening it does nothing by itself: its page asks first. */
+/** A requested link. Opening it has no effect by itself: its page asks for confirmation. */
 export const verificationLink: Template<"verification-link"> = {
   subject: (t, { purpose }) => t("verificationLink.subject", { name: t(`purposes.${purpose}.name`) }),
   code: () => null,

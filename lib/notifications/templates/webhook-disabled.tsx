@@ -1,7 +1,7 @@
 import { EmailLayout, MutedText, Paragraph } from "./email-layout";
 import type { Template } from "./template";
 
-/** Tells administrators that a webhook endpoint is sent nothing any more, and how to go on. */
+/** Notifies admins that a webhook endpoint was disabled, and explains how to enable it again. */
 export const webhookDisabled: Template<"webhook-disabled"> = {
   subject: (t) => t("webhookDisabled.subject"),
   code: () => null,

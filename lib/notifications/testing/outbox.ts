@@ -4,10 +4,10 @@ import { enqueueMessage } from "../outbox";
 
 const origin = { ipAddress: "203.0.113.7", userAgent: "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0" };
 
-/** The code that every message with one carries. */
+/** The code of every message that contains one. */
 export const CODE = "042917";
 
-/** Writes down a message with a code, to be delivered; to nobody, if asked. Returns its id. */
+/** Enqueues a message with a code, deliverable or suppressed. Returns its id. */
 export async function writeCode(deliverable = true): Promise<string> {
   return enqueueMessage(await database(), {
     channel: "email",
@@ -19,7 +19,7 @@ export async function writeCode(deliverable = true): Promise<string> {
   });
 }
 
-/** Writes down a notice to somebody. Returns its id. */
+/** Enqueues a deliverable notice. Returns its id. */
 export async function writeNotice(): Promise<string> {
   return enqueueMessage(await database(), {
     channel: "email",
@@ -31,13 +31,13 @@ export async function writeNotice(): Promise<string> {
   });
 }
 
-/** A message as it stands in the outbox. */
+/** Returns the row of a message in the outbox. */
 export async function readMessage(id: string) {
   const db = await database();
   return db.outboxMessage.findUniqueOrThrow({ where: { id } });
 }
 
-/** Lets so many seconds pass for every message, by moving its times into the past. */
+/** Simulates the passing of time for every message, by moving its times into the past. */
 export async function letTimePass(seconds: number): Promise<void> {
   const db = await database();
   await db.$executeRaw`

@@ -1,4 +1,4 @@
-/** What a reader sees of HTML, without its markup and the comments that React leaves between texts. */
+/** Returns the visible text of HTML, without its markup and the comments that React leaves between strings. */
 export function readable(html: string): string {
   return html
     .replace(/<head>.*?<\/head>/s, "")
@@ -12,18 +12,18 @@ export function readable(html: string): string {
     .replace(/\s+/g, " ");
 }
 
-/** The addresses that HTML links to, in order. */
+/** Returns the URLs that HTML links to, in order. */
 export function linksOf(html: string): string[] {
   return [...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => (href ?? "").replaceAll("&amp;", "&"));
 }
 
-/** Words that are English and not German as well. Hardly a sentence has none of them. */
+/** Common English words that are not German words as well. Almost every English sentence contains one. */
 const ENGLISH = new Set(
   `the your you were is it if of from to and for by at as with be has sign password account address number device
    minutes day days message asks join invitation owner member`.split(/\s+/),
 );
 
-/** The English words of a text, addresses of pages aside. */
+/** Returns the English words of a text, except those in URLs. */
 export function englishIn(text: string): string[] {
   const words =
     text

@@ -1,10 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** One request for an email, as the provider saw it. */
+/** One request for an email, as the provider received it. */
 type EmailRequest = { idempotencyKey: string; authorization: string; email: Record<string, string> };
 
-/** How the provider answers: with a status, or not until it is told otherwise. */
+/** The provider's response: a status, or no response until `answer` is called again. */
 type Answer = { status: number; headers?: Record<string, string>; body?: string } | "hang";
 
 const ACCEPTED: Answer = { status: 200, body: JSON.stringify({ id: "accepted" }) };
@@ -20,9 +20,9 @@ async function read(request: IncomingMessage): Promise<EmailRequest> {
 }
 
 /**
- * Starts an HTTP server that stands in for Resend. It accepts what it is sent, unless told to answer otherwise.
+ * Starts an HTTP server that replaces Resend. By default it accepts every request.
  *
- * @returns `requests` in the order they came in; `answer` tells how to answer from now on, also those left hanging
+ * @returns `requests` in the order of their arrival; `answer` sets the response to all further and pending requests
  */
 export async function startResendServer() {
   const requests: EmailRequest[] = [];
@@ -55,7 +55,7 @@ export async function startResendServer() {
       hanging = [];
       waiting.forEach(respond);
     },
-    /** Nothing listens at the address any more, until `comeBack`. */
+    /** Closes the port until `comeBack`. */
     goAway: () => {
       server.closeAllConnections();
       return new Promise<void>((resolve) => server.close(() => resolve()));

@@ -2,9 +2,9 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
 /**
- * Starts an HTTP server that takes requests and never answers them.
+ * Starts an HTTP server that accepts requests and never answers them.
  *
- * @returns `waiting` tells how many requests wait for an answer; `hangUp` cuts them off
+ * @returns `waiting` returns the number of pending requests; `hangUp` closes their connections
  */
 export async function startSilentServer() {
   let waiting = 0;

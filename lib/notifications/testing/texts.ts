@@ -2,10 +2,10 @@ import { database } from "@/lib/db/client";
 import { enqueueMessage } from "../outbox";
 import { CODE } from "./outbox";
 
-/** Where the text messages go. */
+/** The recipient of the SMS. */
 export const TEXT_RECIPIENT = "+14155550100";
 
-/** Writes down a text message with a code, to be delivered; to nobody, if asked. Returns its id. */
+/** Enqueues an SMS with a code, deliverable or suppressed. Returns its id. */
 export async function writeTextCode(deliverable = true): Promise<string> {
   return enqueueMessage(await database(), {
     channel: "sms",

@@ -15,7 +15,7 @@ import organizations from "./organizations.json";
 import refusals from "./refusals.json";
 import ui from "./ui.json";
 
-/** All words in German. */
+/** All messages in German. */
 export const de: Messages = {
   account,
   admin,

@@ -14,7 +14,7 @@ import organizations from "./organizations.json";
 import refusals from "./refusals.json";
 import ui from "./ui.json";
 
-/** All words in English. What is under `client` goes to the browser with every page. */
+/** All messages in English. The part under `client` is sent to the browser with every page. */
 export const en = {
   account,
   admin,
@@ -35,5 +35,5 @@ export const en = {
   ui,
 };
 
-/** What words there are: those that English has. */
+/** The type of all messages, which English defines. */
 export type Messages = typeof en;
