@@ -227,7 +227,7 @@ test("rejects the IDs of addresses of another user", async ({ app, user, createN
   }
 });
 
-test("@server @sql requires reauthentication after a while, by password or by code", async ({
+test("@server @sql requires recent authentication, by password or by code", async ({
   app,
   page,
   user,

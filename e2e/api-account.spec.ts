@@ -87,7 +87,7 @@ for (const { kind, Client } of CLIENTS) {
   });
 }
 
-test("@server @sql requires reauthentication before a change after a while", async ({ app, user, inbox }) => {
+test("@server @sql requires recent authentication for a change", async ({ app, user, inbox }) => {
   const client = await signedInApp(app, user);
   const userId = await userIdOf(app, user.address);
   const age = () =>

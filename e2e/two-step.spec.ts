@@ -198,7 +198,7 @@ test("removes a factor, and new backup codes replace the old ones", async ({ pag
   await expectSignedIn(page, user.address);
 });
 
-test("@server @sql a change requires reauthentication by a second factor after a while; a password is not enough", async ({
+test("@server @sql requires recent authentication by the second factor for a change; a password is not enough", async ({
   app: server,
   page,
   user,
