@@ -7,7 +7,7 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
     test.use({ javaScriptEnabled });
 
-    test("what happened is told in plain words, the newest first", async ({ page, user }) => {
+    test("describes account activity in plain language, most recent first", async ({ page, user }) => {
       await signIn(page, user.address, "not the password at all");
       await expect(page.getByText("Incorrect email, phone number or password")).toBeVisible();
       await openSignedIn(page, user);
@@ -22,7 +22,7 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test("@server @sql a long history is read page by page by plain links, each event once", async ({
+test("@server @sql paginates a long history with plain links and lists each event once", async ({
   app,
   user,
 }) => {
@@ -43,11 +43,11 @@ test("@server @sql a long history is read page by page by plain links, each even
     seen.push(...(html.match(/Name changed/g) ?? []));
     path = /href="(\/account\/activity\?before=[^"]+)"/.exec(html)?.[1];
   }
-  // Each line stands in the page and in what its script is given.
+  // Each entry occurs in the HTML and in the data of the page's script.
   expect(seen.length % 60).toBe(0);
 });
 
-test("@server @sql nobody is told of the events of others, or of the devices of others", async ({
+test("@server @sql does not reveal the events or the devices of other users", async ({
   app,
   createNextUser,
 }) => {

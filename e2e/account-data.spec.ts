@@ -6,10 +6,7 @@ import { openSignedIn } from "./steps";
 import { turnOnApp } from "./two-step";
 import { pending, signedIn } from "./visitor";
 
-test("everything that is kept about somebody is downloaded as a file, without secrets", async ({
-  page,
-  user,
-}) => {
+test("downloads all data stored about the user as a file without secrets", async ({ page, user }) => {
   await openSignedIn(page, user);
   const { backupCodes } = await turnOnApp(page);
   await page.goto("/account");
@@ -35,7 +32,7 @@ test("everything that is kept about somebody is downloaded as a file, without se
   await expect(page.getByText("Account data downloaded")).toBeVisible();
 });
 
-test("@organizations the file names the organizations one is in", async ({ page, user }) => {
+test("@organizations the file lists the organizations of the user", async ({ page, user }) => {
   await openSignedIn(page, user);
   const organization = newName();
   await createOrganization(page, organization);
@@ -45,7 +42,7 @@ test("@organizations the file names the organizations one is in", async ({ page,
   });
 });
 
-test("@server @sql nobody gets the file but an active session with a fresh proof, asked for here", async ({
+test("@server @sql only an active, recently authenticated session downloads the file, and not cross-site", async ({
   app,
   createNextUser,
 }) => {
@@ -69,7 +66,7 @@ test("@server @sql nobody gets the file but an active session with a fresh proof
   expect(await leads(await ask(mine.cookies))).toBe("/account/confirm");
 });
 
-test("@server the file is made ten times an hour at most", async ({ app, user }) => {
+test("@server limits downloads to ten per hour", async ({ app, user }) => {
   const { cookies } = await signedIn(app, user);
   const answers = await Promise.all(
     Array.from({ length: 12 }, () => fetch(`${app.url}/account/data`, { headers: { cookie: cookies } })),

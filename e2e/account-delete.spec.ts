@@ -21,7 +21,7 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
     test.use({ javaScriptEnabled });
 
-    test("deleting signs out everywhere at once, is told, and is called off by signing in", async ({
+    test("deletion revokes all sessions immediately, sends a notice, and is cancelled by signing in", async ({
       app,
       page,
       otherBrowser,
@@ -50,7 +50,10 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByText("Account deletion cancelled")).toBeVisible();
     });
 
-    test("another word is refused at its field, and nothing is deleted", async ({ page, user: person }) => {
+    test("rejects a wrong confirmation word at its field and deletes nothing", async ({
+      page,
+      user: person,
+    }) => {
       await openSignedIn(page, person);
       await deleteAccount(page, "remove");
       await expect(page.getByText("Type “delete” to confirm.")).toBeVisible();
@@ -61,7 +64,7 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test("recovering the account keeps it too", async ({ page, user: person, inbox }) => {
+test("a password reset also cancels the deletion", async ({ page, user: person, inbox }) => {
   await openSignedIn(page, person);
   await deleteAccount(page);
   await goodbye(page);
@@ -70,7 +73,7 @@ test("recovering the account keeps it too", async ({ page, user: person, inbox }
   await inbox.withSubject(person.address, "Account deletion cancelled");
 });
 
-test("@server @sql who signed in a while ago proves it again first, and a direct POST gets no further", async ({
+test("@server @sql requires recent authentication for deletion, also from a direct POST request", async ({
   app,
   page,
   user: person,
@@ -93,7 +96,7 @@ test("@server @sql who signed in a while ago proves it again first, and a direct
   await expect(page).toHaveURL("/account/delete");
 });
 
-test("@server @sql no session lives while an account waits to be deleted, not even one made meanwhile", async ({
+test("@server @sql rejects every session while the deletion of its account is pending, also one created meanwhile", async ({
   app,
   user: person,
 }) => {
@@ -104,7 +107,7 @@ test("@server @sql no session lives while an account waits to be deleted, not ev
   expect(new URL(answer.url).pathname).toBe("/sign-in");
 });
 
-test("@server @organizations the only owner of an organization hands it over first", async ({
+test("@server @organizations the only owner of an organization must transfer it before deletion", async ({
   app,
   page,
   otherBrowser,

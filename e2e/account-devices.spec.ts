@@ -12,7 +12,7 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
     test.use({ javaScriptEnabled });
 
-    test("another device is seen, and signed out at once", async ({ page, otherBrowser, user }) => {
+    test("lists another device and signs it out immediately", async ({ page, otherBrowser, user }) => {
       await openSignedIn(otherBrowser, user);
       await openSignedIn(page, user);
       await page.goto("/account");
@@ -27,7 +27,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByText("Device signed out")).toBeVisible();
     });
 
-    test("this device is signed out like any other", async ({ page, user }) => {
+    test("signs out the current device like any other", async ({ page, user }) => {
       await openSignedIn(page, user);
       await page.goto("/account");
       await devices(page).getByRole("button", { name: "Sign out", exact: true }).click();
@@ -36,7 +36,7 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test("all other devices are signed out at once, and this one stays", async ({
+test("signs out all other devices at once and keeps the current session", async ({
   app,
   page,
   otherBrowser,
@@ -56,7 +56,7 @@ test("all other devices are signed out at once, and this one stays", async ({
   await expect(page.getByText("All other devices signed out")).toBeVisible();
 });
 
-test("@server @sql nobody ends the session of somebody else, or any with an id that is none", async ({
+test("@server @sql rejects the session ID of another user and an invalid session ID", async ({
   app,
   createNextUser,
 }) => {
@@ -91,11 +91,7 @@ test("@server @sql nobody ends the session of somebody else, or any with an id t
   expect(session).toEqual({ name: null });
 });
 
-test("a device that is signed out from elsewhere is not trusted any more", async ({
-  page,
-  otherBrowser,
-  user,
-}) => {
+test("signing out another device also revokes its trust", async ({ page, otherBrowser, user }) => {
   await openSignedIn(page, user);
   const { app } = await turnOnApp(page);
   await signIn(otherBrowser, user.address, user.password);

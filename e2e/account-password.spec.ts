@@ -23,7 +23,7 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
     test.use({ javaScriptEnabled });
 
-    test("a password is changed by the present one; other devices are signed out, every address is told", async ({
+    test("changes the password with the current one, signs out other devices, and sends a notice", async ({
       page,
       otherBrowser,
       user,
@@ -46,7 +46,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expectSignedIn(otherBrowser, user.address);
     });
 
-    test("what is wrong is told at its field", async ({ page, user }) => {
+    test("shows each error at its field", async ({ page, user }) => {
       await openSignedIn(page, user);
       await page.goto("/account");
       const wrong = async (label: string, words: string) => {
@@ -70,7 +70,10 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test("what is wrong with a new password is told once, until it is changed", async ({ page, user }) => {
+test("shows the reason for rejecting a new password once, until the password is edited", async ({
+  page,
+  user,
+}) => {
   const reason = page.getByText("A repeated pattern is easy to guess");
   await openSignedIn(page, user);
   await page.goto("/account");
@@ -85,7 +88,11 @@ test("what is wrong with a new password is told once, until it is changed", asyn
   await expect(field).not.toHaveAttribute("aria-invalid");
 });
 
-test("other devices stay signed in if the user says so", async ({ page, otherBrowser, user }) => {
+test("keeps other devices signed in if the user clears the checkbox", async ({
+  page,
+  otherBrowser,
+  user,
+}) => {
   await openSignedIn(otherBrowser, user);
   await openSignedIn(page, user);
   await page.goto("/account");
@@ -96,7 +103,7 @@ test("other devices stay signed in if the user says so", async ({ page, otherBro
   await expect(otherBrowser.getByRole("heading", { name: "Dashboard" })).toBeVisible();
 });
 
-test("@server @sql who does not know it, and signed in a while ago, sets a new one after a code", async ({
+test("@server @sql without the current password and recent authentication, sets a new password after a code", async ({
   app,
   page,
   user,
@@ -120,7 +127,7 @@ test("@server @sql who does not know it, and signed in a while ago, sets a new o
   await done(page);
 });
 
-test("@server @sql who has none sets one after a fresh proof", async ({ app, page, user, inbox }) => {
+test("@server @sql sets a first password after reauthentication", async ({ app, page, user, inbox }) => {
   await openSignedIn(page, user);
   await query(app, `UPDATE "User" SET "passwordHash" = NULL WHERE id = $1`, [
     await userIdOf(app, user.address),
@@ -139,7 +146,7 @@ test("@server @sql who has none sets one after a fresh proof", async ({ app, pag
   await expect(page.getByLabel("Current password")).toBeVisible();
 });
 
-test("@server @sql with a second factor the present password is not enough, by the page and by the API", async ({
+test("@server @sql with a second factor, the current password alone is not enough, on the page and in the API", async ({
   app,
   page,
   user,
@@ -166,7 +173,11 @@ test("@server @sql with a second factor the present password is not enough, by t
   expect((await again.post("/me/password", sent)).codes).toEqual(["fresh_proof_required"]);
 });
 
-test("@server password managers are led to where a password is changed", async ({ app, page, user }) => {
+test("@server redirects password managers to the password section of the account page", async ({
+  app,
+  page,
+  user,
+}) => {
   const answer = await fetch(`${app.url}/.well-known/change-password`, { redirect: "manual" });
   expect([answer.status, answer.headers.get("location")]).toEqual([303, "/account#password"]);
   await openSignedIn(page, user);

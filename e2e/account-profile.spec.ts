@@ -7,7 +7,7 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
     test.use({ javaScriptEnabled });
 
-    test("a name is set, in any script, and taken back", async ({ page, user }) => {
+    test("sets a name in any script and clears it", async ({ page, user }) => {
       await openSignedIn(page, user);
       await page.goto("/account");
       const name = page.getByLabel("Name", { exact: true });
@@ -20,7 +20,7 @@ for (const javaScriptEnabled of [true, false]) {
       }
     });
 
-    test("a name that is too long is refused, and still there to be mended", async ({ page, user }) => {
+    test("rejects a name that is too long and keeps the input", async ({ page, user }) => {
       await openSignedIn(page, user);
       await page.goto("/account");
       const name = page.getByLabel("Name", { exact: true });
@@ -33,7 +33,10 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test("@server a name of two lines, or that turns what follows it, is refused", async ({ app, user }) => {
+test("@server rejects a name with line breaks, control characters or direction overrides", async ({
+  app,
+  user,
+}) => {
   const { cookies } = await signedIn(app, user);
   const form = await readForm(`${app.url}/account`, "name", cookies);
   for (const name of ["two\nlines", "turned\u202earound", "\0"]) {

@@ -34,7 +34,7 @@ async function addNumber(page: Page, number: string): Promise<void> {
   await page.getByRole("button", { name: "Add phone number" }).click();
 }
 
-/** Gives somebody further addresses, every other one of them verified. */
+/** Inserts `count` more addresses for a user. Every second one is verified. */
 async function giveAddresses(app: App, userId: string, count: number): Promise<void> {
   await query(
     app,
@@ -51,7 +51,7 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
     test.use({ javaScriptEnabled });
 
-    test("an address is added by code, made the primary one, and the old one is removed and told", async ({
+    test("adds an address by code, makes it primary, removes the old one, and sends a notice for each change", async ({
       page,
       user,
       inbox,
@@ -78,7 +78,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expectSignedIn(page, address);
     });
 
-    test("an address is added by a link that is opened on another device", async ({
+    test("adds an address by a link that is opened on another device", async ({
       page,
       otherBrowser,
       user,
@@ -95,11 +95,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(otherBrowser).toHaveURL(/\/sign-in/);
     });
 
-    test("@texts a number is added by text message, signs in from then on, and can be removed", async ({
-      page,
-      user,
-      inbox,
-    }) => {
+    test("@texts adds a phone number by SMS code and removes it", async ({ page, user, inbox }) => {
       const number = newNumber();
       await openSignedIn(page, user);
       await addNumber(page, number);
@@ -109,7 +105,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(entry(page, number)).toHaveCount(0);
     });
 
-    test("@server @sql of thirty addresses five are in sight, and the others one click away", async ({
+    test("@server @sql shows five of thirty addresses and expands the others with one click", async ({
       app,
       page,
       user,
@@ -138,7 +134,7 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test("an address is added by a link in the same browser", async ({ page, context, user, inbox }) => {
+test("adds an address by a link in the same browser", async ({ page, context, user, inbox }) => {
   const address = newAddress();
   await openSignedIn(page, user);
   await addAddress(page, address, "link");
@@ -148,7 +144,7 @@ test("an address is added by a link in the same browser", async ({ page, context
   await expect(entry(page, address)).toContainText("Verified");
 });
 
-test("the last way in cannot be removed", async ({ page, user }) => {
+test("rejects removing the only sign-in method", async ({ page, user }) => {
   await openSignedIn(page, user);
   await page.goto("/account");
   await page.getByRole("button", { name: `Remove ${user.phone}` }).click();
@@ -159,7 +155,7 @@ test("the last way in cannot be removed", async ({ page, user }) => {
   await expect(entry(page, user.address)).toContainText("Primary");
 });
 
-test("somebody else's address can be asked for, and stays theirs", async ({
+test("adding an address of another account sends no code and leaves it with its owner", async ({
   page,
   user,
   createNextUser,
@@ -176,7 +172,7 @@ test("somebody else's address can be asked for, and stays theirs", async ({
   await expect(entry(page, other.address)).toContainText("Unverified");
 });
 
-test("@texts a number that is handed out again leaves the account it was on, which is told", async ({
+test("@texts verifying a phone number removes it from its previous account and sends that account a notice", async ({
   page,
   otherBrowser,
   user,
@@ -194,7 +190,7 @@ test("@texts a number that is handed out again leaves the account it was on, whi
   await expectSignedIn(otherBrowser, user.address);
 });
 
-test("what is added but not proven signs nobody in, and a reset drops it", async ({
+test("an unverified address does not sign in, and a password reset removes it", async ({
   page,
   otherBrowser,
   user,
@@ -213,7 +209,7 @@ test("what is added but not proven signs nobody in, and a reset drops it", async
   await expect(page).toHaveURL(/\/sign-in|\/account\/verify/);
 });
 
-test("somebody else's addresses cannot be touched by their ids", async ({ app, user, createNextUser }) => {
+test("rejects the IDs of addresses of another user", async ({ app, user, createNextUser }) => {
   const cookiesOf = async (address: string, password: string) =>
     (await sendForm(await readForm(`${app.url}/sign-in`, "identifier"), { identifier: address, password }))
       .cookies;
@@ -231,7 +227,7 @@ test("somebody else's addresses cannot be touched by their ids", async ({ app, u
   }
 });
 
-test("@server @sql who signed in a while ago proves it again first, by password or by code", async ({
+test("@server @sql requires recent authentication, by password or by code", async ({
   app,
   page,
   user,

@@ -10,11 +10,7 @@ const ROOMS = [...pagePaths().filter((path) => path.startsWith("/admin")), "/adm
 
 const HEADERS: Record<string, string>[] = [{}, { RSC: "1" }, { RSC: "1", "Next-Router-Prefetch": "1" }];
 
-test("@server @sql to anybody but an administrator the rooms are no pages at all", async ({
-  app,
-  page,
-  user,
-}) => {
+test("@server @sql responds to other users with 404 on every admin page", async ({ app, page, user }) => {
   await openSignedIn(page, user);
   await page.goto("/");
   await expectSignedIn(page, user.address);
@@ -37,7 +33,7 @@ test("@server @sql to anybody but an administrator the rooms are no pages at all
   await expect(page.getByRole("heading", { name: "Page not found" })).toBeVisible();
 });
 
-test("@server @sql no action of administrators does anything for an ordinary user", async ({
+test("@server @sql admin actions change nothing for a user who is not an admin", async ({
   app,
   user,
   createNextUser,
@@ -68,7 +64,7 @@ test("@server @sql no action of administrators does anything for an ordinary use
   expect(refused.length).toBeGreaterThan(15);
 });
 
-test("@server @sql the same does work for an administrator, until they are none any more", async ({
+test("@server @sql admin actions work for an admin until the role is removed", async ({
   app,
   user,
   createNextUser,
@@ -103,7 +99,7 @@ test("@server @sql the same does work for an administrator, until they are none 
   await expect(run(app, ["admin", "nobody@nowhere.example"])).rejects.toThrow("There is nobody");
 });
 
-test("@server @sql nobody else's site, and no link on it, gets the audit log out", async ({ app, user }) => {
+test("@server @sql rejects a cross-site request for the audit log export", async ({ app, user }) => {
   await promote(app, user);
   const { cookies } = await signedIn(app, user);
   const ask = (headers: Record<string, string>) =>

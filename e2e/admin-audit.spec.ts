@@ -5,13 +5,13 @@ import { expect, test } from "./fixtures";
 
 const FORMULA = "=HYPERLINK(A1)";
 
-/** Writes lines of the audit log, a second apart, the newest at a day. */
+/** SQL that inserts `count` audit events at one-second intervals before `day`. */
 const write = (day: string, count: number, userId: string) =>
   `INSERT INTO "AuditEvent" (type, outcome, "userId", "userAgent", "createdAt")
    SELECT 'test.happened', 'success', '${userId}', '${FORMULA}', timestamptz '${day}' - n * interval '1 second'
    FROM generate_series(1, ${count}) AS n`;
 
-test("@server @sql the audit log is filtered, read page by page, and exported without formulas", async ({
+test("@server @sql filters, paginates and exports the audit log, and escapes formulas in the export", async ({
   app,
   page,
   user,

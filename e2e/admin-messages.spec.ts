@@ -6,9 +6,7 @@ import { App } from "./servers/app";
 import { NEW_PASSWORD, reloadUntilVisible } from "./steps";
 import { addressOf, PEOPLE_PASSWORD } from "./users";
 
-test("@server @sql a notice that was refused is seen by administrators, and sent again once they say so", async ({
-  browser,
-}) => {
+test("@server @sql admins see a notice that the provider rejected and resend it", async ({ browser }) => {
   const provider = await startResendServer();
   const app = await App.start("postgres", { RESEND_API_KEY: "re_test", RESEND_BASE_URL: provider.url });
   const context = await browser.newContext({ baseURL: app.url });

@@ -6,12 +6,15 @@ import { add } from "./webhook-endpoints";
 
 test.use({ settings: { WEBHOOK_ALLOW_PRIVATE: "true" } });
 
-/** Nothing listens here, and nothing has to. */
+/** Nothing listens on this port. The test sends no request to it. */
 const URL_OF_HOOKS = "http://127.0.0.1:9/hooks";
 
 type Target = { user: string; endpoint: string };
 
-/** What each action that needs a recent reauthentication is sent, in an order in which each has something to change. */
+/**
+ * The fields to send to each action that requires recent authentication, in an order in which each action changes
+ * something.
+ */
 const PROVEN: Record<string, (target: Target) => Record<string, string>> = {
   lockUserAction: ({ user }) => ({ user }),
   unlockUserAction: ({ user }) => ({ user }),
@@ -23,7 +26,7 @@ const PROVEN: Record<string, (target: Target) => Record<string, string>> = {
   deleteUserAction: ({ user }) => ({ user, confirmation: "delete" }),
 };
 
-/** Those that can be taken back and give nobody access. */
+/** Actions that can be undone and grant no access. */
 const UNPROVEN = [
   "askForResetAction",
   "disableEndpointAction",
@@ -37,7 +40,7 @@ const UNPROVEN = [
   "unmarkCompromisedAction",
 ];
 
-test("@server @administration every action of administrators is known to need a recent reauthentication, or not to", () => {
+test("@server @administration lists for every admin action whether it requires recent authentication", () => {
   const names = (isProven: boolean) =>
     adminActions()
       .filter((action) => action.isProven === isProven)
@@ -47,7 +50,7 @@ test("@server @administration every action of administrators is known to need a 
   expect(names(false)).toEqual(UNPROVEN);
 });
 
-test("@server @sql @administration no sensitive action of administrators is done by a direct request without a recent reauthentication", async ({
+test("@server @sql @administration rejects a direct request for a sensitive admin action without recent authentication", async ({
   app,
   user: person,
   createNextUser,

@@ -15,7 +15,7 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
     test.use({ javaScriptEnabled });
 
-    test("an administrator marks a password, locks and unlocks, and deletes", async ({
+    test("an admin marks a password as compromised, locks, unlocks and deletes a user", async ({
       page,
       otherBrowser,
       user: person,
@@ -62,7 +62,7 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test("@server @sql a reset that an administrator starts is done by its person alone", async ({
+test("@server @sql a password reset that an admin starts can be completed only by the user", async ({
   app,
   page,
   otherBrowser,
@@ -99,7 +99,7 @@ test("@server @sql a reset that an administrator starts is done by its person al
   ]);
 });
 
-test("@server @sql lost second factors are removed, every session ends, and every address is told", async ({
+test("@server @sql removing lost second factors revokes all sessions and sends a notice", async ({
   app,
   page,
   otherBrowser,
@@ -126,7 +126,7 @@ test("@server @sql lost second factors are removed, every session ends, and ever
   ]);
 });
 
-test("@server @sql what cannot be taken back asks an administrator for a fresh proof, and leads back", async ({
+test("@server @sql requires reauthentication of an admin before irreversible actions, then redirects back", async ({
   app,
   page,
   user: person,
@@ -149,7 +149,7 @@ test("@server @sql what cannot be taken back asks an administrator for a fresh p
   }
 });
 
-test("@server @sql administrators neither lock nor delete themselves, nor get around their own second factor", async ({
+test("@server @sql admins cannot lock or delete their own account or remove their own second factor", async ({
   app,
   page,
   user: person,

@@ -7,7 +7,7 @@ import { reloadUntilVisible } from "./steps";
 
 test.use({ settings: { WEBHOOK_ALLOW_PRIVATE: "true" } });
 
-test("@server @sql an endpoint is added, tried, sent an event again, given a new secret, and deleted", async ({
+test("@server @sql adds, tests, disables, enables, edits and deletes an endpoint, resends an event and rotates the secret", async ({
   app,
   page,
   user,

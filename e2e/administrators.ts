@@ -7,7 +7,7 @@ import { openSignedIn } from "./steps";
 
 const FOLDER = path.resolve(import.meta.dirname, "../app/(admin)");
 
-/** The names of the server actions of administrators, and whether each asks for a recent reauthentication. */
+/** The names of the server actions of the admin area, and whether each requires recent authentication. */
 export const adminActions = (): { name: string; isProven: boolean }[] =>
   readdirSync(FOLDER, { withFileTypes: true, recursive: true })
     .filter(({ name }) => name === "actions.ts")
@@ -17,11 +17,11 @@ export const adminActions = (): { name: string; isProven: boolean }[] =>
 
 type TestUser = { address: string; password: string };
 
-/** Makes somebody an administrator, as the project's own command does. */
+/** Makes a user an admin, like the `admin` command. */
 export const promote = async (app: App, { address }: TestUser) =>
   query(app, `UPDATE "User" SET role = 'admin' WHERE id = $1`, [await userIdOf(app, address)]);
 
-/** Makes somebody an administrator, and signs them in. */
+/** Makes a user an admin and signs them in. */
 export async function arriveAsAdmin(app: App, page: Page, admin: TestUser): Promise<void> {
   await promote(app, admin);
   await openSignedIn(page, admin);
@@ -36,7 +36,7 @@ export async function openUser(page: Page, address: string): Promise<void> {
   await page.getByRole("heading", { level: 1, name: address }).waitFor();
 }
 
-/** Gives somebody a name without an end, and thirty addresses. */
+/** Gives a user a very long name and thirty more addresses. */
 export async function nameAtLength(app: App, userId: string): Promise<void> {
   await query(app, `UPDATE "User" SET name = repeat('Lantern', 14) WHERE id = $1`, [userId]);
   await query(
@@ -48,7 +48,7 @@ export async function nameAtLength(app: App, userId: string): Promise<void> {
   );
 }
 
-/** What the audit log has of acts of one user on another, the oldest first. */
+/** Returns the types of the audit events for actions of an admin on a user, oldest first. */
 export async function actsOf(app: App, admin: TestUser, userId: string): Promise<string[]> {
   const rows = await query<{ type: string }>(
     app,

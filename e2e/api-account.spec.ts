@@ -7,7 +7,7 @@ import { expect, test } from "./fixtures";
 const NEW_PASSWORD = "violet harbour seven kites";
 
 for (const { kind, Client } of CLIENTS) {
-  test(`@server ${kind} shows and changes its user's things`, async ({ app, user, inbox }) => {
+  test(`@server ${kind} reads and updates the account of its user`, async ({ app, user, inbox }) => {
     const client = new Client(app);
     await client.ok("/sign-ins", { identifier: user.address, password: user.password });
     expect((await client.patch("/me", { name: "  Ada  " })).body.name).toBe("Ada");
@@ -38,7 +38,7 @@ for (const { kind, Client } of CLIENTS) {
     expect((await client.delete(at)).codes).toEqual(["resource_not_found"]);
   });
 
-  test(`@server @texts ${kind} adds a number, and proves it by text message`, async ({
+  test(`@server @texts ${kind} adds a phone number and verifies it by SMS code`, async ({
     app,
     user,
     inbox,
@@ -54,7 +54,7 @@ for (const { kind, Client } of CLIENTS) {
     expect(proven).toMatchObject({ phoneNumber, isVerified: true });
   });
 
-  test(`@server ${kind} changes a password, and stays signed in alone`, async ({ app, user }) => {
+  test(`@server ${kind} changes the password and revokes all other sessions`, async ({ app, user }) => {
     const other = await signedInApp(app, user);
     const client = new Client(app);
     await client.ok("/sign-ins", { identifier: user.address, password: user.password });
@@ -71,7 +71,7 @@ for (const { kind, Client } of CLIENTS) {
     await signedInApp(app, { ...user, password: NEW_PASSWORD });
   });
 
-  test(`@server ${kind} lists and ends sessions`, async ({ app, user }) => {
+  test(`@server ${kind} lists and revokes sessions`, async ({ app, user }) => {
     const other = await signedInApp(app, user);
     const client = new Client(app);
     await client.ok("/sign-ins", { identifier: user.address, password: user.password });
@@ -87,7 +87,7 @@ for (const { kind, Client } of CLIENTS) {
   });
 }
 
-test("@server @sql who signed in a while ago proves afresh before a change", async ({ app, user, inbox }) => {
+test("@server @sql requires recent authentication for a change", async ({ app, user, inbox }) => {
   const client = await signedInApp(app, user);
   const userId = await userIdOf(app, user.address);
   const age = () =>
@@ -106,7 +106,7 @@ test("@server @sql who signed in a while ago proves afresh before a change", asy
   expect((await add()).status).toBe(200);
 });
 
-test("@server @sql somebody else's things are not found", async ({ app, createNextUser }) => {
+test("@server @sql responds with 404 to the IDs of another user", async ({ app, createNextUser }) => {
   const [mine, theirs] = [await signedInApp(app, createNextUser()), await signedInApp(app, createNextUser())];
   const { body: them } = await theirs.get("/me");
   const { id: sessionId } = (await theirs.get("/session")).body;
@@ -121,7 +121,7 @@ test("@server @sql somebody else's things are not found", async ({ app, createNe
   expect((await theirs.get("/me")).body).toEqual(them);
 });
 
-test("@server a second factor is set up, and asked for from then on", async ({ app, user }) => {
+test("@server sets up a second factor, which later sign-ins require", async ({ app, user }) => {
   const client = await signedInApp(app, user);
   const { secret } = await client.ok("/session/tasks/setup-mfa", { strategy: "totp" });
   const authenticator = new Authenticator(secret);
@@ -148,7 +148,7 @@ test("@server a second factor is set up, and asked for from then on", async ({ a
   }
 });
 
-test("@server @sql a pending session reaches its task, and nothing else", async ({ app, user }) => {
+test("@server @sql a pending session can only complete its task", async ({ app, user }) => {
   const client = await signedInApp(app, user);
   await markCompromised(app, user.address);
   for (const path of ["/me", "/me/email-addresses", "/me/phone-numbers", "/me/sessions"])

@@ -23,7 +23,7 @@ test.use({
   },
 });
 
-/** Every call of the backend API, each with a body that would do something. */
+/** Every endpoint of the backend API, with a body that would change something. */
 const CALLS: [method: string, path: (id: string) => string, body?: object][] = [
   ["GET", () => "/users"],
   ["POST", () => "/users", { emailAddress: `${randomUUID()}@office.example` }],
@@ -42,10 +42,13 @@ const CALLS_OF_ONE = CALLS.filter(([, path]) => path("ID").includes("ID"));
 
 const newAddress = () => `${randomUUID()}@office.example`;
 
-/** A network that nobody else here calls from. */
+/** A network address that no other test sends requests from. */
 const from = (address: string) => ({ "X-Forwarded-For": address });
 
-test("@server without the key nothing is answered, whatever else is shown", async ({ app, user: person }) => {
+test("@server rejects every request without the secret key, whatever other credentials it has", async ({
+  app,
+  user: person,
+}) => {
   const { id } = await new BackOffice(app).userOf(person.address);
   const browser = new BrowserClient(app);
   await browser.ok("/sign-ins", { identifier: person.address, password: person.password });
@@ -75,12 +78,12 @@ test("@server without the key nothing is answered, whatever else is shown", asyn
   expect(app.log).not.toContain(SECRET_KEY);
 });
 
-test("@server while keys are changed, both open", async ({ app }) => {
+test("@server accepts both keys during a key rotation", async ({ app }) => {
   for (const key of [SECRET_KEY, NEXT_KEY])
     expect((await new BackOffice(app, key).get("/users?limit=1")).status).toBe(200);
 });
 
-test("@server wrong keys are counted by network, and never hold up the right one", async ({ app }) => {
+test("@server limits wrong keys per network and never blocks the correct key", async ({ app }) => {
   const guess = () =>
     new NativeClient(app).send("GET", "/users", undefined, {
       Authorization: `Bearer ${randomUUID()}`,
@@ -95,7 +98,7 @@ test("@server wrong keys are counted by network, and never hold up the right one
   expect(right.status).toBe(200);
 });
 
-test("@server no page of another origin is answered, not even of one the settings allow", async ({ app }) => {
+test("@server rejects pages of other origins, also of allowed origins", async ({ app }) => {
   for (const [method, path, body] of CALLS) {
     for (const Origin of [PARTNER, "https://evil.example", "null"]) {
       const answer = await new BackOffice(app).send(method, path(NOBODY), body, { Origin });
@@ -116,7 +119,7 @@ test("@server no page of another origin is answered, not even of one the setting
   }
 });
 
-test("@server who is not there is not found, however the id is written", async ({ app }) => {
+test("@server responds with 404 to unknown and malformed user IDs", async ({ app }) => {
   const office = new BackOffice(app);
   for (const [method, path, body] of CALLS_OF_ONE) {
     for (const id of [NOBODY, "no-uuid", "%00", "..%2f", "x".repeat(2000), `${NOBODY}x`]) {
@@ -129,7 +132,7 @@ test("@server who is not there is not found, however the id is written", async (
   }
 });
 
-test("@server a user is made with addresses, numbers and a password that count at once", async ({
+test("@server creates a user whose addresses, numbers and password work immediately", async ({
   app,
   inbox,
 }) => {
@@ -175,7 +178,7 @@ test("@server a user is made with addresses, numbers and a password that count a
   expect((await client.ok(at, { strategy: "email_code", code })).status).toBe("complete");
 });
 
-test("@server what is wrong with a new user is told by field, and nobody is made", async ({
+test("@server reports each invalid field of a new user and creates no user", async ({
   app,
   user: person,
 }) => {
@@ -211,7 +214,9 @@ test("@server what is wrong with a new user is told by field, and nobody is made
   expect((await office.get("/users?query=a@b.example")).body.data).toEqual([]);
 });
 
-test("@server of ten who are made for one address at once, one is", async ({ app }) => {
+test("@server of ten concurrent requests to create a user with the same address, one succeeds", async ({
+  app,
+}) => {
   const office = new BackOffice(app);
   const emailAddress = newAddress();
   const answers = await Promise.all(
@@ -221,7 +226,7 @@ test("@server of ten who are made for one address at once, one is", async ({ app
   await office.userOf(emailAddress);
 });
 
-test("@server a name is changed, and nothing else can be", async ({ app, user: person }) => {
+test("@server updates the name of a user and no other field", async ({ app, user: person }) => {
   const office = new BackOffice(app);
   const { id } = await office.userOf(person.address);
   expect((await office.patch(`/users/${id}`, { name: "Grace" })).body).toMatchObject({ id, name: "Grace" });
@@ -235,7 +240,7 @@ test("@server a name is changed, and nothing else can be", async ({ app, user: p
   expect((await office.get(`/users/${id}`)).body).toMatchObject({ name: null, isAdmin: false });
 });
 
-test("@server pages show everybody once, the newest first, while others are made", async ({ app }) => {
+test("@server pages list every user once, newest first, while users are created", async ({ app }) => {
   const office = new BackOffice(app);
   const before = await office.all("/users?limit=100");
   expect(before.length).toBeGreaterThanOrEqual(PEOPLE);
@@ -270,7 +275,7 @@ test("@server pages show everybody once, the newest first, while others are made
   expect((await office.get("/users?page=2")).codes).toEqual(["form_param_unknown"]);
 });
 
-test("@server a compromised password leads on to another method, until the mark is taken back", async ({
+test("@server a compromised password requires another method until the flag is removed", async ({
   app,
   user: person,
 }) => {
@@ -299,7 +304,7 @@ test("@server a compromised password leads on to another method, until the mark 
   expect((await office.post(`/users/${bare.id}/password/unset-compromised`)).status).toBe(200);
 });
 
-test("@server a locked user is out at once and gets in by nothing, until unlocked", async ({
+test("@server locking a user revokes all sessions and blocks every sign-in method until unlocked", async ({
   app,
   user: person,
   createNextUser,
@@ -335,7 +340,7 @@ test("@server a locked user is out at once and gets in by nothing, until unlocke
   await signedInApp(app, person);
 });
 
-test("@server unlocking lifts a lockout by wrong passwords", async ({ app, user: person }) => {
+test("@server unlocking lifts a lockout after wrong passwords", async ({ app, user: person }) => {
   const office = new BackOffice(app);
   const { id } = await office.userOf(person.address);
   const withPassword = (password: string) =>
@@ -349,7 +354,7 @@ test("@server unlocking lifts a lockout by wrong passwords", async ({ app, user:
   await signedInApp(app, person);
 });
 
-test("@server sessions are ended, one or all, and only the user's", async ({
+test("@server revokes one session or all sessions of the given user only", async ({
   app,
   user: person,
   createNextUser,
@@ -379,7 +384,7 @@ test("@server sessions are ended, one or all, and only the user's", async ({
   expect(await office.ok(at)).toEqual({ sessionsRevoked: 0 });
 });
 
-test("@server @texts of a deleted user every session, code and link is dead, and the address is free", async ({
+test("@server @texts deleting a user invalidates all sessions, codes and links, and frees the identifiers", async ({
   app,
   user: person,
   inbox,
@@ -425,7 +430,7 @@ test("@server @texts of a deleted user every session, code and link is dead, and
   expect(again.id).not.toBe(id);
 });
 
-test("@server every act stands in the audit log, which is read by pages and filters", async ({
+test("@server logs every action in the audit log, which has pages and filters", async ({
   app,
   user: person,
 }) => {
@@ -484,7 +489,7 @@ test("@server every act stands in the audit log, which is read by pages and filt
   expect((await office.get(`/audit-events?since=${"9".repeat(14)}`)).body.data).toEqual([]);
 });
 
-test("@server @sql endpoints are told of what a back office does", async ({ app }) => {
+test("@server @sql sends webhooks for actions of the backend API", async ({ app }) => {
   const receiver = await startReceiver();
   const { id: endpoint } = await add(app, receiver);
   const office = new BackOffice(app);
@@ -527,7 +532,7 @@ test("@server @sql endpoints are told of what a back office does", async ({ app 
   receiver.stop();
 });
 
-test("@server @sql no answer holds a hash, whatever is asked", async ({ app, user: person }) => {
+test("@server @sql no response contains a password hash", async ({ app, user: person }) => {
   const office = new BackOffice(app);
   const { id } = await office.userOf(person.address);
   const [row] = await query<{ passwordHash: string }>(

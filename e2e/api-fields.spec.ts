@@ -10,7 +10,7 @@ test.use({ settings: { RATE_LIMITS: "off" } });
 const AN_ID = "6f9619ff-8b86-4d01-b42d-00cf4fc964ff";
 const EVIL = "eve@evil.example";
 
-/** What an ORM would take for a condition, where it should find a value; and what is left out for one. */
+/** Values that an ORM could interpret as a query condition instead of a value, including empty ones. */
 const OPERATORS = [
   { not: "" },
   { startsWith: "a" },
@@ -24,7 +24,7 @@ const OPERATORS = [
   [{ not: "" }],
 ];
 
-/** What only the server decides. */
+/** Fields that only the server sets. */
 const DECIDED = [
   "role",
   "isAdmin",
@@ -45,7 +45,7 @@ type Described = {
 
 type DescribedCall = { method: string; path: string; names: string[]; isBackend: boolean };
 
-/** Every call with a body, as the server describes them, with the fields each takes. */
+/** Every endpoint with a request body and the names of its fields, from the OpenAPI document of the server. */
 async function callsOf(app: App): Promise<DescribedCall[]> {
   const { body } = await new NativeClient(app).get("/openapi.json");
   const calls = Object.entries<Record<string, Described>>(body.paths).flatMap(([path, methods]) =>
@@ -59,7 +59,7 @@ async function callsOf(app: App): Promise<DescribedCall[]> {
   return calls.filter(({ method }) => method !== "GET");
 }
 
-test("@server @sql no condition gets into a query by any field of any call", async ({ app, user }) => {
+test("@server @sql rejects query operators in every field of every endpoint", async ({ app, user }) => {
   test.slow();
   const client = await signedInApp(app, user);
   const userId = await userIdOf(app, user.address);
@@ -80,7 +80,7 @@ test("@server @sql no condition gets into a query by any field of any call", asy
   expect(await snapshot(app, userId)).toBe(before);
 });
 
-test("@server @sql no call takes a field that only the server decides", async ({ app, user }) => {
+test("@server @sql rejects fields that only the server sets", async ({ app, user }) => {
   const client = await signedInApp(app, user);
   const userId = await userIdOf(app, user.address);
   const before = await snapshot(app, userId);
@@ -97,7 +97,11 @@ test("@server @sql no call takes a field that only the server decides", async ({
   expect(await snapshot(app, userId)).toBe(before);
 });
 
-test("@server a message has one recipient, however the address is sent", async ({ app, user, inbox }) => {
+test("@server sends a message to one recipient, whatever the format of the address", async ({
+  app,
+  user,
+  inbox,
+}) => {
   const client = new NativeClient(app);
   const addresses = [
     `${user.address},${EVIL}`,

@@ -14,7 +14,7 @@ test.use({ settings: { REDIRECT_ORIGINS: PARTNER, RATE_LIMITS: "off" } });
 
 type Route = { method: string; path: string; isBackend: boolean };
 
-/** Every call there is, as the folder tree has them. */
+/** Every endpoint, from the folder tree. */
 function routes(): Route[] {
   return readdirSync(API, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile() && entry.name === "route.ts")
@@ -75,7 +75,7 @@ const VALUES: unknown[] = [
     "%00",
   ],
 ];
-/** Texts, so that what JSON.stringify would not write is there too. */
+/** JSON text, because `JSON.stringify` cannot produce some of these bodies. */
 const BODIES = [
   ...[
     "",
@@ -98,13 +98,13 @@ const BODIES = [
   "[".repeat(20_000),
   ...VALUES.map((value) => JSON.stringify(Object.fromEntries(NAMES.map((name) => [name, value])))),
 ];
-/** Fields that fit together but for their values: for the calls that know them. */
+/** Valid combinations of fields with arbitrary values, for the endpoints that accept them. */
 const SIGN_IN_BODIES = [
   ...VALUES.map((value) => JSON.stringify({ identifier: value, password: value })),
   ...VALUES.map((value) => JSON.stringify({ identifier: "ada@example.com", strategy: value, code: value })),
 ];
 
-test("@server no body makes any call fail", async ({ app, user }) => {
+test("@server no request body causes a 5xx", async ({ app, user }) => {
   test.slow();
   const client = await signedInApp(app, user);
   const calls = routes();
@@ -112,7 +112,8 @@ test("@server no body makes any call fail", async ({ app, user }) => {
   const office = new BackOffice(app);
   for (const [turn, route] of calls.filter(({ method }) => method !== "GET").entries()) {
     const caller = route.isBackend ? office : client;
-    // They are all parsed alike, so each call gets every other body: each body reaches half of the calls.
+    // All endpoints use the same parser, so each endpoint gets every second body and each body reaches half of the
+    // endpoints.
     const shared = BODIES.filter((_, index) => (index + turn) % 2 === 0);
     const bodies = route.path.startsWith("/sign-ins") ? [...shared, ...SIGN_IN_BODIES] : shared;
     const answers = await Promise.all(
@@ -126,7 +127,7 @@ test("@server no body makes any call fail", async ({ app, user }) => {
   }
 });
 
-test("@server no path, query, header or token makes any call fail", async ({ app }) => {
+test("@server no path, query, header or token causes a 5xx", async ({ app }) => {
   const ids = [
     "no-uuid",
     "%00",
@@ -155,7 +156,7 @@ test("@server no path, query, header or token makes any call fail", async ({ app
   }
 });
 
-test("@server what is wrong is told by field, once each", async ({ app }) => {
+test("@server reports each invalid field once", async ({ app }) => {
   const client = new NativeClient(app);
   const refused = await client.post("/sign-ins", {
     password: 7,
@@ -190,7 +191,7 @@ test("@server what is wrong is told by field, once each", async ({ app }) => {
   expect([noPassword.codes, noPassword.fields]).toEqual([["form_param_missing"], ["password"]]);
 });
 
-test("@server only JSON is read, and no more of it than is asked for", async ({ app }) => {
+test("@server accepts only JSON and limits the size of the body", async ({ app }) => {
   const client = new NativeClient(app);
   const body = JSON.stringify({ identifier: "ada@example.com" });
   for (const type of ["text/plain", "application/x-www-form-urlencoded", "application/jsonx", ""]) {
@@ -204,7 +205,7 @@ test("@server only JSON is read, and no more of it than is asked for", async ({ 
   expect((await fetch(`${app.url}/api/v1/sign-ins`, { method: "PUT" })).status).toBe(405);
 });
 
-test("@server a place to go on to is checked", async ({ app, user }) => {
+test("@server rejects a redirect URL that is not allowed", async ({ app, user }) => {
   const begin = (redirectUrl: string) =>
     new NativeClient(app).post("/sign-ins", {
       identifier: user.address,
@@ -239,7 +240,7 @@ async function asPage(app: App, origin: string, method: string, more: Record<str
   return fetch(`${app.url}/api/v1/session/end`, { method, headers, body });
 }
 
-test("@server pages of other origins are refused unless the settings allow them", async ({ app, user }) => {
+test("@server rejects pages of other origins unless the settings allow them", async ({ app, user }) => {
   const browser = new BrowserClient(app);
   await browser.ok("/sign-ins", { identifier: user.address, password: user.password });
   const cookie = browser.held().Cookie ?? "";
@@ -272,7 +273,7 @@ test("@server pages of other origins are refused unless the settings allow them"
   expect((await browser.get("/session")).status).toBe(401);
 });
 
-test("@server a preflight grants just the origins that are allowed", async ({ app }) => {
+test("@server a preflight request succeeds only for allowed origins", async ({ app }) => {
   const ask = { "Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "content-type" };
   const granted = await asPage(app, PARTNER, "OPTIONS", ask);
   expect(granted.status).toBe(204);
@@ -285,7 +286,10 @@ test("@server a preflight grants just the origins that are allowed", async ({ ap
   expect(page.headers.get("access-control-allow-origin")).toBeNull();
 });
 
-test("@server a cookie is no bearer token, nor one app's session another's", async ({ app, user }) => {
+test("@server rejects a session cookie as bearer token and ignores cookies next to a bearer token", async ({
+  app,
+  user,
+}) => {
   const browser = new BrowserClient(app);
   await browser.ok("/sign-ins", { identifier: user.address, password: user.password });
   const session = browser.cookies.get("latchkey.session") ?? "";
@@ -300,7 +304,7 @@ test("@server a cookie is no bearer token, nor one app's session another's", asy
   expect(status).toBe(200);
 });
 
-test("@server a script that keeps cookies, and says nothing of where it comes from, stays who it is", async ({
+test("@server a script that stores cookies and sends no Origin header keeps its session", async ({
   app,
   user,
   playwright,
@@ -322,7 +326,7 @@ test("@server a script that keeps cookies, and says nothing of where it comes fr
   await script.dispose();
 });
 
-test("@server whoever keeps both goes by the token, and is given one again if it is lost", async ({
+test("@server prefers the bearer token over the cookie, and reissues it", async ({
   app,
   user,
   playwright,
@@ -344,7 +348,9 @@ test("@server whoever keeps both goes by the token, and is given one again if it
   await script.dispose();
 });
 
-test("@server what is not there is refused as everything else is", async ({ app }) => {
+test("@server responds to an unknown path with the same headers and error format as to other errors", async ({
+  app,
+}) => {
   for (const path of ["/nope", "/nope/at/all", "/sign-ins/1/2/3", "/users/nope/nope", "/%00"]) {
     for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"]) {
       const headers = { Origin: PARTNER, "Sec-Fetch-Site": "same-site" };
@@ -360,7 +366,7 @@ test("@server what is not there is refused as everything else is", async ({ app 
   expect(evil.headers.get("access-control-allow-origin")).toBeNull();
 });
 
-test("@server the API describes itself", async ({ app }) => {
+test("@server serves its OpenAPI document", async ({ app }) => {
   const { status, body } = await new NativeClient(app).get("/openapi.json");
   expect(status).toBe(200);
   expect(Object.keys(body.paths).length).toBeGreaterThan(25);

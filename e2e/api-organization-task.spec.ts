@@ -9,7 +9,10 @@ test.use({ settings: { REQUIRE_ORGANIZATION: "true" } });
 const TASK = "/session/tasks/choose-organization";
 
 for (const { kind, Client } of CLIENTS) {
-  test(`@server ${kind} creates the organization its session has to work in`, async ({ app, user }) => {
+  test(`@server ${kind} creates an organization to complete the choose-organization task`, async ({
+    app,
+    user,
+  }) => {
     const client = new Client(app);
     await client.ok("/sign-ins", { identifier: user.address, password: user.password });
     const pending = (await client.get("/session")).body;
@@ -40,10 +43,7 @@ for (const { kind, Client } of CLIENTS) {
   });
 }
 
-test("@server @sql an app chooses one of its user's own organizations, and no other", async ({
-  app,
-  createNextUser,
-}) => {
+test("@server @sql an app can choose only an organization of its user", async ({ app, createNextUser }) => {
   const [owner, other] = [createNextUser(), createNextUser()];
   const client = await signedInApp(app, owner);
   const { id, organization } = await client.ok(TASK, { name: newName() });

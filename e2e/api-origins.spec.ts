@@ -15,7 +15,7 @@ test.use({
   },
 });
 
-/** Calls the API as a script on a page of an origin does. */
+/** Calls the API like a script on a page of `origin`. */
 async function callFrom(
   app: App,
   origin: string,
@@ -40,7 +40,7 @@ const grants = ({ headers }: Response) => [
   headers.get("access-control-allow-credentials"),
 ];
 
-test("@server an origin that may be redirected to may not call the API, nor the reverse", async ({
+test("@server an allowed redirect origin cannot call the API, and an API origin is not a redirect target", async ({
   app,
   user,
 }) => {
@@ -88,7 +88,7 @@ for (const origin of [EXTENSION, WEB_VIEW]) {
   });
 }
 
-test("@server another extension, and another app, is rejected", async ({ app }) => {
+test("@server rejects another extension and another app", async ({ app }) => {
   for (const origin of [
     "chrome-extension://bbcdefghijklmnopabcdefghijklmnop",
     `${EXTENSION}.evil`,
@@ -104,7 +104,7 @@ test("@server another extension, and another app, is rejected", async ({ app }) 
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("@server a link leads back to an app by its scheme", async ({ app, user, inbox, page }) => {
+  test("@server a link redirects to an app by its custom scheme", async ({ app, user, inbox, page }) => {
     const begun = (redirectUrl: string) =>
       callFrom(app, PARTNER, { body: { identifier: user.address, strategy: "email_link", redirectUrl } });
     expect((await begun("com.example.evil://callback")).status).toBe(422);

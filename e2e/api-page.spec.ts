@@ -7,7 +7,7 @@ const PAGE = "/docs/api";
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("the page of the API has every call and type of its description, and leads to each", async ({
+  test("the API page documents every endpoint and type of the OpenAPI document and links to each", async ({
     app,
     page,
   }) => {
@@ -28,9 +28,7 @@ test.describe("without JavaScript", () => {
   });
 });
 
-test("every link of the page of the API leads somewhere on it, and all of it fits a narrow phone", async ({
-  page,
-}) => {
+test("every link of the API page has a target, and the page fits a narrow phone", async ({ page }) => {
   test.slow();
   await page.goto(PAGE);
   const lost = await page.evaluate(() => {

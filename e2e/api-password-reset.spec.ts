@@ -10,7 +10,7 @@ test.describe.configure({ mode: "default" });
 test.use({ settings: { RESET_URLS: `${PARTNER}/reset?from=app`, REDIRECT_ORIGINS: ELSEWHERE } });
 
 for (const { kind, Client } of CLIENTS) {
-  test(`@server @texts ${kind} resets a password by text message`, async ({ app, user, inbox }) => {
+  test(`@server @texts ${kind} resets a password by SMS code`, async ({ app, user, inbox }) => {
     const before = await signedInApp(app, user);
     const client = new Client(app);
     const nobodys = kind === "an app" ? "+14155558198" : "+14155558199";
@@ -27,7 +27,7 @@ for (const { kind, Client } of CLIENTS) {
   });
 }
 
-test("@server a link leads to a page of one's own, whose access token sets a password once", async ({
+test("@server a link opens a page of the integrator, whose access token sets a password once", async ({
   app,
   user,
   inbox,
@@ -60,7 +60,11 @@ test("@server a link leads to a page of one's own, whose access token sets a pas
   await inbox.withSubject(user.address, "password was changed");
 });
 
-test("@server only a link that was asked for so is an access token", async ({ app, user, inbox }) => {
+test("@server accepts only the token of a link that was requested as access token", async ({
+  app,
+  user,
+  inbox,
+}) => {
   const asking = new NativeClient(app);
   await asking.ok("/sign-ins", { identifier: user.address, strategy: "reset_password_email_link" });
   const token = new URL(await inbox.link(user.address)).searchParams.get("token") ?? "";
@@ -71,7 +75,7 @@ test("@server only a link that was asked for so is an access token", async ({ ap
   await signedInApp(app, user);
 });
 
-test("@server the answer is the same for an unknown address, and links lead to listed pages only", async ({
+test("@server returns the same response for an unknown address, and allows only listed reset pages", async ({
   app,
   user,
   inbox,
@@ -103,7 +107,7 @@ test("@server the answer is the same for an unknown address, and links lead to l
   expect((await ask("+14155558198", listed)).fields).toEqual(["email"]);
 });
 
-test("@server @sql for a user with a second factor the token holds the password until that is verified", async ({
+test("@server @sql with a second factor, the new password applies only after the second factor is verified", async ({
   app,
   user,
   inbox,

@@ -7,7 +7,7 @@ import { expect, test } from "./fixtures";
 test.describe.configure({ mode: "default" });
 test.use({ settings: { RESEND_COOLDOWN_SECONDS: "0" } });
 
-test("@server @texts a text message is a second factor too", async ({ app, user, inbox }) => {
+test("@server @texts accepts an SMS code as second factor", async ({ app, user, inbox }) => {
   const client = await signedInApp(app, user);
   const [{ id: phoneNumberId }] = (await client.get("/me/phone-numbers")).body.data;
   const setup = "/session/tasks/setup-mfa";
@@ -34,7 +34,7 @@ test("@server @texts a text message is a second factor too", async ({ app, user,
   expect((await other.get("/session")).body.status).toBe("active");
 });
 
-test("@server @sql whoever has a second factor proves afresh by it, and by each code once", async ({
+test("@server @sql a user with a second factor reauthenticates with it, and each code works once", async ({
   app,
   user,
 }) => {

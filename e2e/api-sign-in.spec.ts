@@ -5,7 +5,7 @@ import { expect, test } from "./fixtures";
 const NEW_PASSWORD = "violet harbour seven kites";
 
 for (const { kind, Client } of CLIENTS) {
-  test(`@server ${kind} signs in by password, and out again`, async ({ app, user }) => {
+  test(`@server ${kind} signs in by password and signs out`, async ({ app, user }) => {
     const client = new Client(app);
     const signIn = await client.ok("/sign-ins", { identifier: user.address, password: user.password });
     expect(signIn).toMatchObject({
@@ -58,7 +58,7 @@ for (const { kind, Client } of CLIENTS) {
     expect((await client.get("/session")).body.id).toBe(done.createdSessionId);
   });
 
-  test(`@server @texts ${kind} signs in by text message`, async ({ app, user, inbox }) => {
+  test(`@server @texts ${kind} signs in by SMS code`, async ({ app, user, inbox }) => {
     const client = new Client(app);
     const strategy = "phone_code";
     const byAddress = await client.ok("/sign-ins", { identifier: user.address });
@@ -86,7 +86,7 @@ for (const { kind, Client } of CLIENTS) {
     });
   });
 
-  test(`@server ${kind} recovers a password by code, in one step and in two`, async ({
+  test(`@server ${kind} resets a password by code, in one step and in two`, async ({
     app,
     createNextUser,
     inbox,
@@ -120,7 +120,7 @@ for (const { kind, Client } of CLIENTS) {
   });
 }
 
-test("@server a password may come after another method was begun", async ({ app, user, inbox }) => {
+test("@server accepts a password after another method was started", async ({ app, user, inbox }) => {
   const client = new NativeClient(app);
   const begun = await client.ok("/sign-ins", { identifier: user.address, strategy: "email_code" });
   const at = `/sign-ins/${begun.id}/attempt-first-factor`;
@@ -135,7 +135,7 @@ test("@server a password may come after another method was begun", async ({ app,
   expect((await client.post(at, { strategy: "email_code", code })).codes).toEqual(["client_state_invalid"]);
 });
 
-test("@server of many passwords for one attempt at once, one makes a session", async ({ app, user }) => {
+test("@server of many concurrent passwords for one attempt, one creates a session", async ({ app, user }) => {
   const client = new NativeClient(app);
   const begun = await client.ok("/sign-ins", { identifier: user.address });
   const at = `/sign-ins/${begun.id}/attempt-first-factor`;
@@ -144,9 +144,12 @@ test("@server of many passwords for one attempt at once, one makes a session", a
   expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
 });
 
-test("@server @texts an unknown user is answered as a known one is", async ({ app, user }) => {
+test("@server @texts the response for an unknown user matches the response for a known user", async ({
+  app,
+  user,
+}) => {
   const personal = ["id", "identifier", "safeIdentifier", "emailAddressId", "phoneNumberId", "expireAt"];
-  /** A body without what differs from user to user. */
+  /** Replaces the values that differ between users with their type. */
   const shapeOf = (body: unknown): unknown =>
     JSON.parse(JSON.stringify(body, (key, value) => (personal.includes(key) ? typeof value : value)));
   const shapes = [];
@@ -162,7 +165,7 @@ test("@server @texts an unknown user is answered as a known one is", async ({ ap
   expect(shapes[1]).toEqual(shapes[0]);
 });
 
-test("@server what might tell by its time who has an account is not answered at once", async ({
+test("@server requests that could reveal an account by timing take at least 150 ms", async ({
   app,
   createNextUser,
 }) => {
@@ -190,7 +193,7 @@ test("@server what might tell by its time who has an account is not answered at 
   }
 });
 
-test("@server @sql a compromised password leads on to another method, and to a task without one", async ({
+test("@server @sql a compromised password is rejected, and an open session gets the reset-password task", async ({
   app,
   user,
 }) => {
@@ -210,7 +213,7 @@ test("@server @sql a compromised password leads on to another method, and to a t
   expect(touched.status).toBe(404);
 });
 
-test("@server an attempt is found by nobody but the client that began it", async ({ app, user }) => {
+test("@server an attempt is found only by the client that created it", async ({ app, user }) => {
   const owner = new NativeClient(app);
   const { id } = await owner.ok("/sign-ins", { identifier: user.address, strategy: "email_code" });
   const calls = [
@@ -230,7 +233,10 @@ test("@server an attempt is found by nobody but the client that began it", async
   expect((await owner.get("/sign-ins/no-uuid")).status).toBe(404);
 });
 
-test("@server whoever asks too often is told how long to wait, known or not", async ({ app, user }) => {
+test("@server a rate-limited response has the waiting time, for known and unknown users", async ({
+  app,
+  user,
+}) => {
   for (const identifier of [user.address, "nobody-too-often@people.example"]) {
     const client = new NativeClient(app);
     const { id } = await client.ok("/sign-ins", { identifier, strategy: "email_code" });

@@ -7,7 +7,7 @@ const newcomer = () => `api-${randomUUID()}@newcomers.example`;
 const tokenOf = (link: string) => new URL(link).searchParams.get("token") ?? "";
 
 for (const { kind, Client } of CLIENTS) {
-  test(`@server ${kind} signs somebody up by code`, async ({ app, inbox }) => {
+  test(`@server ${kind} signs up by code`, async ({ app, inbox }) => {
     const client = new Client(app);
     const emailAddress = newcomer();
     const begun = await client.ok("/sign-ups", {
@@ -39,7 +39,7 @@ for (const { kind, Client } of CLIENTS) {
     });
   });
 
-  test(`@server ${kind} signs somebody in by a link that it opens itself`, async ({ app, user, inbox }) => {
+  test(`@server ${kind} signs in by a link that it opens itself`, async ({ app, user, inbox }) => {
     const client = new Client(app);
     const { id } = await client.ok("/sign-ins", { identifier: user.address, strategy: "email_link" });
     const token = tokenOf(await inbox.link(user.address));
@@ -52,7 +52,7 @@ for (const { kind, Client } of CLIENTS) {
   });
 }
 
-test("@server a link that is confirmed elsewhere lets the client that asked go on, once", async ({
+test("@server after a link is confirmed on another client, the client that requested it completes the sign-in once", async ({
   app,
   user,
   inbox,
@@ -78,7 +78,7 @@ test("@server a link that is confirmed elsewhere lets the client that asked go o
   expect(again.status).toBe("failed");
 });
 
-test("@server a sign-up by link, and one for an address that is taken, look the same", async ({
+test("@server a sign-up by link looks the same for a new and a taken address", async ({
   app,
   user,
   inbox,
@@ -101,7 +101,7 @@ test("@server a sign-up by link, and one for an address that is taken, look the 
   expect((await client.get("/session")).body.status).toBe("active");
 });
 
-test("@server everything wrong with a sign-up is told at once", async ({ app }) => {
+test("@server reports all invalid fields of a sign-up in one response", async ({ app }) => {
   const refused = await new NativeClient(app).post("/sign-ups", {
     emailAddress: "not an address",
     phoneNumber: "12",
@@ -111,7 +111,7 @@ test("@server everything wrong with a sign-up is told at once", async ({ app }) 
   expect(refused.fields).toEqual(["emailAddress", "phoneNumber", "password"]);
 });
 
-test("@server a sign-up without a password or a strategy sends nothing until it is told how", async ({
+test("@server a sign-up without a password or a strategy sends nothing until a strategy is chosen", async ({
   app,
   inbox,
 }) => {

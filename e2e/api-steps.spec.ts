@@ -4,7 +4,7 @@ import { expect, test } from "./fixtures";
 const NEW_PASSWORD = "violet harbour seven kites";
 const strategy = "reset_password_email_code";
 
-test("@server no step of a recovery can be skipped, and no answer holds what proves it", async ({
+test("@server no step of a password reset can be skipped, and no response contains a code or token", async ({
   app,
   user,
   inbox,
@@ -31,7 +31,7 @@ test("@server no step of a recovery can be skipped, and no answer holds what pro
   await signedInApp(app, user);
 });
 
-test("@server the proof of one attempt is none of another's, nor is one user's code another's", async ({
+test("@server a verification is valid only for its own attempt, and a code only for its own user", async ({
   app,
   createNextUser,
   inbox,
@@ -60,7 +60,7 @@ test("@server the proof of one attempt is none of another's, nor is one user's c
   await signedInApp(app, { ...mine, password: NEW_PASSWORD });
 });
 
-test("@server a token made for one thing is worth nothing anywhere else", async ({ app, user, inbox }) => {
+test("@server rejects a token that was issued for another purpose", async ({ app, user, inbox }) => {
   const session = (await signedInApp(app, user)).token ?? "";
   const asking = new NativeClient(app);
   await asking.ok("/sign-ins", { identifier: user.address, strategy: "email_link" });

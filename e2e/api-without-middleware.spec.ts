@@ -5,10 +5,7 @@ import { expect, test } from "./fixtures";
 test.describe.configure({ mode: "default" });
 test.use({ withMiddleware: false });
 
-test("@server the API refuses other origins by itself, and asks for itself who calls", async ({
-  app,
-  user,
-}) => {
+test("@server the API rejects other origins and authenticates the caller itself", async ({ app, user }) => {
   const browser = new BrowserClient(app);
   await browser.ok("/sign-ins", { identifier: user.address, password: user.password });
   const refused = await browser.send("POST", "/session/end", {}, { Origin: "https://evil.example" });
@@ -17,9 +14,7 @@ test("@server the API refuses other origins by itself, and asks for itself who c
   expect((await new NativeClient(app).get("/me")).codes).toEqual(["authentication_invalid"]);
 });
 
-test("@server the backend API asks for its key by itself, and answers no page of another origin", async ({
-  app,
-}) => {
+test("@server the backend API checks its key and rejects other origins itself", async ({ app }) => {
   expect((await new NativeClient(app).get("/users")).codes).toEqual(["authentication_invalid"]);
   const office = new BackOffice(app);
   expect((await office.get("/users")).status).toBe(200);

@@ -2,7 +2,7 @@ import { expect } from "@playwright/test";
 import { expectDescribed } from "./contract";
 import type { App } from "./servers/app";
 
-/** An answer of the API. */
+/** A response of the API. */
 // biome-ignore lint/suspicious/noExplicitAny: a test says what it expects of a body
 type Answer = { status: number; headers: Headers; body: any; codes: string[]; fields: string[] };
 
@@ -19,13 +19,16 @@ async function read(answer: Response): Promise<Answer> {
   };
 }
 
-/** A client of the API. It keeps what it is given to hold, sends it along, and takes no answer that is not described. */
+/**
+ * A client of the API. It stores the credentials that it gets, sends them with every request, and rejects responses
+ * that do not match the OpenAPI document.
+ */
 abstract class ApiClient {
   constructor(readonly app: App) {}
 
   protected abstract held(): Record<string, string>;
   protected abstract keep(answer: Response): void;
-  /** Another client that has what this one has now. */
+  /** Returns another client with the current credentials of this one. */
   abstract copy(): ApiClient;
 
   get = (path: string) => this.send("GET", path);
@@ -33,7 +36,7 @@ abstract class ApiClient {
   patch = (path: string, body: object = {}) => this.send("PATCH", path, body);
   delete = (path: string) => this.send("DELETE", path);
 
-  /** Posts and expects to be answered. */
+  /** Sends a POST request, expects success and returns the body. */
   async ok(path: string, body: object = {}): Promise<Answer["body"]> {
     const answer = await this.post(path, body);
     expect(answer.body, path).not.toHaveProperty("errors");
@@ -41,7 +44,7 @@ abstract class ApiClient {
     return answer.body;
   }
 
-  /** Sends a request with a body as it stands, if it is a text. */
+  /** Sends a request. A string body is sent unchanged. */
   async send(
     method: string,
     path: string,
@@ -61,7 +64,7 @@ abstract class ApiClient {
   }
 }
 
-/** An app of one's own: it keeps one token, and so is given no cookies once it has that. */
+/** A native app: it stores one token, and expects no cookies once it has the token. */
 export class NativeClient extends ApiClient {
   token: string | null = null;
 
@@ -79,7 +82,7 @@ export class NativeClient extends ApiClient {
   }
 }
 
-/** A page of this app: it keeps cookies, and says where it comes from. */
+/** A page of this app: it stores cookies and sends an Origin header. */
 export class BrowserClient extends ApiClient {
   readonly cookies = new Map<string, string>();
 
@@ -107,7 +110,7 @@ export class BrowserClient extends ApiClient {
   }
 }
 
-/** Both kinds of clients, for what holds for either. */
+/** Both kinds of clients, for tests of behavior that they share. */
 export const CLIENTS = [
   { kind: "an app", Client: NativeClient },
   { kind: "a browser", Client: BrowserClient },
@@ -115,7 +118,7 @@ export const CLIENTS = [
 
 type TestUser = { address: string; password: string };
 
-/** An app whose user has signed in by password. */
+/** Returns a native app whose user has signed in by password. */
 export async function signedInApp(app: App, { address, password }: TestUser): Promise<NativeClient> {
   const client = new NativeClient(app);
   const signIn = await client.ok("/sign-ins", { identifier: address, password });

@@ -2,20 +2,22 @@ import { expect } from "@playwright/test";
 import { TOTP } from "otpauth";
 
 const PERIOD_SECONDS = 30;
-/** Enough left of a step for a code of the one before to arrive in time. */
+/** Remaining seconds of a time step in which a code of the previous step still arrives in time. */
 const SAFE_SECONDS = 15;
 
-/** Somebody's authenticator app: gives each code once, as the server takes each once. */
+/** An authenticator app. It returns each code once, because the server accepts each code once. */
 export class Authenticator {
   private readonly totp: TOTP;
   private lastStep = 0;
 
-  /** @param secret as the page shows it, in Base32 */
+  /** @param secret in Base32, as shown on the page */
   constructor(secret: string) {
     this.totp = new TOTP({ secret: secret.replaceAll(" ", "") });
   }
 
-  /** The next code that was not given yet. Of three in a row the third may have to wait for its time. */
+  /**
+   * Returns the next code that was not returned before. The third of three calls in a row may wait for its time step.
+   */
   async code(): Promise<string> {
     const step = Math.max(this.lastStep + 1, firstStep());
     await expect.poll(currentStep, { timeout: 2 * PERIOD_SECONDS * 1000 }).toBeGreaterThanOrEqual(step - 1);
@@ -23,7 +25,7 @@ export class Authenticator {
     return this.totp.generate({ timestamp: step * PERIOD_SECONDS * 1000 });
   }
 
-  /** A code that is none of those the server takes now. */
+  /** Returns a code that the server does not accept now. */
   wrongCode(): string {
     const near = [-2, -1, 0, 1, 2].map((steps) =>
       this.totp.generate({ timestamp: Date.now() + steps * PERIOD_SECONDS * 1000 }),
@@ -38,7 +40,7 @@ export class Authenticator {
 const seconds = () => Date.now() / 1000;
 const currentStep = () => Math.floor(seconds() / PERIOD_SECONDS);
 
-/** The step before is taken as well, for as long as this one lasts. */
+/** Returns the first time step to use. The server also accepts the previous step while the current one lasts. */
 function firstStep(): number {
   const isSafe = PERIOD_SECONDS - (seconds() % PERIOD_SECONDS) > SAFE_SECONDS;
   return currentStep() - (isSafe ? 1 : 0);

@@ -3,7 +3,7 @@ import { NativeClient } from "./api";
 import type { App } from "./servers/app";
 import { SECRET_KEY } from "./servers/paths";
 
-/** A back office: it shows the key, and holds nothing else. */
+/** A client of the backend API. It sends the secret key and has no other credentials. */
 export class BackOffice extends NativeClient {
   constructor(app: App, key = SECRET_KEY) {
     super(app);
@@ -14,7 +14,7 @@ export class BackOffice extends NativeClient {
     return new BackOffice(this.app, this.token?.slice("Bearer ".length));
   }
 
-  /** Every row of a list, page by page. */
+  /** Returns every row of a list, reading it page by page. */
   // biome-ignore lint/suspicious/noExplicitAny: a test says what it expects of a row
   async all(path: string): Promise<any[]> {
     const rows = [];
@@ -28,7 +28,7 @@ export class BackOffice extends NativeClient {
     return rows;
   }
 
-  /** The one user whom a query finds. */
+  /** Returns the only user that matches a query. */
   async userOf(address: string) {
     const { body } = await this.get(`/users?query=${encodeURIComponent(address)}`);
     expect(body.data).toHaveLength(1);

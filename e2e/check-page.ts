@@ -1,7 +1,10 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 
-/** Without a second page to put the results of frames together in: there are none but the inbox's, whose emails have tests. */
+/**
+ * Runs axe without the second page that merges the results of frames. Only the inbox has frames, and its emails have
+ * their own tests.
+ */
 const axeOn = (page: Page) => new AxeBuilder({ page }).setLegacyMode(true);
 
 async function expectNoViolations(axe: AxeBuilder, what: string): Promise<void> {
@@ -20,11 +23,11 @@ async function expectNoOverflow(page: Page, what: string): Promise<void> {
 }
 
 /**
- * Checks that a page is accessible and fits a narrow phone. In the dark only colours differ, so they alone are looked at, and
- * only where a page has some that others have not.
+ * Checks that a page is accessible and fits a narrow phone. The dark theme differs only in colors, so it is checked for
+ * contrast only, and only with `inTheDark`: on pages with colors that other pages do not have.
  */
 export async function checkPage(page: Page, what: string, { inTheDark = false } = {}): Promise<void> {
-  // After a form was sent React takes the old title away before it puts the new one in.
+  // After a form is submitted, React removes the old title before it inserts the new one.
   await expect(page, what).toHaveTitle(/./);
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
   await expectNoViolations(axeOn(page), what);

@@ -7,13 +7,13 @@ import { confirmElsewhere, NEW_PASSWORD } from "./steps";
 
 const newcomer = () => `client-${randomUUID()}@newcomers.example`;
 
-/** What was refused. */
+/** Returns the error codes of a rejected promise. */
 async function codesOf(refused: Promise<unknown>): Promise<string[]> {
   const error = await refused.catch((thrown: unknown) => thrown);
   return isAPIResponseError(error) ? error.errors.map(({ code }) => code) : [];
 }
 
-test("@server a program signs somebody up by code, and out", async ({ app, inbox }) => {
+test("@server a program signs a user up by code and signs out", async ({ app, inbox }) => {
   const client = new AuthClient({ baseUrl: app.url });
   await client.load();
   const { signUp } = client.client;
@@ -37,7 +37,7 @@ test("@server a program signs somebody up by code, and out", async ({ app, inbox
   expect(await codesOf(client.setActive({ session: createdSessionId }))).toEqual(["authentication_invalid"]);
 });
 
-test("@server a program keeps its token, and goes on with it later", async ({ app, user, inbox }) => {
+test("@server a program stores its token and resumes an attempt with it", async ({ app, user, inbox }) => {
   const tokens = memoryTokens();
   const before = new AuthClient({ baseUrl: app.url, tokens });
   await before.client.signIn.create({
@@ -75,7 +75,7 @@ test("@server a program waits for a link that is opened in a browser", async ({
   expect([status, firstFactorVerification.verifiedFromTheSameClient()]).toEqual(["complete", false]);
 });
 
-test("@server waiting can be called off, and ends where tries are used up", async ({ app, user }) => {
+test("@server waiting for a link can be cancelled", async ({ app, user }) => {
   const { signIn } = new AuthClient({ baseUrl: app.url }).client;
   await signIn.create({ identifier: user.address, strategy: "email_link" });
   const { startEmailLinkFlow, cancelEmailLinkFlow } = signIn.createEmailLinkFlow();
@@ -84,7 +84,7 @@ test("@server waiting can be called off, and ends where tries are used up", asyn
   expect((await waiting).firstFactorVerification.status).toBe("unverified");
 });
 
-test("@server a program does what a pending session has left to do", async ({ app, user, inbox }) => {
+test("@server a program completes the task of a pending session", async ({ app, user, inbox }) => {
   await markCompromised(app, user.address);
   const client = new AuthClient({ baseUrl: app.url });
   const { signIn } = client.client;
@@ -102,7 +102,7 @@ test("@server a program does what a pending session has left to do", async ({ ap
   expect(client.user).not.toBeNull();
 });
 
-test("@server a program sets a second factor up, and is asked for it", async ({ app, user }) => {
+test("@server a program sets up a second factor, which the next sign-in requires", async ({ app, user }) => {
   const client = new AuthClient({ baseUrl: app.url });
   const { signIn } = client.client;
   const { address: identifier, password } = user;
@@ -133,7 +133,7 @@ test("@server a program resets a password by access token", async ({ app, user, 
   expect(errors?.[0]).toMatchObject({ code: "verification_already_verified" });
 });
 
-test("@server @texts a reset by text message is not reported as complete before the second factor", async ({
+test("@server @texts a reset by SMS code is not reported as complete before the second factor", async ({
   app,
   user,
   inbox,
@@ -158,7 +158,7 @@ test("@server @texts a reset by text message is not reported as complete before 
   expect(other.user?.primaryEmailAddress?.emailAddress).toBe(user.address);
 });
 
-test("a server that cannot be reached is told of like any refusal", async () => {
+test("reports an unreachable server like any other API error", async () => {
   const client = new AuthClient({ baseUrl: "http://127.0.0.1:9" });
   const error = await client.client.signIn
     .create({ identifier: "ada@example.com" })

@@ -6,7 +6,7 @@ import { markCompromised, query } from "./database";
 import { test as base, expect } from "./fixtures";
 import { confirmElsewhere, matchNumberOn, NEW_PASSWORD } from "./steps";
 
-/** Opens a page of the front end, which uses the server under test from another origin. */
+/** Opens a page of the front end, which calls the server under test from another origin. */
 type Visit = (path: string, page?: Page) => Promise<Page>;
 
 const test = base.extend<{ visit: Visit }>({
@@ -36,13 +36,13 @@ async function fillIn(page: Page, fields: Record<string, string>, button: string
 const expectSignedIn = (page: Page, address: string) =>
   expect(page.getByRole("main")).toHaveText(`Signed in as ${address} Sign out`);
 
-/** Opens a link in another browser, with the number that the waiting page shows. */
+/** Opens a link in another browser and types the match number of the waiting page there. */
 async function openElsewhere(waiting: Page, other: Page, link: string): Promise<void> {
   await expect(waiting.getByTestId("match-number")).not.toBeEmpty();
   await confirmElsewhere(other, link, await matchNumberOn(waiting));
 }
 
-test("@server a password is reset by email code, and the visitor is signed in until they sign out", async ({
+test("@server resets a password by email code and keeps the user signed in until they sign out", async ({
   page,
   visit,
   user,
@@ -63,7 +63,7 @@ test("@server a password is reset by email code, and the visitor is signed in un
   await expect(page.getByRole("main")).toHaveText("Signed out");
 });
 
-test("@server @texts a password is reset by text message", async ({ page, visit, user, inbox }) => {
+test("@server @texts resets a password by SMS code", async ({ page, visit, user, inbox }) => {
   await visit("/forgot-password/phone");
   await fillIn(page, { "Who are you?": user.phone }, "Send");
   const code = await inbox.code(user.phone);
@@ -71,7 +71,7 @@ test("@server @texts a password is reset by text message", async ({ page, visit,
   await expectSignedIn(page, user.address);
 });
 
-test("@server a compromised password leads to an email code, and then to the task", async ({
+test("@server a compromised password redirects to an email code and then to the task", async ({
   page,
   visit,
   app,
@@ -93,7 +93,7 @@ test("@server a compromised password leads to an email code, and then to the tas
   await expect(page.getByText("For members")).toBeVisible();
 });
 
-test("@server a second factor is asked for after the password", async ({ page, visit, app, user }) => {
+test("@server requires a second factor after the password", async ({ page, visit, app, user }) => {
   const native = await signedInApp(app, user);
   const { secret } = await native.ok("/session/tasks/setup-mfa", { strategy: "totp" });
   const authenticator = new Authenticator(secret);
@@ -105,7 +105,7 @@ test("@server a second factor is asked for after the password", async ({ page, v
   await expectSignedIn(page, user.address);
 });
 
-test("@server a sign-up by link that is opened in the same browser ends in the tab of the link", async ({
+test("@server a sign-up link that is opened in the same browser completes in the tab of the link", async ({
   page,
   visit,
   context,
@@ -122,7 +122,7 @@ test("@server a sign-up by link that is opened in the same browser ends in the t
   await expect(page.getByText("elsewhere in this browser")).toBeVisible();
 });
 
-test("@server a sign-up by link that is opened elsewhere ends where it began", async ({
+test("@server a sign-up link that is opened on another client completes in the original tab", async ({
   page,
   visit,
   inbox,
@@ -141,7 +141,7 @@ test("@server a sign-up by link that is opened elsewhere ends where it began", a
   await expect(page).toHaveURL(/\/welcome$/);
 });
 
-test("@server a sign-in by link that is opened elsewhere ends where it began", async ({
+test("@server a sign-in link that is opened on another client completes in the original tab", async ({
   page,
   visit,
   user,
@@ -156,7 +156,7 @@ test("@server a sign-in by link that is opened elsewhere ends where it began", a
   await expectSignedIn(page, user.address);
 });
 
-test("@server an expired link is told of in both tabs", async ({
+test("@server shows an expired link in both tabs", async ({
   page,
   visit,
   app,
@@ -176,7 +176,7 @@ test("@server an expired link is told of in both tabs", async ({
   await expect(otherBrowser.getByText("The link has expired")).toBeVisible();
 });
 
-test("@server a link by which to recover, in its oldest form, is sent once and leads to a new password", async ({
+test("@server the oldest form of a reset by link sends one link, which redirects to the new-password page", async ({
   page,
   visit,
   context,
@@ -198,7 +198,7 @@ test("@server a link by which to recover, in its oldest form, is sent once and l
   expect((await inbox.messages(user.address)).filter((message) => message.link)).toHaveLength(1);
 });
 
-test("@server a further address is added and proven by link", async ({
+test("@server adds an address and verifies it by link", async ({
   page,
   visit,
   app,
@@ -218,7 +218,12 @@ test("@server a further address is added and proven by link", async ({
   await signedInApp(app, { ...user, address });
 });
 
-test("@server @texts what stands on the window does the same", async ({ page, visit, user, inbox }) => {
+test("@server @texts resets a password through the client on the window object", async ({
+  page,
+  visit,
+  user,
+  inbox,
+}) => {
   await visit("/");
   const sent = await page.evaluate((phone) => window.auth.auth.sendResetPwdCode(phone), user.phone);
   expect(sent).toEqual({ errors: null });
@@ -240,7 +245,7 @@ test("@server @texts what stands on the window does the same", async ({ page, vi
   expect(await waiting).toBe("verified");
 });
 
-test("@server an origin that the settings do not name is refused, and told so", async ({
+test("@server reports a network error to a page of an origin that the settings do not allow", async ({
   browser,
   app,
   frontEndUrl,

@@ -4,8 +4,8 @@ import { expectSignedIn, NEW_PASSWORD, requestPasswordReset, submitReset } from 
 
 const passwords = { password: NEW_PASSWORD, confirmPassword: NEW_PASSWORD };
 
-test.describe("@server codes that are not for here", () => {
-  test("a code of one attempt does not work in another", async ({ app, createNextUser, inbox }) => {
+test.describe("@server codes are bound to their attempt", () => {
+  test("rejects a code of another attempt", async ({ app, createNextUser, inbox }) => {
     const [first, second] = [createNextUser(), createNextUser()];
     const formOfFirst = await rawReset(app.url, first.address);
     await rawReset(app.url, second.address);
@@ -14,7 +14,7 @@ test.describe("@server codes that are not for here", () => {
     expect(answer.location).toBeNull();
   });
 
-  test("another browser cannot go on with an attempt, even with its code", async ({ app, user, inbox }) => {
+  test("rejects the correct code from another browser", async ({ app, user, inbox }) => {
     const form = await rawReset(app.url, user.address);
     const code = await inbox.code(user.address);
     const answer = await sendForm({ ...form, cookies: "" }, { code, ...passwords });
@@ -24,7 +24,7 @@ test.describe("@server codes that are not for here", () => {
     expect(owner.location).not.toBeNull();
   });
 
-  test("the new password cannot be set without the code", async ({ app, user, inbox }) => {
+  test("rejects a new password without the code", async ({ app, user, inbox }) => {
     const form = await rawReset(app.url, user.address);
     await inbox.code(user.address);
     form.fields.delete("code");
@@ -33,7 +33,7 @@ test.describe("@server codes that are not for here", () => {
     expect(answer.cookies).not.toContain("latchkey.session");
   });
 
-  test("two resets in one browser each know only their own code", async ({
+  test("two resets in one browser accept only their own code", async ({
     page,
     context,
     createNextUser,

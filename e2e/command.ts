@@ -3,7 +3,7 @@ import { promisify } from "node:util";
 import type { App } from "./servers/app";
 import { AUTH_SECRET, ROOT } from "./servers/paths";
 
-/** Runs an administrative command on the database of a server; returns what it printed. */
+/** Runs an administrative command on the database of a server. Returns its output. */
 export async function run(app: App, args: string[], settings: Record<string, string> = {}): Promise<string> {
   const { stdout } = await promisify(execFile)(
     process.execPath,

@@ -1,12 +1,12 @@
 import { expect, test } from "./fixtures";
 import { expectSignedIn, NEW_PASSWORD, signIn, submitNewPassword } from "./steps";
 
-/** Nothing can be sent, so a password is all anybody has. The pages of tasks are where the settings say. */
+/** No message can be sent, so the password is the only sign-in method. */
 test.use({ settings: { INBOX: "off" } });
 
 const grace = { address: "grace@example.com", password: "violet otter mends lanterns" };
 
-test("@server whoever has no other method gets in with a compromised password, to choose a new one and nothing else", async ({
+test("@server without another method, a compromised password signs in to a session that can only set a new password", async ({
   page,
 }) => {
   await signIn(page, grace.address, "not the password at all");

@@ -6,7 +6,7 @@ type Answered = { status: number; body: unknown };
 
 const descriptions = new Map<string, Promise<Description>>();
 
-/** Expects an answer to be what the server's own description of its API says, and so a request that was granted. */
+/** Expects a response to match the OpenAPI document of the server, and the request too if it succeeded. */
 export async function expectDescribed(app: App, sent: Sent, answered: Answered): Promise<void> {
   const known = descriptions.get(app.url) ?? Description.of(app);
   descriptions.set(app.url, known);
@@ -47,5 +47,5 @@ class Description {
   }
 }
 
-/** As a part of a JSON pointer in a URL. */
+/** Escapes a part of a JSON pointer in a URL. */
 const escaped = (part: string) => encodeURIComponent(part.replaceAll("~", "~0").replaceAll("/", "~1"));

@@ -8,13 +8,13 @@ test.use({ withMiddleware: false, settings: { RATE_LIMITS: "off" } });
 
 const REJECTED = "This request came from another site and was rejected.";
 
-/** As a browser marks it; the Origin header alone would be stopped by Next already. */
+/** The header that a browser sends. Next.js alone rejects a foreign Origin header, so the tests do not send one. */
 const from = (site: "cross-site" | "same-site" | "same-origin") => ({ "Sec-Fetch-Site": site });
 
-/** The actions that belong to a button, and are tried one by one. */
+/** Actions of buttons, which have a test of their own. */
 const BUTTONS = ["chooseLocaleAction", "emptyInboxAction", "signOutAction"];
 
-test("@server every form rejects a request of another site, without the middleware too", async ({
+test("@server every form rejects a request of another site, also without the middleware", async ({
   app,
   user,
 }) => {
@@ -31,7 +31,7 @@ test("@server every form rejects a request of another site, without the middlewa
   }
 });
 
-test("@server no button does anything at the request of another site, without the middleware too", async ({
+test("@server no button action runs at the request of another site, also without the middleware", async ({
   app,
   user,
   createNextUser,

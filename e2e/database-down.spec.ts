@@ -2,12 +2,12 @@ import { withoutDatabase } from "./database";
 import { expect, test } from "./fixtures";
 import { replay, signedIn } from "./visitor";
 
-/** What tells of the inside: stacks, files, queries, codes of the database client. */
+/** Internal details: stack traces, file names, queries and error codes of the database client. */
 const INSIDE = /\n\s+at |node_modules|prisma|SELECT |ECONNREFUSED|\bP\d{4}\b|localhost:5432/i;
 
 const HEADERS: Record<string, string>[] = [{}, { RSC: "1" }, { RSC: "1", "Next-Router-Prefetch": "1" }];
 
-test("@server @sql while the database is out of reach nobody is let in, and once it is back all goes on", async ({
+test("@server @sql rejects all requests while the database is unavailable and recovers afterwards", async ({
   app,
   user,
 }) => {

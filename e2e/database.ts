@@ -2,8 +2,8 @@ import pg from "pg";
 import type { App } from "./servers/app";
 
 /**
- * Asks the database of a server directly, for what no page does or shows. Only a PostgreSQL server can be reached by
- * others: for tests marked `@sql`.
+ * Queries the database of a server directly, for data that no page shows or changes. Other processes can connect to a
+ * PostgreSQL server only, so tests that use it have the tag `@sql`.
  */
 export async function query<Row extends pg.QueryResultRow>(
   app: App,
@@ -19,7 +19,7 @@ export async function query<Row extends pg.QueryResultRow>(
   }
 }
 
-/** The id of the user with an address. */
+/** Returns the ID of the user with a verified address. */
 export async function userIdOf(app: App, address: string): Promise<string> {
   const sql = `SELECT "userId" FROM "EmailAddress" WHERE address = $1 AND "verifiedAt" IS NOT NULL`;
   const [row] = await query<{ userId: string }>(app, sql, [address]);
@@ -27,24 +27,24 @@ export async function userIdOf(app: App, address: string): Promise<string> {
   return row.userId;
 }
 
-/** Whether the password of the user with an address has changed since the account was created. */
+/** Returns whether the password of a user has changed since the account was created. */
 export async function hasChangedPassword(app: App, address: string): Promise<boolean> {
   const sql = `SELECT 1 FROM "User" WHERE id = $1 AND "passwordChangedAt" IS NOT NULL`;
   return (await query(app, sql, [await userIdOf(app, address)])).length > 0;
 }
 
-/** Marks a password compromised, as an administrator would. */
+/** Marks the password of a user as compromised, like an admin. */
 export async function markCompromised(app: App, address: string): Promise<void> {
   const sql = `UPDATE "User" SET "passwordCompromisedAt" = now() WHERE id = $1`;
   await query(app, sql, [await userIdOf(app, address)]);
 }
 
-/** Locks an account, as an administrator would. */
+/** Locks an account, like an admin. */
 export async function lock(app: App, address: string): Promise<void> {
   await query(app, `UPDATE "User" SET "lockedAt" = now() WHERE id = $1`, [await userIdOf(app, address)]);
 }
 
-/** Lets eleven minutes pass since somebody last proved a factor: longer than a proof counts as fresh. */
+/** Sets the last authentication of a user to eleven minutes ago, which is no longer recent. */
 export async function outdateProofs(app: App, address: string): Promise<void> {
   const ago = "now() - interval '11 minutes'";
   const sql = `
@@ -54,7 +54,7 @@ export async function outdateProofs(app: App, address: string): Promise<void> {
   await query(app, sql, [await userIdOf(app, address)]);
 }
 
-/** All that is kept of a user but when they were last seen, as one text to compare. */
+/** Returns the stored data of a user, except the times of last activity, as one string to compare. */
 export async function snapshot(app: App, userId: string): Promise<string> {
   const tables = [
     "EmailAddress",
@@ -75,7 +75,7 @@ export async function snapshot(app: App, userId: string): Promise<string> {
   return JSON.stringify(row?.all);
 }
 
-/** Does something while nobody can reach the database of a server, which is there again afterwards. */
+/** Runs `act` while the database of a server accepts no connections, and restores it afterwards. */
 export async function withoutDatabase(app: App, act: () => Promise<void>): Promise<void> {
   const url = new URL(app.databaseUrl ?? "");
   const name = url.pathname.slice(1);

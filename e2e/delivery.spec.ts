@@ -7,14 +7,16 @@ import { startSmtpSink } from "./servers/smtp";
 import { NEW_PASSWORD, reloadUntilVisible } from "./steps";
 import { addressOf } from "./users";
 
-/** Ends the pauses after failed tries, which grow to minutes on a slow machine. */
+/** Makes failed messages due now. The retry delays grow to minutes on a slow machine. */
 const RETRY_NOW = `UPDATE "OutboxMessage" SET "nextAttemptAt" = now() WHERE "endedAt" IS NULL`;
 
 const passwords = { password: NEW_PASSWORD, confirmPassword: NEW_PASSWORD };
 const codeIn = (subject: string | undefined) => /\d{6}/.exec(subject ?? "")?.[0] ?? "";
 
 test.describe("@server email over SMTP", () => {
-  test("reaches the mailbox with code, lifetime, origin and what to do", async ({ databaseKind }) => {
+  test("delivers an email with the code, its lifetime, the origin of the request and instructions", async ({
+    databaseKind,
+  }) => {
     const smtp = await startSmtpSink();
     const app = await App.start(databaseKind, { SMTP_URL: `smtp://127.0.0.1:${smtp.port}`, INBOX: "off" });
     const form = await rawReset(app.url, addressOf(0), {
@@ -38,7 +40,7 @@ test.describe("@server email over SMTP", () => {
     await smtp.stop();
   });
 
-  test("a provider that is down holds nobody up, and gets the message once it is back", async ({
+  test("a provider that is down delays no request and gets the message when it is back", async ({
     databaseKind,
   }) => {
     const port = await freePort();
@@ -52,7 +54,7 @@ test.describe("@server email over SMTP", () => {
     await smtp.stop();
   });
 
-  test("@both a server killed before it could send does so after its restart, once", async ({
+  test("@both a server that is killed before sending sends once after its restart", async ({
     databaseKind,
   }) => {
     const port = await freePort();
@@ -69,7 +71,7 @@ test.describe("@server email over SMTP", () => {
     await smtp.stop();
   });
 
-  test("@both a server killed while it sends leaves the message to the next one", async ({
+  test("@both a message whose sender is killed while sending is sent again after the restart", async ({
     databaseKind,
   }) => {
     const stalling = await startSmtpSink(0, 600_000);
@@ -82,14 +84,14 @@ test.describe("@server email over SMTP", () => {
     const smtp = await startSmtpSink(port);
     await app.run();
     await expect.poll(() => smtp.emails.length).toBe(1);
-    // The receiver can tell that it is the same message.
+    // Both emails have the same Message-ID, so the receiver can detect the duplicate.
     expect(smtp.emails[0]?.messageId).toBe(stalling.emails[0]?.messageId);
     expect(codeIn(smtp.emails[0]?.subject)).toBe(codeIn(stalling.emails[0]?.subject));
     await app.stop();
     await smtp.stop();
   });
 
-  test("nobody gets a message for an address that is nobody's", async ({ databaseKind }) => {
+  test("sends no message to an unknown address", async ({ databaseKind }) => {
     const smtp = await startSmtpSink();
     const app = await App.start(databaseKind, { SMTP_URL: `smtp://127.0.0.1:${smtp.port}`, INBOX: "off" });
     await rawReset(app.url, "nobody@people.example");
@@ -100,7 +102,7 @@ test.describe("@server email over SMTP", () => {
     await smtp.stop();
   });
 
-  test("without any connector, nobody is offered a reset", async ({ databaseKind, page }) => {
+  test("offers no password reset without a provider", async ({ databaseKind, page }) => {
     const app = await App.start(databaseKind, { INBOX: "off" });
     await page.goto(`${app.url}/sign-in`);
     await expect(page.getByRole("button", { name: "Sign in" })).toBeVisible();
@@ -112,7 +114,7 @@ test.describe("@server email over SMTP", () => {
     await app.stop();
   });
 
-  test("a scheduler can drive the delivery where no worker runs", async ({ databaseKind }) => {
+  test("without a worker, a scheduled request sends the messages", async ({ databaseKind }) => {
     const secret = "a secret for the scheduler of this very test";
     const app = await App.start(databaseKind, { OUTBOX_WORKER: "off", CRON_SECRET: secret });
     await rawReset(app.url, addressOf(0));
@@ -130,7 +132,7 @@ test.describe("@server email over SMTP", () => {
   });
 });
 
-test("@server @sql where no worker runs, a scheduler has what is over removed", async () => {
+test("@server @sql without a worker, a scheduled request deletes expired rows", async () => {
   const secret = "a secret for the scheduler of this very test";
   const app = await App.start("postgres", { OUTBOX_WORKER: "off", CRON_SECRET: secret });
   await rawReset(app.url, addressOf(0));
@@ -141,7 +143,7 @@ test("@server @sql where no worker runs, a scheduler has what is over removed", 
   await app.stop();
 });
 
-test("@server @sql the page shows the state of a message: the same for a known and an unknown address", async ({
+test("@server @sql the page shows the same delivery status for a known and an unknown address", async ({
   page,
 }) => {
   const port = await freePort();
@@ -169,7 +171,7 @@ test("@server @sql the page shows the state of a message: the same for a known a
   await smtp.stop();
 });
 
-test("@server @sql a message that can't be sent in time fails alike where there is an account and where there is none", async ({
+test("@server @sql a message that cannot be sent in time fails the same way with and without an account", async ({
   page,
 }) => {
   const nowhere = `smtp://127.0.0.1:${await freePort()}`;

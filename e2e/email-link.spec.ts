@@ -20,7 +20,7 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
     test.use({ javaScriptEnabled });
 
-    test("a link opened in the same browser signs in there, and the waiting tab says so", async ({
+    test("a link opened in the same browser signs in there, and the waiting tab shows it", async ({
       page,
       context,
       user,
@@ -43,7 +43,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expectSignedIn(page, user.address);
     });
 
-    test("a link opened on another device lets the waiting tab in, and nobody else", async ({
+    test("a link opened on another device signs in the waiting tab only", async ({
       page,
       otherBrowser,
       user,
@@ -62,7 +62,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(otherBrowser).toHaveURL(/\/sign-in/);
     });
 
-    test("a password is reset by a link opened in the same browser", async ({ page, user, inbox }) => {
+    test("resets a password by a link opened in the same browser", async ({ page, user, inbox }) => {
       await askForResetLink(page, user.address);
       const link = await inbox.link(user.address);
       await scan(link);
@@ -75,7 +75,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expectSignedIn(page, user.address);
     });
 
-    test("a password is reset where the link was asked for, though it was opened on another device", async ({
+    test("a reset link opened on another device continues the reset where it was requested", async ({
       page,
       otherBrowser,
       user,
@@ -92,7 +92,12 @@ for (const javaScriptEnabled of [true, false]) {
       await expectSignedIn(page, user.address);
     });
 
-    test("the wrong number ends it for good, on both sides", async ({ page, otherBrowser, user, inbox }) => {
+    test("a wrong match number ends the attempt on both sides", async ({
+      page,
+      otherBrowser,
+      user,
+      inbox,
+    }) => {
       await askForSignInLink(page, user.address);
       const link = await inbox.link(user.address);
       const right = await matchNumberOn(page);
@@ -102,7 +107,7 @@ for (const javaScriptEnabled of [true, false]) {
       await confirmHereIsOver(page, link);
     });
 
-    test("a number that is empty or malformed is an error at the field and costs nothing", async ({
+    test("an empty or malformed match number is an error at the field and costs no attempt", async ({
       page,
       otherBrowser,
       user,
@@ -125,7 +130,7 @@ for (const javaScriptEnabled of [true, false]) {
       ).toBeVisible();
     });
 
-    test("what is called off cannot be confirmed", async ({ page, user, inbox }) => {
+    test("a cancelled request cannot be confirmed", async ({ page, user, inbox }) => {
       await askForSignInLink(page, user.address);
       const link = await inbox.link(user.address);
       await page.getByRole("button", { name: "Cancel" }).click();
@@ -143,7 +148,7 @@ async function confirmHereIsOver(page: import("@playwright/test").Page, link: st
   await expect(page.getByRole("button", { name: "Confirm" })).toBeHidden();
 }
 
-test("a link needs the number elsewhere, works once, and says so afterwards", async ({
+test("a link requires the match number in another browser, works once, and then shows that it was used", async ({
   page,
   otherBrowser,
   user,
@@ -165,7 +170,7 @@ test("a link needs the number elsewhere, works once, and says so afterwards", as
   await expect(page.getByRole("heading", { name: "This link has already been used" })).toBeVisible();
 });
 
-test("somebody else's link in a browser where one is signed in changes nothing there", async ({
+test("confirming the link of another user does not change the current session of the browser", async ({
   page,
   otherBrowser,
   user,
@@ -182,11 +187,7 @@ test("somebody else's link in a browser where one is signed in changes nothing t
   await expectSignedIn(page, user.address);
 });
 
-test("@texts a new link replaces the one before, and a code replaces a link", async ({
-  page,
-  user,
-  inbox,
-}) => {
+test("@texts requesting an SMS code supersedes a link", async ({ page, user, inbox }) => {
   await askForSignInLink(page, user.address);
   const link = await inbox.link(user.address);
   await page.getByRole("link", { name: "Use another method" }).click();
@@ -196,7 +197,7 @@ test("@texts a new link replaces the one before, and a code replaces a link", as
   await expect(page.getByRole("heading", { name: "There's a newer message" })).toBeVisible();
 });
 
-test("where one wanted to go survives the link", async ({ page, user, inbox }) => {
+test("keeps the redirect URL through the link", async ({ page, user, inbox }) => {
   await page.goto("/dashboard");
   await page.getByRole("link", { name: "Sign in with a code or link instead" }).click();
   await page.getByLabel("Email address or phone number").fill(user.address);
@@ -206,7 +207,7 @@ test("where one wanted to go survives the link", async ({ page, user, inbox }) =
   await expect(page.getByRole("heading", { name: "Dashboard" })).toBeVisible();
 });
 
-test("the token is gone from the address bar, and the referrer with it", async ({ page, user, inbox }) => {
+test("removes the token from the address bar and sends no referrer", async ({ page, user, inbox }) => {
   await askForSignInLink(page, user.address);
   const link = await inbox.link(user.address);
   const answer = await fetch(link, { redirect: "manual" });
@@ -219,14 +220,14 @@ test("the token is gone from the address bar, and the referrer with it", async (
   expect(await page.evaluate(() => document.referrer)).toBe("");
 });
 
-test("what is no link says so", async ({ page }) => {
+test("rejects invalid link tokens", async ({ page }) => {
   for (const token of ["", "x", "null", "%00", "a".repeat(5000), "../../dashboard", "'--"]) {
     await page.goto(`/verify?token=${encodeURIComponent(token)}`);
     await expect(page.getByRole("heading", { name: "Verification failed" })).toBeVisible();
   }
 });
 
-test("a link's token is no session, and a session's token is no link", async ({
+test("rejects a link token as session token and a session token as link token", async ({
   page,
   context,
   app,
@@ -245,7 +246,7 @@ test("a link's token is no session, and a session's token is no link", async ({
   await expect(page.getByRole("heading", { name: "Verification failed" })).toBeVisible();
 });
 
-test("nobody but the browser that asked can follow, go on with, or call off what it waits for", async ({
+test("only the browser that requested a link can follow and resume its attempt", async ({
   app,
   page,
   otherBrowser,
@@ -274,8 +275,13 @@ test("nobody but the browser that asked can follow, go on with, or call off what
   }
 });
 
-test("another site cannot make a waiting browser go on", async ({ page, otherBrowser, user, inbox }) => {
-  // The page learns nothing by itself, so the confirmed attempt still waits when another site asks.
+test("another site cannot resume an attempt in the waiting browser", async ({
+  page,
+  otherBrowser,
+  user,
+  inbox,
+}) => {
+  // The events are blocked, so the confirmed attempt is still waiting when another site sends the request.
   await page.route("**/api/verifications/**", (route) => route.abort());
   await askForSignInLink(page, user.address);
   const attempt = new URL(page.url()).search;
@@ -292,12 +298,7 @@ test("another site cannot make a waiting browser go on", async ({ page, otherBro
   expect(await goOnFrom("same-origin")).toContain("latchkey.session");
 });
 
-test("a page that gets no events asks now and then, and moves on all the same", async ({
-  page,
-  otherBrowser,
-  user,
-  inbox,
-}) => {
+test("a waiting page without events polls and continues", async ({ page, otherBrowser, user, inbox }) => {
   await page.route("**/events", (route) => route.fulfill({ status: 503 }));
   await askForSignInLink(page, user.address);
   await confirmElsewhere(otherBrowser, await inbox.link(user.address), await matchNumberOn(page));

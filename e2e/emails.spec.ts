@@ -13,7 +13,7 @@ type Emails = Record<(typeof TEMPLATES)[number], { html: string }>;
 
 const PAPER = { light: "rgb(246, 243, 236)", dark: "rgb(23, 22, 18)" };
 
-// In one worker: the emails are rendered once.
+// Runs in one worker, so that the emails are rendered once.
 test.describe.configure({ mode: "default" });
 
 let emails: Emails;
@@ -25,11 +25,11 @@ test.beforeAll(() => {
   ({ en: emails, de: german } = JSON.parse(printed) as Record<"en" | "de", Emails>);
 });
 
-/** How much wider than the window a page is. */
+/** Returns by how many pixels a page is wider than the window. */
 const overflowOf = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-/** The colour one sees at a point, through everything that has none. */
+/** Returns the visible background color at a point: that of the nearest element with a background. */
 function paperAt(page: Page, x: number, y: number): Promise<string> {
   return page.evaluate(
     ([left, top]) => {
@@ -44,7 +44,7 @@ function paperAt(page: Page, x: number, y: number): Promise<string> {
 
 for (const template of TEMPLATES) {
   for (const colorScheme of ["light", "dark"] as const) {
-    test(`the ${template} email looks right in the ${colorScheme} theme, from phone to desktop`, async ({
+    test(`the ${template} email renders correctly in the ${colorScheme} theme, from phone to desktop`, async ({
       page,
     }, testInfo) => {
       await page.emulateMedia({ colorScheme });
@@ -70,7 +70,7 @@ for (const template of TEMPLATES) {
   }
 }
 
-test("the longer words of German fit a phone too", async ({ page }, testInfo) => {
+test("the longer German text also fits a phone", async ({ page }, testInfo) => {
   await page.setViewportSize({ width: 320, height: 720 });
   for (const template of TEMPLATES) {
     await page.setContent(german[template].html);
@@ -103,7 +103,7 @@ test("the code is large, on one line, and selected with one tap", async ({ page 
   expect(await page.evaluate(() => getSelection()?.toString().trim())).toBe("042917");
 });
 
-test("no email asks anything of the network", async ({ page }) => {
+test("no email sends a network request", async ({ page }) => {
   const asked: string[] = [];
   page.on("request", (request) => asked.push(request.url()));
   for (const { html } of Object.values(emails)) await page.setContent(html, { waitUntil: "load" });

@@ -6,7 +6,7 @@ import { askForSignInLink, confirmHere, expectSignedIn, requestPasswordReset, su
 test.describe.configure({ mode: "default" });
 test.use({ settings: { RESEND_COOLDOWN_SECONDS: "0" } });
 
-/** Lets the codes and links that were sent to an address expire. */
+/** Makes the codes or links that were sent to an address expire. */
 const expire = (app: App, kind: "Code" | "Link", address: string) =>
   query(
     app,

@@ -7,18 +7,18 @@ import { type BreachService, startBreachService } from "./servers/breach-service
 import { FRONT_END_URL_FILE } from "./servers/paths";
 import { addressOf, PEOPLE, PEOPLE_PASSWORD, phoneOf } from "./users";
 
-/** Somebody with an account, whom one test has to itself. */
+/** A user with an account that no other test uses. */
 type TestUser = { address: string; phone: string; password: string };
 
 /**
- * What a test may ask of the server it runs against. Each set of settings gets a server of its own: a file with some keeps to
- * one worker (`mode: "default"`), or every worker would start one.
+ * Options for the server under test. Each set of settings gets a separate server, so a file with settings uses one
+ * worker (`mode: "default"`); otherwise every worker would start a server.
  */
 export type ServerOptions = {
   databaseKind: DatabaseKind;
   settings: Settings;
   withMiddleware: boolean;
-  /** Whether the front end on another origin may use it. */
+  /** Whether the front end on another origin can call the server. */
   withFrontEnd: boolean;
 };
 
@@ -32,14 +32,17 @@ type WorkerFixtures = ServerOptions & {
 type Fixtures = {
   user: TestUser;
   inbox: Inbox;
-  /** A second browser: other cookies, same server. */
+  /** A page in a second browser context: same server, separate cookies. */
   otherBrowser: Page;
 };
 
-/** The longest that a server, and what it needs, may take to start on a busy machine. */
+/** Maximum time for a server and its dependencies to start on a busy machine. */
 const STARTING_MS = 150_000;
 
-/** A server elsewhere is shared by all workers, also by one that takes the place of another: no two get the same user. */
+/**
+ * Claims a user of a remote server. All workers share that server, also a worker that replaces another one, so each
+ * user is claimed only once.
+ */
 function isFirstToTake(folder: string, index: number): boolean {
   mkdirSync(folder, { recursive: true });
   return mkdirSync(path.join(folder, String(index)), { recursive: true }) !== undefined;

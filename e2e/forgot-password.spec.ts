@@ -16,11 +16,7 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
     test.use({ javaScriptEnabled });
 
-    test("a user who forgot their password gets a code, sets a new one and is signed in", async ({
-      page,
-      user,
-      inbox,
-    }) => {
+    test("resets a forgotten password by code and signs in", async ({ page, user, inbox }) => {
       await page.goto("/sign-in");
       await page.getByRole("link", { name: "Forgot password?" }).click();
       await expect(page.getByRole("heading", { name: "Forgot your password?" })).toBeVisible();
@@ -36,19 +32,14 @@ for (const javaScriptEnabled of [true, false]) {
       await expectSignedIn(page, user.address);
     });
 
-    test("every other session is dead on its very next request", async ({
-      page,
-      otherBrowser,
-      user,
-      inbox,
-    }) => {
+    test("a reset revokes all other sessions immediately", async ({ page, otherBrowser, user, inbox }) => {
       await openSignedIn(otherBrowser, user);
       await resetPassword(page, inbox, user.address);
       await otherBrowser.goto("/dashboard");
       await expect(otherBrowser).toHaveURL(/\/sign-in\?redirect_url=%2Fdashboard$/);
     });
 
-    test("a wrong code says how many tries are left, and the right one still works", async ({
+    test("a wrong code shows the attempts left, and the correct code still works", async ({
       page,
       user,
       inbox,
@@ -61,7 +52,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expectSignedIn(page, user.address);
     });
 
-    test("a refused password costs neither the code nor a try", async ({ page, user, inbox }) => {
+    test("a rejected password consumes neither the code nor an attempt", async ({ page, user, inbox }) => {
       await requestPasswordReset(page, user.address);
       const code = await inbox.code(user.address);
       await submitReset(page, code, "too short");
@@ -71,7 +62,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expectSignedIn(page, user.address);
     });
 
-    test("five wrong codes end the attempt, even for the right one", async ({ page, user, inbox }) => {
+    test("five wrong codes end the attempt, also for the correct code", async ({ page, user, inbox }) => {
       await requestPasswordReset(page, user.address);
       const code = await inbox.code(user.address);
       for (const left of [4, 3, 2, 1]) {
@@ -88,7 +79,7 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test("the current password is refused only after the code was right", async ({ page, user, inbox }) => {
+test("rejects the current password only after the code is verified", async ({ page, user, inbox }) => {
   await requestPasswordReset(page, user.address);
   const code = await inbox.code(user.address);
   await submitReset(page, wrongCode(code), user.password);

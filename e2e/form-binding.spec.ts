@@ -22,7 +22,7 @@ test.use({ settings: { RATE_LIMITS: "off", RESEND_COOLDOWN_SECONDS: "0" } });
 
 const signedInAs = (address: string) => `signed in as ${address}. Reload the page to continue.`;
 
-/** Steps of a flow: each names its attempt, its verification or its link, and acts on that, whoever is signed in. */
+/** Steps of a flow. Each form names its attempt, verification or link and acts on that, whichever user is signed in. */
 const FLOW_ACTIONS = [
   ...["chooseMethodAction", "resendAction", "attemptCodeAction"],
   ...["sendSecondFactorAction", "resendSecondFactorAction", "attemptSecondFactorAction"],
@@ -32,18 +32,20 @@ const FLOW_ACTIONS = [
   ...["confirmLinkAction", "cancelAction"],
 ];
 
-/** What begins by what is typed, whoever is signed in. */
+/** Actions that start a flow from typed input, whichever user is signed in. */
 const BEGIN_ACTIONS = [
   ...["signInAction", "signInWithPasskeyAction", "identifyAction", "signUpAction"],
   "requestPasswordResetAction",
 ];
 
-/** What acts on the browser, not on a user: the language (for a user only if it is the one of the page), and the inbox. */
+/**
+ * Actions on the browser, not on a user: the language (stored for a user only if the page is theirs), and the inbox.
+ */
 const BROWSER_ACTIONS = ["chooseLocaleAction", "emptyInboxAction"];
 
 const UNBOUND_ACTIONS = [...FLOW_ACTIONS, ...BEGIN_ACTIONS, ...BROWSER_ACTIONS];
 
-test("@server @sql every other action rejects the form of another user, and a form without a user", async ({
+test("@server @sql every other action rejects the form of another user and a form without a user", async ({
   app,
   createNextUser,
 }) => {
@@ -57,7 +59,7 @@ test("@server @sql every other action rejects the form of another user, and a fo
   const userId = await userIdOf(app, now.address);
   let visitor = await signedIn(app, now);
   const [fields = {}] = await fieldsAimedAt(app, userId);
-  // With a passkey, signing in again would take a second step.
+  // With a passkey, signing in again would require a second factor.
   await query(app, `DELETE FROM "Passkey" WHERE "userId" = $1`, [userId]);
   for (const name of bound) {
     const kept = await snapshot(app, userId);
@@ -69,12 +71,12 @@ test("@server @sql every other action rejects the form of another user, and a fo
     const own = await bindingOf(app, visitor);
     const { text } = await replayUnbound(app, name, visitor, { ...fields, ...own });
     expect(text, name).not.toContain("Reload the page to continue");
-    // Signing out and deleting the account have just worked.
+    // Signing out and deleting the account have just succeeded, so the session may be revoked.
     visitor = await signedIn(app, now);
   }
 });
 
-/** Every form of a page that calls a server action. */
+/** Returns every form of a page that calls a server action. */
 const postForms = (html: string) =>
   html
     .split("<form")
@@ -87,7 +89,7 @@ async function formsOf(app: App, path: string, { cookies }: Visitor): Promise<st
   return postForms(await answer.text());
 }
 
-/** Expects every form on some pages to be bound to a visitor. Returns how many there are. */
+/** Expects every form on the given pages to be bound to a visitor. Returns the number of forms. */
 async function expectBound(app: App, visitor: Visitor, paths: string[]): Promise<number> {
   const binding = visitor.cookies === "" ? {} : await bindingOf(app, visitor);
   let forms = 0;
@@ -100,7 +102,7 @@ async function expectBound(app: App, visitor: Visitor, paths: string[]): Promise
   return forms;
 }
 
-test("@server @sql every form on every page is bound to the user that the page is rendered for", async ({
+test("@server @sql every form on every page is bound to the user of the page", async ({
   app,
   createNextUser,
 }) => {
@@ -114,7 +116,7 @@ test("@server @sql every form on every page is bound to the user that the page i
   expect(await expectBound(app, { state: "nobody", cookies: "" }, paths)).toBeGreaterThan(10);
 });
 
-test("@server @sql @administration so is every form of an administrator, on the page of each thing", async ({
+test("@server @sql @administration every form of the admin pages is bound to the admin", async ({
   app,
   createNextUser,
 }) => {
@@ -132,7 +134,10 @@ test("@server @sql @administration so is every form of an administrator, on the 
   expect(await expectBound(app, visitor, [...pagePaths(), ...paths, ...others])).toBeGreaterThan(80);
 });
 
-test("@server @sql @organizations so is every form of an organization", async ({ app, user }) => {
+test("@server @sql @organizations every form of an organization page is bound to the user", async ({
+  app,
+  user,
+}) => {
   const [organization] = await query<{ id: string }>(
     app,
     `WITH o AS (INSERT INTO "Organization" (name) VALUES ('Bound') RETURNING id)
@@ -144,7 +149,7 @@ test("@server @sql @organizations so is every form of an organization", async ({
   expect(await expectBound(app, await signedIn(app, user), paths)).toBeGreaterThan(3);
 });
 
-/** What a user fills in on a page, and sends. */
+/** Forms of the account page: each entry fills in and submits one. */
 const FORMS: Record<string, (page: Page) => Promise<void>> = {
   "the profile": async (page) => {
     await page.getByLabel("Name", { exact: true }).fill("Mallory");
@@ -161,7 +166,7 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
     test.use({ javaScriptEnabled });
 
-    test("@server @sql a page of one user does nothing once another one has signed in", async ({
+    test("@server @sql rejects the page of one user after another user has signed in", async ({
       page,
       app,
       createNextUser,
@@ -183,7 +188,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByText("Profile saved.")).toBeVisible();
     });
 
-    test("@server @sql the word that deletes an account deletes none but that of its page", async ({
+    test("@server @sql the confirmation page of one user does not delete the account of another user", async ({
       page,
       app,
       createNextUser,
@@ -206,7 +211,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page).toHaveURL("/goodbye");
     });
 
-    test("@server a page stays good for a user who signs out and in again", async ({
+    test("@server a page stays valid after its user signs out and in again", async ({
       page,
       user,
       context,
@@ -223,7 +228,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByText("Profile saved.")).toBeVisible();
     });
 
-    test("@server @sql of two flows in two tabs, each form acts on its own, whichever is newer", async ({
+    test("@server @sql of two flows in two tabs, each form acts on its own attempt", async ({
       page,
       app,
       createNextUser,
@@ -243,7 +248,7 @@ for (const javaScriptEnabled of [true, false]) {
       await signedInApp(app, { ...second, password: NEW_PASSWORD });
     });
 
-    test("@server the second step of one user is not that of another in the same browser", async ({
+    test("@server rejects the second factor of another user who signs in with the same browser", async ({
       page,
       createNextUser,
       otherBrowser,
@@ -267,7 +272,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expectSignedIn(page, people[0]?.address ?? "");
     });
 
-    test("@server @sql a language is that of the browser, and not of another user's messages", async ({
+    test("@server @sql choosing a language on the page of another user changes the language of the browser only", async ({
       page,
       app,
       createNextUser,

@@ -6,10 +6,10 @@ import { addressOf, PEOPLE_PASSWORD } from "./users";
 
 const APP_URL = "https://auth.example.com";
 
-/** Where a server may listen. Next builds its own URLs from it. */
+/** Hostnames that the server can listen on. Next.js builds its own URLs from them. */
 const HOSTNAMES = ["127.0.0.1", "localhost", "0.0.0.0"];
 
-/** What proxies, and clients that forge, send along. */
+/** Headers that proxies send and clients can forge. */
 const VARIANTS: Record<string, string>[] = [
   {},
   { host: "auth.example.com" },
@@ -25,7 +25,7 @@ const VARIANTS: Record<string, string>[] = [
 
 type Answer = { status: number; location: string | null; cookies: string };
 
-/** Sends a request with any Host header, which fetch does not let one choose. */
+/** Sends a request with any Host header, which `fetch` does not allow. */
 async function ask(
   app: App,
   path: string,
@@ -51,7 +51,7 @@ async function ask(
   });
 }
 
-/** Signs in by the form, as a browser without JavaScript does. */
+/** Submits the sign-in form like a browser without JavaScript. */
 async function signIn(app: App, user: number, headers: Record<string, string>): Promise<Answer> {
   const { fields, cookies } = await readForm(`${app.url}/sign-in`, "password");
   const form = new FormData();
@@ -61,7 +61,7 @@ async function signIn(app: App, user: number, headers: Record<string, string>): 
 }
 
 for (const HOSTNAME of HOSTNAMES) {
-  test(`@server forwarded headers and Host change nothing where the server listens on ${HOSTNAME}`, async ({
+  test(`@server forwarded headers and Host have no effect when the server listens on ${HOSTNAME}`, async ({
     databaseKind,
   }) => {
     test.slow();
@@ -106,7 +106,7 @@ for (const HOSTNAME of HOSTNAMES) {
   });
 }
 
-test("@server on a loopback APP_URL every loopback name works", async ({ app, createNextUser }) => {
+test("@server with a loopback APP_URL every loopback name works", async ({ app, createNextUser }) => {
   const { port } = new URL(app.url);
   for (const name of ["localhost", "127.0.0.1", "[::1]"]) {
     const { fields, cookies } = await readForm(`${app.url}/sign-in`, "password");

@@ -11,7 +11,7 @@ writeGeoIpDatabase(GEOIP_DATABASE);
 test.describe.configure({ mode: "default" });
 test.use({ settings: { GEOIP_DATABASE, TRUSTED_PROXIES: "1" } });
 
-test("@server devices and activity tell a place", async ({ page, user }) => {
+test("@server devices and activity show the location of an IP address", async ({ page, user }) => {
   await page.setExtraHTTPHeaders({ "x-forwarded-for": "203.0.113.7" });
   await signIn(page, user.address, user.password);
   await expectSignedIn(page, user.address);
@@ -23,7 +23,13 @@ test("@server devices and activity tell a place", async ({ page, user }) => {
 test.describe("in German", () => {
   test.use({ locale: "de-CH" });
 
-  test("@server a link tells from where it was asked for", async ({ app, browser, page, user, inbox }) => {
+  test("@server the page and the email of a link show where it was requested", async ({
+    app,
+    browser,
+    page,
+    user,
+    inbox,
+  }) => {
     const english = await browser.newContext({ baseURL: app.url, locale: "en-GB" });
     const asking = await english.newPage();
     await asking.setExtraHTTPHeaders({ "x-forwarded-for": "203.0.113.8" });
@@ -36,7 +42,7 @@ test.describe("in German", () => {
   });
 });
 
-test("@server an address that nobody knows stands alone", async ({ page, user }) => {
+test("@server shows an IP address without a known location alone", async ({ page, user }) => {
   await page.setExtraHTTPHeaders({ "x-forwarded-for": "198.51.100.7" });
   await signIn(page, user.address, user.password);
   await expectSignedIn(page, user.address);

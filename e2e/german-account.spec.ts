@@ -8,7 +8,7 @@ import { signedIn } from "./visitor";
 
 test.use({ locale: "de-DE" });
 
-/** Lets a browser in without a page of which the words would matter. */
+/** Signs a browser in by cookies, so that the test does not depend on the text of the sign-in page. */
 async function letIn(app: App, page: Page, user: { address: string; password: string }): Promise<void> {
   const { cookies } = await signedIn(app, user);
   const pairs = cookies.split("; ").map((cookie) => cookie.split("=", 2) as [string, string]);
@@ -30,7 +30,7 @@ const HEADINGS: [path: string, heading: string, another: string][] = [
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("every page of the account is in German", async ({ app, page, user }) => {
+  test("every account page is in German", async ({ app, page, user }) => {
     await letIn(app, page, user);
     for (const [path, heading, another] of HEADINGS) {
       await page.goto(path);
@@ -41,7 +41,7 @@ test.describe("without JavaScript", () => {
   });
 });
 
-test("what is changed in the account answers in German", async ({ app, page, user }) => {
+test("changes of the account show their notices in German", async ({ app, page, user }) => {
   await letIn(app, page, user);
   await page.goto("/account");
   await page.getByLabel("Name", { exact: true }).fill("Ada");
@@ -59,7 +59,11 @@ test("what is changed in the account answers in German", async ({ app, page, use
   await expect(page.getByRole("button", { name: "Link per E-Mail an" })).toBeVisible();
 });
 
-test("an account is deleted by a German word, and said goodbye to in German", async ({ app, page, user }) => {
+test("confirms the deletion of an account with a German word and shows a German goodbye page", async ({
+  app,
+  page,
+  user,
+}) => {
   await letIn(app, page, user);
   await page.goto("/account/delete");
   await page.getByLabel("Geben Sie zur Bestätigung „löschen“ ein").fill("löschen");

@@ -28,7 +28,7 @@ async function openUser(page: Page, address: string): Promise<void> {
   await page.getByRole("heading", { level: 1, name: address }).waitFor();
 }
 
-/** Checks that what a page says to people is in German: types of events and names of templates are for machines. */
+/** Checks that the visible text of a page is in German. Ignores event types, template names and other identifiers. */
 async function expectGermanWords(page: Page): Promise<void> {
   await page.evaluate(() => {
     const identifier = /\b[a-z]+(?:[._-][a-z_]+)+\b/g;
@@ -45,7 +45,7 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
     test.use({ javaScriptEnabled });
 
-    test("an administrator whose browser is German reads German everywhere", async ({ page, user }) => {
+    test("every admin page is in German for a German browser", async ({ page, user }) => {
       await arrive(page, ADMIN);
       const pages = {
         "": {
@@ -88,7 +88,7 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test("an endpoint is added, changed and deleted in German", async ({ page }) => {
+test("adds, changes and deletes an endpoint in German", async ({ page }) => {
   await arrive(page, ADMIN);
   await page.goto("/admin/webhooks/new");
   await page.getByLabel("URL").fill("https://hooks.example.com/german");
@@ -107,7 +107,7 @@ test("an endpoint is added, changed and deleted in German", async ({ page }) => 
   await expect(page.getByRole("heading", { level: 1, name: "Webhooks" })).toBeVisible();
 });
 
-test("@server @sql what an administrator causes is told in the language of the account", async ({
+test("@server @sql emails that an admin triggers are in the language of the account", async ({
   app,
   page,
   user,

@@ -34,7 +34,7 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
     test.use({ javaScriptEnabled });
 
-    test("what anybody can see is in German for whoever reads German", async ({ page }) => {
+    test("every public page is in German for a German browser", async ({ page }) => {
       const pages = {
         "/": { heading: "Authentifizierung auf Ihrem eigenen Server", title: "Latchkey" },
         "/sign-in": { heading: "Anmelden", title: "Anmelden · Latchkey" },
@@ -53,7 +53,7 @@ for (const javaScriptEnabled of [true, false]) {
       }
     });
 
-    test("somebody signs in with a code in German", async ({ page, user, inbox }) => {
+    test("signs in with a code in German", async ({ page, user, inbox }) => {
       await page.goto("/sign-in");
       await page.getByRole("link", { name: "Stattdessen mit Code oder Link anmelden" }).click();
       await field(page, "identifier").fill(user.address);
@@ -71,7 +71,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page).toHaveTitle("Nicht gefunden · Latchkey");
     });
 
-    test("somebody resets a password by a link in German", async ({ page, user, inbox }) => {
+    test("resets a password by a link in German", async ({ page, user, inbox }) => {
       await page.goto("/forgot-password");
       await field(page, "identifier").fill(user.address);
       await page.getByLabel("Link per E-Mail senden").check();
@@ -87,7 +87,7 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test("somebody signs up in German", async ({ page }) => {
+test("signs up in German", async ({ page }) => {
   await page.goto("/sign-up");
   await page.getByLabel("E-Mail-Adresse").fill(`${randomUUID()}@people.example`);
   await page.getByLabel("Passwort", { exact: true }).fill(NEW_PASSWORD);
@@ -98,7 +98,7 @@ test("somebody signs up in German", async ({ page }) => {
   await expectHeading(page, "Wie möchten Sie Ihre E-Mail-Adresse bestätigen?");
 });
 
-test("@sql whoever has to choose a new password is told so in German", async ({ app, page, user }) => {
+test("@sql the task for a new password is in German", async ({ app, page, user }) => {
   await signIn(page, user);
   await expectHeading(page, "Willkommen");
   await markCompromised(app, user.address);
@@ -108,7 +108,7 @@ test("@sql whoever has to choose a new password is told so in German", async ({ 
   await expectHeading(page, "Willkommen");
 });
 
-test("the second step is asked for in German", async ({ app, page, user }) => {
+test("the second step is in German", async ({ app, page, user }) => {
   await page.context().addCookies([{ name: "latchkey.locale", value: "en", url: app.url }]);
   await openSignedIn(page, user);
   await turnOnApp(page);

@@ -28,7 +28,7 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
     test.use({ javaScriptEnabled });
 
-    test("whoever waits for a link is told so in German, and can call it off", async ({ page, user }) => {
+    test("the page that waits for a link is in German and can be cancelled", async ({ page, user }) => {
       await page.goto("/forgot-password");
       await page.getByLabel(IDENTIFIER).fill(user.address);
       await page.locator('[name="method"][value="link"]').check();
@@ -46,7 +46,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expectGerman(page);
     });
 
-    test("a new password is asked for in German, with the code", async ({ page, user }) => {
+    test("the form for a code and a new password is in German", async ({ page, user }) => {
       await page.goto("/forgot-password");
       await page.getByLabel(IDENTIFIER).fill(user.address);
       await page.getByLabel(IDENTIFIER).press("Enter");
@@ -80,7 +80,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page).toHaveURL(/\/inbox$/);
     });
 
-    test("a language that was chosen stays, whatever the browser asks for", async ({ page }) => {
+    test("a chosen language overrides the language of the browser", async ({ page }) => {
       await page.goto(WITH_QUERY);
       await expect(language(page)).toHaveAttribute("lang", "de");
       await button(page, "English").click();
@@ -97,7 +97,7 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test("a password can be shown, and hidden again", async ({ page }) => {
+test("a password can be shown and hidden again", async ({ page }) => {
   await page.goto("/sign-in");
   await button(page, "Anzeigen").click();
   await expect(page.getByLabel("Passwort", { exact: true })).toHaveAttribute("type", "text");
@@ -105,7 +105,7 @@ test("a password can be shown, and hidden again", async ({ page }) => {
   await expect(page.getByLabel("Passwort", { exact: true })).toHaveAttribute("type", "password");
 });
 
-test("codes come in the language of the browser that asks for them", async ({
+test("sends codes in the language of the browser that requests them", async ({
   app,
   page,
   user,
@@ -129,11 +129,7 @@ test("codes come in the language of the browser that asks for them", async ({
   expect(english?.html).toContain('lang="en"');
 });
 
-test("@texts a text message comes in the language of the browser that asks for it", async ({
-  page,
-  user,
-  inbox,
-}) => {
+test("@texts sends an SMS in the language of the browser that requests it", async ({ page, user, inbox }) => {
   await page.goto("/forgot-password");
   await page.locator('[name="identifier"]').fill(user.phone);
   await page.locator('[name="identifier"]').press("Enter");
@@ -143,7 +139,7 @@ test("@texts a text message comes in the language of the browser that asks for i
   );
 });
 
-test("what happened to an account is told in German", async ({ page, user }) => {
+test("the activity of an account is in German", async ({ page, user }) => {
   await signIn(page, user);
   await page.goto("/dashboard");
   const navigation = page.getByRole("navigation");
@@ -153,7 +149,7 @@ test("what happened to an account is told in German", async ({ page, user }) => 
   await expect(page.getByText(/^\d\d\.\d\d\.\d{4}, \d\d:\d\d UTC$/).first()).toBeVisible();
 });
 
-test("an authenticator app is set up in German, and its backup codes are shown", async ({ page, user }) => {
+test("sets up an authenticator app in German and shows its backup codes", async ({ page, user }) => {
   await signIn(page, user);
   await page.goto("/account/two-step");
   await page.locator('form:has([name="place"])').first().getByRole("button").click();
@@ -171,13 +167,13 @@ test("an authenticator app is set up in German, and its backup codes are shown",
   expect(decodeURIComponent(file ?? "")).toContain("Latchkey-Backup-Codes. Jeder gilt einmal.");
 });
 
-/** What the form for another language is answered with. */
+/** Submits the form that chooses a language. Returns the response. */
 async function choose(app: App, locale: string, headers: Record<string, string> = {}, cookies = "") {
   const form = await readForm(app.url + WITH_QUERY, "locale", cookies);
   return sendForm(form, { locale }, { referer: app.url + WITH_QUERY, ...headers });
 }
 
-test("a language is chosen by this site's own form alone", async ({ app }) => {
+test("only a form of the same site can choose a language", async ({ app }) => {
   const own = await choose(app, "de");
   expect(own.location).toBe(WITH_QUERY);
   expect(own.cookies).toContain("latchkey.locale=de");
@@ -193,7 +189,7 @@ test("a language is chosen by this site's own form alone", async ({ app }) => {
   expect(led.location).toBe("/");
 });
 
-test("a language there are no words in changes nothing", async ({ app }) => {
+test("an unsupported language changes nothing", async ({ app }) => {
   for (const unknown of ["fr", "", "DE", "__proto__", "de\r\nx: y"]) {
     const { location, cookies } = await choose(app, unknown);
     expect(location, unknown).toBe(WITH_QUERY);
@@ -201,7 +197,7 @@ test("a language there are no words in changes nothing", async ({ app }) => {
   }
 });
 
-test("@sql whoever is signed in keeps the language they chose", async ({ app, user }) => {
+test("@sql stores the chosen language of a signed-in user", async ({ app, user }) => {
   const userId = await userIdOf(app, user.address);
   const kept = async () => {
     const [user] = await query<{ locale: string | null }>(app, `SELECT locale FROM "User" WHERE id = $1`, [
@@ -222,7 +218,7 @@ test("@sql whoever is signed in keeps the language they chose", async ({ app, us
   expect(await kept()).toBe("en");
 });
 
-test("the API refuses in the language it is asked in, by the same codes", async ({ app }) => {
+test("the API returns error messages in the requested language, with the same codes", async ({ app }) => {
   const refusalIn = async (language: string) => {
     const answer = await fetch(`${app.url}/api/v1/sign-ins`, {
       method: "POST",

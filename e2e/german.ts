@@ -1,6 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 
-/** Words that are English and not German as well. Hardly a sentence has none of them. */
+/** English words that are not German words. Almost every English sentence has one of them. */
 const ENGLISH = new Set(
   `the this that these those there here it its you your yours we our they their who which what where when
    and or if of to for from with without by at on is are be been has have can does
@@ -10,7 +10,10 @@ const ENGLISH = new Set(
 
 const HEARD = ["aria-label", "placeholder", "title", "alt"];
 
-/** The English words that a page shows or has read out, each once. Addresses and ids are nobody's language. */
+/**
+ * Returns the English words in the visible text and the accessible names of a page, each once. Ignores addresses and
+ * IDs.
+ */
 async function englishOn(page: Page): Promise<string[]> {
   const heard = await page
     .locator(HEARD.map((name) => `[${name}]`).join())
@@ -24,7 +27,7 @@ async function englishOn(page: Page): Promise<string[]> {
   return [...words].filter((word) => ENGLISH.has(word));
 }
 
-/** Checks that a page is in German, all of it. */
+/** Checks that a page has German text only. */
 export async function expectGerman(page: Page): Promise<void> {
   await expect(page.locator("html")).toHaveAttribute("lang", "de");
   expect(await englishOn(page), page.url()).toEqual([]);

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { query } from "./database";
 import type { App } from "./servers/app";
 
-/** Everything any form asks for, aimed at somebody's things; fields a form does not know are dropped. */
+/** Returns the fields of all forms, with the IDs of records of a user. A form ignores fields that it does not have. */
 export async function fieldsAimedAt(app: App, userId: string): Promise<Record<string, string>[]> {
   const [phone] = await query<{ id: string }>(app, `SELECT id FROM "PhoneNumber" WHERE "userId" = $1`, [
     userId,

@@ -10,7 +10,7 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(`${javaScriptEnabled ? "with" : "without"} JavaScript`, () => {
     test.use({ javaScriptEnabled });
 
-    test("a message is shown as it was sent, in a frame of its own", async ({ page, user, inbox }) => {
+    test("shows a message as it was sent, in a separate frame", async ({ page, user, inbox }) => {
       await requestPasswordReset(page, user.address);
       const code = await inbox.code(user.address);
       await page.goto("/inbox");
@@ -26,7 +26,7 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test("an address without messages is told so", async ({ page }) => {
+test("shows that an address has no messages", async ({ page }) => {
   await page.goto("/inbox?to=no-messages@people.example");
   await expect(page.getByText("Nothing for no-messages@people.example.")).toBeVisible();
   await page.getByRole("link", { name: "Show all messages" }).click();
@@ -34,7 +34,7 @@ test("an address without messages is told so", async ({ page }) => {
 });
 
 test.describe("@server an inbox with a token", () => {
-  test("opens to those who carry it, and can be emptied by them alone", async ({ databaseKind, browser }) => {
+  test("can be read and cleared only with the token", async ({ databaseKind, browser }) => {
     const app = await App.start(databaseKind, { INBOX_TOKEN: TOKEN });
     await rawReset(app.url, addressOf(0));
     const bearer = { authorization: `Bearer ${TOKEN}` };

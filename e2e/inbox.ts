@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 
-/** A message as the inbox tells it. */
+/** A message in the JSON format of the inbox. */
 export type Message = {
   id: string;
   channel: "email" | "sms";
@@ -13,20 +13,20 @@ export type Message = {
   createdAt: string;
 };
 
-/** The key of an inbox that is guarded, where the server runs elsewhere. */
+/** The token of the inbox, if the server is remote. */
 const TOKEN = process.env.E2E_BASE_URL ? process.env.INBOX_TOKEN : undefined;
 
-/** What opens the inbox. */
+/** The headers that the inbox requires. */
 export const inboxHeaders: Record<string, string> = TOKEN ? { Authorization: `Bearer ${TOKEN}` } : {};
 
-/** The longest that a message may take on a busy machine. */
+/** Maximum time until a message arrives on a busy machine. */
 const PATIENCE_MS = 60_000;
 
-/** The mailbox of everybody the server writes to. */
+/** The development inbox, with the messages to all recipients. */
 export class Inbox {
   constructor(private readonly appUrl: string) {}
 
-  /** The messages to an address, newest first. */
+  /** Returns the messages to a recipient, newest first. */
   async messages(to: string): Promise<Message[]> {
     const answer = await fetch(`${this.appUrl}/inbox/messages?to=${encodeURIComponent(to)}`, {
       headers: inboxHeaders,
@@ -34,7 +34,7 @@ export class Inbox {
     return (await answer.json()) as Message[];
   }
 
-  /** Waits until an address has so many messages; returns them, newest first. */
+  /** Waits until a recipient has at least `count` messages. Returns them, newest first. */
   async waitFor(to: string, count: number): Promise<Message[]> {
     const end = Date.now() + PATIENCE_MS;
     for (;;) {
@@ -45,17 +45,17 @@ export class Inbox {
     }
   }
 
-  /** The code of the nth message with one to an address or number. */
+  /** Returns the code of the nth message with a code to an address or number. */
   code(to: string, nth = 1): Promise<string> {
     return this.nth(to, "code", nth);
   }
 
-  /** The link of the nth message with one to an address. */
+  /** Returns the link of the nth message with a link to an address. */
   link(to: string, nth = 1): Promise<string> {
     return this.nth(to, "link", nth);
   }
 
-  /** Waits for a message with a subject; returns all there are with it. */
+  /** Waits for a message whose subject contains `subject`. Returns all such messages. */
   async withSubject(to: string, subject: string): Promise<Message[]> {
     const end = Date.now() + PATIENCE_MS;
     for (;;) {

@@ -17,7 +17,7 @@ import { NEW_PASSWORD, openSignedIn, scan, signOut, submitCode } from "./steps";
 const newAddress = () => `${randomUUID()}@newcomers.example`;
 const NOT_HERE = "no longer a member";
 
-test("somebody new signs up on the way to their invitation", async ({ page, otherBrowser, user, inbox }) => {
+test("a new user signs up from an invitation and accepts it", async ({ page, otherBrowser, user, inbox }) => {
   const address = newAddress();
   const name = newName();
   await createAndInvite(page, user, address, name);
@@ -32,7 +32,7 @@ test("somebody new signs up on the way to their invitation", async ({ page, othe
   await expect(entry(otherBrowser, address)).toContainText("Member, you");
 });
 
-test("an invitation is there without its link, and can be declined once", async ({
+test("lists an invitation without its link, and it can be declined once", async ({
   page,
   otherBrowser,
   user,
@@ -52,7 +52,7 @@ test("an invitation is there without its link, and can be declined once", async 
   await expect(entry(page, guest.address)).toHaveCount(0);
 });
 
-test("a mail scanner answers no invitation, and the token leaves the address bar", async ({
+test("a mail scanner does not accept an invitation, and the token is removed from the address bar", async ({
   page,
   otherBrowser,
   user,
@@ -70,7 +70,7 @@ test("a mail scanner answers no invitation, and the token leaves the address bar
   await expect(otherBrowser.getByRole("button", { name: "Accept" })).toBeVisible();
 });
 
-test("another account, and one that only claims the address, are told it is for another one", async ({
+test("rejects an invitation for another address, also if an account has that address unverified", async ({
   app,
   page,
   otherBrowser,
@@ -112,7 +112,7 @@ test("another account, and one that only claims the address, are told it is for 
   await expect(entry(page, other.address)).toHaveCount(0);
 });
 
-test("a revoked, a replaced and a used invitation are dead, and say so", async ({
+test("rejects revoked, superseded and used invitations with the reason", async ({
   page,
   otherBrowser,
   user,
@@ -149,7 +149,7 @@ test("a revoked, a replaced and a used invitation are dead, and say so", async (
   await expect(otherBrowser.getByRole("heading", { name: "Invitation not found" })).toBeVisible();
 });
 
-test("@server @sql an expired invitation says so, and can be sent again", async ({
+test("@server @sql shows an expired invitation as expired, and it can be resent", async ({
   app,
   page,
   otherBrowser,
@@ -178,7 +178,7 @@ test("@server @sql an expired invitation says so, and can be sent again", async 
   await accept(otherBrowser, await inbox.link(guest.address, 2));
 });
 
-test("of ten acceptances at once one is, and joins", async ({ app, page, user, createNextUser }) => {
+test("of ten concurrent acceptances, one succeeds", async ({ app, page, user, createNextUser }) => {
   const guest = createNextUser();
   const id = await createAndInvite(page, user, guest.address);
   const theirs = await cookiesOf(app, guest);
@@ -189,7 +189,7 @@ test("of ten acceptances at once one is, and joins", async ({ app, page, user, c
   await expect(entry(page, guest.address)).toHaveCount(1);
 });
 
-test("inviting tells nothing of whether an address has an account", async ({
+test("inviting does not reveal whether an address has an account", async ({
   page,
   user,
   createNextUser,
@@ -206,13 +206,13 @@ test("inviting tells nothing of whether an address has an account", async ({
     expect(message?.subject).toMatch(/^Join Org .* on Latchkey$/);
     await page.getByRole("button", { name: `Revoke ${address}` }).click();
     await expect(entry(page, address)).toHaveCount(0);
-    // What was said of this one must not stand beside the next one.
+    // The status messages of this address must not stay on the page for the next one.
     await page.reload();
   }
   expect(told[0]).toBe(told[1]);
 });
 
-test("nobody is flooded with invitations", async ({ app, page, user, inbox }) => {
+test("limits the invitations to one address", async ({ app, page, user, inbox }) => {
   const address = newAddress();
   await openSignedIn(page, user);
   const id = await createOrganization(page, newName());

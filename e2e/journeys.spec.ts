@@ -1,4 +1,4 @@
-/** The days when signing in does not go straight, each told from beginning to end. */
+/** The hard cases of signing in, each from beginning to end. */
 import { markCompromised } from "./database";
 import { expect, test } from "./fixtures";
 import {
@@ -31,7 +31,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expectSignedIn(page, user.address);
     });
 
-    test("@texts a forgotten password: code by text message, new password, signed in", async ({
+    test("@texts a forgotten password: code by SMS, new password, signed in", async ({
       page,
       user,
       inbox,
@@ -42,7 +42,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expectSignedIn(page, user.address);
     });
 
-    test("a forgotten password, and a second factor: the new password alone lets nobody in", async ({
+    test("a forgotten password with a second factor: the new password alone does not sign in", async ({
       page,
       user,
       inbox,
@@ -58,7 +58,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expectSignedIn(page, user.address);
     });
 
-    test("@sql a password marked compromised: another method, a pending session, a new password", async ({
+    test("@sql a password marked as compromised: another method, a pending session, a new password", async ({
       app,
       page,
       user,
@@ -72,7 +72,7 @@ for (const javaScriptEnabled of [true, false]) {
       await submitCode(page, await inbox.code(user.address));
       await expect(page).toHaveURL(TASK);
 
-      // The tab is closed half-way; whoever comes back later is led to where they were.
+      // The tab is closed halfway. Every page that is opened later redirects to the task.
       const later = await context.newPage();
       for (const path of ["/", "/dashboard", "/account", "/sign-in"]) {
         await later.goto(path);
@@ -82,7 +82,7 @@ for (const javaScriptEnabled of [true, false]) {
       await submitNewPassword(later, NEW_PASSWORD);
       await expect(later).toHaveURL("/account");
 
-      // The other tab still shows the form: it is led on, and the password stays what it is.
+      // The other tab still shows the form. Submitting it redirects and does not change the password.
       await submitNewPassword(page, "violet kites circle northward");
       await expect(page).not.toHaveURL(TASK);
       await later.goto("/");
@@ -93,11 +93,11 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test.describe("a password that others know is refused wherever one is chosen, and another one is taken", () => {
+test.describe("rejects a leaked password wherever one is chosen, and accepts another one", () => {
   test.afterEach(({ breachService }) => breachService.forget());
   const leaked = "amber foxes draw seven maps";
 
-  test("@server in signing up", async ({ page, breachService, inbox }) => {
+  test("@server in a sign-up", async ({ page, breachService, inbox }) => {
     breachService.leak(leaked);
     const address = "careful@newcomers.example";
     await page.goto("/sign-up");

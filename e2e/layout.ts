@@ -1,6 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 
-/** Returns what is wrong with the layout of the page as it is shown now, one sentence per flaw. */
+/** Returns the flaws in the current layout of a page, one sentence per flaw. */
 const flawsOf = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const FIELDS = "input:not([type=hidden]):not([type=checkbox]):not([type=radio]), select, textarea";
@@ -9,7 +9,7 @@ const flawsOf = (page: Page): Promise<string[]> =>
       `${element.tagName.toLowerCase()} "${(element.getAttribute("name") ?? element.textContent ?? "").trim().slice(0, 40)}"`;
     const visible = (selector: string, root: ParentNode = document) =>
       [...root.querySelectorAll<HTMLElement>(selector)].filter((element) => element.checkVisibility());
-    /** Whether a box of its own scrolls to it, such as the list of sections on a phone. */
+    /** Returns whether an element is in a container that scrolls, such as the section list on a phone. */
     const isScrolledTo = (element: Element | null): boolean =>
       element !== null &&
       element !== document.body &&
@@ -53,7 +53,7 @@ const flawsOf = (page: Page): Promise<string[]> =>
     );
     for (const [index, one] of targets.entries()) {
       for (const other of targets.slice(index + 1)) {
-        // A button inside a field's box, such as "Show", belongs there.
+        // A button inside the box of a field, such as "Show", may overlap the field.
         if (one.parentElement === other.parentElement && one.matches(FIELDS)) continue;
         const [a, b] = [one.getBoundingClientRect(), other.getBoundingClientRect()];
         const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
@@ -64,7 +64,10 @@ const flawsOf = (page: Page): Promise<string[]> =>
     return flaws;
   });
 
-/** Expects a page to be laid out soundly, wide and on a phone: nothing is cut off or overlaps, and fields line up under their labels. */
+/**
+ * Expects a sound layout, wide and on a phone: no element is cut off or overlaps, and fields line up under their
+ * labels.
+ */
 export async function expectLayout(page: Page, name: string): Promise<void> {
   await expect(page.getByRole("heading", { level: 1 }), name).toBeVisible();
   for (const viewport of [

@@ -4,7 +4,7 @@ import { readForm, sendForm } from "./raw-form";
 test.describe.configure({ mode: "default" });
 test.use({ settings: { RATE_LIMITS: "off" } });
 
-/** Asks for a link to sign in with; returns the cookies of the browser that asked. */
+/** Requests a sign-in link. Returns the cookies of the requesting browser. */
 async function rawLink(appUrl: string, address: string): Promise<string> {
   const page = `${appUrl}/sign-in/factor-one`;
   const asked = await sendForm(await readForm(page, "identifier"), { identifier: address });
@@ -12,7 +12,7 @@ async function rawLink(appUrl: string, address: string): Promise<string> {
   return (await sendForm(choose, { strategy: "email_link" })).cookies;
 }
 
-test("@server of 20 confirmations at once exactly one signs in", async ({ app, user, inbox }) => {
+test("@server of 20 concurrent confirmations exactly one signs in", async ({ app, user, inbox }) => {
   const cookies = await rawLink(app.url, user.address);
   const token = new URL(await inbox.link(user.address)).searchParams.get("token") ?? "";
   const form = await readForm(`${app.url}/verify`, "token", `${cookies}; latchkey.link=${token}`);
@@ -20,7 +20,7 @@ test("@server of 20 confirmations at once exactly one signs in", async ({ app, u
   expect(answers.filter(({ cookies: given }) => given.includes("latchkey.session"))).toHaveLength(1);
 });
 
-test("@server of 20 right codes at once exactly one signs in", async ({ app, user, inbox }) => {
+test("@server of 20 concurrent correct codes exactly one signs in", async ({ app, user, inbox }) => {
   const page = `${app.url}/sign-in/factor-one`;
   const asked = await sendForm(await readForm(page, "identifier"), { identifier: user.address });
   const attempt = new URL(asked.location ?? "/", app.url).href;
@@ -32,7 +32,7 @@ test("@server of 20 right codes at once exactly one signs in", async ({ app, use
   expect(answers.filter(({ cookies }) => cookies.includes("latchkey.session"))).toHaveLength(1);
 });
 
-test("@server of 16 sign-ups with one address at once exactly one becomes an account", async ({
+test("@server of 16 concurrent sign-ups with one address at most one creates an account", async ({
   app,
   inbox,
 }) => {
@@ -49,7 +49,7 @@ test("@server of 16 sign-ups with one address at once exactly one becomes an acc
   const forms = await Promise.all(
     begun.map(({ location, cookies }) => readForm(new URL(location ?? "/", app.url).href, "code", cookies)),
   );
-  // Whose code is whose is not told: each tries four, at once.
+  // The emails do not show which form a code belongs to, so each form sends the first four codes concurrently.
   const answers = await Promise.all(
     forms.flatMap((form) => codes.slice(0, 4).map((code) => sendForm(form, { code }))),
   );
@@ -57,7 +57,7 @@ test("@server of 16 sign-ups with one address at once exactly one becomes an acc
   expect(given.length).toBeLessThanOrEqual(1);
 });
 
-test("@server 200 links have nothing in common", async ({ app, inbox }) => {
+test("@server 200 link tokens have random bytes", async ({ app, inbox }) => {
   const address = "links@newcomers.example";
   const form = await readForm(`${app.url}/sign-up`, "emailAddress");
   const fields = { emailAddress: address, password: "copper kites circle northward", method: "link" };
@@ -67,7 +67,7 @@ test("@server 200 links have nothing in common", async ({ app, inbox }) => {
   const links = (await inbox.waitFor(address, 200)).map(({ link }) => new URL(link ?? "").searchParams);
   const tokens = links.map((query) => Buffer.from(query.get("token") ?? "", "base64url"));
   expect(tokens.every(({ length }) => length === 32)).toBe(true);
-  // Of random bytes, 200 values of one place hold about 139 different ones of 256.
+  // Of 200 random values, a byte position has about 139 different ones of 256.
   for (let place = 0; place < 32; place++) {
     expect(new Set(tokens.map((token) => token[place])).size, `byte ${place}`).toBeGreaterThan(100);
   }

@@ -16,7 +16,7 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
     test.use({ javaScriptEnabled });
 
-    test("@server a link leads back to the front end that asked, signed in", async ({
+    test("@server a link redirects to the front end that requested it, signed in", async ({
       page,
       app,
       frontEndUrl,
@@ -40,7 +40,12 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test("@server a link that is to lead to its own page ends there", async ({ page, app, user, inbox }) => {
+test("@server a link whose redirect URL is its own page does not redirect in a loop", async ({
+  page,
+  app,
+  user,
+  inbox,
+}) => {
   await page.goto("/sign-in");
   const begun = await page.request.post("/api/v1/sign-ins", {
     headers: { Origin: app.url },
@@ -53,7 +58,7 @@ test("@server a link that is to lead to its own page ends there", async ({ page,
   expect((await page.goto("/verify"))?.status()).toBe(200);
 });
 
-test("@server elsewhere the front end is told that another client asked", async ({
+test("@server on another client, the redirect URL shows that the link was requested elsewhere", async ({
   app,
   frontEndUrl,
   user,
@@ -79,7 +84,7 @@ test("@server elsewhere the front end is told that another client asked", async 
   await expect(otherBrowser).toHaveURL(ended(frontEndUrl, "failed", false));
 });
 
-test("@server a wrong number, a link that was replaced and one that has expired lead back too", async ({
+test("@server a wrong match number and an expired link redirect to the front end too", async ({
   app,
   frontEndUrl,
   user,
@@ -120,7 +125,7 @@ test("@server a wrong number, a link that was replaced and one that has expired 
   });
 });
 
-test("@server a link that carries an access token cannot be confirmed, nor another one traded in", async ({
+test("@server a link with an access token cannot be confirmed, but its token sets a password", async ({
   app,
   user,
   inbox,

@@ -3,7 +3,7 @@ import { expect, test } from "./fixtures";
 import { rawReset, sendForm } from "./raw-form";
 import { NEW_PASSWORD, openSignedIn, signIn } from "./steps";
 
-test("@server @sql a locked account has no session, gets no message, and cannot finish what it began", async ({
+test("@server @sql a locked account has no session, gets no message, and cannot complete a pending attempt", async ({
   app,
   page,
   user,

@@ -3,7 +3,7 @@ import { rawReset, readForm, sendForm } from "./raw-form";
 import { askForSignInLink, confirmHere, expectSignedIn, NEW_PASSWORD, signIn, signOut } from "./steps";
 import { proveApp, submitFactor } from "./two-step";
 
-test("@server the log holds no link, secret of an app, or backup code", async ({
+test("@server the log contains no link token, authenticator secret or backup code", async ({
   app,
   page,
   user,
@@ -32,7 +32,7 @@ test("@server the log holds no link, secret of an app, or backup code", async ({
   }
 });
 
-test("@server the log holds no password, code, token or address", async ({ app, user, inbox }) => {
+test("@server the log contains no password, code, token or address", async ({ app, user, inbox }) => {
   const form = await rawReset(app.url, user.address, { "user-agent": 'Firefox {"event":"forged"}' });
   const code = await inbox.code(user.address);
   const done = await sendForm(form, { code, password: NEW_PASSWORD, confirmPassword: NEW_PASSWORD });

@@ -8,9 +8,9 @@ test.describe.configure({ mode: "default" });
 test.use({ settings: { RATE_LIMITS: "off" } });
 
 const NOBODY: Visitor = { state: "nobody", cookies: "" };
-/** Longer than any answer takes on a busy machine; what hangs or spins takes longer. */
+/** Longer than any response takes on a busy machine. A request that hangs takes longer. */
 const PROMPT_MS = 45_000;
-/** What tells of the inside: stacks, files, queries, the text of a program. */
+/** Internal details: stack traces, file names, queries and source code. */
 const INSIDE = /\n\s+at |node_modules|\/lib\/flows|prisma|PrismaClient|SELECT |use server|__next_internal/i;
 
 type Body = { type: string; body: string | FormData | Uint8Array<ArrayBuffer> };
@@ -23,7 +23,7 @@ const parts = (fields: Record<string, string>): Body => {
   return { type: "", body };
 };
 
-/** Arguments that no page sends, in the format that a page's script sends them in. */
+/** Arguments that no page sends, in the format of the script of a page. */
 const BODIES: Record<string, Body> = {
   nothing: text(""),
   "no arguments": text("[]"),
@@ -61,7 +61,7 @@ async function send(app: App, id: string, { type, body }: Body, { cookies }: Vis
   return { status: answer.status, text: await answer.text(), ms: Date.now() - began };
 }
 
-test("@server @sql no arguments, however malformed, do anything, tell anything or stop the server", async ({
+test("@server @sql malformed arguments change nothing, reveal nothing and do not stop the server", async ({
   app,
   user,
 }) => {
@@ -83,7 +83,7 @@ test("@server @sql no arguments, however malformed, do anything, tell anything o
   expect((await fetch(`${app.url}/api/health/ready`)).status).toBe(200);
 });
 
-test("@server a form that is larger than any of ours is refused, however its length is told", async ({
+test("@server rejects a form that is too large, with and without a Content-Length header", async ({
   app,
 }) => {
   const { log } = app;
@@ -108,7 +108,7 @@ test("@server a form that is larger than any of ours is refused, however its len
   expect(app.log.slice(log.length)).not.toMatch(/\n\s+at /);
 });
 
-test("@server an action is not run by a GET, nor by a name that is none", async ({ app, user }) => {
+test("@server an action is not run by a GET request or by an unknown ID", async ({ app, user }) => {
   const { cookies } = await signedIn(app, user);
   const signOut = serverActions().get("signOutAction") ?? "";
   const headers = { "Next-Action": signOut, Cookie: cookies };
@@ -124,7 +124,7 @@ test("@server an action is not run by a GET, nor by a name that is none", async 
 
 const VALUES = [`a\0b' OR 1=1 --${"💥".repeat(300)}`, "\ud800", "9".repeat(400), "__proto__"];
 
-test("@server @sql no value of any field makes any action fail", async ({ app, user }) => {
+test("@server @sql no field value causes a 5xx in any action", async ({ app, user }) => {
   test.slow();
   const visitor = await signedIn(app, user);
   const names = Object.keys((await fieldsAimedAt(app, await userIdOf(app, user.address)))[0] ?? {});
@@ -138,10 +138,7 @@ test("@server @sql no value of any field makes any action fail", async ({ app, u
   }
 });
 
-test("@server @sql no action does anything to somebody else's things, for nobody or for another user", async ({
-  app,
-  createNextUser,
-}) => {
+test("@server @sql actions reject IDs of other users, signed in or not", async ({ app, createNextUser }) => {
   test.slow();
   const [victim, other] = [createNextUser(), createNextUser()];
   await signedIn(app, victim);

@@ -8,7 +8,7 @@ async function offeredTo(page: Page, identifier: string): Promise<string[]> {
   return page.getByRole("main").getByRole("button").allTextContents();
 }
 
-test("@texts somebody is offered what they have, masked", async ({ page, user }) => {
+test("@texts offers the methods of the user with masked contacts", async ({ page, user }) => {
   expect(await offeredTo(page, user.address)).toEqual([
     "Email code to p•••@people.example",
     "Email link to p•••@people.example",
@@ -16,7 +16,7 @@ test("@texts somebody is offered what they have, masked", async ({ page, user })
   ]);
 });
 
-test("@server @texts an unknown user is offered a plausible set, the same each time", async ({
+test("@server @texts offers an unknown user the same decoy methods every time", async ({
   page,
   otherBrowser,
 }) => {
@@ -33,7 +33,7 @@ test("@server @texts an unknown user is offered a plausible set, the same each t
   }
 });
 
-test("@server a method nobody has can be chosen, and leads nowhere", async ({ page }) => {
+test("@server a decoy method can be chosen and rejects codes like a real one", async ({ page }) => {
   const nobody = "+14155557777";
   await offeredTo(page, nobody);
   await page.getByRole("button", { name: "Email code to" }).click();
@@ -42,7 +42,11 @@ test("@server a method nobody has can be chosen, and leads nowhere", async ({ pa
   await expect(page.getByText("4 attempts left")).toBeVisible();
 });
 
-test("reloading, going back and looking at other methods sends nothing", async ({ page, user, inbox }) => {
+test("reloading, going back and opening the list of methods sends no message", async ({
+  page,
+  user,
+  inbox,
+}) => {
   await identify(page, user.address);
   await page.getByRole("button", { name: "Email code to" }).click();
   const codeField = page.getByLabel("Verification code");
@@ -64,10 +68,7 @@ test("reloading, going back and looking at other methods sends nothing", async (
   await expectSignedIn(page, user.address);
 });
 
-test("asking twice within the pause is refused where one asked, with the time to wait", async ({
-  page,
-  user,
-}) => {
+test("rejects a second request within the cooldown and shows the time to wait", async ({ page, user }) => {
   await identify(page, user.address);
   await page.getByRole("button", { name: "Email code to" }).click();
   await expect(page.getByText(/Resend in \d+s/)).toBeVisible();
@@ -80,7 +81,7 @@ test("asking twice within the pause is refused where one asked, with the time to
   await expect(page.getByText(/Too many requests. Try again in \d+ seconds/)).toBeVisible();
 });
 
-test("@texts tries are counted over all methods", async ({ page, user, inbox }) => {
+test("@texts counts attempts across all methods", async ({ page, user, inbox }) => {
   await identify(page, user.address);
   await page.getByRole("button", { name: "Email code to" }).click();
   await inbox.code(user.address);
@@ -97,11 +98,7 @@ test("@texts tries are counted over all methods", async ({ page, user, inbox }) 
   await expectSignedIn(page, user.address);
 });
 
-test("@texts a reset can be switched to another method, and the code before no longer works", async ({
-  page,
-  user,
-  inbox,
-}) => {
+test("@texts a password reset can switch to another method", async ({ page, user, inbox }) => {
   await page.goto("/forgot-password");
   await page.getByLabel("Email address or phone number").fill(user.address);
   await page.getByRole("button", { name: "Send reset instructions" }).click();

@@ -14,14 +14,14 @@ test.use({ settings: { METRICS_TOKEN } });
 const ask = (app: App, authorization?: string) =>
   fetch(`${app.url}/api/metrics`, { headers: authorization ? { authorization } : {} });
 
-/** The value of a metric with exactly these labels; 0 for one that was never counted. */
+/** Returns the value of a metric with exactly these labels, or 0 if it was never counted. */
 async function countOf(app: App, metric: string): Promise<number> {
   const text = await (await ask(app, `Bearer ${METRICS_TOKEN}`)).text();
   const line = text.split("\n").find((candidate) => candidate.startsWith(`${metric} `));
   return Number(line?.split(" ").at(-1) ?? 0);
 }
 
-test("@server what is counted is told to nobody but the holder of the token", async ({ app }) => {
+test("@server serves metrics only with the token", async ({ app }) => {
   for (const authorization of [undefined, "Bearer", "Bearer x", `Basic ${METRICS_TOKEN}`]) {
     const answer = await ask(app, authorization);
     expect(answer.status).toBe(401);
@@ -32,7 +32,7 @@ test("@server what is counted is told to nobody but the holder of the token", as
   expect(answer.headers.get("content-type")).toContain("text/plain");
 });
 
-test("@server a reset, its message, a wrong code and a wrong password are counted, and nobody's name", async ({
+test("@server counts a reset, its message, a wrong code and a wrong password, without user data", async ({
   app,
   user,
   inbox,
@@ -63,7 +63,7 @@ test("@server a reset, its message, a wrong code and a wrong password are counte
   for (const secret of [user.address, user.phone, code]) expect(text).not.toContain(secret);
 });
 
-test("@server @sql what waits for a provider that is down is told, and for how long", async ({ app }) => {
+test("@server @sql reports the number of waiting messages and the age of the oldest", async ({ app }) => {
   await query(
     app,
     `INSERT INTO "OutboxMessage" (channel, template, recipient, priority, "nextAttemptAt", "leaseExpiresAt")
@@ -73,7 +73,7 @@ test("@server @sql what waits for a provider that is down is told, and for how l
   expect(await countOf(app, 'latchkey_outbox_oldest_seconds{queue="messages"}')).toBeGreaterThanOrEqual(300);
 });
 
-test("@server the rules for alerts speak of nothing that is not counted", async ({ app }) => {
+test("@server the alert rules use only metrics that exist", async ({ app }) => {
   const text = await (await ask(app, `Bearer ${METRICS_TOKEN}`)).text();
   const spokenOf = new Set(readFileSync("docs/alerts.yml", "utf8").match(/latchkey_\w+/g));
   expect(spokenOf.size).toBeGreaterThan(3);

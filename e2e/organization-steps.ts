@@ -7,10 +7,10 @@ import { bindingIn, signedIn } from "./visitor";
 
 type TestUser = { address: string; password: string };
 
-/** A name that no other organization of the tests has. */
+/** Returns a unique name for an organization. */
 export const newName = () => `Org ${randomUUID().slice(0, 8)}`;
 
-/** Creates an organization, and arrives on its page. Returns its id. */
+/** Creates an organization and waits for its page. Returns its ID. */
 export async function createOrganization(page: Page, name: string): Promise<string> {
   await page.goto("/organizations");
   await page.getByLabel("Organization name").fill(name);
@@ -19,7 +19,7 @@ export async function createOrganization(page: Page, name: string): Promise<stri
   return page.url().split("/").at(-1) ?? "";
 }
 
-/** Invites somebody on an organization's page, and waits until that is done. */
+/** Invites an address on the page of an organization and waits until the invitation is listed. */
 export async function invite(page: Page, address: string, role = "Member"): Promise<void> {
   await page.getByLabel("Email address", { exact: true }).fill(address);
   await page.getByLabel("Role", { exact: true }).selectOption({ label: role });
@@ -27,7 +27,7 @@ export async function invite(page: Page, address: string, role = "Member"): Prom
   await expect(entry(page, address)).toContainText(`${address} ${role}`);
 }
 
-/** Signs somebody in, who creates an organization and invites an address to it. Returns its id. */
+/** Signs a user in, creates an organization and invites an address to it. Returns the ID of the organization. */
 export async function createAndInvite(
   page: Page,
   user: TestUser,
@@ -40,22 +40,22 @@ export async function createAndInvite(
   return id;
 }
 
-/** The line of a list that holds a text. */
+/** Locates the list item that contains a text. */
 export const entry = (page: Page, text: string) => page.getByRole("listitem").filter({ hasText: text });
 
-/** Opens the link of an invitation, and accepts. */
+/** Opens the link of an invitation and accepts it. */
 export async function accept(page: Page, link: string): Promise<void> {
   await page.goto(link);
   await page.getByRole("button", { name: "Accept" }).click();
   await expect(page.getByRole("heading", { name: "Members" })).toBeVisible();
 }
 
-/** The cookies of somebody who has just signed in, for requests without a browser. */
+/** Signs a user in and returns the cookies, for requests without a browser. */
 export async function cookiesOf(app: App, user: TestUser): Promise<string> {
   return (await signedIn(app, user)).cookies;
 }
 
-/** Sends a form that was rendered for another user, bound to the user with the given cookies instead. */
+/** Submits a form that was rendered for another user, bound to the user with the given cookies instead. */
 export async function sendAs(
   app: App,
   form: Awaited<ReturnType<typeof readForm>>,

@@ -22,7 +22,7 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
     test.use({ javaScriptEnabled });
 
-    test("one is created, somebody is invited, accepts, gets another role, and leaves", async ({
+    test("creates an organization, invites a user who accepts, changes their role, and they leave", async ({
       page,
       browser,
       baseURL,
@@ -67,7 +67,10 @@ for (const javaScriptEnabled of [true, false]) {
       await context.close();
     });
 
-    test("whoever is alone in one leaves it by a word, and it is gone", async ({ page, user }) => {
+    test("the only member leaves and deletes an organization with a confirmation word", async ({
+      page,
+      user,
+    }) => {
       await openSignedIn(page, user);
       const id = await createOrganization(page, newName());
       await page.getByRole("button", { name: "Leave and delete" }).click();
@@ -79,7 +82,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole("heading", { name: "Page not found" })).toBeVisible();
     });
 
-    test("sending an invitation anew says so where it stands; taking one back leaves nobody lost", async ({
+    test("resending an invitation shows a notice in its row, and revoking one moves the focus to a notice", async ({
       page,
       user,
     }) => {
@@ -95,7 +98,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole("status").filter({ hasText: "Invitation revoked." })).toBeFocused();
     });
 
-    test("one works in one of several, switches, and steps out", async ({ page, user }) => {
+    test("switches between organizations and back to the personal account", async ({ page, user }) => {
       const [first, second] = [newName(), newName()];
       await openSignedIn(page, user);
       await createOrganization(page, first);
@@ -117,7 +120,7 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test("no name makes markup, a link or a second line of a message or a page", async ({
+test("a name cannot inject markup, links or line breaks into pages and messages", async ({
   app,
   page,
   user,
@@ -141,7 +144,7 @@ test("no name makes markup, a link or a second line of a message or a page", asy
   }
 });
 
-test("roles reach down, never up: what no page offers is refused", async ({
+test("rejects every change that the role of the member does not allow", async ({
   app,
   page,
   otherBrowser,
@@ -188,7 +191,7 @@ test("roles reach down, never up: what no page offers is refused", async ({
   await expect(page.getByLabel(`Role of ${member.address}`, { exact: true })).toHaveValue("member");
 });
 
-test("what is in another organization is not found, by whatever id", async ({
+test("members and invitations of another organization are not found by any ID", async ({
   app,
   browser,
   baseURL,
@@ -255,7 +258,7 @@ test("what is in another organization is not found, by whatever id", async ({
   for (const { page } of [a, b]) await page.context().close();
 });
 
-test("whoever is taken out is out with the next request, and their invitations with them", async ({
+test("a removed member loses access immediately, and their invitations are revoked", async ({
   page,
   otherBrowser,
   user,
@@ -286,7 +289,7 @@ test("whoever is taken out is out with the next request, and their invitations w
   await expect(otherBrowser.getByRole("heading", { name: "This invitation was withdrawn" })).toBeVisible();
 });
 
-test("of two owners who demote each other, or leave, at once, one stays", async ({
+test("when two owners demote each other or leave concurrently, one owner stays", async ({
   app,
   page,
   otherBrowser,
@@ -331,7 +334,7 @@ test("of two owners who demote each other, or leave, at once, one stays", async 
   expect(answers.filter(({ location }) => location?.endsWith("/organizations"))).toHaveLength(1);
 });
 
-test("only what is asked for is read from a form", async ({ app, page, user }) => {
+test("ignores form fields that the form does not have", async ({ app, page, user }) => {
   await openSignedIn(page, user);
   const cookies = await cookiesOf(app, user);
   const form = await readForm(`${app.url}/organizations`, "name", cookies);
@@ -343,7 +346,7 @@ test("only what is asked for is read from a form", async ({ app, page, user }) =
   await expect(entry(page, user.address)).toContainText("Owner, you");
 });
 
-test("signed out, organizations are behind the door", async ({ page, user }) => {
+test("organizations require a sign-in", async ({ page, user }) => {
   await page.goto("/organizations");
   await expect(page).toHaveURL(/\/sign-in\?redirect_url=%2Forganizations/);
   await page.getByLabel("Email address or phone number").fill(user.address);

@@ -22,7 +22,7 @@ import { add, remove } from "./webhook-endpoints";
 const inTheDark = { inTheDark: true };
 
 test.describe("every page is accessible and fits a narrow phone", () => {
-  test("for nobody", async ({ page }) => {
+  test("signed out", async ({ page }) => {
     test.slow();
     for (const path of [
       ...["/", "/sign-in", "/sign-in/factor-one", "/sign-up", "/sign-up/verify"],
@@ -37,12 +37,12 @@ test.describe("every page is accessible and fits a narrow phone", () => {
     await checkPage(page, "sign-in with errors", inTheDark);
   });
 
-  test("for whoever reads of the API", async ({ page }) => {
+  test("the API reference", async ({ page }) => {
     await page.goto("/docs/api");
     await checkPage(page, "/docs/api", inTheDark);
   });
 
-  test("on the way in", async ({ page, otherBrowser, user, createNextUser, inbox }) => {
+  test("while signing in", async ({ page, otherBrowser, user, createNextUser, inbox }) => {
     const forgetful = createNextUser();
     await identify(page, user.phone);
     await expect(page.getByRole("heading", { name: "Choose how to" })).toBeVisible();
@@ -112,7 +112,7 @@ test.describe("every page is accessible and fits a narrow phone", () => {
     await checkPage(page, "a backup code");
   });
 
-  test("@texts with text messages as a second factor", async ({ page, user, inbox }) => {
+  test("@texts with SMS codes as second factor", async ({ page, user, inbox }) => {
     await openSignedIn(page, user);
     await page.goto("/account/two-step");
     await page.getByRole("button", { name: `Set up ${user.phone}` }).click();
@@ -155,7 +155,7 @@ test.describe("every page is accessible and fits a narrow phone", () => {
     await checkPage(page, "the second step by passkey");
   });
 
-  test("@sql @administration for an administrator", async ({ app, page, user, createNextUser }) => {
+  test("@sql @administration in the admin area", async ({ app, page, user, createNextUser }) => {
     test.slow();
     const somebody = createNextUser();
     await arriveAsAdmin(app, page, user);
@@ -175,7 +175,7 @@ test.describe("every page is accessible and fits a narrow phone", () => {
     await remove(app, endpoint.id);
   });
 
-  test("for somebody", async ({ page, user }) => {
+  test("signed in", async ({ page, user }) => {
     await signIn(page, user.address, user.password);
     await expectSignedIn(page, user.address);
     await checkPage(page, "home", inTheDark);
@@ -186,12 +186,7 @@ test.describe("every page is accessible and fits a narrow phone", () => {
   });
 });
 
-test("nothing on the way breaks the content security policy", async ({
-  page,
-  user,
-  createNextUser,
-  inbox,
-}) => {
+test("no page violates the content security policy", async ({ page, user, createNextUser, inbox }) => {
   const complaints: string[] = [];
   page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
   page.on("pageerror", (error) => complaints.push(error.message));
@@ -211,7 +206,7 @@ test("nothing on the way breaks the content security policy", async ({
   expect(complaints).toEqual([]);
 });
 
-test("the first bad field gets the focus, and a summary if there are several", async ({ page }) => {
+test("focuses the first invalid field, or a summary if there are several", async ({ page }) => {
   await page.goto("/sign-in");
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page.getByText("Check the 2 fields marked below.")).toBeVisible();
@@ -221,9 +216,7 @@ test("the first bad field gets the focus, and a summary if there are several", a
   await expect(page.getByLabel("Password", { exact: true })).toBeFocused();
 });
 
-test("@server every response carries its headers, and nothing personal is stored on the way", async ({
-  app,
-}) => {
+test("@server every response has the security headers and is not stored by caches", async ({ app }) => {
   const nonces = new Set<string | undefined>();
   for (const path of [
     "/",
@@ -252,7 +245,7 @@ test("@server every response carries its headers, and nothing personal is stored
   expect(nonces.size).toBe(8);
 });
 
-test("@server a slash at the end is taken away, and leads nowhere else", async ({ app }) => {
+test("@server removes a trailing slash and never redirects to another site", async ({ app }) => {
   const led = async (path: string, method = "GET") => {
     const { status, headers } = await fetch(app.url + path, { method, redirect: "manual" });
     const to = new URL(headers.get("location") ?? "", app.url);
@@ -271,7 +264,7 @@ test("@server a slash at the end is taken away, and leads nowhere else", async (
     expect((await led(path))[1], path).toMatch(/^\/(%2F)?evil\.example\/?$/);
 });
 
-test("@server no spelling of a protected page, and no header, gets around the check", async ({ app }) => {
+test("@server no spelling of a protected path and no header bypasses the access check", async ({ app }) => {
   const headers: Record<string, string>[] = [
     {},
     { RSC: "1" },
@@ -299,14 +292,14 @@ test("@server no spelling of a protected page, and no header, gets around the ch
   }
 });
 
-test("@server health tells that it is alive and ready, and no more", async ({ app }) => {
+test("@server health endpoints return only their status", async ({ app }) => {
   expect(await fetch(`${app.url}/api/health/live`).then((answer) => answer.json())).toEqual({ status: "ok" });
   expect(await fetch(`${app.url}/api/health/ready`).then((answer) => answer.json())).toEqual({
     status: "ok",
   });
 });
 
-test("@server the Host header leads nobody astray", async ({ app, user, inbox }) => {
+test("@server a forged Host header does not change the link in an email", async ({ app, user, inbox }) => {
   const form = await readForm(`${app.url}/forgot-password`, "identifier");
   const forged = { "x-forwarded-host": new URL(app.url).host, forwarded: "host=evil.example" };
   await sendForm(form, { identifier: user.address, method: "link" }, forged);

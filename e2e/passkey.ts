@@ -1,14 +1,17 @@
 import { type CDPSession, expect, type Page } from "@playwright/test";
 import { shownBackupCodes } from "./two-step";
 
-/** A device that keeps passkeys, as Chromium plays one. Nobody is at it until `present` says so. */
+/** A virtual authenticator of Chromium that stores passkeys. It does not respond until `present(true)` is called. */
 export class Device {
   private constructor(
     private readonly cdp: CDPSession,
     private readonly authenticatorId: string,
   ) {}
 
-  /** @param autofill whether the browser lists passkeys among what it fills forms with: then whoever is there comes in at once */
+  /**
+   * @param autofill whether the browser offers passkeys in autofill; the page then signs in as soon as the user is
+   * present
+   */
   static async of(page: Page, { autofill = false } = {}): Promise<Device> {
     if (!autofill) {
       await page.addInitScript(() => {
@@ -30,13 +33,13 @@ export class Device {
     return new Device(cdp, authenticatorId);
   }
 
-  /** Whether somebody is at the device and unlocks it, whenever they are asked to. */
+  /** Sets whether the user is present and unlocks the device on request. */
   async present(enabled: boolean): Promise<void> {
     const { authenticatorId } = this;
     await this.cdp.send("WebAuthn.setAutomaticPresenceSimulation", { authenticatorId, enabled });
   }
 
-  /** Puts a copy that has never been used in the place of its passkey. */
+  /** Replaces the passkey with a copy whose signature counter is zero. */
   async copyFromTheStart(): Promise<void> {
     const { authenticatorId } = this;
     const { credentials } = await this.cdp.send("WebAuthn.getCredentials", { authenticatorId });
@@ -51,7 +54,7 @@ export class Device {
   }
 }
 
-/** Adds a passkey on the page of somebody who has just signed in; returns the backup codes that come with a first one. */
+/** Adds a passkey for a user who has just signed in. Returns the backup codes that the first passkey comes with. */
 export async function addPasskey(page: Page, device: Device): Promise<string[]> {
   await page.goto("/account/passkeys");
   await device.present(true);
@@ -63,7 +66,7 @@ export async function addPasskey(page: Page, device: Device): Promise<string[]> 
   return codes;
 }
 
-/** Answers with a passkey where one can be used. */
+/** Clicks "Use a passkey" and confirms on the device. */
 export async function answerByPasskey(page: Page, device: Device): Promise<void> {
   const button = page.getByRole("button", { name: "Use a passkey" });
   await expect(button).toBeVisible();
@@ -71,14 +74,14 @@ export async function answerByPasskey(page: Page, device: Device): Promise<void>
   await button.click();
 }
 
-/** Signs in by a passkey, with the button. */
+/** Opens the sign-in page and signs in by passkey with the button. */
 export async function signInByPasskey(page: Page, device: Device): Promise<void> {
   await device.present(false);
   await page.goto("/sign-in");
   await answerByPasskey(page, device);
 }
 
-/** Catches what a browser sends as the answer of its next passkey. */
+/** Runs `act` and returns the passkey response that the browser sends. */
 export async function caughtAnswer(page: Page, act: () => Promise<void>): Promise<string> {
   const request = page.waitForRequest((sent) => sent.postData()?.includes("clientDataJSON") ?? false);
   await act();

@@ -7,7 +7,7 @@ import { replay, signedIn } from "./visitor";
 
 const NOT_ACCEPTED = "be used. Try again or use another method.";
 
-test("@both a passkey is added, and signs in without a password", async ({ page, user, inbox }) => {
+test("@both adds a passkey and signs in with it without a password", async ({ page, user, inbox }) => {
   const device = await Device.of(page);
   await openSignedIn(page, user);
   await addPasskey(page, device);
@@ -21,7 +21,7 @@ test("@both a passkey is added, and signs in without a password", async ({ page,
   await expect(page.getByText(/last used/)).toBeVisible();
 });
 
-test("a passkey gets another name; removed it signs nobody in, and the password is enough again", async ({
+test("renames and removes a passkey; a removed one is rejected and the password alone suffices again", async ({
   page,
   user,
   inbox,
@@ -43,7 +43,7 @@ test("a passkey gets another name; removed it signs nobody in, and the password 
   await openSignedIn(page, user);
 });
 
-test("the browser offers the passkey among what it fills the form with, and leads on from there", async ({
+test("the browser offers the passkey in autofill, and signing in redirects to the requested page", async ({
   page,
   user,
 }) => {
@@ -62,14 +62,14 @@ test("the browser offers the passkey among what it fills the form with, and lead
   await expect(page.getByRole("heading", { name: "Dashboard" })).toBeVisible();
 });
 
-test("who has no passkey at hand is told so, and goes on with the password", async ({ page, user }) => {
+test("offers the password when no passkey is available", async ({ page, user }) => {
   await signInByPasskey(page, await Device.of(page));
   await expect(page.getByText("No passkey was used.")).toBeVisible();
   await signIn(page, user.address, user.password);
   await expectSignedIn(page, user.address);
 });
 
-test("with a passkey, a password or mailbox alone gets nobody in; the passkey is the second step", async ({
+test("with a passkey, a password or code alone does not sign in; the passkey is the second factor", async ({
   page,
   user,
   inbox,
@@ -95,7 +95,7 @@ test("with a passkey, a password or mailbox alone gets nobody in; the passkey is
   await expectSignedIn(page, user.address);
 });
 
-test("@sql a change asks for a fresh proof, which the passkey gives", async ({ app, page, user }) => {
+test("@sql a change requires reauthentication, which a passkey provides", async ({ app, page, user }) => {
   const device = await Device.of(page);
   await openSignedIn(page, user);
   await addPasskey(page, device);
@@ -111,7 +111,7 @@ test("@sql a change asks for a fresh proof, which the passkey gives", async ({ a
   await expect(page.getByRole("heading", { name: "Verify it's you" })).toBeVisible();
 });
 
-test("@server an answer that was given once opens nothing, here or in another browser", async ({
+test("@server rejects a replayed passkey response, in the same and in another browser", async ({
   app,
   page,
   user,
@@ -136,7 +136,7 @@ test("@server an answer that was given once opens nothing, here or in another br
   }
 });
 
-test("@sql somebody else's passkey is neither renamed nor removed", async ({
+test("@sql rejects renaming and removing the passkey of another user", async ({
   app,
   page,
   user,
@@ -155,7 +155,7 @@ test("@sql somebody else's passkey is neither renamed nor removed", async ({
   expect(await query(app, sql, [userId])).toEqual(before);
 });
 
-test("@sql a copy of a passkey is refused, and its owner is told", async ({ page, user, inbox }) => {
+test("@sql rejects a copied passkey and notifies its owner", async ({ page, user, inbox }) => {
   const device = await Device.of(page);
   await openSignedIn(page, user);
   await addPasskey(page, device);
@@ -170,7 +170,7 @@ test("@sql a copy of a passkey is refused, and its owner is told", async ({ page
   await inbox.withSubject(user.address, "One of your passkeys may have been copied");
 });
 
-test("@sql whose password others know chooses a new one; a locked user does not come in", async ({
+test("@sql a compromised password must be replaced after a passkey sign-in; a locked user is rejected", async ({
   app,
   page,
   user,
@@ -189,7 +189,7 @@ test("@sql whose password others know chooses a new one; a locked user does not 
   await expect(page.getByText("This account is locked.")).toBeVisible();
 });
 
-test("@server nobody but its session and its attempt gets a challenge, and none names what was typed", async ({
+test("@server issues challenges only to their own session or attempt, and accepts no identifier", async ({
   app,
 }) => {
   const ask = async (body: object, headers: Record<string, string> = { Origin: app.url }) => {
@@ -215,7 +215,7 @@ test("@server nobody but its session and its attempt gets a challenge, and none 
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("nothing of passkeys is in the way", async ({ page, user }) => {
+  test("hides the passkey buttons", async ({ page, user }) => {
     await page.goto("/sign-in");
     await expect(page.getByRole("main").getByRole("button")).toHaveText(["Sign in"]);
     await openSignedIn(page, user);

@@ -26,10 +26,7 @@ const spellings = (page: string) => [
   `${page}?nxtPslug=x&_rsc=1`,
 ];
 
-test("@server @sql no page, however asked for, shows a pending session anything of its user", async ({
-  app,
-  user,
-}) => {
+test("@server @sql no page reveals data of its user to a pending session", async ({ app, user }) => {
   test.slow();
   const visitor = await pending(app, user);
   for (const page of pagePaths().filter((path) => path !== TASK)) {
@@ -53,7 +50,7 @@ test("@server @sql no page, however asked for, shows a pending session anything 
   }
 });
 
-test("@server @sql no path leads anybody in circles, and a pending session always to its task", async ({
+test("@server @sql no path redirects in a loop, and a pending session is always redirected to its task", async ({
   app,
   createNextUser,
 }) => {
@@ -78,7 +75,7 @@ test("@server @sql no path leads anybody in circles, and a pending session alway
   }
 });
 
-test("@server @sql the endpoints tell of a pending session that it is, and no more", async ({
+test("@server @sql the session endpoints return only the status and the tasks of a pending session", async ({
   app,
   user,
 }) => {
@@ -98,10 +95,10 @@ test("@server @sql the endpoints tell of a pending session that it is, and no mo
   expect(await nobody.json()).toMatchObject({ errors: [{ code: "authentication_invalid" }] });
 });
 
-/** What a pending session may do. */
+/** The actions that a pending session can run. */
 const ALLOWED = ["resolveResetPasswordAction", "signOutAction"];
 
-test("@server @sql no server action does anything for a pending session but its task and signing out", async ({
+test("@server @sql a pending session can only run the action of its task and sign out", async ({
   app,
   user,
 }) => {
@@ -115,14 +112,15 @@ test("@server @sql no server action does anything for a pending session but its 
     for (const variant of fields) {
       const answer = await replay(app, name, visitor, variant);
       expect(answer.status, name).toBeLessThan(500);
-      // The address is on the page of the task, to which some lead; the number is nowhere a pending session may look.
+      // Some actions redirect to the page of the task, which has the address. No page of a pending session has the
+      // number.
       expect(answer.text, name).not.toContain(user.phone);
     }
     expect(await snapshot(app, userId), name).toBe(before);
   }
 });
 
-test("@server @sql the same actions do work for an active session", async ({ app, user }) => {
+test("@server @sql the same actions succeed for an active session", async ({ app, user }) => {
   const visitor = await signedIn(app, user);
   const userId = await userIdOf(app, user.address);
   const before = await snapshot(app, userId);

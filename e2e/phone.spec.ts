@@ -21,14 +21,14 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
     test.use({ javaScriptEnabled });
 
-    test("a user signs in by a text message to their number", async ({ page, user, inbox }) => {
+    test("signs in by SMS code", async ({ page, user, inbox }) => {
       await identify(page, user.phone);
       await page.getByRole("button", { name: `Text message to ${masked(user.phone)}` }).click();
       await submitCode(page, await inbox.code(user.phone));
       await expectSignedIn(page, user.address);
     });
 
-    test("a user signs in by number and password, and resets the password by text message", async ({
+    test("signs in by number and password, and resets the password by SMS code", async ({
       page,
       user,
       inbox,
@@ -47,7 +47,7 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test("however a number is written, it is the same one", async ({ page, user, inbox }) => {
+test("accepts every common spelling of a number", async ({ page, user, inbox }) => {
   const digits = user.phone.slice(2);
   const spelt = `+1 (${digits.slice(0, 3)}) ${digits.slice(3, 6)}-${digits.slice(6)}`;
   const fullWidth = [...user.phone].map((c) => String.fromCodePoint(c === "+" ? 0xff0b : 0xff10 + Number(c)));
@@ -67,7 +67,7 @@ test("however a number is written, it is the same one", async ({ page, user, inb
   await expectSignedIn(page, user.address);
 });
 
-test("a number that is nobody's gets the same pages, and no message", async ({ page, inbox }) => {
+test("an unknown number gets the same pages and no message", async ({ page, inbox }) => {
   const nobody = "+14155557777";
   await requestPasswordReset(page, nobody);
   await expect(page.getByText(masked(nobody))).toBeVisible();
@@ -78,7 +78,7 @@ test("a number that is nobody's gets the same pages, and no message", async ({ p
   expect(await inbox.messages(nobody)).toEqual([]);
 });
 
-test("what is no number for text messages is refused by its field", async ({ page }) => {
+test("rejects invalid numbers at their field", async ({ page }) => {
   for (const typed of ["12", "+1", "+999123456789", "+1 900 555 0100", "call me on +1 415 555 0100"]) {
     await page.goto("/forgot-password");
     await page.getByLabel("Email address or phone number").fill(typed);
@@ -88,14 +88,14 @@ test("what is no number for text messages is refused by its field", async ({ pag
   }
 });
 
-test("a country where no text messages go is told, known or not", async ({ page }) => {
+test("rejects a country without SMS, for known and unknown numbers", async ({ page }) => {
   await page.goto("/forgot-password");
   await page.getByLabel("Email address or phone number").fill("+1 876 555 0100");
   await page.getByRole("button", { name: "Send reset instructions" }).click();
   await expect(page.getByText("This method is not available")).toBeVisible();
 });
 
-test("@server Twilio is asked for exactly one text, which phones can fill in by themselves", async ({
+test("@server sends exactly one SMS through Twilio, in the format that phones autofill", async ({
   databaseKind,
   page,
 }) => {
@@ -133,14 +133,14 @@ test("@server Twilio is asked for exactly one text, which phones can fill in by 
   twilio.stop();
 });
 
-test("@server so many text messages go out in a day, and no more", async ({ databaseKind, page }) => {
+test("@server limits the number of SMS per day", async ({ databaseKind, page }) => {
   const app = await App.start(databaseKind, { SMS_DAILY_LIMIT: "2", RESEND_COOLDOWN_SECONDS: "0" });
   const ask = async (number: string) => {
     await page.goto(`${app.url}/forgot-password`);
     await page.getByLabel("Email address or phone number").fill(number);
     await page.getByRole("button", { name: "Send reset instructions" }).click();
   };
-  // Numbers that belong to no account use nothing up, and no page tells that a message was suppressed.
+  // SMS to unknown numbers do not count, and no page reveals that a message was suppressed.
   for (const number of ["+14155557777", phoneOf(0), "+14155558888", phoneOf(1), phoneOf(2)]) {
     await ask(number);
     await expect(page.getByLabel("Verification code")).toBeVisible();

@@ -2,8 +2,8 @@ import { expect, test } from "./fixtures";
 import { rawReset, readForm, sendForm } from "./raw-form";
 import { NEW_PASSWORD, wrongCode } from "./steps";
 
-test.describe("@server @both many requests at once", () => {
-  test("of 50 wrong codes at most five are looked at, and then the right one is dead too", async ({
+test.describe("@server @both concurrent requests", () => {
+  test("checks at most 5 of 50 concurrent wrong codes, then rejects the correct one", async ({
     app,
     user,
     inbox,
@@ -20,7 +20,7 @@ test.describe("@server @both many requests at once", () => {
     expect(right.cookies).not.toContain("latchkey.session");
   });
 
-  test("of 20 right codes with 20 passwords exactly one succeeds, and only its password works", async ({
+  test("of 20 correct codes with 20 passwords exactly one succeeds, and only its password works", async ({
     app,
     user,
     inbox,
@@ -45,7 +45,7 @@ test.describe("@server @both many requests at once", () => {
     expect(notices).toHaveLength(1);
   });
 
-  test("of 100 wrong passwords at most ten are looked at, and the account is locked for a while", async ({
+  test("checks at most ten of 100 concurrent wrong passwords, then locks the account for a time", async ({
     app,
     user,
   }) => {

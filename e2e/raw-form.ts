@@ -1,4 +1,4 @@
-/** A page's form as a browser without JavaScript would send it: for many requests at once, and for hand-made ones. */
+/** A form of a page, as a browser without JavaScript submits it. For concurrent and for hand-made requests. */
 export type RawForm = { url: string; fields: Map<string, string>; cookies: string };
 
 const INPUT = /<input\b[^>]*>/g;
@@ -29,10 +29,10 @@ function cookiesOf(answer: Response, before: string): string {
 }
 
 /**
- * Fetches a page and reads the form that holds a field.
+ * Fetches a page and reads the form that has a field.
  *
  * @param holding name of one of its fields
- * @param button what its button is called, where several hold that field
+ * @param button label of its button, if several forms have that field
  */
 export async function readForm(url: string, holding: string, cookies = "", button = ""): Promise<RawForm> {
   const answer = await fetch(url, { headers: { cookie: cookies } });
@@ -48,10 +48,10 @@ export async function readForm(url: string, holding: string, cookies = "", butto
   return { url, fields: new Map(fields), cookies: cookiesOf(answer, cookies) };
 }
 
-/** What a form was answered with. */
+/** The response to a form. */
 export type Sent = { status: number; location: string | null; html: string; cookies: string };
 
-/** Sends a form with some fields filled in, without following where it leads. */
+/** Submits a form with the given fields, without following redirects. */
 export async function sendForm(
   form: RawForm,
   filledIn: Record<string, string>,
@@ -74,7 +74,7 @@ export async function sendForm(
   };
 }
 
-/** Asks for a password reset; returns the form that the code is typed into. */
+/** Requests a password reset. Returns the form for the code. */
 export async function rawReset(
   appUrl: string,
   address: string,

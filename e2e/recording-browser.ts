@@ -5,7 +5,10 @@ import type { Browser } from "@playwright/test";
 
 const FILE = path.resolve(import.meta.dirname, "pictures/recorded-with.json");
 
-/** What decides how a page is drawn: the browser's build, and how it draws text with the fonts it finds. */
+/**
+ * The properties that determine how a page is rendered: the build of the browser, and the hash of a screenshot of
+ * sample text with the installed fonts.
+ */
 type Drawing = { platform: string; browser: string; text: string };
 
 const SAMPLE = `
@@ -19,7 +22,7 @@ const SAMPLE = `
   <p style="font: 600 24px sans-serif">Sphinx of black quartz</p>
   <input value="Sphinx"> <select><option>Sphinx</select> <input type="checkbox" checked> <input type="radio">`;
 
-/** Describes how a browser draws: its build, and the hash of a picture of sample text. */
+/** Returns the build of a browser and the hash of a screenshot of sample text. */
 async function drawingOf(browser: Browser): Promise<Drawing> {
   const session = await browser.newBrowserCDPSession();
   const { product } = await session.send("Browser.getVersion");
@@ -33,13 +36,13 @@ async function drawingOf(browser: Browser): Promise<Drawing> {
   return { platform: process.platform, browser: product, text };
 }
 
-/** Returns whether a browser draws as the one that drew the kept pictures. */
+/** Returns whether a browser renders like the one that recorded the screenshots. */
 export async function isRecordingBrowser(browser: Browser): Promise<boolean> {
   if (!existsSync(FILE)) return false;
   return readFileSync(FILE, "utf8") === format(await drawingOf(browser));
 }
 
-/** Writes down which browser draws the pictures that are taken now. */
+/** Stores the browser that records the screenshots. */
 export async function keepRecordingBrowser(browser: Browser): Promise<void> {
   writeFileSync(FILE, format(await drawingOf(browser)));
 }

@@ -5,7 +5,7 @@ import { App, serverActions } from "./servers/app";
 
 type Sent = { status: number; headers: Record<string, string | string[] | undefined>; body: string };
 
-/** Sends a request as it stands: `fetch` would refuse some methods and Host headers, and normalize the path. */
+/** Sends a request unchanged. `fetch` rejects some methods and Host headers, and normalizes the path. */
 function send(
   app: App,
   path: string,
@@ -41,7 +41,7 @@ const SECURITY_HEADERS = {
   "cross-origin-resource-policy": "same-origin",
 };
 
-test("@server every redirect of a path with repeated slashes has our headers, and stays here", async ({
+test("@server redirects of paths with repeated slashes have the security headers and stay on this origin", async ({
   app,
 }) => {
   for (const path of [
@@ -67,9 +67,7 @@ test("@server every redirect of a path with repeated slashes has our headers, an
   expect(missing.headers).toMatchObject(SECURITY_HEADERS);
 });
 
-test("@server methods that nothing here has are answered with 405, without a stack trace", async ({
-  app,
-}) => {
+test("@server rejects unsupported methods with 405, without a stack trace", async ({ app }) => {
   const before = app.log.length;
   for (const path of ["/", "/sign-in", "/api/v1/session", "/api/auth/session", "/_next/static/none.js"]) {
     for (const method of ["TRACE", "PROPFIND", "PURGE", "LINK"]) {
@@ -83,7 +81,7 @@ test("@server methods that nothing here has are answered with 405, without a sta
   expect(app.log.slice(before)).not.toMatch(/stack|Error|\n\s+at /);
 });
 
-test("@server malformed multipart is answered with 400, without a stack trace", async ({ app }) => {
+test("@server rejects malformed multipart bodies with 400, without a stack trace", async ({ app }) => {
   const boundary = "----WebKitFormBoundaryabc123";
   const type = `multipart/form-data; boundary=${boundary}`;
   const action = serverActions().get("signOutAction") ?? "";
@@ -115,14 +113,14 @@ test("@server malformed multipart is answered with 400, without a stack trace", 
   expect(app.log.slice(before)).not.toMatch(/Unexpected end of form|Malformed|Boundary|\n\s+at |"stack"/);
 });
 
-/** Every GET that reads what a session or client has. */
+/** Every GET that reads data of a session or client. */
 const READS = [
   ...["/api/auth/session", "/api/auth/providers", "/api/auth/csrf"],
   ...["/api/v1/client", "/api/v1/session", "/api/v1/me", "/api/v1/me/sessions", "/api/v1/me/email-addresses"],
   ...["/", "/sign-in", "/account", "/dashboard", "/verify", "/reset-password"],
 ];
 
-test("@server reading with the token from before a rotation changes no cookie and ends no session", async ({
+test("@server reading with the token from before a rotation sets no cookie and revokes no session", async ({
   app,
   user,
 }) => {
@@ -150,7 +148,7 @@ test("@server reading with the token from before a rotation changes no cookie an
 
 const CLEARED = '"cache", "storage"';
 
-test("@server the response that signs out clears what the browser keeps, and no other does", async ({
+test("@server only the response that signs out clears the data of the browser", async ({
   app,
   user,
   page,
@@ -187,7 +185,7 @@ test("@server the response that signs out clears what the browser keeps, and no 
   expect(kept.map(({ name }) => name)).toContain("latchkey.client");
 });
 
-test("@server an inbox without a token is shown to names of this machine only", async ({
+test("@server an inbox without a token is served on loopback hostnames only", async ({
   app,
   databaseKind,
 }) => {
@@ -221,14 +219,14 @@ test("@server an inbox without a token is shown to names of this machine only", 
   await guarded.stop();
 });
 
-/** Opens the events of a verification, and returns the status with what closes the stream. */
+/** Opens the event stream of a verification. Returns the status and a function that closes the stream. */
 async function openEvents(app: App, client: BrowserClient, verificationId: string) {
   const controller = new AbortController();
   const response = await fetch(`${app.url}/api/verifications/${verificationId}/events`, {
     headers: client.held(),
     signal: controller.signal,
   });
-  // Holds the response: fetch closes the stream of one that is garbage collected.
+  // Keeps a reference to the response, because `fetch` closes the stream of a garbage-collected one.
   const close = () => {
     controller.abort();
     return response;
@@ -246,7 +244,7 @@ async function waitingClient(app: App, address: string) {
   return { client, verificationId };
 }
 
-test("@server a client has five streams and a network fifty; beyond that the page asks at intervals", async ({
+test("@server limits event streams to five per client and fifty per network; then the page polls", async ({
   databaseKind,
 }) => {
   const app = await App.start(databaseKind, { RATE_LIMITS: "off" });

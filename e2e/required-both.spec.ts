@@ -3,7 +3,7 @@ import { newName } from "./organization-steps";
 
 test.use({ settings: { REQUIRE_ORGANIZATION: "true", REQUIRE_MFA: "true" } });
 
-test("@server the tasks come in their order, and keep where one wanted to go", async ({ page, user }) => {
+test("@server the tasks follow in order and keep the redirect URL", async ({ page, user }) => {
   await page.goto("/dashboard");
   await page.getByLabel("Email address or phone number").fill(user.address);
   await page.getByLabel("Password", { exact: true }).fill(user.password);

@@ -12,7 +12,7 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "@server with JavaScript" : "@server without JavaScript", () => {
     test.use({ javaScriptEnabled });
 
-    test("whoever has no second factor sets one up, and goes on to where they wanted", async ({
+    test("a user without a second factor sets one up and is redirected to the requested page", async ({
       page,
       user,
     }) => {
@@ -54,7 +54,7 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test("@server a passkey will do, and its backup codes are shown", async ({ page, user }) => {
+test("@server a passkey completes the task and shows its backup codes", async ({ page, user }) => {
   const device = await Device.of(page);
   await signIn(page, user.address, user.password);
   await page.getByRole("link", { name: "Passkey" }).click();
@@ -68,7 +68,7 @@ test("@server a passkey will do, and its backup codes are shown", async ({ page,
   await expectSignedIn(page, user.address);
 });
 
-test("@server somebody new sets one up right after signing up", async ({ page, inbox }) => {
+test("@server a new user sets up a second factor right after the sign-up", async ({ page, inbox }) => {
   const address = "needs-two@newcomers.example";
   await signUp(page, address, "code");
   await submitCode(page, await inbox.code(address));
@@ -79,7 +79,7 @@ test("@server somebody new sets one up right after signing up", async ({ page, i
   await expectSignedIn(page, address);
 });
 
-test("@server @texts text messages will do too", async ({ page, user, inbox }) => {
+test("@server @texts SMS codes complete the task too", async ({ page, user, inbox }) => {
   await signIn(page, user.address, user.password);
   await page.getByRole("button", { name: "Authenticator app" }).click();
   await page.getByRole("link", { name: "Choose another method" }).click();
@@ -90,7 +90,7 @@ test("@server @texts text messages will do too", async ({ page, user, inbox }) =
   await expectSignedIn(page, user.address);
 });
 
-test("@server whoever removes the last factor has the task again, at once", async ({ page, user }) => {
+test("@server removing the last factor makes the task pending again immediately", async ({ page, user }) => {
   await signIn(page, user.address, user.password);
   await page.getByRole("button", { name: "Authenticator app" }).click();
   await proveApp(page);
@@ -100,7 +100,7 @@ test("@server whoever removes the last factor has the task again, at once", asyn
   await expect(page).toHaveURL(ON_THE_TASK);
 });
 
-test("@server a session that waits gains nothing from a factor set up in another browser", async ({
+test("@server a second factor that is set up in another browser does not complete the task of a pending session", async ({
   page,
   user,
   otherBrowser,

@@ -15,7 +15,7 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "@server with JavaScript" : "@server without JavaScript", () => {
     test.use({ javaScriptEnabled });
 
-    test("whoever is in none creates one, gets a new token, and goes on to where they wanted", async ({
+    test("a user without an organization creates one, gets a new token, and is redirected to the requested page", async ({
       page,
       user,
     }) => {
@@ -51,7 +51,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expectSignedIn(page, user.address);
     });
 
-    test("an invitation is accepted on the way, with its link or without", async ({
+    test("an invitation completes the task, with or without its link", async ({
       page,
       browser,
       baseURL,
@@ -106,7 +106,7 @@ test("@server the page of the task is accessible in both themes and fits a narro
   await checkPage(otherBrowser, "choose an organization");
 });
 
-test("@server whoever loses their organization is pending with the next request, and signs out or chooses", async ({
+test("@server a removed member has a pending session on the next request, and can sign out or choose", async ({
   page,
   otherBrowser,
   user,
@@ -131,7 +131,7 @@ test("@server whoever loses their organization is pending with the next request,
   await signOut(otherBrowser);
 });
 
-test("@server @sql a long session that loses its organization still has an hour to choose another", async ({
+test("@server @sql an old session that loses its organization still has an hour to choose another", async ({
   app,
   page,
   user,
@@ -163,13 +163,13 @@ test("@server @sql a long session that loses its organization still has an hour 
   await expect(page.getByRole("heading", { name: "Organizations" })).toBeVisible();
   await expect(entry(page, kept)).toContainText("active");
 
-  // Choosing proves nobody: what needs a fresh proof still does.
+  // Choosing an organization is not reauthentication: sensitive changes still require it.
   await page.goto("/account");
   await page.getByRole("button", { name: `Remove ${user.address}` }).click();
   await expect(page.getByRole("heading", { name: "Verify it's you" })).toBeVisible();
 });
 
-test("@server an organization that is not one's own cannot be chosen, and one task is done once", async ({
+test("@server rejects an organization of other users, and completes a task only once", async ({
   app,
   page,
   user,
@@ -192,7 +192,7 @@ test("@server an organization that is not one's own cannot be chosen, and one ta
   const page2 = await fetch(`${app.url}/organizations`, { headers: { cookie: cookies } });
   expect((await page2.text()).match(/At once \d<\/bdi>/g)).toHaveLength(1);
 
-  // Whoever is active has no such task, whatever they post.
+  // An active session has no such task and cannot complete it again.
   const again = await sendForm({ ...creating, cookies }, { name: newName() });
   expect(again.html).not.toContain("Members");
   expect(again.location ?? "").not.toContain("dashboard");
@@ -202,7 +202,7 @@ test("@server an organization that is not one's own cannot be chosen, and one ta
   expect((await sendForm(form, { organization: id })).html).toContain("no longer a member");
 });
 
-test("@server @sql the password comes first: a later task cannot be posted before it", async ({
+test("@server @sql a later task cannot be completed before the password is reset", async ({
   app,
   page,
   user,

@@ -4,7 +4,7 @@ import { expectSignedIn, requestPasswordReset, resetPassword, submitReset } from
 test.describe.configure({ mode: "default" });
 test.use({ settings: { RESEND_COOLDOWN_SECONDS: "1" } });
 
-test("@server a new code kills the one before, and the count of tries stays", async ({
+test("@server a new code supersedes the previous one, and the attempt count stays", async ({
   page,
   user,
   inbox,
@@ -22,7 +22,7 @@ test("@server a new code kills the one before, and the count of tries stays", as
   await expectSignedIn(page, user.address);
 });
 
-test("@server signing in with the password kills the codes that were asked for", async ({
+test("@server signing in with the password supersedes pending codes", async ({
   page,
   otherBrowser,
   user,
@@ -39,7 +39,7 @@ test("@server signing in with the password kills the codes that were asked for",
   await expect(page.getByText(/no longer available|This password reset was cancelled/).first()).toBeVisible();
 });
 
-test("@server somebody signed in as one user who resets another's password ends up as that other", async ({
+test("@server resetting the password of another user replaces the current session with one of that user", async ({
   page,
   createNextUser,
   inbox,

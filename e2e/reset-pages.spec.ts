@@ -11,7 +11,7 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
     test.use({ javaScriptEnabled });
 
-    test("@server a link to sign in with that leads to /reset-password ends in a new password", async ({
+    test("@server a sign-in link with the redirect URL /reset-password ends with a new password", async ({
       page,
       app,
       user,
@@ -30,7 +30,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByText("Password changed.")).toBeVisible();
     });
 
-    test("@server an access token that leads to /reset-password leaves the address, and sets a password once", async ({
+    test("@server an access token for /reset-password is removed from the address bar and sets a password once", async ({
       page,
       app,
       user,
@@ -54,7 +54,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page).toHaveURL("/reset-password/link");
     });
 
-    test("@server @sql of the reset links of two users in two tabs, each form changes the password of its own", async ({
+    test("@server @sql of two reset links in two tabs, each form changes the password of its own user", async ({
       page,
       app,
       createNextUser,
@@ -77,7 +77,7 @@ for (const javaScriptEnabled of [true, false]) {
       await signedInApp(app, { ...second, password: "another harbour, eight kites" });
     });
 
-    test("@server a reset by link of a user with a second factor asks for it first", async ({
+    test("@server a reset by link requires the second factor first", async ({
       page,
       app,
       user,
@@ -105,7 +105,7 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test("@server @sql a link says on arrival that it is invalid or expired, and looking consumes nothing", async ({
+test("@server @sql shows an invalid or expired link on arrival, and opening a link does not consume it", async ({
   page,
   app,
   user,
@@ -131,7 +131,10 @@ test("@server @sql a link says on arrival that it is invalid or expired, and loo
   await expect(heading("This link has expired")).toBeVisible();
 });
 
-test("@server an access token leaves the address on every path, for every visitor", async ({ app, user }) => {
+test("@server an access token is removed from the URL of every path, signed in or not", async ({
+  app,
+  user,
+}) => {
   const active = (await signedIn(app, user)).cookies;
   for (const cookies of ["", active]) {
     for (const path of [...pagePaths(), "/no-such-page", "/api/v1/client", "/.well-known/change-password"]) {
@@ -156,7 +159,7 @@ test("@server an access token leaves the address on every path, for every visito
   expect(app.log).not.toContain("SECRET");
 });
 
-test("@server without a link there is nothing to reset by one", async ({ page }) => {
+test("@server without a link the reset page shows that there is none", async ({ page }) => {
   await page.goto("/reset-password/link");
   await expect(page.getByRole("heading", { name: "available in this browser" })).toBeVisible();
 });

@@ -24,7 +24,7 @@ async function statusOfDashboard(app: App, cookie: string): Promise<number> {
   return (await fetch(`${app.url}/dashboard`, { headers: { cookie }, redirect: "manual" })).status;
 }
 
-test("@server @sql in a restored dump people sign in as before, and all that was under way is dead", async () => {
+test("@server @sql after restoring a dump users can sign in, and old sessions, codes and messages are invalid", async () => {
   test.slow();
   const before = await App.start("postgres", { OUTBOX_WORKER: "off", CRON_SECRET: SECRET });
   const { cookies } = await signInAs(before, SIGNED_IN);

@@ -1,6 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 
-/** What differs from run to run, and what stands in its place in a picture. */
+/** Text that differs between runs, and its replacement in screenshots. */
 const VARYING: [RegExp, string][] = [
   [/[\w.+-]+@[\w-]+\.example/g, "ada@example.com"],
   [/\+1415555\d{4}|\+1 415 555 \d{4}/g, "+1 415 555 0100"],
@@ -8,7 +8,7 @@ const VARYING: [RegExp, string][] = [
   [/\b\d+ s\b/g, "30 s"],
 ];
 
-/** Puts the same words into a page at every run. */
+/** Replaces text that differs between runs. */
 async function hold(page: Page): Promise<void> {
   await page.evaluate(
     (varying) => {
@@ -25,7 +25,7 @@ async function hold(page: Page): Promise<void> {
   );
 }
 
-/** Compares a page with the pictures that are kept of it: wide and light, and on a phone in the dark. */
+/** Compares a page with its recorded screenshots: wide in the light theme, and on a phone in the dark theme. */
 export async function expectPictures(page: Page, name: string): Promise<void> {
   const options = { fullPage: true, animations: "disabled", caret: "hide", maxDiffPixelRatio: 0.01 } as const;
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });

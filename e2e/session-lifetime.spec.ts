@@ -9,7 +9,7 @@ test.use({
   settings: { SESSION_MAX_AGE_SECONDS: String(MAX_AGE_SECONDS), SESSION_IDLE_SECONDS: String(IDLE_SECONDS) },
 });
 
-test("@server @sql a session expires when it is idle, and at its maximum age although it is in use", async ({
+test("@server @sql a session expires when idle, and at its maximum age even while in use", async ({
   app,
   user,
 }) => {

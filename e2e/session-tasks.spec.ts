@@ -14,7 +14,7 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "@server with JavaScript" : "@server without JavaScript", () => {
     test.use({ javaScriptEnabled });
 
-    test("@sql a live session of a marked user is pending at once, and nothing but its task until it is done", async ({
+    test("@sql an open session becomes pending when the password is marked as compromised, until the task is completed", async ({
       app,
       page,
       user,

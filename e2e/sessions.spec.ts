@@ -13,7 +13,7 @@ async function rawSignIn(
   return sendForm(form, { identifier: user.address, password: user.password });
 }
 
-/** What a cookie is worth, at a page, at its RSC payload and at an endpoint. */
+/** Returns whether a page, its RSC payload and an endpoint accept the cookies. */
 async function worth(appUrl: string, cookies: string): Promise<string[]> {
   const ask = (path: string, headers: Record<string, string> = {}) =>
     fetch(appUrl + path, { headers: { cookie: cookies, ...headers } });
@@ -29,7 +29,7 @@ async function worth(appUrl: string, cookies: string): Promise<string[]> {
 const EVERYWHERE = ["in", "in", "in"];
 const NOWHERE = ["out", "out", "out"];
 
-test("@server @both signing out kills the session itself, not only the cookie", async ({
+test("@server @both signing out revokes the session, not only the cookie", async ({
   app,
   page,
   context,
@@ -43,7 +43,7 @@ test("@server @both signing out kills the session itself, not only the cookie", 
   expect(await worth(app.url, kept)).toEqual(NOWHERE);
 });
 
-/** Cookies that stand beside a session's without being worth anything: Auth.js reads each of them otherwise than the pages. */
+/** Worthless cookies next to a session cookie. Auth.js reads each of them differently from the pages. */
 const BESIDE: Record<string, (cookies: string) => string> = {
   nothing: (cookies) => cookies,
   "a piece of a cookie": (cookies) => `${cookies}; latchkey.session.0=junk`,
@@ -51,7 +51,7 @@ const BESIDE: Record<string, (cookies: string) => string> = {
   "an empty one": (cookies) => `latchkey.session=; ${cookies}`,
 };
 
-test("@server @sql signing out ends the session that pages believe in, and tells once where the request came from", async ({
+test("@server @sql signing out revokes the session that the pages use, and logs the request once", async ({
   app,
   user,
 }) => {
@@ -76,19 +76,19 @@ test("@server @sql signing out ends the session that pages believe in, and tells
   );
 });
 
-test("@server @both a reset ends copied cookies on their next request", async ({
-  app,
-  page,
-  user,
-  inbox,
-}) => {
+test("@server @both a reset revokes copied cookies immediately", async ({ app, page, user, inbox }) => {
   const { cookies } = await rawSignIn(app.url, user);
   expect(await worth(app.url, cookies)).toEqual(EVERYWHERE);
   await resetPassword(page, inbox, user.address);
   expect(await worth(app.url, cookies)).toEqual(NOWHERE);
 });
 
-test("other devices stay signed in if the user says so", async ({ page, otherBrowser, user, inbox }) => {
+test("keeps other devices signed in if the user clears the checkbox", async ({
+  page,
+  otherBrowser,
+  user,
+  inbox,
+}) => {
   await signIn(otherBrowser, user.address, user.password);
   await expectSignedIn(otherBrowser, user.address);
   await page.goto("/forgot-password");
@@ -104,7 +104,7 @@ test("other devices stay signed in if the user says so", async ({ page, otherBro
   await expect(otherBrowser.getByRole("heading", { name: "Dashboard" })).toBeVisible();
 });
 
-test("@server @both signing in always makes a new token, and the one before is dead", async ({
+test("@server @both signing in always creates a new token and never accepts a planted one", async ({
   app,
   user,
 }) => {
@@ -119,7 +119,7 @@ test("@server @both signing in always makes a new token, and the one before is d
   expect(await worth(app.url, planted)).toEqual(NOWHERE);
 });
 
-test("@server a client cookie that was made elsewhere is never taken over", async ({ app, user }) => {
+test("@server never accepts a client cookie that it did not issue", async ({ app, user }) => {
   for (const planted of ["planted", "", "x".repeat(44)]) {
     const cookie = `latchkey.client=${planted}`;
     const { cookies } = await rawSignIn(app.url, user, cookie);
@@ -136,7 +136,7 @@ test("@server a client cookie that was made elsewhere is never taken over", asyn
   expect((await rawSignIn(app.url, user, client)).cookies).toContain(client);
 });
 
-test("@server @both the cookie is opaque, HttpOnly and for this host alone", async ({
+test("@server @both the session cookie is opaque, HttpOnly and limited to this host", async ({
   context,
   page,
   user,
@@ -149,13 +149,13 @@ test("@server @both the cookie is opaque, HttpOnly and for this host alone", asy
   expect(await page.content()).not.toContain(cookie?.value);
 });
 
-test("@server @both junk in the session cookie is nobody, and never an error", async ({ app }) => {
+test("@server @both an invalid session cookie is ignored and causes no error", async ({ app }) => {
   const junk = ["x", "x".repeat(8_000), "eyJhbGciOiJub25lIn0.e30.", "%00", "a=b", '"quoted"'];
   for (const value of junk) expect(await worth(app.url, `latchkey.session=${value}`)).toEqual(NOWHERE);
   expect(await worth(app.url, "latchkey.session.0=a; latchkey.session.1=b")).toEqual(NOWHERE);
 });
 
-test.describe("@server @both the doors of Auth.js", () => {
+test.describe("@server @both Auth.js endpoints", () => {
   async function csrf(appUrl: string, cookies = "") {
     const answer = await fetch(`${appUrl}/api/auth/csrf`, { headers: { cookie: cookies } });
     const { csrfToken } = (await answer.json()) as { csrfToken: string };
@@ -172,7 +172,7 @@ test.describe("@server @both the doors of Auth.js", () => {
     });
   }
 
-  test("its callback signs in by the same rules, and shares the same limit", async ({ app, user }) => {
+  test("the callback applies the same rules and rate limits", async ({ app, user }) => {
     const { csrfToken, cookies } = await csrf(app.url);
     const callback = `${app.url}/api/auth/callback/credentials`;
     const attempt = (password: string) =>
@@ -185,7 +185,7 @@ test.describe("@server @both the doors of Auth.js", () => {
     expect((await rawSignIn(app.url, user)).html).toContain("Too many failed attempts");
   });
 
-  test("nothing a client sends gets into the session", async ({ app, user }) => {
+  test("a client cannot write to the session", async ({ app, user }) => {
     const signedIn = await rawSignIn(app.url, user);
     const { csrfToken, cookies } = await csrf(app.url, signedIn.cookies);
     const before = await fetch(`${app.url}/api/auth/session`, { headers: { cookie: cookies } }).then((a) =>
@@ -207,21 +207,21 @@ test.describe("@server @both the doors of Auth.js", () => {
     expect(await worth(app.url, cookies)).toEqual(EVERYWHERE);
   });
 
-  test("its sign-out kills the session too", async ({ app, user }) => {
+  test("the sign-out endpoint revokes the session", async ({ app, user }) => {
     const signedIn = await rawSignIn(app.url, user);
     const { csrfToken, cookies } = await csrf(app.url, signedIn.cookies);
     await post(`${app.url}/api/auth/signout`, cookies, { csrfToken });
     expect(await worth(app.url, signedIn.cookies)).toEqual(NOWHERE);
   });
 
-  test("its sign-out kills the session that pages believe in", async ({ app, user }) => {
+  test("the sign-out endpoint revokes the session that the pages use", async ({ app, user }) => {
     const signedIn = await rawSignIn(app.url, user);
     const { csrfToken, cookies } = await csrf(app.url, signedIn.cookies);
     await post(`${app.url}/api/auth/signout`, `${cookies}; latchkey.session.0=junk`, { csrfToken });
     expect(await worth(app.url, signedIn.cookies)).toEqual(NOWHERE);
   });
 
-  test("its callback ends the session that the browser had before", async ({ app, user }) => {
+  test("the callback revokes the previous session of the browser", async ({ app, user }) => {
     const before = await rawSignIn(app.url, user);
     const { csrfToken, cookies } = await csrf(app.url, before.cookies);
     const input = { csrfToken, identifier: user.address, password: user.password };
@@ -232,14 +232,14 @@ test.describe("@server @both the doors of Auth.js", () => {
   });
 });
 
-test.describe("@server @both what other sites send", () => {
+test.describe("@server @both requests of other sites", () => {
   for (const headers of [
     { origin: "https://evil.example" },
     { origin: "null" },
     { "sec-fetch-site": "cross-site" },
     { origin: "https://evil.example", "x-forwarded-host": "evil.example" },
   ] as Record<string, string>[]) {
-    test(`is refused: ${JSON.stringify(headers)}`, async ({ app, user }) => {
+    test(`are rejected: ${JSON.stringify(headers)}`, async ({ app, user }) => {
       const form = await readForm(`${app.url}/sign-in`, "identifier");
       const answer = await sendForm(form, { identifier: user.address, password: user.password }, headers);
       expect(answer.status).toBe(403);
@@ -250,7 +250,9 @@ test.describe("@server @both what other sites send", () => {
   }
 });
 
-test("@server what other sites send is refused at every door, in whatever form", async ({ app }) => {
+test("@server every page and endpoint rejects POST requests of other sites, in any format", async ({
+  app,
+}) => {
   const endpoints = ["/api/auth/callback/credentials", "/api/auth/signout", "/api/v1/sign-ins"];
   const senders: Record<string, string>[] = [
     { origin: "https://evil.example" },

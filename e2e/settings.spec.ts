@@ -26,7 +26,7 @@ test.use({
   },
 });
 
-test("@server after a reset the user is led to the sign-in page, and others stay signed in unless asked for", async ({
+test("@server AFTER_PASSWORD_RESET=sign-in redirects to the sign-in page, and SIGN_OUT_OTHERS_ON_RESET=false keeps other sessions", async ({
   page,
   otherBrowser,
   user,
@@ -43,7 +43,7 @@ test("@server after a reset the user is led to the sign-in page, and others stay
   await expectSignedIn(page, user.address);
 });
 
-test("@server after a reset with a second factor the user is led to the sign-in page too", async ({
+test("@server AFTER_PASSWORD_RESET=sign-in also redirects after a reset with a second factor", async ({
   page,
   otherBrowser,
   user,
@@ -61,7 +61,7 @@ test("@server after a reset with a second factor the user is led to the sign-in 
   await expect(secondStep(page)).toBeVisible();
 });
 
-test("@server who wants to tell that an address is unknown, can", async ({ page }) => {
+test("@server REVEAL_ACCOUNTS=true reports an unknown identifier", async ({ page }) => {
   await signIn(page, "nobody@people.example", "not the password at all");
   await expect(page.getByText("We couldn't find an account with that email or phone number")).toBeVisible();
   await page.goto("/forgot-password");
@@ -70,7 +70,7 @@ test("@server who wants to tell that an address is unknown, can", async ({ page 
   await expect(page.getByText("We couldn't find an account with that email or phone number")).toBeVisible();
 });
 
-test("@server who wants to tell that an address is taken, can", async ({ page, user }) => {
+test("@server REVEAL_ACCOUNTS=true reports an address that is taken", async ({ page, user }) => {
   await page.goto("/sign-up");
   await page.getByLabel("Email address").fill(user.address);
   await page.getByLabel("Password", { exact: true }).fill(NEW_PASSWORD);
@@ -78,7 +78,7 @@ test("@server who wants to tell that an address is taken, can", async ({ page, u
   await expect(page.getByText("An account with that email or number already exists")).toBeVisible();
 });
 
-test("@server who wants to tell that an address is unknown or unproven, can by the API", async ({
+test("@server REVEAL_ACCOUNTS=true reports an unknown or unverified address in the API", async ({
   app,
   user,
 }) => {
@@ -96,7 +96,7 @@ test("@server who wants to tell that an address is unknown or unproven, can by t
   expect([refused.codes, refused.fields]).toEqual([["form_identifier_not_found"], ["phone"]]);
 });
 
-test("@server where links are for the same browser only, another one is sent back, and the right one still works", async ({
+test("@server EMAIL_LINK_SAME_CLIENT=true rejects a link in another browser without consuming it", async ({
   page,
   otherBrowser,
   user,
@@ -113,7 +113,7 @@ test("@server where links are for the same browser only, another one is sent bac
   await expectSignedIn(page, user.address);
 });
 
-test("@server @sql without days of grace an account is gone at once, and its address is free", async ({
+test("@server @sql ACCOUNT_DELETION_GRACE_DAYS=0 deletes an account immediately", async ({
   app,
   page,
   user,
@@ -132,14 +132,14 @@ test("@server @sql without days of grace an account is gone at once, and its add
   await expect(page.getByText("We couldn't find an account with that email or phone number")).toBeVisible();
 });
 
-test("@server without a token in the settings there are no metrics", async ({ app }) => {
+test("@server without METRICS_TOKEN there are no metrics", async ({ app }) => {
   for (const authorization of ["Bearer", "Bearer undefined", "Bearer null"]) {
     const answer = await fetch(`${app.url}/api/metrics`, { headers: { authorization } });
     expect([answer.status, await answer.text()]).toEqual([404, ""]);
   }
 });
 
-test("@server without a key in the settings there is no backend API", async ({ app }) => {
+test("@server without SECRET_KEY there is no backend API", async ({ app }) => {
   for (const key of ["", "undefined", "null"]) {
     const office = new BackOffice(app, key);
     for (const path of ["/users", "/audit-events", "/users/6f9619ff-8b86-4d01-b42d-00cf4fc964ff"]) {

@@ -15,7 +15,7 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
     test.use({ javaScriptEnabled });
 
-    test("a user signs in, goes where they wanted, and signs out", async ({ page, user }) => {
+    test("signs in, redirects to the requested page, and signs out", async ({ page, user }) => {
       await page.goto("/dashboard");
       await expect(page).toHaveURL("/sign-in?redirect_url=%2Fdashboard");
       await page.getByLabel("Email address or phone number").fill(user.address.toUpperCase());
@@ -28,7 +28,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page).toHaveURL(/\/sign-in/);
     });
 
-    test("bad input gets a clear error by its field, and what was typed stays", async ({ page }) => {
+    test("shows an error at each invalid field and keeps the input", async ({ page }) => {
       await signIn(page, "not an address", "");
       const identifier = page.getByLabel("Email address or phone number");
       await expect(page.getByText("This field is required.")).toBeVisible();
@@ -40,7 +40,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(identifier).toHaveValue("not an address");
     });
 
-    test("an unknown user is told just what a wrong password is told, at every step", async ({
+    test("an unknown user gets the same messages as a wrong password, at every step", async ({
       page,
       user,
     }) => {
@@ -60,7 +60,7 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test("first_screen=reset_password leads straight to recovery and keeps the other parameters", async ({
+test("first_screen=reset_password redirects to the password reset and keeps the other parameters", async ({
   page,
 }) => {
   for (const spelling of ["reset_password", "reset-password"]) {
@@ -69,7 +69,7 @@ test("first_screen=reset_password leads straight to recovery and keeps the other
   }
 });
 
-test("a password marked compromised is told only to whoever knows it, and recovery clears it", async ({
+test("reveals a compromised password only to a user who knows it, and a reset clears the flag", async ({
   page,
   inbox,
 }) => {
@@ -90,7 +90,7 @@ test("a password marked compromised is told only to whoever knows it, and recove
 
 test.afterEach(({ breachService }) => breachService.forget());
 
-test("@server a right password that has leaked signs nobody in, and a wrong one tells nothing", async ({
+test("@server rejects a correct password that has leaked; a wrong one reveals nothing", async ({
   page,
   user,
   breachService,
@@ -104,7 +104,7 @@ test("@server a right password that has leaked signs nobody in, and a wrong one 
   await expect(page).toHaveURL(/\/sign-in/);
 });
 
-test("where to go on to is never another site", async ({ app, user, page }) => {
+test("never redirects to another site", async ({ app, user, page }) => {
   for (const target of [
     "//evil.example",
     "/\\evil.example",
@@ -125,7 +125,7 @@ test("where to go on to is never another site", async ({ app, user, page }) => {
   }
 });
 
-test("the same password composed or decomposed signs in", async ({ page, user, inbox }) => {
+test("accepts a password in composed and decomposed form", async ({ page, user, inbox }) => {
   const composed = "caf\u00e9 otters juggle thimbles";
   await requestPasswordReset(page, user.address);
   await submitReset(page, await inbox.code(user.address), composed);
@@ -135,7 +135,7 @@ test("the same password composed or decomposed signs in", async ({ page, user, i
   await expectSignedIn(page, user.address);
 });
 
-test("@server a new password that has leaked is refused, asking the service for no more than five characters", async ({
+test("@server rejects a leaked new password and sends the breach service only five characters of the hash", async ({
   page,
   user,
   inbox,

@@ -19,7 +19,7 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
     test.use({ javaScriptEnabled });
 
-    test("somebody signs up, confirms the address by code, and can come back by password", async ({
+    test("signs up, verifies the address by code, and signs in again by password", async ({
       page,
       inbox,
     }) => {
@@ -32,10 +32,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expectSignedIn(page, address);
     });
 
-    test("somebody signs up and confirms the address by a link in the same browser", async ({
-      page,
-      inbox,
-    }) => {
+    test("signs up and verifies the address by a link in the same browser", async ({ page, inbox }) => {
       const address = newAddress();
       await signUp(page, address, "link");
       const link = await inbox.link(address);
@@ -45,7 +42,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expectSignedIn(page, address);
     });
 
-    test("somebody signs up and confirms the address by a link on another device", async ({
+    test("signs up and verifies the address by a link on another device", async ({
       page,
       otherBrowser,
       inbox,
@@ -61,7 +58,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(otherBrowser).toHaveURL(/\/sign-in/);
     });
 
-    test("an address that has an account looks like any other, and its owner is told", async ({
+    test("a sign-up with a taken address looks like any other and notifies its owner", async ({
       page,
       user,
       inbox,
@@ -79,7 +76,7 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test("@texts everything wrong is told at once, by its field, and nothing typed is lost", async ({ page }) => {
+test("@texts reports all invalid fields at once and keeps the input", async ({ page }) => {
   await page.goto("/sign-up");
   await page.getByLabel("Email address").fill("not an address");
   await page.getByLabel("Phone number").fill("12");
@@ -91,7 +88,7 @@ test("@texts everything wrong is told at once, by its field, and nothing typed i
   await expect(page.getByText("Use at least 15 characters")).toBeVisible();
 });
 
-test("@texts a number in a country where no text messages go is refused by its field", async ({ page }) => {
+test("@texts rejects a number in a country without SMS at its field", async ({ page }) => {
   await page.goto("/sign-up");
   await page.getByLabel("Email address").fill(newAddress());
   await page.getByLabel("Phone number").fill("+1 876 555 0100");

@@ -1,10 +1,10 @@
 import { expect, test } from "./fixtures";
 import { expectSignedIn, signIn } from "./steps";
 
-/** As a build would name it that was made with another key. */
+/** An action ID from a build with another key. */
 const GONE = `7f${"0".repeat(40)}`;
 
-test("a form of a page from before an upgrade asks to load the page again, and then works", async ({
+test("a form of a page from before an upgrade asks to reload the page, and then works", async ({
   page,
   user,
 }) => {

@@ -13,7 +13,10 @@ import { SERVER_FOLDER_FILE } from "./servers/paths";
 const ada = { address: "ada@example.com", password: DEMO_PASSWORD };
 const admin = { address: "admin@example.com", password: DEMO_PASSWORD };
 
-/** Does something with servers that are there for it alone, on one embedded database that begins empty. */
+/**
+ * Calls `act` with a function that starts a server on an embedded database, which is empty at first. Each start stops
+ * the previous server.
+ */
 async function withServers(act: (start: (settings?: Settings) => Promise<App>) => Promise<void>) {
   const folder = mkdtempSync(path.join(tmpdir(), "latchkey-startup-"));
   const apps: App[] = [];
@@ -30,7 +33,7 @@ async function withServers(act: (start: (settings?: Settings) => Promise<App>) =
   }
 }
 
-/** Runs an administrative command beside the server, as in the image. */
+/** Runs an administrative command while the server is running, as in the container image. */
 async function command(app: App, args: string[], settings: Settings): Promise<string> {
   const program = path.join(readFileSync(SERVER_FOLDER_FILE, "utf8"), "latchkey.mjs");
   const env = {
@@ -47,7 +50,7 @@ async function command(app: App, args: string[], settings: Settings): Promise<st
 const signIn = async (app: App, { address, password }: typeof ada) =>
   (await new NativeClient(app).post("/sign-ins", { identifier: address, password })).codes;
 
-test("@server demo accounts are seeded once, survive a new address, and are locked where DEMO is off", async () => {
+test("@server demo accounts are seeded once, keep their changes, and are locked with DEMO=off", async () => {
   test.slow();
   await withServers(async (start) => {
     const first = await start();
@@ -72,7 +75,7 @@ test("@server demo accounts are seeded once, survive a new address, and are lock
   });
 });
 
-test("@server a server that others can reach seeds nothing, says how to begin, and takes commands while it runs", async () => {
+test("@server a server that is reachable from other machines seeds nothing, logs the first step, and accepts commands while it runs", async () => {
   test.slow();
   await withServers(async (start) => {
     const app = await start({ HOST: "0.0.0.0" });
@@ -97,7 +100,7 @@ test("@server a server that others can reach seeds nothing, says how to begin, a
   });
 });
 
-test("@server idle connections outlive those of a load balancer", async ({ app }) => {
+test("@server keeps idle connections open longer than a load balancer", async ({ app }) => {
   const answer = await fetch(`${app.url}/api/health/live`);
   const seconds = Number(/timeout=(\d+)/.exec(answer.headers.get("keep-alive") ?? "")?.[1]);
   expect(seconds).toBeGreaterThan(60);

@@ -3,7 +3,7 @@ import type { Inbox } from "./inbox";
 
 export const NEW_PASSWORD = "copper kites circle northward";
 
-/** Loads a page again and again until it shows something that it does not show by itself. */
+/** Reloads a page until it shows an element that appears only after a reload. */
 export async function reloadUntilVisible(shown: Locator): Promise<void> {
   const isShown = async () => {
     await shown.page().reload();
@@ -12,7 +12,7 @@ export async function reloadUntilVisible(shown: Locator): Promise<void> {
   await expect.poll(isShown, { timeout: 0 }).toBe(true);
 }
 
-/** Signs in on the sign-in page. */
+/** Fills in and submits the sign-in form. */
 export async function signIn(page: Page, address: string, password: string): Promise<void> {
   await page.goto("/sign-in");
   await page.getByLabel("Email address or phone number").fill(address);
@@ -20,16 +20,16 @@ export async function signIn(page: Page, address: string, password: string): Pro
   await page.getByRole("button", { name: "Sign in" }).click();
 }
 
-/** The way out that every page for somebody signed in begins with. */
+/** Locates the first sign-out button of a page. */
 const signOutButton = (page: Page) => page.getByRole("button", { name: "Sign out", exact: true }).first();
 
-/** Waits until a page shows that somebody is signed in. */
+/** Waits until a page shows that a user is signed in. */
 export async function expectSignedIn(page: Page, address: string): Promise<void> {
   await expect(page.getByText(address)).toBeVisible();
   await expect(signOutButton(page)).toBeVisible();
 }
 
-/** Gives a browser a session of somebody, without a look at the sign-in page or at any other. */
+/** Signs a browser in through the API, without opening a page. */
 export async function openSignedIn(
   page: Page,
   { address, password }: { address: string; password: string },
@@ -39,13 +39,13 @@ export async function openSignedIn(
   expect(await answer.json()).toMatchObject({ status: "complete" });
 }
 
-/** Signs out, and waits until that is done. */
+/** Signs out and waits for the signed-out page. */
 export async function signOut(page: Page): Promise<void> {
   await signOutButton(page).click();
   await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();
 }
 
-/** Asks for a password reset, and arrives where the code is typed in. */
+/** Requests a password reset and waits for the form with the code. */
 export async function requestPasswordReset(page: Page, address: string): Promise<void> {
   await page.goto("/forgot-password");
   await page.getByLabel("Email address or phone number").fill(address);
@@ -53,36 +53,36 @@ export async function requestPasswordReset(page: Page, address: string): Promise
   await expect(page.getByLabel("Verification code")).toBeVisible();
 }
 
-/** Fills in the code and a new password, and sends them. */
+/** Fills in the code and a new password and submits them. */
 export async function submitReset(page: Page, code: string, password = NEW_PASSWORD): Promise<void> {
   await page.getByLabel("Verification code").fill(code);
   await submitNewPassword(page, password);
 }
 
-/** Fills in a new password, and sends it. */
+/** Fills in a new password and submits it. */
 export async function submitNewPassword(page: Page, password: string): Promise<void> {
   await page.getByLabel("New password", { exact: true }).fill(password);
   await page.getByLabel("Confirm new password").fill(password);
   await page.getByRole("button", { name: "Reset password" }).click();
 }
 
-/** The whole path from a forgotten password to being signed in. */
+/** Resets a forgotten password by code, until the user is signed in. */
 export async function resetPassword(page: Page, inbox: Inbox, address: string, password = NEW_PASSWORD) {
   await requestPasswordReset(page, address);
   await submitReset(page, await inbox.code(address), password);
   await expectSignedIn(page, address);
 }
 
-/** The token of the session that a browser has. */
+/** Returns the session token in the cookies of a browser. */
 export async function sessionToken(page: Page): Promise<string | undefined> {
   const cookies = await page.context().cookies();
   return cookies.find(({ name }) => name.endsWith("latchkey.session"))?.value;
 }
 
-/** A code that is not the given one. */
+/** Returns a code that differs from the given one. */
 export const wrongCode = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, "0");
 
-/** Says who one is, on the way to signing in without a password. */
+/** Enters an identifier to sign in without a password. */
 export async function identify(page: Page, identifier: string): Promise<void> {
   await page.goto("/sign-in");
   await page.getByRole("link", { name: "Sign in with a code or link instead" }).click();
@@ -90,14 +90,14 @@ export async function identify(page: Page, identifier: string): Promise<void> {
   await page.getByRole("button", { name: "Continue" }).click();
 }
 
-/** Asks for a link to sign in with, and arrives where it is waited for. */
+/** Requests a sign-in link and waits for the page that waits for it. */
 export async function askForSignInLink(page: Page, address: string): Promise<void> {
   await identify(page, address);
   await page.getByRole("button", { name: "Email link to" }).click();
   await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
 }
 
-/** Asks for a link to reset the password with, and arrives where it is waited for. */
+/** Requests a reset link and waits for the page that waits for it. */
 export async function askForResetLink(page: Page, address: string): Promise<void> {
   await page.goto("/forgot-password");
   await page.getByLabel("Email address or phone number").fill(address);
@@ -106,7 +106,7 @@ export async function askForResetLink(page: Page, address: string): Promise<void
   await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
 }
 
-/** Signs up, and arrives where the address is confirmed. */
+/** Signs up and waits for the page that verifies the address. */
 export async function signUp(page: Page, address: string, by: "code" | "link"): Promise<void> {
   await page.goto("/sign-up");
   await page.getByLabel("Email address").fill(address);
@@ -117,37 +117,37 @@ export async function signUp(page: Page, address: string, by: "code" | "link"): 
   await expect(page.getByRole("heading", { name: heading })).toBeVisible();
 }
 
-/** Types the code in where it is asked for. */
+/** Fills in a verification code and submits it. */
 export async function submitCode(page: Page, code: string): Promise<void> {
   await page.getByLabel("Verification code").fill(code);
   await page.getByRole("button", { name: "Continue" }).click();
 }
 
-/** The number by which a waiting page is matched to a link that is opened elsewhere. */
+/** Returns the match number on a waiting page, which confirms a link in another browser. */
 export async function matchNumberOn(page: Page): Promise<string> {
   return (await page.getByTestId("match-number").textContent()) ?? "";
 }
 
-/** A number that a waiting page might show, but not this one. */
+/** Returns a match number that differs from the given one. */
 export function otherMatchNumber(number: string): string {
   return number === "42" ? "43" : "42";
 }
 
-/** Opens a link in the browser that asked for it, and confirms. */
+/** Opens a link in the browser that requested it and confirms. */
 export async function confirmHere(page: Page, link: string): Promise<void> {
   await page.goto(link);
   await expect(page).toHaveURL("/verify");
   await page.getByRole("button", { name: "Confirm" }).click();
 }
 
-/** Opens a link in another browser, and confirms with the number seen where it was asked for. */
+/** Opens a link in another browser and confirms with the match number of the waiting page. */
 export async function confirmElsewhere(page: Page, link: string, number: string): Promise<void> {
   await page.goto(link);
   await page.getByLabel("Two-digit number").fill(number);
   await page.getByRole("button", { name: "Confirm" }).click();
 }
 
-/** Fetches a link as mail scanners do: over and over, without a browser. */
+/** Fetches a link repeatedly and without a browser, like mail scanners do. */
 export async function scan(link: string): Promise<void> {
   for (let time = 0; time < 5; time++) {
     await fetch(link);

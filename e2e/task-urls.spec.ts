@@ -8,7 +8,7 @@ test.use({
   },
 });
 
-test("@server tasks are done where the settings say", async ({ page, app }) => {
+test("@server redirects to the task pages of TASK_URLS", async ({ page, app }) => {
   await signIn(page, "grace@example.com", "violet otter mends lanterns");
   await expect(page).toHaveURL("/welcome/new-password");
   await page.goto("/dashboard");

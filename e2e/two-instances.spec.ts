@@ -7,7 +7,7 @@ import { expectSignedIn, requestPasswordReset, signIn, submitReset } from "./ste
 import { addressOf, PEOPLE_PASSWORD } from "./users";
 import { replay } from "./visitor";
 
-/** Two servers and nginx, on a machine that does other things meanwhile. */
+/** Time to start two servers and nginx on a busy machine. */
 const STARTING_MS = 180_000;
 
 const test = base.extend<object, { cluster: Cluster }>({
@@ -20,7 +20,7 @@ const test = base.extend<object, { cluster: Cluster }>({
   inbox: async ({ cluster }, use) => use(new Inbox(cluster.url)),
 });
 
-// One after the other: each has the instances to itself.
+// The tests run one after the other, because they share the instances.
 test.describe.configure({ mode: "default" });
 test.beforeEach(() => test.slow());
 
@@ -28,7 +28,7 @@ const ADDRESS = addressOf(0);
 const OTHER_ADDRESS = addressOf(1);
 const WRONG = { identifier: ADDRESS, password: "not the password at all" };
 
-/** Runs so many of something side by side, until all are done. */
+/** Runs `one` `count` times, at most `width` at a time. Resolves with all results. */
 async function sideBySide<T>(count: number, width: number, one: (index: number) => Promise<T>): Promise<T[]> {
   const results: T[] = [];
   let next = 0;
@@ -39,7 +39,7 @@ async function sideBySide<T>(count: number, width: number, one: (index: number) 
   return results;
 }
 
-/** Looks at the sign-in page and sends its form; tells what came of it. */
+/** Opens the sign-in page and submits its form. Returns the outcome. */
 async function tryToSignIn(url: string): Promise<string> {
   try {
     const { status, html } = await sendForm(await readForm(`${url}/sign-in`, "identifier"), WRONG);
@@ -49,7 +49,7 @@ async function tryToSignIn(url: string): Promise<string> {
   }
 }
 
-test("@server @sql what one instance begins another finishes, though the first was killed", async ({
+test("@server @sql an attempt continues on another instance after the first one is killed", async ({
   page,
   cluster,
   inbox,
@@ -68,7 +68,7 @@ test("@server @sql what one instance begins another finishes, though the first w
   await cluster.second.run();
 });
 
-test("@server @sql forms of a page from one instance work on the other", async ({ page, cluster }) => {
+test("@server @sql a form of a page from one instance works on the other", async ({ page, cluster }) => {
   const forms = await sideBySide(60, 6, () => tryToSignIn(cluster.url));
   expect(new Set(forms)).toEqual(new Set(["answered"]));
   const nobody = { state: "nobody", cookies: "" };
@@ -82,7 +82,7 @@ test("@server @sql forms of a page from one instance work on the other", async (
     expect(cluster.nginx.served(url)).toBeGreaterThan(60);
 });
 
-test("@server @sql instances that are restarted one after the other lose no request", async ({ cluster }) => {
+test("@server @sql a rolling restart of the instances loses no request", async ({ cluster }) => {
   const outcomes: string[] = [];
   let over = false;
   const load = sideBySide(4, 4, async () => {
@@ -101,7 +101,7 @@ test("@server @sql instances that are restarted one after the other lose no requ
   expect(new Set(outcomes)).toEqual(new Set(["answered"]));
 });
 
-test("@server @sql limits are counted once over all instances", async () => {
+test("@server @sql all instances share the rate limits", async () => {
   await withCluster({}, async ({ url, first, second, nginx }) => {
     const tries = await sideBySide(40, 40, () => tryToSignIn(url));
     expect(tries.filter((outcome) => outcome === "answered").length).toBeLessThanOrEqual(10);

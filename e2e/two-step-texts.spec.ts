@@ -17,7 +17,7 @@ import { secondStep, shownBackupCodes, submitFactor } from "./two-step";
 test.describe.configure({ mode: "default" });
 test.use({ settings: { RESEND_COOLDOWN_SECONDS: "0" } });
 
-/** Makes text messages to a number the second factor of somebody who has just signed in. */
+/** Sets up SMS codes to `phone` as second factor of a user who has just signed in. */
 async function turnOnTexts(page: Page, phone: string, inbox: Inbox): Promise<{ backupCodes: string[] }> {
   await page.goto("/account/two-step");
   await page.getByRole("button", { name: `Set up ${phone}` }).click();
@@ -30,7 +30,7 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "@server with JavaScript" : "@server without JavaScript", () => {
     test.use({ javaScriptEnabled });
 
-    test("a text message is the second step", async ({ page, user, inbox }) => {
+    test("accepts an SMS code as second factor", async ({ page, user, inbox }) => {
       await openSignedIn(page, user);
       await turnOnTexts(page, user.phone, inbox);
       await inbox.withSubject(user.address, "Text-message verification was turned on");
@@ -51,7 +51,7 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test("@server the telephone that proved the first step cannot prove the second", async ({
+test("@server a phone that verified the first factor cannot verify the second", async ({
   page,
   user,
   inbox,
@@ -84,7 +84,7 @@ test("@server the telephone that proved the first step cannot prove the second",
   await expectSignedIn(page, user.address);
 });
 
-test("@server whose second factor has moved to another account still needs one", async ({
+test("@server a user whose second-factor number moved to another account still needs a second factor", async ({
   page,
   user,
   createNextUser,

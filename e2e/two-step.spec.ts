@@ -20,7 +20,7 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
     test.use({ javaScriptEnabled });
 
-    test("an authenticator app is set up, asked for, and takes each code once", async ({
+    test("sets up an authenticator app, requires it at the next sign-in, and accepts each code once", async ({
       page,
       user,
       inbox,
@@ -53,7 +53,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByText("already used")).toBeVisible();
     });
 
-    test("a backup code lets in once, and its owner is told", async ({ page, user, inbox }) => {
+    test("a backup code works once and sends a notice", async ({ page, user, inbox }) => {
       await openSignedIn(page, user);
       const { backupCodes } = await turnOnApp(page);
       const [first = ""] = backupCodes;
@@ -73,11 +73,7 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test("@texts the second step is asked for after a code, a link and a reset alike", async ({
-  page,
-  user,
-  inbox,
-}) => {
+test("@texts requires the second factor after a link and a reset too", async ({ page, user, inbox }) => {
   await openSignedIn(page, user);
   const { backupCodes } = await turnOnApp(page);
   const [first = "", second = ""] = backupCodes;
@@ -114,7 +110,7 @@ test("@texts the second step is asked for after a code, a link and a reset alike
   await expect(secondStep(page)).toBeVisible();
 });
 
-test("a trusted device is not asked again, until the password is new", async ({
+test("does not ask a trusted device again until the password changes", async ({
   page,
   user,
   inbox,
@@ -144,11 +140,7 @@ test("a trusted device is not asked again, until the password is new", async ({
   await expectSignedIn(page, user.address);
 });
 
-test("setting up a second factor ends every session that was made without it", async ({
-  page,
-  user,
-  otherBrowser,
-}) => {
+test("setting up a second factor revokes all other sessions", async ({ page, user, otherBrowser }) => {
   await signIn(otherBrowser, user.address, user.password);
   await expectSignedIn(otherBrowser, user.address);
   await openSignedIn(page, user);
@@ -160,7 +152,7 @@ test("setting up a second factor ends every session that was made without it", a
   await expect(otherBrowser).toHaveURL(/\/sign-in/);
 });
 
-test("a secret is seen by the session that makes it alone, and counts for nothing unproven", async ({
+test("only the session that created a secret can see it, and an unverified secret has no effect", async ({
   page,
   user,
   otherBrowser,
@@ -181,7 +173,7 @@ test("a secret is seen by the session that makes it alone, and counts for nothin
   await expectSignedIn(page, user.address);
 });
 
-test("removing a factor takes one, and new backup codes kill the old ones", async ({ page, user, inbox }) => {
+test("removes a factor, and new backup codes replace the old ones", async ({ page, user, inbox }) => {
   await openSignedIn(page, user);
   const { backupCodes } = await turnOnApp(page);
   await page.goto("/account/two-step");
@@ -206,7 +198,7 @@ test("removing a factor takes one, and new backup codes kill the old ones", asyn
   await expectSignedIn(page, user.address);
 });
 
-test("@server @sql who proved a factor a while ago proves it again before a change, and a password will not do", async ({
+test("@server @sql requires recent authentication by the second factor for a change; a password is not enough", async ({
   app: server,
   page,
   user,
@@ -237,15 +229,15 @@ test("@server @sql who proved a factor a while ago proves it again before a chan
   await expect(page.getByTestId("two-step")).toHaveText("off");
 });
 
-test("the demo account with an authenticator app asks for its code", async ({ page }) => {
+test("the demo account with an authenticator app requires its code", async ({ page }) => {
   const app = new Authenticator("LATCHKEYDEMOSECRETFORLINUSONLYAA");
   await signIn(page, "linus@example.com", "violet otter mends lanterns");
   await submitFactor(page, "Authenticator code", await app.code());
   await expectSignedIn(page, "linus@example.com");
 });
 
-test.describe("@server many tries at once", () => {
-  test("of 50 wrong codes at most ten are looked at, over all challenges, and then the right one is refused too", async ({
+test.describe("@server concurrent attempts", () => {
+  test("checks at most ten of 50 concurrent wrong codes over all attempts, then rejects the correct one", async ({
     app: server,
     page,
     user,
@@ -271,7 +263,7 @@ test.describe("@server many tries at once", () => {
     ).toHaveLength(1);
   });
 
-  test("of 20 right codes exactly one signs in", async ({ app: server, page, user }) => {
+  test("of 8 concurrent correct codes exactly one signs in", async ({ app: server, page, user }) => {
     await openSignedIn(page, user);
     const { app } = await turnOnApp(page);
     const one = await challenge(server.url, user);
@@ -283,7 +275,7 @@ test.describe("@server many tries at once", () => {
     expect(answers.filter(({ cookies }) => cookies.includes("latchkey.session"))).toHaveLength(1);
   });
 
-  test("a challenge belongs to one browser and one user", async ({
+  test("an attempt is bound to one browser and one user", async ({
     app: server,
     page,
     user,
@@ -307,7 +299,11 @@ test.describe("@server many tries at once", () => {
     expect(own.cookies).toContain("latchkey.session");
   });
 
-  test("Auth.js' own door lets nobody in without the second step", async ({ app: server, page, user }) => {
+  test("the Auth.js endpoint does not create a session without the second factor", async ({
+    app: server,
+    page,
+    user,
+  }) => {
     await openSignedIn(page, user);
     await turnOnApp(page);
     const { csrfToken, cookies } = await csrf(server.url);
@@ -321,7 +317,7 @@ test.describe("@server many tries at once", () => {
   });
 });
 
-/** The form of the second step, in a browser of its own whose first step is done by password. */
+/** Signs in by password in a separate browser. Returns the form of the second step. */
 async function challenge(url: string, { address, password }: { address: string; password: string }) {
   const asked = await sendForm(await readForm(`${url}/sign-in`, "password"), {
     identifier: address,

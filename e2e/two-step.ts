@@ -1,17 +1,17 @@
 import { expect, type Page } from "@playwright/test";
 import { Authenticator } from "./authenticator";
 
-/** What says that a second factor is asked for. */
+/** Locates the heading of the second step. */
 export const secondStep = (page: Page) =>
   page.getByRole("heading", { level: 1, name: "Two-step verification" });
 
-/** Types a code of a second factor in where it is asked for. */
+/** Fills in a code of a second factor and submits it. */
 export async function submitFactor(page: Page, label: string, code: string): Promise<void> {
   await page.getByLabel(label).fill(code);
   await page.getByRole("button", { name: "Continue" }).click();
 }
 
-/** Proves an authenticator app where its secret is shown; returns the app and the backup codes that came with it. */
+/** Verifies an authenticator app on the page with its secret. Returns the app and its backup codes. */
 export async function proveApp(page: Page): Promise<{ app: Authenticator; backupCodes: string[] }> {
   const app = new Authenticator((await page.getByTestId("totp-secret").textContent()) ?? "");
   await page.getByLabel("Authenticator code").fill(await app.code());
@@ -20,14 +20,14 @@ export async function proveApp(page: Page): Promise<{ app: Authenticator; backup
   return { app, backupCodes: await shownBackupCodes(page) };
 }
 
-/** Sets an authenticator app up in the account of somebody who has just signed in. */
+/** Sets up an authenticator app for a user who has just signed in. */
 export async function turnOnApp(page: Page) {
   await page.goto("/account/two-step");
   await page.getByRole("button", { name: "Set up authenticator app" }).click();
   return proveApp(page);
 }
 
-/** The backup codes that are shown just now. */
+/** Returns the backup codes on the current page. */
 export async function shownBackupCodes(page: Page): Promise<string[]> {
   await expect(page.getByRole("heading", { name: "Your backup codes" })).toBeVisible();
   return page.getByTestId("backup-codes").getByRole("listitem").allTextContents();

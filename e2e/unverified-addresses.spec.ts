@@ -8,11 +8,7 @@ test.use({ settings: { RESEND_COOLDOWN_SECONDS: "0" } });
 
 const newAddress = () => `${randomUUID()}@newcomers.example`;
 
-test("@server who claims somebody else's address first gains nothing by it", async ({
-  page,
-  otherBrowser,
-  inbox,
-}) => {
+test("@server an unverified sign-up does not reserve the address", async ({ page, otherBrowser, inbox }) => {
   const address = newAddress();
   await signUp(otherBrowser, address, "code");
   const squattersCode = await inbox.code(address);
@@ -25,7 +21,7 @@ test("@server who claims somebody else's address first gains nothing by it", asy
   await expect(otherBrowser).toHaveURL(/\/sign-in/);
 });
 
-test("@server @texts a number that was given with somebody else's address does not become theirs", async ({
+test("@server @texts a number that an unverified sign-up gave is not added to the account of the owner", async ({
   app,
   page,
   inbox,
@@ -43,7 +39,7 @@ test("@server @texts a number that was given with somebody else's address does n
   await expect(page.getByText("+14155559999")).toBeHidden();
 });
 
-test("@server an address nobody has proven recovers nothing", async ({ page, otherBrowser, inbox }) => {
+test("@server an unverified address cannot reset a password", async ({ page, otherBrowser, inbox }) => {
   const address = newAddress();
   await signUp(otherBrowser, address, "code");
   await inbox.code(address);

@@ -1,11 +1,11 @@
-/** How many people each server's database holds. */
+/** Number of users in the database of each server. */
 export const PEOPLE = 200;
 
-/** The password they all begin with. */
+/** The initial password of these users. */
 export const PEOPLE_PASSWORD = "quiet amber lantern drifts";
 
-/** The telephone number of the nth of them. */
+/** Returns the phone number of a user. */
 export const phoneOf = (index: number) => `+1415555${String(2000 + index)}`;
 
-/** The address of the nth of them. */
+/** Returns the email address of a user. */
 export const addressOf = (index: number) => `person-${index}@people.example`;

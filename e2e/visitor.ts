@@ -8,7 +8,7 @@ import { type App, serverActions } from "./servers/app";
 const APP = path.resolve(import.meta.dirname, "../app");
 const AN_ID = "6f9619ff-8b86-4d01-b42d-00cf4fc964ff";
 
-/** The path of every page there is, as the folder tree has them. */
+/** Returns the paths of all pages, from the folder tree. */
 export function pagePaths(folder = APP): string[] {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile() && entry.name === "page.tsx")
@@ -18,12 +18,12 @@ export function pagePaths(folder = APP): string[] {
     .sort();
 }
 
-/** Whoever asks without a browser, and what they ask with. */
+/** The session state and the cookies of a client without a browser. */
 export type Visitor = { state: string; cookies: string };
 
 type TestUser = { address: string; password: string };
 
-/** The cookies of somebody who has just signed in by password. */
+/** Signs a user in by password and returns the cookies. */
 export async function signedIn(app: App, { address, password }: TestUser): Promise<Visitor> {
   const form = await readForm(`${app.url}/sign-in`, "password");
   const { cookies } = await sendForm(form, { identifier: address, password });
@@ -31,16 +31,16 @@ export async function signedIn(app: App, { address, password }: TestUser): Promi
   return { state: "active", cookies };
 }
 
-/** The cookies of somebody who was signed in when their password was marked compromised. */
+/** Signs a user in, marks the password as compromised, and returns the cookies. */
 export async function pending(app: App, user: TestUser): Promise<Visitor> {
   const { cookies } = await signedIn(app, user);
   await markCompromised(app, user.address);
-  // The first look notes since when it is pending; from then on nothing of it changes by itself.
+  // The first request stores when the session became pending. Later requests do not change the session.
   await fetch(`${app.url}/api/v1/session`, { headers: { cookie: cookies } });
   return { state: "pending", cookies };
 }
 
-/** Where a path leads in the end, and by how many steps. */
+/** Follows the redirects of a path. Returns the last path, the number of redirects, and the response. */
 export async function follow(
   app: App,
   start: string,
@@ -63,7 +63,10 @@ export async function follow(
   throw new Error(`${start} leads in circles, at last to ${target}`);
 }
 
-/** A page that has begun to be sent cannot redirect by status any more; Next then writes a refresh into it. */
+/**
+ * Returns the target of a redirect in HTML. Next.js cannot set the status once it streams a page, so it writes a
+ * refresh.
+ */
 function refreshOf(html: string): string | null {
   const target = /<meta id="__next-page-redirect" http-equiv="refresh" content="\d+;url=([^"]*)"/.exec(
     html,
@@ -71,7 +74,9 @@ function refreshOf(html: string): string | null {
   return target?.replaceAll("&amp;", "&") ?? null;
 }
 
-/** What binds the forms of a page to the user it is rendered for, by the name of its field; nothing for one rendered signed out. */
+/**
+ * Returns the hidden field that binds the forms of a page to its user, or no field if the page is rendered signed out.
+ */
 export function bindingIn(html: string): Record<string, string> {
   const value = /name="rendered_for" value="([^"]+)"/.exec(html)?.[1];
   return value === undefined ? {} : { rendered_for: value };
@@ -79,7 +84,7 @@ export function bindingIn(html: string): Record<string, string> {
 
 const bindings = new Map<string, Promise<Record<string, string>>>();
 
-/** What binds the forms of a visitor's pages to them. */
+/** Returns the hidden field that binds the forms of a visitor. */
 export function bindingOf(app: App, visitor: Visitor): Promise<Record<string, string>> {
   const key = `${app.url} ${visitor.cookies}`;
   const known = bindings.get(key) ?? follow(app, "/", visitor).then(({ text }) => bindingIn(text));
@@ -88,10 +93,10 @@ export function bindingOf(app: App, visitor: Visitor): Promise<Record<string, st
 }
 
 /**
- * Calls a server action as a page's script does: with the state of its form, and the form, bound to its user like any.
+ * Calls a server action like the script of a page: with the state of the form and its fields, bound to the user.
  *
- * @param name of the function, as its file exports it
- * @param headers in place of, or besides, those of this app's own page
+ * @param name of the exported function
+ * @param headers added to those of a page of this app, or replacing them
  */
 export async function replay(
   app: App,
@@ -103,7 +108,7 @@ export async function replay(
   return replayUnbound(app, name, visitor, { ...(await bindingOf(app, visitor)), ...fields }, headers);
 }
 
-/** `replay` of a form that carries the given fields and nothing else. */
+/** Calls a server action like `replay`, but sends only the given fields. */
 export function replayUnbound(
   app: App,
   name: string,
@@ -115,10 +120,10 @@ export function replayUnbound(
 }
 
 /**
- * Calls a server action with arguments of its own.
+ * Calls a server action with the given arguments.
  *
- * @param args as the page's script sends them; `$K1` stands for the form
- * @returns the answer, and where the action leads or `null`
+ * @param args as the script of a page sends them; `$K1` refers to the form
+ * @returns the response, with the redirect target of the action or `null`
  */
 export async function call(
   app: App,

@@ -20,7 +20,7 @@ for (const [look, expectLook] of [
       test.skip(!(await isRecordingBrowser(browser)), reason);
     });
 
-    test("@server what is shown to everyone", async ({ page }) => {
+    test("@server public pages", async ({ page }) => {
       for (const name of ["sign-in", "sign-up", "forgot-password"]) {
         await page.goto(`/${name}`);
         await expectLook(page, name);

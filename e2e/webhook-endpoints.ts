@@ -5,7 +5,7 @@ import type { App } from "./servers/app";
 import { AUTH_SECRET } from "./servers/paths";
 import { eventsOf, type Receiver } from "./servers/receiver";
 
-/** Adds a receiver as an endpoint, with its secret sealed as the server would; returns its id and its secret. */
+/** Adds a receiver as endpoint, with its secret encrypted like the server does. Returns the ID and the secret. */
 export async function add(app: App, { url }: Pick<Receiver, "url">, ...events: string[]) {
   process.env.AUTH_SECRET = AUTH_SECRET;
   const secret = makeWebhookSecret();
@@ -14,11 +14,11 @@ export async function add(app: App, { url }: Pick<Receiver, "url">, ...events: s
   return { id: row?.id ?? "", secret };
 }
 
-/** Takes an endpoint away, with all that was on its way to it. */
+/** Deletes an endpoint with its deliveries. */
 export const remove = (app: App, id: string) =>
   query(app, `DELETE FROM "WebhookEndpoint" WHERE id = $1`, [id]);
 
-/** How the tries of what went to an endpoint ended, the first one first. */
+/** Returns the outcome of every attempt to deliver to an endpoint, oldest first. */
 export async function triesOf(app: App, id: string): Promise<string[]> {
   const sql = `
     SELECT coalesce(t.error, t."statusCode"::text) AS outcome
@@ -27,7 +27,7 @@ export async function triesOf(app: App, id: string): Promise<string[]> {
   return (await query<{ outcome: string }>(app, sql, [id])).map(({ outcome }) => outcome);
 }
 
-/** Waits until a receiver has got events of these types, in any order; returns them all. */
+/** Waits until a receiver has received exactly the given event types, in any order. Returns the events. */
 export async function expectEvents(receiver: Receiver, types: string[]) {
   await expect
     .poll(() =>

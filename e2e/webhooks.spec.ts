@@ -20,7 +20,7 @@ test.describe.configure({ mode: "default" });
 test.use({ settings: { WEBHOOK_ALLOW_PRIVATE: "true" } });
 
 test.describe("@server @sql webhooks", () => {
-  test("signing up, out and in is told, signed, and without any secret", async ({ app, page, inbox }) => {
+  test("signing up, out and in sends signed events without secrets", async ({ app, page, inbox }) => {
     const receiver = await startReceiver();
     const { id, secret } = await add(app, receiver);
     const address = newAddress();
@@ -50,7 +50,7 @@ test.describe("@server @sql webhooks", () => {
     receiver.stop();
   });
 
-  test("a reset tells whose, from where, and whether other sessions ended; that a session was revoked too", async ({
+  test("a reset sends the user, the source and whether other sessions were revoked, and revoked sessions send events too", async ({
     app,
     page,
     user,
@@ -85,7 +85,7 @@ test.describe("@server @sql webhooks", () => {
     receiver.stop();
   });
 
-  test("too many wrong passwords are told once, and a compromised password with the sessions that wait for a new one", async ({
+  test("repeated wrong passwords send one event, and a compromised password also sends the pending sessions", async ({
     app,
     user,
     createNextUser,
@@ -113,7 +113,7 @@ test.describe("@server @sql webhooks", () => {
     receiver.stop();
   });
 
-  test("a slow endpoint holds up neither another one nor the user", async ({ app, user }) => {
+  test("a slow endpoint delays neither other endpoints nor the user", async ({ app, user }) => {
     const [slow, quick] = [await startReceiver(), await startReceiver()];
     slow.answer("hang");
     const endpoints = [await add(app, slow), await add(app, quick)];
@@ -126,7 +126,7 @@ test.describe("@server @sql webhooks", () => {
     for (const receiver of [slow, quick]) receiver.stop();
   });
 
-  test("an endpoint that answers 500 gets the event again, under the same id and with a fresh signature", async ({
+  test("an endpoint that responds with 500 gets the event again, with the same ID and a new signature", async ({
     app,
     user,
   }) => {
@@ -147,7 +147,7 @@ test.describe("@server @sql webhooks", () => {
     receiver.stop();
   });
 
-  test("a redirect is not followed", async ({ app, user }) => {
+  test("does not follow redirects", async ({ app, user }) => {
     const [elsewhere, receiver] = [await startReceiver(), await startReceiver()];
     receiver.answer({ status: 307, headers: { location: elsewhere.url } });
     const { id } = await add(app, receiver, "session.created");
@@ -158,7 +158,7 @@ test.describe("@server @sql webhooks", () => {
     for (const server of [elsewhere, receiver]) server.stop();
   });
 
-  test("an endpoint that says it is gone is disabled, and the administrators are told", async ({
+  test("an endpoint that responds with 410 is disabled, and the admins are notified", async ({
     app,
     user,
     inbox,
@@ -182,7 +182,7 @@ test.describe("@server @sql webhooks", () => {
     receiver.stop();
   });
 
-  test("after a rotation both secrets sign, until the old one's time is over", async ({ app, user }) => {
+  test("after a rotation both secrets sign until the old one expires", async ({ app, user }) => {
     const receiver = await startReceiver();
     const { id, secret } = await add(app, receiver, "session.created");
     const next = /whsec_\S+/.exec(await run(app, ["webhook", "rotate", id]))?.[0] ?? "";
@@ -202,12 +202,7 @@ test.describe("@server @sql webhooks", () => {
     receiver.stop();
   });
 
-  test("a reset signs somebody out of another app that listens for it", async ({
-    app,
-    user,
-    page,
-    inbox,
-  }) => {
+  test("a reset event signs the user out of another app", async ({ app, user, page, inbox }) => {
     const sessionsThere = new Map<string, string[]>();
     const receiver = await startReceiver();
     const { id, secret } = await add(app, receiver, "user.password_reset");
@@ -225,14 +220,14 @@ test.describe("@server @sql webhooks", () => {
   });
 });
 
-test("@server @sql an event outlives a server killed before it could send, and an endpoint that is down", async () => {
+test("@server @sql an event is delivered after a server is killed before sending and the endpoint was down", async () => {
   const app = await App.start("postgres", { WEBHOOK_ALLOW_PRIVATE: "true" });
   const port = await freePort();
   const { secret } = await add(app, { url: `http://127.0.0.1:${port}/hooks` }, "session.created");
   await signedIn(app, { address: addressOf(0), password: PEOPLE_PASSWORD });
   await app.stop("SIGKILL");
   const receiver = await startReceiver(port);
-  // As if the lease of the server that was killed, and the pause after a failed try, were over.
+  // Simulates that the lease of the killed server has expired and the retry delay is over.
   await query(app, `UPDATE "WebhookDelivery" SET "leaseExpiresAt" = NULL, "nextAttemptAt" = now()`);
   await app.run();
   await expect.poll(() => receiver.requests.length).toBe(1);
@@ -242,7 +237,7 @@ test("@server @sql an event outlives a server killed before it could send, and a
   receiver.stop();
 });
 
-test("@server @sql nothing is sent to a private address unless that is allowed, nor can one be added", async () => {
+test("@server @sql rejects private addresses unless they are allowed, when adding and when sending", async () => {
   const app = await App.start("postgres");
   const receiver = await startReceiver();
   const settings = { WEBHOOK_ALLOW_PRIVATE: "false" };
@@ -257,7 +252,7 @@ test("@server @sql nothing is sent to a private address unless that is allowed, 
   receiver.stop();
 });
 
-test("@server @sql a scheduler delivers events too, where no worker runs", async () => {
+test("@server @sql without a worker, a scheduled request delivers events", async () => {
   const secret = "a secret for the scheduler of this very test";
   const app = await App.start("postgres", {
     WEBHOOK_ALLOW_PRIVATE: "true",

@@ -5,13 +5,13 @@ test.describe.configure({ mode: "default" });
 test.use({ withMiddleware: false });
 
 const TASK = "/session-tasks/reset-password";
-/** An invitation may be looked at by whoever has its link. */
+/** The page of an invitation is public for users with its link. */
 const PUBLIC = "/organizations/invitation";
 const PROTECTED = pagePaths().filter(
   (path) => /^\/(account|admin|dashboard|organizations|session-tasks)/.test(path) && path !== PUBLIC,
 );
 
-test("@server @sql without the middleware too, every page asks for itself who comes", async ({
+test("@server @sql every page enforces access itself, also without the middleware", async ({
   app,
   createNextUser,
 }) => {
@@ -47,7 +47,7 @@ test("@server @sql without the middleware too, every page asks for itself who co
   expect(home.path).toBe(TASK);
 });
 
-test("@server @sql @administration without the middleware too, only administrators find their rooms", async ({
+test("@server @sql @administration only admins can open admin pages, also without the middleware", async ({
   app,
   user,
 }) => {

@@ -9,9 +9,9 @@ type Waiting = "no" | "yes" | "elsewhere in this browser" | "expired" | "failed"
 
 type EmailLinkFormProps = {
   isLoaded: boolean;
-  /** The number to show whoever waits. */
+  /** The match number to show on the waiting page. */
   matchNumber: number | null;
-  /** Sends a link and waits for it. */
+  /** Sends a link and waits for its verification. */
   run: (emailAddress: string) => Promise<Waiting>;
 };
 
@@ -36,7 +36,7 @@ function EmailLinkForm({ isLoaded, matchNumber, run }: EmailLinkFormProps) {
   );
 }
 
-/** Signs up by a link, and waits for it. */
+/** Signs up by a link and waits for its verification. */
 export function SignUpByLink() {
   const { signUp, isLoaded, setActive } = useSignUp();
   const { startEmailLinkFlow } = signUp.createEmailLinkFlow();
@@ -55,7 +55,7 @@ export function SignUpByLink() {
   return <EmailLinkForm isLoaded={isLoaded} matchNumber={matchNumber} run={run} />;
 }
 
-/** Signs in by a link, and waits for it. */
+/** Signs in by a link and waits for its verification. */
 export function SignInByLink() {
   const { signIn, isLoaded, setActive } = useSignIn();
   const { startEmailLinkFlow } = signIn.createEmailLinkFlow();
@@ -79,7 +79,7 @@ export function SignInByLink() {
   return <EmailLinkForm isLoaded={isLoaded} matchNumber={matchNumber} run={run} />;
 }
 
-/** Recovers by a link to sign in with, in the oldest of the three forms. */
+/** Recovers an account by a sign-in link, with the oldest of the three API variants. */
 export function RecoverByMagicLink() {
   const { signIn, isLoaded, setSession } = useSignIn();
 

@@ -5,7 +5,7 @@ type FieldProps = {
   type?: "text" | "email" | "password";
 };
 
-/** A labelled field. */
+/** An input with a label. */
 export function Field({ label, value, onChange, type = "text" }: FieldProps) {
   return (
     <label>

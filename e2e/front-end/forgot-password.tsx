@@ -3,7 +3,7 @@ import { isAPIResponseError, useSignIn } from "@/lib/client/react";
 import { Field } from "./field";
 import { takeUp } from "./take-up";
 
-/** Asks for a code, by email or text message, and sets the new password with it in one step. */
+/** Requests a code by email or SMS, and sets the new password with the code in one step. */
 export function ForgotPassword({ by }: { by: "email" | "phone" }) {
   const { isLoaded, signIn, setActive } = useSignIn();
   const [identifier, setIdentifier] = useState("");

@@ -19,7 +19,7 @@ import { VerificationPage } from "./verification";
 
 declare global {
   interface Window {
-    /** The server that the pages use; the test says which. */
+    /** The URL of the server that the pages use. Set by the test. */
     serverUrl?: string;
     auth: AuthClient;
   }

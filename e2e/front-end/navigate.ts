@@ -1,4 +1,4 @@
-/** Goes on to a page without loading the script anew, as a router would. */
+/** Navigates to a page without reloading the script, like a router. */
 export function navigate(path: string): void {
   history.pushState(null, "", path);
   dispatchEvent(new PopStateEvent("popstate"));

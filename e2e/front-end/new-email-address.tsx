@@ -3,7 +3,7 @@ import type { EmailAddress } from "@/lib/client";
 import { useEmailLink, useUser } from "@/lib/client/react";
 import { Field } from "./field";
 
-/** Adds an address, and proves it by a link. */
+/** Adds an email address and verifies it by a link. */
 export function NewEmailAddress() {
   const { user } = useUser();
   const [email, setEmail] = useState("");

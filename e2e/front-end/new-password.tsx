@@ -3,7 +3,7 @@ import { useSession, useUser } from "@/lib/client/react";
 import { Field } from "./field";
 import { navigate } from "./navigate";
 
-/** Sets a new password: as the task of a pending session, or after a link to sign in with. */
+/** Sets a new password: as the task of a pending session, or after a sign-in link. */
 export function NewPassword() {
   const { isLoaded, session } = useSession();
   const { user } = useUser();

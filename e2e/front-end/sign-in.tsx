@@ -7,7 +7,7 @@ import { takeUp } from "./take-up";
 const isEmailCode = (factor: SignInFirstFactor): factor is EmailCodeFactor =>
   factor.strategy === "email_code";
 
-/** Signs in by password and second factor; with a password that is compromised, by email code. */
+/** Signs in by password and second factor, or by email code if the password is compromised. */
 export function SignIn() {
   const { isLoaded, signIn, setActive } = useSignIn();
   const [identifier, setIdentifier] = useState("");

@@ -1,7 +1,10 @@
 import type { Session } from "@/lib/client";
 import { navigate } from "./navigate";
 
-/** What a page does with a session that has just been made; a task is led to by the client, which knows its page. */
+/**
+ * Options for `setActive`: navigates to `path`, unless the session has a task. The client redirects to the page of a
+ * task.
+ */
 export const takeUp = (path: string) => ({
   navigate: ({ session }: { session: Session | null }) => {
     if (session?.currentTask) return;

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { EmailLinkErrorCode, isEmailLinkError, useAuthClient } from "@/lib/client/react";
 
-/** Where email links lead once they have ended. */
+/** The page that email links redirect to when they are verified, failed or expired. */
 export function VerificationPage() {
   const [outcome, setOutcome] = useState("loading");
   const { handleEmailLinkVerification } = useAuthClient();

@@ -16,17 +16,17 @@ import { createDatabase } from "./postgres";
 
 export type DatabaseKind = "embedded" | "postgres";
 
-/** Settings by their names in the environment. */
+/** Settings by the names of their environment variables. */
 export type Settings = Record<string, string>;
 
 const READY_WITHIN_MS = 120_000;
 
-/** A server here lives for minutes at most: too short for most of its code to be worth optimizing. */
+/** A server runs for minutes at most, too short for most of its code to benefit from optimization. */
 const V8_FLAGS = ["--interrupt-budget=1000000"];
 
 const serverFolder = () => readFileSync(SERVER_FOLDER_FILE, "utf8");
 
-/** The ids of the server actions in the build under test, by their names. */
+/** Returns the IDs of the server actions in the build under test by their names. */
 export function serverActions(): Map<string, string> {
   const file = path.join(serverFolder(), ".next/server/server-reference-manifest.json");
   const { node } = JSON.parse(readFileSync(file, "utf8")) as Record<
@@ -47,7 +47,7 @@ async function databaseSettings(kind: DatabaseKind): Promise<Settings> {
   return { DATA_DIR: folder };
 }
 
-/** The production server, on a port and a database of its own. */
+/** The production server on its own port and its own database. */
 export class App {
   private child: ChildProcess | null = null;
   private output = "";
@@ -59,8 +59,8 @@ export class App {
   ) {}
 
   /**
-   * @param settings with a `DATABASE_URL`, it runs on that database, else on one of its own
-   * @param withMiddleware `false` for the server as it would be without `middleware.ts`
+   * @param settings with a `DATABASE_URL`, the server uses that database, otherwise a new one
+   * @param withMiddleware `false` to run the server without `middleware.ts`
    */
   static async start(kind: DatabaseKind, settings: Settings = {}, withMiddleware = true): Promise<App> {
     const port = await freePort();
@@ -73,7 +73,7 @@ export class App {
       AUTH_SECRET,
       SECRET_KEY,
       INBOX: "on",
-      // Fourteen hours away from UTC: nothing may depend on the zone of the machine.
+      // UTC+14, so that a test fails if code depends on the time zone of the machine.
       TZ: "Pacific/Kiritimati",
       ...(settings.DATABASE_URL === undefined &&
         settings.DATA_DIR === undefined &&
@@ -85,32 +85,32 @@ export class App {
     return app;
   }
 
-  /** A server that somebody else runs: it is there already, and stays. */
+  /** Returns a remote server, which the tests neither start nor stop. */
   static elsewhere(url: string): App {
     return new App(url, {});
   }
 
-  /** The database, where it is one that others can reach. */
+  /** The URL of the database, if it is a PostgreSQL server. */
   get databaseUrl(): string | undefined {
     return this.environment.DATABASE_URL;
   }
 
-  /** The folder of the embedded database. */
+  /** The data directory, with the embedded database. */
   get dataDirectory(): string {
     return this.environment.DATA_DIR ?? "";
   }
 
-  /** The process id of the running server. */
+  /** The process ID of the running server. */
   get pid(): number {
     return this.child?.pid ?? 0;
   }
 
-  /** Everything the server has printed. */
+  /** The output of the server. */
   get log(): string {
     return this.output;
   }
 
-  /** Starts the server, again if it was stopped, and waits until it is ready. */
+  /** Starts or restarts the server and waits until it is ready. */
   async run(): Promise<void> {
     const folder = this.withMiddleware ? serverFolder() : `${serverFolder()}-without-middleware`;
     const child = spawn(process.execPath, [...V8_FLAGS, path.join(folder, "server.js")], {
@@ -131,7 +131,7 @@ export class App {
     throw new Error(`The server did not become ready:\n${this.output}`);
   }
 
-  /** Ends the server by a signal; returns its exit code. */
+  /** Stops the server with a signal. Returns its exit code. */
   async stop(signal: "SIGTERM" | "SIGKILL" = "SIGTERM"): Promise<number | null> {
     const { child } = this;
     if (child === null || child.exitCode !== null || child.signalCode !== null)

@@ -3,19 +3,19 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** A password that looks strong and stands on no list but this service's. */
+/** A strong password that only this service lists as breached. */
 export const BREACHED_PASSWORD = "seven marble otters whistle";
 
 const hashOf = (password: string) => createHash("sha1").update(password).digest("hex").toUpperCase();
 
-/** What one request asked. */
+/** A request to the service. */
 type RangeRequest = { path: string; padding: string | undefined };
 
-/** A breach service, speaking the range API of Have I Been Pwned. */
+/** A breach service with the range API of Have I Been Pwned. */
 export type BreachService = {
   url: string;
   requests: RangeRequest[];
-  /** Makes one more password known, until all but the first are forgotten. */
+  /** Adds a breached password. `forget` removes all but the first. */
   leak: (password: string) => void;
   forget: () => void;
   stop: () => void;

@@ -5,7 +5,7 @@ import { freePort } from "./port";
 /** Two instances on one database, behind nginx at `url`. */
 export type Cluster = { url: string; first: App; second: App; nginx: Nginx };
 
-/** Does something with a cluster that is there for it alone. */
+/** Runs `act` with a new cluster and stops the cluster afterwards. */
 export async function withCluster(
   settings: Settings,
   act: (cluster: Cluster) => Promise<void>,

@@ -2,7 +2,10 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { ROOT } from "./paths";
 
-/** The first block of a language in one of the project's documents: what it tells people to use is what is tested. */
+/**
+ * Returns the first code block of a language in a document of the project, so that the tests use what the document
+ * recommends.
+ */
 export function blockOf(document: string, language: string): string {
   const text = readFileSync(path.join(ROOT, "docs", document), "utf8");
   const [, block] = text.split(`\n\`\`\`${language}\n`);

@@ -1,4 +1,7 @@
-/** Prints one email of every template in each language as JSON. A process of its own: Playwright compiles JSX for its own use. */
+/**
+ * Prints one email of every template in each language as JSON. Runs in a separate process, because Playwright compiles
+ * JSX differently.
+ */
 import { LOCALES, type Locale } from "@/lib/i18n/locales";
 import { renderEmail } from "@/lib/notifications/templates/render";
 

@@ -19,7 +19,7 @@ const PAGE = `<!doctype html>
 
 type FrontEnd = { url: string; stop: () => void };
 
-/** A front end of somebody's own on another origin: every path is the same page, whose script tells what to show. */
+/** Starts a separate front end on another origin. Every path serves the same page, whose script selects the content. */
 export async function startFrontEnd(): Promise<FrontEnd> {
   const script = await bundle();
   const server = createServer(({ url }, response) =>

@@ -6,7 +6,7 @@ import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { blockOf } from "./document";
 
-/** Where Debian puts it, which is seldom on the path. */
+/** The folder of the Debian package, which is often not in the PATH. */
 const DEBIAN = "/usr/sbin";
 
 function program(): string {
@@ -16,7 +16,7 @@ function program(): string {
   return found;
 }
 
-/** What `docs/deploying.md` says, but for TLS, in front of these instances; one of them may be left out. */
+/** Returns the configuration of `docs/deploying.md` for the instances, without TLS. One instance can be left out. */
 function siteFor(port: number, instances: string[], leftOut?: string): string {
   const servers = instances.map(
     (url) =>
@@ -48,7 +48,7 @@ function configuration(folder: string, site: string): string {
 
 const configurationFile = (folder: string) => path.join(folder, "nginx.conf");
 
-/** nginx in front of some instances, giving each its turn. */
+/** nginx as a round-robin load balancer for several instances. */
 export class Nginx {
   private constructor(
     private readonly folder: string,
@@ -76,13 +76,15 @@ export class Nginx {
     }
   }
 
-  /** How many requests an instance has answered. Where the first that was asked was not there, the last one answered. */
+  /** Returns how many requests an instance has answered. If nginx tried several instances, the last one counts. */
   served(instance: string): number {
     const log = readFileSync(path.join(this.folder, "access.log"), "utf8");
     return log.split("\n").filter((line) => line.endsWith(`:${new URL(instance).port}`)).length;
   }
 
-  /** Asks all instances but one, or all again; ends once nothing goes by what was said before. */
+  /**
+   * Removes one instance from the configuration, or restores all. Resolves when no worker uses the old configuration.
+   */
   async leaveOut(instance?: string): Promise<void> {
     const before = this.workers();
     const site = siteFor(this.port, this.instances, instance);

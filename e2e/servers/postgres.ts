@@ -8,7 +8,7 @@ import { freePort } from "./port";
 
 const DEBIAN = "/usr/lib/postgresql";
 
-/** The folder of PostgreSQL's programs: on the path, or where Debian puts them. */
+/** Returns the folder of the PostgreSQL programs: in the PATH, or that of the Debian packages. */
 function programs(): string {
   const onPath = (process.env.PATH ?? "")
     .split(path.delimiter)
@@ -20,7 +20,7 @@ function programs(): string {
   return newest;
 }
 
-/** PostgreSQL will not run as root; then it runs as its own user. */
+/** PostgreSQL does not run as root. In that case it runs as the user `postgres`. */
 function owner(): { uid: number; gid: number } | object {
   if (process.getuid?.() !== 0) return {};
   const id = (flag: string) => Number(execFileSync("id", [flag, "postgres"], { encoding: "utf8" }));
@@ -39,10 +39,10 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-/** A PostgreSQL server that is there for a while. `url` leads to its `postgres` database. */
+/** A temporary PostgreSQL server. `url` points to its `postgres` database. */
 export type PostgresServer = { url: string; stop: () => Promise<void> };
 
-/** Starts a PostgreSQL server of its own, in a temporary folder and on a free port. */
+/** Starts a PostgreSQL server in a temporary folder and on a free port. */
 export async function startPostgres(): Promise<PostgresServer> {
   const bin = programs();
   const as = owner();
@@ -74,7 +74,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   };
 }
 
-/** Makes a database on a server; a copy of another one, if asked. Returns its URL. */
+/** Creates a database, optionally as a copy of a template. Returns its URL. */
 export async function createDatabase(
   serverUrl: string,
   name: string,
@@ -90,8 +90,8 @@ export async function createDatabase(
 }
 
 /**
- * Makes a database anew from a dump of another one, on the same server, and runs some SQL before anybody uses it. Returns
- * its URL.
+ * Restores a dump of a database into a new database on the same server and runs `sql` in it. Returns the URL of the new
+ * database.
  */
 export async function dumpAndRestore(databaseUrl: string, sql: string): Promise<string> {
   const bin = path.dirname(realpathSync(path.join(programs(), "initdb")));

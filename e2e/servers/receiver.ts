@@ -1,13 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** One request as the receiver saw it. */
+/** A request to the receiver. */
 export type Received = { headers: Record<string, string>; body: string };
 
-/** How the receiver answers: with a status, or not until it is told otherwise. */
+/** The response of the receiver: a status, or none until `answer` is called again. */
 type Answer = { status: number; headers?: Record<string, string> } | "hang";
 
-/** What every answer says; nobody is to read it. */
+/** The body of every response, which the server must not log. */
 export const ANSWER_BODY = "what the receiver keeps to itself";
 
 async function read(request: IncomingMessage): Promise<Received> {
@@ -17,9 +17,9 @@ async function read(request: IncomingMessage): Promise<Received> {
 }
 
 /**
- * Starts an HTTP server that takes events, on a given port or a free one.
+ * Starts an HTTP server that receives events, on the given port or a free one.
  *
- * @returns `requests` in the order they came in; `answer` tells how to answer from now on, also those left hanging
+ * @returns `requests` in the order of arrival; `answer` sets the response to later and to hanging requests
  */
 export async function startReceiver(port = 0) {
   const requests: Received[] = [];
@@ -41,7 +41,7 @@ export async function startReceiver(port = 0) {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hooks`,
     requests,
-    /** The highest number of requests that were open at the same time. */
+    /** Returns the highest number of concurrent requests. */
     mostOpen: () => mostOpen,
     answer: (next: Answer) => {
       answer = next;
@@ -56,10 +56,10 @@ export async function startReceiver(port = 0) {
   };
 }
 
-/** A receiver that listens. */
+/** A running receiver. */
 export type Receiver = Awaited<ReturnType<typeof startReceiver>>;
 
-/** The events a receiver was sent, as their bodies tell. */
+/** Returns the events that a receiver has received. */
 export const eventsOf = ({ requests }: Receiver) =>
   requests.map(
     ({ body }) => JSON.parse(body) as { type: string; timestamp: string; data: Record<string, unknown> },

@@ -15,7 +15,7 @@ import {
 } from "./paths";
 import { createDatabase, startPostgres } from "./postgres";
 
-/** Fills a database with people, by the project's own migrations. */
+/** Migrates a database and fills it with users. */
 function prepare(environment: Record<string, string>): void {
   execFileSync(process.execPath, ["--import", "tsx", "e2e/servers/users.ts"], {
     cwd: ROOT,
@@ -31,8 +31,8 @@ function prepare(environment: Record<string, string>): void {
 }
 
 /**
- * Puts the server where the container has it: away from the project, whose packages would stand in for any that its own
- * `node_modules` lack.
+ * Copies the server to a folder outside the project, like in the container. Inside the project, packages that are
+ * missing in its `node_modules` would be found in those of the project.
  */
 function placeServer(): string {
   const folder = mkdtempSync(path.join(tmpdir(), "latchkey-server-"));
@@ -41,7 +41,7 @@ function placeServer(): string {
   return folder;
 }
 
-/** The same server as it would be with `middleware.ts` taken out of the build: files are shared, only the list differs. */
+/** Copies the server without `middleware.ts`. The files are hard links; only the manifest differs. */
 function placeServerWithoutMiddleware(server: string): string {
   const folder = `${server}-without-middleware`;
   execFileSync("cp", ["-al", server, folder]);
@@ -52,8 +52,8 @@ function placeServerWithoutMiddleware(server: string): string {
 }
 
 /**
- * Places the server, makes the two databases of which each run of it gets a copy, and starts a front end on another origin.
- * Returns what takes them away again.
+ * Copies the server, creates the two template databases that each server gets a copy of, and starts a front end on
+ * another origin. Returns a function that removes them.
  */
 export default async function setup(): Promise<() => Promise<void>> {
   rmSync(RUN, { recursive: true, force: true });

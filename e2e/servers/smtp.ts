@@ -3,10 +3,10 @@ import type { AddressInfo } from "node:net";
 import PostalMime, { type Email } from "postal-mime";
 import { SMTPServer } from "smtp-server";
 
-/** A mail server that keeps what it is given. */
+/** A mail server that stores the messages that it receives. */
 export type SmtpSink = { port: number; emails: Email[]; stop: () => Promise<void> };
 
-/** Starts a mail server, on a given port or a free one; it takes a message after so many milliseconds. */
+/** Starts a mail server on the given port or a free one. It accepts each message after `takesMs` milliseconds. */
 export async function startSmtpSink(port = 0, takesMs = 0): Promise<SmtpSink> {
   const emails: Email[] = [];
   const server = new SMTPServer({

@@ -1,10 +1,10 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** A text message as the provider was asked to send it. */
+/** An SMS, as requested from the provider. */
 type Text = { authorization: string; path: string; to: string; from: string; body: string };
 
-/** Starts an HTTP server that stands in for Twilio and keeps what it is given; `refuseWith` makes it answer otherwise. */
+/** Starts an HTTP server that replaces Twilio and stores the requests. `refuseWith` sets another response. */
 export async function startTwilio() {
   const texts: Text[] = [];
   const state = { refuseWith: null as number | null, headers: {} as Record<string, string>, body: "" };

@@ -1,4 +1,4 @@
-/** Migrates the database of the settings and fills it with people, each of whom one test gets to itself. */
+/** Migrates the configured database and fills it with users. Each user is for one test. */
 import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
 import { seedDemoAccounts } from "@/lib/demo/accounts";
 import { hashPassword } from "@/lib/factors/password/hash";
