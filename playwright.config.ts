@@ -22,7 +22,7 @@ const elsewhere = process.env.E2E_BASE_URL;
 /**
  * Every test runs on one database, and tests that depend on the kind of database (`@both`) run on both. The flows
  * without JavaScript run on the embedded database. All other tests run on a PostgreSQL server, including those that
- * access the database (`@sql`) or need a separate server (`@server`). The pages of `look.spec.ts` also run in a second
+ * access the database (`@sql`) or need a separate server (`@server`). The pages of `visual.spec.ts` also run in a second
  * browser, if it is installed.
  */
 export default defineConfig<object, ServerOptions>({
@@ -61,7 +61,7 @@ export default defineConfig<object, ServerOptions>({
           ? [
               {
                 name: "other-browser",
-                testMatch: /look\.spec\.ts$/,
+                testMatch: /visual\.spec\.ts$/,
                 use: {
                   databaseKind: "postgres" as const,
                   launchOptions: { args, executablePath: otherExecutablePath },

@@ -61,7 +61,7 @@ export async function measureTelling(app: App): Promise<Record<string, Telling>>
     const unknown: number[] = [];
     for (let pair = 0; pair < PAIRS; pair++) {
       const askKnown = async () => known.push(await ask(addressOf(pair)));
-      const askUnknown = async () => unknown.push(await ask(`nobody-${pair}@people.example`));
+      const askUnknown = async () => unknown.push(await ask(`unknown-${pair}@people.example`));
       for (const next of pair % 2 === 0 ? [askKnown, askUnknown] : [askUnknown, askKnown]) await next();
     }
     results[name] = { knownMs: median(known), unknownMs: median(unknown), z: mannWhitney(known, unknown) };

@@ -62,7 +62,7 @@ async function listsOf(app: App): Promise<Record<string, string>> {
     "by a number": "/users?query=%2B4915000500000",
     "by a name that everybody's begins with": "/users?query=person",
     "by an id": `/users?query=${id}`,
-    "by nothing that there is": "/users?query=nobody-at-all",
+    "by nothing that there is": "/users?query=unknown-at-all",
     "the newest audit events": "/audit-events",
     "audit events of one user": `/audit-events?userId=${id}`,
     "audit events of a rare type": "/audit-events?type=password_reset.completed",

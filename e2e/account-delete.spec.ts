@@ -84,7 +84,7 @@ test("@server @sql requires recent authentication for deletion, also from a dire
   await outdateProofs(app, person.address);
   expect((await sendForm(form, { confirmation: "delete" })).location).toContain("/account/confirm");
   await replay(app, "deleteAccountAction", visitor, { confirmation: "delete" });
-  await replay(app, "deleteAccountAction", { state: "nobody", cookies: "" }, { confirmation: "delete" });
+  await replay(app, "deleteAccountAction", { state: "anonymous", cookies: "" }, { confirmation: "delete" });
   const [user] = await query(app, `SELECT "deletionDueAt" FROM "User" WHERE id = $1`, [
     await userIdOf(app, person.address),
   ]);

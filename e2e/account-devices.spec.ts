@@ -78,9 +78,9 @@ test("@server @sql rejects the session ID of another user and an invalid session
     theirs[0]?.id,
   ]);
   expect(living).toHaveLength(1);
-  const nobody = { state: "nobody", cookies: "" };
+  const anonymous = { state: "anonymous", cookies: "" };
   for (const name of ["endSessionAction", "endOtherSessionsAction", "updateProfileAction"]) {
-    const answer = await replay(app, name, nobody, { session: theirs[0]?.id ?? "", name: "x" });
+    const answer = await replay(app, name, anonymous, { session: theirs[0]?.id ?? "", name: "x" });
     expect(answer.status, name).toBeLessThan(500);
   }
   const [session] = await query<{ name: string | null }>(

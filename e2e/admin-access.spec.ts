@@ -26,8 +26,8 @@ test("@server @sql responds to other users with 404 on every admin page", async 
       expect(answer.status, path).toBe(404);
       expect(await answer.text(), path).not.toContain("people.example");
     }
-    const nobody = await follow(app, path, { state: "nobody", cookies: "" });
-    expect(nobody.path, path).toBe(`/sign-in?redirect_url=${encodeURIComponent(path)}`);
+    const anonymous = await follow(app, path, { state: "anonymous", cookies: "" });
+    expect(anonymous.path, path).toBe(`/sign-in?redirect_url=${encodeURIComponent(path)}`);
   }
   await page.goto("/admin/users");
   await expect(page.getByRole("heading", { name: "Page not found" })).toBeVisible();
@@ -96,7 +96,7 @@ test("@server @sql admin actions work for an admin until the role is removed", a
     { type: "user.made_administrator", by: "command" },
     { type: "user.administrator_removed", by: "command" },
   ]);
-  await expect(run(app, ["admin", "nobody@nowhere.example"])).rejects.toThrow("There is nobody");
+  await expect(run(app, ["admin", "unknown@nowhere.example"])).rejects.toThrow("There is no account");
 });
 
 test("@server @sql rejects a cross-site request for the audit log export", async ({ app, user }) => {

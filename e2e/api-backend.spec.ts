@@ -11,7 +11,7 @@ import { add, expectEvents, remove } from "./webhook-endpoints";
 
 const NEXT_KEY = "sk_test_the-key-that-takes-the-place-of-the-other-one";
 const PARTNER = "https://partner.example";
-const NOBODY = "6f9619ff-8b86-4d01-b42d-00cf4fc964ff";
+const UNKNOWN_ID = "6f9619ff-8b86-4d01-b42d-00cf4fc964ff";
 
 test.describe.configure({ mode: "default" });
 test.use({
@@ -28,7 +28,7 @@ const CALLS: [method: string, path: (id: string) => string, body?: object][] = [
   ["GET", () => "/users"],
   ["POST", () => "/users", { emailAddress: `${randomUUID()}@office.example` }],
   ["GET", (id) => `/users/${id}`],
-  ["PATCH", (id) => `/users/${id}`, { name: "Somebody" }],
+  ["PATCH", (id) => `/users/${id}`, { name: "Some Name" }],
   ["DELETE", (id) => `/users/${id}`],
   ["POST", (id) => `/users/${id}/password/set-compromised`, {}],
   ["POST", (id) => `/users/${id}/password/unset-compromised`, {}],
@@ -101,11 +101,11 @@ test("@server limits wrong keys per network and never blocks the correct key", a
 test("@server rejects pages of other origins, also of allowed origins", async ({ app }) => {
   for (const [method, path, body] of CALLS) {
     for (const Origin of [PARTNER, "https://evil.example", "null"]) {
-      const answer = await new BackOffice(app).send(method, path(NOBODY), body, { Origin });
+      const answer = await new BackOffice(app).send(method, path(UNKNOWN_ID), body, { Origin });
       expect([answer.status, answer.codes], `${method} ${path("ID")}`).toEqual([403, ["request_forbidden"]]);
       expect(answer.headers.get("access-control-allow-origin")).toBeNull();
     }
-    const preflight = await fetch(`${app.url}/api/v1${path(NOBODY)}`, {
+    const preflight = await fetch(`${app.url}/api/v1${path(UNKNOWN_ID)}`, {
       method: "OPTIONS",
       headers: {
         Origin: PARTNER,
@@ -122,7 +122,7 @@ test("@server rejects pages of other origins, also of allowed origins", async ({
 test("@server responds with 404 to unknown and malformed user IDs", async ({ app }) => {
   const office = new BackOffice(app);
   for (const [method, path, body] of CALLS_OF_ONE) {
-    for (const id of [NOBODY, "no-uuid", "%00", "..%2f", "x".repeat(2000), `${NOBODY}x`]) {
+    for (const id of [UNKNOWN_ID, "no-uuid", "%00", "..%2f", "x".repeat(2000), `${UNKNOWN_ID}x`]) {
       const answer = await office.send(method, path(id), body);
       expect([answer.status, answer.codes], `${method} ${path("ID")} ${id.slice(0, 40)}`).toEqual([
         404,
@@ -185,7 +185,7 @@ test("@server reports each invalid field of a new user and creates no user", asy
   const office = new BackOffice(app);
   const refusals: [body: object, told: string[]][] = [
     [{}, ["emailAddress form_param_missing"]],
-    [{ name: "Nobody" }, ["emailAddress form_param_missing"]],
+    [{ name: "No Name" }, ["emailAddress form_param_missing"]],
     [{ emailAddress: [] }, ["emailAddress form_param_format_invalid"]],
     [{ emailAddress: ["a@b.example", 7] }, ["emailAddress form_param_format_invalid"]],
     [{ emailAddress: { 0: "a@b.example" } }, ["emailAddress form_param_format_invalid"]],
@@ -369,7 +369,7 @@ test("@server revokes one session or all sessions of the given user only", async
   const foreign = await signedInApp(app, other);
   const sessionId = (await first?.get("/session"))?.body.id;
   const at = `/users/${id}/sessions/revoke`;
-  for (const wrong of [(await foreign.get("/session")).body.id, NOBODY])
+  for (const wrong of [(await foreign.get("/session")).body.id, UNKNOWN_ID])
     expect((await office.post(at, { sessionId: wrong })).codes).toEqual(["resource_not_found"]);
   expect((await office.post(at, { sessionId: "no-uuid" })).fields).toEqual(["sessionId"]);
   const elsewhere = await office.post(`/users/${otherId}/sessions/revoke`, { sessionId });

@@ -177,7 +177,7 @@ test("@server requests that could reveal an account by timing take at least 150 
     ["/sign-ups", (emailAddress) => ({ emailAddress, password, strategy: "email_code" })],
     ["/password-reset/email", (email) => ({ email, redirectUrl: "/reset-password" })],
   ];
-  for (const address of [createNextUser().address, "nobody-in-a-hurry@people.example"]) {
+  for (const address of [createNextUser().address, "unknown-in-a-hurry@people.example"]) {
     for (const [path, body] of calls) {
       const startedAt = performance.now();
       await new NativeClient(app).post(path, body(address));
@@ -237,7 +237,7 @@ test("@server a rate-limited response has the waiting time, for known and unknow
   app,
   user,
 }) => {
-  for (const identifier of [user.address, "nobody-too-often@people.example"]) {
+  for (const identifier of [user.address, "unknown-too-often@people.example"]) {
     const client = new NativeClient(app);
     const { id } = await client.ok("/sign-ins", { identifier, strategy: "email_code" });
     const again = await client.post(`/sign-ins/${id}/prepare-first-factor`, { strategy: "email_code" });

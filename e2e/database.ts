@@ -23,7 +23,7 @@ export async function query<Row extends pg.QueryResultRow>(
 export async function userIdOf(app: App, address: string): Promise<string> {
   const sql = `SELECT "userId" FROM "EmailAddress" WHERE address = $1 AND "verifiedAt" IS NOT NULL`;
   const [row] = await query<{ userId: string }>(app, sql, [address]);
-  if (!row) throw new Error(`Nobody has ${address}.`);
+  if (!row) throw new Error(`No user has ${address}.`);
   return row.userId;
 }
 

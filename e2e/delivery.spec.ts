@@ -94,7 +94,7 @@ test.describe("@server email over SMTP", () => {
   test("sends no message to an unknown address", async ({ databaseKind }) => {
     const smtp = await startSmtpSink();
     const app = await App.start(databaseKind, { SMTP_URL: `smtp://127.0.0.1:${smtp.port}`, INBOX: "off" });
-    await rawReset(app.url, "nobody@people.example");
+    await rawReset(app.url, "unknown@people.example");
     await rawReset(app.url, addressOf(0));
     await expect.poll(() => smtp.emails.length).toBe(1);
     expect(smtp.emails[0]?.to?.[0]?.address).toBe(addressOf(0));
@@ -155,7 +155,7 @@ test("@server @sql the page shows the same delivery status for a known and an un
     await expect(page.getByLabel("Verification code")).toBeVisible();
     return page.url();
   };
-  const urls = [await ask(addressOf(0)), await ask("nobody@people.example")];
+  const urls = [await ask(addressOf(0)), await ask("unknown@people.example")];
   const expectEach = async (words: string) => {
     for (const url of urls) {
       await page.goto(url);

@@ -89,7 +89,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       let next = 0;
       await use(() => {
         while (process.env.E2E_BASE_URL && next < PEOPLE && !isFirstToTake(folder, next)) next++;
-        if (next >= PEOPLE) throw new Error("Nobody is left: raise PEOPLE.");
+        if (next >= PEOPLE) throw new Error("No test user is left: raise PEOPLE.");
         const index = next++;
         return { address: addressOf(index), phone: phoneOf(index), password: PEOPLE_PASSWORD };
       });

@@ -113,7 +113,7 @@ test("@server @sql every form on every page is bound to the user of the page", a
   const paths = [...pagePaths(), "/account/two-step/setup?by=passkey"];
   expect(await expectBound(app, visitor, paths)).toBeGreaterThan(60);
   expect(await expectBound(app, await pending(app, waiting), paths)).toBeGreaterThan(20);
-  expect(await expectBound(app, { state: "nobody", cookies: "" }, paths)).toBeGreaterThan(10);
+  expect(await expectBound(app, { state: "anonymous", cookies: "" }, paths)).toBeGreaterThan(10);
 });
 
 test("@server @sql @administration every form of the admin pages is bound to the admin", async ({

@@ -89,7 +89,7 @@ test.describe("@server malformed forms", () => {
     user,
   }) => {
     const told: string[] = [];
-    for (const address of [user.address, "nobody-in-particular@people.example"]) {
+    for (const address of [user.address, "unknown-in-particular@people.example"]) {
       await rawReset(app.url, address);
       const form = await readForm(`${app.url}/forgot-password`, "identifier");
       const { html } = await sendForm(form, { identifier: address });

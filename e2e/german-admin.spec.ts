@@ -52,7 +52,7 @@ for (const javaScriptEnabled of [true, false]) {
           heading: "Verwaltung",
           holds: ["Letzte 14 Tage", "Nachrichten in der Warteschlange", "Als Tabelle anzeigen"],
         },
-        "/users?query=nobody": { heading: "Benutzer", holds: ["Suchen", "Keine Benutzer gefunden."] },
+        "/users?query=unknown": { heading: "Benutzer", holds: ["Suchen", "Keine Benutzer gefunden."] },
         "/webhooks": { heading: "Webhooks", holds: ["Endpunkt hinzufügen"] },
         "/webhooks/new": {
           heading: "Endpunkt hinzufügen",

@@ -28,7 +28,7 @@ for (const javaScriptEnabled of [true, false]) {
 
 test("shows that an address has no messages", async ({ page }) => {
   await page.goto("/inbox?to=no-messages@people.example");
-  await expect(page.getByText("Nothing for no-messages@people.example.")).toBeVisible();
+  await expect(page.getByText("No messages for no-messages@people.example.")).toBeVisible();
   await page.getByRole("link", { name: "Show all messages" }).click();
   await expect(page).toHaveURL(/\/inbox$/);
 });

@@ -7,7 +7,7 @@ import { replay, signedIn, type Visitor } from "./visitor";
 test.describe.configure({ mode: "default" });
 test.use({ settings: { RATE_LIMITS: "off" } });
 
-const NOBODY: Visitor = { state: "nobody", cookies: "" };
+const ANONYMOUS: Visitor = { state: "anonymous", cookies: "" };
 /** Longer than any response takes on a busy machine. A request that hangs takes longer. */
 const PROMPT_MS = 45_000;
 /** Internal details: stack traces, file names, queries and source code. */
@@ -115,7 +115,7 @@ test("@server an action is not run by a GET request or by an unknown ID", async 
   const got = await fetch(`${app.url}/dashboard`, { headers });
   expect(await got.text()).toContain(user.address);
   for (const id of ["", "x", "0".repeat(42), "__proto__", `${signOut}0`, "../../lib"]) {
-    const { status, text } = await send(app, id, BODIES["no arguments"] as Body, NOBODY);
+    const { status, text } = await send(app, id, BODIES["no arguments"] as Body, ANONYMOUS);
     expect([400, 404, 409], id).toContain(status);
     expect(text, id).not.toMatch(INSIDE);
   }
@@ -148,7 +148,7 @@ test("@server @sql actions reject IDs of other users, signed in or not", async (
   for (const name of serverActions().keys()) {
     const stranger = await signedIn(app, other);
     const theirs = [first, ...others].map((fields) => ({ visitor: stranger, fields }));
-    for (const { visitor, fields } of [{ visitor: NOBODY, fields: first }, ...theirs]) {
+    for (const { visitor, fields } of [{ visitor: ANONYMOUS, fields: first }, ...theirs]) {
       const { status, text } = await replay(app, name, visitor, fields);
       expect(status, `${visitor.state} ${name}`).toBeLessThan(500);
       expect(text, `${visitor.state} ${name}`).not.toContain(victim.phone);

@@ -34,8 +34,8 @@ test("@server @texts offers an unknown user the same decoy methods every time", 
 });
 
 test("@server a decoy method can be chosen and rejects codes like a real one", async ({ page }) => {
-  const nobody = "+14155557777";
-  await offeredTo(page, nobody);
+  const unknown = "+14155557777";
+  await offeredTo(page, unknown);
   await page.getByRole("button", { name: "Email code to" }).click();
   await expect(page.getByText(/^If .•••@/)).toBeVisible();
   await submitCode(page, "123456");

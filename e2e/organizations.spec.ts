@@ -352,5 +352,5 @@ test("organizations require a sign-in", async ({ page, user }) => {
   await page.getByLabel("Email address or phone number").fill(user.address);
   await page.getByLabel("Password", { exact: true }).fill(user.password);
   await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page.getByRole("heading", { name: "Organizations" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Organizations", exact: true })).toBeVisible();
 });

@@ -27,7 +27,7 @@ test.describe("every page is accessible and fits a narrow phone", () => {
     for (const path of [
       ...["/", "/sign-in", "/sign-in/factor-one", "/sign-up", "/sign-up/verify"],
       ...["/forgot-password", "/reset-password", "/reset-password/link", "/verify"],
-      "/inbox?to=nobody@people.example",
+      "/inbox?to=unknown@people.example",
     ]) {
       await page.goto(path);
       await checkPage(page, path, inTheDark);
@@ -157,12 +157,12 @@ test.describe("every page is accessible and fits a narrow phone", () => {
 
   test("@sql @administration in the admin area", async ({ app, page, user, createNextUser }) => {
     test.slow();
-    const somebody = createNextUser();
+    const another = createNextUser();
     await arriveAsAdmin(app, page, user);
-    const userId = await userIdOf(app, somebody.address);
+    const userId = await userIdOf(app, another.address);
     await nameAtLength(app, userId);
     const endpoint = await add(app, { url: `https://hooks.example.com/${"long".repeat(40)}` });
-    await signedIn(app, somebody);
+    await signedIn(app, another);
     for (const path of [
       ...["", "/users", `/users/${userId}`, `/users/${userId}/delete`],
       ...["/webhooks", "/webhooks/new", `/webhooks/${endpoint.id}`],

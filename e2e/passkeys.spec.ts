@@ -129,7 +129,7 @@ test("@server rejects a replayed passkey response, in the same and in another br
     const { text } = await replay(
       app,
       "signInWithPasskeyAction",
-      { state: "nobody", cookies },
+      { state: "anonymous", cookies },
       { credential },
     );
     expect(text).toContain(NOT_ACCEPTED);

@@ -55,7 +55,7 @@ test("@server @sql no path redirects in a loop, and a pending session is always 
   createNextUser,
 }) => {
   const visitors: Visitor[] = [
-    { state: "nobody", cookies: "" },
+    { state: "anonymous", cookies: "" },
     { state: "junk", cookies: "latchkey.session=junk; latchkey.client=junk" },
     await signedIn(app, createNextUser()),
     await pending(app, createNextUser()),
@@ -90,9 +90,9 @@ test("@server @sql the session endpoints return only the status and the tasks of
     tasks: [{ key: "reset-password" }],
     user: null,
   });
-  const nobody = await fetch(`${app.url}/api/v1/session`);
-  expect(nobody.status).toBe(401);
-  expect(await nobody.json()).toMatchObject({ errors: [{ code: "authentication_invalid" }] });
+  const anonymous = await fetch(`${app.url}/api/v1/session`);
+  expect(anonymous.status).toBe(401);
+  expect(await anonymous.json()).toMatchObject({ errors: [{ code: "authentication_invalid" }] });
 });
 
 /** The actions that a pending session can run. */

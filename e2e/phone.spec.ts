@@ -68,14 +68,14 @@ test("accepts every common spelling of a number", async ({ page, user, inbox }) 
 });
 
 test("an unknown number gets the same pages and no message", async ({ page, inbox }) => {
-  const nobody = "+14155557777";
-  await requestPasswordReset(page, nobody);
-  await expect(page.getByText(masked(nobody))).toBeVisible();
+  const unknown = "+14155557777";
+  await requestPasswordReset(page, unknown);
+  await expect(page.getByText(masked(unknown))).toBeVisible();
   await submitReset(page, "123456");
   await expect(page.getByText("4 attempts left")).toBeVisible();
-  await identify(page, nobody);
-  await expect(page.getByRole("button", { name: `Text message to ${masked(nobody)}` })).toBeVisible();
-  expect(await inbox.messages(nobody)).toEqual([]);
+  await identify(page, unknown);
+  await expect(page.getByRole("button", { name: `Text message to ${masked(unknown)}` })).toBeVisible();
+  expect(await inbox.messages(unknown)).toEqual([]);
 });
 
 test("rejects invalid numbers at their field", async ({ page }) => {

@@ -13,8 +13,9 @@ test.describe("@server @both concurrent requests", () => {
     const passwords = { password: NEW_PASSWORD, confirmPassword: NEW_PASSWORD };
     const guesses = Array.from({ length: 50 }, () => sendForm(form, { code: wrongCode(code), ...passwords }));
     const answers = await Promise.all(guesses);
-    const lookedAt = answers.filter(({ html }) => /tr(y|ies) left/.test(html)).length;
-    expect(lookedAt).toBeLessThanOrEqual(5);
+    const checked = answers.filter(({ html }) => /attempts? left/.test(html)).length;
+    expect(checked).toBeGreaterThan(0);
+    expect(checked).toBeLessThanOrEqual(5);
     const right = await sendForm(form, { code, ...passwords });
     expect(right.location).toBeNull();
     expect(right.cookies).not.toContain("latchkey.session");
@@ -52,7 +53,9 @@ test.describe("@server @both concurrent requests", () => {
     const form = await readForm(`${app.url}/sign-in`, "identifier");
     const wrong = { identifier: user.address, password: "not the password at all" };
     const answers = await Promise.all(Array.from({ length: 100 }, () => sendForm(form, wrong)));
-    expect(answers.filter(({ html }) => html.includes("don&#x27;t match")).length).toBeLessThanOrEqual(10);
+    const checked = answers.filter(({ html }) => html.includes("Incorrect email")).length;
+    expect(checked).toBeGreaterThan(0);
+    expect(checked).toBeLessThanOrEqual(10);
     const right = await sendForm(form, { identifier: user.address, password: user.password });
     expect(right.location).toBeNull();
     expect(right.html).toContain("Too many failed attempts");

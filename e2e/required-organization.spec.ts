@@ -160,7 +160,7 @@ test("@server @sql an old session that loses its organization still has an hour 
   await page.getByRole("button", { name: "Leave organization" }).click();
   await expect(page.getByRole("heading", HEADING)).toBeVisible();
   await page.getByRole("button", { name: `Continue with ${kept}` }).click();
-  await expect(page.getByRole("heading", { name: "Organizations" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Organizations", exact: true })).toBeVisible();
   await expect(entry(page, kept)).toContainText("active");
 
   // Choosing an organization is not reauthentication: sensitive changes still require it.

@@ -42,8 +42,8 @@ test("@server @sql after restoring a dump users can sign in, and old sessions, c
     { code, ...passwords },
   );
   expect(sent.cookies).not.toContain("latchkey.session=");
-  const { cookies: anew } = await signInAs(after, SIGNED_IN);
-  expect(await statusOfDashboard(after, anew)).toBe(200);
+  const { cookies: newCookies } = await signInAs(after, SIGNED_IN);
+  expect(await statusOfDashboard(after, newCookies)).toBe(200);
   await rawReset(after.url, LATECOMER);
   const inbox = new Inbox(after.url);
   await inbox.code(LATECOMER);

@@ -108,9 +108,9 @@ test("@server @both signing in always creates a new token and never accepts a pl
   app,
   user,
 }) => {
-  const planted = "latchkey.session=chosen-by-somebody-else";
+  const planted = "latchkey.session=chosen-by-another-client";
   const first = await rawSignIn(app.url, user, planted);
-  expect(first.cookies).not.toContain("chosen-by-somebody-else");
+  expect(first.cookies).not.toContain("chosen-by-another-client");
   const form = await readForm(`${app.url}/forgot-password`, "identifier", first.cookies);
   expect(form.fields.size).toBeGreaterThan(0);
   const second = await rawSignIn(app.url, user);

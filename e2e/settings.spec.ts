@@ -62,10 +62,10 @@ test("@server AFTER_PASSWORD_RESET=sign-in also redirects after a reset with a s
 });
 
 test("@server REVEAL_ACCOUNTS=true reports an unknown identifier", async ({ page }) => {
-  await signIn(page, "nobody@people.example", "not the password at all");
+  await signIn(page, "unknown@people.example", "not the password at all");
   await expect(page.getByText("We couldn't find an account with that email or phone number")).toBeVisible();
   await page.goto("/forgot-password");
-  await page.getByLabel("Email address or phone number").fill("nobody@people.example");
+  await page.getByLabel("Email address or phone number").fill("unknown@people.example");
   await page.getByRole("button", { name: "Send reset instructions" }).click();
   await expect(page.getByText("We couldn't find an account with that email or phone number")).toBeVisible();
 });
@@ -85,7 +85,7 @@ test("@server REVEAL_ACCOUNTS=true reports an unknown or unverified address in t
   const client = await signedInApp(app, user);
   const emailAddress = `unproven-${user.address}`;
   await client.ok("/me/email-addresses", { emailAddress });
-  for (const email of [emailAddress, "nobody@people.example"]) {
+  for (const email of [emailAddress, "unknown@people.example"]) {
     const refused = await new NativeClient(app).post("/password-reset/email", {
       email,
       redirectUrl: "/reset-password",

@@ -45,7 +45,7 @@ for (const javaScriptEnabled of [true, false]) {
       user,
     }) => {
       const told: string[] = [];
-      for (const address of [user.address, `nobody-${javaScriptEnabled}@people.example`]) {
+      for (const address of [user.address, `unknown-${javaScriptEnabled}@people.example`]) {
         await signIn(page, address, "not the password at all");
         await expect(page.getByText("Incorrect email, phone number or password")).toBeVisible();
         await requestPasswordReset(page, address);

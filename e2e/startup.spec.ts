@@ -87,8 +87,8 @@ test("@server a server that is reachable from other machines seeds nothing, logs
     expect(await command(app, ["admin", owner, "--create"], settings)).toBe(`${owner} is an administrator.`);
     expect(await command(app, ["db:deploy"], settings)).toBe("The database is up to date.");
     expect(await command(app, ["webhook", "list"], settings)).toBe("There are none.");
-    await expect(command(app, ["user:compromised", "nobody@people.example"], settings)).rejects.toThrow(
-      "There is nobody",
+    await expect(command(app, ["user:compromised", "unknown@people.example"], settings)).rejects.toThrow(
+      "There is no account",
     );
     await expect(command(app, ["db:seed"], { ...settings, DEMO: "on" })).rejects.toThrow(
       "only where DEMO is on",

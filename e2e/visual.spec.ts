@@ -61,7 +61,7 @@ for (const [look, expectLook] of [
 
     test("@server @sql @administration the list of users", async ({ app, page, user }) => {
       await arriveAsAdmin(app, page, user);
-      await page.goto("/admin/users?query=nobody-has-this");
+      await page.goto("/admin/users?query=unknown-has-this");
       await expectLook(page, "admin-users");
     });
   });

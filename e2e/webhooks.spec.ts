@@ -207,14 +207,14 @@ test.describe("@server @sql webhooks", () => {
     const receiver = await startReceiver();
     const { id, secret } = await add(app, receiver, "user.password_reset");
     sessionsThere.set(await userIdOf(app, user.address), ["a laptop", "a telephone"]);
-    sessionsThere.set("somebody else", ["a tablet"]);
+    sessionsThere.set("another user", ["a tablet"]);
     await resetPassword(page, inbox, user.address);
     await expect.poll(() => receiver.requests.length).toBe(1);
     for (const { body, headers } of receiver.requests) {
       const event = new Webhook(secret).verify(body, headers) as { type: string; data: { userId: string } };
       if (event.type === "user.password_reset") sessionsThere.delete(event.data.userId);
     }
-    expect([...sessionsThere.keys()]).toEqual(["somebody else"]);
+    expect([...sessionsThere.keys()]).toEqual(["another user"]);
     await remove(app, id);
     receiver.stop();
   });

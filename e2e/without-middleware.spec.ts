@@ -40,7 +40,7 @@ test("@server @sql every page enforces access itself, also without the middlewar
         expect(text, path).not.toContain("people.example");
       }
     }
-    expect((await follow(app, path, { state: "nobody", cookies: "" })).path, path).toMatch(/^\/sign-in/);
+    expect((await follow(app, path, { state: "anonymous", cookies: "" })).path, path).toMatch(/^\/sign-in/);
     expect((await follow(app, path, waiting)).path.split("?")[0], path).toBe(TASK);
   }
   const home = await follow(app, "/", waiting);

@@ -38,7 +38,7 @@ async function withUser(
 ): Promise<Outcome> {
   const userId = await findUserId(typed);
   if (userId === null)
-    return rejected(`There is nobody with a verified address or number ${JSON.stringify(typed)}.`);
+    return rejected(`There is no account with the verified address or number ${JSON.stringify(typed)}.`);
   return outcomeOf(await act(userId), () => message);
 }
 

@@ -24,7 +24,7 @@ afterEach(() => {
 
 /** A separate process that locks folders on request. */
 function contender() {
-  const script = path.join(import.meta.dirname, "testing/contender.ts");
+  const script = path.join(import.meta.dirname, "testing/lock-contender.ts");
   const child = spawn(process.execPath, ["--import", "tsx", script], { stdio: ["pipe", "pipe", "inherit"] });
   children.push(child);
   const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();

@@ -22,7 +22,7 @@ const unplaced: CurrentSession = {
   tasks: ["choose-organization", "setup-mfa"],
 };
 
-const STATES = { nobody: null, active, pending, unplaced };
+const STATES = { anonymous: null, active, pending, unplaced };
 const PATHS = [
   ...["/sign-in/factor-one", "/sign-in/factor-one/continue", "/sign-up", "/sign-up/verify", "/verify"],
   ...["/account/confirm", "/session-tasks/reset-password", "/session-tasks/setup-mfa"],

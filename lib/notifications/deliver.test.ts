@@ -239,15 +239,15 @@ test("sends nothing in an aborted run", async () => {
 });
 
 test("treats suppressed and deliverable messages alike while the provider is unreachable", async () => {
-  const [somebody, nobody] = [await writeCode(), await writeCode(false)];
+  const [known, unknown] = [await writeCode(), await writeCode(false)];
   await provider.goAway();
   expect(await deliverDueMessages()).toEqual({ ...NONE, postponed: 2 });
   const shown = async (id: string) => {
     const { status, attempts, lastError } = await readMessage(id);
     return { status, attempts, lastError };
   };
-  expect(await shown(nobody)).toEqual(await shown(somebody));
-  expect((await shown(nobody)).lastError).toBe(UNREACHABLE);
+  expect(await shown(unknown)).toEqual(await shown(known));
+  expect((await shown(unknown)).lastError).toBe(UNREACHABLE);
   await provider.comeBack();
   await letTimePass(7);
   expect(await deliverDueMessages()).toEqual({ ...NONE, sent: 1, suppressed: 1 });

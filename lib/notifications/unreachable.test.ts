@@ -42,6 +42,6 @@ describe("a provider cannot be reached", () => {
   });
 
   test("if its name does not resolve", async () => {
-    await expect(reachHost("https://nobody.invalid")).rejects.toMatchObject(unreachable);
+    await expect(reachHost("https://unknown.invalid")).rejects.toMatchObject(unreachable);
   });
 });

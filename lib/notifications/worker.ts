@@ -10,7 +10,7 @@ const WARM_UP_AFTER_MS = 2_000;
 
 /** Loads the modules that the first message requires. */
 async function warmUp(): Promise<void> {
-  const nobody = { ipAddress: null, userAgent: null };
+  const unknownOrigin = { ipAddress: null, userAgent: null };
   await renderEmail(
     {
       channel: "email",
@@ -18,7 +18,7 @@ async function warmUp(): Promise<void> {
       recipient: "",
       deliverable: false,
       locale: DEFAULT_LOCALE,
-      values: { changedFrom: nobody },
+      values: { changedFrom: unknownOrigin },
     },
     new Date(0),
   );

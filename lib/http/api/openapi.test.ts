@@ -21,7 +21,7 @@ const operations = () => Object.values(openApiDocument().paths).flatMap((methods
 
 test("every route uses the endpoint of its own method and path, and every endpoint has a route", () => {
   const made = routeFiles().flatMap(({ place, text }) =>
-    [...text.matchAll(/^export const ([A-Z]+) = (?:\w+\(\s*\w*CALLS\["(.+?)"\],)?/gm)].map(
+    [...text.matchAll(/^export const ([A-Z]+) = (?:\w+\(\s*\w*ENDPOINTS\["(.+?)"\],)?/gm)].map(
       ([, method, name]) => {
         expect(name, place).toBe(`${method} ${place}`);
         return name;

@@ -2,7 +2,7 @@
 export type Security = Record<string, never[]>[];
 
 /** Every client: an app, a browser, or a client without credentials. */
-const ANYBODY: Security = [{ app: [] }, { browser: [] }, {}];
+const PUBLIC: Security = [{ app: [] }, { browser: [] }, {}];
 /** A client with a session. */
 const SIGNED_IN: Security = [{ app: [] }, { browser: [] }];
 /** A client with a `SECRET_KEY`. */
@@ -10,16 +10,16 @@ const BACKEND: Security = [{ secretKey: [] }];
 
 /** The groups of endpoints by the first segment of their paths: their names and accepted credentials. */
 export const TAGS = {
-  "sign-ins": { name: "Sign-in", security: ANYBODY },
-  "sign-ups": { name: "Sign-up", security: ANYBODY },
-  "email-links": { name: "Email links", security: ANYBODY },
-  client: { name: "Client", security: ANYBODY },
+  "sign-ins": { name: "Sign-in", security: PUBLIC },
+  "sign-ups": { name: "Sign-up", security: PUBLIC },
+  "email-links": { name: "Email links", security: PUBLIC },
+  client: { name: "Client", security: PUBLIC },
   session: { name: "Session", security: SIGNED_IN },
   me: { name: "Current user", security: SIGNED_IN },
-  "password-reset": { name: "Password reset in two calls", security: ANYBODY },
+  "password-reset": { name: "Password reset in two calls", security: PUBLIC },
   users: { name: "Backend API: users", security: BACKEND },
   "audit-events": { name: "Backend API: audit log", security: BACKEND },
-  "openapi.json": { name: "OpenAPI specification", security: ANYBODY },
+  "openapi.json": { name: "OpenAPI specification", security: PUBLIC },
 };
 
 /** Returns the group of a path. */

@@ -23,7 +23,7 @@ type MemberProps = MemberView & { organizationId: string };
 async function Member({ organizationId: organization, memberId: member, ...view }: MemberProps) {
   const t = await getTranslations("organizations");
   const { name, emailAddress, role, isSelf, roles, canRemove } = view;
-  const who = emailAddress ?? name ?? t("members.somebody");
+  const who = emailAddress ?? name ?? t("members.unnamed");
   return (
     <li className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 py-4">
       <span className="py-2 wrap-anywhere">
