@@ -11,7 +11,7 @@ const GROWTH = 1.5;
 const REFRESH_SECONDS = 4;
 
 /**
- * Calls `onChange` when the verification is no longer pending. Uses server-sent events, or polls with growing intervals
+ * Calls `onChange` once, when the verification is no longer pending. Uses server-sent events, or polls with growing intervals
  * if they fail. Pauses in a hidden tab.
  *
  * @returns a function that stops waiting
@@ -25,7 +25,7 @@ function waitFor(verificationId: string, onChange: () => void): () => void {
   const ask = async () => {
     const answer = await fetch(url, { cache: "no-store" }).catch(() => null);
     const status = answer?.ok ? ((await answer.json()) as { status: string }).status : "unverified";
-    if (status !== "unverified") return onChange();
+    if (status !== "unverified") return end();
     timer = setTimeout(ask, pauseMs);
     pauseMs = Math.min(pauseMs * GROWTH, LONGEST_PAUSE_MS);
   };
@@ -38,19 +38,25 @@ function waitFor(verificationId: string, onChange: () => void): () => void {
     pause();
     if (document.hidden) return;
     events = new EventSource(`${url}/events`);
-    events.addEventListener("status", onChange);
+    events.addEventListener("status", end);
     events.addEventListener("error", () => {
       if (events?.readyState !== EventSource.CLOSED) return;
       pause();
       timer = setTimeout(ask, pauseMs);
     });
   };
-  document.addEventListener("visibilitychange", listen);
-  listen();
-  return () => {
+  const stop = () => {
     document.removeEventListener("visibilitychange", listen);
     pause();
   };
+  // A second reload would interrupt the first, after the server has completed the attempt for this tab.
+  const end = () => {
+    stop();
+    onChange();
+  };
+  document.addEventListener("visibilitychange", listen);
+  listen();
+  return stop;
 }
 
 /** Shows that a link is pending, and reloads the page after it is confirmed or expired. */

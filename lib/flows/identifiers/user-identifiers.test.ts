@@ -29,6 +29,6 @@ test("after the attempts are exhausted, only prepareUserIdentifier starts a new 
   const again = await prepareIdentifierVerification({ verificationId, method: "email_code" }, caller);
   expect(again).toMatchObject({ errors: [{ code: "client_state_invalid" }] });
   expect(await prepareUserIdentifier({ ...ref, method: "email_code" }, caller)).toMatchObject({ ok: true });
-  const again = await describeUserVerification(ref, caller);
-  expect(again).toMatchObject({ status: "unverified", attempts: 0 });
+  const verification = await describeUserVerification(ref, caller);
+  expect(verification).toMatchObject({ status: "unverified", attempts: 0 });
 });
