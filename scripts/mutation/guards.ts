@@ -48,7 +48,7 @@ const ROWS = "lib/sessions/sessions.ts";
 const DEVICES = `${FLOWS}/second-factor/trusted-devices.ts`;
 const MEMBERS = `${FLOWS}/organizations/members.ts`;
 const JOIN = `${FLOWS}/organizations/join.ts`;
-const NEW_PASSWORD = `${FLOWS}/new-password.ts`;
+const NEW_PASSWORD = `${FLOWS}/apply-password-change.ts`;
 const LIMITS_OF_REQUESTS = `${FLOWS}/limits/requests.ts`;
 const LIMITS_OF_MESSAGES = `${FLOWS}/limits/messages.ts`;
 const LIMITS_OF_GUESSES = `${FLOWS}/limits/guesses.ts`;
@@ -60,34 +60,34 @@ const COUNTED: readonly (readonly [file: string, snippet: string])[] = [
   ["account/change-password.ts", "requestLimits.newPasswordsOf(user.id)"],
   ["account/export.ts", "requestLimits.dataDownloads(user.id)"],
   ["email-link/confirm.ts", "requestLimits.attempts(caller.metadata)"],
-  ["fresh-proof/with-code.ts", "messageRequestLimits(caller, destination, known)"],
+  ["reauthentication/with-code.ts", "messageRequestLimits(caller, destination, known)"],
   ["identifiers/verify.ts", "messageRequestLimits(caller, own.value, { isKnownClient: true })"],
   ["organizations/invite.ts", "invitationLimits({ organizationId, invitedById, recipient })"],
   ["organizations/invitation-row.ts", "invitationDeliveryLimits(caller.metadata, emailAddress)"],
   ["passkeys/add.ts", "requestLimits.factorSetups(user.id)"],
-  ["passkeys/ask.ts", "requestLimits.passkeyChallenges(caller.metadata)"],
-  ["passkeys/check.ts", "requestLimits.passkeyNotices(userId)"],
+  ["passkeys/options.ts", "requestLimits.passkeyChallenges(caller.metadata)"],
+  ["passkeys/verify.ts", "requestLimits.passkeyNotices(userId)"],
   ["passkeys/sign-in.ts", "requestLimits.attempts(caller.metadata)"],
   ["second-factor/backup-codes.ts", "requestLimits.factorSetups(userId)"],
   ["second-factor/phone.ts", "requestLimits.factorSetups(user.id)"],
   ["second-factor/phone.ts", "messageRequestLimits(caller, phone.number, known)"],
   ["second-factor/prepare.ts", `messageRequestLimits(caller, \`\${attempt.id} \${phone.id}\`, known)`],
-  ["second-factor/spend.ts", "requestLimits.secondFactorNotices(userId)"],
+  ["second-factor/verify.ts", "requestLimits.secondFactorNotices(userId)"],
   ["second-factor/totp.ts", "requestLimits.factorSetups(user.id)"],
-  ["sign-in/access-token.ts", "requestLimits.newPasswordsOf(read.granted.signInId)"],
-  ["sign-in/access-token.ts", "requestLimits.attempts(caller.metadata)"],
+  ["password-reset/access-token.ts", "requestLimits.newPasswordsOf(read.granted.signInId)"],
+  ["password-reset/access-token.ts", "requestLimits.attempts(caller.metadata)"],
   ["sign-in/create.ts", "requestLimits.attemptsOfKnownClient(clientName(caller))"],
   ["sign-in/create.ts", "requestLimits.attempts(caller.metadata)"],
   ["sign-in/create.ts", "requestLimits.attemptsFor(caller.metadata, identifier)"],
   ["sign-in/create.ts", "messageRequestLimits(caller, identifier.value, known)"],
   ["sign-in/prepare-first-factor.ts", "messageRequestLimits(caller, subject, known)"],
-  ["sign-in/recover.ts", "requestLimits.newPasswordsOf(attempt.id)"],
-  ["sign-in/recover.ts", "requestLimits.newPasswords(caller.metadata)"],
+  ["password-reset/with-code.ts", "requestLimits.newPasswordsOf(attempt.id)"],
+  ["password-reset/with-code.ts", "requestLimits.newPasswords(caller.metadata)"],
   ["sign-in/with-password.ts", "requestLimits.passwords(caller.metadata)"],
   ["sign-up/create.ts", "requestLimits.signUps(caller.metadata)"],
   ["sign-up/create.ts", "signUpMessageLimits(emailAddress, caller)"],
   ["sign-up/prepare-verification.ts", "    signUpMessageLimits(emailAddress, caller)"],
-  ["users/ask-for-reset.ts", "requestLimits.resetNotices(userId)"],
+  ["users/request-password-reset.ts", "requestLimits.resetNotices(userId)"],
   ["verification/send.ts", "deliveryLimits(caller, message)"],
 ];
 
@@ -162,7 +162,7 @@ export const GUARDS: readonly Guard[] = [
     ` AND (counter < \${counter} OR (counter = 0 AND \${counter} = 0))`,
     PASSKEYS,
   ),
-  swap(`${FLOWS}/passkeys/check.ts`, `passkey.userId === userId;`, `true;`, PASSKEYS),
+  swap(`${FLOWS}/passkeys/verify.ts`, `passkey.userId === userId;`, `true;`, PASSKEYS),
   // Sessions
   cut(FIND, ` AND s."revokedAt" IS NULL`, SESSIONS),
   cut(FIND, ` AND s."expiresAt" > now()`, SESSIONS),
@@ -194,19 +194,19 @@ export const GUARDS: readonly Guard[] = [
     REPLACED,
   ),
   cut(
-    `${FLOWS}/fresh-proof/with-password.ts`,
+    `${FLOWS}/reauthentication/with-password.ts`,
     `  if (!(await lockCurrentSession(tx, caller))) return null;\n`,
     REPLACED,
   ),
   swap(
-    `${FLOWS}/fresh-proof/with-code.ts`,
+    `${FLOWS}/reauthentication/with-code.ts`,
     `if (sessionId === null || !(await lockCurrentSession(tx, caller))) return null;`,
     `if (sessionId === null) return null;`,
     REPLACED,
   ),
   // Attempts
-  cut(`${FLOWS}/sign-in/advance.ts`, ` AND v."clientHash" = \${clientHash(caller)}`, CLAIMS),
-  cut(`${FLOWS}/sign-in/advance.ts`, ` AND v."expiresAt" > now()`, CLAIMS),
+  cut(`${FLOWS}/sign-in/on-verified.ts`, ` AND v."clientHash" = \${clientHash(caller)}`, CLAIMS),
+  cut(`${FLOWS}/sign-in/on-verified.ts`, ` AND v."expiresAt" > now()`, CLAIMS),
   cut(`${FLOWS}/sign-in/claim-by-password.ts`, ` AND s."userId" = \${userId}::uuid`, CLAIMS),
   cut(`${FLOWS}/sign-in/claim-by-password.ts`, ` AND v."clientHash" = \${hash}`, CLAIMS),
   cut(`${FLOWS}/sign-in/claim-by-password.ts`, ` AND v."expiresAt" > now()`, CLAIMS),
@@ -217,7 +217,7 @@ export const GUARDS: readonly Guard[] = [
     CLAIMS,
   ),
   swap(
-    `${FLOWS}/sign-in/reset-password.ts`,
+    `${FLOWS}/password-reset/reset-password.ts`,
     `AND u.id = s."userId" AND u."lockedAt" IS NULL`,
     `AND u.id = s."userId"`,
     CLAIMS,
@@ -277,7 +277,7 @@ export const GUARDS: readonly Guard[] = [
   cut(JOIN, ` AND i."expiresAt" > now()`, INVITATIONS),
   cut(JOIN, ` AND i."declinedAt" IS NULL`, INVITATIONS),
   cut(JOIN, ` AND i."acceptedAt" IS NULL`, INVITATIONS),
-  cut(`${FLOWS}/organizations/enter.ts`, ` AND m."userId" = s."userId"`, INVITATIONS),
+  cut(`${FLOWS}/organizations/active-organization.ts`, ` AND m."userId" = s."userId"`, INVITATIONS),
   // Rate limits: their numbers, then what each flow counts
   ...[
     `name: "password:network", limit: 600`,
