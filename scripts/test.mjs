@@ -9,6 +9,8 @@ import { browserExecutable, otherBrowserExecutable } from "./browser.mjs";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
 const UNIT_REPORT = path.join(ROOT, "test-results/unit.json");
+/** The code whose imports follow the layers of `.dependency-cruiser.mjs`. */
+const LAYERED = ["app", "lib", "middleware.ts", "instrumentation.ts"];
 const E2E_REPORT = path.join(ROOT, "test-results/e2e.json");
 
 /** Runs a command with visible output; returns whether it succeeded. */
@@ -119,6 +121,8 @@ const done = [
 const checks = [
   beside("node_modules/typescript/bin/tsc", "--noEmit"),
   beside("node_modules/knip/bin/knip.js"),
+  beside("scripts/vocabulary.mjs"),
+  beside("node_modules/dependency-cruiser/bin/dependency-cruise.mjs", ...LAYERED),
 ];
 done.push(node("node_modules/vitest/vitest.mjs", "run"), ...(await Promise.all(checks)));
 done.push(node("node_modules/@playwright/test/cli.js", "test", ...process.argv.slice(2)));

@@ -15,6 +15,7 @@ import type { VerificationHandler, VerificationOutcome } from "../verification/h
 import { markVerified, PROOF_TTL_SECONDS, type Verification } from "../verification/verification";
 import { findConfirmableLink, type LinkView, terminalState } from "./read";
 import { linkResultRedirect } from "./result-redirect";
+import type { LinkEndState } from "./status";
 
 /** The handler of a confirmed link, by purpose. Reauthentication never uses links. */
 const ADVANCE: Partial<Record<VerificationPurpose, VerificationHandler>> = {
@@ -27,7 +28,7 @@ const ADVANCE: Partial<Record<VerificationPurpose, VerificationHandler>> = {
 /** The result of a confirmation. `sameClient` is true if the client that requested the link confirmed it. */
 export type Confirmation =
   | { status: "verified"; purpose: VerificationPurpose; sameClient: boolean; advanced: VerificationOutcome }
-  | { status: Exclude<LinkView["state"], "confirm" | "verified"> };
+  | { status: Exclude<LinkEndState, "verified"> };
 
 type Confirmed = { confirmation: Confirmation; redirectUrl: string | null };
 

@@ -5,6 +5,7 @@ import { findLink, type LinkState } from "@/lib/factors/link/consume";
 import { type Caller, clientHash } from "../caller";
 import { readVerification, type Verification } from "../verification/verification";
 import { linkResultRedirect } from "./result-redirect";
+import type { LinkEndState } from "./status";
 
 /** The state of a link that its page may show. Reading it changes nothing. */
 export type LinkView =
@@ -19,7 +20,7 @@ export type LinkView =
       needsNumber: boolean;
     }
   | { state: "verified"; purpose: VerificationPurpose }
-  | { state: "expired" | "failed" | "withdrawn" | "cancelled" | "already_used" | "client_mismatch" };
+  | { state: Exclude<LinkEndState, "verified"> };
 
 /**
  * Reads the state of a link.

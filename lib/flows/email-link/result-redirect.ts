@@ -1,6 +1,5 @@
 import { config } from "@/lib/config";
-import type { Confirmation } from "./confirm";
-import { LINK_STATUS } from "./status";
+import { LINK_STATUS, type LinkEndState } from "./status";
 
 /** The path of the link page, with or without a trailing slash. */
 const LINK_PAGE = /^\/verify\/?$/;
@@ -16,7 +15,7 @@ const LINK_PAGE = /^\/verify\/?$/;
  */
 export function linkResultRedirect(
   returnUrl: string | null,
-  status: Confirmation["status"],
+  status: LinkEndState,
   sameClient: boolean,
 ): string | null {
   if (returnUrl === null) return null;

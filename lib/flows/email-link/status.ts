@@ -1,5 +1,3 @@
-import type { Confirmation } from "./confirm";
-
 /** The result of a link as front ends receive it. A superseded link is reported as expired. */
 export const LINK_STATUS = {
   verified: "verified",
@@ -9,4 +7,7 @@ export const LINK_STATUS = {
   cancelled: "failed",
   already_used: "failed",
   client_mismatch: "client_mismatch",
-} as const satisfies Record<Confirmation["status"], string>;
+} as const;
+
+/** The state of a link that has ended. */
+export type LinkEndState = keyof typeof LINK_STATUS;

@@ -1,7 +1,7 @@
 import { keyedHash } from "@/lib/crypto/hash";
 import { maskEmailWithoutDomain } from "@/lib/identifiers/email";
 import { type Identifier, maskIdentifier } from "@/lib/identifiers/identifier";
-import type { Contact } from "./factors";
+import type { Contact } from "./contact";
 import type { SecondContactShare } from "./second-contact-share";
 
 /**

@@ -6,11 +6,9 @@ import { asIdentifier, maskIdentifier } from "@/lib/identifiers/identifier";
 import { isInCountries } from "@/lib/identifiers/phone";
 import { deliveryAvailable } from "@/lib/notifications/outbox";
 import { CHANNEL } from "../verification/send";
+import type { Contact } from "./contact";
 import { decoyContacts } from "./decoy-factors";
 import { secondContactShare } from "./second-contact-share";
-
-/** An email address or phone number that a code or link can be sent to. `value` is empty for a decoy. */
-export type Contact = { id: string; kind: "email" | "phone"; value: string; masked: string };
 
 /** A method to verify the first factor, with the contact it uses. */
 export type FirstFactor = { method: VerificationMethod; contact: Contact };
