@@ -1,6 +1,7 @@
 import { config } from "@/lib/config";
 import { encrypt } from "@/lib/crypto/encryption";
 import type { Db } from "@/lib/db/client";
+import { afterCommit } from "@/lib/db/transaction";
 import type { Channel, OutgoingMessage, TemplateName } from "./message";
 import { outboxWakeSignal } from "./wake-signals";
 
@@ -30,8 +31,8 @@ export function deliveryAvailable(channel: Channel): boolean {
 }
 
 /**
- * Stores a message that is sent after the transaction has committed. If the transaction rolls back, there is no
- * message; if the process crashes after the commit, the message is still sent.
+ * Stores a message, and notifies the worker of its channel once the transaction has committed. If the transaction rolls
+ * back, there is no message; if the process crashes after the commit, the message is still sent.
  *
  * @param tx the transaction the message belongs to
  * @returns the message's id, which is also its idempotency key
@@ -45,6 +46,7 @@ export async function enqueueMessage(tx: Db, message: OutgoingMessage): Promise<
             ${message.verificationId ?? null}::uuid, ${message.locale}, ${PRIORITY[message.template]}, ${encrypt("outbox", message.values)},
             now() + ${secondsOfUse(message)}::int * interval '1 second')
     RETURNING id`;
+  afterCommit(tx, outboxWakeSignal[message.channel].nudge);
   return row.id;
 }
 

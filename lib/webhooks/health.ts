@@ -2,9 +2,8 @@ import { recordEvent, SYSTEM_REQUEST } from "@/lib/audit";
 import { config } from "@/lib/config";
 import type { Db } from "@/lib/db/client";
 import type { WebhookDisabledReason } from "@/lib/db/generated/enums";
-import { afterCommit } from "@/lib/db/transaction";
 import { parseLocale } from "@/lib/i18n/locales";
-import { enqueueMessage, notifyOutboxWorker } from "@/lib/notifications/outbox";
+import { enqueueMessage } from "@/lib/notifications/outbox";
 
 /** An endpoint that has failed for so long is disabled (Standard Webhooks). */
 const FAILING_FOR_HOURS = 24;
@@ -83,5 +82,4 @@ async function tellAdmins(tx: Db, url: string, isGone: boolean): Promise<void> {
       values: { host: new URL(url).host, isGone },
     });
   }
-  afterCommit(tx, notifyOutboxWorker);
 }

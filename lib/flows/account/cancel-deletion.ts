@@ -1,8 +1,6 @@
 import { recordEvent } from "@/lib/audit";
 import type { Db } from "@/lib/db/client";
-import { afterCommit } from "@/lib/db/transaction";
 import { emitUserUpdated } from "@/lib/events/user-events";
-import { notifyOutboxWorker } from "@/lib/notifications/outbox";
 import type { Caller } from "../caller";
 import { notifyAccountChange } from "../security-notices";
 
@@ -19,5 +17,4 @@ export async function cancelDeletion(tx: Db, userId: string, caller: Caller): Pr
   await recordEvent(tx, caller.metadata, { type: "user.deletion_cancelled", outcome: "success", userId });
   await notifyAccountChange(tx, userId, { change: "deletion_cancelled", masked: "" }, caller);
   await emitUserUpdated(tx, userId, "deletion_cancelled");
-  afterCommit(tx, notifyOutboxWorker);
 }

@@ -5,7 +5,6 @@ import { failure, type Result, remapErrorField } from "@/lib/errors";
 import { emitUserUpdated } from "@/lib/events/user-events";
 import { hashPassword, verifyPassword } from "@/lib/factors/password/hash";
 import { checkNewPassword, passwordContext } from "@/lib/factors/password/policy";
-import { notifyOutboxWorker } from "@/lib/notifications/outbox";
 import type { CurrentSession } from "@/lib/sessions/find";
 import { type NewSession, rotateSession } from "@/lib/sessions/sessions";
 import { getActiveSession, getRecentlyAuthenticatedSession, lockCurrentSession } from "../active-session";
@@ -53,7 +52,6 @@ export async function changeOwnPassword(
   const change = { passwordHash, signOutOfOtherSessions, exceptSessionId };
   const session = await inTransaction((tx) => complete(tx, found.session, change, caller));
   if (session === null) return failure("authentication_invalid");
-  notifyOutboxWorker();
   await clearFailureCounters(db, user.id);
   return { ok: true, session };
 }

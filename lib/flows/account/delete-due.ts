@@ -3,7 +3,6 @@ import { type Db, database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import type { Result } from "@/lib/errors";
 import { log } from "@/lib/log";
-import { notifyOutboxWorker } from "@/lib/notifications/outbox";
 import { enqueueNotice, localeOf, verifiedAddressesOf } from "../security-notices";
 import { deleteUserData } from "../users/delete";
 
@@ -47,7 +46,6 @@ export async function eraseDueAccounts(): Promise<number> {
       log.error({ event: "account.erase_failed", userId: id, err: error });
     }
   }
-  if (erased > 0) notifyOutboxWorker();
   return erased;
 }
 

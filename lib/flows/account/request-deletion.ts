@@ -4,7 +4,6 @@ import { type Db, database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import { emitUserUpdated } from "@/lib/events/user-events";
-import { notifyOutboxWorker } from "@/lib/notifications/outbox";
 import { revokeSessionsOfUser } from "@/lib/sessions/sessions";
 import { getRecentlyAuthenticatedSession, lockCurrentSession } from "../active-session";
 import type { Caller } from "../caller";
@@ -37,7 +36,6 @@ export async function requestDeletion(caller: Caller): Promise<Result> {
     await markForDeletion(tx, userId, graceDays, caller);
     return { ok: true };
   });
-  if (result.ok) notifyOutboxWorker();
   return result;
 }
 

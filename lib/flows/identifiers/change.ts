@@ -4,7 +4,6 @@ import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import { emitUserUpdated } from "@/lib/events/user-events";
 import { maskIdentifier } from "@/lib/identifiers/identifier";
-import { notifyOutboxWorker } from "@/lib/notifications/outbox";
 import type { CurrentSession } from "@/lib/sessions/find";
 import type { NewSession } from "@/lib/sessions/sessions";
 import { getRecentlyAuthenticatedSession, lockCurrentSession } from "../active-session";
@@ -116,7 +115,6 @@ async function change(
     const held = await findHeld(tx, userId, ref);
     return held === null ? failure("resource_not_found") : act(tx, session, held);
   });
-  if (result.ok) notifyOutboxWorker();
   return result;
 }
 

@@ -2,7 +2,7 @@ import { config } from "@/lib/config";
 import { type Db, database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
-import { deliveryAvailable, notifyOutboxWorker } from "@/lib/notifications/outbox";
+import { deliveryAvailable } from "@/lib/notifications/outbox";
 import { findAccount } from "../accounts";
 import { getActiveSession } from "../active-session";
 import type { Caller } from "../caller";
@@ -54,7 +54,6 @@ export async function startIdentifierVerification(
     await send(tx, id, proof, caller);
     return id;
   });
-  notifyOutboxWorker();
   return { ok: true, verificationId };
 }
 
@@ -90,7 +89,6 @@ export async function prepareIdentifierVerification(
     return true;
   });
   if (!sent) return failure("client_state_invalid");
-  notifyOutboxWorker();
   return { ok: true };
 }
 

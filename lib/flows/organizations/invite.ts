@@ -3,7 +3,7 @@ import { type Db, database } from "@/lib/db/client";
 import type { OrganizationRole } from "@/lib/db/generated/enums";
 import { failure, type Result } from "@/lib/errors";
 import { normalizeEmailAddress } from "@/lib/identifiers/email";
-import { deliveryAvailable, notifyOutboxWorker } from "@/lib/notifications/outbox";
+import { deliveryAvailable } from "@/lib/notifications/outbox";
 import type { Caller } from "../caller";
 import { checkRateLimits } from "../limits/check";
 import { type Invitee, issueInvitation } from "./invitation-row";
@@ -91,7 +91,6 @@ async function send(organizationId: string, caller: Caller, invited: Invited): P
     return found;
   });
   if (!sent.ok) return sent;
-  notifyOutboxWorker();
   return { ok: true };
 }
 

@@ -1,6 +1,5 @@
 import { database } from "@/lib/db/client";
 import { failure, type Result } from "@/lib/errors";
-import { notifyOutboxWorker } from "@/lib/notifications/outbox";
 import type { Caller } from "../caller";
 import { needsSecondFactor, type SecondFactorPassed, signInTarget } from "../second-factor/attempt";
 import { verifySecondFactor } from "../second-factor/verify";
@@ -45,7 +44,6 @@ export async function attemptPasskeySecondFactor(
   const { userId, redirectUrl, verification } = attempt;
   const presented = passkeyCheck(userId, answer, subjectOf(signInId), caller);
   const tried = await verifySecondFactor(userId, presented, signInTarget(attempt, false, caller), caller);
-  notifyOutboxWorker();
   if (!tried.ok) return tried;
   return { ok: true, session: tried.reached, redirectUrl, firstFactor: verification.method };
 }

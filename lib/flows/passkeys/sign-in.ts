@@ -3,7 +3,6 @@ import { type Db, database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import { assertionOptions } from "@/lib/factors/passkey/assertion";
-import { notifyOutboxWorker } from "@/lib/notifications/outbox";
 import type { NewSession } from "@/lib/sessions/sessions";
 import type { Caller } from "../caller";
 import { checkRateLimits } from "../limits/check";
@@ -44,7 +43,6 @@ export async function signInWithPasskey(
   }
   const entered =
     checked === null ? "refused" : await inTransaction((tx) => finishSignIn(tx, checked, caller));
-  notifyOutboxWorker();
   if (typeof entered === "object") return { ok: true, session: entered };
   const userId = checked?.passkey.userId ?? null;
   await recordEvent(db, caller.metadata, { type: "sign_in.passkey", outcome: "failure", userId });

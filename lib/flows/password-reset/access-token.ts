@@ -5,7 +5,6 @@ import { failure, type Result, remapErrorField } from "@/lib/errors";
 import { consumeLink, findLink } from "@/lib/factors/link/consume";
 import { hashPassword, verifyPassword } from "@/lib/factors/password/hash";
 import { checkNewPassword, passwordContext } from "@/lib/factors/password/policy";
-import { notifyOutboxWorker } from "@/lib/notifications/outbox";
 import { hasSecondFactor } from "@/lib/sessions/second-factor";
 import type { PasswordChange } from "../apply-password-change";
 import { type Caller, clientHash, requesterOf } from "../caller";
@@ -64,7 +63,6 @@ export async function resetByAccessToken(
   };
   const reset = await inTransaction((tx) => complete(tx, accessToken, granted, change, caller));
   if (reset === null) return failure("verification_already_verified", FIELD, { key: "link_used" });
-  notifyOutboxWorker();
   return { ok: true, ...reset };
 }
 

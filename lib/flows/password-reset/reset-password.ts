@@ -6,7 +6,6 @@ import { hashPassword, verifyPassword } from "@/lib/factors/password/hash";
 import { findAttempt, type SignInAttempt } from "@/lib/flows/sign-in/attempt";
 import { completeFirstFactor, type SignInOutcome } from "@/lib/flows/sign-in/complete-first-factor";
 import type { Requester } from "@/lib/jobs/requester";
-import { notifyOutboxWorker } from "@/lib/notifications/outbox";
 import { hasSecondFactor } from "@/lib/sessions/second-factor";
 import type { PasswordChange } from "../apply-password-change";
 import { type Caller, clientHash, requesterOf } from "../caller";
@@ -42,7 +41,6 @@ export async function resetPassword(input: NewPassword, caller: Caller): Promise
     complete(tx, attempt, { passwordHash, signOutOfOtherSessions: input.signOutOfOtherSessions }, caller),
   );
   if (outcome === null) return failure("client_state_invalid");
-  notifyOutboxWorker();
   return { ok: true, entry: outcome.entry, redirectUrl: attempt.redirectUrl };
 }
 

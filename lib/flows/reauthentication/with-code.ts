@@ -2,7 +2,7 @@ import { type Db, database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import { maskIdentifier } from "@/lib/identifiers/identifier";
-import { deliveryAvailable, notifyOutboxWorker } from "@/lib/notifications/outbox";
+import { deliveryAvailable } from "@/lib/notifications/outbox";
 import type { CurrentSession } from "@/lib/sessions/find";
 import { type NewSession, rotateSession } from "@/lib/sessions/sessions";
 import { getActiveSession, lockCurrentSession } from "../active-session";
@@ -46,7 +46,6 @@ export async function requestReauthenticationCode(
     await sendVerification(tx, id, proof, known, caller);
     return id;
   });
-  notifyOutboxWorker();
   return { ok: true, verificationId };
 }
 

@@ -1,6 +1,5 @@
 import type { Db } from "@/lib/db/client";
 import { failure, type Result } from "@/lib/errors";
-import { notifyOutboxWorker } from "@/lib/notifications/outbox";
 import { type NewSession, rotateSession } from "@/lib/sessions/sessions";
 import { getActiveSession, lockCurrentSession } from "../active-session";
 import type { Caller } from "../caller";
@@ -44,7 +43,6 @@ export async function reauthenticateWithPasskey(
   };
   const presented = passkeyCheck(user.id, answer, subjectOf(id), caller);
   const tried = await verifySecondFactor(user.id, presented, goal, caller);
-  notifyOutboxWorker();
   if (!tried.ok) return tried;
   const { reached: session } = tried;
   return session === null ? failure("authentication_invalid") : { ok: true, session };

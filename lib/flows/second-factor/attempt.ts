@@ -1,7 +1,6 @@
 import { type Db, database } from "@/lib/db/client";
 import type { VerificationMethod } from "@/lib/db/generated/enums";
 import { failure, type Result } from "@/lib/errors";
-import { notifyOutboxWorker } from "@/lib/notifications/outbox";
 import type { NewSession } from "@/lib/sessions/sessions";
 import { type Caller, clientHash } from "../caller";
 import { setHeldPassword } from "../password-reset/held-password";
@@ -53,7 +52,6 @@ export async function attemptSecondFactor(
       ? await spendText(attempt, code, goal, caller)
       : await consumeSecondFactorCode(attempt.userId, { strategy, code }, goal, caller);
   if (!tried.ok) return tried;
-  notifyOutboxWorker();
   const { redirectUrl, verification } = attempt;
   return { ok: true, session: tried.reached, redirectUrl, firstFactor: verification.method };
 }

@@ -6,7 +6,6 @@ import type { UserChange } from "@/lib/events/events";
 import { emitUserUpdated } from "@/lib/events/user-events";
 import { makeBackupCodes, replaceBackupCodes } from "@/lib/factors/backup-code/codes";
 import type { AccountChange } from "@/lib/notifications/message";
-import { notifyOutboxWorker } from "@/lib/notifications/outbox";
 import { type CurrentSession, findSession } from "@/lib/sessions/find";
 import { type NewSession, revokeSessionsOfUser, rotateSession } from "@/lib/sessions/sessions";
 import { getRecentlyAuthenticatedSession, lockCurrentSession } from "../active-session";
@@ -63,7 +62,6 @@ export async function changeSecondFactors(
     const changed = await finalizeFactorChange(tx, session, made, caller);
     return changed === null ? failure("authentication_invalid") : { ok: true, ...changed };
   });
-  if (result.ok) notifyOutboxWorker();
   return result;
 }
 

@@ -2,7 +2,7 @@ import { type Db, database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import { maskPhoneNumber } from "@/lib/identifiers/phone";
-import { deliveryAvailable, notifyOutboxWorker } from "@/lib/notifications/outbox";
+import { deliveryAvailable } from "@/lib/notifications/outbox";
 import type { CurrentSession } from "@/lib/sessions/find";
 import { getRecentlyAuthenticatedSession, lockCurrentSession } from "../active-session";
 import type { Caller } from "../caller";
@@ -56,7 +56,6 @@ export async function beginSecondFactorPhone(
     );
     return opened;
   });
-  notifyOutboxWorker();
   return { ok: true, verificationId };
 }
 
@@ -106,7 +105,6 @@ export async function confirmSecondFactorPhone(
   if (!tried.ok) return tried;
   const { entry } = tried.advanced;
   if (entry?.status !== "complete") return failure("client_state_invalid");
-  notifyOutboxWorker();
   return { ok: true, session: entry.session, backupCodes };
 }
 

@@ -2,7 +2,7 @@ import { config } from "@/lib/config";
 import { type Db, database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
-import { deliveryAvailable, notifyOutboxWorker } from "@/lib/notifications/outbox";
+import { deliveryAvailable } from "@/lib/notifications/outbox";
 import type { Caller } from "../caller";
 import { isKnownClient } from "../known-clients";
 import { checkRateLimits } from "../limits/check";
@@ -42,7 +42,6 @@ export async function prepareSecondFactor(
   const within = await checkRateLimits(db, caller.metadata, limits);
   if (!within.ok) return within;
   const result = await inTransaction((tx) => send(tx, { ...input, ...known, userId, phone }, caller));
-  if (result.ok) notifyOutboxWorker();
   return result;
 }
 

@@ -6,7 +6,6 @@ import { failure, type Result } from "@/lib/errors";
 import { emitUserLocked } from "@/lib/events/user-events";
 import { consumeBackupCode, hashBackupCode } from "@/lib/factors/backup-code/codes";
 import { consumeTotp } from "@/lib/factors/totp/consume";
-import { notifyOutboxWorker } from "@/lib/notifications/outbox";
 import { type Caller, requesterOf } from "../caller";
 import { isKnownClient } from "../known-clients";
 import { closeGuess, type Guess, openGuess } from "../limits/guesses";
@@ -135,7 +134,6 @@ async function openSecondFactorGuess(
       await notifyAccountChange(tx, userId, { change: "second_factor_refused", masked: "" }, caller);
       await emitUserLocked(tx, { userId, lockedForSeconds: retryAfterSeconds }, caller.metadata);
     });
-    notifyOutboxWorker();
   }
   const messageOverride = {
     key: "too_many_codes_wait",

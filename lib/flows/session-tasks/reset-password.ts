@@ -6,7 +6,6 @@ import { emitPasswordReset } from "@/lib/events/user-events";
 import { hashPassword, verifyPassword } from "@/lib/factors/password/hash";
 import { checkNewPassword, passwordContext } from "@/lib/factors/password/policy";
 import type { Requester } from "@/lib/jobs/requester";
-import { notifyOutboxWorker } from "@/lib/notifications/outbox";
 import type { CurrentSession } from "@/lib/sessions/find";
 import { type NewSession, rotateSession } from "@/lib/sessions/sessions";
 import { getSessionForTask, lockCurrentSession } from "../active-session";
@@ -41,7 +40,6 @@ export async function resolveResetPassword(
   const change = { passwordHash, signOutOfOtherSessions: input.signOutOfOtherSessions };
   const session = await inTransaction((tx) => complete(tx, pending, change, caller));
   if (session === null) return failure("client_state_invalid");
-  notifyOutboxWorker();
   await clearFailureCounters(db, pending.user.id);
   return { ok: true, session };
 }

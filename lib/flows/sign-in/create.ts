@@ -3,7 +3,6 @@ import { type Db, database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import { parseIdentifier } from "@/lib/identifiers/identifier";
-import { notifyOutboxWorker } from "@/lib/notifications/outbox";
 import { findAccount } from "../accounts";
 import { type Caller, clientName } from "../caller";
 import { isKnownClient } from "../known-clients";
@@ -66,7 +65,6 @@ async function create(input: NewSignIn, caller: Caller): Promise<Result<{ signIn
     if (chosen !== null) await sendVerification(tx, stored.verificationId, chosen.proof, known, caller);
     return stored.signInId;
   });
-  if (chosen !== null) notifyOutboxWorker();
   return { ok: true, signInId };
 }
 

@@ -2,7 +2,7 @@ import { config } from "@/lib/config";
 import { type Db, database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
-import { deliveryAvailable, notifyOutboxWorker } from "@/lib/notifications/outbox";
+import { deliveryAvailable } from "@/lib/notifications/outbox";
 import type { Caller } from "../caller";
 import { isKnownClient } from "../known-clients";
 import { checkRateLimits } from "../limits/check";
@@ -61,7 +61,6 @@ async function prepare(choice: FirstFactorChoice, caller: Caller): Promise<Resul
     if (redirectUrl) await tx.signIn.update({ where: { id: held.id }, data: { redirectUrl } });
     return { ok: true };
   });
-  if (result.ok) notifyOutboxWorker();
   return result;
 }
 

@@ -7,7 +7,7 @@ import { checkNewPassword, passwordContext, readNewPassword } from "@/lib/factor
 import { normalizeEmailAddress } from "@/lib/identifiers/email";
 import { isInCountries, normalizePhoneNumber } from "@/lib/identifiers/phone";
 import type { Requester } from "@/lib/jobs/requester";
-import { deliveryAvailable, notifyOutboxWorker } from "@/lib/notifications/outbox";
+import { deliveryAvailable } from "@/lib/notifications/outbox";
 import { findAccount } from "../accounts";
 import { type Caller, requesterOf } from "../caller";
 import { checkRateLimits } from "../limits/check";
@@ -71,7 +71,6 @@ async function create(input: NewSignUp, caller: Caller): Promise<Result<{ signUp
       await sendSignUpVerification(tx, stored.verificationId, emailAddress, { method, returnUrl }, caller);
     return stored.signUpId;
   });
-  if (method !== null) notifyOutboxWorker();
   return { ok: true, signUpId };
 }
 

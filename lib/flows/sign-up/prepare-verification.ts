@@ -2,7 +2,7 @@ import { config } from "@/lib/config";
 import { type Db, database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
-import { deliveryAvailable, notifyOutboxWorker } from "@/lib/notifications/outbox";
+import { deliveryAvailable } from "@/lib/notifications/outbox";
 import { findAccount } from "../accounts";
 import type { Caller } from "../caller";
 import { checkRateLimits } from "../limits/check";
@@ -62,7 +62,6 @@ async function prepare(input: SignUpProof, caller: Caller): Promise<Result> {
     return true;
   });
   if (!sent) return failure("client_state_invalid");
-  notifyOutboxWorker();
   return { ok: true };
 }
 

@@ -4,7 +4,6 @@ import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import { emitUserUpdated } from "@/lib/events/user-events";
 import { removeBackupCodes } from "@/lib/factors/backup-code/codes";
-import { notifyOutboxWorker } from "@/lib/notifications/outbox";
 import { hasSecondFactor } from "@/lib/sessions/second-factor";
 import { revokeSessionsOfUser } from "@/lib/sessions/sessions";
 import { revokeTrustedDevices } from "../second-factor/trusted-devices";
@@ -38,7 +37,6 @@ export async function removeSecondFactor(userId: string, actor: Actor): Promise<
     });
     return { ok: true } as const;
   });
-  if (result.ok) notifyOutboxWorker();
   return result;
 }
 

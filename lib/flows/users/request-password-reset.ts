@@ -2,7 +2,7 @@ import { type Actor, recordActorEvent } from "@/lib/audit";
 import { database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
-import { deliveryAvailable, enqueueMessage, notifyOutboxWorker } from "@/lib/notifications/outbox";
+import { deliveryAvailable, enqueueMessage } from "@/lib/notifications/outbox";
 import { checkRateLimits } from "../limits/check";
 import { requestLimits } from "../limits/requests";
 import { localeOf } from "../security-notices";
@@ -35,6 +35,5 @@ export async function requestPasswordReset(userId: string, actor: Actor): Promis
     await enqueueMessage(tx, { channel: "email", recipient, deliverable: true, locale, ...message });
     await recordActorEvent(tx, actor, { type: "user.password_reset_asked", userId });
   });
-  notifyOutboxWorker();
   return { ok: true };
 }
