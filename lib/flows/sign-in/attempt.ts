@@ -31,9 +31,13 @@ export async function findAttempt(
   { lock = false } = {},
 ): Promise<SignInAttempt | null> {
   if (lock) await db.$executeRaw`SELECT 1 FROM "SignIn" WHERE id = ${signInId}::uuid FOR UPDATE`;
-  const row = await db.signIn.findUnique({ where: { id: signInId } });
-  const verification = row && (await readVerification(db, row.verificationId, caller));
-  if (!row || !verification?.ownClient) return null;
+  const read = () => db.signIn.findUnique({ where: { id: signInId } });
+  const first = await read();
+  const verification = first && (await readVerification(db, first.verificationId, caller));
+  if (!first || !verification?.ownClient) return null;
+  // Both rows change in one transaction, which may have committed between the two statements.
+  const isOutdated = verification.verifiedAt !== null && first.firstFactorVerifiedAt === null;
+  const row = isOutdated ? ((await read()) ?? first) : first;
   const isAbandoned = verification.cancelledAt !== null && row.status !== "complete";
   return { ...row, verification, ...(isAbandoned && { status: "abandoned" }) };
 }

@@ -21,9 +21,14 @@ export type SignUpAttempt = {
  * @param signUpId a UUID
  */
 export async function findSignUp(db: Db, signUpId: string, caller: Caller): Promise<SignUpAttempt | null> {
-  const row = await db.signUp.findUnique({ where: { id: signUpId } });
-  const verification = row && (await readVerification(db, row.verificationId, caller));
-  return row && verification?.ownClient ? { ...row, verification } : null;
+  const read = () => db.signUp.findUnique({ where: { id: signUpId } });
+  const first = await read();
+  const verification = first && (await readVerification(db, first.verificationId, caller));
+  if (!first || !verification?.ownClient) return null;
+  // Both rows change in one transaction, which may have committed between the two statements.
+  const isOutdated = verification.verifiedAt !== null && first.createdUserId === null;
+  const row = isOutdated ? ((await read()) ?? first) : first;
+  return { ...row, verification };
 }
 
 /** Returns the ID of the client's newest sign-up, or `null`. */
