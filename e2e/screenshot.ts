@@ -5,7 +5,7 @@ const VARYING: [RegExp, string][] = [
   [/[\w.+-]+@[\w-]+\.example/g, "ada@example.com"],
   [/\+1415555\d{4}|\+1 415 555 \d{4}/g, "+1 415 555 0100"],
   [/(?<=•+)\d{2,4}\b/g, "00"],
-  [/\b\d+ s\b/g, "30 s"],
+  [/\b\d+s\b/g, "30s"],
 ];
 
 /** Replaces text that differs between runs. */
