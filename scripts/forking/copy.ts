@@ -76,7 +76,10 @@ function editJson<T>(file: string, change: (content: T) => void): void {
 /** The sections of `docs/testing.md` about the list of guards, whose files a fork may lack. */
 const WORDS_OF_GUARDS = /\n\| `npm run test:mutation` .*|## Missing guards\n[\s\S]*?(?=## )/g;
 
-/** Removes the files that created the copy, and the list of guards, which only matches this project. */
+/**
+ * Removes the files that created the copy, and the list of guards, which only matches this project. The package that only
+ * they import stays in the lockfile, because other packages depend on it.
+ */
 export function takeOutForking(root: string): void {
   for (const name of OWN) rmSync(path.join(root, name), { recursive: true });
   writeFileSync(documentOf(root), readFileSync(documentOf(root), "utf8").replace(OWN_WORDS, ""));
@@ -89,7 +92,6 @@ export function takeOutForking(root: string): void {
   });
   editJson<Lockfile>(path.join(root, "package-lock.json"), ({ packages }) => {
     delete packages[""]?.devDependencies?.[OWN_PACKAGE];
-    delete packages[`node_modules/${OWN_PACKAGE}`];
   });
 }
 

@@ -212,8 +212,8 @@ export const GUARDS: readonly Guard[] = [
   cut(`${FLOWS}/sign-in/claim-by-password.ts`, ` AND v."expiresAt" > now()`, CLAIMS),
   swap(
     `${FLOWS}/sign-in/attempt.ts`,
-    `if (!row || !verification?.ownClient) return null;`,
-    `if (!row || !verification) return null;`,
+    `if (!first || !verification?.ownClient) return null;`,
+    `if (!first || !verification) return null;`,
     CLAIMS,
   ),
   swap(
