@@ -32,16 +32,18 @@ export function isMessageKey(text: string): text is MessageOverride["key"] {
 export function localizeError(error: FlowError, locale: Locale): LocalizedError {
   const { code, meta, messageOverride = formatMessage(error) } = error;
   const t = translator(locale, "errors");
-  const longMessage = messageOverride ? inWords(messageOverride, locale) : t(`${code}.longMessage`);
+  const longMessage = messageOverride ? localizeMessage(messageOverride, locale) : t(`${code}.longMessage`);
   return { code, message: t(`${code}.message`), longMessage, meta };
 }
 
-function inWords({ key, values = {} }: MessageOverride, locale: Locale): string {
-  const told = Object.entries(values).map(([name, value]) => [name, inLanguage(value, locale)] as const);
-  return translator(locale, "refusals")(key, Object.fromEntries(told));
+function localizeMessage({ key, values = {} }: MessageOverride, locale: Locale): string {
+  const localized = Object.entries(values).map(
+    ([name, value]) => [name, localizeValue(value, locale)] as const,
+  );
+  return translator(locale, "refusals")(key, Object.fromEntries(localized));
 }
 
-function inLanguage(value: Value, locale: Locale): string | number {
+function localizeValue(value: Value, locale: Locale): string | number {
   if (typeof value !== "object") return value;
   if ("seconds" in value) return formatWait(value.seconds, locale);
   return translator(locale, "client.strength.warnings")(value.weakness);

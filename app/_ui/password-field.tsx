@@ -25,7 +25,7 @@ export function PasswordField({ name, label, autoComplete, hint, onType }: Passw
   const { error: refusal, answer } = useField(name);
   const [changedSince, setChangedSince] = useState<typeof answer | null>(null);
   const error = changedSince === answer ? undefined : refusal;
-  const told = error && password ? undefined : hint;
+  const description = error && password ? undefined : hint;
   const noteCapsLock = (event: KeyboardEvent) => setCapsLock(event.getModifierState?.("CapsLock") ?? false);
   return (
     <div>
@@ -47,7 +47,7 @@ export function PasswordField({ name, label, autoComplete, hint, onType }: Passw
           }}
           onKeyDown={noteCapsLock}
           onKeyUp={noteCapsLock}
-          {...describedBy(name, error, told)}
+          {...describedBy(name, error, description)}
         />
         <button
           type="button"
@@ -62,9 +62,9 @@ export function PasswordField({ name, label, autoComplete, hint, onType }: Passw
       <p aria-live="polite" className="mt-1.5 text-sm text-quiet empty:hidden">
         {capsLock ? texts.capsLock : ""}
       </p>
-      {told && (
+      {description && (
         <div id={`${name}-hint`} className="mt-1.5 text-sm text-quiet">
-          {told}
+          {description}
         </div>
       )}
       <FieldError name={name} error={error} />

@@ -21,15 +21,20 @@ function waitFor(verificationId: string, onChange: () => void): () => void {
   let events: EventSource | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let pauseMs = FIRST_PAUSE_MS;
+  let round = 0;
 
   const ask = async () => {
+    const current = round;
     const answer = await fetch(url, { cache: "no-store" }).catch(() => null);
     const status = answer?.ok ? ((await answer.json()) as { status: string }).status : "unverified";
+    // Paused or stopped while the request was open.
+    if (current !== round) return;
     if (status !== "unverified") return end();
     timer = setTimeout(ask, pauseMs);
     pauseMs = Math.min(pauseMs * GROWTH, LONGEST_PAUSE_MS);
   };
   const pause = () => {
+    round++;
     events?.close();
     events = null;
     clearTimeout(timer);

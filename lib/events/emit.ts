@@ -16,10 +16,10 @@ export const newEventId = () => `msg_${randomBytes(EVENT_ID_BYTES).toString("bas
  * @param db the database or a transaction
  */
 export async function hasSubscribers(db: Db, types: EventType[]): Promise<boolean> {
-  const [told] = await db.$queryRaw<unknown[]>`
+  const [subscriber] = await db.$queryRaw<unknown[]>`
     SELECT 1 FROM "WebhookEndpoint"
     WHERE "disabledAt" IS NULL AND (cardinality(events) = 0 OR events && ${types}) LIMIT 1`;
-  return told !== undefined;
+  return subscriber !== undefined;
 }
 
 /**

@@ -334,8 +334,8 @@ export const GUARDS: readonly Guard[] = [
   ),
   swap(
     LIMITS_OF_GUESSES,
-    `const told = toldLimits(target, caller);`,
-    `const told: NamedLimit[] = [];`,
+    `const visible = visibleLimits(target, caller);`,
+    `const visible: NamedLimit[] = [];`,
     GUESSES,
   ),
   ...COUNTED.map(([file, snippet]) => swap(`${FLOWS}/${file}`, snippet, "[]", THRESHOLDS)),

@@ -3,13 +3,13 @@ import type { LinkView } from "@/lib/flows/email-link/read";
 import { getTranslations } from "@/lib/http/locale";
 
 type End = Exclude<LinkView, { state: "confirm" }>;
-type Told = Exclude<End["state"], "verified"> | "confirmed" | "address_confirmed";
+type Outcome = Exclude<End["state"], "verified"> | "confirmed" | "address_confirmed";
 type Next = { href: string; label: "startAgain" | "resetPassword" | "account" };
 
 const START_AGAIN: Next = { href: "/sign-in", label: "startAgain" };
 
 /** The next step of each final state; `null` if the page of the link offers none. */
-const NEXT: Record<Told, Next | null> = {
+const NEXT: Record<Outcome, Next | null> = {
   expired: START_AGAIN,
   failed: START_AGAIN,
   withdrawn: START_AGAIN,
@@ -20,7 +20,7 @@ const NEXT: Record<Told, Next | null> = {
   address_confirmed: { href: "/account", label: "account" },
 };
 
-function toldOf(view: End, isFresh: boolean): Told {
+function outcomeOf(view: End, isFresh: boolean): Outcome {
   if (view.state !== "verified") return view.state;
   if (!isFresh) return "already_used";
   return view.purpose === "email_address" ? "address_confirmed" : "confirmed";
@@ -35,14 +35,14 @@ type LinkEndingProps = {
 /** Shows the final state of a link and the next step. */
 export async function LinkEnding({ view, isFresh }: LinkEndingProps) {
   const t = await getTranslations("auth.verify");
-  const told = toldOf(view, isFresh);
-  const isGood = told === "confirmed" || told === "address_confirmed";
-  const next = NEXT[told];
+  const outcome = outcomeOf(view, isFresh);
+  const isGood = outcome === "confirmed" || outcome === "address_confirmed";
+  const next = NEXT[outcome];
   return (
     <AuthCard
       scene={isGood ? "open" : "closed"}
-      heading={t(`ends.${told}.heading`)}
-      lead={<p>{t(`ends.${told}.lead`)}</p>}
+      heading={t(`ends.${outcome}.heading`)}
+      lead={<p>{t(`ends.${outcome}.lead`)}</p>}
     >
       {next && (
         <a href={next.href} className="button button-primary">

@@ -68,8 +68,8 @@ export type GuessRefused = { refused: true; retryAfterSeconds: number };
  */
 export async function openGuess(db: Db, target: GuessTarget, caller: Caller): Promise<Guess | GuessRefused> {
   const { kind, account } = target;
-  const told = toldLimits(target, caller);
-  const own = await takeWhenSettled(db, told);
+  const visible = visibleLimits(target, caller);
+  const own = await takeWhenSettled(db, visible);
   if (!own.allowed) {
     await recordReached(db, caller.metadata, own);
     return { refused: true, retryAfterSeconds: own.retryAfterSeconds };
@@ -80,12 +80,12 @@ export async function openGuess(db: Db, target: GuessTarget, caller: Caller): Pr
     return {
       kind,
       account,
-      limits: [...told, ...silent],
+      limits: [...visible, ...silent],
       blockedBy: null,
       filled: own.filled ?? shared.filled,
     };
   await recordReached(db, caller.metadata, shared);
-  return { kind, account, limits: told, blockedBy: shared.full[0]?.name ?? kind, filled: null };
+  return { kind, account, limits: visible, blockedBy: shared.full[0]?.name ?? kind, filled: null };
 }
 
 /**
@@ -106,7 +106,7 @@ export async function closeGuess(
  * Verifies a guess at a password. If the hashing queue is full, the password is not checked, so the guess does not
  * count.
  *
- * @throws HashingBusyError as `verifyPassword` does
+ * @throws BusyError as `verifyPassword` does
  */
 export async function verifyPasswordGuess(
   db: Db,
@@ -148,7 +148,10 @@ function shortLimit(kind: GuessKind): Pick<RateLimit, "limit" | "windowSeconds" 
  * Returns the limits that are reported to the client. A known client has separate limits, so that other clients cannot
  * fill them. Unknown clients share those of their network, and one for all unknown clients together.
  */
-function toldLimits({ kind, account, identifier, isKnownClient }: GuessTarget, caller: Caller): NamedLimit[] {
+function visibleLimits(
+  { kind, account, identifier, isKnownClient }: GuessTarget,
+  caller: Caller,
+): NamedLimit[] {
   const owner = ownerOf(kind, account);
   const inAll = { windowSeconds: DAY, owner };
   if (isKnownClient) {
