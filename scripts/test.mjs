@@ -120,6 +120,8 @@ const done = [
 ];
 const checks = [
   beside("node_modules/typescript/bin/tsc", "--noEmit"),
+  // The build of a first start checks types with these options.
+  beside("node_modules/typescript/bin/tsc", "--noEmit", "--project", "tsconfig.build.json"),
   beside("node_modules/knip/bin/knip.js"),
   beside("scripts/vocabulary.mjs"),
   beside("node_modules/dependency-cruiser/bin/dependency-cruise.mjs", ...LAYERED),

@@ -69,6 +69,6 @@ export async function webhookCommand([command = "", first = "", ...rest]: string
     return outcomeOf(added, ({ endpointId, secret }) => `Added ${endpointId}. ${withSecret({ secret })}`);
   }
   if (command === "list") return done((await listEndpoints()).map(line).join("\n") || NONE);
-  const act = BY_ID[command];
+  const act = Object.hasOwn(BY_ID, command) ? BY_ID[command] : undefined;
   return act && z.uuid().safeParse(first).success ? act(first, rest) : rejected(USAGE);
 }
