@@ -7,7 +7,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 const ROOT = path.resolve(import.meta.dirname, "..");
 const COPIED = ["app", "lib", "middleware.ts", "tsconfig.json", "next-env.d.ts", "package.json"];
 const TABLE = "lib/session-tasks.ts";
-const LIMIT_MS = 120_000;
+/** Upper bound for a busy machine. */
+const LIMIT_MS = 600_000;
 
 let copy = "";
 

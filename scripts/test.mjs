@@ -2,15 +2,17 @@
  * `npm test`: runs all checks, also in a fresh clone. Installs missing packages, a browser, PostgreSQL and nginx. The
  * last line counts all tests. Arguments are passed to Playwright.
  */
-import { execFile, spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, readFileSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
+import { text } from "node:stream/consumers";
 import { browserExecutable, otherBrowserExecutable } from "./browser.mjs";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
 const UNIT_REPORT = path.join(ROOT, "test-results/unit.json");
 /** The code whose imports follow the layers of `.dependency-cruiser.mjs`. */
-const LAYERED = ["app", "lib", "middleware.ts", "instrumentation.ts"];
+const LAYERED_CODE = ["app", "lib", "middleware.ts", "instrumentation.ts"];
 const E2E_REPORT = path.join(ROOT, "test-results/e2e.json");
 
 /** Runs a command with visible output; returns whether it succeeded. */
@@ -22,16 +24,28 @@ function run(command, args, environment = {}) {
 
 const node = (...args) => run(process.execPath, args);
 
-/**
- * Runs a script in parallel with others, and prints its output when it has ended. Resolves with whether it succeeded.
- */
-function beside(...args) {
-  return new Promise((resolve) => {
-    execFile(process.execPath, args, { cwd: ROOT }, (error, stdout, stderr) => {
-      console.log(`\n> ${["node", ...args].join(" ")}\n${stdout}${stderr}`);
-      resolve(error === null);
-    });
-  });
+/** The names of the steps that failed. */
+const failedSteps = [];
+
+/** Runs a step with visible output. */
+async function step(name, args, environment = {}) {
+  console.log(`\n> node ${args.join(" ")}`);
+  const env = { ...process.env, ...environment };
+  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: "inherit", env });
+  const [status] = await once(child, "exit");
+  if (status !== 0) failedSteps.push(name);
+}
+
+/** Runs a step beside another one, and prints its output when it has ended. */
+async function stepInBackground(name, args) {
+  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"] });
+  const [stdout, stderr, [status]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, "exit"),
+  ]);
+  console.log(`\n> node ${args.join(" ")}\n${stdout}${stderr}`);
+  if (status !== 0) failedSteps.push(name);
 }
 
 function must(done, sentence) {
@@ -95,14 +109,35 @@ function readReport(file) {
   return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : null;
 }
 
-function countTests() {
+/** Returns the titles of the failed tests of a Playwright report. */
+function failedE2eTests({ specs = [], suites = [] }, file = "") {
+  const failed = specs.filter(({ ok }) => !ok).map(({ title, line }) => `${file}:${line} ${title}`);
+  return [...failed, ...suites.flatMap((suite) => failedE2eTests(suite, suite.file))];
+}
+
+/** Returns the titles of the failed tests of a Vitest report, and the files that could not be run. */
+function failedUnitTests({ testResults }) {
+  return testResults.flatMap(({ name, status, assertionResults }) => {
+    const file = path.relative(ROOT, name);
+    const failed = assertionResults.filter((test) => test.status === "failed");
+    if (failed.length === 0 && status === "failed") return [file];
+    return failed.map(({ fullName }) => `${file} ${fullName}`);
+  });
+}
+
+/** Prints the failed steps and tests, and the number of tests. Returns whether all steps succeeded. */
+function report() {
   const unit = readReport(UNIT_REPORT);
-  const e2e = readReport(E2E_REPORT)?.stats;
-  return {
-    passed: (unit?.numPassedTests ?? 0) + (e2e?.expected ?? 0),
-    failed: (unit?.numFailedTests ?? 0) + (e2e?.unexpected ?? 0) + (e2e?.flaky ?? 0),
-    skipped: (unit?.numPendingTests ?? 0) + (e2e?.skipped ?? 0),
-  };
+  const e2e = readReport(E2E_REPORT);
+  const failedTests = [...(unit ? failedUnitTests(unit) : []), ...(e2e ? failedE2eTests(e2e) : [])];
+  for (const name of failedSteps) console.log(`Failed step: ${name}`);
+  for (const title of failedTests) console.log(`Failed test: ${title}`);
+  const passed = (unit?.numPassedTests ?? 0) + (e2e?.stats.expected ?? 0);
+  const skipped = (unit?.numPendingTests ?? 0) + (e2e?.stats.skipped ?? 0);
+  console.log(`\n${skipped} skipped`);
+  // A failed step without tests, such as the linter, counts as one failure.
+  console.log(`${passed} passed, ${Math.max(failedTests.length, failedSteps.length)} failed`);
+  return failedSteps.length === 0;
 }
 
 installPackages();
@@ -112,25 +147,25 @@ installPostgres();
 installNginx();
 rmSync(path.join(ROOT, "test-results"), { recursive: true, force: true });
 
-const done = [
-  node("node_modules/prisma/build/index.js", "generate"),
-  node("node_modules/@biomejs/biome/bin/biome", "check", "."),
-  // The build also generates the types of routes. The type check runs afterwards, so the build skips its own.
-  run(process.execPath, ["scripts/build.mjs"], { TYPES_CHECKED: "1" }),
-];
-const checks = [
-  beside("node_modules/typescript/bin/tsc", "--noEmit"),
+await step("prisma generate", ["node_modules/prisma/build/index.js", "generate"]);
+await step("biome", ["node_modules/@biomejs/biome/bin/biome", "check", "."]);
+await step("vocabulary", ["scripts/vocabulary.mjs"]);
+// The build also generates the types of routes. The type check runs afterwards, so the build skips its own.
+await step("build", ["scripts/build.mjs"], { TYPES_CHECKED: "1" });
+
+/** The checks that run one after the other beside the unit tests, which also wait for subprocesses. */
+async function checkCode() {
+  const tsc = "node_modules/typescript/bin/tsc";
+  await stepInBackground("types", [tsc, "--noEmit"]);
   // The build of a first start checks types with these options.
-  beside("node_modules/typescript/bin/tsc", "--noEmit", "--project", "tsconfig.build.json"),
-  beside("node_modules/knip/bin/knip.js"),
-  beside("scripts/vocabulary.mjs"),
-  beside("node_modules/dependency-cruiser/bin/dependency-cruise.mjs", ...LAYERED),
-];
-done.push(node("node_modules/vitest/vitest.mjs", "run"), ...(await Promise.all(checks)));
-done.push(node("node_modules/@playwright/test/cli.js", "test", ...process.argv.slice(2)));
-const failedSteps = done.filter((succeeded) => !succeeded).length;
-const { passed, failed, skipped } = countTests();
-console.log(`\n${skipped} skipped`);
-// A failed step without tests, such as the linter, counts as one failure.
-console.log(`${passed} passed, ${Math.max(failed, failedSteps)} failed`);
-process.exit(failedSteps > 0 ? 1 : 0);
+  await stepInBackground("types of the build", [tsc, "--noEmit", "--project", "tsconfig.build.json"]);
+  await stepInBackground("knip", ["node_modules/knip/bin/knip.js"]);
+  await stepInBackground("layers", [
+    "node_modules/dependency-cruiser/bin/dependency-cruise.mjs",
+    ...LAYERED_CODE,
+  ]);
+}
+
+await Promise.all([checkCode(), step("unit tests", ["node_modules/vitest/vitest.mjs", "run"])]);
+await step("e2e tests", ["node_modules/@playwright/test/cli.js", "test", ...process.argv.slice(2)]);
+process.exit(report() ? 0 : 1);

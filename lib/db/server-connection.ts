@@ -6,7 +6,11 @@ export class DatabaseSetupError extends Error {
   override name = "DatabaseSetupError";
 }
 
-const CONNECT_TIMEOUT_MS = 3_000;
+/**
+ * How long a request may wait for a connection: a new one, or a free one of the pool. It is as long as a statement may
+ * run, because many requests of one moment wait for the same rows.
+ */
+const CONNECT_TIMEOUT_MS = 10_000;
 
 /** Removes `schema` from the URL, because it is a parameter of Prisma and not of PostgreSQL. */
 function parseUrl(databaseUrl: string): { connectionString: string; schema: string | null } {

@@ -5,8 +5,8 @@ const MAX_ATTEMPTS = 5;
 /** The longest pause before the first retry. It doubles with each retry. */
 const RETRY_PAUSE_MS = 20;
 /** How long a transaction may wait for a connection, and how long it may take. */
-const MAX_WAIT_MS = 5_000;
-const TIMEOUT_MS = 10_000;
+const MAX_WAIT_MS = 10_000;
+const TIMEOUT_MS = 15_000;
 
 /** Prisma's code for a write conflict or deadlock. The whole transaction can be retried. */
 const CONFLICT = "P2034";
