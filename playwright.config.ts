@@ -12,7 +12,7 @@ const args = [
   "--disable-gpu",
   "--in-process-gpu",
   // Pages are too short-lived for their scripts to be worth optimizing.
-  "--js-flags=--no-opt",
+  "--js-flags=--no-opt --no-lazy-feedback-allocation",
 ];
 
 const executablePath = browserExecutable();
