@@ -1,6 +1,6 @@
 import { promote } from "@/e2e/administrators";
 import type { App } from "@/e2e/servers/app";
-import { addressOf, PEOPLE_PASSWORD } from "@/e2e/users";
+import { addressOf, TEST_USER_PASSWORD } from "@/e2e/users";
 import { signedIn } from "@/e2e/visitor";
 import { get, medianMs } from "./http-load";
 import type { Searching } from "./users";
@@ -15,7 +15,7 @@ const ROOMS = {
 
 /** Measures the admin pages with the existing users. */
 export async function measureAdminPages(app: App): Promise<Searching> {
-  const admin = { address: addressOf(0), password: PEOPLE_PASSWORD };
+  const admin = { address: addressOf(0), password: TEST_USER_PASSWORD };
   await promote(app, admin);
   const { cookies } = await signedIn(app, admin);
   const results: Searching = {};

@@ -14,7 +14,7 @@ import { readForm, sendForm } from "@/e2e/raw-form";
 import { App, type DatabaseKind } from "@/e2e/servers/app";
 import { freePort } from "@/e2e/servers/port";
 import setup from "@/e2e/servers/setup";
-import { addressOf, PEOPLE_PASSWORD } from "@/e2e/users";
+import { addressOf, TEST_USER_PASSWORD } from "@/e2e/users";
 import { measureAdminPages } from "./admin-pages";
 import { eventLoopLagMs, METRICS_TOKEN } from "./event-loop";
 import { measurePages, type Scores } from "./lighthouse/measure";
@@ -55,8 +55,13 @@ async function timed(
 }
 
 async function argon2Alone(): Promise<Measured> {
-  const made = await hash(PEOPLE_PASSWORD, { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 });
-  return timed(availableParallelism(), SECONDS, () => verify(made, PEOPLE_PASSWORD));
+  const made = await hash(TEST_USER_PASSWORD, {
+    algorithm: 2,
+    memoryCost: 19_456,
+    timeCost: 2,
+    parallelism: 1,
+  });
+  return timed(availableParallelism(), SECONDS, () => verify(made, TEST_USER_PASSWORD));
 }
 
 /** Measures sign-ins through the page without JavaScript: each request is a real form post that creates a session. */
@@ -65,7 +70,7 @@ async function signIns(app: App): Promise<Measured> {
   const once = async (index: number) => {
     const answer = await sendForm(form, {
       identifier: addressOf(index % PEOPLE_SIGNING_IN),
-      password: PEOPLE_PASSWORD,
+      password: TEST_USER_PASSWORD,
     });
     if (!answer.cookies.includes("latchkey.session")) throw new Error(`A sign-in failed: ${answer.status}`);
   };
@@ -83,7 +88,7 @@ async function requests(url: string, cookie = ""): Promise<Measured> {
 
 async function signedIn(app: App): Promise<string> {
   const form = await readForm(`${app.url}/sign-in`, "identifier");
-  return (await sendForm(form, { identifier: addressOf(0), password: PEOPLE_PASSWORD })).cookies;
+  return (await sendForm(form, { identifier: addressOf(0), password: TEST_USER_PASSWORD })).cookies;
 }
 
 async function emptyPage(): Promise<Measured> {
@@ -113,7 +118,7 @@ const stopDatabases = await setup();
 results["argon2 alone"] = await argon2Alone();
 results["empty dynamic page"] = await emptyPage();
 for (const kind of ["embedded", "postgres"] satisfies DatabaseKind[]) {
-  const settings = { RATE_LIMITS: "off", BREACH_CHECK: "off", LOG_LEVEL: "warn", METRICS_TOKEN };
+  const settings = { RATE_LIMITS: "off", BREACH_CHECK: "off", LOG_LEVEL: "warn", METRICS_TOKEN, TRUSTED_PROXIES: "1" };
   const app = await App.start(kind, settings);
   const health = await measureSignUps(app);
   for (const [name, ms] of Object.entries(health)) load[`${name} (${kind})`] = ms;

@@ -1,7 +1,7 @@
 import { readForm, sendForm } from "@/e2e/raw-form";
 import { App } from "@/e2e/servers/app";
 import { startSmtpSink } from "@/e2e/servers/smtp";
-import { addressOf, PEOPLE } from "@/e2e/users";
+import { addressOf, TEST_USER_COUNT } from "@/e2e/users";
 
 const PROVIDER_TAKES_MS = 5000;
 const LANES = 4;
@@ -22,7 +22,7 @@ export async function measureSlowProvider(): Promise<number> {
   const form = await readForm(`${app.url}/forgot-password`, "identifier");
   const times: number[] = [];
   const lane = async (first: number) => {
-    for (let index = first; index < PEOPLE; index += LANES) {
+    for (let index = first; index < TEST_USER_COUNT; index += LANES) {
       const startedAt = performance.now();
       await sendForm(form, { identifier: addressOf(index) });
       times.push(performance.now() - startedAt);

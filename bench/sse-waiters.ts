@@ -22,11 +22,14 @@ const memoryOf = (pid: number) =>
 
 const agent = new Agent({ maxSockets: Number.POSITIVE_INFINITY, keepAlive: false });
 
+/** Returns a separate network for each waiter, because a network may open a limited number of event streams. */
+const addressOfWaiter = (index: number) => `10.${index >> 8}.${index & 255}.1`;
+
 /** Opens the event stream of a waiting page. `ended` resolves with the time at which it was notified. */
-async function open(app: App, { verificationId, cookie }: Waiter) {
+async function open(app: App, { verificationId, cookie }: Waiter, index: number) {
   const url = `${app.url}/api/verifications/${verificationId}/events`;
   const answer = await new Promise<IncomingMessage>((resolve, reject) =>
-    get(url, { agent, headers: { cookie } }, resolve).once("error", reject),
+    get(url, { agent, headers: { cookie, "X-Forwarded-For": addressOfWaiter(index) } }, resolve).once("error", reject),
   );
   if (answer.statusCode !== 200) throw new Error(`A waiter was refused: ${answer.statusCode}`);
   const ended = new Promise<number>((resolve) => {
@@ -92,7 +95,7 @@ export async function measureWaiting(app: App): Promise<Waiting> {
   const idle = await idleWaiters(client, WAITERS - CONFIRMED);
   const before = memoryOf(app.pid);
   const streams = [];
-  for (const waiter of [...idle, ...asking]) streams.push(await open(app, waiter));
+  for (const [index, waiter] of [...idle, ...asking].entries()) streams.push(await open(app, waiter, index));
   const perWaiterKb = (memoryOf(app.pid) - before) / WAITERS;
   const times: number[] = [];
   for (const [nth, { confirm }] of asking.entries()) {

@@ -4,14 +4,14 @@ import { query } from "./database";
 import { expect, test } from "./fixtures";
 import { App } from "./servers/app";
 import { NEW_PASSWORD, reloadUntilVisible } from "./steps";
-import { addressOf, PEOPLE_PASSWORD } from "./users";
+import { addressOf, TEST_USER_PASSWORD } from "./users";
 
 test("@server @sql admins see a notice that the provider rejected and resend it", async ({ browser }) => {
   const provider = await startResendServer();
   const app = await App.start("postgres", { RESEND_API_KEY: "re_test", RESEND_BASE_URL: provider.url });
   const context = await browser.newContext({ baseURL: app.url });
   const page = await context.newPage();
-  const admin = { address: addressOf(0), password: PEOPLE_PASSWORD };
+  const admin = { address: addressOf(0), password: TEST_USER_PASSWORD };
   await arriveAsAdmin(app, page, admin);
   provider.answer({ status: 422 });
   await page.goto("/account");

@@ -6,7 +6,7 @@ import { expect, test } from "./fixtures";
 import { SECRET_KEY } from "./servers/paths";
 import { startReceiver } from "./servers/receiver";
 import { NEW_PASSWORD } from "./steps";
-import { PEOPLE } from "./users";
+import { TEST_USER_COUNT } from "./users";
 import { add, expectEvents, remove } from "./webhook-endpoints";
 
 const NEXT_KEY = "sk_test_the-key-that-takes-the-place-of-the-other-one";
@@ -243,7 +243,7 @@ test("@server updates the name of a user and no other field", async ({ app, user
 test("@server pages list every user once, newest first, while users are created", async ({ app }) => {
   const office = new BackOffice(app);
   const before = await office.all("/users?limit=100");
-  expect(before.length).toBeGreaterThanOrEqual(PEOPLE);
+  expect(before.length).toBeGreaterThanOrEqual(TEST_USER_COUNT);
   const seen: { id: string; createdAt: number }[] = [];
   let path = "/users?limit=30";
   for (let cursor: string | null = ""; cursor !== null; path = `/users?limit=30&cursor=${cursor}`) {

@@ -5,7 +5,7 @@ import { Inbox, inboxHeaders } from "./inbox";
 import { App, type DatabaseKind, type Settings } from "./servers/app";
 import { type BreachService, startBreachService } from "./servers/breach-service";
 import { FRONT_END_URL_FILE } from "./servers/paths";
-import { addressOf, PEOPLE, PEOPLE_PASSWORD, phoneOf } from "./users";
+import { addressOf, phoneOf, TEST_USER_COUNT, TEST_USER_PASSWORD } from "./users";
 
 /** A user with an account that no other test uses. */
 type TestUser = { address: string; phone: string; password: string };
@@ -88,10 +88,10 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       const folder = path.join(project.outputDir, "people");
       let next = 0;
       await use(() => {
-        while (process.env.E2E_BASE_URL && next < PEOPLE && !isFirstToTake(folder, next)) next++;
-        if (next >= PEOPLE) throw new Error("No test user is left: raise PEOPLE.");
+        while (process.env.E2E_BASE_URL && next < TEST_USER_COUNT && !isFirstToTake(folder, next)) next++;
+        if (next >= TEST_USER_COUNT) throw new Error("No test user is left: raise TEST_USER_COUNT.");
         const index = next++;
-        return { address: addressOf(index), phone: phoneOf(index), password: PEOPLE_PASSWORD };
+        return { address: addressOf(index), phone: phoneOf(index), password: TEST_USER_PASSWORD };
       });
     },
     { scope: "worker" },

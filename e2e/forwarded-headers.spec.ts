@@ -2,7 +2,7 @@ import { request as send } from "node:http";
 import { expect, test } from "./fixtures";
 import { readForm } from "./raw-form";
 import { App } from "./servers/app";
-import { addressOf, PEOPLE_PASSWORD } from "./users";
+import { addressOf, TEST_USER_PASSWORD } from "./users";
 
 const APP_URL = "https://auth.example.com";
 
@@ -55,7 +55,7 @@ async function ask(
 async function signIn(app: App, user: number, headers: Record<string, string>): Promise<Answer> {
   const { fields, cookies } = await readForm(`${app.url}/sign-in`, "password");
   const form = new FormData();
-  const filledIn = { identifier: addressOf(user), password: PEOPLE_PASSWORD };
+  const filledIn = { identifier: addressOf(user), password: TEST_USER_PASSWORD };
   for (const [name, value] of [...fields, ...Object.entries(filledIn)]) form.set(name, value);
   return ask(app, "/sign-in", { cookie: cookies, ...headers }, form);
 }

@@ -6,7 +6,7 @@ import { App } from "./servers/app";
 import { blockOf } from "./servers/document";
 import { dumpAndRestore } from "./servers/postgres";
 import { NEW_PASSWORD } from "./steps";
-import { addressOf, PEOPLE_PASSWORD } from "./users";
+import { addressOf, TEST_USER_PASSWORD } from "./users";
 import { signedIn } from "./visitor";
 
 const SECRET = "a secret for the scheduler of this very test";
@@ -18,7 +18,7 @@ const [SIGNED_IN, RESETTING, LEFT_WAITING, LATECOMER] = [0, 1, 2, 3].map(address
 ];
 const passwords = { password: NEW_PASSWORD, confirmPassword: NEW_PASSWORD };
 
-const signInAs = (app: App, address: string) => signedIn(app, { address, password: PEOPLE_PASSWORD });
+const signInAs = (app: App, address: string) => signedIn(app, { address, password: TEST_USER_PASSWORD });
 
 async function statusOfDashboard(app: App, cookie: string): Promise<number> {
   return (await fetch(`${app.url}/dashboard`, { headers: { cookie }, redirect: "manual" })).status;

@@ -4,7 +4,7 @@ import { readForm, sendForm } from "./raw-form";
 import { App } from "./servers/app";
 import { type Cluster, withCluster } from "./servers/cluster";
 import { expectSignedIn, requestPasswordReset, signIn, submitReset } from "./steps";
-import { addressOf, PEOPLE_PASSWORD } from "./users";
+import { addressOf, TEST_USER_PASSWORD } from "./users";
 import { replay } from "./visitor";
 
 /** Time to start two servers and nginx on a busy machine. */
@@ -75,7 +75,7 @@ test("@server @sql a form of a page from one instance works on the other", async
   const app = App.elsewhere(cluster.url);
   const calls = await sideBySide(40, 6, () => replay(app, "signInAction", anonymous, WRONG));
   expect(new Set(calls.map(({ status }) => status))).toEqual(new Set([200]));
-  await signIn(page, OTHER_ADDRESS, PEOPLE_PASSWORD);
+  await signIn(page, OTHER_ADDRESS, TEST_USER_PASSWORD);
   await expectSignedIn(page, OTHER_ADDRESS);
   expect(cluster.first.log + cluster.second.log).not.toContain("Failed to find Server Action");
   for (const { url } of [cluster.first, cluster.second])
@@ -109,7 +109,7 @@ test("@server @sql all instances share the rate limits", async () => {
     expect(checked).toBeLessThanOrEqual(10);
     const form = await readForm(`${url}/sign-in`, "identifier");
     for (let turn = 0; turn < 4; turn++) {
-      const right = await sendForm(form, { identifier: ADDRESS, password: PEOPLE_PASSWORD });
+      const right = await sendForm(form, { identifier: ADDRESS, password: TEST_USER_PASSWORD });
       expect(right.html).toContain("Too many failed attempts");
     }
     for (const instance of [first, second]) expect(nginx.served(instance.url)).toBeGreaterThan(30);

@@ -1,8 +1,8 @@
 /** Number of users in the database of each server. */
-export const PEOPLE = 200;
+export const TEST_USER_COUNT = 200;
 
 /** The initial password of these users. */
-export const PEOPLE_PASSWORD = "quiet amber lantern drifts";
+export const TEST_USER_PASSWORD = "quiet amber lantern drifts";
 
 /** Returns the phone number of a user. */
 export const phoneOf = (index: number) => `+1415555${String(2000 + index)}`;

@@ -8,7 +8,7 @@ import { App } from "./servers/app";
 import { freePort } from "./servers/port";
 import { ANSWER_BODY, eventsOf, startReceiver } from "./servers/receiver";
 import { expectSignedIn, NEW_PASSWORD, resetPassword, signIn, signOut, signUp, submitCode } from "./steps";
-import { addressOf, PEOPLE_PASSWORD } from "./users";
+import { addressOf, TEST_USER_PASSWORD } from "./users";
 import { signedIn } from "./visitor";
 import { add, expectEvents, remove, triesOf } from "./webhook-endpoints";
 
@@ -224,7 +224,7 @@ test("@server @sql an event is delivered after a server is killed before sending
   const app = await App.start("postgres", { WEBHOOK_ALLOW_PRIVATE: "true" });
   const port = await freePort();
   const { secret } = await add(app, { url: `http://127.0.0.1:${port}/hooks` }, "session.created");
-  await signedIn(app, { address: addressOf(0), password: PEOPLE_PASSWORD });
+  await signedIn(app, { address: addressOf(0), password: TEST_USER_PASSWORD });
   await app.stop("SIGKILL");
   const receiver = await startReceiver(port);
   // Simulates that the lease of the killed server has expired and the retry delay is over.
@@ -245,7 +245,7 @@ test("@server @sql rejects private addresses unless they are allowed, when addin
   await expect(refused).rejects.toThrow("The URL must");
   expect(await query(app, `SELECT 1 FROM "WebhookEndpoint"`)).toEqual([]);
   const { id } = await add(app, receiver, "session.created");
-  await signedIn(app, { address: addressOf(0), password: PEOPLE_PASSWORD });
+  await signedIn(app, { address: addressOf(0), password: TEST_USER_PASSWORD });
   await expect.poll(() => triesOf(app, id)).toEqual(["The URL must begin with https://."]);
   expect(receiver.requests).toEqual([]);
   await app.stop();

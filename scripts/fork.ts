@@ -6,8 +6,8 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { copyProject, documentOf, takeOutForking, takeOutSettings, takeOutTests, tidy } from "./forking/copy";
-import { FEATURES, type Feature, takeOut } from "./forking/recipe";
+import { copyProject, documentOf, removeForking, removeSettings, removeTests, tidy } from "./forking/copy";
+import { FEATURES, type Feature, removeFeatures } from "./forking/recipe";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
 const BIOME = path.join(ROOT, "node_modules/@biomejs/biome/bin/biome");
@@ -48,10 +48,10 @@ function asked(): { folder: string; features: Feature[]; isTested: boolean } {
 
 const { folder, features, isTested } = asked();
 copyProject(ROOT, folder);
-takeOut(folder, readFileSync(documentOf(folder), "utf8"), features);
-takeOutTests(folder, features);
-takeOutSettings(folder);
-takeOutForking(folder);
+removeFeatures(folder, readFileSync(documentOf(folder), "utf8"), features);
+removeTests(folder, features);
+removeSettings(folder);
+removeForking(folder);
 tidy(folder, BIOME);
 console.log(`The fork is in ${folder}.`);
 if (isTested) {

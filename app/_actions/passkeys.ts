@@ -9,7 +9,7 @@ import { idField } from "@/lib/http/fields";
 import { formAction } from "@/lib/http/form-action";
 import { getTranslations } from "@/lib/http/locale";
 import { newPasskeyField } from "@/lib/http/passkeys";
-import { PASSKEYS } from "@/lib/http/passkeys-path";
+import { PASSKEYS } from "@/lib/http/paths";
 import { redirectToReauthenticate } from "@/lib/http/reauthenticate";
 import { safeRedirectUrl } from "@/lib/http/safe-redirect";
 import { setSessionCookie } from "@/lib/http/session-cookie";

@@ -13,11 +13,11 @@ import {
 import { beginTotp, confirmTotpSetup, removeTotp } from "@/lib/flows/second-factor/totp";
 import { attemptField, codeField } from "@/lib/http/fields";
 import { formAction } from "@/lib/http/form-action";
+import { TWO_STEP } from "@/lib/http/paths";
 import { redirectToReauthenticate } from "@/lib/http/reauthenticate";
 import { setSessionCookie } from "@/lib/http/session-cookie";
 import { pathAfterSetup, type SetupContext, setupPath } from "@/lib/http/setup-path";
 import { startSessionAndRedirect } from "@/lib/http/sign-in-redirect";
-import { TWO_STEP } from "@/lib/http/two-step-path";
 
 /** Where a second factor is set up, as a task or in the account, and the page to redirect to afterwards. */
 const place = {

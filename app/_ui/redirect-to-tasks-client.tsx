@@ -1,8 +1,8 @@
 "use client";
 
 import { useEffect } from "react";
+import { isTaskPath } from "@/lib/http/paths";
 import type { SessionResource } from "@/lib/http/session-resource";
-import { isTaskPath } from "@/lib/http/task-pages";
 
 /** Returns the page of the session's current task; `null` without a task or if this page can complete it. */
 async function taskUrl(path: string): Promise<string | null> {

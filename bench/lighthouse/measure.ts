@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { browserExecutable } from "@/scripts/browser.mjs";
@@ -15,9 +15,11 @@ type Category = (typeof CATEGORIES)[number];
 /** The scores of a page in Lighthouse's mobile preset, from 0 to 100. */
 export type Scores = Record<Category, number>;
 
-function install(): void {
-  if (existsSync(CLI)) return;
-  execFileSync("npm", ["ci", "--no-audit", "--no-fund"], { cwd: FOLDER, stdio: "ignore" });
+/** Installs Lighthouse unless it is installed. Returns whether it is installed now. */
+function install(): boolean {
+  if (existsSync(CLI)) return true;
+  const { status } = spawnSync("npm", ["ci", "--no-audit", "--no-fund"], { cwd: FOLDER, stdio: "inherit" });
+  return status === 0;
 }
 
 function scoresOf(url: string, cookie: string): Scores {
@@ -53,9 +55,13 @@ function middleOf(runs: Scores[]): Scores {
  * Measures the pages that users see first with Lighthouse.
  *
  * @param cookie of a signed-in user, for the pages that require a session
+ * @returns the scores by page; none if Lighthouse cannot be installed
  */
 export function measurePages(appUrl: string, cookie: string): Record<string, Scores> {
-  install();
+  if (!install()) {
+    console.error("Lighthouse cannot be installed, so its scores are missing.");
+    return {};
+  }
   const measured = PAGES.map((page) => {
     const sent = page === "/account" ? cookie : "";
     const runs = Array.from({ length: RUNS }, () => scoresOf(appUrl + page, sent));

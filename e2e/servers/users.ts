@@ -3,14 +3,14 @@ import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
 import { seedDemoAccounts } from "@/lib/demo/accounts";
 import { hashPassword } from "@/lib/factors/password/hash";
 import { withoutRequest } from "@/lib/jobs/requester";
-import { addressOf, PEOPLE, PEOPLE_PASSWORD, phoneOf } from "../users";
+import { addressOf, phoneOf, TEST_USER_COUNT, TEST_USER_PASSWORD } from "../users";
 
 await migrateDatabase();
 await seedDemoAccounts();
 const db = await database();
-const passwordHash = await hashPassword(PEOPLE_PASSWORD, withoutRequest());
+const passwordHash = await hashPassword(TEST_USER_PASSWORD, withoutRequest());
 await db.$executeRaw`
-  INSERT INTO "User" ("passwordHash") SELECT ${passwordHash} FROM generate_series(1, ${PEOPLE})`;
+  INSERT INTO "User" ("passwordHash") SELECT ${passwordHash} FROM generate_series(1, ${TEST_USER_COUNT})`;
 const users = await db.user.findMany({ where: { name: null }, select: { id: true } });
 await db.emailAddress.createMany({
   data: users.map(({ id }, index) => ({

@@ -20,7 +20,7 @@ test("creates the demo accounts once, and each backup code of Linus works", asyn
     const came = await signInWithPassword(who, caller);
     if (!came.ok || came.entry.status !== "needs_second_factor") throw new Error("came in without");
     const { signInId } = came.entry;
-    const tried = { signInId, strategy: "backup_code", code, trustDevice: false } as const;
-    expect((await attemptSecondFactor(tried, caller)).ok, code).toBe(true);
+    const attempted = { signInId, strategy: "backup_code", code, trustDevice: false } as const;
+    expect((await attemptSecondFactor(attempted, caller)).ok, code).toBe(true);
   }
 });

@@ -1,8 +1,11 @@
 import { randomBytes } from "node:crypto";
 import type { Db } from "@/lib/db/client";
 import { afterCommit } from "@/lib/db/transaction";
+import { createWakeSignal } from "@/lib/jobs/wake-signal";
 import { EVENTS, type EventType, type WebhookEvent } from "./events";
-import { webhookWakeSignal } from "./wake-signals";
+
+/** Wakes the webhook worker of this process when a delivery is due. */
+export const webhookWakeSignal = createWakeSignal("webhooks");
 
 /** Enough bytes that no two events share an id. */
 const EVENT_ID_BYTES = 16;

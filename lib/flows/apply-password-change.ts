@@ -1,5 +1,10 @@
+import { recordEvent } from "@/lib/audit";
 import type { Db } from "@/lib/db/client";
 import { resetPointsOf } from "@/lib/db/rate-limit";
+import { failure, type Result } from "@/lib/errors";
+import { emitPasswordReset } from "@/lib/events/user-events";
+import { hashPassword, verifyPassword } from "@/lib/factors/password/hash";
+import type { Requester } from "@/lib/jobs/requester";
 import { revokeSessionsOfUser } from "@/lib/sessions/sessions";
 import type { Caller } from "./caller";
 import { forgetKnownClients } from "./known-clients";
@@ -18,6 +23,27 @@ export type PasswordChange = {
   signOutOfOtherSessions: boolean;
   exceptSessionId?: string;
 };
+
+/**
+ * Hashes a new password, unless it is the current one.
+ *
+ * @param userId the user, or `null` for an unknown identifier
+ * @param password a password that `checkNewPassword` has accepted
+ * @returns the hash, or `form_password_same_as_current`
+ */
+export async function hashNewPassword(
+  db: Db,
+  userId: string | null,
+  password: string,
+  requester: Requester,
+): Promise<Result<{ passwordHash: string }>> {
+  const user =
+    userId && (await db.user.findUnique({ where: { id: userId }, select: { passwordHash: true } }));
+  if (user && user.passwordHash !== null && (await verifyPassword(user.passwordHash, password, requester))) {
+    return failure("form_password_same_as_current", { paramName: "password" });
+  }
+  return { ok: true, passwordHash: await hashPassword(password, requester) };
+}
 
 /**
  * Sets a new password and applies its consequences: clears the compromised flag, voids pending attempts, removes
@@ -62,4 +88,37 @@ async function removeUnverifiedIdentifiers(tx: Db, userId: string): Promise<void
 /** Resets the failure counts of a user who has been verified and has set a new password. */
 export async function clearFailureCounters(db: Db, userId: string): Promise<void> {
   await resetPointsOf(db, [ownerOf("password", userId), ownerOf("code", userId)]);
+}
+
+/** A completed reset. `signInId` is `null` in a session task, `sessionId` if the reset does not sign in. */
+type CompletedReset = {
+  userId: string;
+  signInId: string | null;
+  sessionId: string | null;
+  sessionsRevoked: number;
+  signedOutOfOtherSessions: boolean;
+  /** What authorized the reset, if not a code or a link confirmed on the page. */
+  details?: { by: "access_token" } | { task: "reset-password" };
+};
+
+/**
+ * Records a reset in the audit log, emits its webhook event, and resets the failure counts of its user.
+ *
+ * @param tx the transaction of the reset
+ */
+export async function recordPasswordReset(
+  tx: Db,
+  { userId, signInId, sessionId, sessionsRevoked, signedOutOfOtherSessions, details }: CompletedReset,
+  caller: Caller,
+): Promise<void> {
+  await recordEvent(tx, caller.metadata, {
+    type: "password_reset.completed",
+    outcome: "success",
+    userId,
+    sessionId,
+    signInId,
+    details: { sessionsRevoked, ...details },
+  });
+  await emitPasswordReset(tx, { userId, signInId, sessionId, signedOutOfOtherSessions }, caller.metadata);
+  await clearFailureCounters(tx, userId);
 }

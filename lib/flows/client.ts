@@ -2,8 +2,7 @@ import { type Db, database } from "@/lib/db/client";
 import { type CurrentSession, findSession } from "@/lib/sessions/find";
 import type { Caller } from "./caller";
 import { newestAttemptId } from "./sign-in/attempt";
-import { describeSignIn } from "./sign-in/describe";
-import type { DescribedSignIn } from "./sign-in/resource";
+import { type DescribedSignIn, describeSignIn } from "./sign-in/resource";
 import { newestSignUpId } from "./sign-up/attempt";
 import { type DescribedSignUp, describeSignUp } from "./sign-up/describe";
 

@@ -23,11 +23,11 @@ import { confirmLink } from "./email-link/confirm";
 import { addIdentifier } from "./identifiers/add";
 import { makePrimary, removeIdentifier } from "./identifiers/change";
 import { attemptIdentifierVerification } from "./identifiers/verify";
+import { switchOrganization } from "./organizations/active-organization";
 import { createOrganization } from "./organizations/create";
 import { inviteMember, revokeInvitation } from "./organizations/invite";
 import { changeMemberRole, leaveAndDelete, leaveOrganization, removeMember } from "./organizations/members";
 import { acceptInvitation, declineInvitation } from "./organizations/respond-to-invitation";
-import { switchOrganization } from "./organizations/switch";
 import { addPasskey, beginPasskeyRegistration } from "./passkeys/add";
 import { removePasskey, renamePasskey } from "./passkeys/change";
 import { passkeysOf } from "./passkeys/read";
@@ -45,9 +45,9 @@ import {
 import { beginTotp, confirmTotpSetup, readTotpSetup, removeTotp } from "./second-factor/totp";
 import { rejectSecretKey } from "./secret-key";
 import { endSession } from "./session";
+import type { StrategyName } from "./sign-in/attempt";
 import { attemptFirstFactor } from "./sign-in/attempt-first-factor";
 import { createSignIn } from "./sign-in/create";
-import type { StrategyName } from "./sign-in/strategies";
 import { signInWithPassword } from "./sign-in/with-password";
 import { attemptSignUpVerification } from "./sign-up/attempt-verification";
 import { createSignUp } from "./sign-up/create";
@@ -317,7 +317,7 @@ const FLOWS = {
   },
   "change the password": async () => {
     const { caller } = await signedIn();
-    const change = { currentPassword: PASSWORD, newPassword: NEW_PASSWORD, signOutOfOtherSessions: true };
+    const change = { currentPassword: PASSWORD, password: NEW_PASSWORD, signOutOfOtherSessions: true };
     return async () => well(await changeOwnPassword(change, caller));
   },
   "reauthenticate by password": async () => {
@@ -569,8 +569,8 @@ const FLOWS = {
       settings.rateLimits = true;
       let refused: string | undefined;
       while (refused !== "user_locked") {
-        const tried = await attemptSecondFactor(attempt, caller);
-        refused = tried.ok ? "none" : tried.errors[0].code;
+        const attempted = await attemptSecondFactor(attempt, caller);
+        refused = attempted.ok ? "none" : attempted.errors[0].code;
       }
       settings.rateLimits = false;
     };

@@ -11,9 +11,9 @@ import { resetByAccessToken } from "./password-reset/access-token";
 import { resetPassword } from "./password-reset/reset-password";
 import { attemptReauthenticationCode, requestReauthenticationCode } from "./reauthentication/with-code";
 import { resolveResetPassword } from "./session-tasks/reset-password";
+import type { StrategyName } from "./sign-in/attempt";
 import { attemptFirstFactor } from "./sign-in/attempt-first-factor";
 import { createSignIn } from "./sign-in/create";
-import type { StrategyName } from "./sign-in/strategies";
 import {
   codeSentFor,
   codeSentIn,
@@ -89,8 +89,7 @@ const OUTSTANDING: Record<string, Outstanding> = {
   "an access token": async (person) => {
     const { verificationId } = await begin("reset_password_email_link", person, makeCaller());
     const accessToken = await linkSentFor(verificationId);
-    return async () =>
-      (await resetByAccessToken({ accessToken, newPassword: THIRD_PASSWORD }, makeCaller())).ok;
+    return async () => (await resetByAccessToken({ accessToken, password: THIRD_PASSWORD }, makeCaller())).ok;
   },
   "a code of a reauthentication in another session": async (_person, caller) => {
     const asked = await requestReauthenticationCode(caller);
@@ -128,7 +127,7 @@ const reset: PasswordChange = async (person) => {
 const CHANGES: Record<string, PasswordChange> = {
   "at /account/password": async (person) => {
     const caller = await signInAs(person, PASSWORD);
-    const change = { currentPassword: PASSWORD, newPassword: NEW_PASSWORD, signOutOfOtherSessions };
+    const change = { currentPassword: PASSWORD, password: NEW_PASSWORD, signOutOfOtherSessions };
     return async () => (await changeOwnPassword(change, caller)).ok;
   },
   "by access token": async (person) => {
@@ -137,7 +136,7 @@ const CHANGES: Record<string, PasswordChange> = {
     return async () => {
       const { passwordReset } = config();
       passwordReset.signOutOthers = signOutOfOtherSessions;
-      const done = await resetByAccessToken({ accessToken, newPassword: NEW_PASSWORD }, makeCaller());
+      const done = await resetByAccessToken({ accessToken, password: NEW_PASSWORD }, makeCaller());
       passwordReset.signOutOthers = true;
       return done.ok;
     };

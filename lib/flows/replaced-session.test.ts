@@ -51,7 +51,7 @@ const CHANGES: Record<string, [() => Promise<Session>, (session: Session) => Pro
     async ({ caller }) =>
       (turn) =>
         changeOwnPassword(
-          { currentPassword: null, newPassword: NEW_PASSWORDS[turn], signOutOfOtherSessions: true },
+          { currentPassword: null, password: NEW_PASSWORDS[turn], signOutOfOtherSessions: true },
           caller,
         ),
   ],

@@ -2,7 +2,7 @@ import { config } from "@/lib/config";
 import type { TaskKey } from "@/lib/session-tasks";
 import type { CurrentSession } from "@/lib/sessions/find";
 import { ADMIN_PREFIX } from "./hidden-pages.mjs";
-import { isTaskPath } from "./task-pages";
+import { isTaskPath } from "./paths";
 
 /** Pages that do not need a session. Every other page needs an active session. */
 const PUBLIC_PAGES = [

@@ -1,4 +1,4 @@
-import type { StrategyName } from "@/lib/flows/sign-in/strategies";
+import type { StrategyName } from "@/lib/flows/sign-in/attempt";
 import type { Locale } from "@/lib/i18n/locales";
 import { translator } from "@/lib/i18n/translator";
 import { getTranslations } from "./locale";

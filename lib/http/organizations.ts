@@ -1,7 +1,7 @@
 import { cookies } from "next/headers";
 import { z } from "zod";
+import { type InvitationView, readInvitation } from "@/lib/flows/organizations/invitation";
 import { type OrganizationView, readOrganization } from "@/lib/flows/organizations/read";
-import { type InvitationView, readInvitation } from "@/lib/flows/organizations/read-invitation";
 import { ORGANIZATION_ROLES, type OrganizationRole } from "@/lib/flows/organizations/roles";
 import { invitationCookieName } from "./cookies";
 import { getTranslations } from "./locale";

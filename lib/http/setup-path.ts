@@ -1,8 +1,6 @@
 import { taskPath } from "./access";
+import { TWO_STEP, withQuery } from "./paths";
 import { safeRedirectUrl } from "./safe-redirect";
-import { withQuery } from "./search-params";
-import { TWO_STEP } from "./two-step-path";
-
 /** Where a second factor is set up, as a task or in the account, and the page to redirect to afterwards. */
 export type SetupContext = { place: "task" | "account"; redirect_url?: string | undefined };
 

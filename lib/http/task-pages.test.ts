@@ -2,7 +2,7 @@ import { NextRequest } from "next/server";
 import { expect, test } from "vitest";
 import { middleware } from "@/middleware";
 import { PATH_HEADER } from "./access";
-import { isTaskPath } from "./task-pages";
+import { isTaskPath } from "./paths";
 
 test("the page of a task is recognized by its URL, so that redirects stop there", () => {
   const reset = { key: "reset-password", url: "/welcome/new-password" } as const;

@@ -5,10 +5,10 @@ import { type Db, database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { emitEvent } from "@/lib/events/emit";
 import { parseLocale } from "@/lib/i18n/locales";
+import { nextDelaySeconds } from "@/lib/jobs/backoff";
 import { withLease } from "@/lib/jobs/lease";
 import { log } from "@/lib/log";
 import { metrics } from "@/lib/metrics";
-import { MAX_ATTEMPTS, secondsUntilNextAttempt } from "./backoff";
 import { DeliveryError, MisconfiguredError, NOT_IN_TIME } from "./delivery-error";
 import { CHANNELS, type Channel, isKeptOnFailure, type OutgoingMessage } from "./message";
 import {
@@ -20,6 +20,9 @@ import {
 } from "./queue";
 import { getSender } from "./sender";
 
+/** Seconds to wait after each failed attempt. The message fails after one attempt more. */
+export const RETRY_DELAYS_SECONDS = [5, 15, 60, 120, 300, 900, 3600];
+
 /** How many claimed messages ended in each way. A suppressed message had no deliverable recipient. */
 export type DeliveryCounts = Record<"sent" | "suppressed" | "postponed" | "failed" | "expired", number>;
 
@@ -28,7 +31,8 @@ export type DeliveryCounts = Record<"sent" | "suppressed" | "postponed" | "faile
  * sent it, or `null` for a suppressed message.
  */
 async function send(message: ClaimedMessage): Promise<string | null> {
-  if (message.attempts > MAX_ATTEMPTS) throw new DeliveryError("Every try was cut short", false);
+  if (message.attempts > RETRY_DELAYS_SECONDS.length + 1)
+    throw new DeliveryError("Every try was cut short", false);
   const carrier = getSender(message.channel);
   const { channel, template, recipient, deliverable } = message;
   const values = decrypt("outbox", message.sealedValues);
@@ -42,7 +46,7 @@ async function send(message: ClaimedMessage): Promise<string | null> {
   } as OutgoingMessage;
   const post = await carrier.prepare(outgoing, message.createdAt);
   if (deliverable) await post(message.id);
-  else await carrier.reach();
+  else await carrier.checkConnection();
   return deliverable ? carrier.name : null;
 }
 
@@ -79,7 +83,7 @@ async function retryOrGiveUp(
     log.error({ event: "provider.rejects_settings", channel: message.channel, reason: error.message });
   }
   const pause = error.retryable
-    ? secondsUntilNextAttempt(message.attempts, error.retryAfterSeconds, Math.random())
+    ? nextDelaySeconds(RETRY_DELAYS_SECONDS, message.attempts, error.retryAfterSeconds, Math.random())
     : null;
   if (pause === null) return giveUp(message, "failed", error.message);
   const { id, attempts } = message;

@@ -2,9 +2,9 @@ import "@/lib/db/testing/own-database";
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, test } from "vitest";
 import { database } from "@/lib/db/client";
-import { inboxConnector } from "./email/inbox";
+import { inboxConnector } from "./email/choose";
 import { clearInbox, inboxHtml, inboxMessages } from "./inbox";
-import { smsInboxConnector } from "./sms/inbox";
+import { smsInboxConnector } from "./sms/choose";
 
 beforeEach(clearInbox);
 

@@ -12,7 +12,7 @@ export type ChannelSender = {
   /** Renders a message. The returned function sends it under an id that is the same for every attempt. */
   prepare: (message: OutgoingMessage, at: Date) => Promise<(id: string) => Promise<void>>;
   /** Checks whether the provider can be reached, without any other request. */
-  reach: () => Promise<void>;
+  checkConnection: () => Promise<void>;
 };
 
 function emailCarrier(): ChannelSender | null {
@@ -20,7 +20,7 @@ function emailCarrier(): ChannelSender | null {
   return (
     connector && {
       name: connector.name,
-      reach: connector.reach,
+      checkConnection: connector.checkConnection,
       prepare: async (message, at) => {
         const email = await renderEmail(message, at);
         return (id) => connector.send({ ...email, id, to: message.recipient, from: config().email.from });
@@ -34,7 +34,7 @@ function smsCarrier(): ChannelSender | null {
   return (
     connector && {
       name: connector.name,
-      reach: connector.reach,
+      checkConnection: connector.checkConnection,
       prepare: async (message) => {
         const text = renderText(message);
         return (id) => connector.send({ ...text, id, to: message.recipient });

@@ -1,11 +1,11 @@
 import { recordEvent, SYSTEM_REQUEST } from "@/lib/audit";
 import { type Db, database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
-import { webhookWakeSignal } from "@/lib/events/wake-signals";
+import { webhookWakeSignal } from "@/lib/events/emit";
+import { nextDelaySeconds } from "@/lib/jobs/backoff";
 import { withLease } from "@/lib/jobs/lease";
 import { log } from "@/lib/log";
 import { metrics } from "@/lib/metrics";
-import { MAX_ATTEMPTS, secondsUntilNextAttempt } from "./backoff";
 import { holdEndpoint, noteFailure, noteSuccess } from "./health";
 import { type PostOutcome, post } from "./post";
 import {
@@ -27,6 +27,12 @@ const LOOK_AGAIN_MS = 1_000;
 /** The status by which an endpoint asks for no more events (Standard Webhooks). */
 const GONE = 410;
 
+/**
+ * Seconds to wait after each failed attempt, almost 24 hours in total: short at first, to bridge a restart, then long,
+ * to bridge a night (Standard Webhooks, "Retry schedule"). The delivery fails after one attempt more.
+ */
+export const RETRY_DELAYS_SECONDS = [5, 30, 300, 1800, 7200, 18_000, 28_800, 28_800];
+
 /** How many delivery attempts ended in each way. */
 export type EventDeliveryCounts = Record<"delivered" | "postponed" | "failed", number>;
 
@@ -46,7 +52,7 @@ const notSent = (error: string): PostOutcome => ({
 
 async function send(delivery: ClaimedDelivery): Promise<PostOutcome> {
   const { url, eventId, claimedAt, sealedSecret, sealedPreviousSecret } = delivery;
-  if (delivery.attempts > MAX_ATTEMPTS) return notSent("Every try was cut short");
+  if (delivery.attempts > RETRY_DELAYS_SECONDS.length + 1) return notSent("Every try was cut short");
   const body = bodyOf(delivery);
   const secrets = sealedPreviousSecret ? [sealedSecret, sealedPreviousSecret] : [sealedSecret];
   try {
@@ -70,7 +76,9 @@ async function settle(
     return "delivered";
   }
   const isGone = outcome.statusCode === GONE;
-  const pause = isGone ? null : secondsUntilNextAttempt(attempts, outcome.retryAfterSeconds, Math.random());
+  const pause = isGone
+    ? null
+    : nextDelaySeconds(RETRY_DELAYS_SECONDS, attempts, outcome.retryAfterSeconds, Math.random());
   const isOurs =
     pause === null ? await giveUp(tx, delivery, outcome) : await rescheduleDelivery(tx, delivery, pause);
   if (isOurs) await noteFailure(tx, endpointId, isGone);

@@ -3,9 +3,8 @@ import { type Db, database } from "@/lib/db/client";
 import type { WebhookDeliveryStatus } from "@/lib/db/generated/enums";
 import { afterCommit, inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
-import { newEventId } from "@/lib/events/emit";
+import { newEventId, webhookWakeSignal } from "@/lib/events/emit";
 import { EVENTS } from "@/lib/events/events";
-import { webhookWakeSignal } from "@/lib/events/wake-signals";
 
 /** One attempt of a delivery: its status code, or the error if there was no response. */
 type Attempt = { at: Date; durationMs: number; statusCode: number | null; error: string | null };

@@ -1,7 +1,7 @@
 import http, { type IncomingMessage } from "node:http";
 import https from "node:https";
 import { en } from "@/lib/i18n/messages/en";
-import { parseRetryAfter } from "@/lib/jobs/retry-after";
+import { parseRetryAfter } from "@/lib/jobs/backoff";
 import { lookupPublicAddress, PrivateAddressError, refuseUrl } from "./address";
 
 /** The timeout of a request (Standard Webhooks: 15 to 30 seconds). */

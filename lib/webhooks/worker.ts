@@ -1,4 +1,4 @@
-import { webhookWakeSignal } from "@/lib/events/wake-signals";
+import { webhookWakeSignal } from "@/lib/events/emit";
 import { startLoop } from "@/lib/jobs/loop";
 import { deliverDueEvents } from "./deliver";
 

@@ -41,7 +41,7 @@ const testFilesIn = (root: string): string[] =>
   );
 
 /** Removes the tests of features from a copy, and files without remaining tests. */
-export function takeOutTests(root: string, features: readonly Feature[]): void {
+export function removeTests(root: string, features: readonly Feature[]): void {
   for (const file of testFilesIn(root)) {
     const source = readFileSync(file, "utf8");
     const left = features.reduce((text, feature) => withoutMarked(text, MARKS[feature]), source);
@@ -52,7 +52,7 @@ export function takeOutTests(root: string, features: readonly Feature[]): void {
 }
 
 /** Removes the rows of missing settings from the `docs/configuration.md` of a copy. */
-export function takeOutSettings(root: string): void {
+export function removeSettings(root: string): void {
   const example = readFileSync(path.join(root, ".env.example"), "utf8");
   const names = new Set([...example.matchAll(/^# ([A-Z0-9_]+)=/gm)].map(([, name]) => name));
   const file = path.join(root, "docs/configuration.md");
@@ -80,7 +80,7 @@ const WORDS_OF_GUARDS = /\n\| `npm run test:mutation` .*|## Missing guards\n[\s\
  * Removes the files that created the copy, and the list of guards, which only matches this project. The package that only
  * they import stays in the lockfile, because other packages depend on it.
  */
-export function takeOutForking(root: string): void {
+export function removeForking(root: string): void {
   for (const name of OWN) rmSync(path.join(root, name), { recursive: true });
   writeFileSync(documentOf(root), readFileSync(documentOf(root), "utf8").replace(OWN_WORDS, ""));
   const testing = path.join(root, "docs/testing.md");

@@ -13,8 +13,8 @@ import {
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { copyProject, takeOutForking, takeOutSettings, takeOutTests, tidy } from "./copy";
-import { blocksOf, edit, FEATURES, takeOut } from "./recipe";
+import { copyProject, removeForking, removeSettings, removeTests, tidy } from "./copy";
+import { blocksOf, edit, FEATURES, removeFeatures } from "./recipe";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const DOCUMENT = readFileSync(path.join(ROOT, "docs/forking.md"), "utf8");
@@ -107,16 +107,16 @@ test("copies no private or generated files", () => {
 });
 
 test.each(FEATURES)("the lists for removing %s match the code", (feature) => {
-  takeOut(copy, DOCUMENT, [feature]);
+  removeFeatures(copy, DOCUMENT, [feature]);
 });
 
 test("a fork without any removable feature compiles and passes the checks, tests included", {
   timeout: LIMIT_MS,
 }, () => {
-  takeOut(copy, DOCUMENT, FEATURES);
-  takeOutTests(copy, FEATURES);
-  takeOutSettings(copy);
-  takeOutForking(copy);
+  removeFeatures(copy, DOCUMENT, FEATURES);
+  removeTests(copy, FEATURES);
+  removeSettings(copy);
+  removeForking(copy);
   for (const file of ["package.json", "package-lock.json", "docs/forking.md", "docs/testing.md"])
     expect(readFileSync(path.join(copy, file), "utf8")).not.toMatch(
       /npm run fork|scripts\/(fork|mutation)|without-|test:mutation/,

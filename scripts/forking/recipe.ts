@@ -68,7 +68,7 @@ export function edit(root: string, list: string, isGone = (_name: string) => fal
  * @param document the text of `docs/forking.md`
  * @throws Error if a list does not match the code
  */
-export function takeOut(root: string, document: string, features: readonly Feature[]): void {
+export function removeFeatures(root: string, document: string, features: readonly Feature[]): void {
   const blocks = blocksOf(document);
   const names = new Set(listsFor(features, "text", blocks).flatMap((list) => list.split("\n")));
   const isGone = (name: string) => [...names].some((gone) => name === gone || name.startsWith(`${gone}/`));

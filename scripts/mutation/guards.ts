@@ -63,7 +63,7 @@ const COUNTED: readonly (readonly [file: string, snippet: string])[] = [
   ["reauthentication/with-code.ts", "messageRequestLimits(caller, destination, known)"],
   ["identifiers/verify.ts", "messageRequestLimits(caller, own.value, { isKnownClient: true })"],
   ["organizations/invite.ts", "invitationLimits({ organizationId, invitedById, recipient })"],
-  ["organizations/invitation-row.ts", "invitationDeliveryLimits(caller.metadata, emailAddress)"],
+  ["organizations/invitation.ts", "invitationDeliveryLimits(caller.metadata, emailAddress)"],
   ["passkeys/add.ts", "requestLimits.factorSetups(user.id)"],
   ["passkeys/options.ts", "requestLimits.passkeyChallenges(caller.metadata)"],
   ["passkeys/verify.ts", "requestLimits.passkeyNotices(userId)"],
@@ -207,9 +207,9 @@ export const GUARDS: readonly Guard[] = [
   // Attempts
   cut(`${FLOWS}/sign-in/on-verified.ts`, ` AND v."clientHash" = \${clientHash(caller)}`, CLAIMS),
   cut(`${FLOWS}/sign-in/on-verified.ts`, ` AND v."expiresAt" > now()`, CLAIMS),
-  cut(`${FLOWS}/sign-in/claim-by-password.ts`, ` AND s."userId" = \${userId}::uuid`, CLAIMS),
-  cut(`${FLOWS}/sign-in/claim-by-password.ts`, ` AND v."clientHash" = \${hash}`, CLAIMS),
-  cut(`${FLOWS}/sign-in/claim-by-password.ts`, ` AND v."expiresAt" > now()`, CLAIMS),
+  cut(`${FLOWS}/sign-in/with-password.ts`, ` AND s."userId" = \${userId}::uuid`, CLAIMS),
+  cut(`${FLOWS}/sign-in/with-password.ts`, ` AND v."clientHash" = \${hash}`, CLAIMS),
+  cut(`${FLOWS}/sign-in/with-password.ts`, ` AND v."expiresAt" > now()`, CLAIMS),
   swap(
     `${FLOWS}/sign-in/attempt.ts`,
     `if (!first || !verification?.ownClient) return null;`,
@@ -260,7 +260,7 @@ export const GUARDS: readonly Guard[] = [
   // Organizations
   swap(
     MEMBERS,
-    `    if (await isLastOwner(tx, held, member)) return failure("organization_last_owner");\n    await tx`,
+    `    if (await isLastOwner(tx, actor, member)) return failure("organization_last_owner");\n    await tx`,
     `    await tx`,
     [`${FLOWS}/organizations/last-owner.test.ts`],
   ),

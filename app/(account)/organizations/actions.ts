@@ -2,8 +2,8 @@
 
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import { clearActiveOrganization, switchOrganization } from "@/lib/flows/organizations/active-organization";
 import { createOrganization } from "@/lib/flows/organizations/create";
-import { clearActiveOrganization, switchOrganization } from "@/lib/flows/organizations/switch";
 import { idField } from "@/lib/http/fields";
 import { formAction } from "@/lib/http/form-action";
 import { getTranslations } from "@/lib/http/locale";

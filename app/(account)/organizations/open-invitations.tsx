@@ -1,5 +1,5 @@
 import { ActionButton } from "@/app/_ui/action-button";
-import type { OpenInvitation } from "@/lib/flows/organizations/read-invitation";
+import type { OpenInvitation } from "@/lib/flows/organizations/invitation";
 import { getTranslations } from "@/lib/http/locale";
 import { acceptInvitationAction, declineInvitationAction } from "./invitation/actions";
 

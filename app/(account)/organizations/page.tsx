@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { ActionButton } from "@/app/_ui/action-button";
 import { AppShell } from "@/app/_ui/app-shell";
+import { openInvitationsTo } from "@/lib/flows/organizations/invitation";
 import { organizationsOf } from "@/lib/flows/organizations/read";
-import { openInvitationsTo } from "@/lib/flows/organizations/read-invitation";
 import { requireActiveSession } from "@/lib/http/guard";
 import { getTranslations } from "@/lib/http/locale";
 import { isOrganizationRequired } from "@/lib/http/page-settings";

@@ -1,5 +1,5 @@
 import { getTranslations } from "@/lib/http/locale";
-import { withQuery } from "@/lib/http/search-params";
+import { withQuery } from "@/lib/http/paths";
 
 type PagerProps = {
   path: string;

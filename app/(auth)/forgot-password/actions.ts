@@ -2,9 +2,9 @@
 
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import type { StrategyName } from "@/lib/flows/sign-in/attempt";
 import { createSignIn } from "@/lib/flows/sign-in/create";
 import { prepareFirstFactor } from "@/lib/flows/sign-in/prepare-first-factor";
-import type { StrategyName } from "@/lib/flows/sign-in/strategies";
 import { attemptField } from "@/lib/http/fields";
 import { beginAction, flowAction } from "@/lib/http/form-action";
 import { resentNotice } from "@/lib/http/method-label";

@@ -10,8 +10,8 @@ import type { SignInProgress } from "@/lib/flows/sign-in/read";
 import { getTranslations, requestLocale } from "@/lib/http/locale";
 import { methodLabel } from "@/lib/http/method-label";
 import { isMessagingEnabled } from "@/lib/http/page-settings";
+import { type SearchParams, singleParam } from "@/lib/http/paths";
 import { signInProgress } from "@/lib/http/progress";
-import { type SearchParams, singleParam } from "@/lib/http/search-params";
 import { chooseResetMethodAction, requestPasswordResetAction } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -13,8 +13,8 @@ import { currentSession } from "@/lib/http/guard";
 import { getTranslations } from "@/lib/http/locale";
 import { forbiddenPasswordWords } from "@/lib/http/new-password";
 import { messageSettings, newPasswordSettings } from "@/lib/http/page-settings";
+import { type SearchParams, singleParam, withAttempt } from "@/lib/http/paths";
 import { signInProgress } from "@/lib/http/progress";
-import { type SearchParams, singleParam, withAttempt } from "@/lib/http/search-params";
 import { resendResetAction } from "../forgot-password/actions";
 import { ResetPasswordForm } from "./form";
 

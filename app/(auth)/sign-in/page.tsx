@@ -4,8 +4,8 @@ import { AuthCard } from "@/app/_ui/auth-card";
 import { requireAnonymous } from "@/lib/http/guard";
 import { getTranslations } from "@/lib/http/locale";
 import { isMessagingEnabled, passkeysAvailable, signUpAvailable } from "@/lib/http/page-settings";
+import { type SearchParams, singleParam, withQuery } from "@/lib/http/paths";
 import { safeRedirectUrl } from "@/lib/http/safe-redirect";
-import { type SearchParams, singleParam, withQuery } from "@/lib/http/search-params";
 import { SignInForm } from "./form";
 import { PasskeySignIn } from "./passkey";
 

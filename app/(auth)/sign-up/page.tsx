@@ -5,8 +5,8 @@ import { requireAnonymous } from "@/lib/http/guard";
 import { getTranslations } from "@/lib/http/locale";
 import { forbiddenPasswordWords } from "@/lib/http/new-password";
 import { newPasswordSettings, signUpAvailable } from "@/lib/http/page-settings";
+import { type SearchParams, singleParam, withQuery } from "@/lib/http/paths";
 import { safeRedirectUrl } from "@/lib/http/safe-redirect";
-import { type SearchParams, singleParam, withQuery } from "@/lib/http/search-params";
 import { SignUpForm } from "./form";
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -26,7 +26,7 @@ export const confirmLinkAction = flowAction(schema, async (input, caller) => {
 
 /** Redirects to the front end's page for the result of a link. */
 async function goBack(confirmation: Confirmation, redirectUrl: string): Promise<never> {
-  const entry = confirmation.status === "verified" ? confirmation.advanced.entry : null;
+  const entry = confirmation.status === "verified" ? confirmation.next.entry : null;
   if (entry?.status === "complete") await setSessionCookie(entry.session);
   redirect(redirectUrl);
 }
@@ -37,9 +37,9 @@ async function goBack(confirmation: Confirmation, redirectUrl: string): Promise<
  */
 async function goOn(confirmation: Confirmation): Promise<never> {
   if (confirmation.status !== "verified") redirect("/verify");
-  const { purpose, advanced, sameClient } = confirmation;
+  const { purpose, next, sameClient } = confirmation;
   if (!sameClient) redirect(CONFIRMED);
-  if (purpose === "reset_password") redirect(`/reset-password?attempt=${advanced.attemptId}`);
-  if (advanced.entry === null) redirect(CONFIRMED);
-  return redirectAfterSignIn(advanced.entry, advanced.redirectUrl ?? "/?strategy=email_link");
+  if (purpose === "reset_password") redirect(`/reset-password?attempt=${next.attemptId}`);
+  if (next.entry === null) redirect(CONFIRMED);
+  return redirectAfterSignIn(next.entry, next.redirectUrl ?? "/?strategy=email_link");
 }

@@ -8,8 +8,8 @@ import type { LinkView } from "@/lib/flows/email-link/read";
 import { currentSession } from "@/lib/http/guard";
 import { getLinkTokenCookie } from "@/lib/http/link-token";
 import { getTranslations } from "@/lib/http/locale";
+import { type SearchParams, singleParam } from "@/lib/http/paths";
 import { linkView } from "@/lib/http/progress";
-import { type SearchParams, singleParam } from "@/lib/http/search-params";
 import { LinkEnding } from "./ending";
 import { ConfirmForm } from "./form";
 

@@ -2,7 +2,7 @@
 
 import { useEffect } from "react";
 import { addPasskeyAction } from "@/app/_actions/passkeys";
-import { PASSKEYS } from "@/lib/http/passkeys-path";
+import { PASSKEYS } from "@/lib/http/paths";
 import { BackupCodes } from "../backup-codes";
 import { useClientMessages } from "../client-messages";
 import { PasskeyRequestButton } from "./button";

@@ -14,11 +14,11 @@ export type CodeOutcome = "consumed" | "incorrect" | "expired" | "already_used";
  */
 export async function consumeCode(db: Db, binding: CodeBinding, code: string): Promise<CodeOutcome> {
   const hash = hashCode(binding, code);
-  const spent = await db.$executeRaw`
+  const consumed = await db.$executeRaw`
     UPDATE "Code" SET "consumedAt" = now()
     WHERE "verificationId" = ${binding.verificationId}::uuid AND "codeHash" = ${hash}
       AND "consumedAt" IS NULL AND "supersededAt" IS NULL AND "expiresAt" > now()`;
-  if (spent > 0) return "consumed";
+  if (consumed > 0) return "consumed";
   const [known] = await db.$queryRaw<{ used: boolean }[]>`
     SELECT "consumedAt" IS NOT NULL AS used FROM "Code"
     WHERE "verificationId" = ${binding.verificationId}::uuid AND "codeHash" = ${hash} AND "supersededAt" IS NULL`;

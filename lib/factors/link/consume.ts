@@ -29,9 +29,9 @@ export async function findLink(db: Db, token: string): Promise<LinkState | null>
  * @returns whether this attempt consumed it
  */
 export async function consumeLink(db: Db, token: string): Promise<boolean> {
-  const spent = await db.$executeRaw`
+  const consumed = await db.$executeRaw`
     UPDATE "Link" SET "consumedAt" = now()
     WHERE "tokenHash" = ${hashLinkToken(token)}
       AND "consumedAt" IS NULL AND "supersededAt" IS NULL AND "expiresAt" > now()`;
-  return spent > 0;
+  return consumed > 0;
 }

@@ -47,13 +47,13 @@ export async function consumeChallenge(
 ): Promise<string | null> {
   const challenge = challengeIn(clientDataJson);
   if (challenge === null) return null;
-  const spent = await db.$executeRaw`
+  const consumed = await db.$executeRaw`
     DELETE FROM "PasskeyChallenge"
     WHERE "challengeHash" = ${keyedHash("passkey-challenge", challenge)} AND "clientHash" = ${clientHash}
       AND purpose = ${purpose}::"PasskeyPurpose"
       AND "sessionId" IS NOT DISTINCT FROM ${sessionId ?? null}::uuid
       AND "signInId" IS NOT DISTINCT FROM ${signInId ?? null}::uuid AND "expiresAt" > now()`;
-  return spent > 0 ? challenge : null;
+  return consumed > 0 ? challenge : null;
 }
 
 function challengeIn(clientDataJson: string): string | null {

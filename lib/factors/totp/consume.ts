@@ -31,9 +31,9 @@ export async function consumeTotp(tx: Db, userId: string, code: string): Promise
     FROM "TotpSecret" WHERE "userId" = ${userId}::uuid AND "verifiedAt" IS NOT NULL`;
   const step = row ? stepIn(row, code) : null;
   if (!row || step === null) return "wrong";
-  const spent = await tx.$executeRaw`
+  const consumed = await tx.$executeRaw`
     UPDATE "TotpSecret" SET "lastStep" = ${step} WHERE id = ${row.id}::uuid AND "lastStep" < ${step}`;
-  return spent > 0 ? "right" : "used";
+  return consumed > 0 ? "right" : "used";
 }
 
 /**

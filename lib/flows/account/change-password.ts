@@ -3,12 +3,16 @@ import { type Db, database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result, remapErrorField } from "@/lib/errors";
 import { emitUserUpdated } from "@/lib/events/user-events";
-import { hashPassword, verifyPassword } from "@/lib/factors/password/hash";
 import { checkNewPassword, passwordContext } from "@/lib/factors/password/policy";
 import type { CurrentSession } from "@/lib/sessions/find";
 import { type NewSession, rotateSession } from "@/lib/sessions/sessions";
 import { getActiveSession, getRecentlyAuthenticatedSession, lockCurrentSession } from "../active-session";
-import { applyPasswordChange, clearFailureCounters, type PasswordChange } from "../apply-password-change";
+import {
+  applyPasswordChange,
+  clearFailureCounters,
+  hashNewPassword,
+  type PasswordChange,
+} from "../apply-password-change";
 import { type Caller, requesterOf } from "../caller";
 import { checkRateLimits } from "../limits/check";
 import { requestLimits } from "../limits/requests";
@@ -20,7 +24,7 @@ import { verifyCurrentPassword } from "../reauthentication/with-password";
  */
 export type OwnPasswordChange = {
   currentPassword: string | null;
-  newPassword: string;
+  password: string;
   signOutOfOtherSessions: boolean;
 };
 
@@ -28,11 +32,11 @@ export type OwnPasswordChange = {
  * Changes the caller's password. The current session gets a new token.
  *
  * @returns the session; or the errors of `verifyCurrentPassword` at `currentPassword`, an error of the password policy or
- *   `form_password_same_as_current` at `newPassword`, `fresh_proof_required`, `too_many_requests`, `authentication_invalid`,
+ *   `form_password_same_as_current` at `password`, `fresh_proof_required`, `too_many_requests`, `authentication_invalid`,
  *   `session_pending`
  */
 export async function changeOwnPassword(
-  { currentPassword, newPassword, signOutOfOtherSessions }: OwnPasswordChange,
+  { currentPassword, password, signOutOfOtherSessions }: OwnPasswordChange,
   caller: Caller,
 ): Promise<Result<{ session: NewSession }>> {
   const found = await provenSession(currentPassword, caller);
@@ -42,14 +46,11 @@ export async function changeOwnPassword(
   const within = await checkRateLimits(db, caller.metadata, requestLimits.newPasswordsOf(user.id));
   if (!within.ok) return within;
   const requester = requesterOf(caller.metadata, true);
-  const checked = await checkNewPassword(newPassword, passwordContext(user.emailAddress ?? ""), requester);
-  if ("errors" in checked) return remapErrorField(checked, "password", "newPassword");
-  const row = await db.user.findUnique({ where: { id: user.id }, select: { passwordHash: true } });
-  if (row?.passwordHash && (await verifyPassword(row.passwordHash, checked.password, requester))) {
-    return failure("form_password_same_as_current", { paramName: "newPassword" });
-  }
-  const passwordHash = await hashPassword(checked.password, requester);
-  const change = { passwordHash, signOutOfOtherSessions, exceptSessionId };
+  const checked = await checkNewPassword(password, passwordContext(user.emailAddress ?? ""), requester);
+  if ("errors" in checked) return { ok: false, errors: checked.errors };
+  const hashed = await hashNewPassword(db, user.id, checked.password, requester);
+  if (!hashed.ok) return hashed;
+  const change = { passwordHash: hashed.passwordHash, signOutOfOtherSessions, exceptSessionId };
   const session = await inTransaction((tx) => complete(tx, found.session, change, caller));
   if (session === null) return failure("authentication_invalid");
   await clearFailureCounters(db, user.id);

@@ -7,7 +7,7 @@ import { emitUserUpdated } from "@/lib/events/user-events";
 import { revokeSessionsOfUser } from "@/lib/sessions/sessions";
 import { getRecentlyAuthenticatedSession, lockCurrentSession } from "../active-session";
 import type { Caller } from "../caller";
-import { organizationsLeftWithoutOwner } from "../organizations/left-without-owner";
+import { organizationsLeftWithoutOwner } from "../organizations/remove-all-memberships";
 import { revokeTrustedDevices } from "../second-factor/trusted-devices";
 import { notifyAllAddresses } from "../security-notices";
 import { cancelOwnVerifications } from "../verification/cancel";

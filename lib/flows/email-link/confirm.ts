@@ -14,11 +14,10 @@ import { publishVerificationChange } from "../verification/events";
 import type { VerificationHandler, VerificationOutcome } from "../verification/handler";
 import { markVerified, PROOF_TTL_SECONDS, type Verification } from "../verification/verification";
 import { findConfirmableLink, type LinkView, terminalState } from "./read";
-import { linkResultRedirect } from "./result-redirect";
-import type { LinkEndState } from "./status";
+import { type LinkEndState, linkResultRedirect } from "./result";
 
 /** The handler of a confirmed link, by purpose. Reauthentication never uses links. */
-const ADVANCE: Partial<Record<VerificationPurpose, VerificationHandler>> = {
+const HANDLERS: Partial<Record<VerificationPurpose, VerificationHandler>> = {
   sign_in: handleSignInVerified,
   reset_password: handleSignInVerified,
   sign_up: handleSignUpVerified,
@@ -27,7 +26,7 @@ const ADVANCE: Partial<Record<VerificationPurpose, VerificationHandler>> = {
 
 /** The result of a confirmation. `sameClient` is true if the client that requested the link confirmed it. */
 export type Confirmation =
-  | { status: "verified"; purpose: VerificationPurpose; sameClient: boolean; advanced: VerificationOutcome }
+  | { status: "verified"; purpose: VerificationPurpose; sameClient: boolean; next: VerificationOutcome }
   | { status: Exclude<LinkEndState, "verified"> };
 
 type Confirmed = { confirmation: Confirmation; redirectUrl: string | null };
@@ -89,14 +88,14 @@ async function confirm(
   const { id, purpose, ownClient } = verification;
   if (!(await consumeLink(tx, token))) return { status: "already_used" };
   const isMarked = await markVerified(tx, id, PROOF_TTL_SECONDS, caller);
-  const advanced = isMarked ? ((await ADVANCE[purpose]?.(tx, verification, caller)) ?? null) : null;
-  if (advanced === null) {
+  const next = isMarked ? ((await HANDLERS[purpose]?.(tx, verification, caller)) ?? null) : null;
+  if (next === null) {
     await fail(tx, id);
     return refused(tx, verification, caller);
   }
   await publishVerificationChange(tx, id);
   await record(tx, verification, "success", caller);
-  return { status: "verified", purpose, sameClient: ownClient, advanced };
+  return { status: "verified", purpose, sameClient: ownClient, next };
 }
 
 async function refuse(

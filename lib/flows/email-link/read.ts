@@ -4,9 +4,7 @@ import type { VerificationPurpose } from "@/lib/db/generated/enums";
 import { findLink, type LinkState } from "@/lib/factors/link/consume";
 import { type Caller, clientHash } from "../caller";
 import { readVerification, type Verification } from "../verification/verification";
-import { linkResultRedirect } from "./result-redirect";
-import type { LinkEndState } from "./status";
-
+import { type LinkEndState, linkResultRedirect } from "./result";
 /** The state of a link that its page may show. Reading it changes nothing. */
 export type LinkView =
   | {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { config } from "@/lib/config";
-import { linkResultRedirect } from "./result-redirect";
+import { linkResultRedirect } from "./result";
 
 describe("linkResultRedirect", () => {
   test("returns the page of the front end with the result of the link", () => {

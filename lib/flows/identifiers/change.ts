@@ -9,7 +9,7 @@ import type { NewSession } from "@/lib/sessions/sessions";
 import { getRecentlyAuthenticatedSession, lockCurrentSession } from "../active-session";
 import type { Caller } from "../caller";
 import { finalizeFactorChange } from "../second-factor/change";
-import { removeOrphanedBackupCodes } from "../second-factor/remove";
+import { removeOrphanedBackupCodes } from "../second-factor/factors";
 import { notifyAccountChange } from "../security-notices";
 import { voidAttempts } from "../verification/void";
 import { promoteNextNumber } from "./on-verified";

@@ -106,13 +106,13 @@ export async function attemptIdentifierVerification(
   const verification = await findVerification(await database(), input.verificationId, caller);
   if (verification?.userId !== found.session.user.id) return failure("resource_not_found");
   const { purpose, destination } = verification;
-  const tried = await attemptCode(
+  const attempted = await attemptCode(
     input,
     claimGuess(purpose, destination ?? ""),
     caller,
     handleIdentifierVerified,
   );
-  return tried.ok ? { ok: true } : tried;
+  return attempted.ok ? { ok: true } : attempted;
 }
 
 function choiceOf(

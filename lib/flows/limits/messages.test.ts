@@ -1,10 +1,10 @@
 import "@/lib/db/testing/own-database";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { database } from "@/lib/db/client";
+import type { StrategyName } from "../sign-in/attempt";
 import { attemptFirstFactor } from "../sign-in/attempt-first-factor";
 import { createSignIn } from "../sign-in/create";
 import { prepareFirstFactor } from "../sign-in/prepare-first-factor";
-import type { StrategyName } from "../sign-in/strategies";
 import { createSignUp } from "../sign-up/create";
 import { codeSentFor, createTestUser, makeCaller, newAddress, signInAs } from "../testing/user";
 

@@ -4,9 +4,9 @@ import { describe, expect, test, vi } from "vitest";
 import { database } from "@/lib/db/client";
 import type { Caller } from "../caller";
 import { confirmLink } from "../email-link/confirm";
+import type { StrategyName } from "../sign-in/attempt";
 import { attemptFirstFactor } from "../sign-in/attempt-first-factor";
 import { createSignIn } from "../sign-in/create";
-import type { StrategyName } from "../sign-in/strategies";
 import { signInWithPassword } from "../sign-in/with-password";
 import {
   codeSentFor,

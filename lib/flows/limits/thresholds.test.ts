@@ -24,10 +24,10 @@ import { beginSecondFactorPhone } from "../second-factor/phone";
 import { prepareSecondFactor } from "../second-factor/prepare";
 import { beginTotp } from "../second-factor/totp";
 import { rejectSecretKey } from "../secret-key";
+import type { StrategyName } from "../sign-in/attempt";
 import { attemptFirstFactor } from "../sign-in/attempt-first-factor";
 import { createSignIn } from "../sign-in/create";
 import { prepareFirstFactor } from "../sign-in/prepare-first-factor";
-import type { StrategyName } from "../sign-in/strategies";
 import { signInWithPassword } from "../sign-in/with-password";
 import { createSignUp } from "../sign-up/create";
 import { prepareSignUpVerification } from "../sign-up/prepare-verification";
@@ -358,7 +358,7 @@ const THRESHOLDS: Record<Exclude<LimitName, GuessLimitName>, Threshold> = {
       const token = await accessTokenOf(await makeUser());
       const ipAddress = newNetwork();
       const request = async (caller: Caller, accessToken = "invalid") =>
-        codeOf(await resetByAccessToken({ accessToken, newPassword: NEW_PASSWORD }, caller));
+        codeOf(await resetByAccessToken({ accessToken, password: NEW_PASSWORD }, caller));
       return {
         request: () => request(unknownClient(ipAddress)),
         within: "verification_failed",
@@ -440,7 +440,7 @@ const THRESHOLDS: Record<Exclude<LimitName, GuessLimitName>, Threshold> = {
     },
     "a reset by access token": async () => {
       const of = (token: string) => async () =>
-        codeOf(await resetByAccessToken({ accessToken: token, newPassword: TOO_SHORT }, unknownClient()));
+        codeOf(await resetByAccessToken({ accessToken: token, password: TOO_SHORT }, unknownClient()));
       const [person, other] = [await makeUser(), await makeUser()];
       return {
         request: of(await accessTokenOf(person)),
@@ -451,7 +451,7 @@ const THRESHOLDS: Record<Exclude<LimitName, GuessLimitName>, Threshold> = {
     "a change of the password": async () => ({
       ...(await ofUser((caller) =>
         changeOwnPassword(
-          { currentPassword: PASSWORD, newPassword: TOO_SHORT, signOutOfOtherSessions: true },
+          { currentPassword: PASSWORD, password: TOO_SHORT, signOutOfOtherSessions: true },
           caller,
         ),
       )),

@@ -3,8 +3,8 @@ import { randomBytes } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { database } from "@/lib/db/client";
 import { createTestUser, signInAs, type TestUser } from "../testing/user";
+import { switchOrganization } from "./active-organization";
 import { acceptInvitation, declineInvitation } from "./respond-to-invitation";
-import { switchOrganization } from "./switch";
 
 const PASSWORD = "violet otter mends lanterns";
 

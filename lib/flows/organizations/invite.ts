@@ -6,7 +6,7 @@ import { normalizeEmailAddress } from "@/lib/identifiers/email";
 import { deliveryAvailable } from "@/lib/notifications/outbox";
 import type { Caller } from "../caller";
 import { checkRateLimits } from "../limits/check";
-import { type Invitee, issueInvitation } from "./invitation-row";
+import { type Invitee, issueInvitation } from "./invitation";
 import { invitationLimits } from "./limits";
 import { canInvite, canInviteAs } from "./roles";
 import { type MemberContext, organizationNotFound, withOrganizationLock } from "./with-organization";
@@ -14,7 +14,7 @@ import { type MemberContext, organizationNotFound, withOrganizationLock } from "
 /** An invitation of an organization. */
 export type InvitationRef = { organizationId: string; invitationId: string };
 
-type Invited = (tx: Db, held: MemberContext) => Promise<Result<{ invitee: Invitee }>>;
+type Invited = (tx: Db, member: MemberContext) => Promise<Result<{ invitee: Invitee }>>;
 
 /**
  * Invites an email address to join an organization. The result does not reveal whether the address has an account.
@@ -44,7 +44,7 @@ export function resendInvitation(
   { organizationId, invitationId }: InvitationRef,
   caller: Caller,
 ): Promise<Result> {
-  return send(organizationId, caller, (tx, held) => findManaged(tx, held, invitationId));
+  return send(organizationId, caller, (tx, member) => findManaged(tx, member, invitationId));
 }
 
 /**
@@ -57,14 +57,14 @@ export function revokeInvitation(
   { organizationId, invitationId }: InvitationRef,
   caller: Caller,
 ): Promise<Result> {
-  return withOrganizationLock(organizationId, caller, async (tx, held) => {
-    const found = await findManaged(tx, held, invitationId);
+  return withOrganizationLock(organizationId, caller, async (tx, member) => {
+    const found = await findManaged(tx, member, invitationId);
     if (!found.ok) return found;
     await tx.$executeRaw`UPDATE "Invitation" SET "revokedAt" = now() WHERE id = ${invitationId}::uuid`;
     await recordEvent(tx, caller.metadata, {
       type: "organization.invitation_revoked",
       outcome: "success",
-      userId: held.userId,
+      userId: member.userId,
       details: { organizationId, invitationId },
     });
     return { ok: true };
@@ -75,9 +75,9 @@ export function revokeInvitation(
  * Checks the permission first, so that a rejected call does not count towards the limits. Checks it again before sending.
  */
 async function send(organizationId: string, caller: Caller, invited: Invited): Promise<Result> {
-  const asked = await withOrganizationLock(organizationId, caller, async (tx, held) => {
-    const found = await invited(tx, held);
-    return found.ok ? { ok: true, recipient: found.invitee.emailAddress, invitedById: held.userId } : found;
+  const asked = await withOrganizationLock(organizationId, caller, async (tx, member) => {
+    const found = await invited(tx, member);
+    return found.ok ? { ok: true, recipient: found.invitee.emailAddress, invitedById: member.userId } : found;
   });
   if (!asked.ok) return asked;
   if (!deliveryAvailable("email")) return failure("delivery_unavailable");
@@ -85,9 +85,9 @@ async function send(organizationId: string, caller: Caller, invited: Invited): P
   const limits = invitationLimits({ organizationId, invitedById, recipient });
   const within = await checkRateLimits(await database(), caller.metadata, limits);
   if (!within.ok) return within;
-  const sent = await withOrganizationLock(organizationId, caller, async (tx, held) => {
-    const found = await invited(tx, held);
-    if (found.ok) await issueInvitation(tx, held, found.invitee, caller);
+  const sent = await withOrganizationLock(organizationId, caller, async (tx, member) => {
+    const found = await invited(tx, member);
+    if (found.ok) await issueInvitation(tx, member, found.invitee, caller);
     return found;
   });
   if (!sent.ok) return sent;
@@ -97,14 +97,14 @@ async function send(organizationId: string, caller: Caller, invited: Invited): P
 /** Returns an open invitation that the actor may resend or revoke. Members get the same error whether or not it exists. */
 async function findManaged(
   tx: Db,
-  held: MemberContext,
+  member: MemberContext,
   invitationId: string,
 ): Promise<Result<{ invitee: Invitee }>> {
-  if (!canInvite(held.role)) return failure("organization_role_insufficient");
+  if (!canInvite(member.role)) return failure("organization_role_insufficient");
   const invitation = await tx.invitation.findFirst({
     where: {
       id: invitationId,
-      organizationId: held.organizationId,
+      organizationId: member.organizationId,
       acceptedAt: null,
       declinedAt: null,
       revokedAt: null,
@@ -112,6 +112,6 @@ async function findManaged(
     select: { emailAddress: true, role: true },
   });
   if (invitation === null) return organizationNotFound();
-  if (!canInviteAs(held.role, invitation.role)) return failure("organization_role_insufficient");
+  if (!canInviteAs(member.role, invitation.role)) return failure("organization_role_insufficient");
   return { ok: true, invitee: invitation };
 }

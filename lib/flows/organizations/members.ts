@@ -5,7 +5,7 @@ import type { OrganizationRole } from "@/lib/db/generated/enums";
 import { failure, type Result } from "@/lib/errors";
 import { emitSessionsPending } from "@/lib/sessions/events";
 import type { Caller } from "../caller";
-import { revokeInvitationsTo } from "./invitation-row";
+import { revokeInvitationsTo } from "./invitation";
 import { canChangeRole, canRemove } from "./roles";
 import { type MemberContext, organizationNotFound, withOrganizationLock } from "./with-organization";
 
@@ -25,20 +25,20 @@ export function changeMemberRole(
   { organizationId, memberId, role }: MemberRef & { role: OrganizationRole },
   caller: Caller,
 ): Promise<Result> {
-  return withOrganizationLock(organizationId, caller, async (tx, held): Promise<Result> => {
-    const member = await findMember(tx, held, memberId);
+  return withOrganizationLock(organizationId, caller, async (tx, actor): Promise<Result> => {
+    const member = await findMember(tx, actor, memberId);
     if (member === null) return organizationNotFound();
-    const change = { from: member.role, to: role, isSelf: member.userId === held.userId };
-    if (!canChangeRole(held.role, change)) return failure("organization_role_insufficient");
+    const change = { from: member.role, to: role, isSelf: member.userId === actor.userId };
+    if (!canChangeRole(actor.role, change)) return failure("organization_role_insufficient");
     if (role === member.role) return { ok: true };
-    if (await isLastOwner(tx, held, member)) return failure("organization_last_owner");
+    if (await isLastOwner(tx, actor, member)) return failure("organization_last_owner");
     await tx.membership.update({ where: { id: member.id }, data: { role } });
     await revokeInvitationsTo(tx, { organizationId, userId: member.userId, role }, caller);
     await recordEvent(tx, caller.metadata, {
       type: "organization.role_changed",
       outcome: "success",
       userId: member.userId,
-      actorId: held.userId,
+      actorId: actor.userId,
       details: { organizationId, from: member.role, to: role },
     });
     return { ok: true };
@@ -51,11 +51,11 @@ export function changeMemberRole(
  * @returns nothing; or the errors of `changeMemberRole`
  */
 export function removeMember({ organizationId, memberId }: MemberRef, caller: Caller): Promise<Result> {
-  return withOrganizationLock(organizationId, caller, async (tx, held) => {
-    const member = await findMember(tx, held, memberId);
+  return withOrganizationLock(organizationId, caller, async (tx, actor) => {
+    const member = await findMember(tx, actor, memberId);
     if (member === null) return organizationNotFound();
-    if (!canRemove(held.role, member.role)) return failure("organization_role_insufficient");
-    return takeOut(tx, held, member, "organization.member_removed", caller);
+    if (!canRemove(actor.role, member.role)) return failure("organization_role_insufficient");
+    return removeMembership(tx, actor, member, "organization.member_removed", caller);
   });
 }
 
@@ -65,11 +65,11 @@ export function removeMember({ organizationId, memberId }: MemberRef, caller: Ca
  * @returns nothing; or `organization_last_owner`, `resource_not_found`, `authentication_invalid`, `session_pending`
  */
 export function leaveOrganization(organizationId: string, caller: Caller): Promise<Result> {
-  return withOrganizationLock(organizationId, caller, async (tx, held) => {
+  return withOrganizationLock(organizationId, caller, async (tx, actor) => {
     const own = await tx.membership.findUniqueOrThrow({
-      where: { organizationId_userId: { organizationId, userId: held.userId } },
+      where: { organizationId_userId: { organizationId, userId: actor.userId } },
     });
-    return takeOut(tx, held, own, "organization.left", caller);
+    return removeMembership(tx, actor, own, "organization.left", caller);
   });
 }
 
@@ -80,17 +80,17 @@ export function leaveOrganization(organizationId: string, caller: Caller): Promi
  * @returns nothing; or the errors of `leaveOrganization`
  */
 export function leaveAndDelete(organizationId: string, caller: Caller): Promise<Result> {
-  return withOrganizationLock(organizationId, caller, async (tx, held) => {
+  return withOrganizationLock(organizationId, caller, async (tx, actor) => {
     const members = await tx.membership.findMany({ where: { organizationId } });
-    const [own] = members.filter(({ userId }) => userId === held.userId);
+    const [own] = members.filter(({ userId }) => userId === actor.userId);
     if (own === undefined) return organizationNotFound();
-    if (members.length > 1) return takeOut(tx, held, own, "organization.left", caller);
-    await endMembership(tx, held, own);
+    if (members.length > 1) return removeMembership(tx, actor, own, "organization.left", caller);
+    await endMembership(tx, actor, own);
     await tx.organization.delete({ where: { id: organizationId } });
     await recordEvent(tx, caller.metadata, {
       type: "organization.deleted",
       outcome: "success",
-      userId: held.userId,
+      userId: actor.userId,
       details: { organizationId },
     });
     return { ok: true };
@@ -107,17 +107,17 @@ async function isLastOwner(tx: Db, { organizationId }: MemberContext, member: Me
   return (await tx.membership.count({ where: others })) === 0;
 }
 
-async function takeOut(
+async function removeMembership(
   tx: Db,
-  held: MemberContext,
+  actor: MemberContext,
   member: Member,
   type: "organization.member_removed" | "organization.left",
   caller: Caller,
 ): Promise<Result> {
-  const { organizationId, userId: actorId } = held;
+  const { organizationId, userId: actorId } = actor;
   const { userId } = member;
-  if (await isLastOwner(tx, held, member)) return failure("organization_last_owner");
-  await endMembership(tx, held, member);
+  if (await isLastOwner(tx, actor, member)) return failure("organization_last_owner");
+  await endMembership(tx, actor, member);
   await revokeInvitationsTo(tx, { organizationId, userId, role: null }, caller);
   await recordEvent(tx, caller.metadata, {
     type,

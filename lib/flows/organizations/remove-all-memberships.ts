@@ -2,7 +2,7 @@ import { type Actor, recordActorEvent } from "@/lib/audit";
 import type { Db } from "@/lib/db/client";
 import type { OrganizationRole } from "@/lib/db/generated/enums";
 import { failure, type Result } from "@/lib/errors";
-import { revokeInvitationsTo } from "./invitation-row";
+import { revokeInvitationsTo } from "./invitation";
 import { ORGANIZATION_ROLES } from "./roles";
 import { lockOrganization } from "./with-organization";
 
@@ -36,11 +36,11 @@ export async function removeAllMemberships(tx: Db, userId: string, actor: Actor)
 async function lockOrganizationsOf(tx: Db, userId: string): Promise<Leaving[]> {
   const known = await tx.membership.findMany({ where: { userId }, orderBy: { organizationId: "asc" } });
   for (const { organizationId } of known) await lockOrganization(tx, organizationId);
-  const held = await tx.organization.findMany({
+  const member = await tx.organization.findMany({
     where: { memberships: { some: { userId } } },
     include: { memberships: { orderBy: [{ createdAt: "asc" }, { id: "asc" }] } },
   });
-  return held.flatMap(({ id: organizationId, name, memberships }) => {
+  return member.flatMap(({ id: organizationId, name, memberships }) => {
     const own = memberships.find((member) => member.userId === userId);
     const others = ORGANIZATION_ROLES.flatMap((role) =>
       memberships.filter((member) => member !== own && member.role === role),
@@ -72,4 +72,17 @@ async function makeOwner(tx: Db, organizationId: string, { id, userId, role }: M
   await tx.membership.update({ where: { id }, data: { role: "owner" } });
   const details = { organizationId, from: role, to: "owner" };
   await recordActorEvent(tx, actor, { type: "organization.role_changed", userId, details });
+}
+
+/** Lists the organizations that have other members, but no owner other than this user. */
+export async function organizationsLeftWithoutOwner(
+  db: Db,
+  userId: string,
+): Promise<{ id: string; name: string }[]> {
+  return db.$queryRaw<{ id: string; name: string }[]>`
+    SELECT o.id, o.name FROM "Organization" o
+    JOIN "Membership" own ON own."organizationId" = o.id AND own."userId" = ${userId}::uuid AND own.role = 'owner'
+    JOIN "Membership" other ON other."organizationId" = o.id AND other."userId" <> own."userId"
+    GROUP BY o.id, o.name HAVING bool_and(other.role <> 'owner')
+    ORDER BY o.name, o.id`;
 }

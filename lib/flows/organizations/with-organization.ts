@@ -41,7 +41,7 @@ export async function lockOrganization(tx: Db, organizationId: string): Promise<
 export async function withOrganizationLock<Success extends object>(
   organizationId: string,
   caller: Caller,
-  act: (tx: Db, held: MemberContext) => Promise<Result<Success>>,
+  act: (tx: Db, member: MemberContext) => Promise<Result<Success>>,
 ): Promise<Result<Success>> {
   const found = await getActiveSession(caller);
   if (!found.ok) return found;

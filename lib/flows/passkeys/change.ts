@@ -5,7 +5,7 @@ import { getActiveSession, getRecentlyAuthenticatedSession } from "../active-ses
 import type { Caller } from "../caller";
 import { parseDisplayName } from "../display-name";
 import { changeSecondFactors, type FactorChange, type FactorsChanged } from "../second-factor/change";
-import { removeOrphanedBackupCodes } from "../second-factor/remove";
+import { removeOrphanedBackupCodes } from "../second-factor/factors";
 
 /**
  * Renames a passkey of the caller.

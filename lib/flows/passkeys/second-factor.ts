@@ -43,7 +43,7 @@ export async function attemptPasskeySecondFactor(
   if (!needsSecondFactor(attempt)) return failure("client_state_invalid");
   const { userId, redirectUrl, verification } = attempt;
   const presented = passkeyCheck(userId, answer, subjectOf(signInId), caller);
-  const tried = await verifySecondFactor(userId, presented, signInTarget(attempt, false, caller), caller);
-  if (!tried.ok) return tried;
-  return { ok: true, session: tried.reached, redirectUrl, firstFactor: verification.method };
+  const attempted = await verifySecondFactor(userId, presented, signInTarget(attempt, false, caller), caller);
+  if (!attempted.ok) return attempted;
+  return { ok: true, session: attempted.completed, redirectUrl, firstFactor: verification.method };
 }

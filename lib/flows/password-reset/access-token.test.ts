@@ -32,8 +32,8 @@ test("a reset by access token sends a webhook and keeps other sessions if the se
   if (!begun.ok) throw new Error("not begun");
   const { verificationId } = await db.signIn.findUniqueOrThrow({ where: { id: begun.signInId } });
   const accessToken = await linkSentFor(verificationId);
-  const newPassword = "copper heron folds umbrellas";
-  expect(await resetByAccessToken({ accessToken, newPassword }, makeCaller())).toMatchObject({
+  const password = "copper heron folds umbrellas";
+  expect(await resetByAccessToken({ accessToken, password }, makeCaller())).toMatchObject({
     ok: true,
     status: "complete",
   });

@@ -1,19 +1,22 @@
 import { config } from "@/lib/config";
 import { type Db, database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
-import { failure, type Result, remapErrorField } from "@/lib/errors";
+import { failure, type Result } from "@/lib/errors";
 import { consumeLink, findLink } from "@/lib/factors/link/consume";
-import { hashPassword, verifyPassword } from "@/lib/factors/password/hash";
 import { checkNewPassword, passwordContext } from "@/lib/factors/password/policy";
 import { hasSecondFactor } from "@/lib/sessions/second-factor";
-import type { PasswordChange } from "../apply-password-change";
+import {
+  applyPasswordChange,
+  hashNewPassword,
+  type PasswordChange,
+  recordPasswordReset,
+} from "../apply-password-change";
 import { type Caller, clientHash, requesterOf } from "../caller";
 import { checkRateLimits } from "../limits/check";
 import { requestLimits } from "../limits/requests";
 import { isPending, markVerified, PROOF_TTL_SECONDS, readVerification } from "../verification/verification";
 import { IS_VOID } from "../verification/void";
-import { finalizePasswordReset } from "./finalize";
-import { holdPassword } from "./held-password";
+import { storePendingPassword } from "./pending-password";
 
 const FIELD = { paramName: "accessToken" };
 
@@ -23,7 +26,6 @@ type Granted = {
   verificationId: string;
   userId: string;
   identifier: string;
-  passwordHash: string | null;
 };
 
 /** The outcome of a reset by access token. `signInId` is an attempt of the client that sent the token. */
@@ -35,11 +37,11 @@ export type AccessTokenReset = { status: "complete" } | { status: "needs_second_
  * the token has verified that factor. A rejected password does not consume the token.
  *
  * @returns the outcome; or `verification_failed`, `verification_expired` or `verification_already_verified` at
- *   `accessToken`, an error of the password policy or `form_password_same_as_current` at `newPassword`,
+ *   `accessToken`, an error of the password policy, `form_password_same_as_current`,
  *   `too_many_requests`
  */
 export async function resetByAccessToken(
-  { accessToken, newPassword }: { accessToken: string; newPassword: string },
+  { accessToken, password }: { accessToken: string; password: string },
   caller: Caller,
 ): Promise<Result<AccessTokenReset>> {
   const db = await database();
@@ -52,13 +54,12 @@ export async function resetByAccessToken(
   if (!read.ok) return read;
   const { granted } = read;
   const requester = requesterOf(caller.metadata, true);
-  const checked = await checkNewPassword(newPassword, passwordContext(granted.identifier), requester);
-  if ("errors" in checked) return remapErrorField(checked, "password", "newPassword");
-  if (granted.passwordHash && (await verifyPassword(granted.passwordHash, checked.password, requester))) {
-    return failure("form_password_same_as_current", { paramName: "newPassword" });
-  }
+  const checked = await checkNewPassword(password, passwordContext(granted.identifier), requester);
+  if ("errors" in checked) return { ok: false, errors: checked.errors };
+  const hashed = await hashNewPassword(db, granted.userId, checked.password, requester);
+  if (!hashed.ok) return hashed;
   const change = {
-    passwordHash: await hashPassword(checked.password, requester),
+    passwordHash: hashed.passwordHash,
     signOutOfOtherSessions: config().passwordReset.signOutOthers,
   };
   const reset = await inTransaction((tx) => complete(tx, accessToken, granted, change, caller));
@@ -100,7 +101,7 @@ async function readToken(db: Db, token: string, caller: Caller): Promise<Result<
 
 async function readGranted(db: Db, verificationId: string) {
   const [row] = await db.$queryRaw<Omit<Granted, "verificationId">[]>`
-    SELECT s.id AS "signInId", s.identifier, u.id AS "userId", u."passwordHash"
+    SELECT s.id AS "signInId", s.identifier, u.id AS "userId"
     FROM "SignIn" s JOIN "User" u ON u.id = s."userId" AND u."lockedAt" IS NULL
     WHERE s."verificationId" = ${verificationId}::uuid AND s.status = 'needs_first_factor'`;
   return row ?? null;
@@ -125,11 +126,19 @@ async function complete(
   if (claimed === 0) return null;
   if (await hasSecondFactor(tx, userId)) {
     await bindToCaller(tx, verificationId, caller);
-    await holdPassword(tx, signInId, change);
+    await storePendingPassword(tx, signInId, change);
     return { status: "needs_second_factor", signInId };
   }
-  const reset = { ...change, userId, signInId, by: "access_token" } as const;
-  await finalizePasswordReset(tx, reset, async () => ({ sessionId: null }), caller);
+  const sessionsRevoked = await applyPasswordChange(tx, userId, change, caller);
+  const reset = {
+    userId,
+    signInId,
+    sessionId: null,
+    sessionsRevoked,
+    signedOutOfOtherSessions: change.signOutOfOtherSessions,
+    details: { by: "access_token" } as const,
+  };
+  await recordPasswordReset(tx, reset, caller);
   return { status: "complete" };
 }
 

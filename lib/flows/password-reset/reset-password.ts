@@ -2,16 +2,18 @@ import { config } from "@/lib/config";
 import { type Db, database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
-import { hashPassword, verifyPassword } from "@/lib/factors/password/hash";
 import { findAttempt, type SignInAttempt } from "@/lib/flows/sign-in/attempt";
 import { completeFirstFactor, type SignInOutcome } from "@/lib/flows/sign-in/complete-first-factor";
-import type { Requester } from "@/lib/jobs/requester";
 import { hasSecondFactor } from "@/lib/sessions/second-factor";
-import type { PasswordChange } from "../apply-password-change";
+import {
+  applyPasswordChange,
+  hashNewPassword,
+  type PasswordChange,
+  recordPasswordReset,
+} from "../apply-password-change";
 import { type Caller, clientHash, requesterOf } from "../caller";
 import { IS_VOID } from "../verification/void";
-import { finalizePasswordReset } from "./finalize";
-import { holdPassword } from "./held-password";
+import { storePendingPassword } from "./pending-password";
 
 export type NewPassword = { signInId: string; password: string; signOutOfOtherSessions: boolean };
 
@@ -33,10 +35,9 @@ export async function resetPassword(input: NewPassword, caller: Caller): Promise
   const refused = refuseNewPassword(attempt);
   if (refused || attempt === null) return refused ?? failure("resource_not_found");
   const requester = requesterOf(caller.metadata, true);
-  if (await isCurrentPassword(db, attempt, input.password, requester)) {
-    return failure("form_password_same_as_current", { paramName: "password" });
-  }
-  const passwordHash = await hashPassword(input.password, requester);
+  const hashed = await hashNewPassword(db, attempt.userId, input.password, requester);
+  if (!hashed.ok) return hashed;
+  const { passwordHash } = hashed;
   const outcome = await inTransaction((tx) =>
     complete(tx, attempt, { passwordHash, signOutOfOtherSessions: input.signOutOfOtherSessions }, caller),
   );
@@ -52,32 +53,28 @@ function refuseNewPassword(attempt: SignInAttempt | null) {
   return null;
 }
 
-async function isCurrentPassword(
-  db: Db,
-  attempt: SignInAttempt,
-  password: string,
-  requester: Requester,
-): Promise<boolean> {
-  if (attempt.userId === null) return false;
-  const user = await db.user.findUnique({ where: { id: attempt.userId }, select: { passwordHash: true } });
-  return user?.passwordHash ? verifyPassword(user.passwordHash, password, requester) : false;
-}
-
 /**
  * Completes the reset with all its effects in one transaction. Safe under concurrency: only one caller finds the
  * attempt pending.
  */
-async function complete(tx: Db, attempt: SignInAttempt, change: PasswordChange, caller: Caller) {
+async function complete(
+  tx: Db,
+  attempt: SignInAttempt,
+  change: PasswordChange,
+  caller: Caller,
+): Promise<{ entry: SignInOutcome | null } | null> {
   const userId = await claim(tx, attempt.id, caller);
   if (userId === null) return null;
-  if (await hasSecondFactor(tx, userId)) return { entry: await holdPassword(tx, attempt.id, change) };
+  if (await hasSecondFactor(tx, userId)) return { entry: await storePendingPassword(tx, attempt.id, change) };
+  const sessionsRevoked = await applyPasswordChange(tx, userId, change, caller);
+  const signsIn = config().passwordReset.next === "session";
   const entering = { userId, attempt: { signInId: attempt.id } };
-  const entersNow = config().passwordReset.next === "session";
-  const letIn = async () => {
-    const entry = entersNow ? await completeFirstFactor(tx, entering, caller) : null;
-    return { entry, sessionId: entry?.status === "complete" ? entry.session.id : null };
-  };
-  return finalizePasswordReset(tx, { ...change, userId, signInId: attempt.id }, letIn, caller);
+  const entry = signsIn ? await completeFirstFactor(tx, entering, caller) : null;
+  const sessionId = entry?.status === "complete" ? entry.session.id : null;
+  const { signOutOfOtherSessions: signedOutOfOtherSessions } = change;
+  const reset = { userId, signInId: attempt.id, sessionId, sessionsRevoked, signedOutOfOtherSessions };
+  await recordPasswordReset(tx, reset, caller);
+  return { entry };
 }
 
 async function claim(tx: Db, signInId: string, caller: Caller): Promise<string | null> {

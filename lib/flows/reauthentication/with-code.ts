@@ -103,7 +103,7 @@ export async function attemptReauthenticationCode(
   const verification = await findVerification(db, input.verificationId, caller);
   if (verification?.sessionId !== sessionId) return failure("resource_not_found");
   const isSecond = verification.purpose === "second_factor";
-  const tried = isSecond
+  const attempted = isSecond
     ? await attemptSecondFactorCode(user.id, input, caller, advanceFreshProof)
     : await attemptCode(
         input,
@@ -111,8 +111,8 @@ export async function attemptReauthenticationCode(
         caller,
         advanceFreshProof,
       );
-  if (!tried.ok) return tried;
-  const { entry } = tried.advanced;
+  if (!attempted.ok) return attempted;
+  const { entry } = attempted.next;
   return entry?.status === "complete"
     ? { ok: true, session: entry.session }
     : failure("client_state_invalid");

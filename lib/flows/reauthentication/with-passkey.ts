@@ -37,13 +37,13 @@ export async function reauthenticateWithPasskey(
   const found = await getActiveSession(caller);
   if (!found.ok) return found;
   const { id, user } = found.session;
-  const goal = {
-    hold: (tx: Db) => lockCurrentSession(tx, caller),
-    reach: (tx: Db) => rotateSession(tx, { sessionId: id, proven: "second_factor" }),
+  const target = {
+    lock: (tx: Db) => lockCurrentSession(tx, caller),
+    complete: (tx: Db) => rotateSession(tx, { sessionId: id, proven: "second_factor" }),
   };
   const presented = passkeyCheck(user.id, answer, subjectOf(id), caller);
-  const tried = await verifySecondFactor(user.id, presented, goal, caller);
-  if (!tried.ok) return tried;
-  const { reached: session } = tried;
+  const attempted = await verifySecondFactor(user.id, presented, target, caller);
+  if (!attempted.ok) return attempted;
+  const { completed: session } = attempted;
   return session === null ? failure("authentication_invalid") : { ok: true, session };
 }

@@ -34,7 +34,7 @@ test("correct passwords do not count as failures, for reauthentication or for si
 test("correct passwords do not count as failures if the new password is rejected", async () => {
   const person = await createTestUser(PASSWORD);
   const caller = await signInAs(person, PASSWORD);
-  const change = { currentPassword: PASSWORD, newPassword: "short", signOutOfOtherSessions: false };
+  const change = { currentPassword: PASSWORD, password: "short", signOutOfOtherSessions: false };
   for (let tries = 0; tries < 5; tries++) {
     const changed = await changeOwnPassword(change, caller);
     expect(changed).toMatchObject({ errors: [{ code: "form_password_length_too_short" }, {}] });

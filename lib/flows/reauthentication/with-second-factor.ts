@@ -17,16 +17,16 @@ export async function reauthenticateWithSecondFactor(
   const found = await getActiveSession(caller);
   if (!found.ok) return found;
   const { id, user } = found.session;
-  const tried = await consumeSecondFactorCode(
+  const attempted = await consumeSecondFactorCode(
     user.id,
     factor,
     {
-      hold: (tx) => lockCurrentSession(tx, caller),
-      reach: (tx) => rotateSession(tx, { sessionId: id, proven: "second_factor" }),
+      lock: (tx) => lockCurrentSession(tx, caller),
+      complete: (tx) => rotateSession(tx, { sessionId: id, proven: "second_factor" }),
     },
     caller,
   );
-  if (!tried.ok) return tried;
-  const { reached: session } = tried;
+  if (!attempted.ok) return attempted;
+  const { completed: session } = attempted;
   return session === null ? failure("authentication_invalid") : { ok: true, session };
 }

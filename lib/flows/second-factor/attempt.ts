@@ -3,7 +3,7 @@ import type { VerificationMethod } from "@/lib/db/generated/enums";
 import { failure, type Result } from "@/lib/errors";
 import type { NewSession } from "@/lib/sessions/sessions";
 import { type Caller, clientHash } from "../caller";
-import { setHeldPassword } from "../password-reset/held-password";
+import { applyPendingPassword } from "../password-reset/pending-password";
 import { findAttempt, type SignInAttempt } from "../sign-in/attempt";
 import { createSignInSession } from "../sign-in/complete-first-factor";
 import type { VerificationHandler } from "../verification/handler";
@@ -46,14 +46,14 @@ export async function attemptSecondFactor(
   if (attempt === null) return failure("resource_not_found");
   if (!needsSecondFactor(attempt)) return failure("client_state_invalid");
   const { strategy, code } = input;
-  const goal = signInTarget(attempt, input.trustDevice, caller);
-  const tried =
+  const target = signInTarget(attempt, input.trustDevice, caller);
+  const attempted =
     strategy === "phone_code"
-      ? await spendText(attempt, code, goal, caller)
-      : await consumeSecondFactorCode(attempt.userId, { strategy, code }, goal, caller);
-  if (!tried.ok) return tried;
+      ? await attemptSmsCode(attempt, code, target, caller)
+      : await consumeSecondFactorCode(attempt.userId, { strategy, code }, target, caller);
+  if (!attempted.ok) return attempted;
   const { redirectUrl, verification } = attempt;
-  return { ok: true, session: tried.reached, redirectUrl, firstFactor: verification.method };
+  return { ok: true, session: attempted.completed, redirectUrl, firstFactor: verification.method };
 }
 
 /** Whether an attempt is pending for a second factor. */
@@ -69,7 +69,7 @@ export function signInTarget(
 ): SecondFactorTarget<NewSession | null> {
   const { id, userId, newPasswordHash } = attempt;
   return {
-    hold: async (tx) => {
+    lock: async (tx) => {
       const [waiting] = await tx.$queryRaw<unknown[]>`
         SELECT 1 FROM "SignIn" s
         JOIN "Verification" v ON v.id = s."verificationId" AND v."expiresAt" > now()
@@ -78,13 +78,12 @@ export function signInTarget(
         WHERE s.id = ${id}::uuid AND s.status = 'needs_second_factor' FOR UPDATE OF s`;
       return waiting !== undefined;
     },
-    reach: async (tx) => {
+    complete: async (tx) => {
       await tx.signIn.update({ where: { id }, data: { status: "complete", newPasswordHash: null } });
-      const open = () => createSignInSession(tx, { userId, signInId: id, withSecondFactor: true }, caller);
       const session =
         newPasswordHash === null
-          ? await open()
-          : await setHeldPassword(tx, attempt, newPasswordHash, open, caller);
+          ? await createSignInSession(tx, { userId, signInId: id, withSecondFactor: true }, caller)
+          : await applyPendingPassword(tx, attempt, newPasswordHash, caller);
       if (trusts) await trustDevice(tx, userId, caller);
       return session;
     },
@@ -92,25 +91,30 @@ export function signInTarget(
 }
 
 /** Verifies the code of an SMS. It has a separate attempt count: a few wrong codes revoke it. */
-async function spendText(
+async function attemptSmsCode(
   attempt: SignInAttempt & { userId: string },
   code: string,
-  goal: SecondFactorTarget<NewSession | null>,
+  target: SecondFactorTarget<NewSession | null>,
   caller: Caller,
-): Promise<Result<{ reached: NewSession | null }>> {
+): Promise<Result<{ completed: NewSession | null }>> {
   const db = await database();
   const verificationId = await secondVerificationOf(db, attempt.id);
   if (verificationId === null) return failure("client_state_invalid");
-  const advance: VerificationHandler = async (tx) => {
-    if (!(await goal.hold(tx))) return null;
-    const session = await goal.reach(tx);
+  const handleVerified: VerificationHandler = async (tx) => {
+    if (!(await target.lock(tx))) return null;
+    const session = await target.complete(tx);
     const entry = session && ({ status: "complete", session } as const);
     return { attemptId: attempt.id, entry, redirectUrl: null };
   };
-  const tried = await attemptSecondFactorCode(attempt.userId, { verificationId, code }, caller, advance);
-  if (!tried.ok) return tried;
-  const { entry } = tried.advanced;
-  return { ok: true, reached: entry?.status === "complete" ? entry.session : null };
+  const attempted = await attemptSecondFactorCode(
+    attempt.userId,
+    { verificationId, code },
+    caller,
+    handleVerified,
+  );
+  if (!attempted.ok) return attempted;
+  const { entry } = attempted.next;
+  return { ok: true, completed: entry?.status === "complete" ? entry.session : null };
 }
 
 /** Returns the SMS verification of the second factor of an attempt, or `null`. */

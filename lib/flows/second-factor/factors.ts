@@ -1,4 +1,5 @@
 import type { Db } from "@/lib/db/client";
+import { removeBackupCodes } from "@/lib/factors/backup-code/codes";
 import { maskPhoneNumber } from "@/lib/identifiers/phone";
 import { deliveryAvailable } from "@/lib/notifications/outbox";
 
@@ -52,4 +53,10 @@ export function strategiesOf({ totp, phones, backupCodesLeft }: SecondFactors): 
     backup_code: backupCodesLeft > 0,
   };
   return SECOND_FACTOR_STRATEGIES.filter((strategy) => can[strategy]);
+}
+
+/** Removes the backup codes of a user who has removed the last factor that they replace. */
+export async function removeOrphanedBackupCodes(tx: Db, userId: string): Promise<void> {
+  const { totp, phones, passkeys } = await secondFactorsOf(tx, userId);
+  if (!totp && phones.length === 0 && passkeys === 0) await removeBackupCodes(tx, userId);
 }

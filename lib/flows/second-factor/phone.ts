@@ -14,8 +14,8 @@ import type { VerificationHandler } from "../verification/handler";
 import { sendVerification } from "../verification/send";
 import { createVerification, findVerification } from "../verification/verification";
 import { changeSecondFactors, type FactorsChanged, finalizeFactorChange, sessionForSetup } from "./change";
+import { removeOrphanedBackupCodes } from "./factors";
 import { verificationRequestTo } from "./prepare";
-import { removeOrphanedBackupCodes } from "./remove";
 
 /**
  * Sends a code to a verified number of the caller, to make it a second factor.
@@ -77,7 +77,7 @@ export async function confirmSecondFactorPhone(
     return failure("resource_not_found");
   }
   let backupCodes: string[] | null = null;
-  const advance: VerificationHandler = async (tx, { phoneNumberId, destination }) => {
+  const handleVerified: VerificationHandler = async (tx, { phoneNumberId, destination }) => {
     if (!(await lockCurrentSession(tx, caller)) || !(await makeSecondFactor(tx, session, phoneNumberId)))
       return null;
     const changed = await finalizeFactorChange(
@@ -96,14 +96,14 @@ export async function confirmSecondFactorPhone(
     backupCodes = changed.backupCodes;
     return { attemptId: null, entry: { status: "complete", session: changed.session }, redirectUrl: null };
   };
-  const tried = await attemptCode(
+  const attempted = await attemptCode(
     input,
     { account: session.user.id, identifier: session.user.id, isKnownClient: true },
     caller,
-    advance,
+    handleVerified,
   );
-  if (!tried.ok) return tried;
-  const { entry } = tried.advanced;
+  if (!attempted.ok) return attempted;
+  const { entry } = attempted.next;
   if (entry?.status !== "complete") return failure("client_state_invalid");
   return { ok: true, session: entry.session, backupCodes };
 }

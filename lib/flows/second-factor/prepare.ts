@@ -7,12 +7,11 @@ import type { Caller } from "../caller";
 import { isKnownClient } from "../known-clients";
 import { checkRateLimits } from "../limits/check";
 import { messageRequestLimits } from "../limits/messages";
-import { findAttempt } from "../sign-in/attempt";
+import { findAttempt, firstFactorPhoneOf } from "../sign-in/attempt";
 import { sendVerification } from "../verification/send";
 import { createVerification, findVerification, isPending } from "../verification/verification";
 import { needsSecondFactor, secondVerificationOf } from "./attempt";
 import { type SecondFactorPhone, secondFactorsOf } from "./factors";
-import { firstFactorPhoneOf } from "./first-factor-phone";
 
 /**
  * Sends an SMS with a code for the second factor of an attempt. Supersedes the previous code. The attempt count does not

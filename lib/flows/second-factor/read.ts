@@ -1,12 +1,11 @@
 import { type Db, database } from "@/lib/db/client";
 import { maskIdentifier } from "@/lib/identifiers/identifier";
 import { type Caller, clientHash } from "../caller";
-import { findAttempt } from "../sign-in/attempt";
+import { findAttempt, firstFactorPhoneOf } from "../sign-in/attempt";
 import { type MessageProgress, messageProgress } from "../verification/progress";
 import { findVerification, isPending } from "../verification/verification";
 import { needsSecondFactor, secondVerificationOf } from "./attempt";
 import { type SecondFactorStrategy, type SecondFactors, secondFactorsOf, strategiesOf } from "./factors";
-import { firstFactorPhoneOf } from "./first-factor-phone";
 
 /** Returns the second factors and the number of trusted devices of an account, as its owner sees them. */
 export async function getTwoFactorStatus(

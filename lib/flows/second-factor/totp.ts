@@ -9,7 +9,7 @@ import { checkRateLimits, tooManyRequests } from "../limits/check";
 import { closeGuess, openGuess } from "../limits/guesses";
 import { requestLimits } from "../limits/requests";
 import { changeSecondFactors, type FactorsChanged, sessionForSetup } from "./change";
-import { removeOrphanedBackupCodes } from "./remove";
+import { removeOrphanedBackupCodes } from "./factors";
 
 /** A secret during its setup, for the authenticator app: as the URI of a QR code, or to type. */
 export type TotpSetup = { uri: string; secret: string };

@@ -99,7 +99,7 @@ describe("no client is trusted any more", () => {
   const ENDINGS: Record<string, (user: TestUser, trusted: Trusted) => Promise<{ ok: boolean }>> = {
     "after a new password": (_user, trusted) =>
       changeOwnPassword(
-        { currentPassword: PASSWORD, newPassword: NEW_PASSWORD, signOutOfOtherSessions: false },
+        { currentPassword: PASSWORD, password: NEW_PASSWORD, signOutOfOtherSessions: false },
         trusted,
       ),
     "after a change of the factors": (_user, trusted) => regenerateBackupCodes(trusted),

@@ -18,11 +18,11 @@ import type { VerificationHandler, VerificationOutcome } from "../verification/h
 export type TypedFactor = { strategy: "totp" | "backup_code"; code: string };
 
 /** The action that a second factor authorizes. */
-export type SecondFactorTarget<Reached> = {
+export type SecondFactorTarget<Completed> = {
   /** Locks the pending action against concurrent requests. Returns false if no action is pending. */
-  hold: (tx: Db) => Promise<boolean>;
+  lock: (tx: Db) => Promise<boolean>;
   /** Completes the action. */
-  reach: (tx: Db) => Promise<Reached>;
+  complete: (tx: Db) => Promise<Completed>;
 };
 
 /** The result of checking a factor. A used factor is rejected, but does not count as a guess. */
@@ -44,19 +44,19 @@ const FIELD = { paramName: "code" };
  *
  * @returns the result of the action; or `form_code_incorrect`, or the errors of `verifySecondFactor`
  */
-export async function consumeSecondFactorCode<Reached>(
+export async function consumeSecondFactorCode<Completed>(
   userId: string,
   factor: TypedFactor,
-  goal: SecondFactorTarget<Reached>,
+  target: SecondFactorTarget<Completed>,
   caller: Caller,
-): Promise<Result<{ reached: Reached }>> {
+): Promise<Result<{ completed: Completed }>> {
   const { strategy } = factor;
   const presented: SecondFactorCheck = {
     strategy,
-    check: (db) => spender(db, userId, factor, caller),
+    check: (db) => prepareConsumption(db, userId, factor, caller),
     refusal: failure("form_code_incorrect", FIELD, { key: `${strategy}_wrong` }),
   };
-  return verifySecondFactor(userId, presented, goal, caller);
+  return verifySecondFactor(userId, presented, target, caller);
 }
 
 /**
@@ -66,47 +66,47 @@ export async function consumeSecondFactorCode<Reached>(
  * @returns the result of the action; or the error of the factor, `client_state_invalid` if no action is pending,
  *   `user_locked` (with `meta.lockoutExpiresInSeconds`)
  */
-export async function verifySecondFactor<Reached>(
+export async function verifySecondFactor<Completed>(
   userId: string,
   { strategy, check, refusal }: SecondFactorCheck,
-  goal: SecondFactorTarget<Reached>,
+  target: SecondFactorTarget<Completed>,
   caller: Caller,
-): Promise<Result<{ reached: Reached }>> {
+): Promise<Result<{ completed: Completed }>> {
   const db = await database();
   const opened = await openSecondFactorGuess(db, userId, caller);
   if (!opened.ok) return opened;
-  const spend = await check(db);
+  const consume = await check(db);
   const outcome = await inTransaction(async (tx) => {
-    if (!(await goal.hold(tx))) return "nothing_waits";
-    const spent = await spend(tx);
-    return spent === "right" ? { reached: await goal.reach(tx) } : spent;
+    if (!(await target.lock(tx))) return "nothing_waits";
+    const consumed = await consume(tx);
+    return consumed === "right" ? { completed: await target.complete(tx) } : consumed;
   });
   const ended = typeof outcome === "object" ? "right" : outcome === "wrong" ? "wrong" : "no-guess";
   await closeSecondFactorGuess(db, userId, opened.guess, ended, { strategy }, caller);
   if (outcome === "nothing_waits") return failure("client_state_invalid");
-  return typeof outcome === "object" ? { ok: true, reached: outcome.reached } : refusal;
+  return typeof outcome === "object" ? { ok: true, completed: outcome.completed } : refusal;
 }
 
 /**
  * Verifies the code of an SMS as a second factor. It has a separate attempt count, in addition to that of all second
  * factors.
  *
- * @returns the result of `advance`; or the errors of `attemptCode`, and `user_locked`
+ * @returns the result of `handleVerified`; or the errors of `attemptCode`, and `user_locked`
  */
 export async function attemptSecondFactorCode(
   userId: string,
   input: { verificationId: string; code: string },
   caller: Caller,
-  advance: VerificationHandler,
-): Promise<Result<{ advanced: VerificationOutcome }>> {
+  handleVerified: VerificationHandler,
+): Promise<Result<{ next: VerificationOutcome }>> {
   const db = await database();
   const opened = await openSecondFactorGuess(db, userId, caller);
   if (!opened.ok) return opened;
-  const tried = await attemptCode(input, COUNTED_BY_CALLER, caller, advance);
-  const isWrong = !tried.ok && GUESS_ERRORS.includes(tried.errors[0].code);
-  const ended = tried.ok ? "right" : isWrong ? "wrong" : "no-guess";
+  const attempted = await attemptCode(input, COUNTED_BY_CALLER, caller, handleVerified);
+  const isWrong = !attempted.ok && GUESS_ERRORS.includes(attempted.errors[0].code);
+  const ended = attempted.ok ? "right" : isWrong ? "wrong" : "no-guess";
   await closeSecondFactorGuess(db, userId, opened.guess, ended, { strategy: "phone_code" }, caller);
-  return tried;
+  return attempted;
 }
 
 /** The errors of a wrong code. All others concern a correct code that is too late, or a missing code. */
@@ -160,7 +160,7 @@ async function closeSecondFactorGuess(
 }
 
 /** Returns the function that consumes a code. */
-async function spender(
+async function prepareConsumption(
   db: Db,
   userId: string,
   { strategy, code }: TypedFactor,

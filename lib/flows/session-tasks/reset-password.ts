@@ -1,15 +1,11 @@
-import { recordEvent } from "@/lib/audit";
 import { type Db, database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
-import { emitPasswordReset } from "@/lib/events/user-events";
-import { hashPassword, verifyPassword } from "@/lib/factors/password/hash";
 import { checkNewPassword, passwordContext } from "@/lib/factors/password/policy";
-import type { Requester } from "@/lib/jobs/requester";
 import type { CurrentSession } from "@/lib/sessions/find";
 import { type NewSession, rotateSession } from "@/lib/sessions/sessions";
 import { getSessionForTask, lockCurrentSession } from "../active-session";
-import { applyPasswordChange, clearFailureCounters } from "../apply-password-change";
+import { applyPasswordChange, hashNewPassword, recordPasswordReset } from "../apply-password-change";
 import { type Caller, requesterOf } from "../caller";
 
 /**
@@ -33,25 +29,12 @@ export async function resolveResetPassword(
   const checked = await checkNewPassword(input.password, context, requester);
   if ("errors" in checked) return { ok: false, errors: checked.errors };
   const db = await database();
-  if (await isCurrentPassword(db, pending.user.id, checked.password, requester)) {
-    return failure("form_password_same_as_current", { paramName: "password" });
-  }
-  const passwordHash = await hashPassword(checked.password, requester);
-  const change = { passwordHash, signOutOfOtherSessions: input.signOutOfOtherSessions };
+  const hashed = await hashNewPassword(db, pending.user.id, checked.password, requester);
+  if (!hashed.ok) return hashed;
+  const change = { passwordHash: hashed.passwordHash, signOutOfOtherSessions: input.signOutOfOtherSessions };
   const session = await inTransaction((tx) => complete(tx, pending, change, caller));
   if (session === null) return failure("client_state_invalid");
-  await clearFailureCounters(db, pending.user.id);
   return { ok: true, session };
-}
-
-async function isCurrentPassword(
-  db: Db,
-  userId: string,
-  password: string,
-  requester: Requester,
-): Promise<boolean> {
-  const user = await db.user.findUnique({ where: { id: userId }, select: { passwordHash: true } });
-  return user?.passwordHash ? verifyPassword(user.passwordHash, password, requester) : false;
 }
 
 /** Completes the task. If two tabs complete it concurrently, only one finds it pending. */
@@ -71,22 +54,14 @@ async function complete(
   const sessionsRevoked = await applyPasswordChange(tx, userId, staying, caller);
   const session = await rotateSession(tx, { sessionId: pending.id, proven: "none" });
   if (session === null) throw new Error("A session that is held has ended.");
-  await recordEvent(tx, caller.metadata, {
-    type: "password_reset.completed",
-    outcome: "success",
+  const reset = {
     userId,
+    signInId: null,
     sessionId: session.id,
-    details: { sessionsRevoked, task: "reset-password" },
-  });
-  await emitPasswordReset(
-    tx,
-    {
-      userId,
-      signInId: null,
-      sessionId: session.id,
-      signedOutOfOtherSessions: change.signOutOfOtherSessions,
-    },
-    caller.metadata,
-  );
+    sessionsRevoked,
+    signedOutOfOtherSessions: change.signOutOfOtherSessions,
+    details: { task: "reset-password" } as const,
+  };
+  await recordPasswordReset(tx, reset, caller);
   return session;
 }

@@ -21,11 +21,11 @@ export async function attemptFirstFactor(
   const attempt = await findAttempt(db, input.signInId, caller);
   if (attempt === null) return failure("resource_not_found");
   const { identifier, userId, verification } = attempt;
-  const tried = await attemptCode(
+  const attempted = await attemptCode(
     { verificationId: verification.id, code: input.code },
     { account: userId ?? identifier, identifier, isKnownClient: await isKnownClient(db, userId, caller) },
     caller,
     handleSignInVerified,
   );
-  return tried.ok ? { ok: true, ...tried.advanced } : tried;
+  return attempted.ok ? { ok: true, ...attempted.next } : attempted;
 }

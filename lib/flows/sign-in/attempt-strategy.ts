@@ -2,11 +2,10 @@ import { database } from "@/lib/db/client";
 import { failure, type Result } from "@/lib/errors";
 import { resetPasswordWithCode } from "@/lib/flows/password-reset/with-code";
 import type { Caller } from "../caller";
-import { findAttempt, type SignInAttempt } from "./attempt";
+import { findAttempt, firstFactorStrategies, type SignInAttempt, type StrategyName } from "./attempt";
 import { attemptFirstFactor } from "./attempt-first-factor";
 import type { SignInOutcome } from "./complete-first-factor";
 import { continueSignIn } from "./resume";
-import { firstFactorStrategies, type StrategyName } from "./strategies";
 import { signInWithPassword } from "./with-password";
 
 /** An attempt at the first factor of a sign-in attempt. */
@@ -33,11 +32,11 @@ type Tried = { entry: SignInOutcome | null };
  *   was sent by another strategy, and the errors of `signInWithPassword`, `attemptFirstFactor`, `resetPasswordWithCode`
  *   and `continueSignIn`
  */
-export async function attemptStrategy(tried: FirstFactorTry, caller: Caller): Promise<Result<Tried>> {
-  const attempt = await findAttempt(await database(), tried.signInId, caller);
+export async function attemptStrategy(attempted: FirstFactorTry, caller: Caller): Promise<Result<Tried>> {
+  const attempt = await findAttempt(await database(), attempted.signInId, caller);
   if (attempt === null) return failure("resource_not_found");
-  const { strategy } = tried;
-  if (strategy === "password") return tryPassword(attempt, tried, caller);
+  const { strategy } = attempted;
+  if (strategy === "password") return tryPassword(attempt, attempted, caller);
   const { purpose, method } = firstFactorStrategies[strategy];
   if (attempt.verification.purpose !== purpose || attempt.verification.method !== method) {
     return failure("client_state_invalid");
@@ -45,7 +44,7 @@ export async function attemptStrategy(tried: FirstFactorTry, caller: Caller): Pr
   if (method === "email_link") {
     return purpose === "sign_in" ? continueSignIn(attempt.id, caller) : failure("client_state_invalid");
   }
-  return tryCode(tried, purpose, caller);
+  return tryCode(attempted, purpose, caller);
 }
 
 function tryPassword(

@@ -14,10 +14,10 @@ import {
   type TestUser,
   totpCodeOf,
 } from "../testing/user";
+import type { StrategyName } from "./attempt";
 import { attemptFirstFactor } from "./attempt-first-factor";
 import { createSignIn } from "./create";
 import { continueSignIn } from "./resume";
-import type { StrategyName } from "./strategies";
 import { signInWithPassword } from "./with-password";
 
 vi.hoisted(() => {

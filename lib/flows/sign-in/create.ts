@@ -13,8 +13,10 @@ import { requestLimits } from "../limits/requests";
 import { withMinimumDuration } from "../response-time";
 import { type Sending, sendVerification } from "../verification/send";
 import { createVerification } from "../verification/verification";
+import type { StrategyName } from "./attempt";
+import type { SignInOutcome } from "./complete-first-factor";
 import { chooseFactor } from "./prepare-first-factor";
-import type { StrategyName } from "./strategies";
+import { signInWithPassword } from "./with-password";
 
 const FIELD = { paramName: "identifier" };
 
@@ -113,4 +115,23 @@ function atIdentifier(refused: Extract<Result, { ok: false }>): typeof refused {
   return code === "strategy_for_user_invalid"
     ? failure(code, { ...meta, ...FIELD }, messageOverride)
     : refused;
+}
+
+/**
+ * Starts an attempt. With a password, attempts the first factor immediately.
+ *
+ * @returns the attempt's ID and the sign-in outcome (`null` without a password); or the errors of `createSignIn` and
+ *   `signInWithPassword`
+ */
+export async function beginSignIn(
+  { password, ...attempt }: NewSignIn & { password: string | null },
+  caller: Caller,
+): Promise<Result<{ signInId: string; entry: SignInOutcome | null }>> {
+  const created = await createSignIn(attempt, caller);
+  if (!created.ok) return created;
+  const { signInId } = created;
+  if (password === null) return { ok: true, signInId, entry: null };
+  const { identifier, redirectUrl } = attempt;
+  const attempted = await signInWithPassword({ identifier, password, redirectUrl, signInId }, caller);
+  return attempted.ok ? { ok: true, signInId, entry: attempted.entry } : attempted;
 }

@@ -1,7 +1,6 @@
 import { keyedHash } from "@/lib/crypto/hash";
 import { maskEmailWithoutDomain } from "@/lib/identifiers/email";
 import { type Identifier, maskIdentifier } from "@/lib/identifiers/identifier";
-import type { Contact } from "./contact";
 import type { SecondContactShare } from "./second-contact-share";
 
 /**
@@ -51,3 +50,6 @@ function idOf(bytes: Uint8Array): string {
   id[8] = ((id[8] ?? 0) & 0x3f) | 0x80;
   return id.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
+
+/** An email address or phone number that a code or link can be sent to. `value` is empty for a decoy. */
+export type Contact = { id: string; kind: "email" | "phone"; value: string; masked: string };

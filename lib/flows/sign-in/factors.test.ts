@@ -7,7 +7,7 @@ import { supportedFirstFactors } from "./factors";
 const NUMBERS = ["+14155550142", "+14155550143"];
 
 /** Creates a user with two addresses and two numbers; the first of each is primary. */
-async function makeSomebody() {
+async function createTestUser() {
   const db = await database();
   const addresses = ["uma", "work"].map((name) => `${name}-${randomUUID()}@company.example`);
   const primaryFirst = (nth: number) => ({ isPrimary: nth === 0, verifiedAt: new Date() });
@@ -27,7 +27,7 @@ async function shownTo(identifier: string, userId: string | null): Promise<strin
 }
 
 test("an untyped contact shows no more than a decoy does", async () => {
-  const { id, addresses } = await makeSomebody();
+  const { id, addresses } = await createTestUser();
   for (const number of NUMBERS) {
     const tail = number.slice(-2);
     const shown = [`phone_code •••• ${tail}`, "email_code u•••@•••", "email_link u•••@•••"];

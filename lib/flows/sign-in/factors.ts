@@ -6,8 +6,7 @@ import { asIdentifier, maskIdentifier } from "@/lib/identifiers/identifier";
 import { isInCountries } from "@/lib/identifiers/phone";
 import { deliveryAvailable } from "@/lib/notifications/outbox";
 import { CHANNEL } from "../verification/send";
-import type { Contact } from "./contact";
-import { decoyContacts } from "./decoy-factors";
+import { type Contact, decoyContacts } from "./decoy-factors";
 import { secondContactShare } from "./second-contact-share";
 
 /** A method to verify the first factor, with the contact it uses. */

@@ -9,10 +9,14 @@ import { checkRateLimits } from "../limits/check";
 import { messageRequestLimits } from "../limits/messages";
 import { withMinimumDuration } from "../response-time";
 import { CHANNEL, sendVerification, type VerificationRequest } from "../verification/send";
-import { findAttempt, needsFirstFactor, type SignInAttempt } from "./attempt";
+import {
+  findAttempt,
+  firstFactorStrategies,
+  needsFirstFactor,
+  type SignInAttempt,
+  type StrategyName,
+} from "./attempt";
 import { type FirstFactor, supportedFirstFactors } from "./factors";
-import { firstFactorStrategies, type StrategyName } from "./strategies";
-
 /**
  * How to verify the first factor: `contactId` is the ID of the address or number; `null` stands for the typed
  * identifier.

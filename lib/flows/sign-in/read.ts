@@ -3,9 +3,15 @@ import { type Db, database } from "@/lib/db/client";
 import { maskIdentifier } from "@/lib/identifiers/identifier";
 import type { Caller } from "../caller";
 import { type MessageProgress, messageProgress } from "../verification/progress";
-import { findAttempt, needsFirstFactor, newestAttemptId, type SignInAttempt } from "./attempt";
+import {
+  findAttempt,
+  needsFirstFactor,
+  newestAttemptId,
+  type SignInAttempt,
+  type StrategyName,
+  strategyOf,
+} from "./attempt";
 import { type FirstFactor, supportedFirstFactors } from "./factors";
-import { type StrategyName, strategyOf } from "./strategies";
 
 /** A method to continue with, as the page offers it. */
 type Choice = { strategy: StrategyName; contactId: string; masked: string };

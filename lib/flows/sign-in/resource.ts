@@ -1,8 +1,25 @@
 import { z } from "zod";
+import { type Db, database } from "@/lib/db/client";
 import { SignInStatus } from "@/lib/db/generated/enums";
-import { SECOND_FACTOR_STRATEGIES } from "../second-factor/factors";
-import { verificationSchema } from "../verification/describe";
-import { STRATEGY_NAMES } from "./strategies";
+import { failure, type Result } from "@/lib/errors";
+import type { Caller } from "../caller";
+import { needsSecondFactor, secondVerificationOf } from "../second-factor/attempt";
+import { SECOND_FACTOR_STRATEGIES, secondFactorsOf, strategiesOf } from "../second-factor/factors";
+import {
+  type DescribedVerification,
+  describeVerification,
+  verificationSchema,
+} from "../verification/describe";
+import { findVerification } from "../verification/verification";
+import {
+  findAttempt,
+  firstFactorPhoneOf,
+  needsFirstFactor,
+  type SignInAttempt,
+  STRATEGY_NAMES,
+  strategyOf,
+} from "./attempt";
+import { type FirstFactor, supportedFirstFactors } from "./factors";
 
 const passwordFactorSchema = z
   .strictObject({ strategy: z.literal("password") })
@@ -49,6 +66,90 @@ export const signInSchema = z
   })
   .meta({ id: "SignIn" });
 
-export type DescribedFirstFactor = z.output<typeof firstFactorSchema>;
-export type DescribedSecondFactor = z.output<typeof secondFactorSchema>;
+type DescribedFirstFactor = z.output<typeof firstFactorSchema>;
+type DescribedSecondFactor = z.output<typeof secondFactorSchema>;
 export type DescribedSignIn = z.output<typeof signInSchema>;
+
+/**
+ * Returns the current state of an attempt.
+ *
+ * @param signInId a UUID
+ * @returns the attempt; or `resource_not_found` if it belongs to another client
+ */
+export async function describeSignIn(
+  signInId: string,
+  caller: Caller,
+): Promise<Result<{ signIn: DescribedSignIn }>> {
+  const db = await database();
+  const attempt = await findAttempt(db, signInId, caller);
+  if (attempt === null) return failure("resource_not_found");
+  const signIn: DescribedSignIn = {
+    id: attempt.id,
+    status: currentStatus(attempt),
+    identifier: attempt.identifier,
+    supportedFirstFactors: await firstFactorsOf(db, attempt),
+    supportedSecondFactors: await secondFactorsFor(db, attempt),
+    firstFactorVerification: await firstVerification(db, attempt),
+    secondFactorVerification: await secondVerification(db, attempt, caller),
+    createdSessionId: attempt.createdSessionId,
+  };
+  return { ok: true, signIn };
+}
+
+/** Returns `abandoned` for an attempt that can no longer be continued, whichever step it was pending. */
+function currentStatus({ status, verification }: SignInAttempt): SignInStatus {
+  const { ended, failedAt, cancelledAt } = verification;
+  return status !== "complete" && (ended || failedAt !== null || cancelledAt !== null) ? "abandoned" : status;
+}
+
+async function firstFactorsOf(db: Db, attempt: SignInAttempt): Promise<DescribedFirstFactor[]> {
+  if (!needsFirstFactor(attempt)) return [];
+  const factors = await supportedFirstFactors(db, attempt.identifier, attempt.userId);
+  const forPurpose = (purpose: string) =>
+    factors.map((factor) => describeFactor(purpose, factor, attempt.identifier));
+  return [{ strategy: "password" }, ...forPurpose("sign_in"), ...forPurpose("reset_password")];
+}
+
+/** Returns the typed identifier in full. Any other contact is masked. */
+function describeFactor(
+  purpose: string,
+  { method, contact }: FirstFactor,
+  typed: string,
+): DescribedFirstFactor {
+  const id = contact.kind === "email" ? { emailAddressId: contact.id } : { phoneNumberId: contact.id };
+  return {
+    strategy: strategyOf(purpose, method),
+    ...id,
+    safeIdentifier: contact.value === typed ? typed : contact.masked,
+  };
+}
+
+async function secondFactorsFor(db: Db, attempt: SignInAttempt): Promise<DescribedSecondFactor[]> {
+  if (!needsSecondFactor(attempt)) return [];
+  const factors = await secondFactorsOf(db, attempt.userId, firstFactorPhoneOf(attempt));
+  return strategiesOf(factors).flatMap((strategy): DescribedSecondFactor[] =>
+    strategy === "phone_code"
+      ? factors.phones.map(({ id, masked }) => ({ strategy, phoneNumberId: id, safeIdentifier: masked }))
+      : [{ strategy }],
+  );
+}
+
+/** Returns `null` until a message was requested or a password was verified. */
+async function firstVerification(
+  db: Db,
+  { verification }: SignInAttempt,
+): Promise<DescribedVerification | null> {
+  const { purpose, method, verifiedAt } = verification;
+  if (method !== null) return describeVerification(db, verification, strategyOf(purpose, method));
+  return verifiedAt === null ? null : describeVerification(db, verification, "password");
+}
+
+async function secondVerification(
+  db: Db,
+  { id }: SignInAttempt,
+  caller: Caller,
+): Promise<DescribedVerification | null> {
+  const secondId = await secondVerificationOf(db, id);
+  const verification = secondId && (await findVerification(db, secondId, caller));
+  return verification ? describeVerification(db, verification, "phone_code") : null;
+}

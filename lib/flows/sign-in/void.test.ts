@@ -17,11 +17,11 @@ import {
   type TestUser,
 } from "../testing/user";
 import { lockUser, unlockUser } from "../users/lock";
+import type { StrategyName } from "./attempt";
 import { attemptFirstFactor } from "./attempt-first-factor";
 import { createSignIn } from "./create";
 import { prepareFirstFactor } from "./prepare-first-factor";
 import { readSignIn } from "./read";
-import type { StrategyName } from "./strategies";
 import { signInWithPassword } from "./with-password";
 
 vi.hoisted(() => {
@@ -79,7 +79,7 @@ const OUTSTANDING: Record<string, (person: TestUser) => Promise<() => Promise<bo
   "an access token": async (person) => {
     const { signInId } = await begin(person, "reset_password_email_link", "https://front.example/");
     const accessToken = await tokenOf(signInId);
-    const input = { accessToken, newPassword: `${NEW_PASSWORD} elsewhere` };
+    const input = { accessToken, password: `${NEW_PASSWORD} elsewhere` };
     return async () => (await resetByAccessToken(input, makeCaller())).ok;
   },
 };
@@ -128,7 +128,7 @@ const EVENTS: Record<
     voids: "everything",
     happens: async (person) => {
       const caller = await signInAs(person, PASSWORD);
-      const input = { currentPassword: PASSWORD, newPassword: NEW_PASSWORD, signOutOfOtherSessions: false };
+      const input = { currentPassword: PASSWORD, password: NEW_PASSWORD, signOutOfOtherSessions: false };
       expect(await changeOwnPassword(input, caller)).toMatchObject({ ok: true });
     },
   },

@@ -11,14 +11,15 @@ import { readPassword } from "@/lib/factors/password/policy";
 import { parseIdentifier } from "@/lib/identifiers/identifier";
 import type { Requester } from "@/lib/jobs/requester";
 import { type Account, findAccount } from "../accounts";
-import { type Caller, requesterOf } from "../caller";
+import { type Caller, clientHash, requesterOf } from "../caller";
 import { isKnownClient } from "../known-clients";
 import { checkRateLimits } from "../limits/check";
 import { closeGuess, type Guess, openGuess, verifyPasswordGuess } from "../limits/guesses";
 import { requestLimits } from "../limits/requests";
 import { waitForMinimumDuration } from "../response-time";
 import { markPasswordCompromised } from "../users/password-compromised";
-import { completeAttemptWithPassword } from "./claim-by-password";
+import { PROOF_TTL_SECONDS } from "../verification/verification";
+import { IS_VOID } from "../verification/void";
 import { type AttemptRef, completeFirstFactor, type SignInOutcome } from "./complete-first-factor";
 import { supportedFirstFactors } from "./factors";
 
@@ -176,4 +177,36 @@ async function finishSignIn(
     });
     return entry;
   });
+}
+
+/**
+ * Marks the first factor of an attempt as verified by a password. Codes and links sent for it before no longer verify
+ * anything. Safe under concurrency: only one caller succeeds.
+ *
+ * @param tx the transaction that creates the session
+ * @param signInId a UUID
+ * @returns false if the attempt belongs to another client or user, or is not pending its first factor
+ */
+async function completeAttemptWithPassword(
+  tx: Db,
+  signInId: string,
+  userId: string,
+  caller: Caller,
+): Promise<boolean> {
+  const hash = clientHash(caller);
+  const [claimed] = await tx.$queryRaw<{ verificationId: string }[]>`
+    UPDATE "SignIn" s SET status = 'complete', "firstFactorVerifiedAt" = now()
+    FROM "Verification" v, "User" u
+    WHERE s.id = ${signInId}::uuid AND s."userId" = ${userId}::uuid AND s.status = 'needs_first_factor'
+      AND u.id = s."userId" AND NOT ${IS_VOID}
+      AND v.id = s."verificationId" AND v."clientHash" = ${hash} AND v."expiresAt" > now()
+      AND v."verifiedAt" IS NULL AND v."failedAt" IS NULL AND v."cancelledAt" IS NULL
+    RETURNING s."verificationId"`;
+  if (claimed === undefined) return false;
+  await tx.$executeRaw`
+    UPDATE "Verification" SET "verifiedAt" = now(), "verifiedByClientHash" = ${hash}, purpose = 'sign_in', method = NULL,
+      destination = NULL, "emailAddressId" = NULL, "phoneNumberId" = NULL, "matchNumber" = NULL,
+      "expiresAt" = now() + ${PROOF_TTL_SECONDS} * interval '1 second'
+    WHERE id = ${claimed.verificationId}::uuid`;
+  return true;
 }

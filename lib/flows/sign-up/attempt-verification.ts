@@ -18,11 +18,11 @@ export async function attemptSignUpVerification(
 ): Promise<Result<VerificationOutcome>> {
   const signUp = await findSignUp(await database(), input.signUpId, caller);
   if (signUp === null) return failure("resource_not_found");
-  const tried = await attemptCode(
+  const attempted = await attemptCode(
     { verificationId: signUp.verification.id, code: input.code },
     claimGuess("sign_up", signUp.emailAddress),
     caller,
     handleSignUpVerified,
   );
-  return tried.ok ? { ok: true, ...tried.advanced } : tried;
+  return attempted.ok ? { ok: true, ...attempted.next } : attempted;
 }

@@ -7,7 +7,7 @@ import { emitUserLockedByHand } from "@/lib/events/user-events";
 import { revokeSessionsOfUser } from "@/lib/sessions/sessions";
 import { forgetKnownClients } from "../known-clients";
 import { failureOwners } from "../limits/guesses";
-import { revokeInvitationsTo } from "../organizations/invitation-row";
+import { revokeInvitationsTo } from "../organizations/invitation";
 import { revokeTrustedDevices } from "../second-factor/trusted-devices";
 import { voidAttempts } from "../verification/void";
 import { userExists, userNotFound } from "./read";

@@ -22,7 +22,7 @@ const OF_A_NETWORK = 25;
 
 type Tried = { ok: true } | { ok: false; errors: readonly { code: string }[] };
 
-const codeOf = (tried: Tried) => (tried.ok ? "ok" : (tried.errors[0]?.code ?? ""));
+const codeOf = (attempted: Tried) => (attempted.ok ? "ok" : (attempted.errors[0]?.code ?? ""));
 
 /** Returns a code other than the given one. */
 const wrong = (code: string) => (code === "000000" ? "000001" : "000000");

@@ -16,7 +16,7 @@ import { IS_VOID } from "./void";
 const FIELD = { paramName: "code" };
 
 type Spent =
-  | { outcome: "consumed"; advanced: VerificationOutcome }
+  | { outcome: "consumed"; next: VerificationOutcome }
   | { outcome: Exclude<CodeOutcome, "consumed"> };
 
 /**
@@ -25,8 +25,8 @@ type Spent =
  *
  * @param input the verification and six digits
  * @param counted the account and identifier that the guess counts for, across all verifications
- * @param advance runs after the code is consumed, in the same transaction
- * @returns the result of `advance`; or `form_code_incorrect` (with `meta.attemptsLeft`), `verification_expired`,
+ * @param handleVerified runs after the code is consumed, in the same transaction
+ * @returns the result of `handleVerified`; or `form_code_incorrect` (with `meta.attemptsLeft`), `verification_expired`,
  *   `verification_already_verified`, `verification_failed` if no attempts are left, `resource_not_found`,
  *   `client_state_invalid`, `too_many_requests`
  */
@@ -34,26 +34,26 @@ export async function attemptCode(
   input: { verificationId: string; code: string },
   counted: CodeGuess,
   caller: Caller,
-  advance: VerificationHandler,
-): Promise<Result<{ advanced: VerificationOutcome }>> {
+  handleVerified: VerificationHandler,
+): Promise<Result<{ next: VerificationOutcome }>> {
   const db = await database();
   const verification = await countTry(db, input.verificationId, caller);
   if (verification === null) return rejectionReason(db, input.verificationId, caller);
   const guess =
     counted === COUNTED_BY_CALLER ? null : await openGuess(db, { kind: "code", ...counted }, caller);
   if (guess !== null && "refused" in guess) return tooManyRequests(guess.retryAfterSeconds, "code");
-  const spent = await spendUnlessClosed(verification, guess, input.code, caller, advance);
+  const consumed = await spendUnlessClosed(verification, guess, input.code, caller, handleVerified);
   const { id, purpose, userId } = verification;
-  const isRight = spent.outcome === "consumed";
-  if (guess !== null) await closeGuess(db, guess, GUESS_OUTCOME[spent.outcome]);
+  const isRight = consumed.outcome === "consumed";
+  if (guess !== null) await closeGuess(db, guess, GUESS_OUTCOME[consumed.outcome]);
   await recordEvent(db, caller.metadata, {
     type: `${purpose}.code_attempted`,
     outcome: isRight ? "success" : "failure",
     userId,
-    details: { verificationId: id, outcome: spent.outcome },
+    details: { verificationId: id, outcome: consumed.outcome },
   });
-  if (isRight) return { ok: true, advanced: spent.advanced };
-  return refusal(spent.outcome, config().codes.maxAttempts - verification.attempts);
+  if (isRight) return { ok: true, next: consumed.next };
+  return refusal(consumed.outcome, config().codes.maxAttempts - verification.attempts);
 }
 
 /**
@@ -113,28 +113,28 @@ async function spendUnlessClosed(
   guess: Guess | null,
   code: string,
   caller: Caller,
-  advance: VerificationHandler,
+  handleVerified: VerificationHandler,
 ): Promise<Spent> {
   const isClosed = guess !== null && guess.blockedBy !== null;
-  return isClosed ? { outcome: "incorrect" } : spend(verification, code, caller, advance);
+  return isClosed ? { outcome: "incorrect" } : spend(verification, code, caller, handleVerified);
 }
 
-/** Consumes the code and runs `advance` in one transaction. */
+/** Consumes the code and runs `handleVerified` in one transaction. */
 function spend(
   verification: Verification,
   code: string,
   caller: Caller,
-  advance: VerificationHandler,
+  handleVerified: VerificationHandler,
 ): Promise<Spent> {
   const { id, destination } = verification;
   return inTransaction(async (tx) => {
     const outcome = await consumeCode(tx, { verificationId: id, destination: destination ?? "" }, code);
     if (outcome !== "consumed") return { outcome };
-    const advanced = await advance(tx, verification, caller);
-    if (advanced === null) return { outcome: "incorrect" };
+    const next = await handleVerified(tx, verification, caller);
+    if (next === null) return { outcome: "incorrect" };
     await markVerified(tx, id, PROOF_TTL_SECONDS, caller);
     await publishVerificationChange(tx, id);
-    return { outcome, advanced };
+    return { outcome, next };
   });
 }
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { AuditFilter } from "@/lib/flows/audit/list";
-import { singleParam } from "../search-params";
+import { singleParam } from "../paths";
 import { textFrom } from "./page-query";
 
 const DAY_MS = 86_400_000;

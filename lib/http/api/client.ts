@@ -14,7 +14,7 @@ export type SessionChange = NewSession | null | undefined;
 export type ApiClient = {
   caller: Caller;
   /** Writes a session change to the client. Returns the response headers that the change needs. */
-  hold: (session: SessionChange) => Promise<Record<string, string>>;
+  writeCredentials: (session: SessionChange) => Promise<Record<string, string>>;
 };
 
 const TOKEN = /^Bearer +([\w-]{43})(?:\.([\w-]{43}))?$/i;
@@ -53,7 +53,7 @@ function app(caller: Caller, isNew: boolean): ApiClient {
   const { clientToken } = caller;
   return {
     caller,
-    hold: async (session): Promise<Record<string, string>> => {
+    writeCredentials: async (session): Promise<Record<string, string>> => {
       if (session) return { Authorization: `Bearer ${clientToken}.${session.token}` };
       return session === null || isNew ? { Authorization: `Bearer ${clientToken}` } : {};
     },
@@ -64,9 +64,9 @@ function app(caller: Caller, isNew: boolean): ApiClient {
 function either(caller: Caller, isNew: boolean): ApiClient {
   return {
     caller,
-    hold: async (session) => {
-      await browser(caller).hold(session);
-      return app(caller, isNew).hold(session);
+    writeCredentials: async (session) => {
+      await browser(caller).writeCredentials(session);
+      return app(caller, isNew).writeCredentials(session);
     },
   };
 }
@@ -74,7 +74,7 @@ function either(caller: Caller, isNew: boolean): ApiClient {
 function browser(caller: Caller): ApiClient {
   return {
     caller,
-    hold: async (session) => {
+    writeCredentials: async (session) => {
       await setClientCookie(caller);
       if (session) await setSessionCookie(session);
       // The attributes are required: without them, a browser does not remove a cookie whose name starts with `__Host-`.

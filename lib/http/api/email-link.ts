@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type Result, remapErrorField } from "@/lib/errors";
 import type { Caller } from "@/lib/flows/caller";
 import { confirmLink } from "@/lib/flows/email-link/confirm";
-import { LINK_STATUS } from "@/lib/flows/email-link/status";
+import { LINK_STATUS } from "@/lib/flows/email-link/result";
 import type { ApiResponse } from "./route";
 import { sessionOf } from "./sign-in";
 
@@ -39,6 +39,6 @@ export async function linkResponse(
   const { confirmation } = confirmed;
   const status = LINK_STATUS[confirmation.status];
   if (confirmation.status !== "verified") return { ok: true, body: { status, sameClient: false } };
-  const { sameClient, advanced } = confirmation;
-  return { ok: true, body: { status, sameClient }, session: sessionOf(advanced.entry) };
+  const { sameClient, next } = confirmation;
+  return { ok: true, body: { status, sameClient }, session: sessionOf(next.entry) };
 }

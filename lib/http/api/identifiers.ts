@@ -149,11 +149,11 @@ export async function preparedResponse<K extends Kind>(
 
 /** Verifies an identifier by its code. */
 export async function attemptedResponse<K extends Kind>(
-  tried: OfKind<K, IdentifierRef & { code: string }>,
+  attempt: OfKind<K, IdentifierRef & { code: string }>,
   caller: Caller,
 ): Promise<Result<ApiResponse<Resources[K]>>> {
-  const attempted = await attemptUserIdentifier(tried, caller);
-  return attempted.ok ? identifierResponse<K>(tried, caller) : attempted;
+  const attempted = await attemptUserIdentifier(attempt, caller);
+  return attempted.ok ? identifierResponse<K>(attempt, caller) : attempted;
 }
 
 /** Makes an identifier the primary one of its kind. */

@@ -33,6 +33,6 @@ export function apiRoute<Fields extends z.ZodObject, Answer extends z.ZodType<ob
     const reply = await act(read.input, { caller: client.caller, id });
     if (!reply.ok) return reply;
     const begins = request.method !== "GET";
-    return { ...reply, headers: begins ? await client.hold(reply.session) : {} };
+    return { ...reply, headers: begins ? await client.writeCredentials(reply.session) : {} };
   }, corsHeaders);
 }

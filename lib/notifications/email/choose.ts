@@ -1,8 +1,16 @@
 import { type Config, config } from "@/lib/config";
+import { addToInbox } from "../inbox";
 import type { EmailConnector } from "./connector";
-import { inboxConnector } from "./inbox";
 import { resendConnector } from "./resend";
 import { smtpConnector } from "./smtp";
+
+/** Delivers emails to the development inbox. */
+export const inboxConnector: EmailConnector = {
+  name: "inbox",
+  checkConnection: async () => undefined,
+  send: ({ id, to, subject, html, text, code, link }) =>
+    addToInbox({ id, channel: "email", to, subject, html, text, code, link }),
+};
 
 function make({ email }: Config): EmailConnector | null {
   if (email.connector === "resend") return resendConnector(email.resend.apiKey ?? "", email.resend.baseUrl);

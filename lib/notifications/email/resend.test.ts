@@ -93,11 +93,11 @@ test("reports an unreachable provider alike for send and reach", async () => {
   const connector = resendConnector("re_test", "http://127.0.0.1:9");
   const unreachable = { name: "DeliveryError", message: UNREACHABLE, retryable: true };
   await expect(connector.send(email)).rejects.toMatchObject(unreachable);
-  await expect(connector.reach()).rejects.toMatchObject(unreachable);
+  await expect(connector.checkConnection()).rejects.toMatchObject(unreachable);
 });
 
 test("reach sends no request to the provider", async () => {
-  await resendConnector("re_test", provider.url).reach();
+  await resendConnector("re_test", provider.url).checkConnection();
   expect(provider.requests).toEqual([]);
 });
 

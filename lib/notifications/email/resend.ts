@@ -1,9 +1,8 @@
 import { type ErrorResponse, Resend } from "resend";
-import { parseRetryAfter } from "@/lib/jobs/retry-after";
+import { parseRetryAfter } from "@/lib/jobs/backoff";
 import { DeliveryError, MisconfiguredError, SEND_TIMEOUT_MS } from "../delivery-error";
 import { reachHost } from "../unreachable";
-import type { EmailConnector } from "./connector";
-import { AUTO_SUBMITTED } from "./headers";
+import { AUTO_SUBMITTED, type EmailConnector } from "./connector";
 
 /** Statuses after which the same request may succeed later: timeout, conflict, too many requests. */
 const RETRYABLE_STATUSES = [408, 409, 429];
@@ -31,7 +30,7 @@ export function resendConnector(
   const resend = new Resend(apiKey, { baseUrl });
   return {
     name: "resend",
-    reach: () => reachHost(baseUrl),
+    checkConnection: () => reachHost(baseUrl),
     send: async ({ id, from, to, subject, html, text }) => {
       const signal = AbortSignal.timeout(timeoutMs);
       const email = { from, to, subject, html, text, headers: AUTO_SUBMITTED };

@@ -201,7 +201,7 @@ test("reports an unreachable server alike for send and reach", async () => {
   const connector = smtpConnector("smtp://127.0.0.1:9");
   const unreachable = { name: "DeliveryError", message: UNREACHABLE, retryable: true };
   await expect(connector.send(email)).rejects.toMatchObject(unreachable);
-  await expect(connector.reach()).rejects.toMatchObject(unreachable);
+  await expect(connector.checkConnection()).rejects.toMatchObject(unreachable);
 });
 
 describe("times out", () => {

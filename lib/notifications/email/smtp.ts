@@ -5,8 +5,7 @@ import SMTPConnection from "nodemailer/lib/smtp-connection";
 import SMTPTransport from "nodemailer/lib/smtp-transport";
 import { DeliveryError, MisconfiguredError, SEND_TIMEOUT_MS } from "../delivery-error";
 import { reachHost } from "../unreachable";
-import type { EmailConnector } from "./connector";
-import { AUTO_SUBMITTED } from "./headers";
+import { AUTO_SUBMITTED, type EmailConnector } from "./connector";
 
 /** RFC 5321 §4.2.1: replies from 500 on are permanent, replies from 400 to 499 are transient. */
 const FIRST_FINAL_REPLY = 500;
@@ -43,7 +42,7 @@ export function smtpConnector(url: string, timeoutMs = SEND_TIMEOUT_MS): EmailCo
   const transport = createTransport(smtp);
   return {
     name: "smtp",
-    reach: () => reachHost(url),
+    checkConnection: () => reachHost(url),
     send: async ({ id, from, to, subject, html, text }) => {
       const send = async () => {
         if (NEEDS_SMTPUTF8.test(to) && !(await supportsSmtpUtf8(smtp.options))) {

@@ -109,10 +109,10 @@ test("times out on a provider that does not answer, with a retryable error", asy
 test("reports an unreachable provider alike for send and reach", async () => {
   twilio.stop();
   expect((await refusalOf(connector().send(message))).message).toBe(UNREACHABLE);
-  expect((await refusalOf(connector().reach())).message).toBe(UNREACHABLE);
+  expect((await refusalOf(connector().checkConnection())).message).toBe(UNREACHABLE);
 });
 
 test("reach sends no request to the provider", async () => {
-  await connector().reach();
+  await connector().checkConnection();
   expect(twilio.texts).toEqual([]);
 });

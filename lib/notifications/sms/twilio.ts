@@ -1,5 +1,5 @@
 import type { Config } from "@/lib/config";
-import { parseRetryAfter } from "@/lib/jobs/retry-after";
+import { parseRetryAfter } from "@/lib/jobs/backoff";
 import { DeliveryError, MisconfiguredError, SEND_TIMEOUT_MS } from "../delivery-error";
 import { reachHost } from "../unreachable";
 import type { SmsConnector } from "./connector";
@@ -34,7 +34,7 @@ export function twilioConnector(
   const sender = from.startsWith(SERVICE_PREFIX) ? { MessagingServiceSid: from } : { From: from };
   return {
     name: "twilio",
-    reach: () => reachHost(baseUrl),
+    checkConnection: () => reachHost(baseUrl),
     send: async ({ to, text }) => {
       const request = {
         method: "POST",

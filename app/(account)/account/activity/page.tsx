@@ -3,7 +3,7 @@ import { ActivityList } from "@/app/_ui/activity-list";
 import { activityPage } from "@/lib/http/activity";
 import { requireActiveSession } from "@/lib/http/guard";
 import { getTranslations } from "@/lib/http/locale";
-import { type SearchParams, singleParam } from "@/lib/http/search-params";
+import { type SearchParams, singleParam } from "@/lib/http/paths";
 import { AccountLayout } from "../account-layout";
 import { SuspiciousActivityHint } from "./suspicious-activity-hint";
 

@@ -12,8 +12,8 @@ import { reauthenticateWithSecondFactor } from "@/lib/flows/reauthentication/wit
 import { attemptField, backupCodeField, codeField } from "@/lib/http/fields";
 import { formAction } from "@/lib/http/form-action";
 import { passkeyAnswerField } from "@/lib/http/passkeys";
+import { withQuery } from "@/lib/http/paths";
 import { safeRedirectUrl } from "@/lib/http/safe-redirect";
-import { withQuery } from "@/lib/http/search-params";
 import { startSessionAndRedirect } from "@/lib/http/sign-in-redirect";
 
 /** The page to return to after reauthentication. */

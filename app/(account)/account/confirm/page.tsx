@@ -13,8 +13,8 @@ import type { SecondFactorStrategy } from "@/lib/flows/second-factor/factors";
 import { requireActiveSession } from "@/lib/http/guard";
 import { getTranslations } from "@/lib/http/locale";
 import { isMessagingEnabled } from "@/lib/http/page-settings";
+import { type SearchParams, singleParam, withQuery } from "@/lib/http/paths";
 import { reauthenticationProgress } from "@/lib/http/progress";
-import { type SearchParams, singleParam, withQuery } from "@/lib/http/search-params";
 import { secondFactorChoices } from "@/lib/http/second-factor";
 import type { CurrentSession } from "@/lib/sessions/find";
 import {

@@ -4,7 +4,7 @@ import { passkeysOf } from "@/lib/flows/passkeys/read";
 import { requireActiveSession } from "@/lib/http/guard";
 import { getTranslations } from "@/lib/http/locale";
 import { passkeysAvailable } from "@/lib/http/page-settings";
-import { PASSKEYS } from "@/lib/http/passkeys-path";
+import { PASSKEYS } from "@/lib/http/paths";
 import { AccountLayout } from "../account-layout";
 import { PasskeyList } from "./list";
 

@@ -1,7 +1,7 @@
 import { Section } from "@/app/_ui/section";
 import { getTranslations } from "@/lib/http/locale";
 import { passkeysAvailable } from "@/lib/http/page-settings";
-import { PASSKEYS } from "@/lib/http/passkeys-path";
+import { PASSKEYS } from "@/lib/http/paths";
 
 /** The account section that links to the page of passkeys. */
 export async function PasskeysSection() {

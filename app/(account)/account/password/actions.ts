@@ -1,7 +1,7 @@
 "use server";
 
 import { z } from "zod";
-import { flowError, remapErrorField } from "@/lib/errors";
+import { flowError } from "@/lib/errors";
 import { changeOwnPassword } from "@/lib/flows/account/change-password";
 import { formAction } from "@/lib/http/form-action";
 import { getTranslations } from "@/lib/http/locale";
@@ -17,15 +17,14 @@ const schema = z.object({
 
 /** Sets a new password, authorized by the current password or by recent authentication. The session gets a new token. */
 export const changePasswordAction = formAction(schema, async (input, caller) => {
-  const { currentPassword = null, password: newPassword, confirmPassword } = input;
-  if (newPassword !== confirmPassword) {
+  const { currentPassword = null, password, confirmPassword } = input;
+  if (password !== confirmPassword) {
     return { errors: [flowError("form_password_mismatch", { paramName: "confirmPassword" })] };
   }
   const signOutOfOtherSessions = input.signOutOfOtherSessions === "true";
-  const change = { currentPassword, newPassword, signOutOfOtherSessions };
+  const change = { currentPassword, password, signOutOfOtherSessions };
   const result = await changeOwnPassword(change, caller);
-  if (!result.ok)
-    return redirectToReauthenticate(remapErrorField(result, "newPassword", "password"), "/account/password");
+  if (!result.ok) return redirectToReauthenticate(result, "/account/password");
   await setSessionCookie(result.session);
   const t = await getTranslations("account.password");
   return { notice: t("changed") };

@@ -6,7 +6,7 @@ import { BackupCodes } from "@/app/_ui/backup-codes";
 import { useClientMessages } from "@/app/_ui/client-messages";
 import { PostForm } from "@/app/_ui/post-form";
 import { emptyFormState } from "@/lib/http/form-state";
-import { TWO_STEP } from "@/lib/http/two-step-path";
+import { TWO_STEP } from "@/lib/http/paths";
 
 /** Replaces the backup codes with new ones. */
 export function NewBackupCodes() {

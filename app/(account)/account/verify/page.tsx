@@ -13,8 +13,8 @@ import { requireActiveSession } from "@/lib/http/guard";
 import { getTranslations, requestLocale } from "@/lib/http/locale";
 import { methodLabel } from "@/lib/http/method-label";
 import { messageSettings } from "@/lib/http/page-settings";
+import { type SearchParams, singleParam } from "@/lib/http/paths";
 import { identifierProgress } from "@/lib/http/progress";
-import { type SearchParams, singleParam } from "@/lib/http/search-params";
 import {
   attemptVerificationCodeAction,
   chooseVerificationMethodAction,

@@ -1,5 +1,5 @@
 import { AuthCard } from "@/app/_ui/auth-card";
-import type { InvitationView } from "@/lib/flows/organizations/read-invitation";
+import type { InvitationView } from "@/lib/flows/organizations/invitation";
 import { getTranslations } from "@/lib/http/locale";
 
 type End = Exclude<InvitationView["state"], "open" | "accepted">;

@@ -2,12 +2,12 @@ import type { Metadata } from "next";
 import { ActionButton } from "@/app/_ui/action-button";
 import { AuthCard } from "@/app/_ui/auth-card";
 import { SignOut } from "@/app/_ui/sign-out";
-import type { InvitationView } from "@/lib/flows/organizations/read-invitation";
+import type { InvitationView } from "@/lib/flows/organizations/invitation";
 import { getSessionOrRedirectToTask } from "@/lib/http/guard";
 import { getTranslations } from "@/lib/http/locale";
 import { invitationView } from "@/lib/http/organizations";
 import { signUpAvailable } from "@/lib/http/page-settings";
-import { withQuery } from "@/lib/http/search-params";
+import { withQuery } from "@/lib/http/paths";
 import { acceptInvitationAction, declineInvitationAction } from "./actions";
 import { InvitationEnding } from "./ending";
 

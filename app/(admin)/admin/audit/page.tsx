@@ -4,7 +4,7 @@ import { type AuditQuery, auditFilter, auditQuery } from "@/lib/http/admin/audit
 import { requireAdmin } from "@/lib/http/admin/guard";
 import { cursorFrom, PAGE_LENGTH } from "@/lib/http/admin/page-query";
 import { getTranslations } from "@/lib/http/locale";
-import { type SearchParams, singleParam, withQuery } from "@/lib/http/search-params";
+import { type SearchParams, singleParam, withQuery } from "@/lib/http/paths";
 import { AdminLayout } from "../admin-layout";
 import { Pager } from "../pager";
 import { Filter } from "./filter";

@@ -5,7 +5,7 @@ import { listMessages, type MessageRecord } from "@/lib/flows/messages/list";
 import { requireAdmin } from "@/lib/http/admin/guard";
 import { cursorFrom, PAGE_LENGTH } from "@/lib/http/admin/page-query";
 import { getTranslations } from "@/lib/http/locale";
-import { type SearchParams, singleParam } from "@/lib/http/search-params";
+import { type SearchParams, singleParam } from "@/lib/http/paths";
 import { AdminLayout } from "../admin-layout";
 import { Badge } from "../badge";
 import { Pager } from "../pager";

@@ -3,7 +3,7 @@ import { listUsers, type UserRecord } from "@/lib/flows/users/read";
 import { requireAdmin } from "@/lib/http/admin/guard";
 import { cursorFrom, PAGE_LENGTH, textFrom } from "@/lib/http/admin/page-query";
 import { getTranslations } from "@/lib/http/locale";
-import { type SearchParams, singleParam } from "@/lib/http/search-params";
+import { type SearchParams, singleParam } from "@/lib/http/paths";
 import { AdminLayout } from "../admin-layout";
 import { FilterField } from "../filter-field";
 import { Pager } from "../pager";

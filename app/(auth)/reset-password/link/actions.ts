@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { type FlowError, flowError, remapErrorField } from "@/lib/errors";
+import { type FlowError, flowError } from "@/lib/errors";
 import { resetByAccessToken } from "@/lib/flows/password-reset/access-token";
 import { flowAction } from "@/lib/http/form-action";
 import { clearResetTokenCookie } from "@/lib/http/link-token";
@@ -23,9 +23,8 @@ export const resetByLinkAction = flowAction(schema, async (input, caller) => {
   if (password !== confirmPassword) {
     return { errors: [flowError("form_password_mismatch", { paramName: "confirmPassword" })] };
   }
-  const result = await resetByAccessToken({ accessToken, newPassword: password }, caller);
-  if (!result.ok)
-    return { errors: remapErrorField(result, "newPassword", "password").errors.map(aboveTheForm) };
+  const result = await resetByAccessToken({ accessToken, password }, caller);
+  if (!result.ok) return { errors: result.errors.map(aboveTheForm) };
   await clearResetTokenCookie(accessToken);
   if (result.status === "needs_second_factor") redirect(`/sign-in/factor-two?attempt=${result.signInId}`);
   redirect("/sign-in?reset=done");

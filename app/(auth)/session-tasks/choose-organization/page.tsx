@@ -3,12 +3,12 @@ import { AuthCard } from "@/app/_ui/auth-card";
 import { MethodList } from "@/app/_ui/method-list";
 import { SignOut } from "@/app/_ui/sign-out";
 import { OpenInvitations } from "@/app/(account)/organizations/open-invitations";
+import { openInvitationsTo } from "@/lib/flows/organizations/invitation";
 import { organizationsOf } from "@/lib/flows/organizations/read";
-import { openInvitationsTo } from "@/lib/flows/organizations/read-invitation";
 import { requirePendingTask } from "@/lib/http/guard";
 import { getTranslations } from "@/lib/http/locale";
+import { type SearchParams, singleParam } from "@/lib/http/paths";
 import { safeRedirectUrl } from "@/lib/http/safe-redirect";
-import { type SearchParams, singleParam } from "@/lib/http/search-params";
 import { chooseOrganizationAction } from "./actions";
 import { CreateForTask } from "./form";
 

@@ -4,8 +4,8 @@ import { SignOut } from "@/app/_ui/sign-out";
 import { requirePendingTask } from "@/lib/http/guard";
 import { getTranslations } from "@/lib/http/locale";
 import { newPasswordProps } from "@/lib/http/new-password";
+import { type SearchParams, singleParam } from "@/lib/http/paths";
 import { safeRedirectUrl } from "@/lib/http/safe-redirect";
-import { type SearchParams, singleParam } from "@/lib/http/search-params";
 import { ResetPasswordTaskForm } from "./form";
 
 export async function generateMetadata(): Promise<Metadata> {

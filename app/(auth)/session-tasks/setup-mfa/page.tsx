@@ -10,8 +10,8 @@ import { requirePendingTask } from "@/lib/http/guard";
 import { getTranslations, requestLocale } from "@/lib/http/locale";
 import { methodLabel } from "@/lib/http/method-label";
 import { passkeysAvailable } from "@/lib/http/page-settings";
+import { type SearchParams, singleParam } from "@/lib/http/paths";
 import { safeRedirectUrl } from "@/lib/http/safe-redirect";
-import { type SearchParams, singleParam } from "@/lib/http/search-params";
 import { getEligiblePhones } from "@/lib/http/second-factor";
 import { setupPath } from "@/lib/http/setup-path";
 

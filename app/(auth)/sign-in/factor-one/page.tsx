@@ -18,8 +18,8 @@ import { requireAnonymous } from "@/lib/http/guard";
 import { getTranslations, requestLocale } from "@/lib/http/locale";
 import { methodLabel } from "@/lib/http/method-label";
 import { messageSettings } from "@/lib/http/page-settings";
+import { type SearchParams, singleParam, withQuery } from "@/lib/http/paths";
 import { signInProgress } from "@/lib/http/progress";
-import { type SearchParams, singleParam, withQuery } from "@/lib/http/search-params";
 import { attemptCodeAction, chooseMethodAction, identifyAction, resendAction } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -13,7 +13,7 @@ import type { SecondFactorProgress } from "@/lib/flows/second-factor/read";
 import { getTranslations, requestLocale } from "@/lib/http/locale";
 import { methodLabel } from "@/lib/http/method-label";
 import { messageSettings } from "@/lib/http/page-settings";
-import { type SearchParams, singleParam, withAttempt } from "@/lib/http/search-params";
+import { type SearchParams, singleParam, withAttempt } from "@/lib/http/paths";
 import { secondFactorProgress } from "@/lib/http/second-factor";
 import {
   attemptBackupCodeAction,

@@ -16,8 +16,8 @@ import type { SignUpProgress } from "@/lib/flows/sign-up/read";
 import { getTranslations, requestLocale } from "@/lib/http/locale";
 import { methodLabel } from "@/lib/http/method-label";
 import { messageSettings } from "@/lib/http/page-settings";
+import { type SearchParams, singleParam, withAttempt } from "@/lib/http/paths";
 import { signUpProgress } from "@/lib/http/progress";
-import { type SearchParams, singleParam, withAttempt } from "@/lib/http/search-params";
 import { attemptSignUpCodeAction, chooseSignUpMethodAction, resendSignUpAction } from "../actions";
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -1,4 +1,4 @@
-import { beginSignIn } from "@/lib/flows/sign-in/begin";
+import { beginSignIn } from "@/lib/flows/sign-in/create";
 import { API_ENDPOINTS } from "@/lib/http/api/api-endpoints";
 import { apiRoute } from "@/lib/http/api/route";
 import { signInResponse } from "@/lib/http/api/sign-in";

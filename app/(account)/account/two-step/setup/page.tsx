@@ -2,8 +2,7 @@ import type { Metadata } from "next";
 import { PhoneSetupStep, TotpSetupStep } from "@/app/_ui/factor-setup-step";
 import { requireActiveSession } from "@/lib/http/guard";
 import { getTranslations } from "@/lib/http/locale";
-import { type SearchParams, singleParam } from "@/lib/http/search-params";
-import { TWO_STEP } from "@/lib/http/two-step-path";
+import { type SearchParams, singleParam, TWO_STEP } from "@/lib/http/paths";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("account.twoStep");

@@ -1,3 +1,4 @@
+import { remapErrorField } from "@/lib/errors";
 import { changeOwnPassword } from "@/lib/flows/account/change-password";
 import { API_ENDPOINTS } from "@/lib/http/api/api-endpoints";
 import { apiRoute } from "@/lib/http/api/route";
@@ -5,7 +6,9 @@ import { newSessionResponse } from "@/lib/http/api/session";
 
 /** Changes the password of the caller. */
 export const POST = apiRoute(API_ENDPOINTS["POST /me/password"], async (input, { caller }) => {
-  const { currentPassword = null, ...change } = input;
-  const changed = await changeOwnPassword({ ...change, currentPassword }, caller);
-  return changed.ok ? newSessionResponse(changed.session, caller) : changed;
+  const { currentPassword = null, newPassword: password, signOutOfOtherSessions } = input;
+  const changed = await changeOwnPassword({ currentPassword, password, signOutOfOtherSessions }, caller);
+  return changed.ok
+    ? newSessionResponse(changed.session, caller)
+    : remapErrorField(changed, "password", "newPassword");
 });

@@ -8,10 +8,10 @@ export const POST = apiRoute(
   API_ENDPOINTS["POST /sign-ins/{id}/attempt-first-factor"],
   async (input, { id, caller }) => {
     const { code = null, password = null, strategy, signOutOfOtherSessions } = input;
-    const tried = await attemptStrategy(
+    const attempted = await attemptStrategy(
       { signInId: id, strategy, code, password, signOutOfOtherSessions },
       caller,
     );
-    return tried.ok ? signInResponse(id, caller, tried.entry) : tried;
+    return attempted.ok ? signInResponse(id, caller, attempted.entry) : attempted;
   },
 );

@@ -7,9 +7,9 @@ import { signInResponse } from "@/lib/http/api/sign-in";
 export const POST = apiRoute(
   API_ENDPOINTS["POST /sign-ins/{id}/attempt-second-factor"],
   async (input, { id, caller }) => {
-    const tried = await attemptSecondFactor({ ...input, signInId: id }, caller);
-    if (!tried.ok) return tried;
-    const { session } = tried;
+    const attempted = await attemptSecondFactor({ ...input, signInId: id }, caller);
+    if (!attempted.ok) return attempted;
+    const { session } = attempted;
     return signInResponse(id, caller, session && { status: "complete", session });
   },
 );

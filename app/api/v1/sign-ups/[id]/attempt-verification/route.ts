@@ -8,7 +8,7 @@ export const POST = apiRoute(
   API_ENDPOINTS["POST /sign-ups/{id}/attempt-verification"],
   async (input, { id, caller }) => {
     const { strategy: method = null, code = null } = input;
-    const tried = await attemptSignUpMethod({ signUpId: id, method, code }, caller);
-    return tried.ok ? signUpResponse(id, caller, tried.entry) : tried;
+    const attempted = await attemptSignUpMethod({ signUpId: id, method, code }, caller);
+    return attempted.ok ? signUpResponse(id, caller, attempted.entry) : attempted;
   },
 );

@@ -2,8 +2,8 @@ import "@/lib/db/testing/own-database";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { database } from "@/lib/db/client";
 import { verifyPassword } from "@/lib/factors/password/hash";
+import type { StrategyName } from "@/lib/flows/sign-in/attempt";
 import { createSignIn } from "@/lib/flows/sign-in/create";
-import type { StrategyName } from "@/lib/flows/sign-in/strategies";
 import { withoutRequest } from "@/lib/jobs/requester";
 import type { Caller } from "../caller";
 import { confirmLink } from "../email-link/confirm";
@@ -77,7 +77,7 @@ const CHANNELS: Record<string, Channel> = {
       "https://front.example/",
     );
     const accessToken = await tokenSentFor(signInId);
-    const reset = await resetByAccessToken({ accessToken, newPassword: AFTER }, caller);
+    const reset = await resetByAccessToken({ accessToken, password: AFTER }, caller);
     if (!reset.ok) throw new Error(reset.errors[0].code);
     return { signInId, status: reset.status };
   },

@@ -1,10 +1,14 @@
 import { config } from "@/lib/config";
 import type { Db } from "@/lib/db/client";
 import type { SignInAttempt } from "@/lib/flows/sign-in/attempt";
-import { awaitSecondFactor, type SignInOutcome } from "@/lib/flows/sign-in/complete-first-factor";
-import type { PasswordChange } from "../apply-password-change";
+import {
+  awaitSecondFactor,
+  createSignInSession,
+  type SignInOutcome,
+} from "@/lib/flows/sign-in/complete-first-factor";
+import type { NewSession } from "@/lib/sessions/sessions";
+import { applyPasswordChange, type PasswordChange, recordPasswordReset } from "../apply-password-change";
 import type { Caller } from "../caller";
-import { finalizePasswordReset } from "./finalize";
 
 /**
  * Stores the new password of a reset until the second factor of that reset is verified: access to a mailbox or a phone
@@ -13,7 +17,7 @@ import { finalizePasswordReset } from "./finalize";
  *
  * @param tx the transaction in which the reset was claimed
  */
-export async function holdPassword(
+export async function storePendingPassword(
   tx: Db,
   signInId: string,
   { passwordHash: newPasswordHash, signOutOfOtherSessions: signOutOthers }: PasswordChange,
@@ -23,32 +27,33 @@ export async function holdPassword(
 }
 
 /**
- * Sets the stored password of a reset whose second factor is verified.
+ * Sets the stored password of a reset whose second factor is verified, and signs the user in.
  *
  * @param tx the transaction in which the second factor was consumed
- * @param openSession creates the session that signs the user in
- * @returns the result of `openSession`, or `null` if the reset creates no session: by access token, or with
- *   `AFTER_PASSWORD_RESET=sign-in`
+ * @returns the session, or `null` if the reset creates none: by access token, or with `AFTER_PASSWORD_RESET=sign-in`
  */
-export async function setHeldPassword<Opened extends { id: string }>(
+export async function applyPendingPassword(
   tx: Db,
   { id: signInId, userId, signOutOthers, verification }: SignInAttempt & { userId: string },
   passwordHash: string,
-  openSession: () => Promise<Opened>,
   caller: Caller,
-): Promise<Opened | null> {
+): Promise<NewSession | null> {
+  const change = { passwordHash, signOutOfOtherSessions: signOutOthers };
+  const sessionsRevoked = await applyPasswordChange(tx, userId, change, caller);
   const byAccessToken = await isByAccessToken(tx, verification.id);
   const signsIn = config().passwordReset.next === "session" && !byAccessToken;
-  const reset = { userId, signInId, passwordHash, signOutOfOtherSessions: signOutOthers };
-  const { session } = await finalizePasswordReset(
-    tx,
-    byAccessToken ? { ...reset, by: "access_token" } : reset,
-    async () => {
-      const session = signsIn ? await openSession() : null;
-      return { session, sessionId: session?.id ?? null };
-    },
-    caller,
-  );
+  const session = signsIn
+    ? await createSignInSession(tx, { userId, signInId, withSecondFactor: true }, caller)
+    : null;
+  const reset = {
+    userId,
+    signInId,
+    sessionId: session?.id ?? null,
+    sessionsRevoked,
+    signedOutOfOtherSessions: signOutOthers,
+    ...(byAccessToken && { details: { by: "access_token" } as const }),
+  };
+  await recordPasswordReset(tx, reset, caller);
   return session;
 }
 

@@ -1,3 +1,5 @@
+import type { TaskKey } from "@/lib/session-tasks";
+
 /** The query of a page, as Next.js passes it. */
 export type SearchParams = Promise<Record<string, string | string[] | undefined>>;
 
@@ -24,4 +26,20 @@ export function withAttempt(
 export function withQuery(path: string, query: Record<string, string | string[] | undefined>): string {
   const pairs = Object.entries(query).filter((pair): pair is [string, string] => typeof pair[1] === "string");
   return pairs.length === 0 ? path : `${path}?${new URLSearchParams(pairs)}`;
+}
+
+/** The account page that lists passkeys. */
+export const PASSKEYS = "/account/passkeys";
+
+/** The account page of two-step verification. */
+export const TWO_STEP = "/account/two-step";
+
+/** Additional pages that can complete a task. */
+const ADDITIONAL_TASK_PATHS: Partial<Record<TaskKey, string[]>> = {
+  "choose-organization": ["/organizations/invitation"],
+};
+
+/** Whether a page can complete a task: the task's own page at `url`, or an additional one. Safe to use in the browser. */
+export function isTaskPath(path: string, { key, url }: { key: TaskKey; url: string }): boolean {
+  return path === url || ADDITIONAL_TASK_PATHS[key]?.includes(path) === true;
 }

@@ -1,2 +1,0 @@
-/** The account page that lists passkeys. */
-export const PASSKEYS = "/account/passkeys";
