@@ -118,7 +118,13 @@ const stopDatabases = await setup();
 results["argon2 alone"] = await argon2Alone();
 results["empty dynamic page"] = await emptyPage();
 for (const kind of ["embedded", "postgres"] satisfies DatabaseKind[]) {
-  const settings = { RATE_LIMITS: "off", BREACH_CHECK: "off", LOG_LEVEL: "warn", METRICS_TOKEN, TRUSTED_PROXIES: "1" };
+  const settings = {
+    RATE_LIMITS: "off",
+    BREACH_CHECK: "off",
+    LOG_LEVEL: "warn",
+    METRICS_TOKEN,
+    TRUSTED_PROXIES: "1",
+  };
   const app = await App.start(kind, settings);
   const health = await measureSignUps(app);
   for (const [name, ms] of Object.entries(health)) load[`${name} (${kind})`] = ms;

@@ -29,7 +29,10 @@ const addressOfWaiter = (index: number) => `10.${index >> 8}.${index & 255}.1`;
 async function open(app: App, { verificationId, cookie }: Waiter, index: number) {
   const url = `${app.url}/api/verifications/${verificationId}/events`;
   const answer = await new Promise<IncomingMessage>((resolve, reject) =>
-    get(url, { agent, headers: { cookie, "X-Forwarded-For": addressOfWaiter(index) } }, resolve).once("error", reject),
+    get(url, { agent, headers: { cookie, "X-Forwarded-For": addressOfWaiter(index) } }, resolve).once(
+      "error",
+      reject,
+    ),
   );
   if (answer.statusCode !== 200) throw new Error(`A waiter was refused: ${answer.statusCode}`);
   const ended = new Promise<number>((resolve) => {
