@@ -11,7 +11,8 @@ export function isLoopbackHost(host: string): boolean {
     name === "localhost" ||
     name.endsWith(".localhost") ||
     name === "::1" ||
-    (isIPv4(name) && name.startsWith("127."))
+    (isIPv4(name) && name.startsWith("127.")) ||
+    name.startsWith("::ffff:127.")
   );
 }
 

@@ -2,10 +2,12 @@ import type { IncomingMessage } from "node:http";
 import { config } from "@/lib/config";
 import { globalSingleton } from "@/lib/global-singleton";
 import { clientAddress } from "@/lib/identifiers/client-address";
+import { isLoopbackHost } from "@/lib/loopback";
 import { ownHost } from "./origin";
 
 const ADDRESS_HEADER = "x-latchkey-address";
 const HOST_HEADER = "x-latchkey-host";
+const PEER_HEADER = "x-latchkey-peer";
 
 /** Headers in which a request can claim another host, port or protocol. */
 const CLAIMS = ["x-forwarded-host", "x-forwarded-port", "x-forwarded-proto"];
@@ -13,8 +15,8 @@ const CLAIMS = ["x-forwarded-host", "x-forwarded-port", "x-forwarded-proto"];
 const state = globalSingleton("incoming", () => ({ isPrepared: false }));
 
 /**
- * Prepares a request before Next.js reads it. Records the client address and the requested host, overwriting headers of
- * these names from the client, and makes `APP_URL` authoritative. Next.js would compare the Origin of a server action
+ * Prepares a request before Next.js reads it. Records the client address, the peer and the requested host, overwriting
+ * headers of these names from the client, and makes `APP_URL` authoritative. Next.js would compare the Origin of a server action
  * with the Host header, and take its own protocol from X-Forwarded-Proto.
  */
 export function prepareRequest({ headers, socket }: IncomingMessage): void {
@@ -26,6 +28,7 @@ export function prepareRequest({ headers, socket }: IncomingMessage): void {
     forwarded: headers.forwarded ?? null,
   };
   headers[ADDRESS_HEADER] = clientAddress(path, trustedProxies, forwardedHeader) ?? "";
+  headers[PEER_HEADER] = path.peer ?? "";
   headers[HOST_HEADER] = headers.host ?? "";
   headers.host = ownHost(headers.origin ?? null);
   for (const name of CLAIMS) delete headers[name];
@@ -51,4 +54,13 @@ export function requestAddress(headers: Headers): string | null {
  */
 export function requestedHost(headers: Headers): string | null {
   return headers.get(state.isPrepared ? HOST_HEADER : "host") || null;
+}
+
+/**
+ * Whether a request may come from this machine: its connection comes from a loopback address or a Unix socket. On a host
+ * without this app's own server the peer is unknown, and this returns true.
+ */
+export function mayComeFromThisMachine(headers: Headers): boolean {
+  const peer = state.isPrepared ? headers.get(PEER_HEADER) : null;
+  return !peer || isLoopbackHost(peer);
 }

@@ -50,7 +50,9 @@ export async function requestReauthenticationCode(
 }
 
 async function firstProof(db: Db, { user }: CurrentSession): Promise<VerificationRequest | null> {
-  const factors = await supportedFirstFactors(db, user.emailAddress ?? "", user.id);
+  const identifier = user.emailAddress ?? (await primaryNumberOf(db, user.id));
+  if (identifier === null) return null;
+  const factors = await supportedFirstFactors(db, identifier, user.id);
   const factor = factors.find(({ method }) => method !== "email_link");
   if (factor === undefined) return null;
   const { method, contact } = factor;
@@ -61,6 +63,14 @@ async function firstProof(db: Db, { user }: CurrentSession): Promise<Verificatio
     emailAddressId: contact.kind === "email" ? contact.id : null,
     phoneNumberId: contact.kind === "phone" ? contact.id : null,
   };
+}
+
+async function primaryNumberOf(db: Db, userId: string): Promise<string | null> {
+  const row = await db.phoneNumber.findFirst({
+    where: { userId, isPrimary: true, verifiedAt: { not: null } },
+    select: { number: true },
+  });
+  return row?.number ?? null;
 }
 
 async function secondProof(db: Db, { user }: CurrentSession): Promise<VerificationRequest | null> {
