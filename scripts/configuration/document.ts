@@ -1,4 +1,4 @@
-import { environmentSchema } from "@/lib/config";
+import { environmentSchema } from "@/lib/settings-schema";
 import { type Description, GROUPS } from "./settings";
 
 /** Set by the commands themselves. */
@@ -34,7 +34,7 @@ function row(name: SettingName, { meaning, default: override, required }: Descri
 
 const INTRODUCTION = `# Configuration
 
-<!-- Written by \`npm run docs:configuration\` from lib/config.ts and scripts/configuration/settings.ts. -->
+<!-- Written by \`npm run docs:configuration\` from lib/settings-schema.ts and scripts/configuration/settings.ts. -->
 
 All settings are environment variables, and all are optional in development. An empty value counts as absent. An invalid setting
 stops the start with one sentence that names it.
