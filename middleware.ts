@@ -3,12 +3,14 @@ import { isNotFoundFor, PATH_HEADER, redirectFor } from "@/lib/http/access";
 import { withoutAccessToken } from "@/lib/http/access-token-link";
 import { handlePreflight } from "@/lib/http/api/cors";
 import {
+  clientCookieName,
   cookieOptions,
   INVITATION_COOKIE_MAX_AGE_SECONDS,
   invitationCookieName,
   LINK_COOKIE_MAX_AGE_SECONDS,
   linkCookieName,
   localeCookieName,
+  newClientCookie,
   resetCookieName,
   sessionCookieName,
 } from "@/lib/http/cookies";
@@ -44,6 +46,7 @@ const LINK_PAGES = new Map<string, LinkPage>([
 ]);
 /** These routes check the origin and the size of a request themselves, and respond with an API error. */
 const API_PATH = /^\/api\/v1\//;
+const SIGN_IN_PAGE = "/sign-in";
 const INBOX_PATH = /^\/inbox(\/|$)/;
 
 /**
@@ -81,7 +84,18 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
   headers.set(PATH_HEADER, request.nextUrl.pathname);
   headers.set("Content-Security-Policy", policy);
   if (target === "hidden") headers.set(HIDDEN_HEADER, "1");
-  return answer(NextResponse.next({ request: { headers } }));
+  return answer(identifyClient(request, NextResponse.next({ request: { headers } })));
+}
+
+/**
+ * Sets the client cookie with the sign-in page. The page requests passkey options in the background: the response would
+ * otherwise identify another client than the one that has started to sign in meanwhile.
+ */
+function identifyClient({ nextUrl, cookies }: NextRequest, response: NextResponse): NextResponse {
+  if (nextUrl.pathname !== SIGN_IN_PAGE) return response;
+  const cookie = newClientCookie(cookies.get(clientCookieName())?.value);
+  if (cookie !== null) response.cookies.set(cookie);
+  return response;
 }
 
 /**

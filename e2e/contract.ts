@@ -15,11 +15,11 @@ export async function expectDescribed(app: App, sent: Sent, answered: Answered):
 
 class Description {
   private readonly ajv = new Ajv2020({ strict: false, validateFormats: false });
-  private readonly places: { pattern: RegExp; template: string }[];
+  private readonly endpoints: { pattern: RegExp; template: string }[];
 
   constructor(document: { paths: Record<string, Record<string, object>> }) {
     this.ajv.addSchema(document, "api");
-    this.places = Object.keys(document.paths).map((template) => ({
+    this.endpoints = Object.keys(document.paths).map((template) => ({
       template,
       pattern: new RegExp(`^${template.replaceAll(".", "\\.").replace("{id}", "[^/]+")}$`),
     }));
@@ -30,16 +30,16 @@ class Description {
   }
 
   expect({ method, path, body }: Sent, { status, body: answer }: Answered): void {
-    const [place = ""] = path.split("?");
-    const template = this.places.find(({ pattern }) => pattern.test(place))?.template ?? "";
+    const [endpoint = ""] = path.split("?");
+    const template = this.endpoints.find(({ pattern }) => pattern.test(endpoint))?.template ?? "";
     const operation = ["paths", template, method.toLowerCase()];
-    this.expectFits([...operation, "responses", String(status)], answer, `${method} ${place} ${status}`);
+    this.expectFits([...operation, "responses", String(status)], answer, `${method} ${endpoint} ${status}`);
     if (status === 200 && typeof body === "object")
-      this.expectFits([...operation, "requestBody"], body, `${method} ${place}, as it was sent`);
+      this.expectFits([...operation, "requestBody"], body, `${method} ${endpoint}, as it was sent`);
   }
 
-  private expectFits(place: string[], value: unknown, about: string): void {
-    const pointer = [...place, "content", "application/json", "schema"].map(escaped).join("/");
+  private expectFits(endpoint: string[], value: unknown, about: string): void {
+    const pointer = [...endpoint, "content", "application/json", "schema"].map(escaped).join("/");
     const validate = this.ajv.getSchema(`api#/${pointer}`);
     if (validate === undefined) throw new Error(`${about} is not described.`);
     if (!validate(value))

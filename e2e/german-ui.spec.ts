@@ -152,7 +152,7 @@ test("the activity of an account is in German", async ({ page, user }) => {
 test("sets up an authenticator app in German and shows its backup codes", async ({ page, user }) => {
   await signIn(page, user);
   await page.goto("/account/two-step");
-  await page.locator('form:has([name="place"])').first().getByRole("button").click();
+  await page.locator('form:has([name="context"])').first().getByRole("button").click();
   await expect(heading(page, "Authenticator-App einrichten")).toBeVisible();
   await expect(page.getByRole("img", { name: "QR-Code für Ihre Authenticator-App" })).toBeVisible();
   await expect(page.getByText("Öffnen Sie Ihre App, oder geben Sie diesen Schlüssel ein:")).toBeVisible();

@@ -40,12 +40,12 @@ export async function fieldsAimedAt(app: App, userId: string): Promise<Record<st
     attempt: randomUUID(),
     verification: randomUUID(),
     phone: phone?.id ?? "",
-    place: "account",
+    context: "account",
     name: "Intruders",
     role: "member",
   };
   return [
     { ...shared, kind: "phone", id: phone?.id ?? "", method: "code" },
-    { ...shared, kind: "email", id: email?.id ?? "", method: "email_code", place: "task" },
+    { ...shared, kind: "email", id: email?.id ?? "", method: "email_code", context: "task" },
   ];
 }

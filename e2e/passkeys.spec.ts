@@ -43,6 +43,45 @@ test("renames and removes a passkey; a removed one is rejected and the password 
   await openSignedIn(page, user);
 });
 
+test("@server a sign-in that starts before the passkey options arrive continues in the same client", async ({
+  page,
+  app,
+  user,
+  inbox,
+}) => {
+  await Device.of(page, { autofill: true });
+  let isAsked = false;
+  let hasBegun = () => {};
+  const begins = new Promise<void>((resolve) => {
+    hasBegun = resolve;
+  });
+  await page.route("**/api/passkeys/options", async (route) => {
+    const request = route.request();
+    const headers = { ...(await request.allHeaders()), host: new URL(app.url).host };
+    const answer = await fetch(request.url(), { method: "POST", headers, body: request.postData() });
+    const body = await answer.text();
+    isAsked = true;
+    await begins;
+    await route.fulfill({ status: answer.status, headers: Object.fromEntries(answer.headers), body });
+  });
+  await page.goto("/sign-in");
+  await expect.poll(() => isAsked).toBe(true);
+  const begun = await page.request.post("/api/v1/sign-ins", {
+    headers: { Origin: app.url },
+    data: { identifier: user.address, strategy: "email_code" },
+  });
+  const { id } = await begun.json();
+  const options = page.waitForResponse("**/api/passkeys/options");
+  hasBegun();
+  await options;
+  await page.goto("/");
+  const attempted = await page.request.post(`/api/v1/sign-ins/${id}/attempt-first-factor`, {
+    headers: { Origin: app.url },
+    data: { strategy: "email_code", code: await inbox.code(user.address) },
+  });
+  expect(await attempted.json()).toMatchObject({ status: "complete" });
+});
+
 test("the browser offers the passkey in autofill, and signing in redirects to the requested page", async ({
   page,
   user,

@@ -17,16 +17,16 @@ import { startSessionAndRedirect } from "@/lib/http/sign-in-redirect";
 
 const addSchema = z.object({
   credential: newPasskeyField,
-  place: z.enum(["task", "account"]),
+  context: z.enum(["task", "account"]),
   redirect_url: z.string().optional(),
 });
 
 /** Stores a new passkey. */
 export const addPasskeyAction = formAction(addSchema, async (input, caller) => {
-  const { credential, place, redirect_url: redirectUrl } = input;
+  const { credential, context, redirect_url: redirectUrl } = input;
   return conclude(
     await addPasskey(credential, caller),
-    place === "task" ? safeRedirectUrl(redirectUrl) : PASSKEYS,
+    context === "task" ? safeRedirectUrl(redirectUrl) : PASSKEYS,
   );
 });
 

@@ -20,13 +20,13 @@ import { pathAfterSetup, type SetupContext, setupPath } from "@/lib/http/setup-p
 import { startSessionAndRedirect } from "@/lib/http/sign-in-redirect";
 
 /** Where a second factor is set up, as a task or in the account, and the page to redirect to afterwards. */
-const place = {
-  place: z.enum(["task", "account"]),
+const contextFields = {
+  context: z.enum(["task", "account"]),
   redirect_url: z.string().optional(),
 };
 
 /** Creates a TOTP secret and redirects to the page that shows it. */
-export const beginTotpAction = formAction(z.object(place), async (input, caller) => {
+export const beginTotpAction = formAction(z.object(contextFields), async (input, caller) => {
   const result = await beginTotp(caller);
   if (!result.ok) return redirectToReauthenticate(result, TWO_STEP);
   redirect(setupPath(input, { by: "totp" }));
@@ -34,7 +34,7 @@ export const beginTotpAction = formAction(z.object(place), async (input, caller)
 
 /** Sends a code to the number that becomes a second factor, and redirects to its form. */
 export const beginSecondFactorPhoneAction = formAction(
-  z.object({ ...place, phone: z.uuid() }),
+  z.object({ ...contextFields, phone: z.uuid() }),
   async (input, caller) => {
     const result = await beginSecondFactorPhone({ phoneNumberId: input.phone }, caller);
     if (!result.ok) return redirectToReauthenticate(result, TWO_STEP);
@@ -43,13 +43,14 @@ export const beginSecondFactorPhoneAction = formAction(
 );
 
 /** Confirms an authenticator app by a code. */
-export const confirmTotpAction = formAction(z.object({ ...place, code: codeField }), async (input, caller) =>
-  conclude(await confirmTotpSetup({ code: input.code }, caller), input),
+export const confirmTotpAction = formAction(
+  z.object({ ...contextFields, code: codeField }),
+  async (input, caller) => conclude(await confirmTotpSetup({ code: input.code }, caller), input),
 );
 
 /** Confirms a number by the code that was sent to it. */
 export const confirmSecondFactorPhoneAction = formAction(
-  z.object({ ...place, verification: attemptField, code: codeField }),
+  z.object({ ...contextFields, verification: attemptField, code: codeField }),
   async (input, caller) => {
     const { verification: verificationId, code } = input;
     return conclude(await confirmSecondFactorPhone({ verificationId, code }, caller), input);
@@ -58,19 +59,19 @@ export const confirmSecondFactorPhoneAction = formAction(
 
 /** Removes the authenticator app. */
 export const removeTotpAction = formAction(z.object({}), async (_input, caller) =>
-  conclude(await removeTotp(caller), { place: "account" }),
+  conclude(await removeTotp(caller), { context: "account" }),
 );
 
 /** Removes a number as a second factor. */
 export const removeSecondFactorPhoneAction = formAction(
   z.object({ phone: z.uuid() }),
   async (input, caller) =>
-    conclude(await removeSecondFactorPhone({ phoneNumberId: input.phone }, caller), { place: "account" }),
+    conclude(await removeSecondFactorPhone({ phoneNumberId: input.phone }, caller), { context: "account" }),
 );
 
 /** Creates new backup codes. */
 export const regenerateBackupCodesAction = formAction(z.object({}), async (_input, caller) =>
-  conclude(await regenerateBackupCodes(caller), { place: "account" }),
+  conclude(await regenerateBackupCodes(caller), { context: "account" }),
 );
 
 /** Sets the session's new token. Backup codes are returned only in this response. */

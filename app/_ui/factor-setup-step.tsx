@@ -9,7 +9,7 @@ import { MessageSent } from "./message-sent";
 import { TotpCode } from "./totp-code";
 
 export type SetupStepProps = {
-  place: "task" | "account";
+  context: "task" | "account";
   redirectUrl: string | undefined;
   redirectTo: string;
   footer: ReactNode;
@@ -65,6 +65,6 @@ export async function PhoneSetupStep({
 }
 
 /** Returns the hidden fields of a setup action, which describe the context of the setup. */
-export function fieldsOf({ place, redirectUrl }: SetupStepProps): Record<string, string> {
-  return { place, ...(redirectUrl !== undefined && { redirect_url: redirectUrl }) };
+export function fieldsOf({ context, redirectUrl }: SetupStepProps): Record<string, string> {
+  return { context, ...(redirectUrl !== undefined && { redirect_url: redirectUrl }) };
 }

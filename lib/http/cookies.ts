@@ -1,4 +1,5 @@
 import { config } from "@/lib/config";
+import { isRandomToken, randomToken } from "@/lib/crypto/random";
 
 const prefix = () => (config().secureCookies ? "__Host-" : "");
 
@@ -45,3 +46,15 @@ export const GOODBYE_COOKIE_MAX_AGE_SECONDS = 600;
 
 /** One day, because the user may have to sign up before responding to the invitation. */
 export const INVITATION_COOKIE_MAX_AGE_SECONDS = 24 * 3600;
+
+/**
+ * Returns a client cookie for a browser that has none, or whose cookie has an invalid format.
+ *
+ * @param current the value of the client cookie of the request
+ * @returns the cookie to set, or `null` if the browser keeps its own
+ */
+export function newClientCookie(current: string | undefined) {
+  if (current !== undefined && isRandomToken(current)) return null;
+  const options = { ...cookieOptions(), maxAge: CLIENT_COOKIE_MAX_AGE_SECONDS };
+  return { name: clientCookieName(), value: randomToken(), ...options };
+}

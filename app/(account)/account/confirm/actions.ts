@@ -17,14 +17,14 @@ import { safeRedirectUrl } from "@/lib/http/safe-redirect";
 import { startSessionAndRedirect } from "@/lib/http/sign-in-redirect";
 
 /** The page to return to after reauthentication. */
-const place = { redirect_url: z.string().optional() };
+const redirectField = { redirect_url: z.string().optional() };
 
 const returnTo = (redirectUrl: string | undefined) =>
   redirectUrl === undefined ? "/account" : safeRedirectUrl(redirectUrl);
 
 /** Reauthenticates this session by password. */
 export const proveWithPasswordAction = formAction(
-  z.object({ password: z.string().min(1), ...place }),
+  z.object({ password: z.string().min(1), ...redirectField }),
   async (input, caller) => {
     const result = await reauthenticateWithPassword(input, caller);
     return result.ok ? startSessionAndRedirect(result.session, returnTo(input.redirect_url)) : result;
@@ -33,7 +33,7 @@ export const proveWithPasswordAction = formAction(
 
 /** Reauthenticates this session by the code of an authenticator app. */
 export const proveWithTotpAction = formAction(
-  z.object({ code: codeField, ...place }),
+  z.object({ code: codeField, ...redirectField }),
   async ({ code, redirect_url: redirectUrl }, caller) => {
     const result = await reauthenticateWithSecondFactor({ strategy: "totp", code }, caller);
     return result.ok ? startSessionAndRedirect(result.session, returnTo(redirectUrl)) : result;
@@ -42,7 +42,7 @@ export const proveWithTotpAction = formAction(
 
 /** Reauthenticates this session by a backup code. */
 export const proveWithBackupCodeAction = formAction(
-  z.object({ code: backupCodeField, ...place }),
+  z.object({ code: backupCodeField, ...redirectField }),
   async ({ code, redirect_url: redirectUrl }, caller) => {
     const result = await reauthenticateWithSecondFactor({ strategy: "backup_code", code }, caller);
     return result.ok ? startSessionAndRedirect(result.session, returnTo(redirectUrl)) : result;
@@ -51,7 +51,7 @@ export const proveWithBackupCodeAction = formAction(
 
 /** Reauthenticates this session by a passkey. */
 export const proveWithPasskeyAction = formAction(
-  z.object({ credential: passkeyAnswerField, ...place }),
+  z.object({ credential: passkeyAnswerField, ...redirectField }),
   async ({ credential, redirect_url: redirectUrl }, caller) => {
     const result = await reauthenticateWithPasskey(credential, caller);
     return result.ok ? startSessionAndRedirect(result.session, returnTo(redirectUrl)) : result;
@@ -59,7 +59,7 @@ export const proveWithPasskeyAction = formAction(
 );
 
 /** Sends a reauthentication code. */
-export const requestFreshProofAction = formAction(z.object(place), async (input, caller) => {
+export const requestFreshProofAction = formAction(z.object(redirectField), async (input, caller) => {
   const result = await requestReauthenticationCode(caller);
   if (!result.ok) return result;
   const { redirect_url } = input;
@@ -68,7 +68,7 @@ export const requestFreshProofAction = formAction(z.object(place), async (input,
 
 /** Reauthenticates this session by the code that was sent. */
 export const attemptFreshProofAction = formAction(
-  z.object({ verification: attemptField, code: codeField, ...place }),
+  z.object({ verification: attemptField, code: codeField, ...redirectField }),
   async ({ verification: verificationId, code, redirect_url: redirectUrl }, caller) => {
     const result = await attemptReauthenticationCode({ verificationId, code }, caller);
     return result.ok ? startSessionAndRedirect(result.session, returnTo(redirectUrl)) : result;

@@ -24,7 +24,7 @@ export default async function PasskeysPage() {
       <PasskeyList passkeys={await passkeysOf(user.id)} />
       {passkeysAvailable() && (
         <div className="mt-6 max-w-[24rem]">
-          <AddPasskey fields={{ place: "account" }} redirectTo={PASSKEYS} />
+          <AddPasskey fields={{ context: "account" }} redirectTo={PASSKEYS} />
         </div>
       )}
     </AccountLayout>

@@ -15,7 +15,7 @@ export async function AuthenticatorApp({ isOn }: { isOn: boolean }) {
       {isOn ? (
         <ActionButton action={removeTotpAction} label={t("remove")} fields={{}} />
       ) : (
-        <ActionButton action={beginTotpAction} label={t("setUp")} fields={{ place: "account" }} />
+        <ActionButton action={beginTotpAction} label={t("setUp")} fields={{ context: "account" }} />
       )}
     </div>
   );
@@ -46,7 +46,7 @@ export async function TextMessages({ numbers }: { numbers: PhoneNumber[] }) {
               action={beginSecondFactorPhoneAction}
               label={t("setUp")}
               about={value}
-              fields={{ phone: id, place: "account" }}
+              fields={{ phone: id, context: "account" }}
             />
           )}
         </li>

@@ -29,11 +29,11 @@ export default async function SetupMfaTaskPage({ searchParams }: { searchParams:
     ["totp", "passkey"].includes(singleParam(query.by) ?? "") || query.verification !== undefined;
   const session = await requirePendingTask("setup-mfa", { redirectTo: redirectTo, mayBeDone: isConfirming });
   const footer = <ConfirmingFooter choose={taskPathWithRedirect("setup-mfa", redirectTo)} />;
-  const props = { place: "task", redirectUrl, redirectTo: redirectTo, footer } as const;
+  const props = { context: "task", redirectUrl, redirectTo: redirectTo, footer } as const;
   if (query.by === "passkey") return <PasskeySetupStep {...props} />;
   if (query.by === "totp") return <TotpSetupStep session={session} {...props} />;
   if (isConfirming) return <PhoneSetupStep verification={singleParam(query.verification)} {...props} />;
-  const fields = { place: "task", ...(redirectUrl !== undefined && { redirect_url: redirectUrl }) };
+  const fields = { context: "task", ...(redirectUrl !== undefined && { redirect_url: redirectUrl }) };
   const phones = await getEligiblePhones(session.user.id);
   const locale = await requestLocale();
   const t = await getTranslations("auth.setupMfaTask");
@@ -50,7 +50,7 @@ export default async function SetupMfaTaskPage({ searchParams }: { searchParams:
         />
         {passkeysAvailable() && (
           <a
-            href={setupPath({ place: "task", redirect_url: redirectUrl }, { by: "passkey" })}
+            href={setupPath({ context: "task", redirect_url: redirectUrl }, { by: "passkey" })}
             className="button button-quiet w-full justify-start"
           >
             {t("passkey")}

@@ -15,7 +15,7 @@ export default async function SetupPage({ searchParams }: { searchParams: Search
   const t = await getTranslations("account.twoStep");
   const { by, verification } = await searchParams;
   const props = {
-    place: "account",
+    context: "account",
     redirectUrl: undefined,
     redirectTo: TWO_STEP,
     footer: <a href={TWO_STEP}>{t("back")}</a>,
