@@ -35,7 +35,7 @@ export default defineConfig<object, ServerOptions>({
   // Upper bounds for a busy machine. Tests wait for states, so only a failure takes this long.
   timeout: 180_000,
   expect: { timeout: 45_000 },
-  snapshotPathTemplate: "e2e/pictures/{arg}{ext}",
+  snapshotPathTemplate: "e2e/screenshots/{arg}{ext}",
   reporter: [["list"], ["json", { outputFile: "test-results/e2e.json" }], ["html", { open: "never" }]],
   ...(!elsewhere && { globalSetup: "./e2e/servers/setup.ts" }),
   use: {

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Browser } from "@playwright/test";
 
-const FILE = path.resolve(import.meta.dirname, "pictures/recorded-with.json");
+const FILE = path.resolve(import.meta.dirname, "screenshots/recorded-with.json");
 
 /**
  * The properties that determine how a page is rendered: the build of the browser, and the hash of a screenshot of
