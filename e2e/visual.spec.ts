@@ -16,7 +16,8 @@ for (const [look, expectLook] of [
       if (expectLook !== expectPictures) return;
       const isRecording = ["all", "changed"].includes(config.updateSnapshots);
       if (isRecording) return keepRecordingBrowser(browser);
-      const reason = "Another browser build or other fonts drew the recorded screenshots: see docs/testing.md.";
+      const reason =
+        "Another browser build or other fonts drew the recorded screenshots: see docs/testing.md.";
       test.skip(!(await isRecordingBrowser(browser)), reason);
     });
 
