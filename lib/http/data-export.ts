@@ -6,6 +6,7 @@ import { getCaller } from "./caller";
 import { requireRecentAuth } from "./guard";
 import { requestLocale } from "./locale";
 import { isSameOriginRequest } from "./origin";
+import { streamOf } from "./stream";
 
 /** The page with the download link. */
 const ASKED_AT = "/account#data";
@@ -20,7 +21,7 @@ export async function handleDataExport(request: Request): Promise<Response> {
   await requireRecentAuth(ASKED_AT);
   const result = await exportOwnData(await getCaller());
   if (!result.ok) return refuse(result.errors[0]);
-  return new Response(JSON.stringify(result.data, null, 2), {
+  return new Response(streamOf(result.json), {
     headers: {
       "Content-Type": "application/json; charset=utf-8",
       "Content-Disposition": 'attachment; filename="latchkey-data.json"',

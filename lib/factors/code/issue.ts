@@ -16,14 +16,15 @@ export function hashCode({ verificationId, destination }: CodeBinding, code: str
  * does not reset the failure count).
  *
  * @param tx a transaction that locks the verification's row and has superseded the previous code
+ * @param isSent whether the code is sent; otherwise it is superseded at once, so that it cannot be guessed
  * @returns the code, to be sent and not stored
  */
-export async function issueCode(tx: Db, binding: CodeBinding): Promise<string> {
+export async function issueCode(tx: Db, binding: CodeBinding, { isSent = true } = {}): Promise<string> {
   const code = randomCode();
   await tx.$executeRaw`
-    INSERT INTO "Code" ("verificationId", "codeHash", "expiresAt")
+    INSERT INTO "Code" ("verificationId", "codeHash", "expiresAt", "supersededAt")
     VALUES (${binding.verificationId}::uuid, ${hashCode(binding, code)},
-            now() + ${config().codes.ttlSeconds} * interval '1 second')`;
+            now() + ${config().codes.ttlSeconds} * interval '1 second', CASE WHEN NOT ${isSent} THEN now() END)`;
   return code;
 }
 

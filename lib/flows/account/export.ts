@@ -6,12 +6,15 @@ import type { Caller } from "../caller";
 import { checkRateLimits } from "../limits/check";
 import { requestLimits } from "../limits/requests";
 
+/** Number of rows read per query, which bounds the memory in use. */
+const BATCH = 500;
+
 /**
  * Exports all data stored about the caller. Records the export in the audit log.
  *
- * @returns the data; or `fresh_proof_required`, `too_many_requests`, `authentication_invalid`, `session_pending`
+ * @returns the parts of a JSON object, by the names of the database columns; or `fresh_proof_required`, `too_many_requests`, `authentication_invalid`, `session_pending`
  */
-export async function exportOwnData(caller: Caller): Promise<Result<{ data: OwnData }>> {
+export async function exportOwnData(caller: Caller): Promise<Result<{ json: AsyncGenerator<string> }>> {
   const found = await getRecentlyAuthenticatedSession(caller);
   if (!found.ok) return found;
   const { id: sessionId, user } = found.session;
@@ -24,7 +27,7 @@ export async function exportOwnData(caller: Caller): Promise<Result<{ data: OwnD
     userId: user.id,
     sessionId,
   });
-  return { ok: true, data: await readOwnData(db, user.id) };
+  return { ok: true, json: writeOwnData(db, user.id) };
 }
 
 const ORGANIZATION = { select: { id: true, name: true } };
@@ -41,6 +44,8 @@ const SESSION = {
   ipAddress: true,
   userAgent: true,
 };
+
+const TRUSTED_DEVICE = { userAgent: true, createdAt: true, expiresAt: true };
 
 const VERIFICATION = {
   purpose: true,
@@ -77,7 +82,10 @@ const EVENT = {
   createdAt: true,
 };
 
-/** The exported fields, as an allowlist: any other column, such as a hash or a secret, is never read for an export. */
+/**
+ * The exported fields, as an allowlist: any other column, such as a hash or a secret, is never read for an export. A
+ * user can have any number of rows of `listsOf`, so those are read in batches.
+ */
 const OWN_DATA = {
   id: true,
   name: true,
@@ -94,31 +102,73 @@ const OWN_DATA = {
   totpSecret: { select: { createdAt: true, verifiedAt: true } },
   backupCodes: { select: { createdAt: true, consumedAt: true } },
   passkeys: { select: { name: true, isSynced: true, createdAt: true, lastUsedAt: true } },
-  trustedDevices: { select: { userAgent: true, createdAt: true, expiresAt: true } },
-  sessions: { select: SESSION },
-  verifications: { select: VERIFICATION },
   memberships: { select: { organization: ORGANIZATION, role: true, createdAt: true } },
-  invitationsSent: { select: INVITATION },
 };
 
-/** All data stored about a user, by the names of the database columns. */
-export type OwnData = Awaited<ReturnType<typeof readOwnData>>;
+type Row = { id: string; createdAt: Date };
 
-/** Reads all data stored about a user. */
-async function readOwnData(db: Db, userId: string) {
-  const user = await db.user.findUniqueOrThrow({ where: { id: userId }, select: OWN_DATA });
-  const hasPassword = (await db.user.count({ where: { id: userId, passwordHash: { not: null } } })) > 0;
-  return { ...user, hasPassword, activity: await readEvents(db, userId) };
+/** Selects the rows of a user that follow a row, newest first. */
+function batchOf(userId: string, last: Row | null) {
+  return {
+    where: {
+      userId,
+      ...(last && {
+        OR: [{ createdAt: { lt: last.createdAt } }, { createdAt: last.createdAt, id: { lt: last.id } }],
+      }),
+    },
+    orderBy: [{ createdAt: "desc" as const }, { id: "desc" as const }],
+    take: BATCH,
+  };
 }
 
-/** Reads the audit events of a user. Omits the address and device of events that another actor caused. */
-async function readEvents(db: Db, userId: string) {
-  const events = await db.auditEvent.findMany({
-    where: { userId },
-    select: EVENT,
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-  });
-  return events.map(({ actorId, ...event }) =>
-    actorId === userId ? event : { ...event, ipAddress: null, userAgent: null },
-  );
+/** Returns the lists of any length: each function reads the batch that follows a row. */
+const listsOf = (db: Db, userId: string) => ({
+  trustedDevices: (last: Row | null) =>
+    db.trustedDevice.findMany({ ...batchOf(userId, last), select: { id: true, ...TRUSTED_DEVICE } }),
+  sessions: (last: Row | null) => db.session.findMany({ ...batchOf(userId, last), select: SESSION }),
+  verifications: (last: Row | null) =>
+    db.verification.findMany({ ...batchOf(userId, last), select: { id: true, ...VERIFICATION } }),
+  invitationsSent: (last: Row | null) => {
+    const { where, ...batch } = batchOf(userId, last);
+    const { userId: invitedById, ...after } = where;
+    return db.invitation.findMany({
+      where: { invitedById, ...after },
+      ...batch,
+      select: { id: true, ...INVITATION },
+    });
+  },
+  activity: async (last: Row | null) =>
+    (await db.auditEvent.findMany({ ...batchOf(userId, last), select: { id: true, ...EVENT } })).map(
+      ({ actorId, ...event }) =>
+        // The address and device of another actor are that actor's data.
+        actorId === userId ? event : { ...event, ipAddress: null, userAgent: null },
+    ),
+});
+
+/** Writes all data stored about a user as the parts of a JSON object. */
+async function* writeOwnData(db: Db, userId: string): AsyncGenerator<string> {
+  const user = await db.user.findUniqueOrThrow({ where: { id: userId }, select: OWN_DATA });
+  const hasPassword = (await db.user.count({ where: { id: userId, passwordHash: { not: null } } })) > 0;
+  yield JSON.stringify({ ...user, hasPassword }, null, 2).replace(/\n}$/, "");
+  for (const [name, readBatch] of Object.entries(listsOf(db, userId))) {
+    yield `,\n  "${name}": [`;
+    yield* writeRows(readBatch, { withId: name === "sessions" });
+    yield "]";
+  }
+  yield "\n}\n";
+}
+
+async function* writeRows(
+  readBatch: (last: Row | null) => Promise<Row[]>,
+  { withId }: { withId: boolean },
+): AsyncGenerator<string> {
+  let last: Row | null = null;
+  do {
+    const rows: Row[] = await readBatch(last);
+    if (rows.length > 0) {
+      const written = rows.map(({ id, ...row }) => JSON.stringify(withId ? { id, ...row } : row));
+      yield `${last === null ? "" : ","}\n    ${written.join(",\n    ")}`;
+    }
+    last = rows.length < BATCH ? null : (rows.at(-1) ?? null);
+  } while (last !== null);
 }

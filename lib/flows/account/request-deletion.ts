@@ -7,6 +7,8 @@ import { emitUserUpdated } from "@/lib/events/user-events";
 import { revokeSessionsOfUser } from "@/lib/sessions/sessions";
 import { getRecentlyAuthenticatedSession, lockCurrentSession } from "../active-session";
 import type { Caller } from "../caller";
+import { checkRateLimits } from "../limits/check";
+import { requestLimits } from "../limits/requests";
 import { organizationsLeftWithoutOwner } from "../organizations/remove-all-memberships";
 import { revokeTrustedDevices } from "../second-factor/trusted-devices";
 import { notifyAllAddresses } from "../security-notices";
@@ -20,12 +22,15 @@ import { deleteAccountAndNotify } from "./delete-due";
  * grace period it is deleted here.
  *
  * @returns nothing; or `organization_last_owner` if an organization with other members would have no owner,
- *   `fresh_proof_required`, `authentication_invalid`, `session_pending`
+ *   `too_many_requests`, `fresh_proof_required`, `authentication_invalid`, `session_pending`
  */
 export async function requestDeletion(caller: Caller): Promise<Result> {
   const found = await getRecentlyAuthenticatedSession(caller);
   if (!found.ok) return found;
   const userId = found.session.user.id;
+  const limits = requestLimits.deletionRequests(userId);
+  const within = await checkRateLimits(await database(), caller.metadata, limits);
+  if (!within.ok) return within;
   const { graceDays } = config().accountDeletion;
   const result = await inTransaction(async (tx): Promise<Result> => {
     if (!(await lockCurrentSession(tx, caller))) return failure("authentication_invalid");

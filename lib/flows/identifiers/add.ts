@@ -1,10 +1,12 @@
 import { recordEvent } from "@/lib/audit";
-import type { Db } from "@/lib/db/client";
+import { type Db, database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import type { Identifier } from "@/lib/identifiers/identifier";
 import { getRecentlyAuthenticatedSession } from "../active-session";
 import type { Caller } from "../caller";
+import { checkRateLimits } from "../limits/check";
+import { requestLimits } from "../limits/requests";
 import { IDENTIFIER_FIELD, MAX_IDENTIFIERS, parseIdentifierInput } from "./input";
 import { startIdentifierVerification } from "./verify";
 
@@ -39,7 +41,7 @@ export async function addIdentifier(
  * way; `startIdentifierVerification` notifies its owner.
  *
  * @returns its id; or `form_param_format_invalid`, `form_identifier_exists` if the account has verified it already,
- *   `fresh_proof_required`, `authentication_invalid`, `session_pending`
+ *   `too_many_requests`, `fresh_proof_required`, `authentication_invalid`, `session_pending`
  */
 export async function addUnverifiedIdentifier(
   input: TypedIdentifier,
@@ -52,6 +54,9 @@ export async function addUnverifiedIdentifier(
   if ("error" in read) return { ok: false, errors: [read.error] };
   const identifier = { kind: input.kind, value: read.value };
   const paramName = IDENTIFIER_FIELD[input.kind];
+  const limits = requestLimits.identifierChanges(userId);
+  const within = await checkRateLimits(await database(), caller.metadata, limits, paramName);
+  if (!within.ok) return within;
   const claimed = await inTransaction((tx) => claim(tx, userId, identifier, caller));
   if (claimed === "verified") {
     return failure("form_identifier_exists", { paramName }, { key: "already_yours" });

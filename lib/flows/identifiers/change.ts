@@ -1,5 +1,5 @@
 import { recordEvent } from "@/lib/audit";
-import type { Db } from "@/lib/db/client";
+import { type Db, database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import { emitUserUpdated } from "@/lib/events/user-events";
@@ -8,6 +8,8 @@ import type { CurrentSession } from "@/lib/sessions/find";
 import type { NewSession } from "@/lib/sessions/sessions";
 import { getRecentlyAuthenticatedSession, lockCurrentSession } from "../active-session";
 import type { Caller } from "../caller";
+import { checkRateLimits } from "../limits/check";
+import { requestLimits } from "../limits/requests";
 import { finalizeFactorChange } from "../second-factor/change";
 import { removeOrphanedBackupCodes } from "../second-factor/factors";
 import { notifyAccountChange } from "../security-notices";
@@ -29,7 +31,7 @@ type Held = { value: string; verifiedAt: Date | null; isPrimary: boolean; second
  * Makes a verified address or number the primary one.
  *
  * @returns nothing; or `resource_not_found` for an identifier of another user, `client_state_invalid` for an unverified one,
- *   `fresh_proof_required`, `authentication_invalid`, `session_pending`
+ *   `too_many_requests`, `fresh_proof_required`, `authentication_invalid`, `session_pending`
  */
 export function makePrimary(ref: IdentifierRef, caller: Caller): Promise<Result<IdentifierChanged>> {
   return change(ref, caller, async (tx, { user: { id: userId } }, held) => {
@@ -109,6 +111,9 @@ async function change(
   if (!found.ok) return found;
   const { session } = found;
   const userId = session.user.id;
+  const limits = requestLimits.identifierChanges(userId);
+  const within = await checkRateLimits(await database(), caller.metadata, limits);
+  if (!within.ok) return within;
   const result = await inTransaction(async (tx) => {
     if (!(await lockCurrentSession(tx, caller))) return failure("authentication_invalid");
     await tx.$executeRaw`SELECT 1 FROM "User" WHERE id = ${userId}::uuid FOR UPDATE`;

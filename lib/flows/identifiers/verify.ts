@@ -7,7 +7,7 @@ import { findAccount } from "../accounts";
 import { getActiveSession } from "../active-session";
 import type { Caller } from "../caller";
 import { checkRateLimits } from "../limits/check";
-import { messageRequestLimits } from "../limits/messages";
+import { sessionMessageLimits } from "../limits/messages";
 import { attemptCode, claimGuess } from "../verification/attempt-code";
 import { CHANNEL, sendVerification, type VerificationRequest } from "../verification/send";
 import {
@@ -108,7 +108,7 @@ export async function attemptIdentifierVerification(
   const { purpose, destination } = verification;
   const attempted = await attemptCode(
     input,
-    claimGuess(purpose, destination ?? ""),
+    claimGuess(purpose, destination ?? "", found.session.user.id),
     caller,
     handleIdentifierVerified,
   );
@@ -138,7 +138,7 @@ async function readyToSend(
   const own = await findOwn(db, userId, choice);
   if (own === null) return failure("resource_not_found");
   if (own.verifiedAt !== null) return failure("client_state_invalid");
-  const limits = messageRequestLimits(caller, own.value, { isKnownClient: true });
+  const limits = sessionMessageLimits(userId, own.value);
   const paramName = choice.kind === "email" ? "emailAddress" : "phoneNumber";
   const within = await checkRateLimits(db, caller.metadata, limits, paramName);
   if (!within.ok) return within;
@@ -172,8 +172,7 @@ function verificationRequestFor(choice: IdentifierChoice, destination: string): 
 
 /**
  * Sends the code or link. If the address belongs to an account, its owner is notified instead. A phone number belongs to the
- * user who verified it last, so a number of another account gets a code. Until the identifier is verified it does not belong
- * to the user, so its messages count as those of an unknown client.
+ * user who verified it last, so a number of another account gets a code.
  */
 async function send(
   tx: Db,

@@ -422,13 +422,13 @@ const FURTHER_FLOWS: [string, GuessLimitName, number, () => Promise<(is: Is) => 
   ],
   [
     "a sign-up by email code",
-    "code:identifier:network",
+    "code:known-client",
     25,
     async () => {
-      const [emailAddress, ipAddress] = [newAddress(), newNetwork()];
+      const emailAddress = newAddress();
+      const caller = unknownClient();
       const input = { emailAddress, phoneNumber: null, password: null, redirectUrl: null };
       return async (is) => {
-        const caller = unknownClient(ipAddress);
         const { signUpId } = well(await createSignUp({ ...input, method: "email_code" }, caller));
         const db = await database();
         const { verificationId } = await db.signUp.findUniqueOrThrow({ where: { id: signUpId } });

@@ -21,16 +21,23 @@ type RequestLimitName =
   | "secret-key:network"
   | "passkey-challenge:network"
   | "data-download:account"
+  | `sign-in:${"client" | "user"}`
+  | "reauthentication:user"
+  | "identifier-change:user"
+  | "deletion-request:user"
   | `reset-notice:${"cooldown" | "account"}`
   | `invitation:${"recipient" | "inviter" | "organization"}:day`
-  | `message:${"cooldown" | "client" | "known-client" | "network"}`;
+  | `message:${"cooldown" | "client" | "known-client" | "network" | "user" | "user:recipient"}`;
 
 /** The names of the limits of messages. Messages beyond them are suppressed. */
 type DeliveryLimitName =
-  | `${"code" | "link" | "second-factor"}:recipient:${"known-client" | "network"}`
-  | `${"code" | "second-factor"}:recipient`
-  | `${"email" | "text"}:${"shared" | "all"}`
-  | `text:${"network" | "network:day" | "block"}`
+  | `${"code" | "link" | "second-factor"}:recipient:${"known-client" | "known-clients" | "network"}`
+  | `unverified-${"code" | "link"}:recipient:network`
+  | `${"code" | "second-factor" | "unverified-code"}:recipient`
+  | `${"email" | "text"}:${"shared" | "all" | "unverified"}`
+  | `email:${"user" | "known-clients:network" | "unverified:network"}`
+  | `text:${"network" | "network:day" | "block" | "user:day" | "reserved:network:day"}`
+  | `text:unverified:${"network:day" | "block"}`
   | `invitation:${"network" | "recipient"}`
   | `${"passkey" | "second-factor"}:notice`;
 

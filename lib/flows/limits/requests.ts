@@ -66,6 +66,29 @@ export const requestLimits = {
   dataDownloads: (userId: string): NamedLimit[] => [
     { name: "data-download:account", subject: userId, limit: 10, windowSeconds: HOUR },
   ],
+  /**
+   * Counts successful sign-ins by password or passkey, for a client and for all known clients of the user. Only a
+   * client that has verified the first factor can consume them.
+   */
+  signIns: (userId: string, client: string, { isKnownClient }: { isKnownClient: boolean }): NamedLimit[] => {
+    const window = { windowSeconds: 15 * MINUTE };
+    const inAll: NamedLimit = { ...window, name: "sign-in:user", subject: userId, limit: 300 };
+    return [
+      { ...window, name: "sign-in:client", subject: `${userId} ${client}`, limit: 60 },
+      ...(isKnownClient ? [inAll] : []),
+    ];
+  },
+  reauthentications: (userId: string): NamedLimit[] => [
+    { name: "reauthentication:user", subject: userId, limit: 60, windowSeconds: 15 * MINUTE },
+  ],
+  /** Limits changes of the email addresses and phone numbers of a user, because each sends a notice to every address. */
+  identifierChanges: (userId: string): NamedLimit[] => [
+    { name: "identifier-change:user", subject: userId, limit: 20, windowSeconds: HOUR },
+  ],
+  /** Limits deletion requests, because a sign-in cancels them and both send a notice to every address. */
+  deletionRequests: (userId: string): NamedLimit[] => [
+    { name: "deletion-request:user", subject: userId, limit: 10, windowSeconds: HOUR },
+  ],
   /** Limits how often an admin can ask a user to reset the password. */
   resetNotices: (userId: string): NamedLimit[] => [
     {

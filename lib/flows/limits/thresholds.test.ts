@@ -6,9 +6,11 @@ import { database } from "@/lib/db/client";
 import { SoftwareAuthenticator } from "@/lib/factors/passkey/testing/authenticator";
 import { changeOwnPassword } from "../account/change-password";
 import { exportOwnData } from "../account/export";
+import { requestDeletion } from "../account/request-deletion";
 import type { Caller } from "../caller";
 import { confirmLink } from "../email-link/confirm";
-import { addUnverifiedIdentifier } from "../identifiers/add";
+import { addIdentifier, addUnverifiedIdentifier } from "../identifiers/add";
+import { makePrimary, removeIdentifier } from "../identifiers/change";
 import { startIdentifierVerification } from "../identifiers/verify";
 import { recordKnownClient } from "../known-clients";
 import { createOrganization } from "../organizations/create";
@@ -18,6 +20,9 @@ import { beginPasskeySignIn, signInWithPasskey } from "../passkeys/sign-in";
 import { resetByAccessToken } from "../password-reset/access-token";
 import { resetPasswordWithCode } from "../password-reset/with-code";
 import { requestReauthenticationCode } from "../reauthentication/with-code";
+import { beginPasskeyReauthentication, reauthenticateWithPasskey } from "../reauthentication/with-passkey";
+import { reauthenticateWithPassword } from "../reauthentication/with-password";
+import { reauthenticateWithSecondFactor } from "../reauthentication/with-second-factor";
 import { attemptSecondFactor } from "../second-factor/attempt";
 import { regenerateBackupCodes } from "../second-factor/backup-codes";
 import { beginSecondFactorPhone } from "../second-factor/phone";
@@ -211,8 +216,10 @@ async function passkeySignIn(device: SoftwareAuthenticator, counter?: number, ca
   return signInWithPasskey(device.sign(options, counter === undefined ? {} : { counter }), caller);
 }
 
+const NEW_SIGN_UP = { phoneNumber: null, password: null, redirectUrl: null };
+
 const signUp = (emailAddress: string, method: "email_code" | null, caller: Caller) =>
-  createSignUp({ emailAddress, phoneNumber: null, password: null, method, redirectUrl: null }, caller);
+  createSignUp({ ...NEW_SIGN_UP, emailAddress, method }, caller);
 
 async function organization() {
   const owner = await signedIn();
@@ -261,6 +268,18 @@ const ofClient = (request: (caller: Caller) => Promise<Outcome>, caller: Caller,
   others: { "another client": async () => codeOf(await request(other)) },
 });
 
+/** Gives a caller a new client token. The session stays, as if an app sent another token. */
+const withNewClient = (caller: Caller): Caller => ({ ...unknownClient(), sessionToken: caller.sessionToken });
+
+const addAddress = (
+  caller: Caller,
+  method: "email_code" | "email_link" = "email_code",
+  typed: string = newAddress(),
+) => addIdentifier({ kind: "email", typed, method }, caller);
+
+const addNumber = (caller: Caller, typed: string = newNumber()) =>
+  addIdentifier({ kind: "phone", typed, method: "phone_code" }, caller);
+
 /** Returns messages that known or unknown clients request for a recipient. */
 async function toRecipient(strategy: StrategyName) {
   const [person, another] = [await makeUser(), await makeUser()];
@@ -294,6 +313,55 @@ const toRecipientOfNetwork = (strategy: StrategyName) => async (): Promise<Case>
       "a known client in the network": () => send(client),
       "another network": () => send(unknownClient()),
       "another recipient": () => send(unknownClient(ipAddress), another),
+    },
+  };
+};
+
+const toRecipientOfKnownClients = (strategy: StrategyName) => async (): Promise<Case> => {
+  const { person, another, ipAddress, client, send } = await toRecipient(strategy);
+  await recordKnownClient(await database(), another.id, client);
+  return {
+    request: async () => send(await knownClientOf(person)),
+    within: "sent",
+    others: {
+      "an unknown client in the network": () => send(unknownClient(ipAddress)),
+      "another recipient": () => send(client, another),
+    },
+  };
+};
+
+/** Returns messages of sign-ups and added addresses to one recipient that is not verified yet. */
+const toUnverified = (method: "email_code" | "email_link", networks: () => string): Flows => {
+  const signUpFrom = (caller: Caller, emailAddress: string) =>
+    delivery(() => createSignUp({ ...NEW_SIGN_UP, emailAddress, method }, caller));
+  return {
+    "a sign-up": async () => {
+      const recipient = newAddress();
+      const ipAddress = networks();
+      return {
+        request: () => signUpFrom(unknownClient(ipAddress || newNetwork()), recipient),
+        within: "sent",
+        others: {
+          "another recipient": () => signUpFrom(unknownClient(ipAddress || newNetwork()), newAddress()),
+          ...(ipAddress && { "another network": () => signUpFrom(unknownClient(), recipient) }),
+        },
+      };
+    },
+    "an added address": async () => {
+      const recipient = newAddress();
+      const { caller } = await signedIn();
+      const { address } = await makeUser();
+      const ipAddress = networks();
+      const add = (from: string, typed = recipient) =>
+        delivery(() => addAddress(at(caller, from || newNetwork()), method, typed));
+      return {
+        request: () => add(ipAddress),
+        within: "sent",
+        others: {
+          "another recipient": () => add(ipAddress, newAddress()),
+          "a verified address": () => message(address, method, unknownClient(ipAddress || newNetwork())),
+        },
+      };
     },
   };
 };
@@ -505,6 +573,102 @@ const THRESHOLDS: Record<Exclude<LimitName, GuessLimitName>, Threshold> = {
   "passkey-challenge:network": rejects(3_000, QUARTER, {
     "a sign-in by passkey": async () => ofNetwork(async (caller) => codeOf(await beginPasskeySignIn(caller))),
   }),
+  "sign-in:client": rejects(60, QUARTER, {
+    "a sign-in by password": async () => {
+      const person = await makeUser();
+      const [client, other] = [await knownClientOf(person), await knownClientOf(person)];
+      const { request, others } = ofClient((caller) => signIn(person, caller), client, other);
+      const unknown = async () => codeOf(await signIn(person, unknownClient()));
+      return { request, others: { ...others, "an unknown client": unknown } };
+    },
+    "a verified password before the second factor": async () => {
+      const person = await makeUser({ totp: true });
+      return ofClient((caller) => signIn(person, caller), unknownClient(), unknownClient());
+    },
+    "a sign-in by passkey": async () => {
+      const device = await registerPasskey();
+      return ofClient((caller) => passkeySignIn(device, undefined, caller), unknownClient(), unknownClient());
+    },
+  }),
+  "sign-in:user": rejects(300, QUARTER, {
+    "a sign-in by password": async () => {
+      const [person, another] = [await makeUser(), await makeUser()];
+      const request = async (caller: Caller, of = person) => codeOf(await signIn(of, caller));
+      return {
+        request: async () => request(await knownClientOf(person)),
+        others: {
+          "an unknown client": () => request(unknownClient()),
+          "another user": async () => request(await knownClientOf(another), another),
+        },
+      };
+    },
+    "a sign-in by passkey": async () => {
+      const [device, other] = [await registerPasskey(), await registerPasskey()];
+      return {
+        request: async () => codeOf(await passkeySignIn(device)),
+        others: { "another user": async () => codeOf(await passkeySignIn(other)) },
+      };
+    },
+  }),
+  "reauthentication:user": rejects(60, QUARTER, {
+    "the password": () =>
+      reauthenticates(signedIn, (caller) => reauthenticateWithPassword({ password: PASSWORD }, caller)),
+    "an authenticator app": () =>
+      reauthenticates(signedInWithTotp, async (caller, { id }) =>
+        reauthenticateWithSecondFactor({ strategy: "totp", code: await totpCodeOf(id) }, caller),
+      ),
+    "a passkey": () => {
+      const devices = new Map<string, SoftwareAuthenticator>();
+      const withPasskey = async () => {
+        const user = await signedIn();
+        const device = new SoftwareAuthenticator(ORIGIN, true);
+        const { options } = well(await beginPasskeyRegistration(user.caller));
+        const { session } = well(await addPasskey(device.register(options), user.caller));
+        devices.set(user.id, device);
+        return { ...user, caller: { ...user.caller, sessionToken: session.token } };
+      };
+      return reauthenticates(withPasskey, async (caller, { id }) => {
+        const { options } = well(await beginPasskeyReauthentication(caller));
+        const device = devices.get(id);
+        if (device === undefined) throw new Error("no passkey");
+        return reauthenticateWithPasskey(device.sign(options), caller);
+      });
+    },
+  }),
+  "identifier-change:user": rejects(20, HOUR, {
+    "adding one": () =>
+      ofUser((caller) => addUnverifiedIdentifier({ kind: "email", typed: newAddress() }, caller)),
+    "removing one": async () => {
+      const of = async () => {
+        const { id: userId, caller } = await signedIn();
+        return async () => {
+          const data = { userId, address: newAddress() };
+          const { id: identifierId } = await (await database()).emailAddress.create({ data });
+          return codeOf(await removeIdentifier({ kind: "email", identifierId }, caller));
+        };
+      };
+      return { request: await of(), others: { "another user": await of() } };
+    },
+    "making one primary": async () => {
+      const of = async () => {
+        const { id: userId, caller } = await signedIn();
+        const { id: identifierId } = await (await database()).emailAddress.findFirstOrThrow({
+          where: { userId },
+        });
+        return async () => codeOf(await makePrimary({ kind: "email", identifierId }, caller));
+      };
+      return { request: await of(), others: { "another user": await of() } };
+    },
+  }),
+  "deletion-request:user": rejects(10, HOUR, {
+    "a request to delete the account": async () => {
+      const of = async () => {
+        const user = await makeUser();
+        return async () => codeOf(await requestDeletion(await signInAs(user, PASSWORD)));
+      };
+      return { request: await of(), others: { "another user": await of() } };
+    },
+  }),
   "data-download:account": rejects(10, HOUR, { "a download": () => ofUser(exportOwnData) }),
   "reset-notice:cooldown": rejects(1, COOLDOWN, {
     "an administrator's request": async () => {
@@ -606,28 +770,45 @@ const THRESHOLDS: Record<Exclude<LimitName, GuessLimitName>, Threshold> = {
       };
       return { request: await of(), others: { "another client": await of() } };
     },
+  }),
+  "message:user:recipient": rejects(10, HOUR, {
     "a phone as a new second factor": async () => {
-      const user = await withNumber();
-      const { phoneNumberId } = user;
-      const [caller, other] = [await signInAs(user, PASSWORD), await signInAs(user, PASSWORD)];
-      return ofClient((by) => beginSecondFactorPhone({ phoneNumberId }, by), caller, other);
+      const of = async () => {
+        const user = await withNumber();
+        const caller = await signInAs(user, PASSWORD);
+        const { phoneNumberId } = user;
+        return async () => codeOf(await beginSecondFactorPhone({ phoneNumberId }, withNewClient(caller)));
+      };
+      return { request: await of(), others: { "another user": await of() } };
     },
-    "a code to reauthenticate": async () => {
-      const user = await makeUser();
-      return ofClient(
-        requestReauthenticationCode,
-        await signInAs(user, PASSWORD),
-        await signInAs(user, PASSWORD),
-      );
-    },
+    "a code to reauthenticate": () => ofUser((caller) => requestReauthenticationCode(withNewClient(caller))),
     "an address of one's own": async () => {
-      const user = await makeUser();
-      const [caller, other] = [await signInAs(user, PASSWORD), await signInAs(user, PASSWORD)];
-      const { identifierId } = well(
-        await addUnverifiedIdentifier({ kind: "email", typed: newAddress() }, caller),
-      );
-      const choice = { kind: "email", identifierId, method: "email_code" } as const;
-      return ofClient((by) => startIdentifierVerification(choice, by), caller, other);
+      const { caller } = await signedIn();
+      const of = async (owner: Caller) => {
+        const added = await addUnverifiedIdentifier({ kind: "email", typed: newAddress() }, owner);
+        const { identifierId } = well(added);
+        const choice = { kind: "email", identifierId, method: "email_code" } as const;
+        return async () => codeOf(await startIdentifierVerification(choice, withNewClient(owner)));
+      };
+      return {
+        request: await of(caller),
+        others: { "another address": await of(caller), "another user": await of((await signedIn()).caller) },
+      };
+    },
+  }),
+  "message:user": rejects(60, HOUR, {
+    "a code to reauthenticate": () => ofUser((caller) => requestReauthenticationCode(withNewClient(caller))),
+    "an address of one's own": async () => {
+      const [user, other] = [await signedIn(), await signedIn()];
+      const request = async (caller: Caller) => codeOf(await addAddress(withNewClient(caller)));
+      return {
+        request: () => request(user.caller),
+        others: {
+          "another user": () => request(other.caller),
+          "a code to sign in": async () =>
+            codeOf(await begin(user.address, "email_code", { ...user.caller, sessionToken: null })),
+        },
+      };
     },
   }),
   "message:known-client": rejects(60, HOUR, {
@@ -679,6 +860,19 @@ const THRESHOLDS: Record<Exclude<LimitName, GuessLimitName>, Threshold> = {
       };
     },
   }),
+  "code:recipient:known-clients": suppresses(20, HOUR, {
+    "a code to sign in": toRecipientOfKnownClients("email_code"),
+  }),
+  "link:recipient:known-clients": suppresses(20, HOUR, {
+    "a link to sign in": toRecipientOfKnownClients("email_link"),
+  }),
+  "unverified-code:recipient:network": suppresses(10, HOUR, toUnverified("email_code", newNetwork)),
+  "unverified-link:recipient:network": suppresses(10, HOUR, toUnverified("email_link", newNetwork)),
+  "unverified-code:recipient": suppresses(
+    20,
+    HOUR,
+    toUnverified("email_code", () => ""),
+  ),
   "link:recipient:known-client": suppresses(10, HOUR, {
     "a link to sign in": toRecipientOfKnownClient("email_link"),
   }),
@@ -696,6 +890,16 @@ const THRESHOLDS: Record<Exclude<LimitName, GuessLimitName>, Threshold> = {
           "another known client": () => secondFactorMessage(user, other),
           "an unknown client": () => secondFactorMessage(user, unknownClient()),
         },
+      };
+    },
+  }),
+  "second-factor:recipient:known-clients": suppresses(20, HOUR, {
+    "a text message as the second factor": async () => {
+      const user = await withNumber({ secondFactor: true });
+      return {
+        request: async () => secondFactorMessage(user, await knownClientOf(user)),
+        within: "sent",
+        others: { "an unknown client": () => secondFactorMessage(user, unknownClient()) },
       };
     },
   }),
@@ -729,6 +933,81 @@ const THRESHOLDS: Record<Exclude<LimitName, GuessLimitName>, Threshold> = {
           "another recipient": () => secondFactorMessage(another, unknownClient()),
         },
       };
+    },
+  }),
+  "email:user": suppresses(60, HOUR, {
+    "a code to sign in": async () => {
+      const { person, another, send } = await toRecipient("email_code");
+      return {
+        request: async () => send(await knownClientOf(person)),
+        within: "sent",
+        others: {
+          "an unknown client": () => send(unknownClient()),
+          "another user": async () => send(await knownClientOf(another), another),
+        },
+      };
+    },
+    "a link to sign in": async () => {
+      const { person, another, send } = await toRecipient("email_link");
+      return {
+        request: async () => send(await knownClientOf(person)),
+        within: "sent",
+        others: {
+          "an unknown client": () => send(unknownClient()),
+          "another user": async () => send(await knownClientOf(another), another),
+        },
+      };
+    },
+  }),
+  "email:known-clients:network": suppresses(1_000, HOUR, {
+    "a code to sign in": async () => {
+      const { person, another, ipAddress, client, send } = await toRecipient("email_code");
+      const ofAnother = await knownClientOf(another, ipAddress);
+      let turn = 0;
+      return {
+        request: () => (turn++ % 2 === 0 ? send(client) : send(ofAnother, another)),
+        within: "sent",
+        others: {
+          "a link": () => message(person.address, "email_link", client),
+          "an unknown client in the network": () => send(unknownClient(ipAddress)),
+          "another network": async () => send(await knownClientOf(person)),
+        },
+      };
+    },
+  }),
+  "email:unverified:network": suppresses(300, HOUR, {
+    "a sign-up": async () => {
+      const ipAddress = newNetwork();
+      const { address } = await makeUser();
+      const request = (caller: Caller) => delivery(() => signUp(newAddress(), "email_code", caller));
+      return {
+        request: () => request(unknownClient(ipAddress)),
+        within: "sent",
+        others: {
+          "another network": () => request(unknownClient()),
+          "a code to sign in": () => message(address, "email_code", unknownClient(ipAddress)),
+        },
+      };
+    },
+    "an added address": async () => {
+      const { caller } = await signedIn();
+      const request = (from: Caller) => delivery(() => addAddress(from));
+      return {
+        request: () => request(caller),
+        within: "sent",
+        others: { "another network": () => request(at(caller, newNetwork())) },
+      };
+    },
+  }),
+  "email:unverified": suppresses(3_000, HOUR, {
+    "a sign-up": async () => ofUnverified(() => signUp(newAddress(), "email_code", unknownClient())),
+    "an added address": async () => {
+      const { caller } = await signedIn();
+      return ofUnverified(() => addAddress(caller));
+    },
+    "an invitation": async () => {
+      const own = await organization();
+      return ofUnverified(() => invite(own, newAddress()));
     },
   }),
   "email:shared": suppresses(8_000, HOUR, {
@@ -785,6 +1064,66 @@ const THRESHOLDS: Record<Exclude<LimitName, GuessLimitName>, Threshold> = {
       };
     },
   }),
+  "text:user:day": suppresses(20, DAY, {
+    "a code to sign in": async () => {
+      const user = await withNumber();
+      return {
+        request: async () => message(user.number, "phone_code", await knownClientOf(user)),
+        within: "sent",
+        others: {
+          "an unknown client": () => message(user.number, "phone_code", unknownClient()),
+          "an email": async () => message(user.address, "email_code", await knownClientOf(user)),
+        },
+      };
+    },
+    "a text message as the second factor": async () => {
+      const user = await withNumber({ secondFactor: true });
+      return {
+        request: () => secondFactorMessage(user, unknownClient()),
+        within: "sent",
+        others: { "a known client": async () => secondFactorMessage(user, await knownClientOf(user)) },
+      };
+    },
+    "an added number": async () => {
+      const [user, other] = [await signedIn(), await signedIn()];
+      return {
+        request: () => delivery(() => addNumber(user.caller)),
+        within: "sent",
+        others: { "another user": () => delivery(() => addNumber(other.caller)) },
+      };
+    },
+  }),
+  "text:reserved:network:day": suppresses(100, DAY, {
+    "a code to sign in": async () => {
+      const user = await withNumber();
+      const ipAddress = newNetwork();
+      const send = (caller: Caller) => message(user.number, "phone_code", caller);
+      return {
+        request: async () => send(await knownClientOf(user, ipAddress)),
+        within: "sent",
+        others: {
+          "another network": async () => send(await knownClientOf(user)),
+          "an unknown client in the network": () => send(unknownClient(ipAddress)),
+        },
+      };
+    },
+    "a text message as the second factor": async () => {
+      const user = await withNumber({ secondFactor: true });
+      const ipAddress = newNetwork();
+      return {
+        request: () => secondFactorMessage(user, unknownClient(ipAddress)),
+        within: "sent",
+        others: { "another network": () => secondFactorMessage(user, unknownClient()) },
+      };
+    },
+  }),
+  "text:unverified": suppresses(200, DAY, { "an added number": () => unverifiedText({}) }),
+  "text:unverified:network:day": suppresses(40, DAY, {
+    "an added number": () => unverifiedText({ ipAddress: newNetwork() }),
+  }),
+  "text:unverified:block": suppresses(100, HOUR, {
+    "an added number": () => unverifiedText({ block: "+1415557" }),
+  }),
   "text:network": suppresses(100, HOUR, { "a code to sign in": () => textOfNetwork() }),
   "text:network:day": suppresses(100, DAY, { "a code to sign in": () => textOfNetwork() }),
   "text:block": suppresses(100, HOUR, {
@@ -804,7 +1143,7 @@ const THRESHOLDS: Record<Exclude<LimitName, GuessLimitName>, Threshold> = {
       };
     },
   }),
-  "invitation:network": suppresses(300, HOUR, {
+  "invitation:network": suppresses(200, HOUR, {
     "an invitation": async () => {
       const [own, other] = [await organization(), await organization()];
       const ipAddress = newNetwork();
@@ -869,6 +1208,64 @@ const THRESHOLDS: Record<Exclude<LimitName, GuessLimitName>, Threshold> = {
     isRecorded: false,
   },
 };
+
+/** A message to an unverified address. It does not count for verified addresses. */
+async function ofUnverified(request: () => Promise<Outcome>): Promise<Case> {
+  const { address } = await makeUser();
+  return {
+    request: () => delivery(request),
+    within: "sent",
+    others: { "a code to sign in": () => message(address, "email_code", unknownClient()) },
+  };
+}
+
+/** An SMS to an unverified number. It does not count for verified numbers. */
+async function unverifiedText({ ipAddress, block }: { ipAddress?: string; block?: string }): Promise<Case> {
+  const { caller } = await signedIn();
+  const { number } = await withNumber(block === undefined ? {} : { block });
+  const send = (network: string, of?: string) =>
+    delivery(() => addNumber(at(caller, network), newNumber(of)));
+  return {
+    request: () => send(ipAddress ?? newNetwork(), block),
+    within: "sent",
+    others: {
+      ...(ipAddress && { "another network": () => send(newNetwork()) }),
+      ...(block && { "another block": () => send(newNetwork(), "+1415558") }),
+      "a verified number": () => message(number, "phone_code", unknownClient(ipAddress)),
+    },
+  };
+}
+
+type SignedIn = Awaited<ReturnType<typeof signedIn>>;
+
+/** A reauthentication of one user, in a session whose token changes each time. Other users have separate limits. */
+async function reauthenticates(
+  makeSession: () => Promise<SignedIn>,
+  prove: (
+    caller: Caller,
+    user: TestUser,
+  ) => Promise<{ ok: true; session: { token: string } } | Extract<Outcome, { ok: false }>>,
+): Promise<Case> {
+  const of = async () => {
+    const user = await makeSession();
+    let { caller } = user;
+    return async () => {
+      const proved = await prove(caller, user);
+      if (proved.ok) caller = { ...caller, sessionToken: proved.session.token };
+      return codeOf(proved);
+    };
+  };
+  return { request: await of(), others: { "another user": await of() } };
+}
+
+async function signedInWithTotp(): Promise<SignedIn> {
+  const user = await makeUser({ totp: true });
+  const caller = unknownClient();
+  const signInId = await needsSecondFactor(user, caller);
+  const input = { signInId, strategy: "totp", code: await totpCodeOf(user.id), trustDevice: false } as const;
+  const { session } = well(await attemptSecondFactor(input, caller));
+  return { ...user, caller: { ...caller, sessionToken: session?.token ?? "" } };
+}
 
 async function textOfNetwork(): Promise<Case> {
   const user = await withNumber();

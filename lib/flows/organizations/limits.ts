@@ -1,4 +1,5 @@
 import type { RequestMetadata } from "@/lib/audit";
+import { unverifiedEmails } from "../limits/messages";
 import type { NamedLimit } from "../limits/names";
 import { DAY, HOUR, perNetwork } from "../limits/requests";
 
@@ -28,7 +29,8 @@ export function invitationLimits({ organizationId, invitedById, recipient }: Inv
  */
 export function invitationDeliveryLimits(metadata: RequestMetadata, recipient: string): NamedLimit[] {
   return [
-    ...perNetwork(metadata, { name: "invitation:network", limit: 300, windowSeconds: HOUR }),
+    ...perNetwork(metadata, { name: "invitation:network", limit: 200, windowSeconds: HOUR }),
     { name: "invitation:recipient", subject: recipient, limit: 20, windowSeconds: DAY },
+    unverifiedEmails(),
   ];
 }

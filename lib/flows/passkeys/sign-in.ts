@@ -4,7 +4,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import { assertionOptions } from "@/lib/factors/passkey/assertion";
 import type { NewSession } from "@/lib/sessions/sessions";
-import type { Caller } from "../caller";
+import { type Caller, clientName } from "../caller";
 import { checkRateLimits } from "../limits/check";
 import { requestLimits } from "../limits/requests";
 import { createSignInSession } from "../sign-in/complete-first-factor";
@@ -37,10 +37,12 @@ export async function signInWithPasskey(
 ): Promise<Result<{ session: NewSession }>> {
   const db = await database();
   const checked = await verifyPasskey(db, null, answer, SUBJECT, caller);
-  if (checked === null) {
-    const within = await checkRateLimits(db, caller.metadata, requestLimits.attempts(caller.metadata));
-    if (!within.ok) return within;
-  }
+  const limits =
+    checked === null
+      ? requestLimits.attempts(caller.metadata)
+      : requestLimits.signIns(checked.passkey.userId, clientName(caller), { isKnownClient: true });
+  const within = await checkRateLimits(db, caller.metadata, limits);
+  if (!within.ok) return within;
   const entered =
     checked === null ? "refused" : await inTransaction((tx) => finishSignIn(tx, checked, caller));
   if (typeof entered === "object") return { ok: true, session: entered };

@@ -7,8 +7,9 @@ import type { CurrentSession } from "@/lib/sessions/find";
 import { type NewSession, rotateSession } from "@/lib/sessions/sessions";
 import { getActiveSession, lockCurrentSession } from "../active-session";
 import type { Caller } from "../caller";
+import { isKnownClient } from "../known-clients";
 import { checkRateLimits } from "../limits/check";
-import { messageRequestLimits } from "../limits/messages";
+import { sessionMessageLimits } from "../limits/messages";
 import { secondFactorsOf } from "../second-factor/factors";
 import { verificationRequestTo } from "../second-factor/prepare";
 import { attemptSecondFactorCode } from "../second-factor/verify";
@@ -36,10 +37,11 @@ export async function requestReauthenticationCode(
   const proof = session.hasSecondFactor ? await secondProof(db, session) : await firstProof(db, session);
   if (proof === null) return failure("delivery_unavailable");
   const { purpose, destination } = proof;
-  // The client of a session has signed in before.
-  const known = { isKnownClient: true };
-  const within = await checkRateLimits(db, caller.metadata, messageRequestLimits(caller, destination, known));
+  const limits = sessionMessageLimits(session.user.id, destination);
+  const within = await checkRateLimits(db, caller.metadata, limits);
   if (!within.ok) return within;
+  // An app can send any client token with a session.
+  const known = { isKnownClient: await isKnownClient(db, session.user.id, caller) };
   const verificationId = await inTransaction(async (tx) => {
     const subject = { purpose, userId: session.user.id, sessionId: session.id };
     const id = await createVerification(tx, subject, caller);

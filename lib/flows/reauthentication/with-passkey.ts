@@ -1,8 +1,10 @@
-import type { Db } from "@/lib/db/client";
+import { type Db, database } from "@/lib/db/client";
 import { failure, type Result } from "@/lib/errors";
 import { type NewSession, rotateSession } from "@/lib/sessions/sessions";
 import { getActiveSession, lockCurrentSession } from "../active-session";
 import type { Caller } from "../caller";
+import { checkRateLimits } from "../limits/check";
+import { requestLimits } from "../limits/requests";
 import { createAuthenticationOptions, type PasskeyRequestOptions } from "../passkeys/options";
 import { type PasskeyAnswer, passkeyCheck } from "../passkeys/verify";
 import { verifySecondFactor } from "../second-factor/verify";
@@ -27,8 +29,8 @@ export async function beginPasskeyReauthentication(caller: Caller): Promise<Pass
 /**
  * Reauthenticates the caller's session with a passkey.
  *
- * @returns the session with a new token; or `passkey_not_accepted`, `authentication_invalid`, `session_pending`, or the
- *   errors of `verifySecondFactor`
+ * @returns the session with a new token; or `passkey_not_accepted`, `too_many_requests`, `authentication_invalid`,
+ *   `session_pending`, or the errors of `verifySecondFactor`
  */
 export async function reauthenticateWithPasskey(
   answer: PasskeyAnswer,
@@ -37,6 +39,9 @@ export async function reauthenticateWithPasskey(
   const found = await getActiveSession(caller);
   if (!found.ok) return found;
   const { id, user } = found.session;
+  const limits = requestLimits.reauthentications(user.id);
+  const within = await checkRateLimits(await database(), caller.metadata, limits);
+  if (!within.ok) return within;
   const target = {
     lock: (tx: Db) => lockCurrentSession(tx, caller),
     complete: (tx: Db) => rotateSession(tx, { sessionId: id, proven: "second_factor" }),

@@ -8,8 +8,9 @@ import type { CurrentSession } from "@/lib/sessions/find";
 import { type NewSession, rotateSession } from "@/lib/sessions/sessions";
 import { getActiveSession, lockCurrentSession } from "../active-session";
 import { type Caller, requesterOf } from "../caller";
-import { tooManyRequests } from "../limits/check";
+import { checkRateLimits, tooManyRequests } from "../limits/check";
 import { closeGuess, openGuess, verifyPasswordGuess } from "../limits/guesses";
+import { requestLimits } from "../limits/requests";
 
 /**
  * Reauthenticates the caller's session with the password. Wrong attempts count like those of signing in.
@@ -53,6 +54,9 @@ export async function verifyCurrentPassword(
   if ("error" in read) return { ok: false, errors: [read.error] };
   const { id: sessionId, user } = found.session;
   const db = await database();
+  const limits = requestLimits.reauthentications(user.id);
+  const within = await checkRateLimits(db, caller.metadata, limits, "password");
+  if (!within.ok) return within;
   // The client of a session has signed in before.
   const target = { kind: "password", account: user.id, identifier: user.id, isKnownClient: true } as const;
   const guess = await openGuess(db, target, caller);

@@ -6,8 +6,9 @@ import { deliveryAvailable } from "@/lib/notifications/outbox";
 import type { CurrentSession } from "@/lib/sessions/find";
 import { getRecentlyAuthenticatedSession, lockCurrentSession } from "../active-session";
 import type { Caller } from "../caller";
+import { isKnownClient } from "../known-clients";
 import { checkRateLimits } from "../limits/check";
-import { messageRequestLimits } from "../limits/messages";
+import { sessionMessageLimits } from "../limits/messages";
 import { requestLimits } from "../limits/requests";
 import { attemptCode } from "../verification/attempt-code";
 import type { VerificationHandler } from "../verification/handler";
@@ -36,13 +37,13 @@ export async function beginSecondFactorPhone(
   const phone = await db.phoneNumber.findFirst({ where: { id: input.phoneNumberId, userId: user.id } });
   if (phone === null) return failure("resource_not_found");
   if (phone.verifiedAt === null || phone.secondFactorAt !== null) return failure("client_state_invalid");
-  // The client has a session, so it has signed in before.
-  const known = { isKnownClient: true };
   const within = await checkRateLimits(db, caller.metadata, [
     ...requestLimits.factorSetups(user.id),
-    ...messageRequestLimits(caller, phone.number, known),
+    ...sessionMessageLimits(user.id, phone.number),
   ]);
   if (!within.ok) return within;
+  // An app can send any client token with a session.
+  const known = { isKnownClient: await isKnownClient(db, user.id, caller) };
   const { id, number } = phone;
   const verificationId = await inTransaction(async (tx) => {
     const subject = { purpose: "second_factor", userId: user.id, sessionId } as const;

@@ -11,7 +11,7 @@ import { readPassword } from "@/lib/factors/password/policy";
 import { parseIdentifier } from "@/lib/identifiers/identifier";
 import type { Requester } from "@/lib/jobs/requester";
 import { type Account, findAccount } from "../accounts";
-import { type Caller, clientHash, requesterOf } from "../caller";
+import { type Caller, clientHash, clientName, requesterOf } from "../caller";
 import { isKnownClient } from "../known-clients";
 import { checkRateLimits } from "../limits/check";
 import { closeGuess, type Guess, openGuess, verifyPasswordGuess } from "../limits/guesses";
@@ -54,7 +54,7 @@ export async function signInWithPassword(
   const account = await findAccount(db, identifier);
   const opened = await openPasswordGuess(db, identifier.value, account, caller);
   if (!opened.ok) return opened;
-  const { guess, requester } = opened;
+  const { guess, requester, isKnown } = opened;
   const matches = await verifyPasswordGuess(
     db,
     guess,
@@ -73,6 +73,9 @@ export async function signInWithPassword(
   if (account.locked) {
     return failure("user_locked", { lockoutExpiresInSeconds: null }, { key: "locked_by_administrator" });
   }
+  const limits = requestLimits.signIns(account.userId, clientName(caller), { isKnownClient: isKnown });
+  const within = await checkRateLimits(db, caller.metadata, limits);
+  if (!within.ok) return within;
   if (await isCompromised(account, read.password, caller)) {
     const mayGoOn = await mayKeepCompromisedPassword(db, account, identifier.value);
     if (!mayGoOn) return failure("form_password_compromised", { paramName: "password" });
@@ -124,14 +127,14 @@ async function mayKeepCompromisedPassword(db: Db, { userId }: Account, identifie
  * Counts the guess before the password is checked. Known clients have no limit that other clients in their network
  * could use up.
  *
- * @returns the guess, and the requester of the hashing work; or `too_many_requests`, `user_locked`
+ * @returns the guess, the requester of the hashing work, and whether the client is known; or `too_many_requests`, `user_locked`
  */
 async function openPasswordGuess(
   db: Db,
   identifier: string,
   account: Account | null,
   caller: Caller,
-): Promise<Result<{ guess: Guess; requester: Requester }>> {
+): Promise<Result<{ guess: Guess; requester: Requester; isKnown: boolean }>> {
   const isKnown = await isKnownClient(db, account?.userId ?? null, caller);
   if (!isKnown) {
     const within = await checkRateLimits(db, caller.metadata, requestLimits.passwords(caller.metadata));
@@ -139,7 +142,8 @@ async function openPasswordGuess(
   }
   const target = { account: account?.userId ?? identifier, identifier, isKnownClient: isKnown };
   const guess = await openGuess(db, { kind: "password", ...target }, caller);
-  if (!("refused" in guess)) return { ok: true, guess, requester: requesterOf(caller.metadata, isKnown) };
+  const requester = requesterOf(caller.metadata, isKnown);
+  if (!("refused" in guess)) return { ok: true, guess, requester, isKnown };
   const { retryAfterSeconds: seconds } = guess;
   const messageOverride = { key: "locked_for", values: { wait: { seconds } } } as const;
   return failure("user_locked", { lockoutExpiresInSeconds: seconds }, messageOverride);

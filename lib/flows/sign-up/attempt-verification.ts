@@ -1,6 +1,6 @@
 import { database } from "@/lib/db/client";
 import { failure, type Result } from "@/lib/errors";
-import type { Caller } from "../caller";
+import { type Caller, clientName } from "../caller";
 import { attemptCode, claimGuess } from "../verification/attempt-code";
 import type { VerificationOutcome } from "../verification/handler";
 import { findSignUp } from "./attempt";
@@ -20,7 +20,7 @@ export async function attemptSignUpVerification(
   if (signUp === null) return failure("resource_not_found");
   const attempted = await attemptCode(
     { verificationId: signUp.verification.id, code: input.code },
-    claimGuess("sign_up", signUp.emailAddress),
+    claimGuess("sign_up", signUp.emailAddress, clientName(caller)),
     caller,
     handleSignUpVerified,
   );

@@ -1,7 +1,7 @@
 import "@/lib/db/testing/own-database";
 import { expect, test, vi } from "vitest";
 import { database } from "@/lib/db/client";
-import type { Caller } from "../caller";
+import { type Caller, clientName } from "../caller";
 import { addIdentifier } from "../identifiers/add";
 import { attemptIdentifierVerification } from "../identifiers/verify";
 import { closeGuess, openGuess } from "../limits/guesses";
@@ -37,10 +37,16 @@ function elsewhere(): Caller {
 }
 
 /** Counts wrong guesses at the codes of an account, by default by an unknown client. */
-async function fail(account: string, identifier: string, count: number, caller: Caller = elsewhere()) {
+async function fail(
+  account: string,
+  identifier: string,
+  count: number,
+  caller: Caller = elsewhere(),
+  { isKnownClient = false } = {},
+) {
   const db = await database();
   for (let n = 0; n < count; n++) {
-    const guess = await openGuess(db, { kind: "code", account, identifier, isKnownClient: false }, caller);
+    const guess = await openGuess(db, { kind: "code", account, identifier, isKnownClient }, caller);
     if ("refused" in guess) throw new Error("refused");
     await closeGuess(db, guess, "wrong");
   }
@@ -130,12 +136,13 @@ test("a correct code that has expired does not count as a failure", async () => 
 test("wrong codes of a sign-up get the same responses for known and unknown addresses", async () => {
   const { address } = await createTestUser(PASSWORD);
   for (const emailAddress of [address, newAddress()]) {
-    const claim = `sign_up:${emailAddress}`;
-    const attempt = await signUp(emailAddress);
+    const caller = elsewhere();
+    const claim = `sign_up:${emailAddress} ${clientName(caller)}`;
+    const attempt = await signUp(emailAddress, caller);
     expect(await attempt("wrong")).toBe("form_code_incorrect");
-    await fail(claim, claim, OF_A_NETWORK);
-    await fail(claim, claim, 24);
+    await fail(claim, claim, 24, caller, { isKnownClient: true });
     expect(await attempt("wrong")).toBe("too_many_requests");
+    expect(await (await signUp(emailAddress))("wrong")).toBe("form_code_incorrect");
     expect(await recover(emailAddress, "wrong")).toBe("form_code_incorrect");
   }
 });

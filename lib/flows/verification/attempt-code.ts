@@ -78,11 +78,14 @@ export type CodeGuess = Omit<GuessTarget, "kind"> | typeof COUNTED_BY_CALLER;
 
 /**
  * Returns the subject that a wrong code for an unverified address or number counts for. It never counts for an account,
- * because that would reveal whether the identifier is known.
+ * because that would reveal whether the identifier is known. It never counts for other claimants: each of them has codes
+ * of its own, with few attempts, and the messages to a recipient limit how many codes there are.
+ *
+ * @param claimant the user's ID, or the client of a sign-up
  */
-export function claimGuess(purpose: VerificationPurpose, destination: string): CodeGuess {
-  const claim = `${purpose}:${destination}`;
-  return { account: claim, identifier: claim, isKnownClient: false };
+export function claimGuess(purpose: VerificationPurpose, destination: string, claimant: string): CodeGuess {
+  const claim = `${purpose}:${destination} ${claimant}`;
+  return { account: claim, identifier: claim, isKnownClient: true };
 }
 
 async function countTry(db: Db, verificationId: string, caller: Caller): Promise<Verification | null> {

@@ -43,11 +43,15 @@ export const CHANNEL: Record<VerificationMethod, Channel> = {
   phone_code: "sms",
 };
 
+/** The purposes whose address or number does not belong to an account yet. */
+const UNVERIFIED_PURPOSES: VerificationPurpose[] = ["sign_up", "email_address", "phone_number"];
+
 /**
  * Creates a new code or link for a verification and enqueues the message that contains it. Supersedes previous codes
  * and links of every method.
  *
- * If a delivery limit is reached, the message is suppressed. The client cannot detect this.
+ * If a delivery limit is reached, the message is suppressed. The client cannot detect this. The code of a suppressed
+ * message verifies nothing, so the messages to a recipient limit how many codes can be guessed.
  *
  * @param tx the transaction that has locked the verification's row
  */
@@ -63,26 +67,30 @@ export async function sendVerification(
   await supersedeCodes(tx, verificationId);
   await supersedeLinks(tx, verificationId);
   const recipient = await recipientOf(tx, verificationId);
-  const content = await buildMessage(tx, verificationId, proof, metadata);
-  const channel = CHANNEL[proof.method];
-  const message = { channel, kind: kindOf(proof), recipient: recipient ?? proof.destination, isKnownClient };
+  const userId = await userOf(tx, verificationId);
+  const message = {
+    channel: CHANNEL[proof.method],
+    kind: kindOf(proof),
+    recipient: recipient ?? proof.destination,
+    isVerified: !UNVERIFIED_PURPOSES.includes(proof.purpose),
+    userId,
+    isKnownClient,
+  };
+  const hasRecipient = recipient !== null;
+  const deliverable = await mayDeliver(tx, deliveryLimits(caller, message), { hasRecipient }, metadata);
+  const content = await buildMessage(tx, verificationId, proof, { isSent: deliverable }, metadata);
   await enqueueMessage(tx, {
     ...(instead ? replacementTemplate(instead, content.values) : content),
-    channel,
+    channel: message.channel,
     recipient: message.recipient,
-    deliverable: await mayDeliver(
-      tx,
-      deliveryLimits(caller, message),
-      { hasRecipient: recipient !== null },
-      metadata,
-    ),
+    deliverable,
     verificationId,
     locale: metadata.locale,
   });
   await recordEvent(tx, metadata, {
     type: `${proof.purpose}.requested`,
     outcome: "success",
-    userId: await userOf(tx, verificationId),
+    userId,
     details: { verificationId, method: proof.method },
   });
 }
@@ -122,6 +130,7 @@ async function buildMessage(
   tx: Db,
   verificationId: string,
   proof: VerificationRequest,
+  { isSent }: { isSent: boolean },
   metadata: RequestMetadata,
 ) {
   const { purpose, method, destination } = proof;
@@ -132,7 +141,7 @@ async function buildMessage(
     const values = { ...shared, url, ttlSeconds: config().links.ttlSeconds };
     return { template: "verification-link", values } as const satisfies Partial<OutgoingMessage>;
   }
-  const code = await issueCode(tx, { verificationId, destination });
+  const code = await issueCode(tx, { verificationId, destination }, { isSent });
   const values = { ...shared, code, ttlSeconds: config().codes.ttlSeconds };
   return { template: "verification-code", values } as const satisfies Partial<OutgoingMessage>;
 }

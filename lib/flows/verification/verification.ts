@@ -112,7 +112,7 @@ export function isPending(verification: Verification): boolean {
 
 /**
  * Marks a verification as verified by the calling client. Safe under concurrency: only one caller succeeds. The message
- * has arrived, so the client that requested it can request another one without a cooldown.
+ * has arrived, so the client or user that requested it can request another one without a cooldown.
  *
  * @param ttlSeconds the time limit for the steps that follow
  * @returns whether this call marked it
@@ -123,13 +123,15 @@ export async function markVerified(
   ttlSeconds: number,
   caller: Caller,
 ): Promise<boolean> {
-  const [marked] = await tx.$queryRaw<{ clientHash: Uint8Array; destination: string | null }[]>`
+  const [marked] = await tx.$queryRaw<
+    { clientHash: Uint8Array; userId: string | null; destination: string | null }[]
+  >`
     UPDATE "Verification" SET "verifiedAt" = now(), "verifiedByClientHash" = ${clientHash(caller)},
       "expiresAt" = now() + ${ttlSeconds} * interval '1 second'
     WHERE id = ${verificationId}::uuid AND "verifiedAt" IS NULL AND "failedAt" IS NULL
       AND "cancelledAt" IS NULL AND "expiresAt" > now()
-    RETURNING "clientHash", destination`;
+    RETURNING "clientHash", "userId", destination`;
   if (!marked) return false;
-  if (marked.destination !== null) await clearMessageCooldown(tx, marked.clientHash, marked.destination);
+  if (marked.destination !== null) await clearMessageCooldown(tx, marked, marked.destination);
   return true;
 }

@@ -4,6 +4,7 @@ import { getCaller } from "../caller";
 import { getTranslations } from "../locale";
 import { redirectToNotFound } from "../not-found";
 import { isSameOriginRequest } from "../origin";
+import { streamOf } from "../stream";
 import { auditFilter, auditQuery } from "./audit-query";
 import { requireAdmin } from "./guard";
 
@@ -31,18 +32,3 @@ export async function handleAuditExport(request: Request): Promise<Response> {
 }
 
 const NOT_STORED = { "Cache-Control": "no-store" };
-
-/** Reads lines as fast as the client receives them. */
-function streamOf(lines: AsyncGenerator<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await lines.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
-    },
-    async cancel() {
-      await lines.return(undefined);
-    },
-  });
-}
