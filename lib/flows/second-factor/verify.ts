@@ -19,10 +19,11 @@ export type TypedFactor = { strategy: "totp" | "backup_code"; code: string };
 
 /** The action that a second factor authorizes. */
 export type SecondFactorTarget<Completed> = {
-  /** Locks the pending action against concurrent requests. Returns false if no action is pending. */
-  lock: (tx: Db) => Promise<boolean>;
-  /** Completes the action. */
-  complete: (tx: Db) => Promise<Completed>;
+  /**
+   * Locks the pending action against concurrent requests. Returns the function that completes it in the same
+   * transaction, or `null` if no action is pending.
+   */
+  lock: (tx: Db) => Promise<(() => Promise<Completed>) | null>;
 };
 
 /** The result of checking a factor. A used factor is rejected, but does not count as a guess. */
@@ -75,9 +76,10 @@ export async function verifySecondFactor<Completed>(
   const counted = await withSecondFactorGuess(userId, strategy, caller, async (db) => {
     const consume = await check(db);
     const ended = await inTransaction(async (tx) => {
-      if (!(await target.lock(tx))) return "nothing_waits";
+      const complete = await target.lock(tx);
+      if (complete === null) return "nothing_waits";
       const consumed = await consume(tx);
-      return consumed === "right" ? { completed: await target.complete(tx) } : consumed;
+      return consumed === "right" ? { completed: await complete() } : consumed;
     });
     const outcome = typeof ended === "object" ? "right" : ended === "wrong" ? "wrong" : "no-guess";
     return { ended, outcome };

@@ -9,7 +9,7 @@ import { isCommonPassword } from "@/lib/factors/password/examine";
 import { hashPassword, needsRehash } from "@/lib/factors/password/hash";
 import { readPassword } from "@/lib/factors/password/policy";
 import { parseIdentifier } from "@/lib/identifiers/identifier";
-import { type Account, findAccount } from "../accounts";
+import { type Account, findAccount, lockUserRow } from "../accounts";
 import { type Caller, clientHash, requesterOf } from "../caller";
 import { isKnownClient } from "../known-clients";
 import { checkRateLimits } from "../limits/check";
@@ -156,15 +156,13 @@ async function finishSignIn(
       ? await hashPassword(password, requesterOf(caller.metadata, true))
       : null;
   return inTransaction<SignInOutcome | "past_this_step" | null>(async (tx) => {
-    const [unchanged] = await tx.$queryRaw<unknown[]>`
-      SELECT 1 FROM "User"
-      WHERE id = ${userId}::uuid AND "passwordHash" = ${passwordHash} AND "lockedAt" IS NULL FOR NO KEY UPDATE`;
-    if (unchanged === undefined) return null;
+    const user = await lockUserRow(tx, userId);
+    if (user === null || user.isLocked || user.passwordHash !== passwordHash) return null;
     if ("signInId" in attempt && !(await completeAttemptWithPassword(tx, attempt.signInId, userId, caller))) {
       return "past_this_step";
     }
     if (newHash !== null) await tx.user.update({ where: { id: userId }, data: { passwordHash: newHash } });
-    const entry = await completeFirstFactor(tx, { userId, attempt }, caller);
+    const entry = await completeFirstFactor(tx, { user, attempt }, caller);
     await recordEvent(tx, caller.metadata, {
       type: "sign_in.password",
       outcome: "success",
