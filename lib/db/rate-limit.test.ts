@@ -1,7 +1,16 @@
+import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { keyedHash } from "@/lib/crypto/hash";
 import { removeExpiredRows } from "./cleanup";
-import { closeDatabase, database, migrateDatabase } from "./client";
-import { consumePoints, type RateLimit, resetPoints } from "./rate-limit";
+import { closeDatabase, type Db, database, migrateDatabase } from "./client";
+import {
+  consumePoints,
+  type RateLimit,
+  refundPoints,
+  resetPoints,
+  resetPointsOf,
+  settlePoints,
+} from "./rate-limit";
 
 /** Only a PostgreSQL server has the several connections that requests race on. */
 const server = await vi.hoisted(async () => {
@@ -28,7 +37,9 @@ const limit = (subject: string, more: Partial<RateLimit> = {}): RateLimit => ({
 /** Simulates the passing of time for every counter, by moving its end into the past. */
 async function letTimePass(seconds: number): Promise<void> {
   const db = await database();
-  await db.$executeRaw`UPDATE "RateLimit" SET "expiresAt" = "expiresAt" - ${seconds} * interval '1 second'`;
+  await db.$executeRaw`
+    UPDATE "RateLimit" SET "expiresAt" = "expiresAt" - ${seconds} * interval '1 second',
+      "pendingUntil" = "pendingUntil" - ${seconds} * interval '1 second'`;
 }
 
 const take = async (...asked: RateLimit[]) => consumePoints(await database(), asked);
@@ -62,6 +73,190 @@ describe("consumePoints", () => {
     await resetPoints(await database(), [limit("a")]);
     expect((await take(limit("a"))).allowed).toBe(true);
   });
+
+  test("an exhausted silent counter rejects nothing, and no silent counter loses a point", async () => {
+    const [visible, silent, other] = [
+      limit("visible"),
+      limit("silent", { silent: true, limit: 1 }),
+      limit("other", { silent: true }),
+    ];
+    expect(await take(visible, silent, other)).toMatchObject({ allowed: true, silent: null });
+    const blocked = { full: [silent], reached: [silent] };
+    expect(await take(visible, silent, other)).toMatchObject({ allowed: true, silent: blocked });
+    expect(await take(visible, silent, other)).toMatchObject({ allowed: true, silent: { reached: [] } });
+    expect(await pointsOf(visible)).toMatchObject({ points: 3 });
+    expect(await pointsOf(other)).toMatchObject({ points: 1 });
+  });
+
+  test("reports nothing about silent counters if another counter is exhausted", async () => {
+    const [visible, silent] = [limit("closed", { limit: 1 }), limit("quiet", { silent: true, limit: 1 })];
+    await take(visible, { ...silent, windowSeconds: 600 });
+    const outcome = await take(visible, { ...silent, windowSeconds: 600 });
+    expect(outcome).toMatchObject({
+      allowed: false,
+      full: [visible],
+      reached: [visible],
+      retryAfterSeconds: 60,
+    });
+  });
+});
+
+const keyOf = ({ name, subject }: RateLimit) => keyedHash("rate-limit", name, subject);
+
+const pointsOf = async (counter: RateLimit) =>
+  (await database()).rateLimit.findUnique({
+    where: { key: keyOf(counter) },
+    select: { points: true, pending: true },
+  });
+
+const takePending = async (...asked: RateLimit[]) =>
+  consumePoints(await database(), asked, { pending: true });
+
+describe("pending points", () => {
+  test("any order of taking, rejecting, settling and refunding keeps failures and pending points in the count", async () => {
+    const step = fc.record({ act: fc.constantFrom("take", "settle", "refund"), index: fc.nat(9) });
+    let runs = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 25 }), async (steps) => {
+        const db = await database();
+        runs += 1;
+        const limits = [limit(`small ${runs}`, { limit: 2 }), limit(`large ${runs}`, { limit: 4 })];
+        const used = new Map(limits.map((one) => [one, { failures: 0, pending: 0 }]));
+        const open: RateLimit[][] = [];
+        const change = (of: RateLimit[], by: { failures: number; pending: number }) => {
+          for (const one of of) {
+            const { failures, pending } = used.get(one) ?? { failures: 0, pending: 0 };
+            used.set(one, { failures: failures + by.failures, pending: pending + by.pending });
+          }
+        };
+        for (const { act, index } of steps) {
+          if (act === "take") {
+            const asked = index % 2 === 0 ? limits : limits.slice(1);
+            const isFull = asked.some((one) => {
+              const { failures, pending } = used.get(one) ?? { failures: 0, pending: 0 };
+              return failures + pending >= one.limit;
+            });
+            expect((await takePending(...asked)).allowed).toBe(!isFull);
+            if (!isFull) {
+              open.push(asked);
+              change(asked, { failures: 0, pending: 1 });
+            }
+          } else {
+            const [ended] = open.splice(index % Math.max(1, open.length), 1);
+            if (ended === undefined) continue;
+            if (act === "settle") await settlePoints(db, ended);
+            else await refundPoints(db, ended);
+            change(ended, { failures: act === "settle" ? 1 : 0, pending: -1 });
+          }
+          for (const [one, { failures, pending }] of used) {
+            const row = (await pointsOf(one)) ?? { points: 0, pending: 0 };
+            expect(Math.min(row.points, one.limit)).toBe(failures + pending);
+            expect(row.pending).toBe(pending);
+          }
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("count as settled after half a minute, also those of an earlier attempt", async () => {
+    const counter = limit("killed", { limit: 2, windowSeconds: 3_600 });
+    await takePending(counter);
+    await letTimePass(31);
+    await takePending(counter);
+    expect(await pointsOf(counter)).toEqual({ points: 2, pending: 1 });
+    expect(await takePending(counter)).toMatchObject({ allowed: false, mayChange: true });
+    await letTimePass(31);
+    expect(await takePending(counter)).toMatchObject({ allowed: false, mayChange: false });
+  });
+});
+
+/** Counters of one owner. Their rows are stored in the reverse order of their keys. */
+async function reversedCounters(owner: string): Promise<RateLimit[]> {
+  const limits = Array.from({ length: 12 }, (_, n) => limit(`${owner} ${n}`, { owner, limit: 1_000 })).sort(
+    (a, b) => Buffer.compare(keyOf(b), keyOf(a)),
+  );
+  for (const one of limits) await take(one);
+  return limits;
+}
+
+const CHANGES: Record<string, (db: Db, limits: RateLimit[], owner: string) => Promise<unknown>> = {
+  "consuming points": (db, limits) => consumePoints(db, limits),
+  "settling points": settlePoints,
+  "refunding points": refundPoints,
+  "resetting counters": resetPoints,
+  "resetting the counters of an owner": (db, _, owner) => resetPointsOf(db, [owner]),
+};
+
+/** Waits until a number of connections waits for locks. */
+const expectBlocked = (count: number) =>
+  expect
+    .poll(async () => {
+      const [row] = await (await database()).$queryRaw<[{ count: number }]>`
+        SELECT count(*)::int AS count FROM pg_stat_activity WHERE wait_event_type = 'Lock'`;
+      return row.count;
+    })
+    .toBe(count);
+
+const lockRow = (tx: Db, counter: RateLimit | undefined) => tx.$executeRaw`
+  SELECT 1 FROM "RateLimit" WHERE key = ${counter && keyOf(counter)} FOR UPDATE`;
+
+describe.each(Object.entries(CHANGES))("%s", (what, change) => {
+  test("locks counters in the order of their keys", async () => {
+    const db = await database();
+    const limits = await reversedCounters(what);
+    const lowest = limits.at(-1);
+    let changed: Promise<unknown> = Promise.resolve();
+    const free = await db.$transaction(async (tx) => {
+      await lockRow(tx, lowest);
+      changed = change(db, limits, what);
+      await expectBlocked(1);
+      const others = limits.slice(0, -1).map(keyOf);
+      return db.$transaction(
+        (third) => third.$queryRaw<unknown[]>`
+          SELECT 1 FROM "RateLimit" WHERE key = ANY (${others}) FOR UPDATE SKIP LOCKED`,
+      );
+    });
+    await changed;
+    expect(free).toHaveLength(limits.length - 1);
+  });
+
+  test("is retried after a deadlock", async () => {
+    const db = await database();
+    const limits = await reversedCounters(`${what} again`);
+    let changed: Promise<unknown> = Promise.resolve();
+    await db.$transaction(async (tx) => {
+      // PostgreSQL cancels the other statement, because that one looks for a deadlock first.
+      await tx.$executeRaw`SET LOCAL deadlock_timeout = '1min'`;
+      await lockRow(tx, limits[0]);
+      changed = change(db, limits, `${what} again`);
+      await expectBlocked(1);
+      await lockRow(tx, limits.at(-1));
+    });
+    await expect(changed).resolves.not.toThrow();
+  });
+});
+
+/** A statement that fails in a transaction is not retried, so a deadlock fails the test. */
+test("concurrent changes of the counters of one owner cause no deadlock", async () => {
+  const db = await database();
+  const limits = await reversedCounters("busy");
+  const changes = Object.values(CHANGES);
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.nat(changes.length - 1), { minLength: 20, maxLength: 40 }),
+      async (order) => {
+        await Promise.all(
+          order.map((n, at) =>
+            db.$transaction(async (tx) =>
+              changes[n]?.(tx, at % 2 === 0 ? limits : limits.toReversed(), "busy"),
+            ),
+          ),
+        );
+      },
+    ),
+    { numRuns: 20 },
+  );
 });
 
 describe("removeExpiredRows", () => {

@@ -1,7 +1,12 @@
 import { config } from "@/lib/config";
 import { keyedHash } from "@/lib/crypto/hash";
-import type { Db } from "./client";
+import { type Db, Prisma } from "./client";
 import { isTransaction, retryOnConflict } from "./transaction";
+
+/**
+ * How long the outcome of an attempt is awaited. After that its point stays consumed: the process may have been killed.
+ */
+const PENDING_SECONDS = 30;
 
 /**
  * A counter of at most `limit` points within `windowSeconds`. The window starts with the first point. The window of a
@@ -16,23 +21,34 @@ export type RateLimit = {
   lockout?: boolean;
   /** The account or identifier whose failures it counts, by which `resetPointsOf` finds it. */
   owner?: string;
+  /** An exhausted silent counter does not reject the others: points of all counters that are not silent are consumed. */
+  silent?: boolean;
 };
 
-/** The result of consuming points of several counters: all of them or none. */
+/** Counters that accept no point. */
+export type Exhausted = {
+  /** The exhausted counters. */
+  full: RateLimit[];
+  /** Those of them that rejected a point for the first time since they were exhausted. */
+  reached: RateLimit[];
+};
+
+/** The result of consuming points of several counters. */
 export type RateLimitOutcome =
-  /** `filled` is the first counter, in the given order, that is now exhausted. */
-  | { allowed: true; filled: RateLimit | null }
   | {
+      allowed: true;
+      /** The first counter, in the given order, that is now exhausted. */
+      filled: RateLimit | null;
+      /** The silent counters that were exhausted before. Then no silent counter has lost a point. */
+      silent: Exhausted | null;
+    }
+  | ({
       allowed: false;
-      /** The exhausted counters. */
-      full: RateLimit[];
-      /** Those of them that rejected a point for the first time since they were exhausted. */
-      reached: RateLimit[];
-      /** Until the last of them accepts a point again, at least 1. */
+      /** Until the last of the exhausted counters accepts a point again, at least 1. */
       retryAfterSeconds: number;
       /** Whether a pending attempt may still give its points back. */
       mayChange: boolean;
-    };
+    } & Exhausted);
 
 type Row = {
   key: string;
@@ -53,18 +69,20 @@ const ownerKey = (owner: string) => keyedHash("rate-limit", "owner", owner);
 const byKey = (rateLimits: RateLimit[]) => new Map(rateLimits.map((limit) => [keyOf(limit), limit]));
 
 /**
- * Consumes one point of every counter, or of none if one of them is exhausted. Runs as one statement on the database's
- * clock, so concurrent requests and several instances share one count.
+ * Consumes one point of every counter, or of none if one of them is exhausted. If only silent counters are exhausted,
+ * consumes points of the others. Runs as one statement on the database's clock, so concurrent requests and several
+ * instances share one count.
  *
  * @param db the database; a transaction only if a rollback shall give the points back
- * @param pending whether the outcome of the attempt is not known yet; `settlePoints` or `resetPointsOf` must follow
+ * @param pending whether the outcome of the attempt is not known yet; `settlePoints`, `refundPoints` or `resetPointsOf`
+ *   must follow within `PENDING_SECONDS`
  */
 export async function consumePoints(
   db: Db,
   rateLimits: RateLimit[],
   { pending = false } = {},
 ): Promise<RateLimitOutcome> {
-  if (!config().rateLimits || rateLimits.length === 0) return { allowed: true, filled: null };
+  if (!config().rateLimits || rateLimits.length === 0) return { allowed: true, filled: null, silent: null };
   const closed = rateLimits.filter(({ limit }) => limit <= 0);
   if (closed.length > 0) {
     const retryAfterSeconds = Math.max(...closed.map(({ windowSeconds }) => windowSeconds));
@@ -74,20 +92,29 @@ export async function consumePoints(
   const rows = await takeAll(db, limits, pending);
   const full = rows.filter(({ isFull }) => isFull);
   const limitsOf = (some: Row[]) => some.flatMap(({ key }) => limits.get(key) ?? []);
-  if (full.length > 0) {
+  const exhausted = { full: limitsOf(full), reached: limitsOf(full.filter(({ isReached }) => isReached)) };
+  if (isRejected(rows, limits)) {
     return {
       allowed: false,
-      full: limitsOf(full),
-      reached: limitsOf(full.filter(({ isReached }) => isReached)),
+      ...exhausted,
       retryAfterSeconds: Math.max(1, ...full.map(({ seconds }) => seconds)),
       mayChange: full.every(({ pending: unknown }) => unknown > 0),
     };
   }
   const filled = new Set(
-    rows.filter(({ key, points }) => points >= (limits.get(key)?.limit ?? 0)).map(({ key }) => key),
+    rows
+      .filter(({ key, points, isFull }) => !isFull && points >= (limits.get(key)?.limit ?? 0))
+      .map(({ key }) => key),
   );
-  return { allowed: true, filled: rateLimits.find((limit) => filled.has(keyOf(limit))) ?? null };
+  return {
+    allowed: true,
+    filled: rateLimits.find((limit) => filled.has(keyOf(limit))) ?? null,
+    silent: full.length > 0 ? exhausted : null,
+  };
 }
+
+const isRejected = (rows: Row[], limits: Map<string, RateLimit>) =>
+  rows.some(({ key, isFull }) => isFull && !limits.get(key)?.silent);
 
 /**
  * A concurrent request may exhaust a counter that had no row yet. In that case the consumed points are refunded, and
@@ -95,51 +122,69 @@ export async function consumePoints(
  */
 async function takeAll(db: Db, limits: Map<string, RateLimit>, pending: boolean): Promise<Row[]> {
   for (;;) {
-    const rows = await (isTransaction(db)
-      ? take(db, limits, pending)
-      : retryOnConflict(() => take(db, limits, pending)));
-    if (rows.length === limits.size || rows.some(({ isFull }) => isFull)) return rows;
-    const taken = rows.flatMap(({ key }) => limits.get(key) ?? []);
-    if (taken.length > 0) await refundPoints(db, taken);
+    const rows = await retryStatement(db, () => take(db, limits, pending));
+    if (isRejected(rows, limits)) return rows;
+    const taken = rows.filter(({ isFull }) => !isFull);
+    const isSilentFull = taken.length < rows.length;
+    const wanted = [...limits.values()].filter(({ silent }) => !silent || !isSilentFull);
+    if (taken.length === wanted.length) return rows;
+    if (taken.length > 0)
+      await refundPoints(
+        db,
+        taken.flatMap(({ key }) => limits.get(key) ?? []),
+      );
   }
 }
 
+/** Retries a statement after a deadlock, unless it is part of a transaction, which is retried as a whole. */
+function retryStatement<T>(db: Db, statement: () => Promise<T>): Promise<T> {
+  return isTransaction(db) ? statement() : retryOnConflict(statement);
+}
+
 /**
- * Locks rows in the order of their keys, so that two requests cannot deadlock. A concurrent request may exhaust a
- * counter without a row after `held` was read; such a counter is missing in `taken`.
+ * Locks rows in the order of their keys, as every statement on counters does, so that two requests cannot deadlock. A
+ * concurrent request may exhaust a counter without a row after `held` was read; such a counter is missing in `taken`.
  */
 function take(db: Db, limits: Map<string, RateLimit>, pending: boolean): Promise<Row[]> {
   const asked = JSON.stringify(
-    [...limits].map(([key, { limit, windowSeconds, lockout = false, owner }]) => ({
+    [...limits].map(([key, { limit, windowSeconds, lockout = false, owner, silent = false }]) => ({
       key,
       limit,
       seconds: windowSeconds,
       lockout,
       owner: owner === undefined ? null : hex(ownerKey(owner)),
+      silent,
     })),
   );
   return db.$queryRaw<Row[]>`
     WITH asked AS MATERIALIZED (
-      SELECT decode(key, 'hex') AS key, "limit", seconds, lockout, decode(owner, 'hex') AS owner
+      SELECT decode(key, 'hex') AS key, "limit", seconds, lockout, decode(owner, 'hex') AS owner, silent
       FROM json_to_recordset(${asked}::json)
-        AS a(key text, "limit" int, seconds int, lockout boolean, owner text)),
+        AS a(key text, "limit" int, seconds int, lockout boolean, owner text, silent boolean)),
     held AS MATERIALIZED (
-      SELECT r.key, r.points, r.pending, r."expiresAt" FROM "RateLimit" r
+      SELECT r.key, r.points, CASE WHEN r."pendingUntil" > now() THEN r.pending ELSE 0 END AS pending, r."expiresAt"
+      FROM "RateLimit" r
       WHERE r.key IN (SELECT key FROM asked) AND r."expiresAt" > now()
       ORDER BY r.key FOR UPDATE),
+    exhausted AS MATERIALIZED (
+      SELECT h.*, a."limit", a.silent FROM held h JOIN asked a ON a.key = h.key WHERE h.points >= a."limit"),
     full_ones AS MATERIALIZED (
-      SELECT h.*, a."limit" FROM held h JOIN asked a ON a.key = h.key WHERE h.points >= a."limit"),
+      SELECT * FROM exhausted WHERE NOT silent OR NOT EXISTS (SELECT 1 FROM exhausted WHERE NOT silent)),
     refused AS (
       UPDATE "RateLimit" r SET points = r.points + 1, reached = true
       FROM full_ones f WHERE r.key = f.key AND r.points = f."limit"
       RETURNING r.key),
     taken AS (
-      INSERT INTO "RateLimit" AS r (key, points, pending, reached, owner, "expiresAt")
-      SELECT key, 1, CASE WHEN ${pending} THEN 1 ELSE 0 END, "limit" = 1, owner, now() + seconds * interval '1 second'
-      FROM asked WHERE NOT EXISTS (SELECT 1 FROM full_ones) ORDER BY key
+      INSERT INTO "RateLimit" AS r (key, points, pending, "pendingUntil", reached, owner, "expiresAt")
+      SELECT key, 1, CASE WHEN ${pending} THEN 1 ELSE 0 END,
+        CASE WHEN ${pending} THEN now() + ${PENDING_SECONDS} * interval '1 second' END,
+        "limit" = 1, owner, now() + seconds * interval '1 second'
+      FROM asked a WHERE NOT EXISTS (SELECT 1 FROM full_ones f WHERE a.silent OR NOT f.silent) ORDER BY key
       ON CONFLICT (key) DO UPDATE SET
         points = CASE WHEN r."expiresAt" <= now() THEN 1 ELSE r.points + 1 END,
-        pending = CASE WHEN r."expiresAt" <= now() THEN 0 ELSE r.pending END + excluded.pending,
+        pending = CASE WHEN r."expiresAt" > now() AND r."pendingUntil" > now() THEN r.pending ELSE 0 END
+          + excluded.pending,
+        "pendingUntil" = coalesce(excluded."pendingUntil", r."pendingUntil"),
         reached = CASE WHEN r."expiresAt" <= now() THEN 1 ELSE r.points + 1 END
           >= (SELECT a."limit" FROM asked a WHERE a.key = excluded.key),
         "expiresAt" = CASE
@@ -158,32 +203,56 @@ function take(db: Db, limits: Map<string, RateLimit>, pending: boolean): Promise
     FROM taken t`;
 }
 
+/** Locks counters in the order of their keys. */
+const lockInOrder = (condition: Prisma.Sql) => Prisma.sql`
+  SELECT r.key FROM "RateLimit" r WHERE ${condition} ORDER BY r.key FOR UPDATE`;
+
+const isOneOf = (rateLimits: RateLimit[]) =>
+  Prisma.sql`r.key IN (SELECT decode(k, 'hex') FROM unnest(${[...byKey(rateLimits).keys()]}::text[]) AS k)`;
+
 /** Records that pending attempts have failed: their points stay consumed. */
 export async function settlePoints(db: Db, rateLimits: RateLimit[]): Promise<void> {
-  const keys = [...byKey(rateLimits).keys()];
-  await db.$executeRaw`
-    UPDATE "RateLimit" SET pending = greatest(0, pending - 1)
-    WHERE key IN (SELECT decode(k, 'hex') FROM unnest(${keys}::text[]) AS k ORDER BY k)`;
+  await retryStatement(
+    db,
+    () => db.$executeRaw`
+      WITH held AS MATERIALIZED (${lockInOrder(isOneOf(rateLimits))})
+      UPDATE "RateLimit" r SET pending = greatest(0, r.pending - 1) FROM held WHERE r.key = held.key`,
+  );
 }
 
-/** Refunds one point of each counter, if the attempt does not count. */
+/**
+ * Refunds one point of each counter, if the attempt does not count. A counter that has rejected a point has one more
+ * than its limit.
+ */
 export async function refundPoints(db: Db, rateLimits: RateLimit[]): Promise<void> {
-  const keys = [...byKey(rateLimits).keys()];
-  await db.$executeRaw`
-    UPDATE "RateLimit" SET pending = greatest(0, pending - 1), points = greatest(0, points - 1), reached = false
-    WHERE key IN (SELECT decode(k, 'hex') FROM unnest(${keys}::text[]) AS k ORDER BY k)`;
+  const asked = JSON.stringify([...byKey(rateLimits)].map(([key, { limit }]) => ({ key, limit })));
+  await retryStatement(
+    db,
+    () => db.$executeRaw`
+      WITH held AS MATERIALIZED (${lockInOrder(isOneOf(rateLimits))}),
+      asked AS (
+        SELECT decode(key, 'hex') AS key, "limit" FROM json_to_recordset(${asked}::json) AS a(key text, "limit" int))
+      UPDATE "RateLimit" r SET pending = greatest(0, r.pending - 1),
+        points = greatest(0, least(r.points, asked."limit") - 1), reached = false
+      FROM held JOIN asked ON asked.key = held.key WHERE r.key = held.key`,
+  );
 }
 
 /** Resets counters. */
-export async function resetPoints(db: Db, rateLimits: RateLimit[]): Promise<void> {
-  const keys = [...byKey(rateLimits).keys()];
-  await db.$executeRaw`
-    DELETE FROM "RateLimit" WHERE key IN (SELECT decode(k, 'hex') FROM unnest(${keys}::text[]) AS k)`;
-}
+export const resetPoints = (db: Db, rateLimits: RateLimit[]): Promise<void> =>
+  deleteCounters(db, isOneOf(rateLimits));
 
 /** Resets every counter of these owners, for example after a successful sign-in. */
-export async function resetPointsOf(db: Db, owners: string[]): Promise<void> {
-  await db.rateLimit.deleteMany({ where: { owner: { in: owners.map(ownerKey) } } });
+export const resetPointsOf = (db: Db, owners: string[]): Promise<void> =>
+  deleteCounters(db, Prisma.sql`r.owner IN (${Prisma.join(owners.map(ownerKey))})`);
+
+async function deleteCounters(db: Db, condition: Prisma.Sql): Promise<void> {
+  await retryStatement(
+    db,
+    () => db.$executeRaw`
+      WITH held AS MATERIALIZED (${lockInOrder(condition)})
+      DELETE FROM "RateLimit" r USING held WHERE r.key = held.key`,
+  );
 }
 
 /**

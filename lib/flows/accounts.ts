@@ -26,6 +26,35 @@ export async function findAccount(db: Db, { kind, value }: Identifier): Promise<
   return account ?? null;
 }
 
+declare const isRowLock: unique symbol;
+
+/**
+ * The row of a user that the current transaction has locked. Only `lockUserRow` creates it, so a function that takes it
+ * cannot be called without the lock.
+ */
+export type LockedUserRow = {
+  readonly userId: string;
+  readonly passwordHash: string | null;
+  /** Whether an admin has locked the account. */
+  readonly isLocked: boolean;
+  readonly [isRowLock]: true;
+};
+
+/**
+ * Locks the row of a user until the transaction ends. A transaction that creates or revokes sessions locks it before the
+ * rows of attempts, verifications and sessions. Later statements see what transactions that had the lock before have
+ * committed, for example that an attempt is void.
+ *
+ * @param userId `null` for an unknown identifier, which costs the same statement
+ * @returns `null` if the user does not exist
+ */
+export async function lockUserRow(tx: Db, userId: string | null): Promise<LockedUserRow | null> {
+  const [row] = await tx.$queryRaw<LockedUserRow[]>`
+    SELECT id AS "userId", "passwordHash", "lockedAt" IS NOT NULL AS "isLocked"
+    FROM "User" WHERE id = ${userId}::uuid FOR NO KEY UPDATE`;
+  return row ?? null;
+}
+
 /**
  * Locks an identifier, so that one transaction at a time decides which user owns it. Other transactions wait until it
  * ends.

@@ -11,7 +11,7 @@ export type NewSession = { id: string; token: string };
 /**
  * Creates a session with a new token. It never reuses an existing token (ASVS 7.2.4).
  *
- * @param tx a transaction
+ * @param tx a transaction that has locked the user's row
  * @param of the user, the browser, the token of the session that it replaces in that browser, and whether a second factor
  *   was verified
  */
@@ -54,10 +54,14 @@ async function firstOrganizationOf(tx: Db, userId: string): Promise<string | nul
 }
 
 /**
- * Locks the row of an unrevoked session until the transaction ends. Of two concurrent transactions the second
- * waits, and gets false if the first has renewed the token or revoked the session.
+ * Locks the row of the user of an unrevoked session, and then that of the session, until the transaction ends. Of two
+ * concurrent transactions the second waits, and gets false if the first has renewed the token or revoked the session.
+ * No session of the user is created meanwhile.
  */
 export async function lockSession(tx: Db, token: string): Promise<boolean> {
+  await tx.$executeRaw`
+    SELECT 1 FROM "Session" s JOIN "User" u ON u.id = s."userId"
+    WHERE s."tokenHash" = ${keyedHash("session", token)} FOR NO KEY UPDATE OF u`;
   const [held] = await tx.$queryRaw<unknown[]>`
     SELECT 1 FROM "Session" WHERE "tokenHash" = ${keyedHash("session", token)} AND "revokedAt" IS NULL FOR UPDATE`;
   return held !== undefined;
@@ -143,7 +147,7 @@ export async function listActiveSessions(db: Db, userId: string): Promise<Active
 /**
  * Revokes every session of a user.
  *
- * @param tx a transaction
+ * @param tx a transaction that has locked the user's row, so that no session is being created
  * @param exceptId a session to keep
  * @returns the number of revoked sessions
  */

@@ -4,7 +4,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import type { CurrentSession } from "@/lib/sessions/find";
 import { listActiveSessions, revokeSessionById, revokeSessionsOfUser } from "@/lib/sessions/sessions";
-import { getActiveSession } from "../active-session";
+import { getActiveSession, lockCurrentSession } from "../active-session";
 import type { Caller } from "../caller";
 import { forgetKnownClientOf, forgetKnownClients } from "../known-clients";
 import { revokeOtherTrustedDevices, revokeTrustedDevice } from "../second-factor/trusted-devices";
@@ -79,7 +79,8 @@ export async function revokeOtherSessions(caller: Caller): Promise<Result> {
   if (!found.ok) return found;
   const { id: sessionId, user } = found.session;
   const userId = user.id;
-  await inTransaction(async (tx) => {
+  return inTransaction<Result>(async (tx) => {
+    if (!(await lockCurrentSession(tx, caller))) return failure("authentication_invalid");
     const sessionsRevoked = await revokeSessionsOfUser(tx, userId, "revoked", sessionId);
     await revokeOtherTrustedDevices(tx, { userId, sessionId });
     await forgetKnownClients(tx, userId, sessionId);
@@ -90,6 +91,6 @@ export async function revokeOtherSessions(caller: Caller): Promise<Result> {
       sessionId,
       details: { sessionsRevoked },
     });
+    return { ok: true };
   });
-  return { ok: true };
 }

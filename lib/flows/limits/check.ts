@@ -1,6 +1,6 @@
 import { type RequestMetadata, recordEvent } from "@/lib/audit";
 import type { Db } from "@/lib/db/client";
-import { consumePoints, type RateLimitOutcome } from "@/lib/db/rate-limit";
+import { consumePoints, type Exhausted } from "@/lib/db/rate-limit";
 import { failure, type Result } from "@/lib/errors";
 import type { NamedLimit } from "./names";
 
@@ -26,11 +26,7 @@ export async function checkRateLimits(
 }
 
 /** Records one audit event when a limit is reached. Requests that are rejected after that record none. */
-export async function recordReached(
-  db: Db,
-  metadata: RequestMetadata,
-  outcome: Extract<RateLimitOutcome, { allowed: false }>,
-): Promise<void> {
+export async function recordReached(db: Db, metadata: RequestMetadata, outcome: Exhausted): Promise<void> {
   for (const { name } of outcome.reached) {
     await recordEvent(db, metadata, {
       type: "rate_limit.reached",

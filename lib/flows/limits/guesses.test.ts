@@ -1,6 +1,8 @@
 import "@/lib/db/testing/own-database";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { database } from "@/lib/db/client";
+import { consumePoints } from "@/lib/db/rate-limit";
+import { withoutRequest } from "@/lib/jobs/requester";
 import type { Caller } from "../caller";
 import { attemptReauthenticationCode, requestReauthenticationCode } from "../reauthentication/with-code";
 import { reauthenticateWithPassword } from "../reauthentication/with-password";
@@ -8,6 +10,7 @@ import { reauthenticateWithSecondFactor } from "../reauthentication/with-second-
 import { attemptSecondFactor, secondVerificationOf } from "../second-factor/attempt";
 import { prepareSecondFactor } from "../second-factor/prepare";
 import { beginTotp, confirmTotpSetup } from "../second-factor/totp";
+import { attemptSecondFactorCode } from "../second-factor/verify";
 import { attemptFirstFactor } from "../sign-in/attempt-first-factor";
 import { createSignIn } from "../sign-in/create";
 import { signInWithPassword } from "../sign-in/with-password";
@@ -32,6 +35,8 @@ import {
   type TestUser,
   totpCodeOf,
 } from "../testing/user";
+import { attemptCode } from "../verification/attempt-code";
+import { closeGuess, openGuess, verifyPasswordGuess } from "./guesses";
 import type { GuessKind, GuessLimitName } from "./names";
 
 vi.mock("@/lib/db/rate-limit", async (importOriginal) => {
@@ -458,6 +463,149 @@ test.each(FURTHER_FLOWS)(
     expect(await guess("right")).toBe("ok");
   },
 );
+
+describe("guesses at two identifiers of one account at a time", () => {
+  /** Counts as many guesses as a network may make, whose outcomes are not known yet, at one of two identifiers. */
+  async function pendingElsewhere(kind: "password" | "code", count: number) {
+    const person = await createTestUser(PASSWORD);
+    const [db, ipAddress] = [await database(), newNetwork()];
+    const target = { kind, account: person.id, isKnownClient: false };
+    const at = (identifier: string) => openGuess(db, { ...target, identifier }, unknownClient(ipAddress));
+    const pending: Counted[] = [];
+    for (let n = 0; n < count; n++) pending.push(opened(await at(person.address)));
+    const other = await secondAddressOf(person);
+    vi.mocked(consumePoints).mockClear();
+    return { person, db, pending, guess: opened(await at(other)), ipAddress };
+  }
+
+  test.each([
+    ["password", 10],
+    ["code", 25],
+  ] as const)("%s: a guess at the other one is blocked and does not wait", async (kind, count) => {
+    const { guess } = await pendingElsewhere(kind, count);
+    expect(consumePoints).toHaveBeenCalledTimes(1);
+    expect(guess.blockedBy).toBe(`${kind}:account:network`);
+  });
+
+  const verify = ({ person, db, guess }: Awaited<ReturnType<typeof pendingElsewhere>>, password: string) =>
+    db.user
+      .findUniqueOrThrow({ where: { id: person.id } })
+      .then(({ passwordHash }) =>
+        verifyPasswordGuess(db, guess, { passwordHash, password }, withoutRequest()),
+      );
+
+  test("the correct password is rejected while the outcomes of the others are not known", async () => {
+    expect(await verify(await pendingElsewhere("password", 10), PASSWORD)).toBe(false);
+  });
+
+  test("the correct password is accepted after one of the others was correct", async () => {
+    const opening = await pendingElsewhere("password", 10);
+    const [first] = opening.pending;
+    if (first) await closeGuess(opening.db, first, "right");
+    expect(await verify(opening, PASSWORD)).toBe(true);
+  });
+
+  test("a wrong password counts for the account after one of the others was correct", async () => {
+    const opening = await pendingElsewhere("password", 10);
+    const { pending, db, guess } = opening;
+    const [first] = pending;
+    if (first) await closeGuess(db, first, "right");
+    expect(await verify(opening, "not the password")).toBe(false);
+    await closeGuess(db, guess, "wrong");
+    expect(await db.rateLimit.count({ where: { points: 1, pending: 0 } })).toBeGreaterThanOrEqual(2);
+    expect(guess.limits.map(({ name }) => name)).toContain("password:account:day");
+  });
+});
+
+type Counted = Exclude<Awaited<ReturnType<typeof openGuess>>, { refused: true }>;
+
+function opened(guess: Awaited<ReturnType<typeof openGuess>>): Counted {
+  if ("refused" in guess) throw new Error("rejected");
+  return guess;
+}
+
+test("a guess does not wait for guesses of a process that was killed half a minute ago", async () => {
+  const { guess } = await passwordTarget();
+  const ipAddress = newNetwork();
+  const first = await counterOf("password:identifier:network", () =>
+    guess("wrong", unknownClient(ipAddress)),
+  );
+  await setPoints(first, 10);
+  const db = await database();
+  await db.$executeRaw`UPDATE "RateLimit" SET pending = 10, "pendingUntil" = now() + interval '30 seconds'`;
+  await letTimePass(31);
+  vi.mocked(consumePoints).mockClear();
+  expect(await guess("right", unknownClient(ipAddress))).toBe("user_locked");
+  const asked = vi
+    .mocked(consumePoints)
+    .mock.calls.filter(([, limits]) => limits.some(({ name }) => name === "password:identifier:network"));
+  expect(asked).toHaveLength(1);
+});
+
+/** Guesses whose check throws. */
+const FAILING: Record<string, () => Promise<() => Promise<unknown>>> = {
+  "a password": async () => {
+    const { id, address } = await createTestUser(PASSWORD);
+    await (await database()).user.update({ where: { id }, data: { passwordHash: "broken" } });
+    return () => signIn(address, PASSWORD, unknownClient());
+  },
+  "the password of a reauthentication": async () => {
+    const person = await createTestUser(PASSWORD);
+    const caller = await signInAs(person, PASSWORD);
+    await (await database()).user.update({ where: { id: person.id }, data: { passwordHash: "broken" } });
+    return () => reauthenticateWithPassword({ password: PASSWORD }, caller);
+  },
+  "an email code": async () => {
+    const { address: identifier, id: account } = await createTestUser(PASSWORD);
+    const caller = unknownClient();
+    const strategy = "email_code";
+    const { signInId } = well(await createSignIn({ identifier, strategy, redirectUrl: null }, caller));
+    const { verificationId } = await (await database()).signIn.findUniqueOrThrow({ where: { id: signInId } });
+    const code = await codeSentFor(signInId);
+    const counted = { account, identifier, isKnownClient: false };
+    return () =>
+      attemptCode({ verificationId, code }, counted, caller, () => Promise.reject(new Error("broken")));
+  },
+  "a code at the setup of an authenticator app": async () => {
+    const person = await createTestUser(PASSWORD);
+    const caller = await signInAs(person, PASSWORD);
+    well(await beginTotp(caller));
+    const code = await brokenTotpCodeOf(person);
+    return () => confirmTotpSetup({ code }, caller);
+  },
+  "a code of an authenticator app": async () => {
+    const person = await createTestUser(PASSWORD, { totp: true });
+    const caller = unknownClient();
+    const signInId = await needsSecondFactor(person, caller);
+    const code = await brokenTotpCodeOf(person);
+    return () => attemptSecondFactor({ signInId, strategy: "totp", code, trustDevice: false }, caller);
+  },
+  "an SMS code as second factor": async () => {
+    const person = await createTestUser(PASSWORD);
+    const caller = unknownClient();
+    const input = { verificationId: "not a UUID", code: "000000" };
+    return () => attemptSecondFactorCode(person.id, input, caller, () => Promise.resolve(null));
+  },
+};
+
+/** Returns a correct code of an authenticator app that the database refuses to consume. */
+async function brokenTotpCodeOf({ id }: TestUser): Promise<string> {
+  const code = await totpCodeOf(id);
+  await (await database()).$executeRawUnsafe(
+    `ALTER TABLE "TotpSecret" ADD CONSTRAINT "broken ${id}" CHECK ("userId" <> '${id}') NOT VALID`,
+  );
+  return code;
+}
+
+test.each(Object.entries(FAILING))("%s does not count if its check throws", async (_what, prepare) => {
+  const guess = await prepare();
+  const db = await database();
+  await db.rateLimit.deleteMany();
+  await expect(guess()).rejects.toThrow();
+  const counted = await db.rateLimit.findMany({ where: { owner: { not: null } } });
+  expect(counted.length).toBeGreaterThan(0);
+  for (const counter of counted) expect(counter).toMatchObject({ points: 0, pending: 0 });
+});
 
 /** Events after which correct guesses are accepted again. */
 const ENDS: [string, (target: Target, known: Caller) => Promise<void>][] = [

@@ -32,6 +32,13 @@ const CODES_PER_DAY = 25;
 const MAX_WAIT_MS = 5_000;
 const WAIT_STEP_MS = 100;
 
+/**
+ * How long after it was counted a blocked guess at a password may be counted again. This is shorter than the minimum
+ * duration of a response, so the response time does not show it.
+ */
+const COUNT_AGAIN_MS = 100;
+const COUNT_AGAIN_STEP_MS = 20;
+
 /** The target of a guess, and the client that makes it. */
 export type GuessTarget = {
   kind: GuessKind;
@@ -50,42 +57,73 @@ export type GuessTarget = {
 export type Guess = {
   kind: GuessKind;
   account: string;
+  /** The limits that the guess has consumed a point of. */
   limits: NamedLimit[];
+  /** The silent limits, which it has consumed points of unless it is blocked. */
+  silent: NamedLimit[];
   /** A limit that is not reported to the client: the guess counts as wrong, even if it is correct. */
   blockedBy: string | null;
   /** The limit that this guess has filled. */
   filled: RateLimit | null;
+  /** When it was counted, by `performance.now()`. */
+  countedAt: number;
 };
+
+/** The result of checking a guess. */
+export type GuessOutcome = "right" | "wrong" | "no-guess";
 
 /** A rejected guess: the client must wait. */
 export type GuessRefused = { refused: true; retryAfterSeconds: number };
 
 /**
- * Counts a guess before it is checked, so that concurrent guesses share one count. If concurrent guesses have consumed
- * the last points, it waits for their outcomes, because correct guesses do not count.
+ * Counts a guess, checks it, and records its outcome: `closeGuess` describes them. If the check throws, the guess does
+ * not count.
  *
- * `closeGuess` must follow.
+ * @param check returns the outcome
+ * @returns the guess and what `check` returned; or a rejection
+ */
+export async function withGuess<Checked extends { outcome: GuessOutcome }>(
+  db: Db,
+  target: GuessTarget,
+  caller: Caller,
+  check: (guess: Guess) => Promise<Checked>,
+): Promise<{ guess: Guess; checked: Checked } | GuessRefused> {
+  const guess = await openGuess(db, target, caller);
+  if ("refused" in guess) return guess;
+  let outcome: GuessOutcome = "no-guess";
+  try {
+    const checked = await check(guess);
+    outcome = checked.outcome;
+    return { guess, checked };
+  } finally {
+    await closeGuess(db, guess, outcome);
+  }
+}
+
+/**
+ * Counts a guess before it is checked, so that concurrent guesses share one count. If concurrent guesses at the same
+ * identifier have consumed the last points, it waits for their outcomes, because correct guesses do not count. It never
+ * waits for guesses at another identifier, because the wait would reveal that both belong to one account.
+ *
+ * `closeGuess` must follow, also if the check throws: use `withGuess`.
  */
 export async function openGuess(db: Db, target: GuessTarget, caller: Caller): Promise<Guess | GuessRefused> {
   const { kind, account } = target;
   const visible = visibleLimits(target, caller);
-  const own = await takeWhenSettled(db, visible);
-  if (!own.allowed) {
-    await recordReached(db, caller.metadata, own);
-    return { refused: true, retryAfterSeconds: own.retryAfterSeconds };
-  }
   const silent = silentLimits(target, caller);
-  const shared = await takeWhenSettled(db, silent);
-  if (shared.allowed)
-    return {
-      kind,
-      account,
-      limits: [...visible, ...silent],
-      blockedBy: null,
-      filled: own.filled ?? shared.filled,
-    };
-  await recordReached(db, caller.metadata, shared);
-  return { kind, account, limits: visible, blockedBy: shared.full[0]?.name ?? kind, filled: null };
+  const outcome = await takeWhenSettled(db, [...visible, ...silent]);
+  if (!outcome.allowed) {
+    await recordReached(db, caller.metadata, outcome);
+    return { refused: true, retryAfterSeconds: outcome.retryAfterSeconds };
+  }
+  const { filled } = outcome;
+  const countedAt = performance.now();
+  if (outcome.silent === null) {
+    return { kind, account, limits: [...visible, ...silent], silent, blockedBy: null, filled, countedAt };
+  }
+  await recordReached(db, caller.metadata, outcome.silent);
+  const blockedBy = outcome.silent.full[0]?.name ?? kind;
+  return { kind, account, limits: visible, silent, blockedBy, filled: null, countedAt };
 }
 
 /**
@@ -95,7 +133,7 @@ export async function openGuess(db: Db, target: GuessTarget, caller: Caller): Pr
 export async function closeGuess(
   db: Db,
   { kind, account, limits }: Guess,
-  outcome: "right" | "wrong" | "no-guess",
+  outcome: GuessOutcome,
 ): Promise<void> {
   if (outcome === "right") await resetPointsOf(db, [ownerOf(kind, account)]);
   else if (outcome === "wrong") await settlePoints(db, limits);
@@ -103,9 +141,11 @@ export async function closeGuess(
 }
 
 /**
- * Verifies a guess at a password. If the hashing queue is full, the password is not checked, so the guess does not
- * count.
+ * Verifies a guess at a password. A blocked guess is counted again after the check, because concurrent correct
+ * guesses at another identifier may have reset the silent limits meanwhile. The work is the same for correct and wrong
+ * passwords, and a wrong one that is counted then stays counted.
  *
+ * @returns false for a wrong password and for a blocked guess
  * @throws BusyError as `verifyPassword` does
  */
 export async function verifyPasswordGuess(
@@ -114,11 +154,24 @@ export async function verifyPasswordGuess(
   { passwordHash, password }: { passwordHash: string | null; password: string },
   requester: Requester,
 ): Promise<boolean> {
-  try {
-    return await verifyPassword(passwordHash, password, requester);
-  } catch (error) {
-    await closeGuess(db, guess, "no-guess");
-    throw error;
+  const matches = await verifyPassword(passwordHash, password, requester);
+  if (guess.blockedBy !== null) await countAgain(db, guess);
+  return matches && guess.blockedBy === null;
+}
+
+/** Counts a blocked guess again. Waits for a moment while the silent limits may still be reset. */
+async function countAgain(db: Db, guess: Guess): Promise<void> {
+  const required = guess.silent.map((limit) => ({ ...limit, silent: false }));
+  for (;;) {
+    const outcome = await consumePoints(db, required, { pending: true });
+    if (outcome.allowed) {
+      guess.limits = [...guess.limits, ...guess.silent];
+      guess.blockedBy = null;
+      return;
+    }
+    const isOver = performance.now() > guess.countedAt + COUNT_AGAIN_MS;
+    if (isOver || !outcome.mayChange) return;
+    await wait(COUNT_AGAIN_STEP_MS);
   }
 }
 
@@ -183,20 +236,20 @@ function visibleLimits(
  */
 function silentLimits({ kind, account, isKnownClient }: GuessTarget, caller: Caller): NamedLimit[] {
   if (isKnownClient || kind === "second-factor") return [];
-  const owner = ownerOf(kind, account);
+  const unreported = { owner: ownerOf(kind, account), silent: true };
   return [
     ...perNetwork(caller.metadata, {
       name: `${kind}:account:network`,
       subject: account,
       ...shortLimit(kind),
-      owner,
+      ...unreported,
     }),
     {
       name: `${kind}:account:day`,
       subject: account,
       limit: FAILURES_OF_UNKNOWN_CLIENTS,
       windowSeconds: DAY,
-      owner,
+      ...unreported,
     },
   ];
 }

@@ -4,6 +4,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import { assertionOptions } from "@/lib/factors/passkey/assertion";
 import type { NewSession } from "@/lib/sessions/sessions";
+import { lockUserRow } from "../accounts";
 import { type Caller, clientName } from "../caller";
 import { checkRateLimits } from "../limits/check";
 import { requestLimits } from "../limits/requests";
@@ -59,11 +60,10 @@ async function finishSignIn(
   caller: Caller,
 ): Promise<NewSession | "locked" | "refused"> {
   const { userId } = checked.passkey;
-  const [unlocked] = await tx.$queryRaw<unknown[]>`
-    SELECT 1 FROM "User" WHERE id = ${userId}::uuid AND "lockedAt" IS NULL FOR NO KEY UPDATE`;
-  if (unlocked === undefined) return "locked";
+  const user = await lockUserRow(tx, userId);
+  if (user === null || user.isLocked) return "locked";
   if (!(await consumePasskey(tx, checked, caller))) return "refused";
-  const session = await createSignInSession(tx, { userId, signInId: null, withSecondFactor: true }, caller);
+  const session = await createSignInSession(tx, { user, signInId: null, withSecondFactor: true }, caller);
   const sessionId = session.id;
   await recordEvent(tx, caller.metadata, { type: "sign_in.passkey", outcome: "success", userId, sessionId });
   return session;

@@ -5,6 +5,7 @@ import { failure, type Result } from "@/lib/errors";
 import { consumeLink, findLink } from "@/lib/factors/link/consume";
 import { checkNewPassword, passwordContext } from "@/lib/factors/password/policy";
 import { hasSecondFactor } from "@/lib/sessions/second-factor";
+import { lockUserRow } from "../accounts";
 import {
   applyPasswordChange,
   hashNewPassword,
@@ -118,6 +119,7 @@ async function complete(
   caller: Caller,
 ): Promise<AccessTokenReset | null> {
   if (!(await consumeLink(tx, token))) return null;
+  if ((await lockUserRow(tx, userId)) === null) return null;
   if (!(await markVerified(tx, verificationId, PROOF_TTL_SECONDS, caller))) return null;
   const claimed = await tx.$executeRaw`
     UPDATE "SignIn" s SET status = 'complete', "firstFactorVerifiedAt" = now() FROM "User" u, "Verification" v

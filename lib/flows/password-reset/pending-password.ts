@@ -7,6 +7,7 @@ import {
   type SignInOutcome,
 } from "@/lib/flows/sign-in/complete-first-factor";
 import type { NewSession } from "@/lib/sessions/sessions";
+import type { LockedUserRow } from "../accounts";
 import { applyPasswordChange, type PasswordChange, recordPasswordReset } from "../apply-password-change";
 import type { Caller } from "../caller";
 
@@ -34,16 +35,18 @@ export async function storePendingPassword(
  */
 export async function applyPendingPassword(
   tx: Db,
-  { id: signInId, userId, signOutOthers, verification }: SignInAttempt & { userId: string },
+  { id: signInId, signOutOthers, verification }: SignInAttempt,
+  user: LockedUserRow,
   passwordHash: string,
   caller: Caller,
 ): Promise<NewSession | null> {
+  const { userId } = user;
   const change = { passwordHash, signOutOfOtherSessions: signOutOthers };
   const sessionsRevoked = await applyPasswordChange(tx, userId, change, caller);
   const byAccessToken = await isByAccessToken(tx, verification.id);
   const signsIn = config().passwordReset.next === "session" && !byAccessToken;
   const session = signsIn
-    ? await createSignInSession(tx, { userId, signInId, withSecondFactor: true }, caller)
+    ? await createSignInSession(tx, { user, signInId, withSecondFactor: true }, caller)
     : null;
   const reset = {
     userId,

@@ -5,6 +5,7 @@ import { failure, type Result } from "@/lib/errors";
 import { findAttempt, type SignInAttempt } from "@/lib/flows/sign-in/attempt";
 import { completeFirstFactor, type SignInOutcome } from "@/lib/flows/sign-in/complete-first-factor";
 import { hasSecondFactor } from "@/lib/sessions/second-factor";
+import { lockUserRow } from "../accounts";
 import {
   applyPasswordChange,
   hashNewPassword,
@@ -63,12 +64,13 @@ async function complete(
   change: PasswordChange,
   caller: Caller,
 ): Promise<{ entry: SignInOutcome | null } | null> {
-  const userId = await claim(tx, attempt.id, caller);
-  if (userId === null) return null;
+  const user = await lockUserRow(tx, attempt.userId);
+  if (user === null || !(await claim(tx, attempt.id, caller))) return null;
+  const { userId } = user;
   if (await hasSecondFactor(tx, userId)) return { entry: await storePendingPassword(tx, attempt.id, change) };
   const sessionsRevoked = await applyPasswordChange(tx, userId, change, caller);
   const signsIn = config().passwordReset.next === "session";
-  const entering = { userId, attempt: { signInId: attempt.id } };
+  const entering = { user, attempt: { signInId: attempt.id } };
   const entry = signsIn ? await completeFirstFactor(tx, entering, caller) : null;
   const sessionId = entry?.status === "complete" ? entry.session.id : null;
   const { signOutOfOtherSessions: signedOutOfOtherSessions } = change;
@@ -77,13 +79,12 @@ async function complete(
   return { entry };
 }
 
-async function claim(tx: Db, signInId: string, caller: Caller): Promise<string | null> {
-  const [row] = await tx.$queryRaw<{ userId: string }[]>`
+async function claim(tx: Db, signInId: string, caller: Caller): Promise<boolean> {
+  const claimed = await tx.$executeRaw`
     UPDATE "SignIn" s SET status = 'complete'
     FROM "User" u, "Verification" v
     WHERE s.id = ${signInId}::uuid AND s.status = 'needs_new_password'
       AND v.id = s."verificationId" AND v."clientHash" = ${clientHash(caller)} AND v."expiresAt" > now()
-      AND u.id = s."userId" AND u."lockedAt" IS NULL AND NOT ${IS_VOID}
-    RETURNING s."userId"`;
-  return row?.userId ?? null;
+      AND u.id = s."userId" AND u."lockedAt" IS NULL AND NOT ${IS_VOID}`;
+  return claimed > 0;
 }

@@ -43,8 +43,10 @@ export async function reauthenticateWithPasskey(
   const within = await checkRateLimits(await database(), caller.metadata, limits);
   if (!within.ok) return within;
   const target = {
-    lock: (tx: Db) => lockCurrentSession(tx, caller),
-    complete: (tx: Db) => rotateSession(tx, { sessionId: id, proven: "second_factor" }),
+    lock: async (tx: Db) => {
+      if (!(await lockCurrentSession(tx, caller))) return null;
+      return () => rotateSession(tx, { sessionId: id, proven: "second_factor" });
+    },
   };
   const presented = passkeyCheck(user.id, answer, subjectOf(id), caller);
   const attempted = await verifySecondFactor(user.id, presented, target, caller);

@@ -9,7 +9,7 @@ import { type NewSession, rotateSession } from "@/lib/sessions/sessions";
 import { getActiveSession, lockCurrentSession } from "../active-session";
 import { type Caller, requesterOf } from "../caller";
 import { checkRateLimits, tooManyRequests } from "../limits/check";
-import { closeGuess, openGuess, verifyPasswordGuess } from "../limits/guesses";
+import { verifyPasswordGuess, withGuess } from "../limits/guesses";
 import { requestLimits } from "../limits/requests";
 
 /**
@@ -59,16 +59,15 @@ export async function verifyCurrentPassword(
   if (!within.ok) return within;
   // The client of a session has signed in before.
   const target = { kind: "password", account: user.id, identifier: user.id, isKnownClient: true } as const;
-  const guess = await openGuess(db, target, caller);
-  if ("refused" in guess) return tooManyRequests(guess.retryAfterSeconds, "password");
-  const row = await db.user.findUnique({ where: { id: user.id }, select: { passwordHash: true } });
-  const matches = await verifyPasswordGuess(
-    db,
-    guess,
-    { passwordHash: row?.passwordHash ?? null, password: read.password },
-    requesterOf(caller.metadata, true),
-  );
-  await closeGuess(db, guess, matches ? "right" : "wrong");
+  const counted = await withGuess(db, target, caller, async (opened) => {
+    const row = await db.user.findUnique({ where: { id: user.id }, select: { passwordHash: true } });
+    const typed = { passwordHash: row?.passwordHash ?? null, password: read.password };
+    const isRight = await verifyPasswordGuess(db, opened, typed, requesterOf(caller.metadata, true));
+    return { outcome: isRight ? "right" : "wrong" };
+  });
+  if ("refused" in counted) return tooManyRequests(counted.retryAfterSeconds, "password");
+  const { guess, checked } = counted;
+  const matches = checked.outcome === "right";
   await recordEvent(db, caller.metadata, {
     type: "fresh_proof.password",
     outcome: matches ? "success" : "failure",

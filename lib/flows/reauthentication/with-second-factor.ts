@@ -27,8 +27,10 @@ export async function reauthenticateWithSecondFactor(
     user.id,
     factor,
     {
-      lock: (tx) => lockCurrentSession(tx, caller),
-      complete: (tx) => rotateSession(tx, { sessionId: id, proven: "second_factor" }),
+      lock: async (tx) => {
+        if (!(await lockCurrentSession(tx, caller))) return null;
+        return () => rotateSession(tx, { sessionId: id, proven: "second_factor" });
+      },
     },
     caller,
   );

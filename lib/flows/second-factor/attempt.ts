@@ -2,6 +2,7 @@ import { type Db, database } from "@/lib/db/client";
 import type { VerificationMethod } from "@/lib/db/generated/enums";
 import { failure, type Result } from "@/lib/errors";
 import type { NewSession } from "@/lib/sessions/sessions";
+import { lockUserRow } from "../accounts";
 import { type Caller, clientHash } from "../caller";
 import { applyPendingPassword } from "../password-reset/pending-password";
 import { findAttempt, type SignInAttempt } from "../sign-in/attempt";
@@ -70,22 +71,23 @@ export function signInTarget(
   const { id, userId, newPasswordHash } = attempt;
   return {
     lock: async (tx) => {
+      const user = await lockUserRow(tx, userId);
       const [waiting] = await tx.$queryRaw<unknown[]>`
         SELECT 1 FROM "SignIn" s
         JOIN "Verification" v ON v.id = s."verificationId" AND v."expiresAt" > now()
           AND v."clientHash" = ${clientHash(caller)}
         JOIN "User" u ON u.id = s."userId" AND u."lockedAt" IS NULL AND NOT ${IS_VOID}
         WHERE s.id = ${id}::uuid AND s.status = 'needs_second_factor' FOR UPDATE OF s`;
-      return waiting !== undefined;
-    },
-    complete: async (tx) => {
-      await tx.signIn.update({ where: { id }, data: { status: "complete", newPasswordHash: null } });
-      const session =
-        newPasswordHash === null
-          ? await createSignInSession(tx, { userId, signInId: id, withSecondFactor: true }, caller)
-          : await applyPendingPassword(tx, attempt, newPasswordHash, caller);
-      if (trusts) await trustDevice(tx, userId, caller);
-      return session;
+      if (user === null || waiting === undefined) return null;
+      return async () => {
+        await tx.signIn.update({ where: { id }, data: { status: "complete", newPasswordHash: null } });
+        const session =
+          newPasswordHash === null
+            ? await createSignInSession(tx, { user, signInId: id, withSecondFactor: true }, caller)
+            : await applyPendingPassword(tx, attempt, user, newPasswordHash, caller);
+        if (trusts) await trustDevice(tx, userId, caller);
+        return session;
+      };
     },
   };
 }
@@ -101,8 +103,9 @@ async function attemptSmsCode(
   const verificationId = await secondVerificationOf(db, attempt.id);
   if (verificationId === null) return failure("client_state_invalid");
   const handleVerified: VerificationHandler = async (tx) => {
-    if (!(await target.lock(tx))) return null;
-    const session = await target.complete(tx);
+    const complete = await target.lock(tx);
+    if (complete === null) return null;
+    const session = await complete();
     const entry = session && ({ status: "complete", session } as const);
     return { attemptId: attempt.id, entry, redirectUrl: null };
   };

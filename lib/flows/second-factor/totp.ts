@@ -6,7 +6,7 @@ import type { CurrentSession } from "@/lib/sessions/find";
 import { getRecentlyAuthenticatedSession } from "../active-session";
 import type { Caller } from "../caller";
 import { checkRateLimits, tooManyRequests } from "../limits/check";
-import { closeGuess, openGuess } from "../limits/guesses";
+import { withGuess } from "../limits/guesses";
 import { requestLimits } from "../limits/requests";
 import { changeSecondFactors, type FactorsChanged, sessionForSetup } from "./change";
 import { removeOrphanedBackupCodes } from "./factors";
@@ -67,27 +67,28 @@ export async function confirmTotpSetup(
   const db = await database();
   const { id } = session.user;
   const target = { kind: "code", account: id, identifier: id, isKnownClient: true } as const;
-  const guess = await openGuess(db, target, caller);
-  if ("refused" in guess) return tooManyRequests(guess.retryAfterSeconds, "code");
-  const changed = await changeSecondFactors(
-    session,
-    async (tx) => {
-      const right = await confirmTotp(tx, session.user.id, session.id, input.code);
-      if (!right)
-        return failure("form_code_incorrect", { paramName: "code" }, { key: "totp_wrong_at_setup" });
-      const bringsBackupCodes = !session.hasSecondFactor;
-      return {
-        ok: true,
-        type: "second_factor.totp_added",
-        change: "totp_added",
-        bringsBackupCodes,
-        proven: true,
-      };
-    },
-    caller,
-  );
-  await closeGuess(db, guess, changed.ok ? "right" : "wrong");
-  return changed;
+  const counted = await withGuess(db, target, caller, async () => {
+    const changed = await changeSecondFactors(
+      session,
+      async (tx) => {
+        const right = await confirmTotp(tx, session.user.id, session.id, input.code);
+        if (!right)
+          return failure("form_code_incorrect", { paramName: "code" }, { key: "totp_wrong_at_setup" });
+        const bringsBackupCodes = !session.hasSecondFactor;
+        return {
+          ok: true,
+          type: "second_factor.totp_added",
+          change: "totp_added",
+          bringsBackupCodes,
+          proven: true,
+        };
+      },
+      caller,
+    );
+    return { changed, outcome: changed.ok ? "right" : "wrong" };
+  });
+  if ("refused" in counted) return tooManyRequests(counted.retryAfterSeconds, "code");
+  return counted.checked.changed;
 }
 
 /**

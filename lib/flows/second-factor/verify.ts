@@ -8,7 +8,7 @@ import { consumeBackupCode, hashBackupCode } from "@/lib/factors/backup-code/cod
 import { consumeTotp } from "@/lib/factors/totp/consume";
 import { type Caller, requesterOf } from "../caller";
 import { isKnownClient } from "../known-clients";
-import { closeGuess, type Guess, openGuess } from "../limits/guesses";
+import { type GuessOutcome, withGuess } from "../limits/guesses";
 import { requestLimits } from "../limits/requests";
 import { notifyAccountChange } from "../security-notices";
 import { attemptCode, COUNTED_BY_CALLER } from "../verification/attempt-code";
@@ -19,10 +19,11 @@ export type TypedFactor = { strategy: "totp" | "backup_code"; code: string };
 
 /** The action that a second factor authorizes. */
 export type SecondFactorTarget<Completed> = {
-  /** Locks the pending action against concurrent requests. Returns false if no action is pending. */
-  lock: (tx: Db) => Promise<boolean>;
-  /** Completes the action. */
-  complete: (tx: Db) => Promise<Completed>;
+  /**
+   * Locks the pending action against concurrent requests. Returns the function that completes it in the same
+   * transaction, or `null` if no action is pending.
+   */
+  lock: (tx: Db) => Promise<(() => Promise<Completed>) | null>;
 };
 
 /** The result of checking a factor. A used factor is rejected, but does not count as a guess. */
@@ -72,19 +73,21 @@ export async function verifySecondFactor<Completed>(
   target: SecondFactorTarget<Completed>,
   caller: Caller,
 ): Promise<Result<{ completed: Completed }>> {
-  const db = await database();
-  const opened = await openSecondFactorGuess(db, userId, caller);
-  if (!opened.ok) return opened;
-  const consume = await check(db);
-  const outcome = await inTransaction(async (tx) => {
-    if (!(await target.lock(tx))) return "nothing_waits";
-    const consumed = await consume(tx);
-    return consumed === "right" ? { completed: await target.complete(tx) } : consumed;
+  const counted = await withSecondFactorGuess(userId, strategy, caller, async (db) => {
+    const consume = await check(db);
+    const ended = await inTransaction(async (tx) => {
+      const complete = await target.lock(tx);
+      if (complete === null) return "nothing_waits";
+      const consumed = await consume(tx);
+      return consumed === "right" ? { completed: await complete() } : consumed;
+    });
+    const outcome = typeof ended === "object" ? "right" : ended === "wrong" ? "wrong" : "no-guess";
+    return { ended, outcome };
   });
-  const ended = typeof outcome === "object" ? "right" : outcome === "wrong" ? "wrong" : "no-guess";
-  await closeSecondFactorGuess(db, userId, opened.guess, ended, { strategy }, caller);
-  if (outcome === "nothing_waits") return failure("client_state_invalid");
-  return typeof outcome === "object" ? { ok: true, completed: outcome.completed } : refusal;
+  if (!counted.ok) return counted;
+  const { ended } = counted.checked;
+  if (ended === "nothing_waits") return failure("client_state_invalid");
+  return typeof ended === "object" ? { ok: true, completed: ended.completed } : refusal;
 }
 
 /**
@@ -99,35 +102,45 @@ export async function attemptSecondFactorCode(
   caller: Caller,
   handleVerified: VerificationHandler,
 ): Promise<Result<{ next: VerificationOutcome }>> {
-  const db = await database();
-  const opened = await openSecondFactorGuess(db, userId, caller);
-  if (!opened.ok) return opened;
-  const attempted = await attemptCode(input, COUNTED_BY_CALLER, caller, handleVerified);
-  const isWrong = !attempted.ok && GUESS_ERRORS.includes(attempted.errors[0].code);
-  const ended = attempted.ok ? "right" : isWrong ? "wrong" : "no-guess";
-  await closeSecondFactorGuess(db, userId, opened.guess, ended, { strategy: "phone_code" }, caller);
-  return attempted;
+  const counted = await withSecondFactorGuess(userId, "phone_code", caller, async () => {
+    const attempted = await attemptCode(input, COUNTED_BY_CALLER, caller, handleVerified);
+    const isWrong = !attempted.ok && GUESS_ERRORS.includes(attempted.errors[0].code);
+    return { attempted, outcome: attempted.ok ? "right" : isWrong ? "wrong" : "no-guess" };
+  });
+  return counted.ok ? counted.checked.attempted : counted;
 }
 
 /** The errors of a wrong code. All others concern a correct code that is too late, or a missing code. */
 const GUESS_ERRORS = ["form_code_incorrect", "verification_failed"];
 
 /**
- * Counts an attempt at any second factor before it is checked. When the limit is exhausted, the account owner is notified,
- * because the caller has verified the first factor.
+ * Counts an attempt at any second factor, checks it, and records its outcome. When the limit is exhausted, the account
+ * owner is notified, because the caller has verified the first factor.
  *
- * @returns the guess; or `user_locked` (with `meta.lockoutExpiresInSeconds`)
+ * @returns what `check` returned; or `user_locked` (with `meta.lockoutExpiresInSeconds`)
  */
-async function openSecondFactorGuess(
-  db: Db,
+async function withSecondFactorGuess<Checked extends { outcome: GuessOutcome }>(
   userId: string,
+  strategy: string,
   caller: Caller,
-): Promise<Result<{ guess: Guess }>> {
+  check: (db: Db) => Promise<Checked>,
+): Promise<Result<{ checked: Checked }>> {
+  const db = await database();
   const isKnown = await isKnownClient(db, userId, caller);
   const target = { account: userId, identifier: userId, isKnownClient: isKnown };
-  const guess = await openGuess(db, { kind: "second-factor", ...target }, caller);
-  if (!("refused" in guess)) return { ok: true, guess };
-  const { retryAfterSeconds } = guess;
+  const counted = await withGuess(db, { kind: "second-factor", ...target }, caller, () => check(db));
+  if ("refused" in counted) return rejectSecondFactor(db, userId, counted.retryAfterSeconds, caller);
+  const { checked } = counted;
+  await recordEvent(db, caller.metadata, {
+    type: "second_factor.attempted",
+    outcome: checked.outcome === "right" ? "success" : "failure",
+    userId,
+    details: { strategy },
+  });
+  return { ok: true, checked };
+}
+
+async function rejectSecondFactor(db: Db, userId: string, retryAfterSeconds: number, caller: Caller) {
   const notice = await consumePoints(db, requestLimits.secondFactorNotices(userId));
   if (notice.allowed) {
     await inTransaction(async (tx) => {
@@ -140,23 +153,6 @@ async function openSecondFactorGuess(
     values: { wait: { seconds: retryAfterSeconds } },
   } as const;
   return failure("user_locked", { ...FIELD, lockoutExpiresInSeconds: retryAfterSeconds }, messageOverride);
-}
-
-async function closeSecondFactorGuess(
-  db: Db,
-  userId: string,
-  guess: Guess,
-  ended: "right" | "wrong" | "no-guess",
-  details: Record<string, string>,
-  caller: Caller,
-): Promise<void> {
-  await closeGuess(db, guess, ended);
-  await recordEvent(db, caller.metadata, {
-    type: "second_factor.attempted",
-    outcome: ended === "right" ? "success" : "failure",
-    userId,
-    details,
-  });
 }
 
 /** Returns the function that consumes a code. */

@@ -2,6 +2,7 @@ import type { Db } from "@/lib/db/client";
 import { hasSecondFactor } from "@/lib/sessions/second-factor";
 import { createSession, type NewSession } from "@/lib/sessions/sessions";
 import { cancelDeletion } from "../account/cancel-deletion";
+import type { LockedUserRow } from "../accounts";
 import { type Caller, clientHash } from "../caller";
 import { recordKnownClient } from "../known-clients";
 import { isTrustedDevice } from "../second-factor/trusted-devices";
@@ -20,12 +21,14 @@ export type AttemptRef = { signInId: string } | { identifier: string; redirectUr
  * factor cannot be skipped.
  *
  * @param tx the transaction in which the proof of the first factor was consumed
+ * @param of the user, and the attempt, which is checked not to be void after the user's row was locked
  */
 export async function completeFirstFactor(
   tx: Db,
-  { userId, attempt }: { userId: string; attempt: AttemptRef },
+  { user, attempt }: { user: LockedUserRow; attempt: AttemptRef },
   caller: Caller,
 ): Promise<SignInOutcome> {
+  const { userId } = user;
   if ((await hasSecondFactor(tx, userId)) && !(await isTrustedDevice(tx, userId, caller))) {
     const signInId =
       "signInId" in attempt
@@ -34,7 +37,7 @@ export async function completeFirstFactor(
     return { status: "needs_second_factor", signInId };
   }
   const signInId = "signInId" in attempt ? attempt.signInId : null;
-  return { status: "complete", session: await createSignInSession(tx, { userId, signInId }, caller) };
+  return { status: "complete", session: await createSignInSession(tx, { user, signInId }, caller) };
 }
 
 /**
@@ -45,10 +48,11 @@ export async function completeFirstFactor(
  */
 export async function createSignInSession(
   tx: Db,
-  of: { userId: string; signInId: string | null; withSecondFactor?: boolean },
+  of: { user: LockedUserRow; signInId: string | null; withSecondFactor?: boolean },
   caller: Caller,
 ): Promise<NewSession> {
-  const { userId, signInId, withSecondFactor = false } = of;
+  const { signInId, withSecondFactor = false } = of;
+  const { userId } = of.user;
   await cancelDeletion(tx, userId, caller);
   await recordKnownClient(tx, userId, caller);
   const session = await createSession(

@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
 import { attemptSecondFactor } from "../second-factor/attempt";
-import { codeSentFor, createTestUser, makeCaller, type TestUser, totpCodeOf } from "../testing/user";
+import {
+  codeSentFor,
+  createTestUser,
+  makeCaller,
+  newAddress,
+  type TestUser,
+  totpCodeOf,
+} from "../testing/user";
 import { attemptFirstFactor } from "./attempt-first-factor";
 import { createSignIn } from "./create";
 import { signInWithPassword } from "./with-password";
@@ -53,6 +60,16 @@ describe("concurrent requests", () => {
     const failed = await times(9, () => signIn(person, WRONG));
     expect(failed).toEqual(Array(9).fill("form_password_incorrect"));
     expect(await signIn(person, PASSWORD)).toBe("complete");
+  });
+
+  test("eight correct passwords at each of two identifiers of an account create sixteen sessions", async () => {
+    const person = await createTestUser(PASSWORD);
+    const address = newAddress();
+    const data = { userId: person.id, address, verifiedAt: new Date() };
+    await (await database()).emailAddress.create({ data });
+    const outcomes = await times(16, (n) => signIn(n % 2 === 0 ? person : { ...person, address }, PASSWORD));
+    expect(outcomes).toEqual(Array(16).fill("complete"));
+    expect(await sessionsOf(person)).toBe(16);
   });
 
   test("ten of thirty wrong passwords are checked, and the correct one is rejected after them", async () => {

@@ -1,12 +1,13 @@
 import { recordEvent } from "@/lib/audit";
 import type { Db } from "@/lib/db/client";
+import { type LockedUserRow, lockUserRow } from "../accounts";
 import { type Caller, clientHash } from "../caller";
 import type { VerificationHandler } from "../verification/handler";
 import type { Verification } from "../verification/verification";
 import { IS_VOID } from "../verification/void";
 import { completeFirstFactor, type SignInOutcome } from "./complete-first-factor";
 
-type Moved = { id: string; userId: string; redirectUrl: string | null };
+type Moved = { id: string; redirectUrl: string | null };
 
 /**
  * Advances the attempt of a successful verification. A password reset becomes pending a new password. A sign-in is
@@ -17,10 +18,11 @@ type Moved = { id: string; userId: string; redirectUrl: string | null };
  * @returns `null` if there is no account, the account is locked, or the attempt is past this step
  */
 export const handleSignInVerified: VerificationHandler = async (tx, verification, caller) => {
-  const moved = await markFirstFactorVerified(tx, verification);
-  if (moved === null) return null;
+  const user = await lockUserRow(tx, verification.userId);
+  const moved = user && (await markFirstFactorVerified(tx, verification));
+  if (!moved) return null;
   const isSameClient = verification.purpose === "sign_in" && verification.ownClient;
-  const entry = isSameClient ? await completeSignIn(tx, moved.id, caller) : null;
+  const entry = isSameClient ? await completeSignIn(tx, moved.id, user, caller) : null;
   return { attemptId: moved.id, entry, redirectUrl: moved.redirectUrl };
 };
 
@@ -31,7 +33,7 @@ async function markFirstFactorVerified(tx: Db, { id, purpose }: Verification): P
     FROM "User" u, "Verification" v
     WHERE s."verificationId" = ${id}::uuid AND s.status = 'needs_first_factor' AND s."firstFactorVerifiedAt" IS NULL
       AND v.id = s."verificationId" AND u.id = s."userId" AND u."lockedAt" IS NULL AND NOT ${IS_VOID}
-    RETURNING s.id, s."userId", s."redirectUrl"`;
+    RETURNING s.id, s."redirectUrl"`;
   return moved ?? null;
 }
 
@@ -43,18 +45,21 @@ async function markFirstFactorVerified(tx: Db, { id, purpose }: Verification): P
 export async function completeSignIn(
   tx: Db,
   signInId: string,
+  user: LockedUserRow,
   caller: Caller,
 ): Promise<SignInOutcome | null> {
-  const [claimed] = await tx.$queryRaw<{ userId: string; method: string }[]>`
+  const { userId } = user;
+  const [claimed] = await tx.$queryRaw<{ method: string }[]>`
     UPDATE "SignIn" s SET status = 'complete'
     FROM "User" u, "Verification" v
-    WHERE s.id = ${signInId}::uuid AND s.status = 'needs_first_factor' AND s."firstFactorVerifiedAt" IS NOT NULL
+    WHERE s.id = ${signInId}::uuid AND s."userId" = ${userId}::uuid
+      AND s.status = 'needs_first_factor' AND s."firstFactorVerifiedAt" IS NOT NULL
       AND v.id = s."verificationId" AND v."expiresAt" > now() AND v."clientHash" = ${clientHash(caller)}
       AND u.id = s."userId" AND u."lockedAt" IS NULL AND NOT ${IS_VOID}
-    RETURNING s."userId", v.method::text AS method`;
+    RETURNING v.method::text AS method`;
   if (!claimed) return null;
-  const { userId, method } = claimed;
-  const entry = await completeFirstFactor(tx, { userId, attempt: { signInId } }, caller);
+  const { method } = claimed;
+  const entry = await completeFirstFactor(tx, { user, attempt: { signInId } }, caller);
   await recordEvent(tx, caller.metadata, {
     type: "sign_in.first_factor",
     outcome: "success",

@@ -1,6 +1,7 @@
 import { database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
+import { lockUserRow } from "../accounts";
 import type { Caller } from "../caller";
 import { findAttempt } from "./attempt";
 import type { SignInOutcome } from "./complete-first-factor";
@@ -19,7 +20,10 @@ export async function continueSignIn(
 ): Promise<Result<{ entry: SignInOutcome; redirectUrl: string | null }>> {
   const attempt = await findAttempt(await database(), signInId, caller);
   if (attempt === null) return failure("resource_not_found");
-  const entry = await inTransaction((tx) => completeSignIn(tx, signInId, caller));
+  const entry = await inTransaction(async (tx) => {
+    const user = await lockUserRow(tx, attempt.userId);
+    return user && completeSignIn(tx, signInId, user, caller);
+  });
   if (entry === null) return failure("client_state_invalid");
   return { ok: true, entry, redirectUrl: attempt.redirectUrl };
 }

@@ -9,12 +9,11 @@ import { isCommonPassword } from "@/lib/factors/password/examine";
 import { hashPassword, needsRehash } from "@/lib/factors/password/hash";
 import { readPassword } from "@/lib/factors/password/policy";
 import { parseIdentifier } from "@/lib/identifiers/identifier";
-import type { Requester } from "@/lib/jobs/requester";
-import { type Account, findAccount } from "../accounts";
+import { type Account, findAccount, lockUserRow } from "../accounts";
 import { type Caller, clientHash, clientName, requesterOf } from "../caller";
 import { isKnownClient } from "../known-clients";
 import { checkRateLimits } from "../limits/check";
-import { closeGuess, type Guess, openGuess, verifyPasswordGuess } from "../limits/guesses";
+import { type Guess, verifyPasswordGuess, withGuess } from "../limits/guesses";
 import { requestLimits } from "../limits/requests";
 import { waitForMinimumDuration } from "../response-time";
 import { markPasswordCompromised } from "../users/password-compromised";
@@ -52,24 +51,16 @@ export async function signInWithPassword(
 
   const db = await database();
   const account = await findAccount(db, identifier);
-  const opened = await openPasswordGuess(db, identifier.value, account, caller);
-  if (!opened.ok) return opened;
-  const { guess, requester, isKnown } = opened;
-  const matches = await verifyPasswordGuess(
-    db,
-    guess,
-    { passwordHash: account?.passwordHash ?? null, password: read.password },
-    requester,
-  );
-  if (account === null || guess.blockedBy !== null || !matches) {
-    await closeGuess(db, guess, "wrong");
+  const counted = await checkPassword(db, identifier.value, account, read.password, caller);
+  if (!counted.ok) return counted;
+  const { guess, matches, isKnown } = counted;
+  if (account === null || !matches) {
     await recordFailure(db, guess, account, caller);
     await waitForMinimumDuration(startedAt);
     return account === null && config().revealAccounts
       ? failure("form_identifier_not_found", { paramName: "identifier" })
       : failure("form_password_incorrect", { paramName: "password" });
   }
-  await closeGuess(db, guess, "right");
   if (account.locked) {
     return failure("user_locked", { lockoutExpiresInSeconds: null }, { key: "locked_by_administrator" });
   }
@@ -124,27 +115,34 @@ async function mayKeepCompromisedPassword(db: Db, { userId }: Account, identifie
 }
 
 /**
- * Counts the guess before the password is checked. Known clients have no limit that other clients in their network
- * could use up.
+ * Counts the guess, then checks the password. Known clients have no limit that other clients in their network could use
+ * up.
  *
- * @returns the guess, the requester of the hashing work, and whether the client is known; or `too_many_requests`, `user_locked`
+ * @returns the guess, whether the password is accepted, and whether the client is known; or `too_many_requests`,
+ *   `user_locked`
  */
-async function openPasswordGuess(
+async function checkPassword(
   db: Db,
   identifier: string,
   account: Account | null,
+  password: string,
   caller: Caller,
-): Promise<Result<{ guess: Guess; requester: Requester; isKnown: boolean }>> {
+): Promise<Result<{ guess: Guess; matches: boolean; isKnown: boolean }>> {
   const isKnown = await isKnownClient(db, account?.userId ?? null, caller);
   if (!isKnown) {
     const within = await checkRateLimits(db, caller.metadata, requestLimits.passwords(caller.metadata));
     if (!within.ok) return within;
   }
   const target = { account: account?.userId ?? identifier, identifier, isKnownClient: isKnown };
-  const guess = await openGuess(db, { kind: "password", ...target }, caller);
-  const requester = requesterOf(caller.metadata, isKnown);
-  if (!("refused" in guess)) return { ok: true, guess, requester, isKnown };
-  const { retryAfterSeconds: seconds } = guess;
+  const counted = await withGuess(db, { kind: "password", ...target }, caller, async (guess) => {
+    const typed = { passwordHash: account?.passwordHash ?? null, password };
+    const isRight = await verifyPasswordGuess(db, guess, typed, requesterOf(caller.metadata, isKnown));
+    return { outcome: isRight ? "right" : "wrong" };
+  });
+  if (!("refused" in counted)) {
+    return { ok: true, guess: counted.guess, matches: counted.checked.outcome === "right", isKnown };
+  }
+  const { retryAfterSeconds: seconds } = counted;
   const messageOverride = { key: "locked_for", values: { wait: { seconds } } } as const;
   return failure("user_locked", { lockoutExpiresInSeconds: seconds }, messageOverride);
 }
@@ -162,15 +160,13 @@ async function finishSignIn(
       ? await hashPassword(password, requesterOf(caller.metadata, true))
       : null;
   return inTransaction<SignInOutcome | "past_this_step" | null>(async (tx) => {
-    const [unchanged] = await tx.$queryRaw<unknown[]>`
-      SELECT 1 FROM "User"
-      WHERE id = ${userId}::uuid AND "passwordHash" = ${passwordHash} AND "lockedAt" IS NULL FOR NO KEY UPDATE`;
-    if (unchanged === undefined) return null;
+    const user = await lockUserRow(tx, userId);
+    if (user === null || user.isLocked || user.passwordHash !== passwordHash) return null;
     if ("signInId" in attempt && !(await completeAttemptWithPassword(tx, attempt.signInId, userId, caller))) {
       return "past_this_step";
     }
     if (newHash !== null) await tx.user.update({ where: { id: userId }, data: { passwordHash: newHash } });
-    const entry = await completeFirstFactor(tx, { userId, attempt }, caller);
+    const entry = await completeFirstFactor(tx, { user, attempt }, caller);
     await recordEvent(tx, caller.metadata, {
       type: "sign_in.password",
       outcome: "success",

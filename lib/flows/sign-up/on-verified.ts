@@ -1,10 +1,11 @@
 import { recordEvent } from "@/lib/audit";
 import type { Db } from "@/lib/db/client";
 import { emitUserCreated } from "@/lib/events/user-events";
-import { findAccount, lockIdentifier } from "../accounts";
+import { findAccount, lockIdentifier, lockUserRow } from "../accounts";
 import { type Caller, clientHash } from "../caller";
 import { completeFirstFactor, type SignInOutcome } from "../sign-in/complete-first-factor";
 import type { VerificationHandler } from "../verification/handler";
+import { IS_VOID } from "../verification/void";
 
 type Claimed = {
   id: string;
@@ -76,21 +77,24 @@ async function createUser(
 /**
  * Signs in the user who has just signed up, once.
  *
- * @returns `null` if that has happened already, the caller is another client, the time has expired, or the account is
- *   locked or deleted
+ * @returns `null` if that has happened already, the caller is another client, the time has expired, the account is locked
+ *   or deleted, or the sign-up is void
  */
 export async function enterFirst(tx: Db, signUpId: string, caller: Caller): Promise<SignInOutcome | null> {
-  const [signUp] = await tx.$queryRaw<{ userId: string; emailAddress: string; redirectUrl: string | null }[]>`
-    SELECT s."createdUserId" AS "userId", s."emailAddress", s."redirectUrl" FROM "SignUp" s
+  const created = await tx.signUp.findUnique({ where: { id: signUpId }, select: { createdUserId: true } });
+  const user = await lockUserRow(tx, created?.createdUserId ?? null);
+  if (user === null) return null;
+  const [signUp] = await tx.$queryRaw<{ emailAddress: string; redirectUrl: string | null }[]>`
+    SELECT s."emailAddress", s."redirectUrl" FROM "SignUp" s
     JOIN "User" u ON u.id = s."createdUserId" AND u."lockedAt" IS NULL
     JOIN "Verification" v ON v.id = s."verificationId"
     WHERE s.id = ${signUpId}::uuid AND s.status = 'complete' AND s."createdSessionId" IS NULL
-      AND v."clientHash" = ${clientHash(caller)} AND v."expiresAt" > now()
+      AND v."clientHash" = ${clientHash(caller)} AND v."expiresAt" > now() AND NOT ${IS_VOID}
     FOR UPDATE OF s`;
   if (!signUp) return null;
-  const { userId, emailAddress: identifier, redirectUrl } = signUp;
+  const { emailAddress: identifier, redirectUrl } = signUp;
   // The user may have signed in elsewhere since, and added a second factor there.
-  const entry = await completeFirstFactor(tx, { userId, attempt: { identifier, redirectUrl } }, caller);
+  const entry = await completeFirstFactor(tx, { user, attempt: { identifier, redirectUrl } }, caller);
   if (entry.status === "complete") {
     await tx.signUp.update({ where: { id: signUpId }, data: { createdSessionId: entry.session.id } });
   }

@@ -57,7 +57,8 @@ export async function secondsLeft(counter: RateLimit): Promise<number> {
 /** Advances every counter by the given number of seconds. */
 export async function letTimePass(seconds: number): Promise<void> {
   await (await database()).$executeRaw`
-    UPDATE "RateLimit" SET "expiresAt" = "expiresAt" - ${seconds} * interval '1 second'`;
+    UPDATE "RateLimit" SET "expiresAt" = "expiresAt" - ${seconds} * interval '1 second',
+      "pendingUntil" = "pendingUntil" - ${seconds} * interval '1 second'`;
 }
 
 /** Returns the number of audit events for reaching a limit. */

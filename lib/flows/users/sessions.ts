@@ -2,9 +2,10 @@ import { type Actor, recordActorEvent } from "@/lib/audit";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import { revokeSessionById, revokeSessionsOfUser } from "@/lib/sessions/sessions";
+import { lockUserRow } from "../accounts";
 import { forgetKnownClientOf, forgetKnownClients } from "../known-clients";
 import { revokeTrustedDevice, revokeTrustedDevices } from "../second-factor/trusted-devices";
-import { userExists, userNotFound } from "./read";
+import { userNotFound } from "./read";
 
 /**
  * Revokes every session and every trusted device of a user.
@@ -17,7 +18,7 @@ export async function revokeUserSessions(
   actor: Actor,
 ): Promise<Result<{ sessionsRevoked: number }>> {
   return inTransaction(async (tx) => {
-    if (!(await userExists(tx, userId))) return userNotFound();
+    if ((await lockUserRow(tx, userId)) === null) return userNotFound();
     await revokeTrustedDevices(tx, userId);
     await forgetKnownClients(tx, userId);
     const sessionsRevoked = await revokeSessionsOfUser(tx, userId, "revoked");

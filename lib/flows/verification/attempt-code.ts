@@ -7,7 +7,7 @@ import { failure, type Result } from "@/lib/errors";
 import { type CodeOutcome, consumeCode } from "@/lib/factors/code/consume";
 import { type Caller, clientHash } from "../caller";
 import { tooManyRequests } from "../limits/check";
-import { closeGuess, type Guess, type GuessTarget, openGuess } from "../limits/guesses";
+import { type Guess, type GuessTarget, withGuess } from "../limits/guesses";
 import { publishVerificationChange } from "./events";
 import type { VerificationHandler, VerificationOutcome } from "./handler";
 import { findVerification, markVerified, PROOF_TTL_SECONDS, type Verification } from "./verification";
@@ -39,13 +39,19 @@ export async function attemptCode(
   const db = await database();
   const verification = await countTry(db, input.verificationId, caller);
   if (verification === null) return rejectionReason(db, input.verificationId, caller);
-  const guess =
-    counted === COUNTED_BY_CALLER ? null : await openGuess(db, { kind: "code", ...counted }, caller);
-  if (guess !== null && "refused" in guess) return tooManyRequests(guess.retryAfterSeconds, "code");
-  const consumed = await spendUnlessClosed(verification, guess, input.code, caller, handleVerified);
+  const spend = (guess: Guess | null) =>
+    spendUnlessClosed(verification, guess, input.code, caller, handleVerified);
+  const spent =
+    counted === COUNTED_BY_CALLER
+      ? { checked: { consumed: await spend(null) } }
+      : await withGuess(db, { kind: "code", ...counted }, caller, async (guess) => {
+          const consumed = await spend(guess);
+          return { consumed, outcome: GUESS_OUTCOME[consumed.outcome] };
+        });
+  if ("refused" in spent) return tooManyRequests(spent.retryAfterSeconds, "code");
+  const { consumed } = spent.checked;
   const { id, purpose, userId } = verification;
   const isRight = consumed.outcome === "consumed";
-  if (guess !== null) await closeGuess(db, guess, GUESS_OUTCOME[consumed.outcome]);
   await recordEvent(db, caller.metadata, {
     type: `${purpose}.code_attempted`,
     outcome: isRight ? "success" : "failure",

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "RateLimit" ADD COLUMN     "pendingUntil" TIMESTAMPTZ(3);
