@@ -7,7 +7,7 @@ import { issueCode, supersedeCodes } from "@/lib/factors/code/issue";
 import { issueLink, supersedeLinks } from "@/lib/factors/link/issue";
 import type { Channel, Origin, OutgoingMessage } from "@/lib/notifications/message";
 import { enqueueMessage } from "@/lib/notifications/outbox";
-import type { Caller } from "../caller";
+import { type Caller, requesterOf } from "../caller";
 import { deliveryLimits, type LimitedMessage, mayDeliver } from "../limits/messages";
 import { recipientOf } from "./recipient";
 
@@ -66,19 +66,23 @@ export async function sendVerification(
   const content = await buildMessage(tx, verificationId, proof, metadata);
   const channel = CHANNEL[proof.method];
   const message = { channel, kind: kindOf(proof), recipient: recipient ?? proof.destination, isKnownClient };
-  await enqueueMessage(tx, {
-    ...(instead ? replacementTemplate(instead, content.values) : content),
-    channel,
-    recipient: message.recipient,
-    deliverable: await mayDeliver(
-      tx,
-      deliveryLimits(caller, message),
-      { hasRecipient: recipient !== null },
-      metadata,
-    ),
-    verificationId,
-    locale: metadata.locale,
-  });
+  await enqueueMessage(
+    tx,
+    {
+      ...(instead ? replacementTemplate(instead, content.values) : content),
+      channel,
+      recipient: message.recipient,
+      deliverable: await mayDeliver(
+        tx,
+        deliveryLimits(caller, message),
+        { hasRecipient: recipient !== null },
+        metadata,
+      ),
+      verificationId,
+      locale: metadata.locale,
+    },
+    requesterOf(metadata, isKnownClient),
+  );
   await recordEvent(tx, metadata, {
     type: `${proof.purpose}.requested`,
     outcome: "success",
