@@ -11,6 +11,7 @@ export type KeyPurpose =
   | "invitation"
   | "rate-limit"
   | "outbox"
+  | "requester"
   | "placeholder"
   | "plausible-factor"
   | "totp"

@@ -20,12 +20,15 @@ export function clientHash(caller: Caller) {
 }
 
 /**
- * Returns the requester of costly work, for the scheduling of its queue.
+ * Returns the requester of costly work or of a message, for the scheduling of its queue.
  *
  * @param isKnownClient whether the client has signed in to the account in question before, or has just verified a
  *   factor of it
  */
-export function requesterOf({ ipAddress }: RequestMetadata, isKnownClient: boolean): Requester {
+export function requesterOf(
+  { ipAddress }: Pick<RequestMetadata, "ipAddress">,
+  isKnownClient: boolean,
+): Requester {
   return { network: networkOf(ipAddress), block: blockOf(ipAddress), isKnownClient };
 }
 

@@ -1,9 +1,9 @@
 import { config } from "@/lib/config";
 import type { Db } from "@/lib/db/client";
 import { type Locale, parseLocale } from "@/lib/i18n/locales";
-import type { AccountChange, OutgoingMessage } from "@/lib/notifications/message";
+import type { AccountChange, Origin, OutgoingMessage } from "@/lib/notifications/message";
 import { enqueueMessage } from "@/lib/notifications/outbox";
-import type { Caller } from "./caller";
+import { type Caller, requesterOf } from "./caller";
 
 type NoticeName = "account-changed" | "password-changed" | "deletion-requested" | "account-deleted";
 
@@ -26,9 +26,21 @@ export async function enqueueNotice(
   notice: Notice,
 ): Promise<void> {
   if (config().email.connector === null) return;
+  const origin = originOf(notice);
+  const requester = origin && requesterOf(origin, true);
   for (const recipient of addresses) {
-    await enqueueMessage(tx, { channel: "email", recipient, deliverable: true, locale, ...notice });
+    await enqueueMessage(
+      tx,
+      { channel: "email", recipient, deliverable: true, locale, ...notice },
+      requester,
+    );
   }
+}
+
+/** Returns the origin of the request that a notice is about, or `null` if it does not name one. */
+function originOf({ values }: Notice): Origin | null {
+  if ("changedFrom" in values) return values.changedFrom;
+  return "requestedFrom" in values ? values.requestedFrom : null;
 }
 
 /**

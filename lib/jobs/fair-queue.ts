@@ -5,10 +5,12 @@ import { type Job, WaitingJobs } from "./waiting-jobs";
 export type QueueBounds = {
   /** The maximum number of running jobs. */
   concurrency: number;
-  /** The maximum number of waiting jobs of one network. */
+  /** The maximum number of waiting jobs of one network. Like the other two, it applies to each lane by itself. */
   perNetwork: number;
-  /** The maximum number of waiting jobs. */
-  inTotal: number;
+  /** The maximum number of waiting jobs of one block of networks. */
+  perBlock: number;
+  /** The maximum number of waiting jobs of all known clients, and of all unknown ones. */
+  perLane: number;
   /** The maximum waiting time of a job, in milliseconds. */
   deadlineMs: number;
 };
@@ -37,9 +39,11 @@ export function isBusyError(error: unknown): error is BusyError {
 }
 
 /**
- * A queue for expensive work in which a network delays any other network by at most one job. Known clients have
- * priority, but unknown clients still get a share. Otherwise blocks of networks take turns, and within a block its
- * networks. A full queue drops a job of the block with the most waiting jobs.
+ * A queue for expensive work. Known and unknown clients each have a lane with its own places. Of four jobs in a row, at
+ * least one is of the unknown lane if it is not empty. Within a lane, blocks of networks take turns, and within a block
+ * its networks. A job that finds its block full takes the place of a job of the largest network in the block; a job that
+ * finds its lane full takes the place of a job of the block with the most waiting jobs. It does so
+ * only if the other network or block has at least two jobs more; otherwise it is rejected.
  */
 export class FairQueue {
   private readonly known = new WaitingJobs();
@@ -106,11 +110,12 @@ export class FairQueue {
   private makeRoom(requester: Requester): void {
     const lane = this.laneOf(requester);
     if (lane.ofNetwork(requester) >= this.bounds.perNetwork) throw new BusyError("network");
-    if (this.known.size + this.unknown.size < this.bounds.inTotal) return;
-    const givesWay = requester.isKnownClient && this.unknown.size > 0;
-    const crowded = givesWay ? this.unknown.mostCrowded() : lane.mostCrowded();
-    const isFair = givesWay || (crowded !== null && crowded.inBlock > lane.ofBlock(requester.block) + 1);
-    if (!isFair) throw new BusyError("capacity");
-    crowded?.job.drop("capacity");
+    const isBlockFull = lane.ofBlock(requester) >= this.bounds.perBlock;
+    if (!isBlockFull && lane.size < this.bounds.perLane) return;
+    const reason = isBlockFull ? "network" : "capacity";
+    const crowding = isBlockFull ? undefined : lane.findInCrowdedBlock(requester);
+    const job = crowding ?? lane.findInCrowdedNetwork(requester);
+    if (job === undefined) throw new BusyError(reason);
+    job.drop(reason);
   }
 }

@@ -15,5 +15,6 @@ export type Requester = {
  * Returns the requester of work without a request, such as a command, a seed or a test. No two of them share a limit.
  */
 export function withoutRequest(): Requester {
-  return { network: randomUUID(), block: "none", isKnownClient: true, hasNoDeadline: true };
+  const id = randomUUID();
+  return { network: id, block: id, isKnownClient: true, hasNoDeadline: true };
 }

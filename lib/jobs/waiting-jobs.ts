@@ -4,10 +4,12 @@ import type { Requester } from "./requester";
 export type Job = {
   requester: Requester;
   start: () => void;
-  drop: (reason: "capacity" | "deadline") => void;
+  drop: (reason: "network" | "capacity" | "deadline") => void;
 };
 
-const sizeOf = (networks: Map<string, Job[]>) =>
+const lengthOf = (jobs: Job[] = []) => jobs.length;
+
+const sizeOf = (networks = new Map<string, Job[]>()) =>
   [...networks.values()].reduce((sum, jobs) => sum + jobs.length, 0);
 
 /** Returns the largest entry of a map, or the last one of several. */
@@ -27,7 +29,7 @@ export class WaitingJobs {
     return this.count;
   }
 
-  ofBlock(block: string): number {
+  ofBlock({ block }: Pick<Requester, "block">): number {
     return sizeOf(this.blocks.get(block) ?? new Map());
   }
 
@@ -68,13 +70,31 @@ export class WaitingJobs {
     this.count--;
   }
 
-  /** Returns the newest job of the largest network, within the block with the most waiting jobs. */
-  mostCrowded(): { job: Job; inBlock: number } | null {
-    const [, networks] = largest(this.blocks, sizeOf) ?? [];
-    const [, jobs] = (networks && largest(networks, (list) => list.length)) ?? [];
-    const job = jobs?.at(-1);
-    return networks && job ? { job, inBlock: sizeOf(networks) } : null;
+  /**
+   * Finds the newest job of the largest network in the block with the most jobs, if that block has at least two jobs more
+   * than the block of the requester.
+   */
+  findInCrowdedBlock(requester: Requester): Job | undefined {
+    const [block, networks] = largest(this.blocks, sizeOf) ?? [];
+    if (block === undefined || sizeOf(networks) <= this.ofBlock(requester) + 1) return;
+    return newestOf(networks);
   }
+
+  /**
+   * Finds the newest job of the largest network in the block of the requester, if that network has at least two jobs more
+   * than the network of the requester.
+   */
+  findInCrowdedNetwork(requester: Requester): Job | undefined {
+    const networks = this.blocks.get(requester.block) ?? new Map<string, Job[]>();
+    const [, jobs] = largest(networks, lengthOf) ?? [];
+    return lengthOf(jobs) > this.ofNetwork(requester) + 1 ? newestOf(networks) : undefined;
+  }
+}
+
+/** Returns the newest job of the network with the most jobs. */
+function newestOf(networks: Map<string, Job[]> | undefined): Job | undefined {
+  const [, jobs] = largest(networks ?? new Map<string, Job[]>(), lengthOf) ?? [];
+  return jobs?.at(-1);
 }
 
 function moveToEnd<Value>(map: Map<string, Value>, key: string): void {

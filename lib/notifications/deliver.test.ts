@@ -65,25 +65,30 @@ describe("a message", () => {
     const db = await database();
     const { enqueueMessage } = await import("./outbox");
     const undone = db.$transaction(async (tx) => {
-      await enqueueMessage(tx, {
-        channel: "email",
-        template: "password-changed",
-        recipient: "ada@example.com",
-        deliverable: true,
-        locale: "en",
-        values: { changedFrom: { ipAddress: null, userAgent: null } },
-      });
+      await enqueueMessage(
+        tx,
+        {
+          channel: "email",
+          template: "password-changed",
+          recipient: "ada@example.com",
+          deliverable: true,
+          locale: "en",
+          values: { changedFrom: { ipAddress: null, userAgent: null } },
+        },
+        null,
+      );
       throw new Error("undone");
     });
     await expect(undone).rejects.toThrow("undone");
     expect(await deliverDueMessages()).toEqual(NONE);
   });
 
-  test("with a code is sent before an older notice", async () => {
+  test("with a code is claimed before an older notice", async () => {
     const notice = await writeNotice();
     const code = await writeCode();
-    await deliverDueMessages();
-    expect(sentIds()).toEqual([code, notice]);
+    const db = await database();
+    const claimed = [await claimMessage(db, "email"), await claimMessage(db, "email")];
+    expect(claimed.map((message) => message?.id)).toEqual([code, notice]);
   });
 
   test("that has expired is not sent, and the failure is recorded", async () => {

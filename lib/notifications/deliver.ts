@@ -1,15 +1,18 @@
-import { setImmediate as letOthersRun } from "node:timers/promises";
 import { recordEvent, SYSTEM_REQUEST } from "@/lib/audit";
 import { decrypt } from "@/lib/crypto/encryption";
 import { type Db, database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { emitEvent } from "@/lib/events/emit";
+import { globalSingleton } from "@/lib/global-singleton";
 import { parseLocale } from "@/lib/i18n/locales";
+import { AdaptiveLimit } from "@/lib/jobs/adaptive-limit";
 import { nextDelaySeconds } from "@/lib/jobs/backoff";
+import { completeDueItems } from "@/lib/jobs/concurrent";
 import { withLease } from "@/lib/jobs/lease";
 import { log } from "@/lib/log";
 import { metrics } from "@/lib/metrics";
-import { DeliveryError, MisconfiguredError, NOT_IN_TIME } from "./delivery-error";
+import { checkConnection } from "./connection-check";
+import { DeliveryError, MisconfiguredError, NOT_IN_TIME, OverloadedError } from "./delivery-error";
 import { CHANNELS, type Channel, isKeptOnFailure, type OutgoingMessage } from "./message";
 import {
   type ClaimedMessage,
@@ -19,6 +22,19 @@ import {
   rescheduleMessage,
 } from "./queue";
 import { getSender } from "./sender";
+import { outboxWakeSignal } from "./wake-signals";
+
+/** The maximum number of messages of one channel that a process sends at the same time. */
+export const MAX_CONCURRENT_MESSAGES = 8;
+
+/** Lower than the maximum while the provider accepts fewer connections or requests. */
+const limits = globalSingleton(
+  "outbox-limits",
+  (): Record<Channel, AdaptiveLimit> => ({
+    email: new AdaptiveLimit(MAX_CONCURRENT_MESSAGES),
+    sms: new AdaptiveLimit(MAX_CONCURRENT_MESSAGES),
+  }),
+);
 
 /** Seconds to wait after each failed attempt. The message fails after one attempt more. */
 export const RETRY_DELAYS_SECONDS = [5, 15, 60, 120, 300, 900, 3600];
@@ -46,7 +62,7 @@ async function send(message: ClaimedMessage): Promise<string | null> {
   } as OutgoingMessage;
   const post = await carrier.prepare(outgoing, message.createdAt);
   if (deliverable) await post(message.id);
-  else await carrier.checkConnection();
+  else await checkConnection(carrier);
   return deliverable ? carrier.name : null;
 }
 
@@ -62,7 +78,11 @@ async function deliver(message: ClaimedMessage, db: Db): Promise<keyof DeliveryC
   try {
     connector = await withLease(
       () => extendMessageLease(db, message),
-      () => send(message),
+      () =>
+        limits[message.channel].run(
+          () => send(message),
+          (error) => error instanceof OverloadedError,
+        ),
     );
   } catch (error) {
     return retryOrGiveUp(db, message, asDeliveryError(error));
@@ -126,10 +146,10 @@ async function giveUp<Status extends "failed" | "expired">(
 const noneYet = (): DeliveryCounts => ({ sent: 0, suppressed: 0, postponed: 0, failed: 0, expired: 0 });
 
 /**
- * Sends the due messages of one channel, most urgent first, one after the other, until none is due or the signal is
- * aborted. Safe to run in any number of processes concurrently.
+ * Sends the due messages of one channel, most urgent first, several at the same time, until none is due and none is being
+ * sent, or the signal is aborted. Safe to run in any number of processes concurrently.
  *
- * @param signal stops the loop after the current message
+ * @param signal stops the loop after the current messages
  * @param counts incremented by how many messages ended in each way
  */
 export async function deliverDueMessagesOf(
@@ -138,14 +158,18 @@ export async function deliverDueMessagesOf(
   counts = noneYet(),
 ): Promise<void> {
   const db = await database();
-  while (!signal.aborted) {
+  const claim = async () => {
     const message = await claimMessage(db, channel);
-    if (message === null) break;
+    return message === null ? [] : [message];
+  };
+  const complete = async (message: ClaimedMessage) => {
     const result = await deliver(message, db);
     counts[result] += 1;
     metrics.messages.inc({ channel, result });
-    await letOthersRun();
-  }
+  };
+  const limit = () => limits[channel].current;
+  const nudges = outboxWakeSignal[channel];
+  await completeDueItems({ limit, claim, complete, nudges, unavailable: "outbox.unavailable" }, signal);
 }
 
 /**

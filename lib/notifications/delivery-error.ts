@@ -25,6 +25,13 @@ export class DeliveryError extends Error {
   }
 }
 
+/** The provider accepts no more connections or requests at present, whatever the message. */
+export class OverloadedError extends DeliveryError {
+  constructor(answer: string, retryAfterSeconds: number | null = null) {
+    super(answer, true, retryAfterSeconds);
+  }
+}
+
 /**
  * The provider rejects the credentials, sender or URL. Every message fails in this way until an admin corrects the
  * settings, so every message is retried.

@@ -1,7 +1,9 @@
 import { config } from "@/lib/config";
 import { encrypt } from "@/lib/crypto/encryption";
+import { keyedHash } from "@/lib/crypto/hash";
 import type { Db } from "@/lib/db/client";
 import { afterCommit } from "@/lib/db/transaction";
+import type { Requester } from "@/lib/jobs/requester";
 import type { Channel, OutgoingMessage, TemplateName } from "./message";
 import { outboxWakeSignal } from "./wake-signals";
 
@@ -30,20 +32,34 @@ export function deliveryAvailable(channel: Channel): boolean {
   return (channel === "email" ? email.connector : sms.connector) !== null;
 }
 
+/** The origin of a message, for the order in which messages are sent. */
+type MessageRequester = Pick<Requester, "block" | "isKnownClient">;
+
+/** Returns the hash of a requester. The known clients of a block take their own turns, so that others do not delay them. */
+function hashRequester({ block, isKnownClient }: MessageRequester) {
+  return keyedHash("requester", block, isKnownClient ? "known" : "unknown");
+}
+
 /**
  * Stores a message, and notifies the worker of its channel once the transaction has committed. If the transaction rolls
  * back, there is no message; if the process crashes after the commit, the message is still sent.
  *
  * @param tx the transaction the message belongs to
+ * @param requester takes turns with other requesters; `null` if no request caused the message
  * @returns the message's id, which is also its idempotency key
  */
-export async function enqueueMessage(tx: Db, message: OutgoingMessage): Promise<string> {
+export async function enqueueMessage(
+  tx: Db,
+  message: OutgoingMessage,
+  requester: MessageRequester | null,
+): Promise<string> {
   const [row] = await tx.$queryRaw<[{ id: string }]>`
     INSERT INTO "OutboxMessage"
       ("channel", "template", "recipient", "deliverable", "verificationId", "locale", "priority", "sealedValues",
-       "expiresAt")
+       "requesterHash", "isKnownClient", "expiresAt")
     VALUES (${message.channel}::"MessageChannel", ${message.template}, ${message.recipient}, ${message.deliverable},
             ${message.verificationId ?? null}::uuid, ${message.locale}, ${PRIORITY[message.template]}, ${encrypt("outbox", message.values)},
+            ${requester && hashRequester(requester)}, ${requester?.isKnownClient ?? false},
             now() + ${secondsOfUse(message)}::int * interval '1 second')
     RETURNING id`;
   afterCommit(tx, outboxWakeSignal[message.channel].nudge);

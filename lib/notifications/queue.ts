@@ -2,6 +2,13 @@ import type { Db } from "@/lib/db/client";
 import type { OutboxStatus } from "@/lib/db/generated/enums";
 import { LEASE_SECONDS } from "@/lib/jobs/lease";
 import type { Channel, OutgoingMessage } from "./message";
+import { UNREACHABLE } from "./unreachable";
+
+/**
+ * The seconds after which the user sees the outcome of an attempt. Longer than most deliveries take, so that the time of
+ * the change does not reveal whether the message, or another one before it, was really sent.
+ */
+export const OUTCOME_SHOWN_AFTER_SECONDS = 3;
 
 /** A message claimed by one worker. `attempts` includes the current attempt and identifies this claim of the row. */
 export type ClaimedMessage = {
@@ -33,6 +40,9 @@ export type DeliveryOutcome = {
  * Claims the most urgent message of a channel that is due or has expired. No other worker of any process claims it
  * during the lease.
  *
+ * Among messages of equal priority, requesters take turns: the requester with the fewest messages that were claimed in the
+ * last minute comes first, then a known client, then the oldest message. Messages without a requester wait for no turn.
+ *
  * @param leaseSeconds how long the claim lasts; after that the worker counts as crashed
  */
 export async function claimMessage(
@@ -41,14 +51,22 @@ export async function claimMessage(
   leaseSeconds = LEASE_SECONDS,
 ): Promise<ClaimedMessage | null> {
   const [message] = await db.$queryRaw<ClaimedMessage[]>`
-    UPDATE "OutboxMessage" SET status = 'sending', attempts = attempts + 1,
-      "leaseExpiresAt" = now() + ${leaseSeconds} * interval '1 second'
+    WITH recent AS MATERIALIZED (
+      SELECT "requesterHash", count(*) AS claims FROM "OutboxMessage"
+      WHERE channel = ${channel}::"MessageChannel" AND "claimedAt" > now() - interval '1 minute'
+        AND "requesterHash" IS NOT NULL
+      GROUP BY "requesterHash")
+    UPDATE "OutboxMessage" SET status = 'sending', attempts = attempts + 1, "claimedAt" = now(),
+      "leaseExpiresAt" = now() + ${leaseSeconds} * interval '1 second',
+      "delayedUntil" = CASE WHEN "lastError" = ${UNREACHABLE}
+        THEN now() + ${OUTCOME_SHOWN_AFTER_SECONDS} * interval '1 second' ELSE "delayedUntil" END
     WHERE id = (
-      SELECT id FROM "OutboxMessage"
-      WHERE channel = ${channel}::"MessageChannel" AND "endedAt" IS NULL
-        AND ("nextAttemptAt" <= now() OR "expiresAt" <= now())
-        AND ("leaseExpiresAt" IS NULL OR "leaseExpiresAt" <= now())
-      ORDER BY priority, "nextAttemptAt" LIMIT 1 FOR UPDATE SKIP LOCKED)
+      SELECT m.id FROM "OutboxMessage" m LEFT JOIN recent r ON r."requesterHash" = m."requesterHash"
+      WHERE m.channel = ${channel}::"MessageChannel" AND m."endedAt" IS NULL
+        AND (m."nextAttemptAt" <= now() OR m."expiresAt" <= now())
+        AND (m."leaseExpiresAt" IS NULL OR m."leaseExpiresAt" <= now())
+      ORDER BY m.priority, coalesce(r.claims, 0), m."isKnownClient" DESC, m."nextAttemptAt"
+      LIMIT 1 FOR UPDATE OF m SKIP LOCKED)
     RETURNING id, channel::text AS channel, template, recipient, deliverable, "sealedValues", attempts,
       "verificationId", locale, "createdAt",
       coalesce("expiresAt" <= now(), false) AS "isExpired"`;

@@ -22,7 +22,11 @@ afterAll(async () => {
 
 test("several concurrent workers send every message exactly once", async () => {
   await migrateDatabase();
-  const ids = await Promise.all(Array.from({ length: 60 }, () => writeCode()));
+  const ids = await Promise.all(
+    Array.from({ length: 60 }, (_, nth) =>
+      writeCode(true, { requester: { block: String(nth % 5), isKnownClient: nth % 2 === 0 } }),
+    ),
+  );
   const counts = await Promise.all(Array.from({ length: 6 }, () => deliverDueMessages()));
   const sent = provider.requests.map(({ idempotencyKey }) => idempotencyKey);
   expect(sent.toSorted()).toEqual(ids.toSorted());

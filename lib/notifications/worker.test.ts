@@ -1,7 +1,7 @@
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { closeDatabase, migrateDatabase } from "@/lib/db/client";
-import { deliverDueMessages } from "./deliver";
+import { deliverDueMessages, MAX_CONCURRENT_MESSAGES } from "./deliver";
 import { notifyOutboxWorker } from "./outbox";
 import { readMessage, writeCode } from "./testing/outbox";
 import { startOutboxWorker } from "./worker";
@@ -56,16 +56,16 @@ test("sends messages that are written while it runs, with or without a wake sign
   await stop();
 });
 
-test("finishes the current message before it stops, and starts no other", async () => {
+test("finishes the current messages before it stops, and starts no other", async () => {
   provider.answer("hang");
-  const ids = [await writeCode(), await writeCode()];
+  const ids = await Promise.all(Array.from({ length: MAX_CONCURRENT_MESSAGES + 1 }, () => writeCode()));
   const stop = startOutboxWorker();
-  await expectRequests(1);
+  await expectRequests(MAX_CONCURRENT_MESSAGES);
   const stopped = stop();
   provider.answer();
   await stopped;
   const statuses = await Promise.all(ids.map(async (id) => (await readMessage(id)).status));
-  expect(statuses.toSorted()).toEqual(["queued", "sent"]);
+  expect(statuses.toSorted()).toEqual(["queued", ...Array(MAX_CONCURRENT_MESSAGES).fill("sent")]);
   await deliverDueMessages();
 });
 

@@ -3,8 +3,8 @@ import { type Db, database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { webhookWakeSignal } from "@/lib/events/emit";
 import { nextDelaySeconds } from "@/lib/jobs/backoff";
+import { completeDueItems } from "@/lib/jobs/concurrent";
 import { withLease } from "@/lib/jobs/lease";
-import { log } from "@/lib/log";
 import { metrics } from "@/lib/metrics";
 import { holdEndpoint, noteFailure, noteSuccess } from "./health";
 import { type PostOutcome, post } from "./post";
@@ -19,10 +19,7 @@ import {
 import { signatureHeaders } from "./secret";
 
 /** The maximum number of concurrent requests of one process. */
-const IN_HAND = 50;
-
-/** How often to look for more deliveries while requests are in flight. */
-const LOOK_AGAIN_MS = 1_000;
+const MAX_CONCURRENT_REQUESTS = 50;
 
 /** The status by which an endpoint asks for no more events (Standard Webhooks). */
 const GONE = 410;
@@ -114,31 +111,20 @@ export async function deliverDueEvents(
 ): Promise<EventDeliveryCounts> {
   const db = await database();
   const counts: EventDeliveryCounts = { delivered: 0, postponed: 0, failed: 0 };
-  const inHand = new Set<Promise<void>>();
-  const begin = (delivery: ClaimedDelivery) => {
-    // If this fails, the lease expires and the event is sent again with the same id.
-    const work = deliver(db, delivery)
-      .then((ending) => {
-        counts[ending] += 1;
-        metrics.deliveries.inc({ result: ending });
-      })
-      .catch((error: unknown) => log.error({ event: "webhooks.unavailable", err: error }))
-      .finally(() => {
-        inHand.delete(work);
-        webhookWakeSignal.nudge();
-      });
-    inHand.add(work);
+  const complete = async (delivery: ClaimedDelivery) => {
+    const ending = await deliver(db, delivery);
+    counts[ending] += 1;
+    metrics.deliveries.inc({ result: ending });
   };
-  try {
-    while (!signal.aborted) {
-      const claimed = await claimDeliveries(db, IN_HAND - inHand.size);
-      claimed.forEach(begin);
-      if (claimed.length > 0 && inHand.size < IN_HAND) continue;
-      if (inHand.size === 0) break;
-      await webhookWakeSignal.wait(LOOK_AGAIN_MS, signal);
-    }
-  } finally {
-    await Promise.all(inHand);
-  }
+  await completeDueItems(
+    {
+      limit: () => MAX_CONCURRENT_REQUESTS,
+      claim: (count) => claimDeliveries(db, count),
+      complete,
+      nudges: webhookWakeSignal,
+      unavailable: "webhooks.unavailable",
+    },
+    signal,
+  );
   return counts;
 }

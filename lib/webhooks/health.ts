@@ -73,13 +73,17 @@ async function tellAdmins(tx: Db, url: string, isGone: boolean): Promise<void> {
     include: { user: { select: { locale: true } } },
   });
   for (const { address, user } of addresses) {
-    await enqueueMessage(tx, {
-      channel: "email",
-      template: "webhook-disabled",
-      recipient: address,
-      deliverable: true,
-      locale: parseLocale(user.locale),
-      values: { host: new URL(url).host, isGone },
-    });
+    await enqueueMessage(
+      tx,
+      {
+        channel: "email",
+        template: "webhook-disabled",
+        recipient: address,
+        deliverable: true,
+        locale: parseLocale(user.locale),
+        values: { host: new URL(url).host, isGone },
+      },
+      null,
+    );
   }
 }

@@ -19,7 +19,7 @@ type Answer = { isCommon: boolean; strength: PasswordStrength | null };
 /** The thread of the process, started with the first question, and the queue of its jobs. */
 const examiner = globalSingleton("password-examiner", () => ({
   worker: null as Worker | null,
-  queue: new FairQueue({ concurrency: 1, perNetwork: 16, inTotal: 64, deadlineMs: 10_000 }),
+  queue: new FairQueue({ concurrency: 1, perNetwork: 16, perBlock: 24, perLane: 64, deadlineMs: 10_000 }),
 }));
 
 function startWorker(): Worker {

@@ -10,15 +10,21 @@ import { DEMO_PASSWORD, DEMO_SALT } from "./demo-password";
 const PARAMETERS = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 const CURRENT_PREFIX = `$argon2id$v=19$m=${PARAMETERS.memoryCost},t=${PARAMETERS.timeCost},p=${PARAMETERS.parallelism}$`;
 
-/** 400 waiting jobs take about four seconds on two cores. */
+/** 200 waiting jobs take about two seconds on two cores, and a block has a third of a lane at most. */
 const queue = globalSingleton(
   "argon2",
   () =>
-    new FairQueue({ concurrency: availableParallelism(), perNetwork: 16, inTotal: 400, deadlineMs: 5_000 }),
+    new FairQueue({
+      concurrency: availableParallelism(),
+      perNetwork: 16,
+      perBlock: 64,
+      perLane: 200,
+      deadlineMs: 5_000,
+    }),
 );
 
 /**
- * Hashes a password, off the event loop, with at most one job per core at a time. Networks take turns.
+ * Hashes a password, off the event loop, with at most one job per core at a time, in the order of `FairQueue`.
  *
  * @param password from `normalizePassword`
  * @returns the hash in PHC format

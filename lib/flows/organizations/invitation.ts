@@ -7,7 +7,7 @@ import type { OrganizationRole } from "@/lib/db/generated/enums";
 import { maskEmailAddress } from "@/lib/identifiers/email";
 import { enqueueMessage } from "@/lib/notifications/outbox";
 import { findAccount } from "../accounts";
-import type { Caller } from "../caller";
+import { type Caller, requesterOf } from "../caller";
 import { mayDeliver } from "../limits/messages";
 import { invitationDeliveryLimits } from "./limits";
 import { canInviteAs, ORGANIZATION_ROLES } from "./roles";
@@ -51,19 +51,23 @@ export async function issueInvitation(
   const { name } = await tx.organization.findUniqueOrThrow({ where: { id: organizationId } });
   const account = await findAccount(tx, { kind: "email", value: emailAddress });
   const limits = invitationDeliveryLimits(caller.metadata, emailAddress);
-  await enqueueMessage(tx, {
-    channel: "email",
-    template: "organization-invitation",
-    recipient: emailAddress,
-    deliverable: await mayDeliver(tx, limits, { hasRecipient: !account?.locked }, caller.metadata),
-    locale: caller.metadata.locale,
-    values: {
-      organizationName: name,
-      role,
-      url: `${config().appUrl}/organizations/invitation?token=${token}`,
-      ttlSeconds: INVITATION_TTL_SECONDS,
+  await enqueueMessage(
+    tx,
+    {
+      channel: "email",
+      template: "organization-invitation",
+      recipient: emailAddress,
+      deliverable: await mayDeliver(tx, limits, { hasRecipient: !account?.locked }, caller.metadata),
+      locale: caller.metadata.locale,
+      values: {
+        organizationName: name,
+        role,
+        url: `${config().appUrl}/organizations/invitation?token=${token}`,
+        ttlSeconds: INVITATION_TTL_SECONDS,
+      },
     },
-  });
+    requesterOf(caller.metadata, true),
+  );
   await recordEvent(tx, caller.metadata, {
     type: "organization.invitation_created",
     outcome: "success",

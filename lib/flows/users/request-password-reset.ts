@@ -3,6 +3,7 @@ import { database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import { deliveryAvailable, enqueueMessage } from "@/lib/notifications/outbox";
+import { requesterOf } from "../caller";
 import { checkRateLimits } from "../limits/check";
 import { requestLimits } from "../limits/requests";
 import { localeOf } from "../security-notices";
@@ -32,7 +33,12 @@ export async function requestPasswordReset(userId: string, actor: Actor): Promis
   await inTransaction(async (tx) => {
     const message = { template: "password-reset-asked", values: {} } as const;
     const locale = await localeOf(tx, userId);
-    await enqueueMessage(tx, { channel: "email", recipient, deliverable: true, locale, ...message });
+    const requester = requesterOf(actor.metadata, true);
+    await enqueueMessage(
+      tx,
+      { channel: "email", recipient, deliverable: true, locale, ...message },
+      requester,
+    );
     await recordActorEvent(tx, actor, { type: "user.password_reset_asked", userId });
   });
   return { ok: true };

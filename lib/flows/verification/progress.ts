@@ -2,6 +2,7 @@ import { config } from "@/lib/config";
 import type { Db } from "@/lib/db/client";
 import type { VerificationMethod } from "@/lib/db/generated/enums";
 import { NOT_IN_TIME } from "@/lib/notifications/delivery-error";
+import { OUTCOME_SHOWN_AFTER_SECONDS } from "@/lib/notifications/queue";
 import { UNREACHABLE } from "@/lib/notifications/unreachable";
 import type { Verification } from "./verification";
 
@@ -43,18 +44,32 @@ export async function messageProgress(db: Db, verification: Verification): Promi
   };
 }
 
+type MessageRow = {
+  attempts: number;
+  lastError: string | null;
+  hasEnded: boolean;
+  isNew: boolean;
+  /** Whether the attempt after an unreachable provider began so recently that its outcome is not shown. */
+  isRetryNew: boolean;
+};
+
 /**
  * Returns only states that a message to an unknown identifier can have too: that the provider cannot be reached. An
  * error from a mailbox or provider would reveal that the recipient exists, even if the message expires during retries.
+ *
+ * The outcome of an attempt is shown after a fixed time. Otherwise the time of the change would reveal whether this
+ * message, or another one before it, was really sent. "Sending…" is shown for longer only if no worker was free.
  */
 async function deliveryState(db: Db, verificationId: string): Promise<DeliveryState> {
-  const message = await db.outboxMessage.findFirst({
-    where: { verificationId },
-    orderBy: { createdAt: "desc" },
-    select: { attempts: true, lastError: true, status: true },
-  });
-  if (message === null || message.attempts === 0) return "queued";
+  const [message] = await db.$queryRaw<MessageRow[]>`
+    SELECT attempts, "lastError", status IN ('failed', 'expired') AS "hasEnded",
+           "createdAt" > now() - ${OUTCOME_SHOWN_AFTER_SECONDS} * interval '1 second' AS "isNew",
+           coalesce("delayedUntil" > now(), false) AS "isRetryNew"
+    FROM "OutboxMessage" WHERE "verificationId" = ${verificationId}::uuid
+    ORDER BY "createdAt" DESC LIMIT 1`;
+  if (message === undefined || message.isNew) return "queued";
   if (message.lastError === NOT_IN_TIME) return "failed";
-  if (message.lastError !== UNREACHABLE) return "sent";
-  return message.status === "failed" || message.status === "expired" ? "failed" : "delayed";
+  if (message.attempts === 0) return "queued";
+  if (message.lastError === UNREACHABLE) return message.hasEnded ? "failed" : "delayed";
+  return message.isRetryNew ? "delayed" : "sent";
 }

@@ -7,7 +7,7 @@ import { issueCode, supersedeCodes } from "@/lib/factors/code/issue";
 import { issueLink, supersedeLinks } from "@/lib/factors/link/issue";
 import type { Channel, Origin, OutgoingMessage } from "@/lib/notifications/message";
 import { enqueueMessage } from "@/lib/notifications/outbox";
-import type { Caller } from "../caller";
+import { type Caller, requesterOf } from "../caller";
 import { deliveryLimits, type LimitedMessage, mayDeliver } from "../limits/messages";
 import { recipientOf } from "./recipient";
 
@@ -79,14 +79,19 @@ export async function sendVerification(
   const hasRecipient = recipient !== null;
   const deliverable = await mayDeliver(tx, deliveryLimits(caller, message), { hasRecipient }, metadata);
   const content = await buildMessage(tx, verificationId, proof, { isSent: deliverable }, metadata);
-  await enqueueMessage(tx, {
-    ...(instead ? replacementTemplate(instead, content.values) : content),
-    channel: message.channel,
-    recipient: message.recipient,
-    deliverable,
-    verificationId,
-    locale: metadata.locale,
-  });
+  const { channel } = message;
+  await enqueueMessage(
+    tx,
+    {
+      ...(instead ? replacementTemplate(instead, content.values) : content),
+      channel,
+      recipient: message.recipient,
+      deliverable,
+      verificationId,
+      locale: metadata.locale,
+    },
+    requesterOf(metadata, isKnownClient),
+  );
   await recordEvent(tx, metadata, {
     type: `${proof.purpose}.requested`,
     outcome: "success",

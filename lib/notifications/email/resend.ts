@@ -1,11 +1,13 @@
 import { type ErrorResponse, Resend } from "resend";
 import { parseRetryAfter } from "@/lib/jobs/backoff";
-import { DeliveryError, MisconfiguredError, SEND_TIMEOUT_MS } from "../delivery-error";
+import { DeliveryError, MisconfiguredError, OverloadedError, SEND_TIMEOUT_MS } from "../delivery-error";
 import { reachHost } from "../unreachable";
 import { AUTO_SUBMITTED, type EmailConnector } from "./connector";
 
+const TOO_MANY_REQUESTS = 429;
+
 /** Statuses after which the same request may succeed later: timeout, conflict, too many requests. */
-const RETRYABLE_STATUSES = [408, 409, 429];
+const RETRYABLE_STATUSES = [408, 409, TOO_MANY_REQUESTS];
 
 /** Statuses about the API key, sender domain or URL, independent of the recipient. */
 const OUR_STATUSES = [401, 403, 404, 405];
@@ -54,5 +56,6 @@ function refusal({ statusCode, name }: Partial<ErrorResponse>, headers: Record<s
   const retryAfterSeconds = parseRetryAfter(headers?.["retry-after"], Date.now());
   if (OUR_STATUSES.includes(status ?? 0) || name === SENDER_ERROR)
     return new MisconfiguredError(answer, retryAfterSeconds);
+  if (status === TOO_MANY_REQUESTS) return new OverloadedError(answer, retryAfterSeconds);
   return new DeliveryError(answer, isRetryable, retryAfterSeconds);
 }

@@ -2,7 +2,7 @@ import { createServer, type Server, type Socket } from "node:net";
 import PostalMime from "postal-mime";
 import { SMTPServer, type SMTPServerOptions, type SMTPServerSession } from "smtp-server";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { MISCONFIGURED } from "../delivery-error";
+import { MISCONFIGURED, OverloadedError } from "../delivery-error";
 import { UNREACHABLE } from "../unreachable";
 import type { Email } from "./connector";
 import { smtpConnector } from "./smtp";
@@ -159,6 +159,29 @@ describe("reports that the settings are rejected, whatever the recipient,", () =
     await expect(smtpConnector(url()).send(email)).rejects.toMatchObject({ retryable: false });
     refusals = { auth: 454 };
     await expect(smtpConnector(withLogin()).send(email)).rejects.toThrow(/^SMTP 454$/);
+  });
+});
+
+describe("reports that the server accepts no more at present", () => {
+  test("if it rejects another connection", async () => {
+    await stop();
+    await start({ maxClients: 1 });
+    const sent = await Promise.allSettled([1, 2, 3].map(() => smtpConnector(url()).send(email)));
+    const errors = sent.flatMap((one) => (one.status === "rejected" ? [one.reason] : []));
+    expect(errors.length).toBeGreaterThan(0);
+    expect(errors.every((error) => error instanceof OverloadedError && error.retryable)).toBe(true);
+  });
+
+  test("if it answers 421 to any command, or rejects a command about us temporarily", async () => {
+    for (const replies of [{ recipient: 421 }, { from: 451 }]) {
+      refusals = replies;
+      await expect(smtpConnector(url()).send(email)).rejects.toBeInstanceOf(OverloadedError);
+    }
+  });
+
+  test("but not if it rejects the recipient temporarily", async () => {
+    refusals = { recipient: 450 };
+    await expect(smtpConnector(url()).send(email)).rejects.not.toBeInstanceOf(OverloadedError);
   });
 });
 

@@ -3,7 +3,7 @@ import { createTransport } from "nodemailer";
 import addressparser from "nodemailer/lib/addressparser";
 import SMTPConnection from "nodemailer/lib/smtp-connection";
 import SMTPTransport from "nodemailer/lib/smtp-transport";
-import { DeliveryError, MisconfiguredError, SEND_TIMEOUT_MS } from "../delivery-error";
+import { DeliveryError, MisconfiguredError, OverloadedError, SEND_TIMEOUT_MS } from "../delivery-error";
 import { reachHost } from "../unreachable";
 import { AUTO_SUBMITTED, type EmailConnector } from "./connector";
 
@@ -14,6 +14,9 @@ const FIRST_FINAL_REPLY = 500;
  * The commands whose reply is about the recipient or the message. Replies to all other commands are about the settings.
  */
 const MESSAGE_COMMANDS = ["RCPT TO", "DATA"];
+
+/** RFC 5321 §4.2.3: the server closes the connection, for example because it allows no more. */
+const CLOSING_REPLY = 421;
 
 /** RFC 4954 §6: the credentials are missing, wrong or too weak, whichever command the server replies to. */
 const AUTHENTICATION_REPLIES = [530, 534, 535, 538];
@@ -112,5 +115,6 @@ function refusal({ responseCode, code, command }: SmtpError): DeliveryError {
   const isAboutUs =
     AUTHENTICATION_REPLIES.includes(responseCode ?? 0) || !MESSAGE_COMMANDS.includes(command ?? "DATA");
   if (isFinal && isAboutUs) return new MisconfiguredError(answer);
+  if (!isFinal && (isAboutUs || responseCode === CLOSING_REPLY)) return new OverloadedError(answer);
   return new DeliveryError(answer, !isFinal);
 }

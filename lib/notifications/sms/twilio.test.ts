@@ -1,7 +1,7 @@
 import { type AddressInfo, createServer } from "node:net";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { startTwilio } from "@/e2e/servers/twilio";
-import { DeliveryError, MISCONFIGURED } from "../delivery-error";
+import { DeliveryError, MISCONFIGURED, OverloadedError } from "../delivery-error";
 import { UNREACHABLE } from "../unreachable";
 import { twilioConnector } from "./twilio";
 
@@ -75,7 +75,9 @@ describe("an error", () => {
 
   test("passes on Retry-After", async () => {
     twilio.refuseWith(429, { "Retry-After": "120" });
-    expect((await refusalOf(connector().send(message))).retryAfterSeconds).toBe(120);
+    const refusal = await refusalOf(connector().send(message));
+    expect(refusal).toBeInstanceOf(OverloadedError);
+    expect(refusal.retryAfterSeconds).toBe(120);
   });
 
   test("with a redirect is not followed, so number, text and secret stay here", async () => {

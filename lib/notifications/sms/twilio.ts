@@ -1,6 +1,6 @@
 import type { Config } from "@/lib/config";
 import { parseRetryAfter } from "@/lib/jobs/backoff";
-import { DeliveryError, MisconfiguredError, SEND_TIMEOUT_MS } from "../delivery-error";
+import { DeliveryError, MisconfiguredError, OverloadedError, SEND_TIMEOUT_MS } from "../delivery-error";
 import { reachHost } from "../unreachable";
 import type { SmsConnector } from "./connector";
 
@@ -17,7 +17,9 @@ const isAboutUs = (status: number) =>
 /** Twilio's error codes about the sender, which have status 400 (https://www.twilio.com/docs/api/errors). */
 const SENDER_ERRORS = [21212, 21603, 21606, 21659, 21701, 21705];
 
-const isRetryable = (status: number) => status >= 500 || status === 408 || status === 429;
+const TOO_MANY_REQUESTS = 429;
+
+const isRetryable = (status: number) => status >= 500 || status === 408;
 
 /**
  * Sends SMS through Twilio's HTTP API. The API has no idempotency keys: if the response to an accepted request is lost,
@@ -65,5 +67,6 @@ function refusal(answer: Response | null, errorCode: number | null = null): Deli
   const reason = `Twilio answered ${answer.status}${errorCode === null ? "" : `, error ${errorCode}`}`;
   if (isAboutUs(answer.status) || SENDER_ERRORS.includes(errorCode ?? 0))
     return new MisconfiguredError(reason, retryAfterSeconds);
+  if (answer.status === TOO_MANY_REQUESTS) return new OverloadedError(reason, retryAfterSeconds);
   return new DeliveryError(reason, isRetryable(answer.status), retryAfterSeconds);
 }

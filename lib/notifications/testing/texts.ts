@@ -7,17 +7,21 @@ export const TEXT_RECIPIENT = "+14155550100";
 
 /** Enqueues an SMS with a code, deliverable or suppressed. Returns its id. */
 export async function writeTextCode(deliverable = true): Promise<string> {
-  return enqueueMessage(await database(), {
-    channel: "sms",
-    template: "verification-code",
-    recipient: TEXT_RECIPIENT,
-    deliverable,
-    locale: "en",
-    values: {
-      purpose: "sign_in",
-      code: CODE,
-      ttlSeconds: 600,
-      requestedFrom: { ipAddress: "203.0.113.7", userAgent: null },
+  return enqueueMessage(
+    await database(),
+    {
+      channel: "sms",
+      template: "verification-code",
+      recipient: TEXT_RECIPIENT,
+      deliverable,
+      locale: "en",
+      values: {
+        purpose: "sign_in",
+        code: CODE,
+        ttlSeconds: 600,
+        requestedFrom: { ipAddress: "203.0.113.7", userAgent: null },
+      },
     },
-  });
+    null,
+  );
 }
