@@ -120,7 +120,7 @@ export const GROUPS: Group[] = [
       },
       SMS_DAILY_LIMIT: {
         meaning:
-          "The maximum number of SMS a day. A fifth is reserved for second factors and known clients; a network gets at most a tenth (but at least ten).",
+          "The maximum number of SMS a day. A fifth is reserved for second factors and known clients; unverified numbers get at most a fifth. A network gets at most a tenth for second factors and known clients, and a tenth for other codes (but at least ten); see [limits](limits.md).",
       },
       OUTBOX_WORKER: {
         meaning:

@@ -1,12 +1,13 @@
 import "@/lib/db/testing/own-database";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { database } from "@/lib/db/client";
+import { attemptReauthenticationCode, requestReauthenticationCode } from "../reauthentication/with-code";
 import type { StrategyName } from "../sign-in/attempt";
 import { attemptFirstFactor } from "../sign-in/attempt-first-factor";
 import { createSignIn } from "../sign-in/create";
 import { prepareFirstFactor } from "../sign-in/prepare-first-factor";
 import { createSignUp } from "../sign-up/create";
-import { codeSentFor, createTestUser, makeCaller, newAddress, signInAs } from "../testing/user";
+import { codeSentFor, codeSentIn, createTestUser, makeCaller, newAddress, signInAs } from "../testing/user";
 
 vi.hoisted(() => {
   process.env.INBOX = "on";
@@ -185,6 +186,24 @@ describe("limits of delivery", () => {
       ok: true,
     });
     expect(await request(address, "reset_password_email_code", caller)).toBeTypeOf("string");
+  });
+
+  test("a consumed code ends the wait of its user in a session, whichever client token the session uses", async () => {
+    const user = await createTestUser(PASSWORD);
+    let { sessionToken } = await signInAs(user, PASSWORD);
+    const withNewClient = () => ({ ...stranger(), sessionToken });
+    const caller = withNewClient();
+    const requested = await requestReauthenticationCode(caller);
+    if (!requested.ok) throw new Error(requested.errors[0].code);
+    const { verificationId } = requested;
+    expect(await requestReauthenticationCode(withNewClient())).toMatchObject({
+      errors: [{ code: "too_many_requests" }],
+    });
+    const code = await codeSentIn(verificationId);
+    const proved = await attemptReauthenticationCode({ verificationId, code }, caller);
+    if (!proved.ok) throw new Error(proved.errors[0].code);
+    sessionToken = proved.session.token;
+    expect(await requestReauthenticationCode(withNewClient())).toMatchObject({ ok: true });
   });
 
   test("a rejected sign-up does not replace the previous one, and its message is counted once", async () => {
