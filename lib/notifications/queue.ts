@@ -1,6 +1,7 @@
 import type { Db } from "@/lib/db/client";
 import type { OutboxStatus } from "@/lib/db/generated/enums";
 import { LEASE_SECONDS } from "@/lib/jobs/lease";
+import { SEND_TIMEOUT_MS } from "./delivery-error";
 import type { Channel, OutgoingMessage } from "./message";
 import { UNREACHABLE } from "./unreachable";
 
@@ -9,6 +10,9 @@ import { UNREACHABLE } from "./unreachable";
  * the change does not reveal whether the message, or another one before it, was really sent.
  */
 export const OUTCOME_SHOWN_AFTER_SECONDS = 3;
+
+/** The same for the attempt after an unreachable provider: as long as one attempt may take. */
+export const RETRY_SHOWN_AFTER_SECONDS = SEND_TIMEOUT_MS / 1000;
 
 /** A message claimed by one worker. `attempts` includes the current attempt and identifies this claim of the row. */
 export type ClaimedMessage = {
@@ -59,7 +63,7 @@ export async function claimMessage(
     UPDATE "OutboxMessage" SET status = 'sending', attempts = attempts + 1, "claimedAt" = now(),
       "leaseExpiresAt" = now() + ${leaseSeconds} * interval '1 second',
       "delayedUntil" = CASE WHEN "lastError" = ${UNREACHABLE}
-        THEN now() + ${OUTCOME_SHOWN_AFTER_SECONDS} * interval '1 second' ELSE "delayedUntil" END
+        THEN now() + ${RETRY_SHOWN_AFTER_SECONDS} * interval '1 second' ELSE "delayedUntil" END
     WHERE id = (
       SELECT m.id FROM "OutboxMessage" m LEFT JOIN recent r ON r."requesterHash" = m."requesterHash"
       WHERE m.channel = ${channel}::"MessageChannel" AND m."endedAt" IS NULL
