@@ -18,6 +18,8 @@ const INVITATIONS = [`${FLOWS}/organizations/invitations.test.ts`];
 const SESSIONS = ["lib/sessions/find.test.ts"];
 const THRESHOLDS = [`${FLOWS}/limits/thresholds.test.ts`];
 const GUESSES = [`${FLOWS}/limits/guesses.test.ts`];
+const COUNTERS = ["lib/db/rate-limit.test.ts"];
+const RACES = [`${FLOWS}/session-races.test.ts`];
 
 /** Removes the snippet from the file. */
 const cut = (file: string, snippet: string, tests: readonly string[]): Guard => ({
@@ -52,6 +54,7 @@ const NEW_PASSWORD = `${FLOWS}/apply-password-change.ts`;
 const LIMITS_OF_REQUESTS = `${FLOWS}/limits/requests.ts`;
 const LIMITS_OF_MESSAGES = `${FLOWS}/limits/messages.ts`;
 const LIMITS_OF_GUESSES = `${FLOWS}/limits/guesses.ts`;
+const RATE_LIMIT = "lib/db/rate-limit.ts";
 const LIMITS_OF_INVITATIONS = `${FLOWS}/organizations/limits.ts`;
 
 /** The counters of the flows, by file. */
@@ -249,6 +252,17 @@ export const GUARDS: readonly Guard[] = [
   cut(NEW_PASSWORD, `  await voidAttempts(tx, userId);\n`, OUTSTANDING),
   cut(NEW_PASSWORD, `  await cancelOwnVerifications(tx, userId);\n`, OUTSTANDING),
   cut(NEW_PASSWORD, `  await revokeTrustedDevices(tx, userId);\n`, TRUST),
+  // Sessions and passwords while an attempt becomes void
+  cut(`${FLOWS}/accounts.ts`, ` FOR NO KEY UPDATE`, RACES),
+  cut(ROWS, ` FOR NO KEY UPDATE OF u`, RACES),
+  cut(
+    `${FLOWS}/password-reset/access-token.ts`,
+    `  if ((await lockUserRow(tx, userId)) === null) return null;\n`,
+    RACES,
+  ),
+  cut(`${FLOWS}/sign-up/on-verified.ts`, ` AND NOT \${IS_VOID}`, RACES),
+  cut(`${FLOWS}/verification/void.ts`, `'sign_up', `, RACES),
+  swap(`${FLOWS}/sign-in/with-password.ts`, `user.passwordHash !== passwordHash`, `false`, RACES),
   // Trusted clients
   cut(DEVICES, ` AND "expiresAt" > now()`, TRUST),
   swap(
@@ -366,6 +380,24 @@ export const GUARDS: readonly Guard[] = [
     `const visible = visibleLimits(target, caller);`,
     `const visible: NamedLimit[] = [];`,
     GUESSES,
+  ),
+  swap(LIMITS_OF_GUESSES, `ownerOf(kind, account), silent: true`, `ownerOf(kind, account)`, GUESSES),
+  swap(
+    LIMITS_OF_GUESSES,
+    `let outcome: GuessOutcome = "no-guess";`,
+    `let outcome: GuessOutcome = "wrong";`,
+    GUESSES,
+  ),
+  cut(LIMITS_OF_GUESSES, ` && guess.blockedBy === null`, GUESSES),
+  cut(LIMITS_OF_GUESSES, `  if (guess.blockedBy !== null) await countAgain(db, guess);\n`, GUESSES),
+  swap(RATE_LIMIT, `ORDER BY r.key FOR UPDATE\``, `FOR UPDATE\``, COUNTERS),
+  swap(RATE_LIMIT, `isTransaction(db) ? statement() : retryOnConflict(statement)`, `statement()`, COUNTERS),
+  swap(RATE_LIMIT, `least(r.points, asked."limit")`, `r.points`, COUNTERS),
+  swap(
+    RATE_LIMIT,
+    `CASE WHEN r."pendingUntil" > now() THEN r.pending ELSE 0 END AS pending`,
+    `r.pending`,
+    COUNTERS,
   ),
   ...COUNTED.map(([file, snippet]) => swap(`${FLOWS}/${file}`, snippet, "[]", THRESHOLDS)),
   // The cost of an unknown identifier
