@@ -119,6 +119,23 @@ test("@server @both signing in always creates a new token and never accepts a pl
   expect(await worth(app.url, planted)).toEqual(NOWHERE);
 });
 
+test("@server a form that is sent without a client cookie gets exactly one", async ({ app, user }) => {
+  const { fields } = await readForm(`${app.url}/sign-in`, "password");
+  const body = new FormData();
+  for (const [name, value] of fields) body.set(name, value);
+  body.set("identifier", user.address);
+  body.set("password", user.password);
+  const answer = await fetch(`${app.url}/sign-in`, {
+    method: "POST",
+    body,
+    redirect: "manual",
+    headers: { origin: app.url },
+  });
+  const cookies = answer.headers.getSetCookie();
+  expect(cookies.filter((cookie) => cookie.startsWith("latchkey.session="))).toHaveLength(1);
+  expect(cookies.filter((cookie) => cookie.startsWith("latchkey.client="))).toHaveLength(1);
+});
+
 test("@server never accepts a client cookie that it did not issue", async ({ app, user }) => {
   for (const planted of ["planted", "", "x".repeat(44)]) {
     const cookie = `latchkey.client=${planted}`;

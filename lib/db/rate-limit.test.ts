@@ -1,8 +1,9 @@
+import "./testing/own-server";
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { keyedHash } from "@/lib/crypto/hash";
 import { removeExpiredRows } from "./cleanup";
-import { closeDatabase, type Db, database, migrateDatabase } from "./client";
+import { type Db, database } from "./client";
 import {
   consumePoints,
   type RateLimit,
@@ -11,20 +12,6 @@ import {
   resetPointsOf,
   settlePoints,
 } from "./rate-limit";
-
-/** Only a PostgreSQL server has the several connections that requests race on. */
-const server = await vi.hoisted(async () => {
-  const { startPostgres } = await import("@/e2e/servers/postgres");
-  const started = await startPostgres();
-  process.env.DATABASE_URL = started.url;
-  return started;
-});
-
-beforeAll(() => migrateDatabase());
-afterAll(async () => {
-  await closeDatabase();
-  await server.stop();
-});
 
 const limit = (subject: string, more: Partial<RateLimit> = {}): RateLimit => ({
   name: "test",

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
+import "@/lib/db/testing/own-server";
+import { describe, expect, test, vi } from "vitest";
+import { database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { hashPassword } from "@/lib/factors/password/hash";
 import { withoutRequest } from "@/lib/jobs/requester";
@@ -30,21 +31,10 @@ import {
   totpCodeOf,
 } from "./testing/user";
 
-/** Transactions race only on a PostgreSQL server: only a server has several connections. */
-const server = await vi.hoisted(async () => {
-  const { startPostgres } = await import("@/e2e/servers/postgres");
-  const started = await startPostgres();
-  process.env.DATABASE_URL = started.url;
+vi.hoisted(() => {
   process.env.INBOX = "on";
   process.env.RATE_LIMITS = "off";
   process.env.RESEND_COOLDOWN_SECONDS = "0";
-  return started;
-});
-
-beforeAll(() => migrateDatabase());
-afterAll(async () => {
-  await closeDatabase();
-  await server.stop();
 });
 
 const PASSWORD = "violet otter mends lanterns";

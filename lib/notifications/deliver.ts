@@ -48,8 +48,8 @@ export type DeliveryCounts = Record<"sent" | "suppressed" | "postponed" | "faile
  */
 async function send(message: ClaimedMessage): Promise<string | null> {
   if (message.attempts > RETRY_DELAYS_SECONDS.length + 1)
-    throw new DeliveryError("Every try was cut short", false);
-  const carrier = getSender(message.channel);
+    throw new DeliveryError("Every attempt was interrupted", false);
+  const sender = getSender(message.channel);
   const { channel, template, recipient, deliverable } = message;
   const values = decrypt("outbox", message.sealedValues);
   const outgoing = {
@@ -60,10 +60,10 @@ async function send(message: ClaimedMessage): Promise<string | null> {
     locale: parseLocale(message.locale),
     values,
   } as OutgoingMessage;
-  const post = await carrier.prepare(outgoing, message.createdAt);
+  const post = await sender.prepare(outgoing, message.createdAt);
   if (deliverable) await post(message.id);
-  else await checkConnection(carrier);
-  return deliverable ? carrier.name : null;
+  else await checkConnection(sender);
+  return deliverable ? sender.name : null;
 }
 
 /** Unexpected errors are retryable, because another version of this app or a recovered database may succeed. */

@@ -49,7 +49,7 @@ const notSent = (error: string): PostOutcome => ({
 
 async function send(delivery: ClaimedDelivery): Promise<PostOutcome> {
   const { url, eventId, claimedAt, sealedSecret, sealedPreviousSecret } = delivery;
-  if (delivery.attempts > RETRY_DELAYS_SECONDS.length + 1) return notSent("Every try was cut short");
+  if (delivery.attempts > RETRY_DELAYS_SECONDS.length + 1) return notSent("Every attempt was interrupted");
   const body = bodyOf(delivery);
   const secrets = sealedPreviousSecret ? [sealedSecret, sealedPreviousSecret] : [sealedSecret];
   try {

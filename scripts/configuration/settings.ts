@@ -80,7 +80,7 @@ export const GROUPS: Group[] = [
       },
       INBOX: {
         meaning:
-          "`on`: the development inbox at `/inbox` shows every message, and receives those of channels without another provider. With a public `APP_URL` it requires `INBOX_TOKEN`. Without a token it answers only under loopback host names.",
+          "`on`: the development inbox at `/inbox` shows every message, and receives those of channels without another provider. With a public `APP_URL` it requires `INBOX_TOKEN`. Without a token it answers only requests from this machine, under loopback host names.",
         default:
           "`on` in development and with the embedded database, if `APP_URL` is a loopback address or `INBOX_TOKEN` is set",
       },

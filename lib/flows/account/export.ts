@@ -12,7 +12,8 @@ const BATCH = 500;
 /**
  * Exports all data stored about the caller. Records the export in the audit log.
  *
- * @returns the parts of a JSON object, by the names of the database columns; or `fresh_proof_required`, `too_many_requests`, `authentication_invalid`, `session_pending`
+ * @returns the parts of a JSON object, by the names of the database columns; or `fresh_proof_required`,
+ *   `too_many_requests`, `authentication_invalid`, `session_pending`
  */
 export async function exportOwnData(caller: Caller): Promise<Result<{ json: AsyncGenerator<string> }>> {
   const found = await getRecentlyAuthenticatedSession(caller);

@@ -18,6 +18,12 @@ const BLOCK_DIGITS = 4;
 /** The messages that a network, or a known client, can send to one recipient in an hour. */
 const PER_RECIPIENT = 10;
 
+/**
+ * The codes to an unverified recipient in a day. Wrong codes of different clients are not counted together, so this
+ * limits all guesses at such codes.
+ */
+const UNVERIFIED_CODES_PER_DAY = 40;
+
 /** The messages that a user can request in a session, or that all known clients of a user can send, in an hour. */
 const PER_USER = 60;
 
@@ -190,7 +196,11 @@ function limitsOfUnverified({ metadata }: Caller, message: LimitedMessage): Name
   const { channel, recipient, userId } = message;
   const kind = message.kind === "link" ? "unverified-link" : "unverified-code";
   const ofNetwork = recipientOfNetwork(metadata, `${kind}:recipient:network`, recipient);
-  const total = kind === "unverified-link" ? [] : [recipientInAll(`${kind}:recipient`, recipient)];
+  const ofDay = { subject: recipient, limit: UNVERIFIED_CODES_PER_DAY, windowSeconds: DAY };
+  const total: NamedLimit[] =
+    kind === "unverified-link"
+      ? []
+      : [recipientInAll(`${kind}:recipient`, recipient), { name: `${kind}:recipient:day`, ...ofDay }];
   if (channel === "email") {
     return [
       ...ofNetwork,

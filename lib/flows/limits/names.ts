@@ -34,6 +34,7 @@ type DeliveryLimitName =
   | `${"code" | "link" | "second-factor"}:recipient:${"known-client" | "known-clients" | "network"}`
   | `unverified-${"code" | "link"}:recipient:network`
   | `${"code" | "second-factor" | "unverified-code"}:recipient`
+  | "unverified-code:recipient:day"
   | `${"email" | "text"}:${"shared" | "all" | "unverified"}`
   | `email:${"user" | "known-clients:network" | "unverified:network"}`
   | `text:${"network" | "network:day" | "block" | "user:day" | "reserved:network:day"}`

@@ -873,6 +873,11 @@ const THRESHOLDS: Record<Exclude<LimitName, GuessLimitName>, Threshold> = {
     HOUR,
     toUnverified("email_code", () => ""),
   ),
+  "unverified-code:recipient:day": suppresses(
+    40,
+    DAY,
+    toUnverified("email_code", () => ""),
+  ),
   "link:recipient:known-client": suppresses(10, HOUR, {
     "a link to sign in": toRecipientOfKnownClient("email_link"),
   }),

@@ -77,7 +77,7 @@ export async function verifySecondFactor<Completed>(
     const consume = await check(db);
     const ended = await inTransaction(async (tx) => {
       const complete = await target.lock(tx);
-      if (complete === null) return "nothing_waits";
+      if (complete === null) return "not_pending";
       const consumed = await consume(tx);
       return consumed === "right" ? { completed: await complete() } : consumed;
     });
@@ -86,7 +86,7 @@ export async function verifySecondFactor<Completed>(
   });
   if (!counted.ok) return counted;
   const { ended } = counted.checked;
-  if (ended === "nothing_waits") return failure("client_state_invalid");
+  if (ended === "not_pending") return failure("client_state_invalid");
   return typeof ended === "object" ? { ok: true, completed: ended.completed } : refusal;
 }
 
@@ -166,12 +166,12 @@ async function prepareConsumption(
   const codeHash = await hashBackupCode(db, userId, code, requesterOf(caller.metadata, true));
   return async (tx) => {
     if (!(await consumeBackupCode(tx, userId, codeHash))) return "wrong";
-    await tellOfBackupCode(tx, userId, caller);
+    await notifyBackupCodeUsed(tx, userId, caller);
     return "right";
   };
 }
 
-async function tellOfBackupCode(tx: Db, userId: string, caller: Caller): Promise<void> {
+async function notifyBackupCodeUsed(tx: Db, userId: string, caller: Caller): Promise<void> {
   const left = await tx.backupCode.count({ where: { userId, consumedAt: null } });
   await notifyAccountChange(tx, userId, { change: "backup_code_used", masked: String(left) }, caller);
 }

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { closeDatabase, database, migrateDatabase } from "@/lib/db/client";
+import "@/lib/db/testing/own-server";
+import { describe, expect, test, vi } from "vitest";
+import { database } from "@/lib/db/client";
 import { attemptSecondFactor } from "../second-factor/attempt";
 import {
   codeSentFor,
@@ -13,19 +14,8 @@ import { attemptFirstFactor } from "./attempt-first-factor";
 import { createSignIn } from "./create";
 import { signInWithPassword } from "./with-password";
 
-/** Requests race only on a PostgreSQL server: only a server has several connections. */
-const server = await vi.hoisted(async () => {
-  const { startPostgres } = await import("@/e2e/servers/postgres");
-  const started = await startPostgres();
-  process.env.DATABASE_URL = started.url;
+vi.hoisted(() => {
   process.env.INBOX = "on";
-  return started;
-});
-
-beforeAll(() => migrateDatabase());
-afterAll(async () => {
-  await closeDatabase();
-  await server.stop();
 });
 
 const PASSWORD = "violet otter mends lanterns";

@@ -15,7 +15,7 @@ import { IS_VOID } from "./void";
 
 const FIELD = { paramName: "code" };
 
-type Spent =
+type Consumption =
   | { outcome: "consumed"; next: VerificationOutcome }
   | { outcome: Exclude<CodeOutcome, "consumed"> };
 
@@ -37,19 +37,19 @@ export async function attemptCode(
   handleVerified: VerificationHandler,
 ): Promise<Result<{ next: VerificationOutcome }>> {
   const db = await database();
-  const verification = await countTry(db, input.verificationId, caller);
+  const verification = await countAttempt(db, input.verificationId, caller);
   if (verification === null) return rejectionReason(db, input.verificationId, caller);
-  const spend = (guess: Guess | null) =>
-    spendUnlessClosed(verification, guess, input.code, caller, handleVerified);
-  const spent =
+  const consume = (guess: Guess | null) =>
+    consumeUnlessBlocked(verification, guess, input.code, caller, handleVerified);
+  const attempted =
     counted === COUNTED_BY_CALLER
-      ? { checked: { consumed: await spend(null) } }
+      ? { checked: { consumed: await consume(null) } }
       : await withGuess(db, { kind: "code", ...counted }, caller, async (guess) => {
-          const consumed = await spend(guess);
+          const consumed = await consume(guess);
           return { consumed, outcome: GUESS_OUTCOME[consumed.outcome] };
         });
-  if ("refused" in spent) return tooManyRequests(spent.retryAfterSeconds, "code");
-  const { consumed } = spent.checked;
+  if ("refused" in attempted) return tooManyRequests(attempted.retryAfterSeconds, "code");
+  const { consumed } = attempted.checked;
   const { id, purpose, userId } = verification;
   const isRight = consumed.outcome === "consumed";
   await recordEvent(db, caller.metadata, {
@@ -94,7 +94,7 @@ export function claimGuess(purpose: VerificationPurpose, destination: string, cl
   return { account: claim, identifier: claim, isKnownClient: true };
 }
 
-async function countTry(db: Db, verificationId: string, caller: Caller): Promise<Verification | null> {
+async function countAttempt(db: Db, verificationId: string, caller: Caller): Promise<Verification | null> {
   const [row] = await db.$queryRaw<Verification[]>`
     UPDATE "Verification" v SET attempts = attempts + 1
     WHERE v.id = ${verificationId}::uuid AND v."clientHash" = ${clientHash(caller)}
@@ -117,24 +117,24 @@ async function rejectionReason(db: Db, verificationId: string, caller: Caller) {
  * Rejects every code as incorrect if a limit that is not reported to the client is reached. Otherwise consumes the
  * code.
  */
-async function spendUnlessClosed(
+async function consumeUnlessBlocked(
   verification: Verification,
   guess: Guess | null,
   code: string,
   caller: Caller,
   handleVerified: VerificationHandler,
-): Promise<Spent> {
-  const isClosed = guess !== null && guess.blockedBy !== null;
-  return isClosed ? { outcome: "incorrect" } : spend(verification, code, caller, handleVerified);
+): Promise<Consumption> {
+  const isBlocked = guess !== null && guess.blockedBy !== null;
+  return isBlocked ? { outcome: "incorrect" } : consumeAndHandle(verification, code, caller, handleVerified);
 }
 
 /** Consumes the code and runs `handleVerified` in one transaction. */
-function spend(
+function consumeAndHandle(
   verification: Verification,
   code: string,
   caller: Caller,
   handleVerified: VerificationHandler,
-): Promise<Spent> {
+): Promise<Consumption> {
   const { id, destination } = verification;
   return inTransaction(async (tx) => {
     const outcome = await consumeCode(tx, { verificationId: id, destination: destination ?? "" }, code);
