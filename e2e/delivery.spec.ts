@@ -4,7 +4,7 @@ import { rawReset, sendForm } from "./raw-form";
 import { App } from "./servers/app";
 import { freePort } from "./servers/port";
 import { startSmtpSink } from "./servers/smtp";
-import { NEW_PASSWORD, reloadUntilVisible } from "./steps";
+import { NEW_PASSWORD, reloadUntilVisible, requestPasswordReset } from "./steps";
 import { addressOf } from "./users";
 
 /** Makes failed messages due now. The retry delays grow to minutes on a slow machine. */
@@ -141,6 +141,47 @@ test("@server @sql without a worker, a scheduled request deletes expired rows", 
   expect((await fetch(`${app.url}/api/outbox`, { method: "POST", headers })).status).toBe(200);
   expect(await query(app, `SELECT 1 FROM "RateLimit"`)).toEqual([]);
   await app.stop();
+});
+
+/** Moves the time at which messages to an address were requested, which decides when their outcome is shown. */
+const requestedIn = (app: App, address: string, seconds: number) =>
+  query(
+    app,
+    `UPDATE "OutboxMessage" SET "createdAt" = now() + $2 * interval '1 second' WHERE recipient = $1`,
+    [address, seconds],
+  );
+
+test("@server @sql the page shows that the message was sent, without a reload, and keeps the input", async ({
+  page,
+  app,
+  user,
+}) => {
+  await requestPasswordReset(page, user.address);
+  await requestedIn(app, user.address, 3600);
+  await page.reload();
+  await expect(page.getByText("Sending…")).toBeVisible();
+  await page.getByLabel("New password", { exact: true }).fill(NEW_PASSWORD);
+  await page.getByLabel("Verification code").fill("12");
+  await page.getByLabel("Sign out of all other devices").uncheck();
+  await requestedIn(app, user.address, -60);
+  await expect(page.getByText("Message sent.")).toBeVisible();
+  await expect(page.getByLabel("New password", { exact: true })).toHaveValue(NEW_PASSWORD);
+  await expect(page.getByLabel("Verification code")).toHaveValue("12");
+  await expect(page.getByLabel("Sign out of all other devices")).not.toBeChecked();
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("@server @sql the page shows no status that would become outdated", async ({ page, app, user }) => {
+    await requestPasswordReset(page, user.address);
+    await requestedIn(app, user.address, 3600);
+    await page.reload();
+    await expect(page.getByText("Sending…")).toHaveCount(1);
+    await expect(page.getByText("Sending…")).toBeHidden();
+    await requestedIn(app, user.address, -60);
+    await reloadUntilVisible(page.getByText("Message sent."));
+  });
 });
 
 test("@server @sql the page shows the same delivery status for a known and an unknown address", async ({

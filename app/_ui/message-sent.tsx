@@ -2,6 +2,15 @@ import type { MessageProgress } from "@/lib/flows/verification/progress";
 import { getTranslations, requestLocale } from "@/lib/http/locale";
 import { messageSettings } from "@/lib/http/page-settings";
 import { formatLifetime } from "@/lib/i18n/durations";
+import { DeliveryRefresh } from "./delivery-refresh";
+
+/** Without JavaScript the page is not refreshed, so it does not show a state that lasts for seconds. */
+const STATUS_CLASS: Record<MessageProgress["delivery"], string | undefined> = {
+  queued: "needs-script",
+  sent: undefined,
+  delayed: "text-wrong",
+  failed: "text-wrong",
+};
 
 /**
  * Shows the destination, the lifetime and the delivery status of a message. The text is the same for known and unknown
@@ -23,7 +32,6 @@ export async function MessageSent({
   const isLink = sent.method === "email_link";
   const known = isLink ? "linkOnItsWay" : "codeOnItsWay";
   const perhaps = isLink ? "linkIfKnown" : "codeIfKnown";
-  const isTrouble = sent.delivery === "delayed" || sent.delivery === "failed";
   return (
     <div className="space-y-2">
       <p>
@@ -32,7 +40,10 @@ export async function MessageSent({
           lifetime: formatLifetime(isLink ? linkTtlSeconds : codeTtlSeconds, await requestLocale()),
         })}
       </p>
-      <p className={isTrouble ? "text-wrong" : undefined}>{t(`delivery.${sent.delivery}`)}</p>
+      <p role="status" className={STATUS_CLASS[sent.delivery]}>
+        {t(`delivery.${sent.delivery}`)}
+      </p>
+      {(sent.delivery === "queued" || sent.delivery === "delayed") && <DeliveryRefresh />}
     </div>
   );
 }
