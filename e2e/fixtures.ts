@@ -54,6 +54,17 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   withMiddleware: [true, { option: true, scope: "worker" }],
   withFrontEnd: [false, { option: true, scope: "worker" }],
 
+  browser: [
+    async ({ playwright, browserName }, use) => {
+      const launch = () => playwright[browserName].launch();
+      // A browser can crash while it starts. No test has begun then.
+      const browser = await launch().catch(launch);
+      await use(browser);
+      await browser.close();
+    },
+    { scope: "worker", timeout: 0 },
+  ],
+
   frontEndUrl: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from its first parameter
     async ({}, use) => use(existsSync(FRONT_END_URL_FILE) ? readFileSync(FRONT_END_URL_FILE, "utf8") : ""),
