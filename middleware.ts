@@ -4,9 +4,8 @@ import { withoutAccessToken } from "@/lib/http/access-token-link";
 import { handlePreflight } from "@/lib/http/api/cors";
 import {
   clientCookieName,
+  cookieName,
   cookieOptions,
-  INVITATION_COOKIE_MAX_AGE_SECONDS,
-  invitationCookieName,
   LINK_COOKIE_MAX_AGE_SECONDS,
   linkCookieName,
   localeCookieName,
@@ -14,6 +13,7 @@ import {
   resetCookieName,
   sessionCookieName,
 } from "@/lib/http/cookies";
+import { FEATURE_PAGES } from "@/lib/http/feature-pages";
 import { formBodyError } from "@/lib/http/form-body";
 import { HIDDEN_HEADER } from "@/lib/http/hidden-pages.mjs";
 import { inboxRefusal } from "@/lib/http/inbox-access";
@@ -39,10 +39,11 @@ type LinkPage = { cookieName: () => string; maxAge: number };
 /** The pages that links open, and the cookie that stores the token of each. */
 const LINK_PAGES = new Map<string, LinkPage>([
   ["/verify", { cookieName: linkCookieName, maxAge: LINK_COOKIE_MAX_AGE_SECONDS }],
-  [
-    "/organizations/invitation",
-    { cookieName: invitationCookieName, maxAge: INVITATION_COOKIE_MAX_AGE_SECONDS },
-  ],
+  ...FEATURE_PAGES.flatMap(({ path, tokenCookie }): [string, LinkPage][] =>
+    tokenCookie
+      ? [[path, { cookieName: () => cookieName(tokenCookie.name), maxAge: tokenCookie.maxAgeSeconds }]]
+      : [],
+  ),
 ]);
 /** These routes check the origin and the size of a request themselves, and respond with an API error. */
 const API_PATH = /^\/api\/v1\//;

@@ -1,13 +1,10 @@
 import { execFileSync } from "node:child_process";
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
+import { EMAIL_SAMPLES } from "./servers/email-samples";
 import { ROOT } from "./servers/paths";
 
-const TEMPLATES = [
-  ...(["verification-code", "verification-link", "sign-up-existing"] as const),
-  ...(["organization-invitation", "account-changed", "password-changed"] as const),
-  ...(["webhook-disabled"] as const),
-];
+const TEMPLATES = Object.keys(EMAIL_SAMPLES) as (keyof typeof EMAIL_SAMPLES)[];
 
 type Emails = Record<(typeof TEMPLATES)[number], { html: string }>;
 

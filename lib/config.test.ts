@@ -188,8 +188,8 @@ describe("parseConfig", () => {
   });
 
   test("@organizations requires an organization only if REQUIRE_ORGANIZATION is set", () => {
-    expect(parseConfig({}).tasks.requireOrganization).toBe(false);
-    expect(parseConfig({ REQUIRE_ORGANIZATION: "true" }).tasks.requireOrganization).toBe(true);
+    expect(parseConfig({}).tasks.required["choose-organization"]).toBe(false);
+    expect(parseConfig({ REQUIRE_ORGANIZATION: "true" }).tasks.required["choose-organization"]).toBe(true);
   });
 
   test.each([

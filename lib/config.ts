@@ -1,4 +1,5 @@
 import { isLoopbackHost, isLoopbackUrl } from "@/lib/loopback";
+import type { RequiredTasks } from "@/lib/session-tasks";
 import {
   type Environment,
   environmentSchema,
@@ -227,8 +228,10 @@ export function parseConfig(variables: Record<string, string | undefined>) {
     compromisedWithoutMethod: env.COMPROMISED_WITHOUT_METHOD,
     breachCheck: { on: env.BREACH_CHECK, baseUrl: env.HIBP_BASE_URL },
     tasks: {
-      requireOrganization: env.REQUIRE_ORGANIZATION,
-      requireMfa: env.REQUIRE_MFA,
+      required: {
+        "choose-organization": env.REQUIRE_ORGANIZATION,
+        "setup-mfa": env.REQUIRE_MFA,
+      } satisfies RequiredTasks,
       urls: env.TASK_URLS,
     },
     trustedProxies: env.TRUSTED_PROXIES,

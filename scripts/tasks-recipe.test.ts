@@ -86,9 +86,8 @@ describe("the recipe for a custom task", () => {
       const facts = (name) => ({
         user: { name, isAdmin: false, passwordCompromised: true, hasSecondFactor: false },
         session: { hasOrganization: false },
-        settings: { requireOrganization: false, requireMfa: false },
       });
-      console.log(JSON.stringify([tasksFor(facts(null)), tasksFor(facts("Ada")), taskPathWithRedirect("complete-profile", "/a")]));`;
+      console.log(JSON.stringify([tasksFor(facts(null), {}), tasksFor(facts("Ada"), {}), taskPathWithRedirect("complete-profile", "/a")]));`;
     writeFileSync(path.join(copy, "ask.mts"), script);
     expect(JSON.parse(run("--import", "tsx", "ask.mts"))).toEqual([
       ["reset-password", "complete-profile"],

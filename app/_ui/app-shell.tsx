@@ -1,8 +1,9 @@
 import type { ReactNode } from "react";
-import { currentSession } from "@/lib/http/guard";
 import { getTranslations } from "@/lib/http/locale";
 import { renderedFor } from "@/lib/http/rendered-for";
+import { FeatureParts } from "./features";
 import { LanguageSwitch } from "./language-switch";
+import { NavigationLink } from "./navigation-link";
 import { NoticeProvider } from "./notice-provider";
 import { RenderedFor } from "./post-form";
 import { RedirectToTasks } from "./redirect-to-tasks-client";
@@ -33,13 +34,8 @@ async function Frame({ heading, aside, children }: RoomProps) {
       <header className="flex flex-wrap items-center justify-between gap-x-6">
         <Wordmark />
         <nav className="no-print flex flex-wrap items-center gap-x-5">
-          <a href="/account" className="inline-flex min-h-11 items-center">
-            {t("account")}
-          </a>
-          <a href="/organizations" className="inline-flex min-h-11 items-center">
-            {t("organizations")}
-          </a>
-          <Administration />
+          <NavigationLink href="/account">{t("account")}</NavigationLink>
+          <FeatureParts part="Navigation" />
           <SignOut />
         </nav>
       </header>
@@ -56,17 +52,5 @@ async function Frame({ heading, aside, children }: RoomProps) {
         <LanguageSwitch />
       </footer>
     </div>
-  );
-}
-
-/** Links to the admin area, for admins. */
-async function Administration() {
-  const session = await currentSession();
-  if (!session?.user.isAdmin) return null;
-  const t = await getTranslations("ui.room");
-  return (
-    <a href="/admin" className="inline-flex min-h-11 items-center">
-      {t("administration")}
-    </a>
   );
 }

@@ -1,84 +1,42 @@
 import "@/lib/db/testing/own-database";
 import fc from "fast-check";
-import { describe, expect, test, vi } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import { database } from "@/lib/db/client";
-import type { TaskKey } from "@/lib/session-tasks";
-import { findSession } from "@/lib/sessions/find";
-import type { Caller } from "./caller";
+import { ORGANIZATION_MODEL } from "./organizations/testing/session-model";
 import { resetPassword } from "./password-reset/reset-password";
 import { attemptSecondFactor } from "./second-factor/attempt";
 import { beginTotp, confirmTotpSetup, removeTotp } from "./second-factor/totp";
 import { endSession } from "./session";
-import { type OrganizationChoice, resolveChooseOrganization } from "./session-tasks/choose-organization";
 import { resolveResetPassword } from "./session-tasks/reset-password";
 import { attemptFirstFactor } from "./sign-in/attempt-first-factor";
 import type { SignInOutcome } from "./sign-in/complete-first-factor";
 import { createSignIn } from "./sign-in/create";
 import { signInWithPassword } from "./sign-in/with-password";
-import { codeSentFor, createTestUser, makeCaller, type TestUser, totpCodeOf } from "./testing/user";
+import {
+  type Browser,
+  type Model,
+  type ModelBrowser,
+  type ModelFeature,
+  type ModelSession,
+  type Real,
+  replace,
+  type Step,
+  seen,
+  step,
+  tasksAt,
+  type Which,
+} from "./testing/session-model";
+import { codeSentFor, createTestUser, makeCaller, totpCodeOf } from "./testing/user";
 import { markPasswordCompromised, unmarkPasswordCompromised } from "./users/password-compromised";
 
 vi.hoisted(() => {
   process.env.RATE_LIMITS = "off";
   process.env.REQUIRE_MFA = "true";
-  process.env.REQUIRE_ORGANIZATION = "true";
   process.env.INBOX = "on";
 });
 
-/**
- * A session of the model. `secondFactor` is how the second factor was satisfied: by verification, by a trusted device,
- * or not at all.
- */
-type ModelSession = { alive: boolean; organization: boolean; secondFactor: "none" | "proven" | "trusted" };
-
-type ModelBrowser = {
-  session: ModelSession | null;
-  /** Whether an attempt in this browser is pending its second factor. */
-  waits: boolean;
-  /**
-   * The new password of a reset that is stored until that factor is verified, and the sessions that stay valid then.
-   */
-  held: { password: string; staying: "all" | null } | null;
-  trusted: boolean;
-};
-
-/** The expected state. */
-type Model = {
-  compromised: boolean;
-  locked: boolean;
-  totp: boolean;
-  isMember: boolean;
-  browsers: [ModelBrowser, ModelBrowser];
-};
-
-type Browser = { caller: Caller; waiting: string | null };
-
-/** The actual state. */
-type Real = {
-  person: TestUser;
-  password: string;
-  passwords: number;
-  /** The organizations that the user is a member of. */
-  organizations: string[];
-  browsers: [Browser, Browser];
-  /** Every token ever issued, with its session in the model. */
-  tokens: Map<string, ModelSession>;
-};
-
-type Which = 0 | 1;
-
-function tasksOf(model: Model, session: ModelSession): TaskKey[] {
-  const left: [TaskKey, boolean][] = [
-    ["reset-password", model.compromised],
-    ["choose-organization", !session.organization],
-    ["setup-mfa", !model.totp],
-  ];
-  return left.filter(([, isLeft]) => isLeft).map(([key]) => key);
-}
-
-/** The pending tasks of a browser's session, or `null` if it has no valid session. */
-const tasksAt = (model: Model, { session }: ModelBrowser) =>
-  session?.alive && !model.locked ? tasksOf(model, session) : null;
+/** The optional features that take part in the walks. */
+const FEATURES: ModelFeature[] = [ORGANIZATION_MODEL];
 
 const isAlive = (model: Model, { session }: ModelBrowser) => session?.alive === true && !model.locked;
 
@@ -86,38 +44,9 @@ const isAlive = (model: Model, { session }: ModelBrowser) => session?.alive === 
 const isFresh = (model: Model, { session }: ModelBrowser) =>
   !model.totp || session?.secondFactor === "proven";
 
-/** The kinds of sessions that the walks have reached. The test checks that they reach every kind. */
-const seen = new Set<string>();
-
-/** Checks after every step that each token ever issued has exactly the state of the model. */
-async function compare(model: Model, real: Real): Promise<void> {
-  for (const [token, modelled] of real.tokens) {
-    const session = await findSession(token);
-    const lives = modelled.alive && !model.locked;
-    const state = lives ? (tasksOf(model, modelled)[0] ?? "active") : "dead";
-    seen.add(`${state}, ${modelled.secondFactor}`);
-    expect(session?.tasks ?? null).toEqual(lives ? tasksOf(model, modelled) : null);
-    if (session?.status === "active") {
-      expect(model.compromised).toBe(false);
-      expect(model.totp).toBe(true);
-      expect(session.organization?.id).toSatisfy((id: string) => real.organizations.includes(id));
-      expect(modelled.secondFactor).not.toBe("none");
-    }
-  }
-}
-
 /** Revokes every session of the model but one. */
 function endOthers(real: Real, except: ModelSession | null): void {
   for (const session of real.tokens.values()) if (session !== except) session.alive = false;
-}
-
-/** Records a session that replaced the previous one of a browser. */
-function replace(real: Real, model: Model, at: Which, token: string, made: ModelSession): void {
-  const before = model.browsers[at].session;
-  if (before) before.alive = false;
-  real.tokens.set(token, made);
-  real.browsers[at].caller = { ...real.browsers[at].caller, sessionToken: token };
-  model.browsers[at].session = made;
 }
 
 /** A password change voids every attempt, in either browser. */
@@ -145,27 +74,13 @@ function noteEntry(model: Model, real: Real, at: Which, entry: SignInOutcome | n
     voidResets(model);
     replace(real, model, at, entry.session.token, {
       alive: true,
-      organization: model.isMember,
+      done: new Set(model.done),
       secondFactor: model.totp ? "trusted" : "none",
     });
   }
 }
 
 const nextPassword = (real: Real) => `copper kites circle northward ${++real.passwords}`;
-
-type Step = fc.AsyncCommand<Model, Real>;
-
-/** Creates a step that can run at any time; its expected result depends on the model. */
-function step(name: string, take: (model: Model, real: Real) => Promise<void>): Step {
-  return {
-    check: () => true,
-    run: async (model, real) => {
-      await take(model, real);
-      await compare(model, real);
-    },
-    toString: () => name,
-  };
-}
 
 const byPassword = (at: Which, right: boolean) =>
   step(`password(${at}, ${right ? "right" : "wrong"})`, async (model, real) => {
@@ -254,9 +169,8 @@ const bySecondFactor = (at: Which, right: boolean, trusts: boolean) =>
     if (trusts) browser.trusted = true;
     browser.waits = false;
     voidResets(model);
-    const { isMember: organization } = model;
     const token = result.session?.token ?? "";
-    replace(real, model, at, token, { alive: true, organization, secondFactor: "proven" });
+    replace(real, model, at, token, { alive: true, done: new Set(model.done), secondFactor: "proven" });
   });
 
 const resolvesTask = (at: Which) =>
@@ -267,9 +181,9 @@ const resolvesTask = (at: Which) =>
     const browser = model.browsers[at];
     expect(result.ok).toBe(isAlive(model, browser) && model.compromised);
     if (!result.ok) return;
-    const { organization = false, secondFactor = "none" } = browser.session ?? {};
+    const { done, secondFactor = "none" } = browser.session ?? {};
     notePassword(model, real, password, null);
-    replace(real, model, at, result.session.token, { alive: true, organization, secondFactor });
+    replace(real, model, at, result.session.token, { alive: true, done: new Set(done), secondFactor });
   });
 
 const setsUp = (at: Which, right: boolean) =>
@@ -288,7 +202,7 @@ const setsUp = (at: Which, right: boolean) =>
     endOthers(real, null);
     replace(real, model, at, result.session.token, {
       alive: true,
-      organization: true,
+      done: new Set(browser.session?.done),
       secondFactor: "proven",
     });
   });
@@ -304,37 +218,12 @@ const removes = (at: Which) =>
     model.totp = false;
     for (const other of model.browsers) other.trusted = false;
     endOthers(real, null);
-    replace(real, model, at, result.session.token, { alive: true, organization: true, secondFactor: "none" });
+    replace(real, model, at, result.session.token, {
+      alive: true,
+      done: new Set(browser.session?.done),
+      secondFactor: "none",
+    });
   });
-
-/** Resolves the organization task, which rotates the session's token and otherwise changes only the organization. */
-async function choose(model: Model, real: Real, at: Which, choice: OrganizationChoice, isPossible: boolean) {
-  const browser = model.browsers[at];
-  const result = await resolveChooseOrganization(choice, real.browsers[at].caller);
-  expect(result.ok).toBe(tasksAt(model, browser)?.[0] === "choose-organization" && isPossible);
-  if (!result.ok) return;
-  model.isMember = true;
-  real.organizations.push(result.organizationId);
-  const secondFactor = browser.session?.secondFactor ?? "none";
-  replace(real, model, at, result.session.token, { alive: true, organization: true, secondFactor });
-}
-
-const founds = (at: Which) =>
-  step(`found(${at})`, (model, real) => choose(model, real, at, { by: "creation", name: "Acme" }, true));
-
-const picks = (at: Which) =>
-  step(`pick(${at})`, (model, real) => {
-    const organizationId = real.organizations[0] ?? real.person.id;
-    return choose(model, real, at, { by: "membership", organizationId }, model.isMember);
-  });
-
-const isExpelled = step("expelled", async (model, real) => {
-  const db = await database();
-  await db.membership.deleteMany({ where: { userId: real.person.id } });
-  model.isMember = false;
-  real.organizations = [];
-  for (const session of real.tokens.values()) session.organization = false;
-});
 
 const signsOut = (at: Which) =>
   step(`sign out(${at})`, async (model, real) => {
@@ -366,7 +255,7 @@ const comesIn = (at: Which, trusts: boolean): Step => ({
   run: async (model, real) => {
     await byPassword(at, true).run(model, real);
     await bySecondFactor(at, true, trusts).run(model, real);
-    await founds(at).run(model, real);
+    for (const { complete } of FEATURES) await complete(at).run(model, real);
   },
   toString: () => `come in(${at}${trusts ? ", trust" : ""})`,
 });
@@ -389,9 +278,7 @@ const STEPS = [
   fc.tuple(which, mostlyRight).map(([at, right]) => setsUp(at, right)),
   fc.tuple(which, mostlyRight).map(([at, right]) => setsUp(at, right)),
   which.map(removes),
-  which.map(founds),
-  which.map(picks),
-  fc.constant(isExpelled),
+  ...FEATURES.flatMap(({ steps }) => steps),
   which.map(signsOut),
   fc.boolean().map(marks),
   fc
@@ -406,14 +293,14 @@ async function begin(totp: boolean): Promise<{ model: Model; real: Real }> {
   const person = await createTestUser(PASSWORD, { totp });
   const browser = (): Browser => ({ caller: makeCaller(), waiting: null });
   return {
-    model: { compromised: false, locked: false, totp, isMember: false, browsers: [nothing(), nothing()] },
+    model: { compromised: false, locked: false, totp, done: new Set(), browsers: [nothing(), nothing()] },
     real: {
       person,
       password: PASSWORD,
       passwords: 0,
-      organizations: [],
       browsers: [browser(), browser()],
       tokens: new Map(),
+      features: FEATURES,
     },
   };
 }
@@ -424,6 +311,10 @@ const walk = fc.asyncProperty(
   (totp, steps) => fc.asyncModelRun(() => begin(totp), steps),
 );
 
+beforeAll(() => {
+  for (const { turnOn } of FEATURES) turnOn();
+});
+
 describe("any walk through sign-in, factors and tasks in two concurrent browsers", () => {
   test("sessions are active or pending exactly when the model says so", async () => {
     // The same walks each time, long enough to reach every kind of session.
@@ -431,7 +322,8 @@ describe("any walk through sign-in, factors and tasks in two concurrent browsers
     expect([...seen]).toEqual(
       expect.arrayContaining([
         ...["active, proven", "active, trusted", "setup-mfa, none", "reset-password, none"],
-        ...["reset-password, proven", "choose-organization, proven"],
+        ...["reset-password, proven"],
+        ...FEATURES.map(({ task }) => `${task}, proven`),
         ...["dead, none", "dead, proven", "dead, trusted"],
       ]),
     );

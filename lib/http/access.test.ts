@@ -16,17 +16,12 @@ const active: CurrentSession = {
 };
 const pending: CurrentSession = { ...active, status: "pending", tasks: ["reset-password"] };
 
-const unplaced: CurrentSession = {
-  ...active,
-  status: "pending",
-  tasks: ["choose-organization", "setup-mfa"],
-};
+const unprotected: CurrentSession = { ...active, status: "pending", tasks: ["setup-mfa"] };
 
-const STATES = { anonymous: null, active, pending, unplaced };
+const STATES = { anonymous: null, active, pending, unprotected };
 const PATHS = [
   ...["/sign-in/factor-one", "/sign-in/factor-one/continue", "/sign-up", "/sign-up/verify", "/verify"],
   ...["/account/confirm", "/session-tasks/reset-password", "/session-tasks/setup-mfa"],
-  ...["/session-tasks/choose-organization", "/organizations", "/organizations/invitation"],
   "/",
   "/sign-in",
   "/forgot-password",
@@ -58,15 +53,6 @@ describe("redirectFor", () => {
       "/session-tasks/reset-password?redirect_url=%2Fdashboard%3Fa%3D1",
     );
     expect(redirectFor("/session-tasks/reset-password", "", pending)).toBeNull();
-  });
-
-  test("@organizations redirects a session without an organization to the choice of one, except from the page of an invitation", () => {
-    const open = ["/session-tasks/choose-organization", "/organizations/invitation"];
-    for (const path of PATHS) {
-      if (open.includes(path)) expect(redirectFor(path, "", unplaced)).toBeNull();
-      else expect(redirectFor(path, "", unplaced)).toMatch(/^\/session-tasks\/choose-organization(\?|$)/);
-    }
-    expect(redirectFor("/organizations/invitation", "", pending)).toMatch(/^\/session-tasks\/reset-password/);
   });
 
   test("never creates a redirect loop, for any session state and path", () => {

@@ -1,6 +1,7 @@
 import { config } from "@/lib/config";
 import type { TaskKey } from "@/lib/session-tasks";
 import type { CurrentSession } from "@/lib/sessions/find";
+import { FEATURE_PAGES } from "./feature-pages";
 import { ADMIN_PREFIX } from "./hidden-pages.mjs";
 import { isTaskPath } from "./paths";
 
@@ -19,7 +20,7 @@ const PUBLIC_PAGES = [
   "/reset-password/link",
   "/verify",
   "/goodbye",
-  "/organizations/invitation",
+  ...FEATURE_PAGES.map(({ path }) => path),
   "/inbox",
   "/docs/api",
 ];

@@ -1,28 +1,28 @@
 import { config } from "@/lib/config";
 import { isRandomToken, randomToken } from "@/lib/crypto/random";
 
-const prefix = () => (config().secureCookies ? "__Host-" : "");
+/**
+ * Returns the full name of a cookie. The `__Host-` prefix binds it to this host if the app is served over https.
+ */
+export const cookieName = (name: string) => `${config().secureCookies ? "__Host-" : ""}latchkey.${name}`;
 
-/** The session cookie: an opaque token. The `__Host-` prefix binds it to this host if the app is served over https. */
-export const sessionCookieName = () => `${prefix()}latchkey.session`;
+/** The session cookie: an opaque token. */
+export const sessionCookieName = () => cookieName("session");
 
 /** The client cookie: the secret of this browser, to which its attempts are bound. */
-export const clientCookieName = () => `${prefix()}latchkey.client`;
+export const clientCookieName = () => cookieName("client");
 
 /** The link cookie: the token of the most recently opened link. The token is removed from the URL. */
-export const linkCookieName = () => `${prefix()}latchkey.link`;
+export const linkCookieName = () => cookieName("link");
 
 /** The reset cookie: the access token of the most recently opened password reset link. */
-export const resetCookieName = () => `${prefix()}latchkey.reset`;
-
-/** The invitation cookie: the token of the most recently opened invitation. */
-export const invitationCookieName = () => `${prefix()}latchkey.invitation`;
+export const resetCookieName = () => cookieName("reset");
 
 /** Marks that an account was just deleted in this browser. Contains no user data. */
-export const goodbyeCookieName = () => `${prefix()}latchkey.goodbye`;
+export const goodbyeCookieName = () => cookieName("goodbye");
 
 /** The language cookie: the chosen language, which takes precedence over `Accept-Language`. */
-export const localeCookieName = () => `${prefix()}latchkey.locale`;
+export const localeCookieName = () => cookieName("locale");
 
 /** The options of every cookie. */
 export const cookieOptions = () => ({
@@ -43,9 +43,6 @@ export const LINK_COOKIE_MAX_AGE_SECONDS = 3600;
 
 /** Ten minutes: enough to read the page and to reload it. */
 export const GOODBYE_COOKIE_MAX_AGE_SECONDS = 600;
-
-/** One day, because the user may have to sign up before responding to the invitation. */
-export const INVITATION_COOKIE_MAX_AGE_SECONDS = 24 * 3600;
 
 /**
  * Returns a client cookie for a browser that has none, or whose cookie has an invalid format.

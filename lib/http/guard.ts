@@ -57,22 +57,6 @@ export async function requirePendingTask(
   redirect(next === undefined ? redirectTo : taskPathWithRedirect(next, redirectTo));
 }
 
-/**
- * Returns the session, or `null`, for a page that needs no session and can complete a task. Redirects to the next task
- * of the session if it is another one.
- *
- * @param returnTo the path to return to
- */
-export async function getSessionOrRedirectToTask(
-  task: TaskKey,
-  returnTo: string,
-): Promise<CurrentSession | null> {
-  const session = await currentSession();
-  const [next] = session?.tasks ?? [];
-  if (next !== undefined && next !== task) redirect(taskPathWithRedirect(next, returnTo));
-  return session;
-}
-
 /** Redirects a signed-in user away from a page that is useful only without a session. */
 export async function requireAnonymous(redirectTo = "/"): Promise<void> {
   const session = await currentSession();

@@ -41,8 +41,3 @@ export function messageSettings() {
 export function deletionGraceDays(): number {
   return config().accountDeletion.graceDays;
 }
-
-/** Whether every user must choose an organization. */
-export function isOrganizationRequired(): boolean {
-  return config().tasks.requireOrganization;
-}

@@ -1,4 +1,5 @@
 import type { TaskKey } from "@/lib/session-tasks";
+import { FEATURE_PAGES } from "./feature-pages";
 
 /** The query of a page, as Next.js passes it. */
 export type SearchParams = Promise<Record<string, string | string[] | undefined>>;
@@ -34,12 +35,7 @@ export const PASSKEYS = "/account/passkeys";
 /** The account page of two-step verification. */
 export const TWO_STEP = "/account/two-step";
 
-/** Additional pages that can complete a task. */
-const ADDITIONAL_TASK_PATHS: Partial<Record<TaskKey, string[]>> = {
-  "choose-organization": ["/organizations/invitation"],
-};
-
-/** Whether a page can complete a task: the task's own page at `url`, or an additional one. Safe to use in the browser. */
+/** Whether a page can complete a task: the task's own page at `url`, or a page of a feature. Safe to use in the browser. */
 export function isTaskPath(path: string, { key, url }: { key: TaskKey; url: string }): boolean {
-  return path === url || ADDITIONAL_TASK_PATHS[key]?.includes(path) === true;
+  return path === url || FEATURE_PAGES.some((page) => page.path === path && page.completesTask === key);
 }

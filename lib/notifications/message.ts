@@ -1,4 +1,5 @@
 import type { Locale } from "@/lib/i18n/locales";
+import type { OrganizationInvitation } from "./templates/organization-invitation-values";
 
 /** The IP address and user agent of the request that caused a message. */
 export type Origin = { ipAddress: string | null; userAgent: string | null };
@@ -41,9 +42,6 @@ export type AccountChange =
   | "second_factor_removed"
   | "deletion_cancelled";
 
-/** The role of a member of an organization. */
-export type OrganizationRole = "owner" | "admin" | "member";
-
 /** The values that each template requires. */
 export type TemplateValues = {
   "verification-code": {
@@ -63,12 +61,7 @@ export type TemplateValues = {
    * down.
    */
   "sign-up-existing": { ttlSeconds: number; requestedFrom: Origin };
-  "organization-invitation": {
-    organizationName: string;
-    role: OrganizationRole;
-    url: string;
-    ttlSeconds: number;
-  };
+  "organization-invitation": OrganizationInvitation;
   /** `changedFrom` is `null` for a change by an admin, because the user does not need to know the admin's device. */
   "account-changed": { change: AccountChange; masked: string; changedFrom: Origin | null };
   "password-changed": { changedFrom: Origin };

@@ -7,17 +7,14 @@ import type { Requester } from "@/lib/jobs/requester";
 import type { Channel, OutgoingMessage, TemplateName } from "./message";
 import { outboxWakeSignal } from "./wake-signals";
 
-/** The priority of each template: lower numbers are sent first. */
-const PRIORITY: Record<TemplateName, number> = {
+/** The priority of a message whose template is not in `PRIORITIES`. */
+const DEFAULT_PRIORITY = 20;
+
+/** The priorities of templates: lower numbers are sent first. */
+const PRIORITIES: Partial<Record<TemplateName, number>> = {
   "verification-code": 10,
   "verification-link": 10,
   "sign-up-existing": 10,
-  "organization-invitation": 20,
-  "account-changed": 20,
-  "password-changed": 20,
-  "password-reset-asked": 20,
-  "deletion-requested": 20,
-  "account-deleted": 20,
   "webhook-disabled": 30,
 };
 
@@ -58,7 +55,7 @@ export async function enqueueMessage(
       ("channel", "template", "recipient", "deliverable", "verificationId", "locale", "priority", "sealedValues",
        "requesterHash", "isKnownClient", "expiresAt")
     VALUES (${message.channel}::"MessageChannel", ${message.template}, ${message.recipient}, ${message.deliverable},
-            ${message.verificationId ?? null}::uuid, ${message.locale}, ${PRIORITY[message.template]}, ${encrypt("outbox", message.values)},
+            ${message.verificationId ?? null}::uuid, ${message.locale}, ${PRIORITIES[message.template] ?? DEFAULT_PRIORITY}, ${encrypt("outbox", message.values)},
             ${requester && hashRequester(requester)}, ${requester?.isKnownClient ?? false},
             now() + ${secondsOfUse(message)}::int * interval '1 second')
     RETURNING id`;

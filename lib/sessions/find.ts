@@ -113,12 +113,9 @@ async function touchSession(db: Db, sessionId: string, isPending: boolean): Prom
 }
 
 function tasksOf(row: Row): TaskKey[] {
-  const { requireOrganization, requireMfa } = config().tasks;
-  return tasksFor({
-    user: { ...row, isAdmin: row.role === "admin" },
-    session: { hasOrganization: row.organizationId !== null },
-    settings: { requireOrganization, requireMfa },
-  });
+  const user = { ...row, isAdmin: row.role === "admin" };
+  const session = { hasOrganization: row.organizationId !== null };
+  return tasksFor({ user, session }, config().tasks.required);
 }
 
 /** Lists the pending tasks of a token's session, as the transaction sees it. */

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { ActivityList } from "@/app/_ui/activity-list";
 import { AppShell } from "@/app/_ui/app-shell";
+import { FeatureParts } from "@/app/_ui/features";
 import { Time } from "@/app/_ui/time";
 import { readActivity } from "@/lib/flows/activity";
 import { requireActiveSession } from "@/lib/http/guard";
@@ -26,21 +27,11 @@ export default async function DashboardPage() {
           since: () => <Time at={session.createdAt} />,
         })}
       </p>
-      {session.organization && <WorksIn {...session.organization} />}
+      <FeatureParts part="DashboardLine" />
       <h2 className="mt-10 text-xl font-semibold">{t("recent")}</h2>
       <div className="mt-4">
         <ActivityList entries={entries} />
       </div>
     </AppShell>
   );
-}
-
-async function WorksIn({ id, name }: { id: string; name: string }) {
-  const t = await getTranslations("account.dashboard");
-  const organization = () => (
-    <a href={`/organizations/${id}`} className="wrap-anywhere">
-      <bdi>{name}</bdi>
-    </a>
-  );
-  return <p className="mt-2 text-quiet">{t.rich("organization", { organization })}</p>;
 }

@@ -5,7 +5,7 @@ import { openInvitationsTo } from "@/lib/flows/organizations/invitation";
 import { organizationsOf } from "@/lib/flows/organizations/read";
 import { requireActiveSession } from "@/lib/http/guard";
 import { getTranslations } from "@/lib/http/locale";
-import { isOrganizationRequired } from "@/lib/http/page-settings";
+import { isOrganizationRequired } from "@/lib/http/organizations/pages";
 import { stepOutAction, switchOrganizationAction } from "./actions";
 import { CreateOrganization } from "./create";
 import { OpenInvitations } from "./open-invitations";

@@ -7,9 +7,9 @@ import { emitUserUpdated } from "@/lib/events/user-events";
 import { revokeSessionsOfUser } from "@/lib/sessions/sessions";
 import { getRecentlyAuthenticatedSession, lockCurrentSession } from "../active-session";
 import type { Caller } from "../caller";
+import { checkDeletion } from "../features";
 import { checkRateLimits } from "../limits/check";
 import { requestLimits } from "../limits/requests";
-import { organizationsLeftWithoutOwner } from "../organizations/remove-all-memberships";
 import { revokeTrustedDevices } from "../second-factor/trusted-devices";
 import { notifyAllAddresses } from "../security-notices";
 import { cancelOwnVerifications } from "../verification/cancel";
@@ -21,8 +21,8 @@ import { deleteAccountAndNotify } from "./delete-due";
  * verifications. The account is deleted after `ACCOUNT_DELETION_GRACE_DAYS`, unless the user signs in before. Without a
  * grace period it is deleted here.
  *
- * @returns nothing; or `organization_last_owner` if an organization with other members would have no owner,
- *   `too_many_requests`, `fresh_proof_required`, `authentication_invalid`, `session_pending`
+ * @returns nothing; or the error of `checkDeletion`, `too_many_requests`, `fresh_proof_required`,
+ *   `authentication_invalid`, `session_pending`
  */
 export async function requestDeletion(caller: Caller): Promise<Result> {
   const found = await getRecentlyAuthenticatedSession(caller);
@@ -34,19 +34,14 @@ export async function requestDeletion(caller: Caller): Promise<Result> {
   const { graceDays } = config().accountDeletion;
   const result = await inTransaction(async (tx): Promise<Result> => {
     if (!(await lockCurrentSession(tx, caller))) return failure("authentication_invalid");
-    if ((await organizationsLeftWithoutOwner(tx, userId)).length > 0)
-      return failure("organization_last_owner");
+    const allowed = await checkDeletion(tx, userId);
+    if (!allowed.ok) return allowed;
     if (graceDays === 0)
       return deleteAccountAndNotify(tx, userId, { by: "user", userId, metadata: caller.metadata });
     await markForDeletion(tx, userId, graceDays, caller);
     return { ok: true };
   });
   return result;
-}
-
-/** Lists the organizations whose ownership the user has to transfer before the account can be deleted. */
-export async function organizationsBlockingDeletion(userId: string): Promise<{ id: string; name: string }[]> {
-  return organizationsLeftWithoutOwner(await database(), userId);
 }
 
 async function markForDeletion(tx: Db, userId: string, graceDays: number, caller: Caller): Promise<void> {

@@ -59,7 +59,7 @@ export async function switchOrganization(organizationId: string, caller: Caller)
 export async function clearActiveOrganization(caller: Caller): Promise<Result> {
   const found = await getActiveSession(caller);
   if (!found.ok) return found;
-  if (config().tasks.requireOrganization) return failure("client_state_invalid");
+  if (config().tasks.required["choose-organization"]) return failure("client_state_invalid");
   const { id: sessionId, user } = found.session;
   const db = await database();
   await db.session.update({ where: { id: sessionId }, data: { organizationId: null } });

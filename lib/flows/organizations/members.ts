@@ -139,5 +139,5 @@ async function endMembership(
   await tx.$executeRaw`
     UPDATE "Session" SET "organizationId" = NULL
     WHERE "userId" = ${userId}::uuid AND "organizationId" = ${organizationId}::uuid`;
-  if (config().tasks.requireOrganization) await emitSessionsPending(tx, userId);
+  if (config().tasks.required["choose-organization"]) await emitSessionsPending(tx, userId);
 }

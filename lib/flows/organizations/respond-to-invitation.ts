@@ -3,7 +3,7 @@ import type { Result } from "@/lib/errors";
 import type { NewSession } from "@/lib/sessions/sessions";
 import { getActiveSession, getSessionForTask } from "../active-session";
 import type { Caller } from "../caller";
-import { resolveChooseOrganization } from "../session-tasks/choose-organization";
+import { resolveChooseOrganization } from "./choose-organization";
 import { answerInvitation, joinByInvitation } from "./join";
 
 /** The result of accepting. `session` replaces a session that was pending for an organization. */

@@ -5,7 +5,7 @@ import type { Result } from "@/lib/errors";
 import { emitUserDeleted } from "@/lib/events/user-events";
 import { dropMessages } from "@/lib/notifications/outbox";
 import { revokeSessionsOfUser } from "@/lib/sessions/sessions";
-import { removeAllMemberships } from "../organizations/remove-all-memberships";
+import { deleteFeatureData } from "../features";
 import { userNotFound } from "./read";
 
 /**
@@ -20,21 +20,20 @@ export function deleteUser(userId: string, actor: Actor): Promise<Result> {
 
 /**
  * Deletes a user. Revokes the sessions immediately, and deletes addresses, factors, attempts, verifications and pending
- * messages. Only the audit log remains, which contains ids. An organization without other members is deleted too. An
- * organization whose only owner is the user gets a new one. If the user requested the deletion, it is rejected instead until
- * they name a new owner.
+ * messages. Only the audit log remains, which contains ids. The optional features delete their data of the user too, and
+ * may reject a deletion that the user requested.
  *
  * To send a farewell notice, read the addresses before this call and enqueue the notice after it, in the same transaction.
  *
  * @param tx a transaction; nothing has changed in it if this returns an error
  * @param userId a UUID
- * @returns nothing; or `resource_not_found`, and `organization_last_owner` if the user requested the deletion
+ * @returns nothing; or `resource_not_found`, and the errors of `deleteFeatureData`
  */
 export async function deleteUserData(tx: Db, userId: string, actor: Actor): Promise<Result> {
   const [held] = await tx.$queryRaw<unknown[]>`SELECT 1 FROM "User" WHERE id = ${userId}::uuid FOR UPDATE`;
   if (held === undefined) return userNotFound();
-  const givenUp = await removeAllMemberships(tx, userId, actor);
-  if (!givenUp.ok) return givenUp;
+  const deleted = await deleteFeatureData(tx, userId, actor);
+  if (!deleted.ok) return deleted;
   const sessionsRevoked = await revokeSessionsOfUser(tx, userId, "user_deleted");
   await dropMessagesOf(tx, userId);
   await dropVerifications(tx, userId);

@@ -1,7 +1,6 @@
 import { database } from "@/lib/db/client";
 import type { Result } from "@/lib/errors";
 import { listActiveSessions } from "@/lib/sessions/sessions";
-import { type OwnOrganization, organizationsOf } from "../organizations/read";
 import type { SecondFactors } from "../second-factor/factors";
 import { getTwoFactorStatus } from "../second-factor/read";
 import { readUser, type UserRecord } from "./read";
@@ -20,11 +19,10 @@ export type UserDetails = {
   user: UserRecord;
   factors: SecondFactors & { trustedDevices: number };
   sessions: UserSession[];
-  organizations: OwnOrganization[];
 };
 
 /**
- * Returns a user with their factors, valid sessions and organizations.
+ * Returns a user with their factors and valid sessions.
  *
  * @param userId a UUID
  * @returns the user; or `resource_not_found`
@@ -37,6 +35,5 @@ export async function readUserDetails(userId: string): Promise<Result<UserDetail
     user: found.user,
     factors: await getTwoFactorStatus(userId),
     sessions: await listActiveSessions(await database(), userId),
-    organizations: await organizationsOf(userId),
   };
 }

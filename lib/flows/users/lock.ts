@@ -1,20 +1,19 @@
 import { type Actor, recordActorEvent } from "@/lib/audit";
-import type { Db } from "@/lib/db/client";
 import { resetPointsOf } from "@/lib/db/rate-limit";
 import { inTransaction } from "@/lib/db/transaction";
 import type { Result } from "@/lib/errors";
 import { emitUserLockedByHand } from "@/lib/events/user-events";
 import { revokeSessionsOfUser } from "@/lib/sessions/sessions";
+import { lockUserInFeatures } from "../features";
 import { forgetKnownClients } from "../known-clients";
 import { failureOwners } from "../limits/guesses";
-import { revokeInvitationsTo } from "../organizations/invitation";
 import { revokeTrustedDevices } from "../second-factor/trusted-devices";
 import { voidAttempts } from "../verification/void";
 import { userExists, userNotFound } from "./read";
 
 /**
- * Locks an account until it is unlocked. Revokes its sessions, its trusted devices and the invitations it has sent, and
- * voids its attempts. While it is locked, no message is sent to it, and no password, code, link or reset signs in. Locking
+ * Locks an account until it is unlocked. Revokes its sessions and trusted devices, voids its attempts, and
+ * applies the consequences of the optional features. While it is locked, no message is sent to it, and no password, code, link or reset signs in. Locking
  * it again changes nothing.
  *
  * @param userId a UUID
@@ -29,17 +28,12 @@ export async function lockUser(userId: string, actor: Actor): Promise<Result> {
     await voidAttempts(tx, userId);
     await revokeTrustedDevices(tx, userId);
     await forgetKnownClients(tx, userId);
-    await withdrawInvitations(tx, userId, actor);
+    await lockUserInFeatures(tx, userId, actor);
     const sessionsRevoked = await revokeSessionsOfUser(tx, userId, "user_locked");
     await emitUserLockedByHand(tx, userId);
     await recordActorEvent(tx, actor, { type: "user.locked", userId, details: { sessionsRevoked } });
     return { ok: true };
   });
-}
-
-async function withdrawInvitations(tx: Db, userId: string, actor: Actor): Promise<void> {
-  for (const { organizationId } of await tx.membership.findMany({ where: { userId } }))
-    await revokeInvitationsTo(tx, { organizationId, userId, role: null }, actor);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { signInSchema } from "@/lib/flows/sign-in/resource";
 import { signUpSchema } from "@/lib/flows/sign-up/describe";
+import { ORGANIZATION_ENDPOINTS } from "../organizations/endpoints";
 import { sessionSchema } from "../session-resource";
 import { type ApiEndpoint, defineEndpoint } from "./api-endpoint";
 import { BACKEND_ENDPOINTS } from "./backend/endpoints";
@@ -38,7 +39,7 @@ import {
   resetPasswordSchema,
 } from "./sign-in";
 import { attemptSignUpSchema, createSignUpSchema, prepareSignUpSchema } from "./sign-up";
-import { chooseOrganizationSchema, factorSetupSchema, setupFactorSchema } from "./tasks";
+import { factorSetupSchema, setupFactorSchema } from "./tasks";
 
 const descriptionSchema = z.looseObject({ openapi: z.string() }).meta({ id: "Description" });
 
@@ -111,12 +112,7 @@ export const API_ENDPOINTS = {
     sessionSchema,
     [400, 429],
   ),
-  "POST /session/tasks/choose-organization": defineEndpoint(
-    "Choose an organization",
-    chooseOrganizationSchema,
-    sessionSchema,
-    [400, 404],
-  ),
+  ...ORGANIZATION_ENDPOINTS,
   "POST /session/tasks/setup-mfa": defineEndpoint(
     "Set up a second factor",
     setupFactorSchema,

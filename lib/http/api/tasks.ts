@@ -4,30 +4,10 @@ import type { Caller } from "@/lib/flows/caller";
 import { beginSecondFactorPhone, confirmSecondFactorPhone } from "@/lib/flows/second-factor/phone";
 import { beginTotp, confirmTotpSetup, readTotpSetup } from "@/lib/flows/second-factor/totp";
 import { readSession } from "@/lib/flows/session";
-import type { OrganizationChoice } from "@/lib/flows/session-tasks/choose-organization";
 import { codeField } from "../fields";
 import { sessionSchema } from "../session-resource";
-import { textField } from "./fields";
 import type { ApiResponse } from "./route";
 import { newSessionResponse } from "./session";
-
-/** Exactly one field: an organization of the user, an invitation, or the name of a new organization. */
-export const chooseOrganizationSchema = z
-  .strictObject({
-    organizationId: z.uuid().optional().describe("A membership. Send exactly one of the three fields."),
-    invitationId: z.uuid().optional().describe("The invitation to accept."),
-    name: textField.optional().describe("The name of a new organization."),
-  })
-  .refine((choice) => Object.values(choice).filter((field) => field !== undefined).length === 1, {
-    path: ["organizationId"],
-  });
-
-/** Converts the fields to a choice of organization. */
-export function organizationChoice(input: z.output<typeof chooseOrganizationSchema>): OrganizationChoice {
-  const { organizationId, invitationId, name = "" } = input;
-  if (organizationId !== undefined) return { by: "membership", organizationId };
-  return invitationId === undefined ? { by: "creation", name } : { by: "invitation", invitationId };
-}
 
 /** A request without a code starts the setup; a request with one completes it. */
 export const setupFactorSchema = z

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { OrganizationRole } from "@/lib/db/generated/enums";
 import type { Locale } from "@/lib/i18n/locales";
-import type { OrganizationRole } from "../message";
 import { englishIn, linksOf, readable } from "../testing/readable";
 import { renderEmail } from "./render";
 

@@ -1,33 +1,42 @@
+import type { Locale } from "@/lib/i18n/locales";
+import { translator } from "@/lib/i18n/translator";
 import { ButtonLink, EmailLayout, MutedText, Paragraph } from "./email-layout";
-import { daysOf } from "./formatting";
 import type { Template } from "./template";
 import { sanitizeUserText } from "./user-text";
 
+const textsIn = (locale: Locale) => translator(locale, "organizations.email");
+
+/** Converts seconds to whole days, rounded down. */
+const daysOf = (seconds: number): number => Math.floor(seconds / 86_400);
+
 /** Invites a user to join an organization. Opening the link has no effect by itself: its page asks for confirmation. */
 export const organizationInvitation: Template<"organization-invitation"> = {
-  subject: (t, { organizationName }) =>
-    t("organizationInvitation.subject", { name: sanitizeUserText(organizationName) }),
+  subject: (_t, { organizationName }, locale) =>
+    textsIn(locale)("subject", { name: sanitizeUserText(organizationName) }),
   code: () => null,
   link: ({ url }) => url,
-  Body: ({ values: { organizationName, role, url, ttlSeconds }, t, locale }) => (
-    <EmailLayout
-      locale={locale}
-      preview={t("organizationInvitation.preview", { days: daysOf(ttlSeconds) })}
-      heading={t("organizationInvitation.heading")}
-      footer={<MutedText>{t("organizationInvitation.unknown")}</MutedText>}
-    >
-      <Paragraph>
-        {t.rich("organizationInvitation.lead", {
-          name: sanitizeUserText(organizationName),
-          role,
-          strong: (name) => <strong>{name}</strong>,
-        })}
-      </Paragraph>
-      <Paragraph>{t("organizationInvitation.page")}</Paragraph>
-      <ButtonLink locale={locale} href={url}>
-        {t("organizationInvitation.button")}
-      </ButtonLink>
-      <Paragraph>{t("organizationInvitation.lifetime", { days: daysOf(ttlSeconds) })}</Paragraph>
-    </EmailLayout>
-  ),
+  Body: ({ values: { organizationName, role, url, ttlSeconds }, locale }) => {
+    const t = textsIn(locale);
+    return (
+      <EmailLayout
+        locale={locale}
+        preview={t("preview", { days: daysOf(ttlSeconds) })}
+        heading={t("heading")}
+        footer={<MutedText>{t("unknown")}</MutedText>}
+      >
+        <Paragraph>
+          {t.rich("lead", {
+            name: sanitizeUserText(organizationName),
+            role,
+            strong: (name) => <strong>{name}</strong>,
+          })}
+        </Paragraph>
+        <Paragraph>{t("page")}</Paragraph>
+        <ButtonLink locale={locale} href={url}>
+          {t("button")}
+        </ButtonLink>
+        <Paragraph>{t("lifetime", { days: daysOf(ttlSeconds) })}</Paragraph>
+      </EmailLayout>
+    );
+  },
 };

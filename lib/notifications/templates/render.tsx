@@ -25,15 +25,30 @@ const plainText = {
 /** The values that every template is rendered with. */
 type Letter<Name extends TemplateName> = { template: Name; values: TemplateValues[Name]; locale: Locale };
 
+/** The template of each message. */
+const TEMPLATES: { [Name in TemplateName]: Template<Name> } = {
+  "verification-code": verificationCode,
+  "verification-link": verificationLink,
+  "sign-up-existing": signUpExisting,
+  "organization-invitation": organizationInvitation,
+  "account-changed": accountChanged,
+  "password-changed": passwordChanged,
+  "password-reset-asked": passwordResetAsked,
+  "deletion-requested": deletionRequested,
+  "account-deleted": accountDeleted,
+  "webhook-disabled": webhookDisabled,
+};
+
 async function fill<Name extends TemplateName>(
-  { subject, code, link, Body }: Template<Name>,
-  { values, locale }: Letter<Name>,
+  { template, values, locale }: Letter<Name>,
   at: Date,
 ): Promise<RenderedEmail> {
+  if (!Object.hasOwn(TEMPLATES, template)) throw new RangeError("There is no such template");
+  const { subject, code, link, Body } = TEMPLATES[template];
   const t = translator(locale, "emails");
   const html = await render(<Body values={values} at={at} t={t} locale={locale} />);
   const text = toPlainText(html, plainText).trim();
-  return { subject: subject(t, values), html, text, code: code(values), link: link(values) };
+  return { subject: subject(t, values, locale), html, text, code: code(values), link: link(values) };
 }
 
 /**
@@ -45,29 +60,5 @@ async function fill<Name extends TemplateName>(
  * @throws RangeError for a template that this version does not have
  */
 export async function renderEmail(message: OutgoingMessage, at: Date): Promise<RenderedEmail> {
-  switch (message.template) {
-    case "verification-code":
-      return fill(verificationCode, message, at);
-    case "verification-link":
-      return fill(verificationLink, message, at);
-    case "sign-up-existing":
-      return fill(signUpExisting, message, at);
-    case "organization-invitation":
-      return fill(organizationInvitation, message, at);
-    case "account-changed":
-      return fill(accountChanged, message, at);
-    case "password-changed":
-      return fill(passwordChanged, message, at);
-    case "password-reset-asked":
-      return fill(passwordResetAsked, message, at);
-    case "deletion-requested":
-      return fill(deletionRequested, message, at);
-    case "account-deleted":
-      return fill(accountDeleted, message, at);
-    case "webhook-disabled":
-      return fill(webhookDisabled, message, at);
-    default:
-      message satisfies never;
-      throw new RangeError("There is no such template");
-  }
+  return fill(message, at);
 }

@@ -10,7 +10,7 @@ type BodyProps<Values> = { values: Values; at: Date; t: EmailWords; locale: Loca
 
 /** How one kind of message is rendered as an email. */
 export type Template<Name extends TemplateName> = {
-  subject: (t: EmailWords, values: TemplateValues[Name]) => string;
+  subject: (t: EmailWords, values: TemplateValues[Name], locale: Locale) => string;
   /** The code in the message, or `null`. */
   code: (values: TemplateValues[Name]) => string | null;
   /** The link in the message, or `null`. */

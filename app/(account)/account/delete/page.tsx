@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { AuthCard } from "@/app/_ui/auth-card";
 import { DeleteForm } from "@/app/_ui/delete-form";
-import { organizationsBlockingDeletion } from "@/lib/flows/account/request-deletion";
+import { FeatureParts, listDeletionBlockers } from "@/app/_ui/features";
 import { requireRecentAuth } from "@/lib/http/guard";
 import { getTranslations } from "@/lib/http/locale";
 import { deletionGraceDays } from "@/lib/http/page-settings";
@@ -19,15 +19,15 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function DeletePage() {
   const { user } = await requireRecentAuth("/account/delete");
   const t = await getTranslations("account.delete");
-  const inTheWay = await organizationsBlockingDeletion(user.id);
+  const blockers = await listDeletionBlockers(user.id);
   return (
     <AuthCard
       scene="closed"
       heading={t("heading")}
-      lead={inTheWay.length === 0 ? <WhatHappens /> : <HandOver organizations={inTheWay} />}
+      lead={blockers.length === 0 ? <WhatHappens /> : blockers}
       footer={<a href="/account">{t("keep")}</a>}
     >
-      {inTheWay.length === 0 && <DeleteForm action={deleteAccountAction} submit={t("submit")} />}
+      {blockers.length === 0 && <DeleteForm action={deleteAccountAction} submit={t("submit")} />}
     </AuthCard>
   );
 }
@@ -38,27 +38,10 @@ async function WhatHappens() {
   return (
     <div className="space-y-3">
       <p>{t("whatGoes")}</p>
+      <FeatureParts part="DeletionEffect" />
       <p className="border-l-4 border-wrong py-1 pl-4 text-ink">
         {days === 0 ? t("atOnce") : t("later", { days })}
       </p>
-    </div>
-  );
-}
-
-async function HandOver({ organizations }: { organizations: { id: string; name: string }[] }) {
-  const t = await getTranslations("account.delete");
-  return (
-    <div className="space-y-3">
-      <p>{t("handOver")}</p>
-      <ul className="list-disc pl-5">
-        {organizations.map(({ id, name }) => (
-          <li key={id}>
-            <a href={`/organizations/${id}`} className="inline-flex min-h-11 items-center wrap-anywhere">
-              <bdi>{name}</bdi>
-            </a>
-          </li>
-        ))}
-      </ul>
     </div>
   );
 }

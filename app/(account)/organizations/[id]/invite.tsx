@@ -1,10 +1,10 @@
 import { Field } from "@/app/_ui/field";
 import { Form } from "@/app/_ui/form";
-import { SelectField } from "@/app/_ui/select-field";
 import type { OrganizationRole } from "@/lib/flows/organizations/roles";
 import { getTranslations } from "@/lib/http/locale";
-import { roleOptions } from "@/lib/http/organizations";
+import { roleOptions } from "@/lib/http/organizations/pages";
 import { inviteAction } from "./actions";
+import { SelectField } from "./select-field";
 
 type InviteProps = { organizationId: string; roles: OrganizationRole[] };
 

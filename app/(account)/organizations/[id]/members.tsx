@@ -1,7 +1,7 @@
 import { ActionButton } from "@/app/_ui/action-button";
 import type { MemberView } from "@/lib/flows/organizations/read";
 import { getTranslations } from "@/lib/http/locale";
-import { roleOptions } from "@/lib/http/organizations";
+import { roleOptions } from "@/lib/http/organizations/pages";
 import { removeMemberAction } from "./actions";
 import { Role } from "./role";
 
@@ -35,7 +35,16 @@ async function Member({ organizationId: organization, memberId: member, ...view 
       </span>
       <span className="flex flex-wrap gap-2">
         {roles.length > 1 && (
-          <Role fields={{ organization, member }} who={who} role={role} roles={await roleOptions(roles)} />
+          <Role
+            fields={{ organization, member }}
+            texts={{
+              label: t("members.changeRole.label", { who }),
+              submit: t("members.changeRole.submit"),
+              about: t("members.changeRole.about", { who }),
+            }}
+            role={role}
+            roles={await roleOptions(roles)}
+          />
         )}
         {canRemove && (
           <ActionButton

@@ -7,7 +7,7 @@ import type { OrganizationView } from "@/lib/flows/organizations/read";
 import { requireActiveSession } from "@/lib/http/guard";
 import { getTranslations } from "@/lib/http/locale";
 import { redirectToNotFound } from "@/lib/http/not-found";
-import { organizationView } from "@/lib/http/organizations";
+import { organizationView } from "@/lib/http/organizations/pages";
 import { leaveAction, leaveForGoodAction } from "./actions";
 import { Invitations } from "./invitations";
 import { Invite } from "./invite";

@@ -1,22 +1,19 @@
 "use client";
 
 import { useActionState, useId } from "react";
-import { useClientMessages } from "@/app/_ui/client-messages";
 import { PostForm } from "@/app/_ui/post-form";
 import { emptyFormState } from "@/lib/http/form-state";
-import { interpolate } from "@/lib/i18n/interpolate";
 import { changeRoleAction } from "./actions";
 
 type RoleProps = {
   fields: { organization: string; member: string };
-  who: string;
+  texts: { label: string; submit: string; about: string };
   role: string;
   roles: { value: string; label: string }[];
 };
 
 /** The form that changes the role of a member. */
-export function Role({ fields, who, role, roles }: RoleProps) {
-  const texts = useClientMessages("memberRole");
+export function Role({ fields, texts, role, roles }: RoleProps) {
   const [state, action, isPending] = useActionState(changeRoleAction, emptyFormState);
   const id = useId();
   const error = state.errors[0]?.longMessage;
@@ -27,7 +24,7 @@ export function Role({ fields, who, role, roles }: RoleProps) {
       ))}
       <span className="flex flex-wrap gap-2">
         <label htmlFor={id} className="sr-only">
-          {interpolate(texts.label, { who })}
+          {texts.label}
         </label>
         {/* The key creates a new element, because React applies a new default value only to a new one. */}
         <select
@@ -48,7 +45,7 @@ export function Role({ fields, who, role, roles }: RoleProps) {
         <button
           type="submit"
           className="button button-quiet"
-          aria-label={interpolate(texts.about, { who })}
+          aria-label={texts.about}
           aria-disabled={isPending}
         >
           {texts.submit}

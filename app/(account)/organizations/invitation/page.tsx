@@ -3,9 +3,8 @@ import { ActionButton } from "@/app/_ui/action-button";
 import { AuthCard } from "@/app/_ui/auth-card";
 import { SignOut } from "@/app/_ui/sign-out";
 import type { InvitationView } from "@/lib/flows/organizations/invitation";
-import { getSessionOrRedirectToTask } from "@/lib/http/guard";
 import { getTranslations } from "@/lib/http/locale";
-import { invitationView } from "@/lib/http/organizations";
+import { getSessionOrRedirectToTask, invitationView } from "@/lib/http/organizations/pages";
 import { signUpAvailable } from "@/lib/http/page-settings";
 import { withQuery } from "@/lib/http/paths";
 import { acceptInvitationAction, declineInvitationAction } from "./actions";
@@ -22,7 +21,7 @@ const PATH = "/organizations/invitation";
 
 /** The page that the link of an invitation opens. Opening it changes nothing; only its buttons do. */
 export default async function InvitationPage() {
-  const session = await getSessionOrRedirectToTask("choose-organization", PATH);
+  const session = await getSessionOrRedirectToTask(PATH);
   const view = await invitationView(session?.user.id ?? null);
   if (view.state === "accepted") return <Accepted {...view} />;
   if (view.state !== "open") return <InvitationEnding state={view.state} />;

@@ -5,7 +5,7 @@ import type { Caller } from "@/lib/flows/caller";
 import {
   type OrganizationChoice,
   resolveChooseOrganization,
-} from "@/lib/flows/session-tasks/choose-organization";
+} from "@/lib/flows/organizations/choose-organization";
 import { idField } from "@/lib/http/fields";
 import { formAction } from "@/lib/http/form-action";
 import { safeRedirectUrl } from "@/lib/http/safe-redirect";

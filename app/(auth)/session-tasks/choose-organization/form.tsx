@@ -1,17 +1,15 @@
-"use client";
-
-import { useClientMessages } from "@/app/_ui/client-messages";
 import { Field } from "@/app/_ui/field";
 import { Form } from "@/app/_ui/form";
+import { getTranslations } from "@/lib/http/locale";
 import { createForTaskAction } from "./actions";
 
 /** The form that creates an organization to complete the task. */
-export function CreateForTask({ redirectUrl }: { redirectUrl: string }) {
-  const texts = useClientMessages("createForTask");
+export async function CreateForTask({ redirectUrl }: { redirectUrl: string }) {
+  const t = await getTranslations("organizations.task.create");
   return (
-    <Form action={createForTaskAction} submit={texts.submit} pending={texts.pending}>
+    <Form action={createForTaskAction} submit={t("submit")} pending={t("pending")}>
       <input type="hidden" name="redirect_url" value={redirectUrl} />
-      <Field name="name" label={texts.name} type="text" autoComplete="organization" />
+      <Field name="name" label={t("name")} type="text" autoComplete="organization" />
     </Form>
   );
 }

@@ -13,7 +13,7 @@ import { chooseOrganizationAction } from "./actions";
 import { CreateForTask } from "./form";
 
 export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations("auth.chooseOrganizationTask");
+  const t = await getTranslations("organizations.task");
   return { title: t("heading") };
 }
 
@@ -23,7 +23,7 @@ export default async function ChooseOrganizationTaskPage({ searchParams }: { sea
   const { user } = await requirePendingTask("choose-organization", { redirectTo: redirectUrl });
   const organizations = await organizationsOf(user.id);
   const invitations = await openInvitationsTo(user.id);
-  const t = await getTranslations("auth.chooseOrganizationTask");
+  const t = await getTranslations("organizations.task");
   return (
     <AuthCard scene="key" heading={t("heading")} lead={<p>{t("lead")}</p>} footer={<SignOut />}>
       <div className="space-y-10">

@@ -6,7 +6,6 @@ import broken from "./broken.json";
 import clientAccount from "./client-account.json";
 import clientAdmin from "./client-admin.json";
 import clientAuth from "./client-auth.json";
-import clientOrganizations from "./client-organizations.json";
 import clientUi from "./client-ui.json";
 import emails from "./emails.json";
 import errors from "./errors.json";
@@ -25,7 +24,6 @@ export const de: Messages = {
     ...clientAccount,
     ...clientAdmin,
     ...clientAuth,
-    ...clientOrganizations,
     ...clientUi,
   },
   emails,

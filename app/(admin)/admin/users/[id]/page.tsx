@@ -36,7 +36,7 @@ export default async function UserPage({ params }: { params: Promise<{ id: strin
   const found = userId === null ? null : await readUserDetails(userId);
   if (userId === null || !found?.ok) redirectToNotFound();
   const t = await getTranslations("admin.user");
-  const { user, factors, sessions, organizations } = found;
+  const { user, factors, sessions } = found;
   const filter = { userId, type: null, since: null, until: null };
   const { events } = await listAuditEvents({ ...filter, limit: EVENTS_SHOWN, cursor: null });
   const isSelf = user.id === self.id;
@@ -52,7 +52,7 @@ export default async function UserPage({ params }: { params: Promise<{ id: strin
       <Password user={user} />
       <TwoStep user={user} factors={factors} isSelf={isSelf} />
       <Sessions userId={userId} sessions={sessions} />
-      <Organizations organizations={organizations} />
+      <Organizations userId={userId} />
       <Section id="audit" heading={t("auditLog")}>
         <AuditList events={events} />
         <a href={`/admin/audit?user=${userId}`} className="mt-3 inline-flex min-h-11 items-center">

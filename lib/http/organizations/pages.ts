@@ -1,10 +1,21 @@
 import { cookies } from "next/headers";
+import { redirect } from "next/navigation";
 import { z } from "zod";
+import { config } from "@/lib/config";
 import { type InvitationView, readInvitation } from "@/lib/flows/organizations/invitation";
 import { type OrganizationView, readOrganization } from "@/lib/flows/organizations/read";
 import { ORGANIZATION_ROLES, type OrganizationRole } from "@/lib/flows/organizations/roles";
-import { invitationCookieName } from "./cookies";
-import { getTranslations } from "./locale";
+import type { CurrentSession } from "@/lib/sessions/find";
+import { taskPathWithRedirect } from "../access";
+import { cookieName } from "../cookies";
+import { currentSession } from "../guard";
+import { getTranslations } from "../locale";
+import { INVITATION_PAGE } from "./invitation-page";
+
+/** Whether every user must choose an organization. */
+export function isOrganizationRequired(): boolean {
+  return config().tasks.required["choose-organization"];
+}
 
 export const organizationRoleField = z.enum(ORGANIZATION_ROLES);
 
@@ -30,6 +41,19 @@ export async function organizationView(id: string, userId: string): Promise<Orga
  * @param userId the signed-in user, or `null`
  */
 export async function invitationView(userId: string | null): Promise<InvitationView> {
-  const token = (await cookies()).get(invitationCookieName())?.value ?? null;
+  const token = (await cookies()).get(cookieName(INVITATION_PAGE.tokenCookie.name))?.value ?? null;
   return token === null ? { state: "unknown" } : readInvitation(token, userId);
+}
+
+/**
+ * Returns the session, or `null`, for a page that needs no session and can complete the task `choose-organization`.
+ * Redirects to the next task of the session if it is another one.
+ *
+ * @param returnTo the path to return to
+ */
+export async function getSessionOrRedirectToTask(returnTo: string): Promise<CurrentSession | null> {
+  const session = await currentSession();
+  const [next] = session?.tasks ?? [];
+  if (next !== undefined && next !== "choose-organization") redirect(taskPathWithRedirect(next, returnTo));
+  return session;
 }

@@ -5,10 +5,10 @@ import type { CurrentSession } from "@/lib/sessions/find";
 import { type NewSession, rotateSession } from "@/lib/sessions/sessions";
 import { getSessionForTask, lockCurrentSession } from "../active-session";
 import type { Caller } from "../caller";
-import { setActiveOrganization } from "../organizations/active-organization";
-import { insertOrganization } from "../organizations/create";
-import { joinByInvitation } from "../organizations/join";
-import { organizationNotFound } from "../organizations/with-organization";
+import { setActiveOrganization } from "./active-organization";
+import { insertOrganization } from "./create";
+import { joinByInvitation } from "./join";
+import { organizationNotFound } from "./with-organization";
 
 /** How the user obtains the organization that the session task requires. */
 export type OrganizationChoice =

@@ -1,7 +1,7 @@
 "use client";
 
-import { describedBy, FieldError, fieldId } from "./field";
-import { useField } from "./form";
+import { describedBy, FieldError, fieldId } from "@/app/_ui/field";
+import { useField } from "@/app/_ui/form";
 
 type SelectFieldProps = {
   name: string;

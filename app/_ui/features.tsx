@@ -1,0 +1,33 @@
+import type { ComponentType, ReactNode } from "react";
+import { ORGANIZATIONS } from "@/app/(account)/organizations/feature";
+import { ADMIN_AREA } from "@/app/(admin)/admin/feature";
+
+/** What an optional feature adds to general pages. */
+type PageFeature = {
+  /** A link in the header of pages for signed-in users. */
+  Navigation?: ComponentType;
+  /** A line of the dashboard. */
+  DashboardLine?: ComponentType;
+  /** Returns what the user must do before the account can be deleted, or `null`. */
+  deletionBlocker?: (userId: string) => Promise<ReactNode>;
+  /** What the deletion of the account deletes too. */
+  DeletionEffect?: ComponentType;
+};
+
+/** The optional features, in the order in which pages show them. */
+const FEATURES: Record<string, PageFeature> = {
+  organizations: ORGANIZATIONS,
+  admin: ADMIN_AREA,
+};
+
+/** Renders one part of every feature that has it. */
+export const FeatureParts = ({ part }: { part: "Navigation" | "DashboardLine" | "DeletionEffect" }) =>
+  Object.entries(FEATURES).map(([name, { [part]: Part }]) => Part && <Part key={name} />);
+
+/** Lists what the user must do before the account can be deleted. */
+export async function listDeletionBlockers(userId: string): Promise<ReactNode[]> {
+  const blockers = await Promise.all(
+    Object.values(FEATURES).map(({ deletionBlocker }) => deletionBlocker?.(userId)),
+  );
+  return blockers.filter((blocker) => blocker != null);
+}

@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import type { CurrentSession } from "@/lib/sessions/find";
+import { redirectFor } from "../access";
+
+const unplaced: CurrentSession = {
+  id: "1",
+  status: "pending",
+  tasks: ["choose-organization", "setup-mfa"],
+  expiresAt: new Date(0),
+  createdAt: new Date(0),
+  isRecentlyAuthenticated: true,
+  hasSecondFactor: false,
+  organization: null,
+  user: { id: "1", name: null, emailAddress: "ada@example.com", isAdmin: false },
+};
+const compromised: CurrentSession = { ...unplaced, tasks: ["reset-password", "choose-organization"] };
+
+const PATHS = [
+  "/",
+  "/sign-in",
+  "/verify",
+  "/dashboard",
+  "/organizations",
+  "/session-tasks/setup-mfa",
+  "/admin",
+];
+
+test("redirects a session without an organization to the choice of one, except from the page of an invitation", () => {
+  for (const path of ["/session-tasks/choose-organization", "/organizations/invitation"])
+    expect(redirectFor(path, "", unplaced)).toBeNull();
+  for (const path of PATHS)
+    expect(redirectFor(path, "", unplaced)).toMatch(/^\/session-tasks\/choose-organization(\?|$)/);
+});
+
+test("redirects a session with another task from the page of an invitation", () => {
+  expect(redirectFor("/organizations/invitation", "", compromised)).toMatch(
+    /^\/session-tasks\/reset-password/,
+  );
+});
+
+test("shows the page of an invitation without a session, and no other page of organizations", () => {
+  expect(redirectFor("/organizations/invitation", "", null)).toBeNull();
+  expect(redirectFor("/organizations", "", null)).toMatch(/^\/sign-in/);
+});
