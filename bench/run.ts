@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: measures in one run the sign-ins and session checks per second, compared with argon2 alone on this
  * machine and with an empty dynamic page of the same Next; the event loop lag; the effect of a slow mail server; a
- * thousand pages that wait for their link; whether response times reveal accounts; lists and admin pages with a million
+ * thousand pages that wait for their link; whether response times reveal accounts; lists and pages with a million
  * users; and the Lighthouse scores of three pages. Prints tables and writes bench/results/latest.json.
  */
 import { spawn, spawnSync } from "node:child_process";
@@ -175,7 +175,7 @@ console.log("\nPages waiting for a link, from the press of Confirm to the waitin
 console.table(waiting);
 console.log("\nAnswers for an address with an account, and for one without:");
 console.table(telling);
-console.log("\nAnswers of the backend API and pages of administrators among a million users, in ms:");
+console.log("\nAnswers among a million users, in ms:");
 console.table(searching);
 console.log("\nLighthouse, mobile preset, the middle of five runs:");
 console.table(lighthouse);

@@ -3,6 +3,7 @@ import type { Page } from "@playwright/test";
 import { checkPage } from "./check-page";
 import { outdateProofs, query, userIdOf } from "./database";
 import { expect, test } from "./fixtures";
+import { addNumber, newNumber } from "./phone-numbers";
 import { readForm, sendForm } from "./raw-form";
 import type { App } from "./servers/app";
 import {
@@ -19,19 +20,12 @@ import {
 } from "./steps";
 
 const newAddress = () => `${randomUUID()}@newcomers.example`;
-const newNumber = () => `+1415556${String(Math.floor(Math.random() * 9000) + 1000)}`;
 
 async function addAddress(page: Page, address: string, by: "code" | "link" = "code"): Promise<void> {
   await page.goto("/account");
   await page.getByLabel("Email address", { exact: true }).fill(address);
   await page.getByLabel(by === "code" ? "Send a code" : "Send a link").check();
   await page.getByRole("button", { name: "Add email address" }).click();
-}
-
-async function addNumber(page: Page, number: string): Promise<void> {
-  await page.goto("/account");
-  await page.getByLabel("Phone number", { exact: true }).fill(number);
-  await page.getByRole("button", { name: "Add phone number" }).click();
 }
 
 /** Inserts `count` more addresses for a user. Every second one is verified. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { ConfigError, parseConfig } from "./config";
+import { parseConfig } from "./config";
+import { ConfigError } from "./config-error";
 
 const SECRET = "x".repeat(32);
 const server = {

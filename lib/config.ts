@@ -1,3 +1,4 @@
+import { ConfigError } from "@/lib/config-error";
 import { isLoopbackHost, isLoopbackUrl } from "@/lib/loopback";
 import type { RequiredTasks } from "@/lib/session-tasks";
 import {
@@ -7,11 +8,7 @@ import {
   MIN_SECRET_LENGTH,
   SECRET_KEY_RULE,
 } from "@/lib/settings-schema";
-
-/** Thrown for an invalid setting. The message is one sentence that names the setting. */
-export class ConfigError extends Error {
-  override name = "ConfigError";
-}
+import { smsSettings } from "@/lib/sms-settings";
 
 /** The connector that sends email. */
 export type EmailConnectorName = "resend" | "smtp" | "inbox";
@@ -75,29 +72,6 @@ function chooseEmailConnector(env: Environment, inbox: boolean): EmailConnectorN
   }
   const order: EmailConnectorName[] = ["resend", "smtp", "inbox"];
   return order.find((name) => configured[name]) ?? null;
-}
-
-/** The connector that sends SMS. */
-export type SmsConnectorName = "twilio" | "inbox";
-
-const TWILIO_SETTINGS = ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_FROM"] as const;
-
-function twilioIsConfigured(env: Environment): boolean {
-  const missing = TWILIO_SETTINGS.filter((name) => env[name] === undefined);
-  const isWanted = missing.length < TWILIO_SETTINGS.length || env.SMS_CONNECTOR === "twilio";
-  if (!isWanted) return false;
-  if (missing.length === 0) return true;
-  throw new ConfigError(`${missing.join(", ")} must be set as well for text messages through Twilio.`);
-}
-
-function chooseSmsConnector(env: Environment, inbox: boolean): SmsConnectorName | null {
-  const twilio = twilioIsConfigured(env);
-  if (env.SMS_CONNECTOR === "inbox" && !inbox) {
-    throw new ConfigError("SMS_CONNECTOR is inbox, which needs INBOX=on to be set as well.");
-  }
-  if (env.SMS_CONNECTOR !== undefined) return env.SMS_CONNECTOR;
-  if (twilio) return "twilio";
-  return inbox ? "inbox" : null;
 }
 
 function chooseAppUrl(env: Environment): string {
@@ -180,15 +154,7 @@ export function parseConfig(variables: Record<string, string | undefined>) {
       resend: { apiKey: env.RESEND_API_KEY ?? null, baseUrl: env.RESEND_BASE_URL },
       smtpUrl: env.SMTP_URL ?? null,
     },
-    sms: {
-      connector: chooseSmsConnector(env, inbox),
-      twilio: {
-        accountSid: env.TWILIO_ACCOUNT_SID ?? "",
-        authToken: env.TWILIO_AUTH_TOKEN ?? "",
-        from: env.TWILIO_FROM ?? "",
-        baseUrl: env.TWILIO_BASE_URL,
-      },
-    },
+    sms: smsSettings(env, inbox),
     inbox: { on: inbox, token: env.INBOX_TOKEN ?? null },
     outboxWorker: env.OUTBOX_WORKER,
     /** Whether events may be sent to addresses of this machine and its networks, and without TLS. */

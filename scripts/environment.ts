@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import nextEnv from "@next/env";
-import { ConfigError } from "@/lib/config";
+import { ConfigError } from "@/lib/config-error";
 
 /**
  * The files that every entry point reads. Variables of the shell take precedence over both, and the first file over the

@@ -3,7 +3,8 @@
  * `user:compromised`, `webhook`, `db:deploy` and `db:seed` in a checkout. Exits with 1 if the command did not succeed.
  */
 import path from "node:path";
-import { ConfigError, config } from "@/lib/config";
+import { config } from "@/lib/config";
+import { ConfigError } from "@/lib/config-error";
 import { appFolder, loadEnvironment } from "./environment";
 
 const BUNDLE = "latchkey.mjs";

@@ -4,7 +4,8 @@
  */
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { ConfigError, config } from "@/lib/config";
+import { config } from "@/lib/config";
+import { ConfigError } from "@/lib/config-error";
 import { appFolder, loadEnvironment, setEnvironment } from "./environment";
 import { checkPort } from "./port.mjs";
 

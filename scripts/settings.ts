@@ -3,7 +3,8 @@
  * sentence and exits with 1.
  */
 import path from "node:path";
-import { ConfigError, config } from "@/lib/config";
+import { config } from "@/lib/config";
+import { ConfigError } from "@/lib/config-error";
 import { loadEnvironment } from "./environment";
 
 /** Returns the demo accounts that the start script shows. */

@@ -6,6 +6,8 @@ import { ADMIN_AREA } from "@/app/(admin)/admin/feature";
 type PageFeature = {
   /** A link in the header of pages for signed-in users. */
   Navigation?: ComponentType;
+  /** What the name of the user is for. */
+  ProfileHint?: ComponentType;
   /** A line of the dashboard. */
   DashboardLine?: ComponentType;
   /** Returns what the user must do before the account can be deleted, or `null`. */
@@ -20,9 +22,11 @@ const FEATURES: Record<string, PageFeature> = {
   admin: ADMIN_AREA,
 };
 
+type Part = Exclude<keyof PageFeature, "deletionBlocker">;
+
 /** Renders one part of every feature that has it. */
-export const FeatureParts = ({ part }: { part: "Navigation" | "DashboardLine" | "DeletionEffect" }) =>
-  Object.entries(FEATURES).map(([name, { [part]: Part }]) => Part && <Part key={name} />);
+export const FeatureParts = ({ part }: { part: Part }) =>
+  Object.entries(FEATURES).map(([name, { [part]: Component }]) => Component && <Component key={name} />);
 
 /** Lists what the user must do before the account can be deleted. */
 export async function listDeletionBlockers(userId: string): Promise<ReactNode[]> {

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { afterEach, expect, test } from "vitest";
-import { ConfigError } from "@/lib/config";
+import { ConfigError } from "@/lib/config-error";
 import { DataDirectoryInUseError, lockDataDirectory } from "./data-directory-lock";
 
 const folders: string[] = [];

@@ -4,7 +4,7 @@ import { readdirSync, renameSync, rmSync } from "node:fs";
 import { connect, createServer, type Server } from "node:net";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { ConfigError } from "@/lib/config";
+import { ConfigError } from "@/lib/config-error";
 import { ensureDirectory } from "@/lib/data-directory";
 
 /** Thrown when another process uses the embedded database. */

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { globalSingleton } from "@/lib/global-singleton";
-import type { ChannelSender } from "./sender";
+import type { ChannelSender } from "./channel-sender";
 
 /** The minimum time between the starts of two checks of one provider. */
 const INTERVAL_MS = 250;

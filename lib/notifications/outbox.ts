@@ -25,8 +25,8 @@ function secondsOfUse({ values }: OutgoingMessage): number | null {
 
 /** Whether a connector is configured for a channel. */
 export function deliveryAvailable(channel: Channel): boolean {
-  const { email, sms } = config();
-  return (channel === "email" ? email.connector : sms.connector) !== null;
+  const configured: Partial<Record<Channel, { connector: string | null }>> = config();
+  return (configured[channel]?.connector ?? null) !== null;
 }
 
 /** The origin of a message, for the order in which messages are sent. */

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import { ConfigError } from "@/lib/config";
+import { ConfigError } from "@/lib/config-error";
 import { DatabaseSetupError } from "@/lib/db/server-connection";
 import { describeStartupError } from "./startup-error";
 

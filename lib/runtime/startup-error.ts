@@ -1,4 +1,5 @@
-import { ConfigError, config } from "@/lib/config";
+import { config } from "@/lib/config";
+import { ConfigError } from "@/lib/config-error";
 import { DataDirectoryInUseError } from "@/lib/db/data-directory-lock";
 import { MigrationError } from "@/lib/db/migrations";
 import { DatabaseSetupError } from "@/lib/db/server-connection";

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { ActivityList } from "@/app/_ui/activity-list";
+import { FeatureParts } from "@/app/_ui/features";
 import { Section } from "@/app/_ui/section";
 import { profileOf } from "@/lib/flows/account/profile";
 import { listSessionsOf } from "@/lib/flows/account/sessions";
@@ -34,7 +35,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Sear
   const { entries } = await readActivity(session.user.id, { limit: ACTIVITY_SHOWN });
   return (
     <AccountLayout heading={t("heading")}>
-      <Section id="profile" heading={t("profile.heading")} lead={t("profile.lead")}>
+      <Section id="profile" heading={t("profile.heading")} lead={<FeatureParts part="ProfileHint" />}>
         <ProfileForm name={name} />
       </Section>
       <Section id="email-addresses" heading={t("emailAddresses.heading")} lead={t("emailAddresses.lead")}>

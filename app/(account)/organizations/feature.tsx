@@ -5,11 +5,16 @@ import { currentSession } from "@/lib/http/guard";
 import { getTranslations } from "@/lib/http/locale";
 
 /** What organizations add to general pages. */
-export const ORGANIZATIONS = { Navigation, DashboardLine, deletionBlocker, DeletionEffect };
+export const ORGANIZATIONS = { Navigation, ProfileHint, DashboardLine, deletionBlocker, DeletionEffect };
 
 async function Navigation() {
   const t = await getTranslations("organizations");
   return <NavigationLink href="/organizations">{t("heading")}</NavigationLink>;
+}
+
+async function ProfileHint() {
+  const t = await getTranslations("organizations");
+  return t("profileHint");
 }
 
 async function DashboardLine() {

@@ -8,6 +8,7 @@ import { Form } from "@/app/_ui/form";
 import { PasswordField } from "@/app/_ui/password-field";
 import { PasswordStrengthMeter } from "@/app/_ui/password-strength-meter";
 import { signUpAction } from "./actions";
+import { PhoneNumberField } from "./phone-number-field";
 
 type SignUpFormProps = { redirectUrl: string | undefined; minLength: number; passwordContext: string[] };
 
@@ -26,13 +27,7 @@ export function SignUpForm({ redirectUrl, minLength, passwordContext }: SignUpFo
         autoCapitalize="none"
         spellCheck={false}
       />
-      <Field
-        name="phoneNumber"
-        label={texts.phoneNumber}
-        type="tel"
-        autoComplete="tel"
-        hint={texts.phoneNumberHint}
-      />
+      <PhoneNumberField />
       <PasswordField
         name="password"
         label={texts.password}

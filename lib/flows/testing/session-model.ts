@@ -66,7 +66,7 @@ export type ModelFeature = {
 };
 
 /** Lists the pending tasks of a session of the model. */
-export function tasksOf(model: Model, session: ModelSession): TaskKey[] {
+function tasksOf(model: Model, session: ModelSession): TaskKey[] {
   const left: Partial<Record<TaskKey, boolean>> = {
     "reset-password": model.compromised,
     "setup-mfa": !model.totp,

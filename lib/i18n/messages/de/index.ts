@@ -12,6 +12,7 @@ import errors from "./errors.json";
 import inbox from "./inbox.json";
 import organizations from "./organizations.json";
 import refusals from "./refusals.json";
+import sms from "./sms.json";
 import ui from "./ui.json";
 
 /** All messages in German. */
@@ -31,5 +32,6 @@ export const de: Messages = {
   inbox,
   organizations,
   refusals,
+  sms,
   ui,
 };

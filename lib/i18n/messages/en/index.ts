@@ -11,6 +11,7 @@ import errors from "./errors.json";
 import inbox from "./inbox.json";
 import organizations from "./organizations.json";
 import refusals from "./refusals.json";
+import sms from "./sms.json";
 import ui from "./ui.json";
 
 /** All messages in English. The part under `client` is sent to the browser with every page. */
@@ -30,6 +31,7 @@ export const en = {
   inbox,
   organizations,
   refusals,
+  sms,
   ui,
 };
 

@@ -15,7 +15,7 @@ export function renderText(message: OutgoingMessage): { text: string; code: stri
   const { code, ttlSeconds } = message.values;
   const { locale } = message;
   const host = new URL(config().appUrl).hostname;
-  const t = translator(locale, "emails.texts");
+  const t = translator(locale, "sms");
   const words = t("verificationCode", { code, lifetime: formatLifetime(ttlSeconds, locale) });
   return { text: `${words}\n\n@${host} #${code}`, code };
 }
