@@ -163,11 +163,11 @@ async function setUpTotp({ id }: TestUser, caller: Caller) {
 
 async function waitsForSecondFactor({ address: identifier }: TestUser) {
   const caller = makeCaller();
-  const { entry } = well(
+  const { outcome } = well(
     await signInWithPassword({ identifier, password: PASSWORD, redirectUrl: null }, caller),
   );
-  if (entry.status !== "needs_second_factor") throw new Error(entry.status);
-  return { caller, signInId: entry.signInId };
+  if (outcome.status !== "needs_second_factor") throw new Error(outcome.status);
+  return { caller, signInId: outcome.signInId };
 }
 
 async function signUp(method: SignUpMethod) {
@@ -567,10 +567,10 @@ const FLOWS = {
     return async () => {
       const settings = config();
       settings.rateLimits = true;
-      let refused: string | undefined;
-      while (refused !== "user_locked") {
+      let rejected: string | undefined;
+      while (rejected !== "user_locked") {
         const attempted = await attemptSecondFactor(attempt, caller);
-        refused = attempted.ok ? "none" : attempted.errors[0].code;
+        rejected = attempted.ok ? "none" : attempted.errors[0].code;
       }
       settings.rateLimits = false;
     };

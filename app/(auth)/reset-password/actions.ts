@@ -31,6 +31,6 @@ export const resetPasswordAction = flowAction(resetSchema, async (input, caller)
     caller,
   );
   if (!result.ok) return result;
-  if (result.entry === null) redirect("/sign-in?reset=done");
-  return redirectAfterSignIn(result.entry, result.redirectUrl ?? "/");
+  if (result.outcome === null) redirect("/sign-in?reset=done");
+  return redirectAfterSignIn(result.outcome, result.redirectUrl ?? "/");
 });

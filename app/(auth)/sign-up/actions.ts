@@ -66,5 +66,5 @@ export const attemptSignUpCodeAction = flowAction(codeSchema, async (input, call
   const result = await attemptSignUpVerification({ signUpId: input.attempt, code: input.code }, caller);
   if (!result.ok) return result;
   const redirectTo = result.redirectUrl ?? "/";
-  return result.entry === null ? redirect(redirectTo) : redirectAfterSignIn(result.entry, redirectTo);
+  return result.outcome === null ? redirect(redirectTo) : redirectAfterSignIn(result.outcome, redirectTo);
 });

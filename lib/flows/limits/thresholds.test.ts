@@ -170,9 +170,9 @@ const signIn = async ({ address }: TestUser, caller: Caller) =>
 
 /** Verifies the password of a user with a second factor; returns the attempt's ID. */
 async function needsSecondFactor(person: TestUser, caller: Caller): Promise<string> {
-  const { entry } = well(await signIn(person, caller));
-  if (entry.status !== "needs_second_factor") throw new Error(entry.status);
-  return entry.signInId;
+  const { outcome } = well(await signIn(person, caller));
+  if (outcome.status !== "needs_second_factor") throw new Error(outcome.status);
+  return outcome.signInId;
 }
 
 async function secondFactorMessage(person: TestUser, caller: Caller): Promise<string> {

@@ -110,11 +110,11 @@ async function insert(
 }
 
 /** Assigns an error to the only input field, `identifier`. */
-function atIdentifier(refused: Extract<Result, { ok: false }>): typeof refused {
-  const [{ code, meta, messageOverride }] = refused.errors;
+function atIdentifier(rejected: Extract<Result, { ok: false }>): typeof rejected {
+  const [{ code, meta, messageOverride }] = rejected.errors;
   return code === "strategy_for_user_invalid"
     ? failure(code, { ...meta, ...FIELD }, messageOverride)
-    : refused;
+    : rejected;
 }
 
 /**
@@ -126,12 +126,12 @@ function atIdentifier(refused: Extract<Result, { ok: false }>): typeof refused {
 export async function beginSignIn(
   { password, ...attempt }: NewSignIn & { password: string | null },
   caller: Caller,
-): Promise<Result<{ signInId: string; entry: SignInOutcome | null }>> {
+): Promise<Result<{ signInId: string; outcome: SignInOutcome | null }>> {
   const created = await createSignIn(attempt, caller);
   if (!created.ok) return created;
   const { signInId } = created;
-  if (password === null) return { ok: true, signInId, entry: null };
+  if (password === null) return { ok: true, signInId, outcome: null };
   const { identifier, redirectUrl } = attempt;
   const attempted = await signInWithPassword({ identifier, password, redirectUrl, signInId }, caller);
-  return attempted.ok ? { ok: true, signInId, entry: attempted.entry } : attempted;
+  return attempted.ok ? { ok: true, signInId, outcome: attempted.outcome } : attempted;
 }

@@ -38,8 +38,8 @@ export const handleSignUpVerified: VerificationHandler = async (tx, verification
     details: { signUpId: signUp.id },
   });
   await emitUserCreated(tx, userId);
-  const entry = verification.ownClient ? await enterFirst(tx, signUp.id, caller) : null;
-  return { attemptId: signUp.id, entry, redirectUrl: signUp.redirectUrl };
+  const outcome = verification.ownClient ? await enterFirst(tx, signUp.id, caller) : null;
+  return { attemptId: signUp.id, outcome, redirectUrl: signUp.redirectUrl };
 };
 
 async function claim(tx: Db, verificationId: string): Promise<Claimed | null> {
@@ -94,9 +94,9 @@ export async function enterFirst(tx: Db, signUpId: string, caller: Caller): Prom
   if (!signUp) return null;
   const { emailAddress: identifier, redirectUrl } = signUp;
   // The user may have signed in elsewhere since, and added a second factor there.
-  const entry = await completeFirstFactor(tx, { user, attempt: { identifier, redirectUrl } }, caller);
-  if (entry.status === "complete") {
-    await tx.signUp.update({ where: { id: signUpId }, data: { createdSessionId: entry.session.id } });
+  const outcome = await completeFirstFactor(tx, { user, attempt: { identifier, redirectUrl } }, caller);
+  if (outcome.status === "complete") {
+    await tx.signUp.update({ where: { id: signUpId }, data: { createdSessionId: outcome.session.id } });
   }
-  return entry;
+  return outcome;
 }

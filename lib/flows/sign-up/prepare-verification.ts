@@ -42,8 +42,8 @@ async function prepare(input: SignUpProof, caller: Caller): Promise<Result> {
   if (!deliveryAvailable("email")) return failure("delivery_unavailable");
   const db = await database();
   const attempt = await findSignUp(db, input.signUpId, caller);
-  const refused = refuse(attempt);
-  if (refused || attempt === null) return refused ?? failure("resource_not_found");
+  const rejected = refuse(attempt);
+  if (rejected || attempt === null) return rejected ?? failure("resource_not_found");
   const { emailAddress, verification } = attempt;
   const within = await checkRateLimits(
     db,

@@ -29,7 +29,7 @@ export async function lockUser(userId: string, actor: Actor): Promise<Result> {
     await voidAttempts(tx, userId);
     await revokeTrustedDevices(tx, userId);
     await forgetKnownClients(tx, userId);
-    await withdrawInvitations(tx, userId, actor);
+    await revokeInvitations(tx, userId, actor);
     const sessionsRevoked = await revokeSessionsOfUser(tx, userId, "user_locked");
     await emitUserLockedByHand(tx, userId);
     await recordActorEvent(tx, actor, { type: "user.locked", userId, details: { sessionsRevoked } });
@@ -37,7 +37,7 @@ export async function lockUser(userId: string, actor: Actor): Promise<Result> {
   });
 }
 
-async function withdrawInvitations(tx: Db, userId: string, actor: Actor): Promise<void> {
+async function revokeInvitations(tx: Db, userId: string, actor: Actor): Promise<void> {
   for (const { organizationId } of await tx.membership.findMany({ where: { userId } }))
     await revokeInvitationsTo(tx, { organizationId, userId, role: null }, actor);
 }

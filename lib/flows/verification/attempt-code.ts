@@ -48,7 +48,7 @@ export async function attemptCode(
           const consumed = await consume(guess);
           return { consumed, outcome: GUESS_OUTCOME[consumed.outcome] };
         });
-  if ("refused" in attempted) return tooManyRequests(attempted.retryAfterSeconds, "code");
+  if ("rejected" in attempted) return tooManyRequests(attempted.retryAfterSeconds, "code");
   const { consumed } = attempted.checked;
   const { id, purpose, userId } = verification;
   const isRight = consumed.outcome === "consumed";
@@ -59,7 +59,7 @@ export async function attemptCode(
     details: { verificationId: id, outcome: consumed.outcome },
   });
   if (isRight) return { ok: true, next: consumed.next };
-  return refusal(consumed.outcome, config().codes.maxAttempts - verification.attempts);
+  return rejection(consumed.outcome, config().codes.maxAttempts - verification.attempts);
 }
 
 /**
@@ -147,7 +147,7 @@ function consumeAndHandle(
   });
 }
 
-function refusal(outcome: Exclude<CodeOutcome, "consumed">, attemptsLeft: number) {
+function rejection(outcome: Exclude<CodeOutcome, "consumed">, attemptsLeft: number) {
   if (outcome === "expired") return failure("verification_expired", FIELD);
   if (outcome === "already_used") return failure("verification_already_verified", FIELD);
   if (attemptsLeft <= 0) return failure("verification_failed", FIELD);
