@@ -9,7 +9,7 @@ afterEach(() => {
   config().authSecrets = original;
 });
 
-function useSecrets(...values: string[]) {
+function setSecrets(...values: string[]) {
   config().authSecrets = values.map((value, position) => ({ name: `AUTH_SECRET_${position}`, value }));
 }
 
@@ -25,18 +25,18 @@ describe("with several secrets", () => {
     fc.assert(
       fc.property(secrets, fc.jsonValue(), ({ other, configured }, value) => {
         for (const secret of configured) {
-          useSecrets(secret);
+          setSecrets(secret);
           const sealed = encrypt("totp", value);
-          useSecrets(...configured);
+          setSecrets(...configured);
           expect(decrypt("totp", sealed)).toEqual(JSON.parse(JSON.stringify(value)));
-          useSecrets(other);
+          setSecrets(other);
           expect(() => decrypt("totp", sealed)).toThrow();
           expect(reencrypt("totp", sealed)).toBe("unreadable");
         }
-        useSecrets(...configured);
+        setSecrets(...configured);
         const sealed = encrypt("totp", value);
         const [newest = ""] = configured;
-        useSecrets(newest);
+        setSecrets(newest);
         expect(decrypt("totp", sealed)).toEqual(JSON.parse(JSON.stringify(value)));
       }),
     );
@@ -46,17 +46,17 @@ describe("with several secrets", () => {
     fc.assert(
       fc.property(secrets, fc.jsonValue(), ({ configured }, value) => {
         const [newest = "", ...earlier] = configured;
-        useSecrets(newest);
+        setSecrets(newest);
         const current = encrypt("webhook", value);
-        useSecrets(...configured);
+        setSecrets(...configured);
         expect(reencrypt("webhook", current)).toBe("newest");
         for (const secret of earlier) {
-          useSecrets(secret);
+          setSecrets(secret);
           const sealed = encrypt("webhook", value);
-          useSecrets(...configured);
+          setSecrets(...configured);
           const again = reencrypt("webhook", sealed);
           if (typeof again === "string") throw new Error(again);
-          useSecrets(newest);
+          setSecrets(newest);
           expect(decrypt("webhook", again)).toEqual(JSON.parse(JSON.stringify(value)));
         }
       }),
@@ -64,7 +64,7 @@ describe("with several secrets", () => {
   });
 
   test("a modified value stays unreadable with each of them", () => {
-    useSecrets("n".repeat(32), "o".repeat(32));
+    setSecrets("n".repeat(32), "o".repeat(32));
     const sealed = encrypt("outbox", "text");
     for (let index = 0; index < sealed.length; index++) {
       const touched = sealed.slice();
@@ -77,12 +77,12 @@ describe("with several secrets", () => {
   test("rotating hashes have one for each secret, in their order", () => {
     fc.assert(
       fc.property(secrets, fc.string(), ({ configured }, text) => {
-        useSecrets(...configured);
+        setSecrets(...configured);
         const all = rotatingHashes("code", text).map(hex);
         const ids = secretIds().map(hex);
         expect(new Set([...all, ...ids]).size).toBe(2 * configured.length);
         for (const [position, secret] of configured.entries()) {
-          useSecrets(secret);
+          setSecrets(secret);
           expect(rotatingHashes("code", text).map(hex)).toEqual([all[position]]);
           expect(secretIds().map(hex)).toEqual([ids[position]]);
         }
@@ -91,11 +91,11 @@ describe("with several secrets", () => {
   });
 
   test("a stable hash without a stored key is that of the oldest secret, as before the first rotation", () => {
-    useSecrets("o".repeat(32));
+    setSecrets("o".repeat(32));
     const before = hex(keyedHash("session", "token"));
-    useSecrets("n".repeat(32), "o".repeat(32));
+    setSecrets("n".repeat(32), "o".repeat(32));
     expect(hex(keyedHash("session", "token"))).toBe(before);
-    useSecrets("n".repeat(32));
+    setSecrets("n".repeat(32));
     expect(hex(keyedHash("session", "token"))).not.toBe(before);
   });
 });

@@ -2,7 +2,7 @@ import "@/lib/db/testing/own-database";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { secretsCommand } from "@/lib/commands/secrets";
 import { database } from "@/lib/db/client";
-import { useSecrets } from "@/lib/db/testing/use-secrets";
+import { startWithSecrets } from "@/lib/db/testing/start-with-secrets";
 import { makeBackupCodes, replaceBackupCodes } from "@/lib/factors/backup-code/codes";
 import { consumeChallenge, issueChallenge } from "@/lib/factors/passkey/challenge";
 import { findSession } from "@/lib/sessions/find";
@@ -162,30 +162,30 @@ beforeEach(async () => {
   const db = await database();
   await db.hashKey.deleteMany();
   await db.rateLimit.deleteMany();
-  await useSecrets(OLD);
+  await startWithSecrets(OLD);
 });
 
 describe.each(Object.entries({ ...KEPT, ...AWAITED }))("%s of the old secret", (_name, issue) => {
   test("works with the old secret, while the new one only decrypts, and while it encrypts", async () => {
     const [first, second, third] = [await issue(), await issue(), await issue()];
     expect(await first()).toBe(true);
-    await useSecrets(OLD, NEW);
+    await startWithSecrets(OLD, NEW);
     expect(await second()).toBe(true);
-    await useSecrets(NEW, OLD);
+    await startWithSecrets(NEW, OLD);
     expect(await third()).toBe(true);
   });
 
   test("does not work if the old secret is removed without the command", async () => {
     const use = await issue();
-    await useSecrets(NEW);
+    await startWithSecrets(NEW);
     expect(await use()).toBe(false);
   });
 
   test("of the new secret works without the old one", async () => {
-    await useSecrets(NEW, OLD);
+    await startWithSecrets(NEW, OLD);
     const use = await issue();
     await secretsCommand([]);
-    await useSecrets(NEW);
+    await startWithSecrets(NEW);
     expect(await use()).toBe(true);
   });
 });
@@ -193,21 +193,21 @@ describe.each(Object.entries({ ...KEPT, ...AWAITED }))("%s of the old secret", (
 describe.each(Object.entries(KEPT))("%s of the old secret", (_name, issue) => {
   test("works without it after the command, and after the command of the next rotation", async () => {
     const [first, second] = [await issue(), await issue()];
-    await useSecrets(NEW, OLD);
+    await startWithSecrets(NEW, OLD);
     await secretsCommand([]);
-    await useSecrets(NEW);
+    await startWithSecrets(NEW);
     expect(await first()).toBe(true);
-    await useSecrets(NEXT, NEW);
+    await startWithSecrets(NEXT, NEW);
     await secretsCommand([]);
-    await useSecrets(NEXT);
+    await startWithSecrets(NEXT);
     expect(await second()).toBe(true);
   });
 });
 
 test("an instance without the new secret finds sessions and links of one that has it", async () => {
-  await useSecrets(NEW, OLD);
+  await startWithSecrets(NEW, OLD);
   const session = await KEPT["a session"]?.();
-  await useSecrets(OLD);
+  await startWithSecrets(OLD);
   expect(await session?.()).toBe(true);
 });
 
@@ -215,11 +215,11 @@ test("wrong guesses are counted across a rotation: it gives no further ones", as
   const { address } = await createTestUser(PASSWORD);
   const wrong = () => passwordSignIn(address, "not the password at all");
   for (let n = 0; n < 5; n++) await wrong();
-  await useSecrets(NEW, OLD);
+  await startWithSecrets(NEW, OLD);
   for (let n = 0; n < 4; n++) await wrong();
   expect(await wrong()).not.toBe("user_locked");
   await secretsCommand([]);
-  await useSecrets(NEW);
+  await startWithSecrets(NEW);
   expect(await wrong()).toBe("user_locked");
   expect(await passwordSignIn(address, PASSWORD)).toBe("user_locked");
 });
@@ -227,7 +227,7 @@ test("wrong guesses are counted across a rotation: it gives no further ones", as
 test("a code of the old secret is consumed once, and counts wrong codes as before", async () => {
   const { signInId, caller } = await begin("reset_password_email_code");
   const code = await codeSentFor(signInId);
-  await useSecrets(NEW, OLD);
+  await startWithSecrets(NEW, OLD);
   const attempt = async (typed: string) => {
     const result = await attemptFirstFactor({ signInId, code: typed }, caller);
     return result.ok ? "ok" : result.errors[0].code;

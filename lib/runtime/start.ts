@@ -14,6 +14,7 @@ import { startWebhookWorker } from "@/lib/webhooks/worker";
 import { startCleanUp } from "./clean-up";
 import { serveCommands } from "./command-socket";
 import { prepareInstallation } from "./installation";
+import { startReporting } from "./report-instance";
 import { prepareResponse, rejectUnknownMethods } from "./responses";
 import { describeStartupError } from "./startup-error";
 import { stopOnSignal } from "./stop";
@@ -43,11 +44,13 @@ export async function startServer(): Promise<void> {
     const stopCommands = databaseUrl === null ? await serveCommands(dataDirectory, runCommandSafely) : null;
     const workers = outboxWorker ? [startOutboxWorker(), startWebhookWorker()] : [];
     const stopCleanUp = startCleanUp();
+    const stopReporting = await startReporting();
     const servers = watchRequests();
     stopOnSignal(servers, async () => {
       stopCleanUp();
       await stopCommands?.();
       await Promise.all(workers.map((stopWorker) => stopWorker()));
+      await stopReporting();
     });
   } catch (error) {
     process.stderr.write(`${describeStartupError(error)}\n`);

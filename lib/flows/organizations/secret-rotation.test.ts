@@ -4,7 +4,7 @@ import { secretsCommand } from "@/lib/commands/secrets";
 import { keyedHash } from "@/lib/crypto/hash";
 import { randomToken } from "@/lib/crypto/random";
 import { database } from "@/lib/db/client";
-import { useSecrets } from "@/lib/db/testing/use-secrets";
+import { startWithSecrets } from "@/lib/db/testing/start-with-secrets";
 import { newAddress } from "../testing/user";
 import { readInvitation } from "./invitation";
 
@@ -29,14 +29,14 @@ async function invite() {
 }
 
 test("@organizations an invitation of the old secret works until the command, and then without it", async () => {
-  await useSecrets(OLD);
+  await startWithSecrets(OLD);
   const state = await invite();
-  await useSecrets(NEW, OLD);
+  await startWithSecrets(NEW, OLD);
   expect(await state()).toBe("open");
-  await useSecrets(NEW);
+  await startWithSecrets(NEW);
   expect(await state()).toBe("unknown");
-  await useSecrets(NEW, OLD);
+  await startWithSecrets(NEW, OLD);
   await secretsCommand([]);
-  await useSecrets(NEW);
+  await startWithSecrets(NEW);
   expect(await state()).toBe("open");
 });

@@ -10,3 +10,12 @@ CREATE TABLE "HashKey" (
 
     CONSTRAINT "HashKey_pkey" PRIMARY KEY ("fingerprint")
 );
+
+-- CreateTable
+CREATE TABLE "Instance" (
+    "id" UUID NOT NULL,
+    "secretIds" BYTEA[],
+    "seenAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "Instance_pkey" PRIMARY KEY ("id")
+);
