@@ -198,6 +198,9 @@ describe("parseConfig", () => {
     [{ APP_URL: "auth.example.com" }, /^APP_URL must be an http or https URL\.$/],
     [{ APP_URL: "https://auth.example.com/path" }, /^APP_URL must be an origin/],
     [{ AUTH_SECRET: "short" }, /^AUTH_SECRET must be at least 32 characters/],
+    [{ AUTH_SECRET_2: "short" }, /^AUTH_SECRET_2 must be at least 32 characters long\.$/],
+    [{ AUTH_SECRET_3: SECRET, AUTH_SECRET_1: SECRET }, /^AUTH_SECRET_3 must differ from AUTH_SECRET_1: /],
+    [{ AUTH_SECRET_1: SECRET, AUTH_SECRET: SECRET }, /^AUTH_SECRET_1 must differ from AUTH_SECRET: /],
     [{ DATABASE_URL: "mysql://x" }, /^DATABASE_URL must be a postgresql/],
     [{ SMS_COUNTRIES: "US,Narnia" }, /^SMS_COUNTRIES must be ISO country codes/],
     [{ SMS_COUNTRIES: "," }, /^SMS_COUNTRIES must be ISO country codes/],
@@ -236,6 +239,26 @@ describe("parseConfig", () => {
   ])("rejects %j with one sentence that names the setting", (variables, expected) => {
     expect(sentence(variables)).toMatch(expected);
     expect(sentence(variables)).not.toContain("\n");
+    expect(sentence(variables)).not.toContain(SECRET);
+  });
+
+  test("orders the secrets as Auth.js does: the highest number first, AUTH_SECRET last", () => {
+    const order = (variables: Record<string, string>) =>
+      parseConfig(variables).authSecrets.map(({ name, value }) => `${name}=${value[0]}`);
+    const [a, b, c, d] = ["a", "b", "c", "d"].map((letter) => letter.repeat(32)) as [
+      string,
+      string,
+      string,
+      string,
+    ];
+    const all = { AUTH_SECRET: a, AUTH_SECRET_1: b, AUTH_SECRET_2: c, AUTH_SECRET_3: d };
+    expect(order(all)).toEqual(["AUTH_SECRET_3=d", "AUTH_SECRET_2=c", "AUTH_SECRET_1=b", "AUTH_SECRET=a"]);
+    expect(order({ ...server, AUTH_SECRET: "", AUTH_SECRET_2: c })).toEqual(["AUTH_SECRET_2=c"]);
+    expect(order({ ...all, AUTH_SECRET_3: "", AUTH_SECRET_1: "" })).toEqual([
+      "AUTH_SECRET_2=c",
+      "AUTH_SECRET=a",
+    ]);
+    expect(order({})).toEqual([]);
   });
 
   test.each([

@@ -128,6 +128,21 @@ function chooseResetUrls({ RESET_URLS, NODE_ENV }: Environment, appUrl: string):
   return RESET_URLS ?? [`${appUrl}/reset-password`];
 }
 
+/** The settings of the secrets, the newest first, as Auth.js orders them. */
+const AUTH_SECRETS = ["AUTH_SECRET_3", "AUTH_SECRET_2", "AUTH_SECRET_1", "AUTH_SECRET"] as const;
+
+function chooseAuthSecrets(env: Environment): { name: string; value: string }[] {
+  const secrets = AUTH_SECRETS.flatMap((name) => {
+    const value = env[name];
+    return value === undefined ? [] : [{ name, value }];
+  });
+  for (const [position, { name, value }] of secrets.entries()) {
+    const same = secrets.slice(position + 1).find((other) => other.value === value);
+    if (same) throw new ConfigError(`${name} must differ from ${same.name}: each secret is set only once.`);
+  }
+  return secrets;
+}
+
 function readEnvironment(variables: Record<string, string | undefined>): Environment {
   const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
   const parsed = environmentSchema.safeParse(present);
@@ -150,7 +165,8 @@ export function parseConfig(variables: Record<string, string | undefined>) {
   if (!isLoopbackUrl(appUrl)) checkTokenLengths(env);
   const inbox = isInboxEnabled(env, appUrl);
   const host = env.HOST ?? (inbox ? "127.0.0.1" : "0.0.0.0");
-  if (env.DATABASE_URL !== undefined && env.NODE_ENV === "production" && env.AUTH_SECRET === undefined) {
+  const authSecrets = chooseAuthSecrets(env);
+  if (env.DATABASE_URL !== undefined && env.NODE_ENV === "production" && authSecrets.length === 0) {
     throw new ConfigError(
       "AUTH_SECRET is required once DATABASE_URL is set: a random text of at least 32 characters.",
     );
@@ -167,7 +183,8 @@ export function parseConfig(variables: Record<string, string | undefined>) {
     port: env.PORT,
     host,
     demo: demoMode(env, appUrl, host),
-    authSecret: env.AUTH_SECRET ?? null,
+    /** The secrets, the newest first: it encrypts, and each of them decrypts. Empty for a generated one. */
+    authSecrets,
     cronSecret: env.CRON_SECRET ?? null,
     geoipDatabase: env.GEOIP_DATABASE ?? null,
     metricsToken: env.METRICS_TOKEN ?? null,

@@ -107,6 +107,11 @@ const secretKeys = list.refine(
   { error: SECRET_KEY_RULE },
 );
 
+const authSecret = z
+  .string()
+  .min(MIN_SECRET_LENGTH, `must be at least ${MIN_SECRET_LENGTH} characters long`)
+  .optional();
+
 /** Every setting by its name in the environment. An empty value counts as absent. */
 export const environmentSchema = z.object({
   NODE_ENV: z.string().default("development"),
@@ -115,10 +120,10 @@ export const environmentSchema = z.object({
   APP_URL: origin.optional(),
   PORT: wholeNumber(1, 65_535).default(3000),
   HOST: z.string().optional(),
-  AUTH_SECRET: z
-    .string()
-    .min(MIN_SECRET_LENGTH, `must be at least ${MIN_SECRET_LENGTH} characters long`)
-    .optional(),
+  AUTH_SECRET: authSecret,
+  AUTH_SECRET_1: authSecret,
+  AUTH_SECRET_2: authSecret,
+  AUTH_SECRET_3: authSecret,
   EMAIL_FROM: z.string().default("Latchkey <latchkey@localhost>"),
   RESEND_API_KEY: z.string().optional(),
   RESEND_BASE_URL: httpUrl.default("https://api.resend.com"),

@@ -15,6 +15,7 @@ const EXPIRED: Kind[] = [
   { table: "Invitation", condition: `"expiresAt" < now() - interval '30 days'` },
   { table: "PasskeyChallenge", condition: `"expiresAt" < now()` },
   { table: "TrustedDevice", condition: `"expiresAt" < now()` },
+  { table: "Instance", condition: `"seenAt" < now() - interval '1 hour'` },
   { table: "RateLimit", condition: `"expiresAt" < now()` },
   { table: "OutboxMessage", condition: `"endedAt" < now() - interval '7 days'` },
   { table: "WebhookDelivery", condition: `"createdAt" < now() - interval '30 days'` },

@@ -3,7 +3,7 @@ import NextAuth, { CredentialsSignin } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { z } from "zod";
 import { config } from "@/lib/config";
-import { authSecret } from "@/lib/crypto/auth-secret";
+import { stableKey } from "@/lib/crypto/keys";
 import { signInWithPassword } from "@/lib/flows/sign-in/with-password";
 import { findSession } from "@/lib/sessions/find";
 import { getCaller } from "./caller";
@@ -52,7 +52,7 @@ process.env.AUTH_URL = `${config().appUrl}/api/auth`;
  * row. Only the token of a row is ever encoded, so a client cannot add data to the session.
  */
 const { handlers } = NextAuth(() => ({
-  secret: authSecret(),
+  secret: stableKey("auth-js").toString("base64url"),
   trustHost: true,
   providers: [credentials],
   pages: { signIn: "/sign-in", error: "/sign-in", signOut: "/" },

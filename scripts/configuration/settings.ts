@@ -37,8 +37,15 @@ export const GROUPS: Group[] = [
         meaning:
           "The secret from which all keys are derived: for cookies, keyed hashes and encrypted values. At least 32 characters. Every instance needs the same one.",
         default: "generated into `DATA_DIR`",
-        required: "in production with `DATABASE_URL`",
+        required: "in production with `DATABASE_URL`, unless one of the next three is set",
       },
+      AUTH_SECRET_1: {
+        meaning:
+          "A newer secret, for a [rotation](deploying.md#rotate-the-secret). The one with the highest number encrypts; each of them, and `AUTH_SECRET`, decrypts. No two are the same.",
+        default: "none",
+      },
+      AUTH_SECRET_2: { meaning: "Like `AUTH_SECRET_1`, and newer.", default: "none" },
+      AUTH_SECRET_3: { meaning: "Like `AUTH_SECRET_2`, and newer.", default: "none" },
       PORT: { meaning: "The port to listen on." },
       HOST: {
         meaning: "The address to listen on.",

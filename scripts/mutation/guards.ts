@@ -130,8 +130,8 @@ export const GUARDS: readonly Guard[] = [
   ),
   swap(
     "lib/factors/code/issue.ts",
-    `keyedHash("code", verificationId, destination, code)`,
-    `keyedHash("code", verificationId, code)`,
+    `rotatingHashes("code", verificationId, destination, code)`,
+    `rotatingHashes("code", verificationId, code)`,
     ONE_TIME,
   ),
   swap(
