@@ -9,6 +9,7 @@ export type KeyPurpose =
   | "backup-code"
   | "link"
   | "invitation"
+  | "sign-up-invitation"
   | "rate-limit"
   | "outbox"
   | "requester"
