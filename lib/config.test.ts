@@ -59,7 +59,10 @@ describe("parseConfig", () => {
 
   test("reads who can sign up, and rejects what is not a domain", () => {
     expect(parseConfig({}).signUp).toEqual({ mode: "open", domains: [], blockedDomains: [] });
-    const rules = { SIGN_UP_DOMAINS: "Example.com, *.bücher.example", SIGN_UP_BLOCKED_DOMAINS: "spam.example," };
+    const rules = {
+      SIGN_UP_DOMAINS: "Example.com, *.bücher.example",
+      SIGN_UP_BLOCKED_DOMAINS: "spam.example,",
+    };
     expect(parseConfig({ SIGN_UP: "invitation", ...rules }).signUp).toEqual({
       mode: "invitation",
       domains: ["example.com", "*.xn--bcher-kva.example"],

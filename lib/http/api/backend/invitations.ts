@@ -52,10 +52,10 @@ export async function invitationsResponse(
 
 /** Invites an address to sign up and returns the invitation. */
 export async function invitedResponse(
-  { emailAddress, redirectUrl = null }: z.output<typeof createInvitationSchema>,
+  { emailAddress, redirectUrl }: z.output<typeof createInvitationSchema>,
   { actor }: BackendEndpoint,
 ): Answer<typeof invitationSchema> {
-  const invited = await inviteToSignUp({ emailAddress, redirectUrl }, actor);
+  const invited = await inviteToSignUp({ emailAddress, redirectUrl: redirectUrl ?? null }, actor);
   return invited.ok ? { ok: true, body: invitationResource(invited.invitation) } : invited;
 }
 
