@@ -60,7 +60,7 @@ const origins = list.transform((entries, context): string[] => {
   return z.NEVER;
 });
 
-/** Who can sign up: everyone, users with an invitation, or nobody. */
+/** Who can sign up: everyone, users with an invitation, or no one. */
 const SIGN_UP_MODES = ["open", "invitation", "closed"] as const;
 export type SignUpMode = (typeof SIGN_UP_MODES)[number];
 

@@ -165,7 +165,7 @@ export const GROUPS: Group[] = [
     settings: {
       SIGN_UP: {
         meaning:
-          "`open`: everyone can sign up. `invitation`: only invited users. `closed`: nobody; an admin's back office creates users. See [sign-up.md](sign-up.md).",
+          "`open`: everyone can sign up. `invitation`: only invited users. `closed`: no one; the backend API creates users. See [sign-up.md](sign-up.md).",
       },
       SIGN_UP_DOMAINS: {
         meaning:

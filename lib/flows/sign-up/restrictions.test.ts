@@ -93,7 +93,7 @@ describe("rejectionBy", () => {
   const invitations = fc.record({ isInvited: fc.boolean(), isInvitedToOrganization: fc.boolean() });
   const address = fc.constantFrom("ada@people.example", "ada@mail.people.example", "ada@elsewhere.example");
 
-  test("nobody signs up while it is closed, and an invitation by an admin overrides all other rules", () => {
+  test("no address is admitted while sign-up is closed, and an invitation by an admin overrides all other rules", () => {
     fc.assert(
       fc.property(rules, address, invitations, (settings, emailAddress, standing) => {
         const isClosed = settings.mode === "closed";
