@@ -13,6 +13,7 @@ import {
   newClientCookie,
   resetCookieName,
   sessionCookieName,
+  signUpInvitationCookieName,
 } from "@/lib/http/cookies";
 import { formBodyError } from "@/lib/http/form-body";
 import { HIDDEN_HEADER } from "@/lib/http/hidden-pages.mjs";
@@ -39,6 +40,7 @@ type LinkPage = { cookieName: () => string; maxAge: number };
 /** The pages that links open, and the cookie that stores the token of each. */
 const LINK_PAGES = new Map<string, LinkPage>([
   ["/verify", { cookieName: linkCookieName, maxAge: LINK_COOKIE_MAX_AGE_SECONDS }],
+  ["/sign-up/invitation", { cookieName: signUpInvitationCookieName, maxAge: LINK_COOKIE_MAX_AGE_SECONDS }],
   [
     "/organizations/invitation",
     { cookieName: invitationCookieName, maxAge: INVITATION_COOKIE_MAX_AGE_SECONDS },

@@ -35,6 +35,8 @@ const CALLS: [method: string, path: (id: string) => string, body?: object][] = [
   ["POST", (id) => `/users/${id}/lock`, {}],
   ["POST", (id) => `/users/${id}/unlock`, {}],
   ["POST", (id) => `/users/${id}/sessions/revoke`, {}],
+  ["GET", () => "/invitations"],
+  ["POST", () => "/invitations", { emailAddress: `${randomUUID()}@office.example` }],
   ["GET", () => "/audit-events"],
 ];
 

@@ -5,6 +5,7 @@ import { ROOT } from "./servers/paths";
 
 const TEMPLATES = [
   ...(["verification-code", "verification-link", "sign-up-existing"] as const),
+  ...(["sign-up-rejected", "sign-up-invitation"] as const),
   ...(["organization-invitation", "account-changed", "password-changed"] as const),
   ...(["webhook-disabled"] as const),
 ];

@@ -10,7 +10,8 @@ type AuditEventType =
   | "sign_in.password"
   | "sign_in.first_factor"
   | "sign_in.passkey"
-  | "sign_up.completed"
+  | `sign_up.${"completed" | "rejected"}`
+  | `invitation.${"created" | "revoked" | "accepted"}`
   | "password_reset.completed"
   | `${VerificationPurpose}.${"requested" | "code_attempted" | "link_confirmed" | "cancelled"}`
   | `${"email_address" | "phone_number"}.${"added" | "verified" | "made_primary" | "removed"}`

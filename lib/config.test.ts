@@ -57,6 +57,25 @@ describe("parseConfig", () => {
         );
   });
 
+  test("reads who can sign up, and rejects what is not a domain", () => {
+    expect(parseConfig({}).signUp).toEqual({ mode: "open", domains: [], blockedDomains: [] });
+    const rules = {
+      SIGN_UP_DOMAINS: "Example.com, *.bücher.example",
+      SIGN_UP_BLOCKED_DOMAINS: "spam.example,",
+    };
+    expect(parseConfig({ SIGN_UP: "invitation", ...rules }).signUp).toEqual({
+      mode: "invitation",
+      domains: ["example.com", "*.xn--bcher-kva.example"],
+      blockedDomains: ["spam.example"],
+    });
+    expect(sentence({ SIGN_UP: "restricted" })).toBe("SIGN_UP must be open, invitation or closed.");
+    for (const name of ["SIGN_UP_DOMAINS", "SIGN_UP_BLOCKED_DOMAINS"])
+      for (const wrong of [",", "@example.com", "example.com other.example", "example.com,*"])
+        expect(sentence({ [name]: wrong }), wrong).toBe(
+          `${name} must be domains such as example.com, or *.example.com for its subdomains.`,
+        );
+  });
+
   test("accepts one key of the backend API, or two during a rotation", () => {
     const [key, other] = ["k".repeat(32), "o".repeat(32)];
     expect(parseConfig({}).secretKeys).toEqual([]);

@@ -239,6 +239,13 @@ export function parseConfig(variables: Record<string, string | undefined>) {
       signOutOthers: env.SIGN_OUT_OTHERS_ON_RESET,
     },
     revealAccounts: env.REVEAL_ACCOUNTS,
+    signUp: {
+      mode: env.SIGN_UP,
+      /** The domains that may sign up, as rules of `matchesDomainRules`; empty for all. */
+      domains: env.SIGN_UP_DOMAINS,
+      /** The domains that may not sign up. They take precedence over `domains`. */
+      blockedDomains: env.SIGN_UP_BLOCKED_DOMAINS,
+    },
     password: { minLength: env.PASSWORD_MIN_LENGTH, maxLength: env.PASSWORD_MAX_LENGTH },
     /** How a user with a compromised password and no other method is handled. */
     compromisedWithoutMethod: env.COMPROMISED_WITHOUT_METHOD,

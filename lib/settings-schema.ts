@@ -1,6 +1,7 @@
 import { type CountryCode, isSupportedCountry } from "libphonenumber-js/max";
 import { z } from "zod";
 import { parseOrigin } from "@/lib/allowed-origins";
+import { parseDomainRule } from "@/lib/domain-rules";
 import { TASK_KEYS } from "@/lib/session-tasks";
 
 export const MIN_SECRET_LENGTH = 32;
@@ -56,6 +57,20 @@ const origins = list.transform((entries, context): string[] => {
   const message =
     "must be origins such as https://shop.example, chrome-extension://ID or com.example.app://, without a path";
   context.addIssue({ code: "custom", message });
+  return z.NEVER;
+});
+
+/** Who can sign up: everyone, users with an invitation, or no one. */
+const SIGN_UP_MODES = ["open", "invitation", "closed"] as const;
+export type SignUpMode = (typeof SIGN_UP_MODES)[number];
+
+const domainRules = list.transform((entries, context): string[] => {
+  const rules = entries.map(parseDomainRule).filter((rule) => rule !== null);
+  if (rules.length === entries.length && rules.length > 0) return rules;
+  context.addIssue({
+    code: "custom",
+    message: "must be domains such as example.com, or *.example.com for its subdomains",
+  });
   return z.NEVER;
 });
 
@@ -169,6 +184,11 @@ export const environmentSchema = z.object({
     .default("session"),
   SIGN_OUT_OTHERS_ON_RESET: booleanString.default(true),
   REVEAL_ACCOUNTS: booleanString.default(false),
+  SIGN_UP: z
+    .enum(["open", "invitation", "closed"], { error: "must be open, invitation or closed" })
+    .default("open"),
+  SIGN_UP_DOMAINS: domainRules.default([]),
+  SIGN_UP_BLOCKED_DOMAINS: domainRules.default([]),
   PASSWORD_MIN_LENGTH: wholeNumber(8, 128).default(15),
   PASSWORD_MAX_LENGTH: wholeNumber(64, 1024).default(128),
   COMPROMISED_WITHOUT_METHOD: z

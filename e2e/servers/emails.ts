@@ -35,6 +35,25 @@ async function emailsIn(locale: Locale) {
       { ...envelope, template: "sign-up-existing", values: { ttlSeconds: 600, requestedFrom: origin } },
       at,
     ),
+    "sign-up-rejected": await renderEmail(
+      {
+        ...envelope,
+        template: "sign-up-rejected",
+        values: { reason: "invitation", ttlSeconds: 600, requestedFrom: origin },
+      },
+      at,
+    ),
+    "sign-up-invitation": await renderEmail(
+      {
+        ...envelope,
+        template: "sign-up-invitation",
+        values: {
+          url: `http://localhost:3000/sign-up/invitation?token=${"kQ9-x".repeat(9)}`,
+          ttlSeconds: 604_800,
+        },
+      },
+      at,
+    ),
     "organization-invitation": await renderEmail(
       {
         ...envelope,

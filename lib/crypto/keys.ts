@@ -12,6 +12,7 @@ export const STABLE_PURPOSES = [
   "backup-code",
   "link",
   "invitation",
+  "sign-up-invitation",
   "passkey-challenge",
   "rate-limit",
   "requester",

@@ -13,6 +13,7 @@ const EXPIRED: Kind[] = [
   { table: "Verification", condition: `"expiresAt" < now() - interval '1 hour'` },
   { table: "KnownClient", condition: `"lastSignedInAt" < now() - interval '1 year'` },
   { table: "Invitation", condition: `"expiresAt" < now() - interval '30 days'` },
+  { table: "SignUpInvitation", condition: `"expiresAt" < now() - interval '30 days'` },
   { table: "PasskeyChallenge", condition: `"expiresAt" < now()` },
   { table: "TrustedDevice", condition: `"expiresAt" < now()` },
   { table: "Instance", condition: `"seenAt" < now() - interval '1 hour'` },

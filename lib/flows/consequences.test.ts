@@ -52,6 +52,8 @@ import { signInWithPassword } from "./sign-in/with-password";
 import { attemptSignUpVerification } from "./sign-up/attempt-verification";
 import { createSignUp } from "./sign-up/create";
 import type { SignUpMethod } from "./sign-up/prepare-verification";
+import { inviteToSignUp } from "./sign-up-invitations/invite";
+import { revokeSignUpInvitation } from "./sign-up-invitations/revoke";
 import {
   codeSentIn,
   createTestUser,
@@ -170,10 +172,13 @@ async function waitsForSecondFactor({ address: identifier }: TestUser) {
   return { caller, signInId: outcome.signInId };
 }
 
-async function signUp(method: SignUpMethod) {
+const inviteNew = async (emailAddress: string) =>
+  well(await inviteToSignUp({ emailAddress, redirectUrl: null }, BACK_OFFICE)).invitation;
+
+async function signUp(method: SignUpMethod, emailAddress = newAddress()) {
   const caller = makeCaller();
   const input = {
-    emailAddress: newAddress(),
+    emailAddress,
     phoneNumber: null,
     password: PASSWORD,
     method,
@@ -310,6 +315,26 @@ const FLOWS = {
   "sign up by link": async () => async () => {
     const { caller, verificationId } = await signUp("email_link");
     well(await confirmLink({ token: await linkSentFor(verificationId), matchNumber: null }, caller));
+  },
+  "try to sign up without an invitation": async () => async () => {
+    const { signUp: rules } = config();
+    rules.mode = "invitation";
+    await signUp("email_code").finally(() => {
+      rules.mode = "open";
+    });
+  },
+  "invite a user to sign up": async () => () => inviteNew(newAddress()),
+  "revoke an invitation to sign up": async () => {
+    const { id } = await inviteNew(newAddress());
+    return async () => well(await revokeSignUpInvitation(id, BACK_OFFICE));
+  },
+  "sign up by invitation": async () => {
+    const emailAddress = newAddress();
+    await inviteNew(emailAddress);
+    return async () => {
+      const { caller, signUpId, verificationId } = await signUp("email_code", emailAddress);
+      well(await attemptSignUpVerification({ signUpId, code: await codeSentIn(verificationId) }, caller));
+    };
   },
   "cancel a sign-up": async () => {
     const { caller, verificationId } = await signUp("email_code");
@@ -651,6 +676,26 @@ const EFFECTS: Record<FlowName, Effects> = {
     webhooks: ["session.created", "user.created"],
     notices: [],
   },
+  "try to sign up without an invitation": {
+    audit: ["sign_up.rejected", "sign_up.requested"],
+    webhooks: [],
+    notices: ["sign-up-rejected"],
+  },
+  "invite a user to sign up": {
+    audit: ["invitation.created"],
+    webhooks: [],
+    notices: ["sign-up-invitation"],
+  },
+  "revoke an invitation to sign up": {
+    audit: ["invitation.revoked"],
+    webhooks: [],
+    notices: [],
+  },
+  "sign up by invitation": {
+    audit: ["invitation.accepted", "sign_up.code_attempted", "sign_up.completed", "sign_up.requested"],
+    webhooks: ["session.created", "user.created"],
+    notices: [],
+  },
   "cancel a sign-up": {
     audit: ["sign_up.cancelled"],
     webhooks: [],
@@ -937,6 +982,10 @@ const AUDIT_EVENTS = {
   "sign_in.first_factor": "sign in by code",
   "sign_in.passkey": "sign in by passkey",
   "sign_up.completed": "sign up by code",
+  "sign_up.rejected": "try to sign up without an invitation",
+  "invitation.created": "invite a user to sign up",
+  "invitation.revoked": "revoke an invitation to sign up",
+  "invitation.accepted": "sign up by invitation",
   "password_reset.completed": "reset by code",
   "sign_in.requested": "sign in by code",
   "sign_in.code_attempted": "sign in by code",
@@ -1072,6 +1121,8 @@ const NOTICES = {
   second_factor_removed: "remove a user's second factors",
   deletion_cancelled: "ask for deletion, and sign in again",
   "sign-up-existing": "e2e/emails.spec.ts",
+  "sign-up-rejected": "try to sign up without an invitation",
+  "sign-up-invitation": "invite a user to sign up",
   "organization-invitation": "invite a member",
   "password-changed": "change the password",
   "password-reset-asked": "ask a user to reset the password",

@@ -25,6 +25,7 @@ const unplaced: CurrentSession = {
 const STATES = { anonymous: null, active, pending, unplaced };
 const PATHS = [
   ...["/sign-in/factor-one", "/sign-in/factor-one/continue", "/sign-up", "/sign-up/verify", "/verify"],
+  "/sign-up/invitation",
   ...["/account/confirm", "/session-tasks/reset-password", "/session-tasks/setup-mfa"],
   ...["/session-tasks/choose-organization", "/organizations", "/organizations/invitation"],
   "/",

@@ -12,6 +12,7 @@ const PUBLIC_PAGES = [
   "/sign-in/factor-one/continue",
   "/sign-in/factor-two",
   "/sign-up",
+  "/sign-up/invitation",
   "/sign-up/verify",
   "/sign-up/verify/continue",
   "/forgot-password",
@@ -28,7 +29,7 @@ const PUBLIC_PAGES = [
 const SELF_GUARDED_PREFIXES = ["/api/", "/inbox/", "/.well-known/"];
 
 /** Pages that are useful only without a session. */
-const SIGNED_OUT_PAGES = ["/sign-in", "/sign-up"];
+const SIGNED_OUT_PAGES = ["/sign-in", "/sign-up", "/sign-up/invitation"];
 
 /** The request header with the requested path, for pages and layouts. The middleware overwrites the value of the client. */
 export const PATH_HEADER = "x-pathname";

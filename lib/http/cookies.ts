@@ -18,6 +18,9 @@ export const resetCookieName = () => `${prefix()}latchkey.reset`;
 /** The invitation cookie: the token of the most recently opened invitation. */
 export const invitationCookieName = () => `${prefix()}latchkey.invitation`;
 
+/** The sign-up invitation cookie: the token of the most recently opened invitation to create an account. */
+export const signUpInvitationCookieName = () => `${prefix()}latchkey.sign-up-invitation`;
+
 /** Marks that an account was just deleted in this browser. Contains no user data. */
 export const goodbyeCookieName = () => `${prefix()}latchkey.goodbye`;
 

@@ -44,6 +44,9 @@ export type AccountChange =
 /** The role of a member of an organization. */
 export type OrganizationRole = "owner" | "admin" | "member";
 
+/** Why no account is created for an address: sign-up is closed, there is no invitation, or its domain is not allowed. */
+export type SignUpRejection = "closed" | "invitation" | "domain";
+
 /** The values that each template requires. */
 export type TemplateValues = {
   "verification-code": {
@@ -63,6 +66,8 @@ export type TemplateValues = {
    * down.
    */
   "sign-up-existing": { ttlSeconds: number; requestedFrom: Origin };
+  "sign-up-rejected": { reason: SignUpRejection; ttlSeconds: number; requestedFrom: Origin };
+  "sign-up-invitation": { url: string; ttlSeconds: number };
   "organization-invitation": {
     organizationName: string;
     role: OrganizationRole;
@@ -86,7 +91,12 @@ export type TemplateName = keyof TemplateValues;
  * Templates that the user waits for on an open page. They are useless later, so their content is deleted whatever the
  * outcome.
  */
-const EPHEMERAL_TEMPLATES: TemplateName[] = ["verification-code", "verification-link", "sign-up-existing"];
+const EPHEMERAL_TEMPLATES: TemplateName[] = [
+  "verification-code",
+  "verification-link",
+  "sign-up-existing",
+  "sign-up-rejected",
+];
 
 /** Whether a failed message is kept, still encrypted, so that it can be sent again. */
 export function isKeptOnFailure(template: TemplateName): boolean {

@@ -12,6 +12,8 @@ const PRIORITY: Record<TemplateName, number> = {
   "verification-code": 10,
   "verification-link": 10,
   "sign-up-existing": 10,
+  "sign-up-rejected": 10,
+  "sign-up-invitation": 20,
   "organization-invitation": 20,
   "account-changed": 20,
   "password-changed": 20,

@@ -168,6 +168,25 @@ export const GROUPS: Group[] = [
     },
   },
   {
+    heading: "Sign-up",
+    settings: {
+      SIGN_UP: {
+        meaning:
+          "`open`: everyone can sign up. `invitation`: only invited users. `closed`: no one; the backend API creates users. See [sign-up.md](sign-up.md).",
+      },
+      SIGN_UP_DOMAINS: {
+        meaning:
+          "The domains whose email addresses may sign up, separated by commas. `example.com` matches only that domain, `*.example.com` every subdomain of it.",
+        default: "all",
+      },
+      SIGN_UP_BLOCKED_DOMAINS: {
+        meaning:
+          "The domains whose email addresses may not sign up, in the same form. They take precedence over `SIGN_UP_DOMAINS`.",
+        default: "none",
+      },
+    },
+  },
+  {
     heading: "Passwords",
     settings: {
       PASSWORD_MIN_LENGTH: {

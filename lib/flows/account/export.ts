@@ -72,6 +72,14 @@ const INVITATION = {
   revokedAt: true,
 };
 
+const SIGN_UP_INVITATION = {
+  emailAddress: true,
+  createdAt: true,
+  expiresAt: true,
+  acceptedAt: true,
+  revokedAt: true,
+};
+
 const EVENT = {
   type: true,
   outcome: true,
@@ -136,6 +144,15 @@ const listsOf = (db: Db, userId: string) => ({
       where: { invitedById, ...after },
       ...batch,
       select: { id: true, ...INVITATION },
+    });
+  },
+  signUpInvitationsSent: (last: Row | null) => {
+    const { where, ...batch } = batchOf(userId, last);
+    const { userId: invitedById, ...after } = where;
+    return db.signUpInvitation.findMany({
+      where: { invitedById, ...after },
+      ...batch,
+      select: { id: true, ...SIGN_UP_INVITATION },
     });
   },
   activity: async (last: Row | null) =>

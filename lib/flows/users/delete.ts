@@ -6,6 +6,7 @@ import { emitUserDeleted } from "@/lib/events/user-events";
 import { dropMessages } from "@/lib/notifications/outbox";
 import { revokeSessionsOfUser } from "@/lib/sessions/sessions";
 import { removeAllMemberships } from "../organizations/remove-all-memberships";
+import { revokeSignUpInvitationsOf } from "../sign-up-invitations/revoke";
 import { userNotFound } from "./read";
 
 /**
@@ -35,6 +36,7 @@ export async function deleteUserData(tx: Db, userId: string, actor: Actor): Prom
   if (held === undefined) return userNotFound();
   const givenUp = await removeAllMemberships(tx, userId, actor);
   if (!givenUp.ok) return givenUp;
+  await revokeSignUpInvitationsOf(tx, userId, actor);
   const sessionsRevoked = await revokeSessionsOfUser(tx, userId, "user_deleted");
   await dropMessagesOf(tx, userId);
   await dropVerifications(tx, userId);

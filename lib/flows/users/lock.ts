@@ -9,6 +9,7 @@ import { forgetKnownClients } from "../known-clients";
 import { failureOwners } from "../limits/guesses";
 import { revokeInvitationsTo } from "../organizations/invitation";
 import { revokeTrustedDevices } from "../second-factor/trusted-devices";
+import { revokeSignUpInvitationsOf } from "../sign-up-invitations/revoke";
 import { voidAttempts } from "../verification/void";
 import { userExists, userNotFound } from "./read";
 
@@ -30,6 +31,7 @@ export async function lockUser(userId: string, actor: Actor): Promise<Result> {
     await revokeTrustedDevices(tx, userId);
     await forgetKnownClients(tx, userId);
     await revokeInvitations(tx, userId, actor);
+    await revokeSignUpInvitationsOf(tx, userId, actor);
     const sessionsRevoked = await revokeSessionsOfUser(tx, userId, "user_locked");
     await emitUserLockedByHand(tx, userId);
     await recordActorEvent(tx, actor, { type: "user.locked", userId, details: { sessionsRevoked } });

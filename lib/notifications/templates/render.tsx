@@ -9,6 +9,8 @@ import { organizationInvitation } from "./organization-invitation";
 import { passwordChanged } from "./password-changed";
 import { passwordResetAsked } from "./password-reset-asked";
 import { signUpExisting } from "./sign-up-existing";
+import { signUpInvitation } from "./sign-up-invitation";
+import { signUpRejected } from "./sign-up-rejected";
 import type { Template } from "./template";
 import { verificationCode } from "./verification-code";
 import { verificationLink } from "./verification-link";
@@ -52,6 +54,10 @@ export async function renderEmail(message: OutgoingMessage, at: Date): Promise<R
       return fill(verificationLink, message, at);
     case "sign-up-existing":
       return fill(signUpExisting, message, at);
+    case "sign-up-rejected":
+      return fill(signUpRejected, message, at);
+    case "sign-up-invitation":
+      return fill(signUpInvitation, message, at);
     case "organization-invitation":
       return fill(organizationInvitation, message, at);
     case "account-changed":

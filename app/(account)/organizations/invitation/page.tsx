@@ -6,7 +6,7 @@ import type { InvitationView } from "@/lib/flows/organizations/invitation";
 import { getSessionOrRedirectToTask } from "@/lib/http/guard";
 import { getTranslations } from "@/lib/http/locale";
 import { invitationView } from "@/lib/http/organizations";
-import { signUpAvailable } from "@/lib/http/page-settings";
+import { signUpAvailable, signUpMode } from "@/lib/http/page-settings";
 import { withQuery } from "@/lib/http/paths";
 import { acceptInvitationAction, declineInvitationAction } from "./actions";
 import { InvitationEnding } from "./ending";
@@ -75,7 +75,7 @@ async function SignedOut(view: Open) {
         <a href={to("/sign-in")} className="button button-primary">
           {t("signIn")}
         </a>
-        {signUpAvailable() && (
+        {signUpAvailable() && signUpMode() !== "closed" && (
           <a href={to("/sign-up")} className="button button-quiet">
             {t("signUp")}
           </a>

@@ -2,6 +2,12 @@ import { type ApiEndpoint, defineEndpoint } from "../api-endpoint";
 import { deletedSchema, noInput } from "../fields";
 import { auditEventsSchema, listAuditEventsSchema } from "./audit-events";
 import {
+  createInvitationSchema,
+  invitationSchema,
+  invitationsSchema,
+  listInvitationsSchema,
+} from "./invitations";
+import {
   createUserSchema,
   listUsersSchema,
   revokedSchema,
@@ -40,6 +46,24 @@ export const BACKEND_ENDPOINTS = {
     revokeSessionsSchema,
     revokedSchema,
     [429],
+  ),
+  "GET /invitations": defineEndpoint(
+    "List invitations to sign up, newest first",
+    listInvitationsSchema,
+    invitationsSchema,
+    [404, 429],
+  ),
+  "POST /invitations": defineEndpoint(
+    "Invite an email address to sign up",
+    createInvitationSchema,
+    invitationSchema,
+    [400, 404, 429],
+  ),
+  "POST /invitations/{id}/revoke": defineEndpoint(
+    "Revoke an invitation",
+    noInput,
+    invitationSchema,
+    [400, 429],
   ),
   "GET /audit-events": defineEndpoint(
     "List audit events, newest first",
