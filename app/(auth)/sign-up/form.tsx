@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { ChoiceField } from "@/app/_ui/choice-field";
 import { useClientMessages } from "@/app/_ui/client-messages";
 import { Field } from "@/app/_ui/field";
@@ -9,10 +9,15 @@ import { PasswordField } from "@/app/_ui/password-field";
 import { PasswordStrengthMeter } from "@/app/_ui/password-strength-meter";
 import { signUpAction } from "./actions";
 
-type SignUpFormProps = { redirectUrl: string | undefined; minLength: number; passwordContext: string[] };
+type SignUpFormProps = {
+  redirectUrl: string | undefined;
+  minLength: number;
+  passwordContext: string[];
+  consent: ReactNode;
+};
 
 /** The form for the address, an optional number, the password, and the verification method of the address. */
-export function SignUpForm({ redirectUrl, minLength, passwordContext }: SignUpFormProps) {
+export function SignUpForm({ redirectUrl, minLength, passwordContext, consent }: SignUpFormProps) {
   const texts = useClientMessages("signUpForm");
   const [password, setPassword] = useState("");
   return (
@@ -49,6 +54,7 @@ export function SignUpForm({ redirectUrl, minLength, passwordContext }: SignUpFo
         ]}
         initial="code"
       />
+      {consent}
     </Form>
   );
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { AuthCard } from "@/app/_ui/auth-card";
+import { operatorLinks } from "@/lib/http/brand";
 import { requireAnonymous } from "@/lib/http/guard";
 import { getTranslations } from "@/lib/http/locale";
 import { forbiddenPasswordWords } from "@/lib/http/new-password";
@@ -28,8 +29,27 @@ export default async function SignUpPage({ searchParams }: { searchParams: Searc
         redirectUrl={redirectUrl}
         minLength={newPasswordSettings().minLength}
         passwordContext={forbiddenPasswordWords("")}
+        consent={<Consent />}
       />
     </AuthCard>
+  );
+}
+
+/** What signing up accepts, if the operator has terms or a privacy policy. The links keep the filled form open. */
+async function Consent() {
+  const { termsUrl, privacyUrl } = operatorLinks();
+  if (termsUrl === null && privacyUrl === null) return null;
+  const t = await getTranslations("auth.signUp.consent");
+  const linkTo = (href: string | null) => (chunks: ReactNode) => (
+    <a href={href ?? ""} target="_blank" rel="noopener">
+      {chunks}
+    </a>
+  );
+  const key = termsUrl === null ? "privacy" : privacyUrl === null ? "terms" : "both";
+  return (
+    <p className="text-sm text-quiet">
+      {t.rich(key, { terms: linkTo(termsUrl), privacy: linkTo(privacyUrl) })}
+    </p>
   );
 }
 
