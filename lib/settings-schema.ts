@@ -44,7 +44,7 @@ const appName = z
 
 /** A URL that browsers open from this app: over TLS, or on this machine. */
 const publicUrl = z
-  .url({ protocol: /^https?$/, error: "must be an https URL" })
+  .url({ protocol: /^https?$/, error: "must be an https URL", abort: true })
   .refine((value) => value.startsWith("https:") || isLoopbackUrl(value), {
     error: "must be an https URL, or an http URL on this machine",
   })
@@ -55,8 +55,13 @@ const publicUrl = z
 
 const MAILTO = /^mailto:[^\s@?]+@[^\s@?]+(\?\S*)?$/;
 
-const supportUrl = z.union([z.string().regex(MAILTO), publicUrl], {
-  error: "must be an https URL, or an address such as mailto:support@example.com",
+const supportUrl = z.string().transform((value, context): string => {
+  if (MAILTO.test(value)) return value;
+  const page = publicUrl.safeParse(value);
+  if (page.success) return page.data;
+  const message = "must be an https URL, or an address such as mailto:support@example.com";
+  context.addIssue({ code: "custom", message });
+  return z.NEVER;
 });
 
 const brandColor = z

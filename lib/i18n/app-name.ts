@@ -11,7 +11,7 @@ const APP = "{app}";
 export function insertAppName<Messages>(messages: Messages, name: string): Messages {
   const inserted = (value: unknown): unknown => {
     if (typeof value === "string")
-      return value.replaceAll(`${APP}-`, `${name.replaceAll(" ", "-")}-`).replaceAll(APP, name);
+      return value.replaceAll(`${APP}-`, () => `${name.replaceAll(" ", "-")}-`).replaceAll(APP, () => name);
     return Object.fromEntries(Object.entries(value as object).map(([key, text]) => [key, inserted(text)]));
   };
   return inserted(messages) as Messages;
