@@ -46,10 +46,14 @@ describe("redirectFor", () => {
   });
 
   test("requires a session for every page that is not listed as public", () => {
-    for (const path of ["/dashboard", "/account/two-step/setup", "/organizations/7", "/%64ashboard"])
+    for (const path of ["/dashboard", "/account/two-step/setup", "/%64ashboard"])
       expect(redirectFor(path, "", null), path).toMatch(/^\/sign-in/);
     for (const path of ["/", "/sign-up", "/forgot-password"])
       expect(redirectFor(path, "", null), path).toBeNull();
+  });
+
+  test("@organizations redirects from the page of an organization, whether or not it exists", () => {
+    expect(redirectFor("/organizations/7", "", null)).toBe("/sign-in?redirect_url=%2Forganizations%2F7");
   });
 
   test.each([

@@ -3,10 +3,9 @@ import { relyingParty } from "@/lib/factors/passkey/relying-party";
 import { passwordContext } from "@/lib/factors/password/policy";
 import { totpUri } from "@/lib/factors/totp/secret";
 import { contentSecurityPolicy } from "@/lib/http/security-headers";
-import { LOCALES, type Locale } from "@/lib/i18n/locales";
+import type { Locale } from "@/lib/i18n/locales";
 import { messagesOf } from "@/lib/i18n/translator";
 import { renderEmail } from "./render";
-import { renderText } from "./text";
 
 vi.hoisted(() => {
   process.env.APP_NAME = "Süd & Söhne";
@@ -46,12 +45,6 @@ test.each([
     expect(sent.text).toContain(help);
   },
 );
-
-test.each(LOCALES)("an SMS in %s has the name", (locale) => {
-  const { text } = renderText({ channel: "sms", recipient: "+14155550100", ...code(locale) });
-  expect(text).toMatch(/Süd.&.Söhne/);
-  expect(text.length).toBeLessThanOrEqual(160);
-});
 
 test("authenticator apps, passkeys, backup codes and the password policy use the name", () => {
   const uri = new URL(totpUri("JBSWY3DPEHPK3PXP", "ada@example.com"));
