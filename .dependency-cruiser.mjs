@@ -19,7 +19,7 @@ const LAYERS = [
     name: "foundation",
     paths: [
       "^lib/crypto/",
-      "^lib/(allowed-origins|config|csv|data-directory|domain-rules|global-singleton|lifecycle|log|log-error|loopback|metrics|session-tasks|settings-schema)\\.ts$",
+      "^lib/(allowed-origins|brand-colors|config|csv|data-directory|domain-rules|global-singleton|lifecycle|log|log-error|loopback|metrics|session-tasks|settings-schema)\\.ts$",
     ],
   },
 ];

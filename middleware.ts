@@ -28,7 +28,10 @@ import { type CurrentSession, findSession } from "@/lib/sessions/find";
 
 export const config = {
   runtime: "nodejs",
-  matcher: ["/((?!_next/static/|icon.svg|door.svg).*)"],
+  // The files are those of `STATIC_FILES` in `next.config.mjs`. Next.js reads the matcher without running code.
+  matcher: [
+    "/((?!_next/static/|(?:icon.svg|door.svg|favicon.ico|apple-icon.png|icon-192.png|icon-512.png|robots.txt|manifest.webmanifest)$).*)",
+  ],
 };
 
 const SAFE_METHODS = ["GET", "HEAD", "OPTIONS"];

@@ -18,6 +18,100 @@ function sentence(variables: Record<string, string>): string {
   return "accepted";
 }
 
+describe("the brand", () => {
+  const brandOf = (variables: Record<string, string>) => parseConfig(variables).brand;
+
+  test("has only a name by default", () => {
+    expect(brandOf({})).toEqual({
+      name: "Latchkey",
+      slug: "latchkey",
+      logoUrl: null,
+      colors: null,
+      supportUrl: null,
+      termsUrl: null,
+      privacyUrl: null,
+    });
+    expect(parseConfig({}).email.from).toBe("Latchkey <latchkey@localhost>");
+  });
+
+  test.each([
+    ["Acme", "Acme", "acme"],
+    ["  Acme   ID ", "Acme ID", "acme-id"],
+    ["Ärztekammer Süd & Söhne", "Ärztekammer Süd & Söhne", "arztekammer-sud-sohne"],
+    ["Cafe\u0301", "Café", "cafe"],
+    ["Ключ", "Ключ", "app"],
+    ["Moe's, Inc.", "Moe's, Inc.", "moe-s-inc"],
+    ["9", "9", "9"],
+  ])("accepts the name %j", (typed, name, slug) => {
+    expect(brandOf({ APP_NAME: typed })).toMatchObject({ name, slug });
+    const { from } = parseConfig({ APP_NAME: typed }).email;
+    expect(from.replaceAll('"', "")).toBe(`${name} <latchkey@localhost>`);
+    expect(parseConfig({ APP_NAME: typed, EMAIL_FROM: "a@b.example" }).email.from).toBe("a@b.example");
+  });
+
+  test.each([
+    ...[
+      "a:b",
+      "{app}",
+      "<b>",
+      'A"B',
+      "a\nb",
+      "a\u202eb",
+      "-a",
+      " ",
+      "\u200b",
+      "a\u0000",
+      "a/b",
+      "🔑",
+      "x".repeat(31),
+    ],
+  ])("rejects the name %j", (name) => {
+    expect(sentence({ APP_NAME: name })).toMatch(/^APP_NAME must [^\n]+\.$/);
+  });
+
+  test("shortens the notation of a color, and rejects what is no color or is unreadable with text on it", () => {
+    expect(brandOf({ BRAND_COLOR: "#06C" }).colors).toMatchObject({ button: "#0066cc", onButton: "#ffffff" });
+    expect(brandOf({ BRAND_COLOR: "#FFD400" }).colors).toMatchObject({
+      button: "#ffd400",
+      onButton: "#1c1608",
+    });
+    for (const color of ["red", "#12", "#12345", "#12345678", "rgb(0,0,0)", "#06c;}", "06c"])
+      expect(sentence({ BRAND_COLOR: color })).toBe(
+        "BRAND_COLOR must be a hexadecimal color such as #2563eb.",
+      );
+    expect(sentence({ BRAND_COLOR: "#777" })).toMatch(
+      /^BRAND_COLOR is #777777, whose contrast is 4\.47:1 .* at least 4\.5:1 .*, for example #767676\.$/,
+    );
+  });
+
+  test.each(["APP_LOGO_URL", "SUPPORT_URL", "TERMS_URL", "PRIVACY_URL"])("checks the URL of %s", (name) => {
+    for (const url of ["https://acme.example/a?b=c", "http://localhost:3000/a", "http://127.0.0.1/a"])
+      expect(sentence({ [name]: url }), url).toBe("accepted");
+    for (const url of [
+      ...[
+        "http://acme.example/a",
+        "javascript:alert(1)",
+        "data:text/html,a",
+        "//acme.example",
+        "/terms",
+        "acme",
+      ],
+      ...["https://user:password@acme.example/", "ftp://acme.example/"],
+    ])
+      expect(sentence({ [name]: url }), url).toMatch(new RegExp(`^${name} must be an? [^\n]+\\.$`));
+  });
+
+  test("accepts an address for support only", () => {
+    expect(brandOf({ SUPPORT_URL: "mailto:help@acme.example?subject=Help" }).supportUrl).toBe(
+      "mailto:help@acme.example?subject=Help",
+    );
+    for (const url of ["mailto:", "mailto:help", "mailto:a@b c"])
+      expect(sentence({ SUPPORT_URL: url })).toMatch(/^SUPPORT_URL must be /);
+    for (const name of ["APP_LOGO_URL", "TERMS_URL", "PRIVACY_URL"])
+      expect(sentence({ [name]: "mailto:help@acme.example" })).toMatch(new RegExp(`^${name} must be `));
+  });
+});
+
 describe("parseConfig", () => {
   test("allows events to private addresses by default only for local use", () => {
     const allowed = (variables: Record<string, string>) => parseConfig(variables).webhooks.allowPrivate;

@@ -1,3 +1,4 @@
+import { deriveBrandColors } from "@/lib/brand-colors";
 import { isLoopbackHost, isLoopbackUrl } from "@/lib/loopback";
 import {
   type Environment,
@@ -143,6 +144,32 @@ function chooseAuthSecrets(env: Environment): { name: string; value: string }[] 
   return secrets;
 }
 
+/** Returns the name for file names: ASCII letters, digits and hyphens, or `app` for a name without any. */
+function slugOf(name: string): string {
+  const ascii = name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  return ascii.replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") || "app";
+}
+
+/** Returns the name, logo, colors and links that pages and messages show. */
+function brandOf(env: Environment) {
+  return {
+    name: env.APP_NAME,
+    slug: slugOf(env.APP_NAME),
+    logoUrl: env.APP_LOGO_URL ?? null,
+    /** The colors that replace those of the theme, if a brand color is set. */
+    colors: env.BRAND_COLOR === undefined ? null : deriveBrandColors(env.BRAND_COLOR),
+    supportUrl: env.SUPPORT_URL ?? null,
+    termsUrl: env.TERMS_URL ?? null,
+    privacyUrl: env.PRIVACY_URL ?? null,
+  };
+}
+
+/** Returns the sender of emails. The default has the name of the app, quoted as RFC 5322 §3.4 requires. */
+function senderOf({ EMAIL_FROM, APP_NAME }: Environment): string {
+  const name = /^[\w -]+$/.test(APP_NAME) ? APP_NAME : `"${APP_NAME}"`;
+  return EMAIL_FROM ?? `${name} <latchkey@localhost>`;
+}
+
 function readEnvironment(variables: Record<string, string | undefined>): Environment {
   const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
   const parsed = environmentSchema.safeParse(present);
@@ -176,6 +203,7 @@ export function parseConfig(variables: Record<string, string | undefined>) {
   }
   return {
     production: env.NODE_ENV === "production",
+    brand: brandOf(env),
     databaseUrl: env.DATABASE_URL ?? null,
     dataDirectory: env.DATA_DIR,
     appUrl,
@@ -192,7 +220,7 @@ export function parseConfig(variables: Record<string, string | undefined>) {
     secretKeys: env.SECRET_KEY,
     email: {
       connector: chooseEmailConnector(env, inbox),
-      from: env.EMAIL_FROM,
+      from: senderOf(env),
       resend: { apiKey: env.RESEND_API_KEY ?? null, baseUrl: env.RESEND_BASE_URL },
       smtpUrl: env.SMTP_URL ?? null,
     },

@@ -1,7 +1,9 @@
 import { type CountryCode, isSupportedCountry } from "libphonenumber-js/max";
 import { z } from "zod";
 import { parseOrigin } from "@/lib/allowed-origins";
+import { rejectedContrast } from "@/lib/brand-colors";
 import { parseDomainRule } from "@/lib/domain-rules";
+import { isLoopbackUrl } from "@/lib/loopback";
 import { TASK_KEYS } from "@/lib/session-tasks";
 
 export const MIN_SECRET_LENGTH = 32;
@@ -26,6 +28,51 @@ const httpUrl = z
 const origin = httpUrl.refine((value) => new URL(value).origin === value, {
   error: "must be an origin such as https://auth.example.com, without a path",
 });
+
+/**
+ * A name that every place can show: an email subject, an SMS, the label of an authenticator app. It has no colon, because
+ * that separates issuer and account there, and none of the characters that message formats give a meaning.
+ */
+const appName = z
+  .string()
+  .trim()
+  .max(30, "must be at most 30 characters long")
+  .regex(
+    /^[\p{L}\p{N}][\p{L}\p{M}\p{N} .,&'’+!-]*$/u,
+    "must begin with a letter or a digit, and hold only letters, digits, spaces and . , & ' + ! -",
+  )
+  .transform((value) => value.normalize("NFC").replaceAll(/ +/g, " "));
+
+/** A URL that browsers open from this app: over TLS, or on this machine. */
+const publicUrl = z
+  .url({ protocol: /^https?$/, error: "must be an https URL", abort: true })
+  .refine((value) => value.startsWith("https:") || isLoopbackUrl(value), {
+    error: "must be an https URL, or an http URL on this machine",
+  })
+  .refine((value) => new URL(value).username + new URL(value).password === "", {
+    error: "must be a URL without user and password",
+  })
+  .transform((value) => new URL(value).href);
+
+const MAILTO = /^mailto:[^\s@?]+@[^\s@?]+(\?\S*)?$/;
+
+const supportUrl = z.string().transform((value, context): string => {
+  if (MAILTO.test(value)) return value;
+  const page = publicUrl.safeParse(value);
+  if (page.success) return page.data;
+  const message = "must be an https URL, or an address such as mailto:support@example.com";
+  context.addIssue({ code: "custom", message });
+  return z.NEVER;
+});
+
+const brandColor = z
+  .string()
+  .regex(/^#([\da-f]{3}|[\da-f]{6})$/i, "must be a hexadecimal color such as #2563eb")
+  .transform((value) => value.toLowerCase().replace(/^#(.)(.)(.)$/, "#$1$1$2$2$3$3"))
+  .superRefine((color, context) => {
+    const message = rejectedContrast(color);
+    if (message !== null) context.addIssue({ code: "custom", message });
+  });
 
 /** The query parameters that a link with an access token adds to its page. */
 const RESET_PARAMETERS = ["access_token", "action"];
@@ -139,7 +186,13 @@ export const environmentSchema = z.object({
   AUTH_SECRET_1: authSecret,
   AUTH_SECRET_2: authSecret,
   AUTH_SECRET_3: authSecret,
-  EMAIL_FROM: z.string().default("Latchkey <latchkey@localhost>"),
+  APP_NAME: appName.default("Latchkey"),
+  APP_LOGO_URL: publicUrl.optional(),
+  BRAND_COLOR: brandColor.optional(),
+  SUPPORT_URL: supportUrl.optional(),
+  TERMS_URL: publicUrl.optional(),
+  PRIVACY_URL: publicUrl.optional(),
+  EMAIL_FROM: z.string().optional(),
   RESEND_API_KEY: z.string().optional(),
   RESEND_BASE_URL: httpUrl.default("https://api.resend.com"),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be an smtp:// or smtps:// URL" }).optional(),

@@ -78,6 +78,34 @@ export const GROUPS: Group[] = [
     },
   },
   {
+    heading: "Name and look",
+    settings: {
+      APP_NAME: {
+        meaning:
+          "The name of the app on pages, in emails and SMS, in authenticator apps and in the names of downloaded files. 1 to 30 letters, digits, spaces and `. , & ' + ! -`. An SMS omits a name with which it would not fit into one segment.",
+      },
+      APP_LOGO_URL: {
+        meaning:
+          "An image that replaces the name and mark at the top of pages and emails, as an `https` URL. It is shown 32 pixels high and at most 240 wide, on light and on dark backgrounds. Many mail clients show PNG and JPEG only. The Content Security Policy of pages then allows images from this origin.",
+      },
+      BRAND_COLOR: {
+        meaning:
+          "The background of buttons, as `#rrggbb` or `#rgb`; quote it in `.env`. Text on it is white or dark, whichever has more contrast; a color with less than 4.5:1 (WCAG 2.2 AA) stops the start. Links and marks use a darker shade in the light theme and a lighter one in the dark theme, with at least 4.5:1.",
+      },
+      SUPPORT_URL: {
+        meaning:
+          "The help page that pages and emails link to, as an `https` URL or an address such as `mailto:support@example.com`.",
+      },
+      TERMS_URL: {
+        meaning:
+          "The terms of service, as an `https` URL. Pages link to them, and the sign-up page says that signing up accepts them.",
+      },
+      PRIVACY_URL: {
+        meaning: "The privacy policy, as an `https` URL. Pages and the sign-up page link to it.",
+      },
+    },
+  },
+  {
     heading: "Development and demo",
     settings: {
       DEMO: {

@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { ChoiceField } from "@/app/_ui/choice-field";
 import { useClientMessages } from "@/app/_ui/client-messages";
 import { Field } from "@/app/_ui/field";
@@ -15,10 +15,17 @@ type SignUpFormProps = {
   invitation?: { token: string; emailAddress: string };
   minLength: number;
   passwordContext: string[];
+  consent: ReactNode;
 };
 
 /** The form for the address, an optional number, the password, and the verification method of the address. */
-export function SignUpForm({ redirectUrl, invitation, minLength, passwordContext }: SignUpFormProps) {
+export function SignUpForm({
+  redirectUrl,
+  invitation,
+  minLength,
+  passwordContext,
+  consent,
+}: SignUpFormProps) {
   const texts = useClientMessages("signUpForm");
   const [password, setPassword] = useState("");
   return (
@@ -62,6 +69,7 @@ export function SignUpForm({ redirectUrl, invitation, minLength, passwordContext
         ]}
         initial="code"
       />
+      {consent}
     </Form>
   );
 }

@@ -8,6 +8,7 @@ import { invitationView } from "@/lib/http/organizations";
 import { newPasswordSettings, signUpAvailable, signUpMode } from "@/lib/http/page-settings";
 import { type SearchParams, singleParam, withQuery } from "@/lib/http/paths";
 import { safeRedirectUrl } from "@/lib/http/safe-redirect";
+import { Consent } from "./consent";
 import { SignUpForm } from "./form";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -36,6 +37,7 @@ export default async function SignUpPage({ searchParams }: { searchParams: Searc
         redirectUrl={redirectUrl}
         minLength={newPasswordSettings().minLength}
         passwordContext={forbiddenPasswordWords("")}
+        consent={<Consent />}
       />
     </AuthCard>
   );

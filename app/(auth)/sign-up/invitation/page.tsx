@@ -7,6 +7,7 @@ import { getTranslations } from "@/lib/http/locale";
 import { forbiddenPasswordWords } from "@/lib/http/new-password";
 import { newPasswordSettings } from "@/lib/http/page-settings";
 import { type SearchParams, singleParam } from "@/lib/http/paths";
+import { Consent } from "../consent";
 import { SignUpForm } from "../form";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -30,6 +31,7 @@ export default async function SignUpInvitationPage({ searchParams }: { searchPar
         invitation={{ token, emailAddress: view.emailAddress }}
         minLength={newPasswordSettings().minLength}
         passwordContext={forbiddenPasswordWords(view.emailAddress)}
+        consent={<Consent />}
       />
     </AuthCard>
   );
