@@ -21,7 +21,9 @@ function routes(): Route[] {
     .flatMap((entry) => {
       const file = path.join(entry.parentPath, entry.name);
       const place = `/${path.relative(API, entry.parentPath).replaceAll("[id]", AN_ID)}`;
-      const methods = readFileSync(file, "utf8").matchAll(/^export const (GET|POST|PATCH|DELETE) = (\w+)/gm);
+      const methods = readFileSync(file, "utf8").matchAll(
+        /^export const (GET|POST|PUT|PATCH|DELETE) = (\w+)/gm,
+      );
       return [...methods].map(([, method = "", frame]) => ({
         method,
         path: place,

@@ -5,6 +5,7 @@ import { TASK_KEYS } from "@/lib/session-tasks";
 const USER_CHANGES = [
   "name_changed",
   "password_changed",
+  "password_expired",
   "deletion_requested",
   "deletion_cancelled",
   "email_address_added",
