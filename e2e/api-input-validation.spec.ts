@@ -179,6 +179,8 @@ test("@server reports each invalid field once", async ({ app }) => {
     code: expect.any(String),
     message: expect.any(String),
     longMessage: expect.any(String),
+    shortMessage: expect.any(String),
+    long_message: expect.any(String),
     meta: expect.any(Object),
   });
   const prototype = await client.send("POST", "/sign-ins", '{"identifier":"ada@example.com","__proto__":{}}');
