@@ -3,7 +3,12 @@ import { APIResponseError, incompleteFlow, networkError, sessionNotHeld } from "
 
 test("gives every error the names of Clerk too, whether the server sends them or not", () => {
   const { errors } = new APIResponseError(422, [
-    { code: "form_param_missing", message: "Missing.", longMessage: "Enter it.", meta: { paramName: "code" } },
+    {
+      code: "form_param_missing",
+      message: "Missing.",
+      longMessage: "Enter it.",
+      meta: { paramName: "code" },
+    },
     { code: "form_password_pwned", message: "Leaked.", longMessage: "Choose another.", meta: {} },
   ]);
   expect(errors).toMatchObject([
