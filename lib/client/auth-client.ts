@@ -126,8 +126,8 @@ export class AuthClient {
   }
 
   /**
-   * Loads the state of this client, and tries again while the server cannot be reached or cannot answer. Does not throw:
-   * `loadError` contains the last error.
+   * Loads the state of this client, and tries again while the server cannot be reached or cannot answer. `loadError`
+   * contains the last error of the API, which is not thrown.
    */
   loadWithRetry = async (): Promise<void> => {
     if (this.isRetrying || this.loaded) return;
