@@ -20,7 +20,7 @@ type AuditEventType =
   | `second_factor.${"totp" | "phone_number" | "passkey"}_${"added" | "removed"}`
   | `passkey.${"renamed" | "counter_went_back"}`
   | "second_factor.backup_codes_replaced"
-  | `user.${"password_compromised" | "password_cleared" | "created" | "locked" | "unlocked" | "deleted"}`
+  | `user.${"password_compromised" | "password_cleared" | "password_set" | "password_expired" | "created" | "locked" | "unlocked" | "deleted"}`
   | `user.${"password_reset_asked" | "second_factor_removed" | "made_administrator" | "administrator_removed"}`
   | `organization.${"created" | "left" | "switched" | "role_changed" | "deleted"}`
   | `organization.${"member_added" | "member_removed"}`

@@ -264,6 +264,8 @@ export function parseConfig(variables: Record<string, string | undefined>) {
     auditRetentionDays: env.AUDIT_RETENTION_DAYS,
     passwordReset: {
       next: env.AFTER_PASSWORD_RESET,
+      /** Whether the page asks for the code and the new password together, or for the code first. */
+      steps: env.RESET_STEPS,
       signOutOthers: env.SIGN_OUT_OTHERS_ON_RESET,
     },
     revealAccounts: env.REVEAL_ACCOUNTS,

@@ -7,6 +7,7 @@ const facts = fc.record<TaskFacts>({
     name: fc.option(fc.string()),
     isAdmin: fc.boolean(),
     passwordCompromised: fc.boolean(),
+    passwordExpired: fc.boolean(),
     hasSecondFactor: fc.boolean(),
   }),
   session: fc.record({ hasOrganization: fc.boolean() }),
@@ -16,21 +17,30 @@ const facts = fc.record<TaskFacts>({
 describe("tasksFor", () => {
   test("a user with nothing to do has no tasks", () => {
     const nothing: TaskFacts = {
-      user: { name: null, isAdmin: false, passwordCompromised: false, hasSecondFactor: false },
+      user: {
+        name: null,
+        isAdmin: false,
+        passwordCompromised: false,
+        passwordExpired: false,
+        hasSecondFactor: false,
+      },
       session: { hasOrganization: false },
       settings: { requireOrganization: false, requireMfa: false },
     };
     expect(tasksFor(nothing)).toEqual([]);
   });
 
-  test("a compromised password is the first task, whatever the other tasks", () => {
-    fc.assert(
-      fc.property(facts, (given) => {
-        const tasks = tasksFor({ ...given, user: { ...given.user, passwordCompromised: true } });
-        expect(tasks[0]).toBe("reset-password");
-      }),
-    );
-  });
+  test.each([{ passwordCompromised: true }, { passwordExpired: true }])(
+    "a new password is the first task, whatever the other tasks: %o",
+    (reason) => {
+      fc.assert(
+        fc.property(facts, (given) => {
+          const tasks = tasksFor({ ...given, user: { ...given.user, ...reason } });
+          expect(tasks[0]).toBe("reset-password");
+        }),
+      );
+    },
+  );
 
   test("tasks come in their order, each at most once", () => {
     fc.assert(
@@ -46,7 +56,7 @@ describe("tasksFor", () => {
       fc.property(facts, (given) => {
         const done = {
           ...given,
-          user: { ...given.user, passwordCompromised: false, hasSecondFactor: true },
+          user: { ...given.user, passwordCompromised: false, passwordExpired: false, hasSecondFactor: true },
           session: { hasOrganization: true },
         };
         expect(tasksFor(done)).toEqual([]);

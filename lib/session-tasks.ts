@@ -1,6 +1,13 @@
 /** The facts that determine the tasks. */
 export type TaskFacts = {
-  user: { name: string | null; isAdmin: boolean; passwordCompromised: boolean; hasSecondFactor: boolean };
+  user: {
+    name: string | null;
+    isAdmin: boolean;
+    passwordCompromised: boolean;
+    /** Whether the password was expired already when the session was created. */
+    passwordExpired: boolean;
+    hasSecondFactor: boolean;
+  };
   session: { hasOrganization: boolean };
   settings: { requireOrganization: boolean; requireMfa: boolean };
 };
@@ -10,7 +17,7 @@ type Task = { key: string; isLeft: (facts: TaskFacts) => boolean };
 
 /** Every task, in the order of completion. To add a custom task, add an entry here and its page. */
 const TASKS = [
-  { key: "reset-password", isLeft: ({ user }) => user.passwordCompromised },
+  { key: "reset-password", isLeft: ({ user }) => user.passwordCompromised || user.passwordExpired },
   {
     key: "choose-organization",
     isLeft: ({ session, settings }) => settings.requireOrganization && !session.hasOrganization,

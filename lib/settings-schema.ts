@@ -235,6 +235,7 @@ export const environmentSchema = z.object({
   AFTER_PASSWORD_RESET: z
     .enum(["session", "sign-in"], { error: "must be session or sign-in" })
     .default("session"),
+  RESET_STEPS: z.enum(["one", "two"], { error: "must be one or two" }).default("one"),
   SIGN_OUT_OTHERS_ON_RESET: booleanString.default(true),
   REVEAL_ACCOUNTS: booleanString.default(false),
   SIGN_UP: z

@@ -79,3 +79,15 @@ test("rejects invalid commands with a message and changes nothing", async () => 
   for (const unknown of ["", "paint", "remove", "remove everything", `paint ${AN_ID}`])
     expect(await rejection(unknown)).toMatch(/^webhook add URL/);
 });
+
+test("accepts Logto's name of a password reset, and stores the event once", async () => {
+  const { id } = await add(" PostResetPassword user.password_reset");
+  const stored = () => database().then((db) => db.webhookEndpoint.findUniqueOrThrow({ where: { id } }));
+  expect((await stored()).events).toEqual(["user.password_reset"]);
+  expect(await printed("list")).toContain(`${id}  ${URL_OF_ONE}  user.password_reset  enabled`);
+  await printed(`update ${id} ${URL_OF_ONE} user.created PostResetPassword`);
+  expect((await stored()).events).toEqual(["user.created", "user.password_reset"]);
+  expect(await refusal(`update ${id} ${URL_OF_ONE} PostSignIn`)).toContain("user.password_reset");
+  expect(await refusal(`update ${id} ${URL_OF_ONE} constructor`)).toContain("user.password_reset");
+  await printed(`remove ${id}`);
+});

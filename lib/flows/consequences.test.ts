@@ -66,6 +66,7 @@ import {
 import { createUser } from "./users/create";
 import { deleteUser } from "./users/delete";
 import { lockUser, unlockUser } from "./users/lock";
+import { expireUserPassword, setUserPassword } from "./users/password";
 import { markPasswordCompromised, unmarkPasswordCompromised } from "./users/password-compromised";
 import { removeSecondFactor } from "./users/remove-second-factor";
 import { requestPasswordReset } from "./users/request-password-reset";
@@ -547,6 +548,15 @@ const FLOWS = {
       well(await unmarkPasswordCompromised(person.id, BACK_OFFICE));
     };
   },
+  "set a user's password": async () => {
+    const { person } = await signedIn();
+    const change = { password: NEW_PASSWORD, signOutOfOtherSessions: true };
+    return async () => well(await setUserPassword(person.id, change, BACK_OFFICE));
+  },
+  "expire a user's password": async () => {
+    const { person } = await signedIn();
+    return async () => well(await expireUserPassword(person.id, BACK_OFFICE));
+  },
   "ask a user to reset the password": async () => {
     const { id } = await createTestUser(PASSWORD);
     return async () => well(await requestPasswordReset(id, BACK_OFFICE));
@@ -926,6 +936,16 @@ const EFFECTS: Record<FlowName, Effects> = {
     webhooks: ["session.pending", "user.password_compromised"],
     notices: [],
   },
+  "set a user's password": {
+    audit: ["user.password_set"],
+    webhooks: ["session.revoked", "user.updated"],
+    notices: ["password-changed"],
+  },
+  "expire a user's password": {
+    audit: ["user.password_expired"],
+    webhooks: ["user.updated"],
+    notices: [],
+  },
   "ask a user to reset the password": {
     audit: ["user.password_reset_asked"],
     webhooks: [],
@@ -1036,6 +1056,8 @@ const AUDIT_EVENTS = {
   "second_factor.backup_codes_replaced": "replace the backup codes",
   "user.password_compromised": "mark a password compromised, and unmark it",
   "user.password_cleared": "mark a password compromised, and unmark it",
+  "user.password_set": "set a user's password",
+  "user.password_expired": "expire a user's password",
   "user.created": "create a user",
   "user.locked": "lock and unlock a user",
   "user.unlocked": "lock and unlock a user",

@@ -2,7 +2,13 @@ import { describe, expect, test } from "vitest";
 import type { CurrentSession } from "@/lib/sessions/find";
 import { isNotFoundFor, redirectFor, standardPathTarget } from "./access";
 
-const user = { id: "1", name: null, emailAddress: "ada@example.com", isAdmin: false };
+const user = {
+  id: "1",
+  name: null,
+  emailAddress: "ada@example.com",
+  isAdmin: false,
+  passwordCompromised: false,
+};
 const active: CurrentSession = {
   id: "1",
   status: "active",

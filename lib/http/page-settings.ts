@@ -57,3 +57,8 @@ export function deletionGraceDays(): number {
 export function isOrganizationRequired(): boolean {
   return config().tasks.requireOrganization;
 }
+
+/** Whether the page of a password reset asks for the code before the new password. */
+export function isResetCodeFirst(): boolean {
+  return config().passwordReset.steps === "two";
+}

@@ -76,7 +76,7 @@ export type TemplateValues = {
   };
   /** `changedFrom` is `null` for a change by an admin, because the user does not need to know the admin's device. */
   "account-changed": { change: AccountChange; masked: string; changedFrom: Origin | null };
-  "password-changed": { changedFrom: Origin };
+  "password-changed": { changedFrom: Origin | null };
   "password-reset-asked": Record<string, never>;
   /** `dueAt` is when the account will be deleted, in ISO 8601. */
   "deletion-requested": { dueAt: string; requestedFrom: Origin };

@@ -235,6 +235,10 @@ export const GROUPS: Group[] = [
       AFTER_PASSWORD_RESET: {
         meaning: "`session`: a reset signs the user in. `sign-in`: it redirects to the sign-in page.",
       },
+      RESET_STEPS: {
+        meaning:
+          "`one`: the page of a reset asks for the code and the new password together. `two`: it asks for the code first, and then for the new password. The HTTP API supports both in either case.",
+      },
       SIGN_OUT_OTHERS_ON_RESET: {
         meaning:
           'Whether "Sign out of all other devices" is checked by default, and the behavior of API calls that do not specify it.',

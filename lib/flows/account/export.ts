@@ -104,6 +104,7 @@ const OWN_DATA = {
   updatedAt: true,
   passwordChangedAt: true,
   passwordCompromisedAt: true,
+  passwordExpiredAt: true,
   emailAddresses: { select: { address: true, isPrimary: true, verifiedAt: true, createdAt: true } },
   phoneNumbers: {
     select: { number: true, isPrimary: true, verifiedAt: true, secondFactorAt: true, createdAt: true },

@@ -5,6 +5,7 @@ import { failure, type Result } from "@/lib/errors";
 import { parseIdentifier } from "@/lib/identifiers/identifier";
 import { findAccount } from "../accounts";
 import { type Caller, clientName } from "../caller";
+import { identifierNotFound } from "../identifiers/input";
 import { isKnownClient } from "../known-clients";
 import { checkRateLimits } from "../limits/check";
 import { messageRequestLimits } from "../limits/messages";
@@ -60,10 +61,15 @@ async function create(input: NewSignIn, caller: Caller): Promise<Result<{ signIn
   ];
   const within = await checkRateLimits(db, caller.metadata, limits, FIELD.paramName);
   if (!within.ok) return within;
-  if (account === null && config().revealAccounts) return failure("form_identifier_not_found", FIELD);
+  if (account === null && config().revealAccounts) return identifierNotFound(identifier);
 
   const signInId = await inTransaction(async (tx) => {
-    const stored = await insert(tx, { ...input, identifier: identifier.value, userId }, caller);
+    const typedIdentifier = input.identifier.trim();
+    const stored = await insert(
+      tx,
+      { ...input, identifier: identifier.value, typedIdentifier, userId },
+      caller,
+    );
     if (chosen !== null) await sendVerification(tx, stored.verificationId, chosen.proof, known, caller);
     return stored.signInId;
   });
@@ -98,14 +104,20 @@ async function insert(
   {
     strategy,
     identifier,
+    typedIdentifier,
     userId,
     redirectUrl,
-  }: Pick<NewSignIn, "strategy" | "redirectUrl"> & { identifier: string; userId: string | null },
+  }: Pick<NewSignIn, "strategy" | "redirectUrl"> & {
+    identifier: string;
+    typedIdentifier: string;
+    userId: string | null;
+  },
   caller: Caller,
 ): Promise<{ signInId: string; verificationId: string }> {
   const purpose = strategy?.startsWith("reset_password") ? "reset_password" : "sign_in";
   const verificationId = await createVerification(tx, { purpose, userId }, caller);
-  const { id } = await tx.signIn.create({ data: { identifier, userId, verificationId, redirectUrl } });
+  const data = { identifier, typedIdentifier, userId, verificationId, redirectUrl };
+  const { id } = await tx.signIn.create({ data });
   return { signInId: id, verificationId };
 }
 

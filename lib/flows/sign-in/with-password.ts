@@ -11,6 +11,7 @@ import { readPassword } from "@/lib/factors/password/policy";
 import { parseIdentifier } from "@/lib/identifiers/identifier";
 import { type Account, findAccount, lockUserRow } from "../accounts";
 import { type Caller, clientHash, clientName, requesterOf } from "../caller";
+import { identifierNotFound } from "../identifiers/input";
 import { isKnownClient } from "../known-clients";
 import { checkRateLimits } from "../limits/check";
 import { type Guess, verifyPasswordGuess, withGuess } from "../limits/guesses";
@@ -58,7 +59,7 @@ export async function signInWithPassword(
     await recordFailure(db, guess, account, caller);
     await waitForMinimumDuration(startedAt);
     return account === null && config().revealAccounts
-      ? failure("form_identifier_not_found", { paramName: "identifier" })
+      ? identifierNotFound(identifier)
       : failure("form_password_incorrect", { paramName: "password" });
   }
   if (account.locked) {

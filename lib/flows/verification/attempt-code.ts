@@ -141,10 +141,20 @@ function consumeAndHandle(
     if (outcome !== "consumed") return { outcome };
     const next = await handleVerified(tx, verification, caller);
     if (next === null) return { outcome: "incorrect" };
-    await markVerified(tx, id, PROOF_TTL_SECONDS, caller);
+    await markVerified(tx, id, proofTtlSeconds(verification), caller);
     await publishVerificationChange(tx, id);
     return { outcome, next };
   });
+}
+
+/**
+ * Returns the time limit for the steps that follow. If a page of its own asks for the new password, it stays open no longer
+ * than a code would have been valid.
+ */
+function proofTtlSeconds({ purpose }: Verification): number {
+  const { codes, passwordReset } = config();
+  const isOwnPage = purpose === "reset_password" && passwordReset.steps === "two";
+  return isOwnPage ? Math.min(PROOF_TTL_SECONDS, codes.ttlSeconds) : PROOF_TTL_SECONDS;
 }
 
 function rejection(outcome: Exclude<CodeOutcome, "consumed">, attemptsLeft: number) {

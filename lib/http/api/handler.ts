@@ -6,6 +6,7 @@ import { localizeError } from "@/lib/localize-error";
 import { getRequestMetadata } from "../caller";
 import { requestLocale } from "../locale";
 import { toPublicError } from "../public-error";
+import { errorResource } from "./errors";
 import { readInput } from "./input";
 
 /** The result of a request: the body, and additional headers of this response. */
@@ -64,7 +65,7 @@ function rejection(
   headers: Record<string, string>,
 ): Response {
   const [{ code, meta }] = rejected;
-  const errors = rejected.map((error) => localizeError(error, locale));
+  const errors = rejected.map((error) => errorResource(localizeError(error, locale)));
   const wait = meta.retryAfterSeconds ?? meta.lockoutExpiresInSeconds;
   return json({ errors }, statusOfError(code), {
     ...headers,

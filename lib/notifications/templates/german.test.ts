@@ -40,7 +40,7 @@ const LETTERS: Letter[] = [
       ({ template: "sign-up-rejected", values: { reason, ttlSeconds: 600, requestedFrom: origin } }) as const,
   ),
   { template: "sign-up-invitation", values: { url, ttlSeconds: 604_800 } },
-  { template: "password-changed", values: { changedFrom: origin } },
+  ...[origin, null].map((changedFrom): Letter => ({ template: "password-changed", values: { changedFrom } })),
   { template: "password-reset-asked", values: {} },
   { template: "deletion-requested", values: { dueAt: "2026-05-17T14:05:00.000Z", requestedFrom: origin } },
   { template: "account-deleted", values: {} },

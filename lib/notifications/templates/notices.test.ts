@@ -152,6 +152,15 @@ describe("the notice of a change", () => {
     expect({ code, link }).toEqual({ code: null, link: null });
   });
 
+  test("describes a new password by an admin without the admin's device", async () => {
+    const values = { changedFrom: null };
+    const { html, text } = await renderEmail({ ...envelope, template: "password-changed", values }, at);
+    for (const body of [readable(html), text.replace(/\s+/g, " ")]) {
+      expect(body).toContain("An administrator changed the password for your account on");
+      expect(body).toContain("If you asked for this");
+    }
+  });
+
   test("describes a change by an admin without the admin's device", async () => {
     const values = { change: "second_factor_removed", masked: "", changedFrom: null } as const;
     const { html, text } = await renderEmail({ ...envelope, template: "account-changed", values }, at);

@@ -12,6 +12,7 @@ import {
   listUsersSchema,
   revokedSchema,
   revokeSessionsSchema,
+  setPasswordSchema,
   updateUserSchema,
   userSchema,
   usersSchema,
@@ -27,6 +28,18 @@ export const BACKEND_ENDPOINTS = {
   "GET /users/{id}": defineEndpoint("Get a user", noInput, userSchema, [429]),
   "PATCH /users/{id}": defineEndpoint("Update the name of a user", updateUserSchema, userSchema, [429]),
   "DELETE /users/{id}": defineEndpoint("Delete a user", noInput, deletedSchema, [400, 429]),
+  "PUT /users/{id}/password": defineEndpoint(
+    "Set the password of a user, and revoke their sessions",
+    setPasswordSchema,
+    userSchema,
+    [429],
+  ),
+  "POST /users/{id}/password/expire": defineEndpoint(
+    "Require a new password at the next sign-in",
+    noInput,
+    userSchema,
+    [429],
+  ),
   "POST /users/{id}/password/set-compromised": defineEndpoint(
     "Mark a password as compromised",
     noInput,
