@@ -87,7 +87,7 @@ test("accepts Logto's name of a password reset, and stores the event once", asyn
   expect(await printed("list")).toContain(`${id}  ${URL_OF_ONE}  user.password_reset  enabled`);
   await printed(`update ${id} ${URL_OF_ONE} user.created PostResetPassword`);
   expect((await stored()).events).toEqual(["user.created", "user.password_reset"]);
-  expect(await refusal(`update ${id} ${URL_OF_ONE} PostSignIn`)).toContain("user.password_reset");
-  expect(await refusal(`update ${id} ${URL_OF_ONE} constructor`)).toContain("user.password_reset");
+  expect(await rejection(`update ${id} ${URL_OF_ONE} PostSignIn`)).toContain("user.password_reset");
+  expect(await rejection(`update ${id} ${URL_OF_ONE} constructor`)).toContain("user.password_reset");
   await printed(`remove ${id}`);
 });
