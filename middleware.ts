@@ -12,6 +12,7 @@ import {
   newClientCookie,
   resetCookieName,
   sessionCookieName,
+  signUpInvitationCookieName,
 } from "@/lib/http/cookies";
 import { FEATURE_PAGES } from "@/lib/http/feature-pages";
 import { formBodyError } from "@/lib/http/form-body";
@@ -27,7 +28,10 @@ import { type CurrentSession, findSession } from "@/lib/sessions/find";
 
 export const config = {
   runtime: "nodejs",
-  matcher: ["/((?!_next/static/|icon.svg|door.svg).*)"],
+  // The files are those of `STATIC_FILES` in `next.config.mjs`. Next.js reads the matcher without running code.
+  matcher: [
+    "/((?!_next/static/|(?:icon.svg|door.svg|favicon.ico|apple-icon.png|icon-192.png|icon-512.png|robots.txt|manifest.webmanifest)$).*)",
+  ],
 };
 
 const SAFE_METHODS = ["GET", "HEAD", "OPTIONS"];
@@ -39,6 +43,7 @@ type LinkPage = { cookieName: () => string; maxAge: number };
 /** The pages that links open, and the cookie that stores the token of each. */
 const LINK_PAGES = new Map<string, LinkPage>([
   ["/verify", { cookieName: linkCookieName, maxAge: LINK_COOKIE_MAX_AGE_SECONDS }],
+  ["/sign-up/invitation", { cookieName: signUpInvitationCookieName, maxAge: LINK_COOKIE_MAX_AGE_SECONDS }],
   ...FEATURE_PAGES.flatMap(({ path, tokenCookie }): [string, LinkPage][] =>
     tokenCookie
       ? [[path, { cookieName: () => cookieName(tokenCookie.name), maxAge: tokenCookie.maxAgeSeconds }]]

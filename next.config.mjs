@@ -1,6 +1,20 @@
+import path from "node:path";
 import { MAX_BODY_BYTES } from "./lib/http/body-limit.mjs";
 import { ADMIN_PREFIX, HIDDEN_HEADER } from "./lib/http/hidden-pages.mjs";
+import { routeVariables } from "./lib/http/list-routes.mjs";
 import { SECURITY_HEADERS, STATIC_POLICY } from "./lib/http/response-headers.mjs";
+
+/** The files without the middleware: the matcher in `middleware.ts` excludes the same ones. */
+const STATIC_FILES = [
+  "icon.svg",
+  "door.svg",
+  "favicon.ico",
+  "apple-icon.png",
+  "icon-192.png",
+  "icon-512.png",
+  "robots.txt",
+  "manifest.webmanifest",
+];
 
 /** @type {import("next").NextConfig} */
 export default {
@@ -9,6 +23,8 @@ export default {
   // `npm test` sets the variable because it has just checked the types.
   typescript: { tsconfigPath: "tsconfig.build.json", ignoreBuildErrors: process.env.TYPES_CHECKED === "1" },
   poweredByHeader: false,
+  // The middleware redirects only paths that exist.
+  env: routeVariables(path.join(import.meta.dirname, "app")),
   // The middleware redirects instead, and sets the security headers.
   skipTrailingSlashRedirect: true,
   images: { unoptimized: true },
@@ -48,7 +64,7 @@ export default {
     return [
       { source: "/:path*", headers: SECURITY_HEADERS },
       { source: "/_next/static/:path*", headers: [STATIC_POLICY] },
-      { source: "/:drawing(icon.svg|door.svg)", headers: [STATIC_POLICY] },
+      { source: `/:file(${STATIC_FILES.join("|")})`, headers: [STATIC_POLICY] },
     ];
   },
 };

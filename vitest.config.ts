@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import path from "node:path";
 import { defineConfig } from "vitest/config";
+import { routeVariables } from "./lib/http/list-routes.mjs";
 
 export default defineConfig({
   resolve: { alias: { "@": path.resolve(import.meta.dirname) } },
@@ -9,6 +10,7 @@ export default defineConfig({
     include: ["lib/**/*.test.{ts,tsx}", "scripts/**/*.test.ts"],
     reporters: ["default", ["json", { outputFile: "test-results/unit.json" }]],
     env: {
+      ...routeVariables(path.resolve(import.meta.dirname, "app")),
       AUTH_SECRET: "a secret for the unit tests and nothing else",
       BREACH_CHECK: "off",
       LOG_LEVEL: "silent",

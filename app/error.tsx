@@ -3,7 +3,7 @@
 import { unstable_isUnrecognizedActionError } from "next/navigation";
 import { interpolate } from "@/lib/i18n/interpolate";
 import { AuthLayout } from "./_ui/auth-layout";
-import { useClientMessages } from "./_ui/client-messages";
+import { useBrand, useClientMessages } from "./_ui/client-messages";
 
 type ErrorPageProps = { error: Error & { digest?: string }; reset: () => void };
 
@@ -13,11 +13,13 @@ type ErrorPageProps = { error: Error & { digest?: string }; reset: () => void };
  */
 export default function ErrorPage({ error, reset }: ErrorPageProps) {
   const texts = useClientMessages("broken");
+  const brand = useBrand();
   const isOutOfDate: boolean = unstable_isUnrecognizedActionError(error);
   if (isOutOfDate) return <OutOfDate />;
   return (
     <AuthLayout
       scene="closed"
+      brand={brand}
       heading={texts.heading}
       lead={<p>{texts.nothingLost}</p>}
       footer={error.digest && <p>{interpolate(texts.reference, { digest: error.digest })}</p>}
@@ -31,8 +33,9 @@ export default function ErrorPage({ error, reset }: ErrorPageProps) {
 
 function OutOfDate() {
   const { outOfDate: texts } = useClientMessages("broken");
+  const brand = useBrand();
   return (
-    <AuthLayout scene="closed" heading={texts.heading} lead={<p>{texts.lead}</p>}>
+    <AuthLayout scene="closed" brand={brand} heading={texts.heading} lead={<p>{texts.lead}</p>}>
       <button type="button" className="button button-primary" onClick={() => location.reload()}>
         {texts.loadAgain}
       </button>

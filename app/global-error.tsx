@@ -21,16 +21,17 @@ function useBrowserLocale(): Locale {
   return locale;
 }
 
-/** The error page if the root layout fails. */
+/** The error page if the root layout fails. It is part of the build, so it knows no settings. */
 export default function GlobalError({ error }: { error: Error & { digest?: string } }) {
   const locale = useBrowserLocale();
   const texts = TEXTS[locale];
   return (
     <html lang={locale}>
       <body>
-        <title>{`${texts.heading} · Latchkey`}</title>
+        <title>{texts.heading}</title>
         <AuthLayout
           scene="closed"
+          brand={null}
           heading={texts.heading}
           lead={<p>{texts.reload}</p>}
           footer={error.digest && <p>{interpolate(texts.reference, { digest: error.digest })}</p>}

@@ -1,6 +1,6 @@
 import { currentSession } from "@/lib/http/guard";
 import { getTranslations } from "@/lib/http/locale";
-import { signUpAvailable } from "@/lib/http/page-settings";
+import { isSignUpOffered } from "@/lib/http/page-settings";
 import { AuthCard } from "./_ui/auth-card";
 import { RedirectToTasks } from "./_ui/redirect-to-tasks";
 import { SignOut } from "./_ui/sign-out";
@@ -42,7 +42,7 @@ async function Welcome() {
         <a href="/sign-in" className="button button-primary">
           {t("signIn")}
         </a>
-        {signUpAvailable() && (
+        {isSignUpOffered() && (
           <a href="/sign-up" className="button button-quiet">
             {t("signUp")}
           </a>

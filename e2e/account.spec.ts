@@ -160,7 +160,7 @@ test("adding an address of another account sends no code and leaves it with its 
   await addAddress(page, other.address);
   await expect(page.getByLabel("Verification code")).toBeVisible();
   const [message] = await inbox.waitFor(other.address, 1);
-  expect(message?.subject).toBe("You already have a Latchkey account");
+  expect(message?.subject).toBe("You already have an account with Latchkey");
   expect(message?.code).toBeNull();
   await page.goto("/account");
   await expect(entry(page, other.address)).toContainText("Unverified");

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { adminActions, promote } from "./administrators";
 import { outdateProofs, query, snapshot, userIdOf } from "./database";
 import { expect, test } from "./fixtures";
@@ -19,6 +20,7 @@ const PROVEN: Record<string, (target: Target) => Record<string, string>> = {
   lockUserAction: ({ user }) => ({ user }),
   unlockUserAction: ({ user }) => ({ user }),
   removeSecondFactorAction: ({ user }) => ({ user }),
+  inviteToSignUpAction: () => ({ emailAddress: `${randomUUID()}@newcomers.example` }),
   updateEndpointAction: ({ endpoint }) => ({ endpoint, url: `${URL_OF_HOOKS}/moved`, "user.deleted": "on" }),
   rotateSecretAction: ({ endpoint }) => ({ endpoint }),
   addEndpointAction: () => ({ url: `${URL_OF_HOOKS}/added`, "user.deleted": "on" }),
@@ -35,6 +37,7 @@ const UNPROVEN = [
   "markCompromisedAction",
   "resendDeliveryAction",
   "resendMessageAction",
+  "revokeSignUpInvitationAction",
   "sendTestEventAction",
   "signOutEverywhereAction",
   "unmarkCompromisedAction",
@@ -69,6 +72,7 @@ test("@server @sql @administration rejects a direct request for a sensitive admi
   const state = async () => [
     await snapshot(app, user),
     JSON.stringify(await query(app, `SELECT * FROM "WebhookEndpoint" ORDER BY id`)),
+    JSON.stringify(await query(app, `SELECT * FROM "SignUpInvitation" ORDER BY id`)),
   ];
   const reauthenticate = async () =>
     query(app, `UPDATE "Session" SET "provenAt" = now() WHERE "userId" = $1`, [

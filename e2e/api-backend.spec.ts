@@ -3,6 +3,7 @@ import { BrowserClient, NativeClient, signedInApp } from "./api";
 import { BackOffice } from "./backend";
 import { query } from "./database";
 import { expect, test } from "./fixtures";
+import { BREACHED_PASSWORD } from "./servers/breach-service";
 import { SECRET_KEY } from "./servers/paths";
 import { startReceiver } from "./servers/receiver";
 import { NEW_PASSWORD } from "./steps";
@@ -30,11 +31,15 @@ const CALLS: [method: string, path: (id: string) => string, body?: object][] = [
   ["GET", (id) => `/users/${id}`],
   ["PATCH", (id) => `/users/${id}`, { name: "Some Name" }],
   ["DELETE", (id) => `/users/${id}`],
+  ["PUT", (id) => `/users/${id}/password`, { password: "any nine lanterns of copper" }],
+  ["POST", (id) => `/users/${id}/password/expire`, {}],
   ["POST", (id) => `/users/${id}/password/set-compromised`, {}],
   ["POST", (id) => `/users/${id}/password/unset-compromised`, {}],
   ["POST", (id) => `/users/${id}/lock`, {}],
   ["POST", (id) => `/users/${id}/unlock`, {}],
   ["POST", (id) => `/users/${id}/sessions/revoke`, {}],
+  ["GET", () => "/invitations"],
+  ["POST", () => "/invitations", { emailAddress: `${randomUUID()}@office.example` }],
   ["GET", () => "/audit-events"],
 ];
 
@@ -156,6 +161,7 @@ test("@server creates a user whose addresses, numbers and password work immediat
     phoneNumbers: [{ id: expect.any(String), phoneNumber: number, isVerified: true, isPrimary: true }],
     passwordEnabled: true,
     passwordCompromised: false,
+    passwordExpired: false,
     twoFactorEnabled: false,
     locked: false,
     lockoutExpiresAt: null,
@@ -273,6 +279,29 @@ test("@server pages list every user once, newest first, while users are created"
     expect([refused.status, refused.fields], `${field}=${value}`).toEqual([422, [field]]);
   }
   expect((await office.get("/users?page=2")).codes).toEqual(["form_param_unknown"]);
+});
+
+test("@server sets a password, and an expired one signs in to a task", async ({ app, user: person }) => {
+  const office = new BackOffice(app);
+  const { id } = await office.userOf(person.address);
+  const native = await signedInApp(app, person);
+  const at = `/users/${id}/password`;
+  const common = await office.put(at, { password: BREACHED_PASSWORD });
+  expect([common.status, common.codes, common.fields]).toEqual([422, ["form_password_pwned"], ["password"]]);
+  expect((await office.put(at, { password: "too short" })).codes).toContain("form_password_length_too_short");
+  expect((await office.put(at, { password: NEW_PASSWORD, role: "admin" })).codes).toEqual([
+    "form_param_unknown",
+  ]);
+  expect((await native.get("/session")).status).toBe(200);
+  expect((await office.put(at, { password: NEW_PASSWORD })).status).toBe(200);
+  expect((await native.get("/session")).status).toBe(401);
+
+  expect(await office.ok(`${at}/expire`)).toMatchObject({ passwordExpired: true });
+  const later = await signedInApp(app, { ...person, password: NEW_PASSWORD });
+  expect((await later.get("/session")).body).toMatchObject({ currentTask: { key: "reset-password" } });
+  await later.ok("/session/tasks/reset-password", { password: person.password });
+  expect((await later.get("/session")).body.status).toBe("active");
+  expect((await office.get(`/users/${id}`)).body).toMatchObject({ passwordExpired: false });
 });
 
 test("@server a compromised password requires another method until the flag is removed", async ({

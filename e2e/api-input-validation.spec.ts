@@ -21,7 +21,9 @@ function routes(): Route[] {
     .flatMap((entry) => {
       const file = path.join(entry.parentPath, entry.name);
       const place = `/${path.relative(API, entry.parentPath).replaceAll("[id]", AN_ID)}`;
-      const methods = readFileSync(file, "utf8").matchAll(/^export const (GET|POST|PATCH|DELETE) = (\w+)/gm);
+      const methods = readFileSync(file, "utf8").matchAll(
+        /^export const (GET|POST|PUT|PATCH|DELETE) = (\w+)/gm,
+      );
       return [...methods].map(([, method = "", frame]) => ({
         method,
         path: place,
@@ -177,6 +179,8 @@ test("@server reports each invalid field once", async ({ app }) => {
     code: expect.any(String),
     message: expect.any(String),
     longMessage: expect.any(String),
+    shortMessage: expect.any(String),
+    long_message: expect.any(String),
     meta: expect.any(Object),
   });
   const prototype = await client.send("POST", "/sign-ins", '{"identifier":"ada@example.com","__proto__":{}}');

@@ -247,6 +247,8 @@ test("@server a rate-limited response has the waiting time, for known and unknow
       code: "too_many_requests",
       message: "Too many requests.",
       longMessage: `Too many requests. Try again in ${error.meta.retryAfterSeconds} seconds.`,
+      shortMessage: error.message,
+      long_message: error.longMessage,
       meta: { retryAfterSeconds: expect.any(Number) },
     });
     expect(error.meta.retryAfterSeconds).toBeGreaterThan(0);

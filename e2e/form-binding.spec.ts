@@ -35,7 +35,7 @@ const FLOW_ACTIONS = [
 /** Actions that start a flow from typed input, whichever user is signed in. */
 const BEGIN_ACTIONS = [
   ...["signInAction", "signInWithPasskeyAction", "identifyAction", "signUpAction"],
-  "requestPasswordResetAction",
+  ...["invitedSignUpAction", "requestPasswordResetAction"],
 ];
 
 /**

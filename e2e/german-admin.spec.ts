@@ -49,6 +49,8 @@ for (const javaScriptEnabled of [true, false]) {
           heading: "Endpunkt hinzufügen",
           holds: ["Wählen Sie nichts aus, um alle Ereignisse zu erhalten."],
         },
+        "/invitations": { heading: "Einladungen", holds: ["Benutzer einladen", "Keine Einladungen."] },
+        "/invitations/new": { heading: "Benutzer einladen", holds: ["Alle Einladungen"] },
         "/messages": { heading: "Nachrichten", holds: ["Nur fehlgeschlagene anzeigen"] },
         "/audit": { heading: "Protokoll", holds: ["CSV exportieren", "Filtern"] },
         "/audit?user=nonsense&since=x": {

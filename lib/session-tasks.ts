@@ -1,6 +1,13 @@
 /** The facts that determine the tasks. */
 export type TaskFacts = {
-  user: { name: string | null; isAdmin: boolean; passwordCompromised: boolean; hasSecondFactor: boolean };
+  user: {
+    name: string | null;
+    isAdmin: boolean;
+    passwordCompromised: boolean;
+    /** Whether the password was expired already when the session was created. */
+    passwordExpired: boolean;
+    hasSecondFactor: boolean;
+  };
   session: { hasOrganization: boolean };
 };
 
@@ -12,7 +19,7 @@ type Task = { key: string; isOptional?: true; isLeft: (facts: TaskFacts) => bool
 
 /** Every task, in the order of completion. To add a custom task, add an entry here and its page. */
 const TASKS = [
-  { key: "reset-password", isLeft: ({ user }) => user.passwordCompromised },
+  { key: "reset-password", isLeft: ({ user }) => user.passwordCompromised || user.passwordExpired },
   { key: "choose-organization", isOptional: true, isLeft: ({ session }) => !session.hasOrganization },
   { key: "setup-mfa", isOptional: true, isLeft: ({ user }) => !user.hasSecondFactor },
 ] as const satisfies Task[];

@@ -1,6 +1,9 @@
 import { type CountryCode, isSupportedCountry } from "libphonenumber-js/max";
 import { z } from "zod";
 import { parseOrigin } from "@/lib/allowed-origins";
+import { rejectedContrast } from "@/lib/brand-colors";
+import { parseDomainRule } from "@/lib/domain-rules";
+import { isLoopbackUrl } from "@/lib/loopback";
 import { TASK_KEYS } from "@/lib/session-tasks";
 
 export const MIN_SECRET_LENGTH = 32;
@@ -25,6 +28,51 @@ const httpUrl = z
 const origin = httpUrl.refine((value) => new URL(value).origin === value, {
   error: "must be an origin such as https://auth.example.com, without a path",
 });
+
+/**
+ * A name that every place can show: an email subject, an SMS, the label of an authenticator app. It has no colon, because
+ * that separates issuer and account there, and none of the characters that message formats give a meaning.
+ */
+const appName = z
+  .string()
+  .trim()
+  .max(30, "must be at most 30 characters long")
+  .regex(
+    /^[\p{L}\p{N}][\p{L}\p{M}\p{N} .,&'’+!-]*$/u,
+    "must begin with a letter or a digit, and hold only letters, digits, spaces and . , & ' + ! -",
+  )
+  .transform((value) => value.normalize("NFC").replaceAll(/ +/g, " "));
+
+/** A URL that browsers open from this app: over TLS, or on this machine. */
+const publicUrl = z
+  .url({ protocol: /^https?$/, error: "must be an https URL", abort: true })
+  .refine((value) => value.startsWith("https:") || isLoopbackUrl(value), {
+    error: "must be an https URL, or an http URL on this machine",
+  })
+  .refine((value) => new URL(value).username + new URL(value).password === "", {
+    error: "must be a URL without user and password",
+  })
+  .transform((value) => new URL(value).href);
+
+const MAILTO = /^mailto:[^\s@?]+@[^\s@?]+(\?\S*)?$/;
+
+const supportUrl = z.string().transform((value, context): string => {
+  if (MAILTO.test(value)) return value;
+  const page = publicUrl.safeParse(value);
+  if (page.success) return page.data;
+  const message = "must be an https URL, or an address such as mailto:support@example.com";
+  context.addIssue({ code: "custom", message });
+  return z.NEVER;
+});
+
+const brandColor = z
+  .string()
+  .regex(/^#([\da-f]{3}|[\da-f]{6})$/i, "must be a hexadecimal color such as #2563eb")
+  .transform((value) => value.toLowerCase().replace(/^#(.)(.)(.)$/, "#$1$1$2$2$3$3"))
+  .superRefine((color, context) => {
+    const message = rejectedContrast(color);
+    if (message !== null) context.addIssue({ code: "custom", message });
+  });
 
 /** The query parameters that a link with an access token adds to its page. */
 const RESET_PARAMETERS = ["access_token", "action"];
@@ -56,6 +104,20 @@ const origins = list.transform((entries, context): string[] => {
   const message =
     "must be origins such as https://shop.example, chrome-extension://ID or com.example.app://, without a path";
   context.addIssue({ code: "custom", message });
+  return z.NEVER;
+});
+
+/** Who can sign up: everyone, users with an invitation, or no one. */
+const SIGN_UP_MODES = ["open", "invitation", "closed"] as const;
+export type SignUpMode = (typeof SIGN_UP_MODES)[number];
+
+const domainRules = list.transform((entries, context): string[] => {
+  const rules = entries.map(parseDomainRule).filter((rule) => rule !== null);
+  if (rules.length === entries.length && rules.length > 0) return rules;
+  context.addIssue({
+    code: "custom",
+    message: "must be domains such as example.com, or *.example.com for its subdomains",
+  });
   return z.NEVER;
 });
 
@@ -107,6 +169,11 @@ const secretKeys = list.refine(
   { error: SECRET_KEY_RULE },
 );
 
+const authSecret = z
+  .string()
+  .min(MIN_SECRET_LENGTH, `must be at least ${MIN_SECRET_LENGTH} characters long`)
+  .optional();
+
 /** Every setting by its name in the environment. An empty value counts as absent. */
 export const environmentSchema = z.object({
   NODE_ENV: z.string().default("development"),
@@ -115,11 +182,17 @@ export const environmentSchema = z.object({
   APP_URL: origin.optional(),
   PORT: wholeNumber(1, 65_535).default(3000),
   HOST: z.string().optional(),
-  AUTH_SECRET: z
-    .string()
-    .min(MIN_SECRET_LENGTH, `must be at least ${MIN_SECRET_LENGTH} characters long`)
-    .optional(),
-  EMAIL_FROM: z.string().default("Latchkey <latchkey@localhost>"),
+  AUTH_SECRET: authSecret,
+  AUTH_SECRET_1: authSecret,
+  AUTH_SECRET_2: authSecret,
+  AUTH_SECRET_3: authSecret,
+  APP_NAME: appName.default("Latchkey"),
+  APP_LOGO_URL: publicUrl.optional(),
+  BRAND_COLOR: brandColor.optional(),
+  SUPPORT_URL: supportUrl.optional(),
+  TERMS_URL: publicUrl.optional(),
+  PRIVACY_URL: publicUrl.optional(),
+  EMAIL_FROM: z.string().optional(),
   RESEND_API_KEY: z.string().optional(),
   RESEND_BASE_URL: httpUrl.default("https://api.resend.com"),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be an smtp:// or smtps:// URL" }).optional(),
@@ -162,8 +235,14 @@ export const environmentSchema = z.object({
   AFTER_PASSWORD_RESET: z
     .enum(["session", "sign-in"], { error: "must be session or sign-in" })
     .default("session"),
+  RESET_STEPS: z.enum(["one", "two"], { error: "must be one or two" }).default("one"),
   SIGN_OUT_OTHERS_ON_RESET: booleanString.default(true),
   REVEAL_ACCOUNTS: booleanString.default(false),
+  SIGN_UP: z
+    .enum(["open", "invitation", "closed"], { error: "must be open, invitation or closed" })
+    .default("open"),
+  SIGN_UP_DOMAINS: domainRules.default([]),
+  SIGN_UP_BLOCKED_DOMAINS: domainRules.default([]),
   PASSWORD_MIN_LENGTH: wholeNumber(8, 128).default(15),
   PASSWORD_MAX_LENGTH: wholeNumber(64, 1024).default(128),
   COMPROMISED_WITHOUT_METHOD: z

@@ -84,7 +84,7 @@ describe("the recipe for a custom task", () => {
       const { tasksFor } = await import("./lib/session-tasks.ts");
       const { taskPathWithRedirect } = await import("./lib/http/access.ts");
       const facts = (name) => ({
-        user: { name, isAdmin: false, passwordCompromised: true, hasSecondFactor: false },
+        user: { name, isAdmin: false, passwordCompromised: true, passwordExpired: false, hasSecondFactor: false },
         session: { hasOrganization: false },
       });
       console.log(JSON.stringify([tasksFor(facts(null), {}), tasksFor(facts("Ada"), {}), taskPathWithRedirect("complete-profile", "/a")]));`;

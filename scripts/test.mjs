@@ -1,6 +1,7 @@
 /**
  * `npm test`: runs all checks, also in a fresh clone. Installs missing packages, a browser, PostgreSQL and nginx. The
- * last line counts all tests. Arguments are passed to Playwright.
+ * last line counts all tests. Arguments are passed to Playwright. `--changed` runs all static checks, but only the tests
+ * that changes since the branch began can affect.
  */
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
@@ -8,6 +9,7 @@ import { existsSync, readFileSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import { text } from "node:stream/consumers";
 import { browserExecutable, otherBrowserExecutable } from "./browser.mjs";
+import { affectedSpecs, branchStart, changedFiles } from "./changed.mjs";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
 const UNIT_REPORT = path.join(ROOT, "test-results/unit.json");
@@ -150,8 +152,15 @@ rmSync(path.join(ROOT, "test-results"), { recursive: true, force: true });
 await step("prisma generate", ["node_modules/prisma/build/index.js", "generate"]);
 await step("biome", ["node_modules/@biomejs/biome/bin/biome", "check", "."]);
 await step("vocabulary", ["scripts/vocabulary.mjs"]);
+
+const isChangedOnly = process.argv.includes("--changed");
+const playwrightArgs = process.argv.slice(2).filter((argument) => argument !== "--changed");
+const start = isChangedOnly ? branchStart(ROOT) : null;
+const specs = start === null ? [] : affectedSpecs(ROOT, start, changedFiles(ROOT, start));
+const runsE2e = !isChangedOnly || specs.length > 0;
+
 // The build also generates the types of routes. The type check runs afterwards, so the build skips its own.
-await step("build", ["scripts/build.mjs"], { TYPES_CHECKED: "1" });
+if (runsE2e) await step("build", ["scripts/build.mjs"], { TYPES_CHECKED: "1" });
 
 /** The checks that run one after the other beside the unit tests, which also wait for subprocesses. */
 async function checkCode() {
@@ -166,6 +175,8 @@ async function checkCode() {
   ]);
 }
 
-await Promise.all([checkCode(), step("unit tests", ["node_modules/vitest/vitest.mjs", "run"])]);
-await step("e2e tests", ["node_modules/@playwright/test/cli.js", "test", ...process.argv.slice(2)]);
+const unitArgs = start === null ? [] : ["--changed", start, "--passWithNoTests"];
+await Promise.all([checkCode(), step("unit tests", ["node_modules/vitest/vitest.mjs", "run", ...unitArgs])]);
+if (runsE2e)
+  await step("e2e tests", ["node_modules/@playwright/test/cli.js", "test", ...specs, ...playwrightArgs]);
 process.exit(report() ? 0 : 1);

@@ -1,10 +1,11 @@
 import type { ReactNode } from "react";
+import { pageBrand } from "@/lib/http/brand";
 import { getTranslations } from "@/lib/http/locale";
 import { renderedFor } from "@/lib/http/rendered-for";
 import { FeatureParts } from "./features";
-import { LanguageSwitch } from "./language-switch";
 import { NavigationLink } from "./navigation-link";
 import { NoticeProvider } from "./notice-provider";
+import { PageFooter } from "./page-footer";
 import { RenderedFor } from "./post-form";
 import { RedirectToTasks } from "./redirect-to-tasks-client";
 import { SignOut } from "./sign-out";
@@ -32,7 +33,7 @@ async function Frame({ heading, aside, children }: RoomProps) {
     <div className={`mx-auto px-6 py-5 ${aside ? "max-w-5xl" : "max-w-3xl"}`}>
       <RedirectToTasks />
       <header className="flex flex-wrap items-center justify-between gap-x-6">
-        <Wordmark />
+        <Wordmark {...pageBrand()} />
         <nav className="no-print flex flex-wrap items-center gap-x-5">
           <NavigationLink href="/account">{t("account")}</NavigationLink>
           <FeatureParts part="Navigation" />
@@ -49,7 +50,7 @@ async function Frame({ heading, aside, children }: RoomProps) {
         </main>
       </div>
       <footer className="no-print text-sm">
-        <LanguageSwitch />
+        <PageFooter />
       </footer>
     </div>
   );

@@ -1,13 +1,14 @@
+import { pageBrand } from "@/lib/http/brand";
 import { renderedFor } from "@/lib/http/rendered-for";
 import { type AuthCardProps, AuthLayout } from "./auth-layout";
-import { LanguageSwitch } from "./language-switch";
+import { PageFooter } from "./page-footer";
 import { RenderedFor } from "./post-form";
 
 /** Renders one step of a flow. */
 export async function AuthCard(step: AuthCardProps) {
   return (
     <RenderedFor user={await renderedFor()}>
-      <AuthLayout {...step} below={<LanguageSwitch />} />
+      <AuthLayout {...step} brand={pageBrand()} below={<PageFooter />} />
     </RenderedFor>
   );
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import type { PageBrand } from "@/lib/http/brand";
 import { AuthIllustration, type Scene } from "./auth-illustration";
 import { Wordmark } from "./wordmark";
 
@@ -11,8 +12,10 @@ export type AuthCardProps = {
 };
 
 /**
- * The layout of a step: a single column with the illustration beside it. It needs no server data, so error pages can
+ * The layout of a step: a single column with the illustration beside it. It reads no server data, so error pages can
  * use it.
+ *
+ * @param brand `null` where the settings are unknown
  */
 export function AuthLayout({
   scene,
@@ -21,7 +24,8 @@ export function AuthLayout({
   children,
   footer,
   below,
-}: AuthCardProps & { below?: ReactNode }) {
+  brand,
+}: AuthCardProps & { below?: ReactNode; brand: PageBrand | null }) {
   return (
     <div className="grid min-h-dvh grid-cols-1 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
       <aside className="no-print hidden bg-wall lg:block">
@@ -30,8 +34,8 @@ export function AuthLayout({
         </div>
       </aside>
       <div className="flex flex-col px-6 py-5 sm:px-12">
-        <header className="flex items-end justify-between">
-          <Wordmark />
+        <header className="flex items-end justify-between gap-4">
+          {brand ? <Wordmark {...brand} /> : <span />}
           <AuthIllustration scene={scene} className="no-print h-20 w-auto lg:hidden" />
         </header>
         <main className="flex w-full max-w-[24rem] grow flex-col py-10 sm:mx-auto sm:justify-center">

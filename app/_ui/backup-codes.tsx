@@ -1,10 +1,11 @@
 "use client";
 
-import { useClientMessages } from "./client-messages";
+import { useBrand, useClientMessages } from "./client-messages";
 
 /** Shows new backup codes once, to download, print or write down. */
 export function BackupCodes({ codes, redirectTo }: { codes: string[]; redirectTo: string }) {
   const texts = useClientMessages("backupCodes");
+  const { slug } = useBrand();
   const file = `${texts.fileHeading}\n\n${codes.join("\n")}\n`;
   return (
     <section aria-labelledby="backup-codes" className="space-y-5">
@@ -27,7 +28,7 @@ export function BackupCodes({ codes, redirectTo }: { codes: string[]; redirectTo
       <div className="no-print flex flex-wrap gap-3">
         <a
           href={`data:text/plain;charset=utf-8,${encodeURIComponent(file)}`}
-          download="latchkey-backup-codes.txt"
+          download={`${slug}-backup-codes.txt`}
           className="button button-quiet"
         >
           {texts.download}

@@ -1,6 +1,7 @@
 "use client";
 
 import { createContext, type ReactNode, use } from "react";
+import type { PageBrand } from "@/lib/http/brand";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Messages } from "@/lib/i18n/messages/en";
 
@@ -9,13 +10,13 @@ type ClientMessages = Messages["client"];
 /** The messages of one client component. */
 export type Texts<Component extends keyof ClientMessages> = ClientMessages[Component];
 
-const TextsContext = createContext<{ locale: Locale; texts: ClientMessages } | null>(null);
+type ContextOfTexts = { locale: Locale; texts: ClientMessages; brand: PageBrand };
 
-type ClientTextsProps = { locale: Locale; texts: ClientMessages; children: ReactNode };
+const TextsContext = createContext<ContextOfTexts | null>(null);
 
-/** Provides messages to client components, in one language. */
-export function ClientMessagesProvider({ locale, texts, children }: ClientTextsProps) {
-  return <TextsContext value={{ locale, texts }}>{children}</TextsContext>;
+/** Provides messages in one language, and the name and logo of the app, to client components. */
+export function ClientMessagesProvider({ children, ...context }: ContextOfTexts & { children: ReactNode }) {
+  return <TextsContext value={context}>{children}</TextsContext>;
 }
 
 function useContextOfTexts() {
@@ -29,6 +30,11 @@ export function useClientMessages<Component extends keyof ClientMessages>(
   component: Component,
 ): Texts<Component> {
   return useContextOfTexts().texts[component];
+}
+
+/** Returns the name and the logo of the app. */
+export function useBrand(): PageBrand {
+  return useContextOfTexts().brand;
 }
 
 /** Returns the language of the page. */

@@ -12,6 +12,8 @@ type PageFeature = {
   DashboardLine?: ComponentType;
   /** Returns what the user must do before the account can be deleted, or `null`. */
   deletionBlocker?: (userId: string) => Promise<ReactNode>;
+  /** Whether this browser has opened an invitation that allows its user to sign up. */
+  hasOpenInvitation?: () => Promise<boolean>;
   /** What the deletion of the account deletes too. */
   DeletionEffect?: ComponentType;
 };
@@ -22,7 +24,7 @@ const FEATURES: Record<string, PageFeature> = {
   admin: ADMIN_AREA,
 };
 
-type Part = Exclude<keyof PageFeature, "deletionBlocker">;
+type Part = Exclude<keyof PageFeature, "deletionBlocker" | "hasOpenInvitation">;
 
 /** Renders one part of every feature that has it. */
 export const FeatureParts = ({ part }: { part: Part }) =>
@@ -34,4 +36,10 @@ export async function listDeletionBlockers(userId: string): Promise<ReactNode[]>
     Object.values(FEATURES).map(({ deletionBlocker }) => deletionBlocker?.(userId)),
   );
   return blockers.filter((blocker) => blocker != null);
+}
+
+/** Whether this browser has opened an invitation of any feature that allows its user to sign up. */
+export async function hasOpenInvitation(): Promise<boolean> {
+  const opened = await Promise.all(Object.values(FEATURES).map((feature) => feature.hasOpenInvitation?.()));
+  return opened.includes(true);
 }

@@ -22,9 +22,9 @@ export function PasswordField({ name, label, autoComplete, hint, onType }: Passw
   const [password, setPassword] = useState("");
   const [shown, setShown] = useState(false);
   const [capsLock, setCapsLock] = useState(false);
-  const { error: refusal, answer } = useField(name);
+  const { error: rejection, answer } = useField(name);
   const [changedSince, setChangedSince] = useState<typeof answer | null>(null);
-  const error = changedSince === answer ? undefined : refusal;
+  const error = changedSince === answer ? undefined : rejection;
   const description = error && password ? undefined : hint;
   const noteCapsLock = (event: KeyboardEvent) => setCapsLock(event.getModifierState?.("CapsLock") ?? false);
   return (

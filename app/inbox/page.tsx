@@ -4,6 +4,7 @@ import { notFound } from "next/navigation";
 import { LanguageSwitch } from "@/app/_ui/language-switch";
 import { PostForm, RenderedFor } from "@/app/_ui/post-form";
 import { Wordmark } from "@/app/_ui/wordmark";
+import { pageBrand } from "@/lib/http/brand";
 import { inboxRefusal } from "@/lib/http/inbox-access";
 import { getTranslations, requestLocale } from "@/lib/http/locale";
 import { type SearchParams, singleParam } from "@/lib/http/paths";
@@ -29,7 +30,7 @@ export default async function InboxPage({ searchParams }: { searchParams: Search
     <RenderedFor user={await renderedFor()}>
       <div className="mx-auto max-w-3xl px-6 py-5">
         <header className="flex items-center justify-between">
-          <Wordmark />
+          <Wordmark {...pageBrand()} />
           <PostForm action={emptyInboxAction}>
             <button type="submit" className="button button-quiet no-print">
               {t("emptyIt")}

@@ -12,6 +12,11 @@ export const EMAIL_SAMPLES = {
   "verification-code": { purpose: "reset_password", code: "042917", ttlSeconds: 600, requestedFrom: origin },
   "verification-link": { purpose: "sign_in", url, ttlSeconds: 600, requestedFrom: origin },
   "sign-up-existing": { ttlSeconds: 600, requestedFrom: origin },
+  "sign-up-rejected": { reason: "invitation", ttlSeconds: 600, requestedFrom: origin },
+  "sign-up-invitation": {
+    url: `http://localhost:3000/sign-up/invitation?token=${"kQ9-x".repeat(9)}`,
+    ttlSeconds: 604_800,
+  },
   ...ORGANIZATION_EMAIL_SAMPLES,
   "account-changed": { change: "email_address_added", masked: "a•••@example.com", changedFrom: origin },
   "password-changed": { changedFrom: origin },

@@ -1,8 +1,9 @@
 import { navigateTo, page } from "./browser";
-import { isAPIResponseError, sessionNotHeld } from "./errors";
+import { type APIResponseError, isAPIResponseError, sessionNotHeld } from "./errors";
 import { Http } from "./http";
 import { readLinkOutcome } from "./link-verification";
 import { PasswordReset } from "./password-reset";
+import { serverOrigin } from "./server-origin";
 import { Session } from "./session";
 import { SignIn } from "./sign-in";
 import { SignUp } from "./sign-up";
@@ -10,9 +11,21 @@ import { memoryTokens, type TokenStore } from "./tokens";
 import type { ClientJSON, SessionJSON, TaskKey, UserJSON } from "./types";
 import { type Surroundings, User } from "./user";
 
+const FIRST_RETRY_MS = 1000;
+const LONGEST_RETRY_MS = 15_000;
+
+/** Whether a later request may succeed: there was no response, the server was unavailable, or a limit was reached. */
+const isTemporary = ({ status }: APIResponseError) => status === 0 || status === 429 || status >= 500;
+
 export type AuthClientOptions = {
   /** The origin of the server. Defaults to the origin of the page. */
   baseUrl?: string;
+  /** The origin of the server too, under the name of Clerk's key. A key of Clerk is rejected. */
+  publishableKey?: string | undefined;
+  /** The older name of `publishableKey`. */
+  frontendApi?: string | undefined;
+  /** A global variable of the page that contains this client, for scripts that read `window.Clerk`: `"Clerk"`. */
+  globalName?: string;
   /** Where an app stores its token. Defaults to memory. A browser uses cookies instead. */
   tokens?: TokenStore;
   /** The pages for session tasks, where they differ from the server's. */
@@ -25,7 +38,10 @@ export type AuthClientOptions = {
 export type SetActiveParams = {
   /** The session, or its id; `null` signs out. */
   session: Session | string | null;
-  /** Redirects instead of the client, unless `taskUrls` has a page for a pending task. */
+  /**
+   * Redirects instead of the client, unless `taskUrls` has a page for a pending task. An app without the option
+   * `navigate` cannot load that page, so this function is called there too.
+   */
   navigate?: (by: { session: Session | null }) => unknown;
   /** Called before listeners are notified of the session. */
   beforeEmit?: (session: Session | null) => unknown;
@@ -48,6 +64,8 @@ export type SignOutParams = { redirectUrl?: string };
 export class AuthClient {
   /** Whether the state of this client has been loaded. */
   loaded = false;
+  /** Why the state could not be loaded; `null` after it was. */
+  loadError: APIResponseError | null = null;
   /** The session, pending or active. */
   session: Session | null = null;
   /** The signed-in user; `null` while the session is pending. */
@@ -61,34 +79,71 @@ export class AuthClient {
   private readonly http: Http;
   private readonly listeners = new Set<() => void>();
   private loading: Promise<void> | null = null;
+  private isRetrying = false;
   private taskUrls: Partial<Record<TaskKey, string>>;
   private readonly baseUrl: string;
   private readonly lead: (url: string) => unknown;
+  /** Whether `lead` has an effect: an app without `navigate` cannot load a page. */
+  private readonly canRedirect: boolean;
 
-  constructor(options: AuthClientOptions = {}) {
-    const { baseUrl = "", tokens, taskUrls = {}, navigate = navigateTo } = options;
+  /** @param given the options, or the origin of the server */
+  constructor(given: AuthClientOptions | string = {}) {
+    const options = typeof given === "string" ? { publishableKey: given } : given;
+    const { tokens, taskUrls = {}, navigate = navigateTo } = options;
+    const baseUrl = serverOrigin(options);
     const store = tokens ?? (page() === null ? memoryTokens() : null);
     const send: typeof fetch = options.fetch ?? ((...request) => fetch(...request));
     this.http = new Http({ baseUrl, tokens: store, fetch: send });
     this.baseUrl = baseUrl;
     this.taskUrls = taskUrls;
     this.lead = navigate;
+    this.canRedirect = options.navigate !== undefined || page() !== null;
     this.client = {
       signIn: new SignIn(this.http, this.changed),
       signUp: new SignUp(this.http, this.changed),
     };
     this.auth = new PasswordReset(this.http, this.client.signIn);
+    if (options.globalName !== undefined && page() !== null)
+      Object.assign(globalThis, { [options.globalName]: this });
   }
 
-  /** Loads the state of this client. Further calls have no effect. */
+  /**
+   * Loads the state of this client. Further calls have no effect, unless it has failed.
+   *
+   * @throws APIResponseError which is then also in `loadError`
+   */
   load({ taskUrls }: Pick<AuthClientOptions, "taskUrls"> = {}): Promise<void> {
     if (taskUrls) this.taskUrls = taskUrls;
     this.loading ??= this.readClient().catch((error) => {
       this.loading = null;
+      if (isAPIResponseError(error)) {
+        this.loadError = error;
+        this.changed();
+      }
       throw error;
     });
     return this.loading;
   }
+
+  /**
+   * Loads the state of this client, and tries again while the server cannot be reached or cannot answer. `loadError`
+   * contains the last error of the API, which is not thrown.
+   */
+  loadWithRetry = async (): Promise<void> => {
+    if (this.isRetrying || this.loaded) return;
+    this.isRetrying = true;
+    for (let pause = FIRST_RETRY_MS; !this.loaded; pause = Math.min(pause * 2, LONGEST_RETRY_MS)) {
+      const error: unknown = await this.load().catch((thrown) => thrown);
+      if (this.loaded) break;
+      if (!isAPIResponseError(error)) {
+        this.isRetrying = false;
+        throw error;
+      }
+      if (!isTemporary(error)) break;
+      await new Promise((resolve) => setTimeout(resolve, Math.max(pause, (error.retryAfter ?? 0) * 1000)));
+    }
+    this.isRetrying = false;
+  };
 
   /** Registers a listener that is called on every change. Returns a function that removes it. */
   addListener = (listener: () => void): (() => void) => {
@@ -108,7 +163,8 @@ export class AuthClient {
     await beforeEmit?.(this.session);
     this.changed();
     const task = beforeEmit ? null : this.session?.currentTask;
-    if (task && (!navigate || this.taskUrls[task.key])) await this.redirectToTasks();
+    const hasPage = task && this.taskUrls[task.key] !== undefined && this.canRedirect;
+    if (task && (!navigate || hasPage)) await this.redirectToTasks();
     else if (navigate) await navigate({ session: this.session });
     else if (redirectUrl !== undefined) await this.lead(redirectUrl);
   };
@@ -174,6 +230,7 @@ export class AuthClient {
     if (signUp) this.client.signUp.update(signUp);
     await this.take(session);
     this.loaded = true;
+    this.loadError = null;
     this.changed();
   }
 

@@ -1,3 +1,4 @@
+import { unlessVerified } from "./already-verified";
 import { type EmailLinkFlow, emailLinkFlow, type MagicLinkFlow, withLegacyNames } from "./email-link-flow";
 import type { Http } from "./http";
 import type { EmailAddressJSON, IdentifierOwner } from "./types";
@@ -27,11 +28,14 @@ export class EmailAddress {
     return this.update(await this.http.get<EmailAddressJSON>(this.path));
   }
 
-  /** Sends a code or link to the address. */
-  prepareVerification(
+  /** Sends a code or link to the address. Sends nothing to a verified one. */
+  async prepareVerification(
     params: { strategy?: "email_code" | "email_link"; redirectUrl?: string } = {},
   ): Promise<this> {
-    return this.call("prepare-verification", params);
+    const isVerified = () => this.verification.status === "verified";
+    return isVerified()
+      ? this
+      : unlessVerified(this.call("prepare-verification", params), () => this.reload(), isVerified);
   }
 
   /** Verifies the address with the code that was sent. */
@@ -92,7 +96,7 @@ export class EmailAddress {
 }
 
 const verificationOf = ({ isVerified, verification }: EmailAddressJSON) =>
-  new Verification(isVerified && verification === null ? PROVEN : verification);
+  new Verification(isVerified && verification?.status !== "verified" ? PROVEN : verification);
 
 /** The verification of an address that was verified by another client, or whose verification was deleted. */
 const PROVEN = {

@@ -27,33 +27,59 @@ type Steps<Params> = {
 
 /**
  * Creates the two functions of an email link flow. Starting the flow again while the link is being sent does not send
- * another one. After a cancellation the flow returns the resource in its current state.
+ * another one. A cancellation, or another start, settles the flow at once with the resource in its current state.
  */
 export function emailLinkFlow<Params, Resource>(
   resource: Resource,
   { send, reload, verification, goOn }: Steps<Params>,
 ): EmailLinkFlow<Params, Resource> {
   let sending: Promise<unknown> | null = null;
-  let run = 0;
+  let current = new AbortController();
+
+  async function run(params: Params, { signal }: AbortController): Promise<void> {
+    sending ??= send(params).finally(() => {
+      sending = null;
+    });
+    await sending;
+    let pause = FIRST_PAUSE_MS;
+    while (!signal.aborted && verification().status !== "verified") {
+      await wait(pause, signal);
+      if (signal.aborted) return;
+      await whileOffline(reload);
+      if (verification().status !== "unverified") break;
+      pause = Math.min(pause * 1.25, LONGEST_PAUSE_MS);
+    }
+    if (!signal.aborted && verification().status === "verified") await once(goOn, reload);
+  }
+
   return {
     startEmailLinkFlow: async (params) => {
-      const current = ++run;
-      sending ??= send(params).finally(() => {
-        sending = null;
-      });
-      await sending;
-      for (let pause = FIRST_PAUSE_MS; run === current; pause = Math.min(pause * 1.25, LONGEST_PAUSE_MS)) {
-        await new Promise((resolve) => setTimeout(resolve, pause));
-        await whileOffline(reload);
-        if (verification().status !== "unverified") break;
-      }
-      if (run === current && verification().status === "verified") await once(goOn, reload);
+      current.abort();
+      const own = new AbortController();
+      current = own;
+      await Promise.race([run(params, own), aborted(own.signal)]);
       return resource;
     },
-    cancelEmailLinkFlow: () => {
-      run++;
-    },
+    cancelEmailLinkFlow: () => current.abort(),
   };
+}
+
+/** Waits for some time, or until the signal is aborted. */
+function wait(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    signal.addEventListener("abort", end);
+  });
+}
+
+/** Resolves when the signal is aborted. */
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
 }
 
 /** Converts a flow to its older names. */

@@ -1,4 +1,4 @@
-import type { APIError } from "./types";
+import type { APIError, APIErrorJSON } from "./types";
 
 /** An error response of the API, with one entry for each invalid field. */
 export class APIResponseError extends Error {
@@ -7,10 +7,10 @@ export class APIResponseError extends Error {
   /** The HTTP status; 0 if there was no response. */
   readonly status: number;
 
-  constructor(status: number, errors: [APIError, ...APIError[]]) {
-    super(errors[0].message);
+  constructor(status: number, [first, ...others]: [APIErrorJSON, ...APIErrorJSON[]]) {
+    super(first.message);
     this.status = status;
-    this.errors = errors;
+    this.errors = [withAliases(first), ...others.map(withAliases)];
   }
 
   /** Seconds after which a retry makes sense, if the API returned them. */
@@ -18,6 +18,18 @@ export class APIResponseError extends Error {
     const { retryAfterSeconds, lockoutExpiresInSeconds } = this.errors[0].meta;
     return retryAfterSeconds ?? lockoutExpiresInSeconds ?? undefined;
   }
+}
+
+/** Adds the names that Clerk gives the fields of an error. */
+function withAliases(error: APIErrorJSON): APIError {
+  const { message, longMessage, meta } = error;
+  const name = meta.paramName;
+  return {
+    ...error,
+    shortMessage: message,
+    long_message: longMessage,
+    meta: { ...meta, ...(name !== undefined && { name }) },
+  };
 }
 
 /** Whether a thrown value is an error response of the API. */
@@ -62,7 +74,7 @@ const INCOMPLETE: Record<string, string> = {
  */
 export function incompleteFlow(status: string): APIError {
   const message = INCOMPLETE[status] ?? "Your password is not reset yet.";
-  return { code: status, message, longMessage: message, meta: {} };
+  return withAliases({ code: status, message, longMessage: message, meta: {} });
 }
 
 /** Creates the error for a session that this client does not have, for example because it was revoked. */

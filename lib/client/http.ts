@@ -1,6 +1,6 @@
 import { APIResponseError, networkError } from "./errors";
 import type { TokenStore } from "./tokens";
-import type { APIError } from "./types";
+import type { APIErrorJSON } from "./types";
 
 export type HttpOptions = {
   /** The origin of the server; empty for the origin of the page. */
@@ -69,7 +69,7 @@ export class Http {
 async function read<Answer>(response: Response): Promise<Answer> {
   const answer: unknown = await response.json().catch(() => null);
   if (response.ok && answer !== null) return answer as Answer;
-  const { errors } = (answer ?? {}) as { errors?: APIError[] };
+  const { errors } = (answer ?? {}) as { errors?: APIErrorJSON[] };
   const [first, ...others] = errors ?? [];
   throw first
     ? new APIResponseError(response.status, [first, ...others])

@@ -126,7 +126,7 @@ type MethodOf<Class> = {
   [Name in keyof Class]: Class[Name] extends (...input: never[]) => unknown ? Name : never;
 }[keyof Class];
 type Method =
-  | `client.${Exclude<MethodOf<AuthClient>, "addListener" | "taskUrl" | "setSession" | "load">}`
+  | `client.${Exclude<MethodOf<AuthClient>, "addListener" | "taskUrl" | "setSession" | "load" | "loadWithRetry">}`
   | `auth.${MethodOf<PasswordReset>}`
   | `signIn.${Exclude<MethodOf<SignIn>, "update" | `create${string}Flow`>}`
   | `signUp.${Exclude<MethodOf<SignUp>, "update" | `create${string}Flow`>}`
@@ -355,6 +355,7 @@ const ROWS: Record<Method, Row> = {
     seen: (_result, { user: shown }) => shown?.emailAddresses.map(({ id }) => id),
     expected: ["first"],
   },
+  "phoneNumber.reload": phoneRow((client) => secondPhone(client).reload(), "GET /me/phone-numbers/second"),
   "phoneNumber.prepareVerification": phoneRow(
     (client) => secondPhone(client).prepareVerification(),
     "POST /me/phone-numbers/second/prepare-verification",

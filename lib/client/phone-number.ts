@@ -1,3 +1,4 @@
+import { unlessVerified } from "./already-verified";
 import type { Http } from "./http";
 import type { IdentifierOwner, PhoneNumberJSON } from "./types";
 
@@ -19,9 +20,19 @@ export class PhoneNumber {
     this.isPrimary = isPrimary;
   }
 
-  /** Sends an SMS with a code to the number. */
-  prepareVerification(): Promise<this> {
-    return this.call("prepare-verification", {});
+  /** Reloads the number from the server. */
+  async reload(): Promise<this> {
+    this.assign(await this.http.get<PhoneNumberJSON>(this.path));
+    this.owner.changed();
+    return this;
+  }
+
+  /** Sends an SMS with a code to the number. Sends nothing to a verified one. */
+  async prepareVerification(): Promise<this> {
+    const isVerified = () => this.isVerified;
+    return isVerified()
+      ? this
+      : unlessVerified(this.call("prepare-verification", {}), () => this.reload(), isVerified);
   }
 
   /** Verifies the number with the code that was sent. */

@@ -1,10 +1,20 @@
-/** One error in a response of the API. */
-export type APIError = {
+/** One error in a response of the API, under the names that every server sends. */
+export type APIErrorJSON = {
   code: string;
   message: string;
   /** A message for the user who filled in the form. */
   longMessage: string;
   meta: { paramName?: string; retryAfterSeconds?: number; lockoutExpiresInSeconds?: number | null };
+};
+
+/** One error, with the names that Clerk gives its fields beside ours. */
+export type APIError = APIErrorJSON & {
+  /** The same as `message`. */
+  shortMessage: string;
+  /** The same as `longMessage`. */
+  long_message: string;
+  /** `name` is the same as `paramName`. */
+  meta: { name?: string };
 };
 
 export type TaskKey = "reset-password" | "choose-organization" | "setup-mfa";

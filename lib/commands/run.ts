@@ -1,14 +1,17 @@
 import { config } from "@/lib/config";
 import { migrateDatabase } from "@/lib/db/client";
+import { loadHashKeys } from "@/lib/db/hash-keys";
 import { DEMO_ACCOUNTS, seedDemoAccounts } from "@/lib/demo/accounts";
 import { DEMO_PASSWORD } from "@/lib/factors/password/demo-password";
 import { done, type Outcome, rejected } from "./outcome";
+import { secretsCommand } from "./secrets";
 import { adminCommand, compromisedCommand } from "./user";
 import { webhookCommand } from "./webhook";
 
 const USAGE = `admin IDENTIFIER              makes a user an administrator; --create creates the account, --remove undoes it
 user:compromised IDENTIFIER   marks a password compromised; --undo removes the mark
 webhook COMMAND               manages webhook endpoints; without COMMAND it lists what there is
+secrets                       encrypts stored secrets with the newest AUTH_SECRET, and lists those to remove
 db:deploy                     applies the migrations that are missing
 db:seed                       creates the demo accounts that are missing; only where DEMO is on`;
 
@@ -18,6 +21,7 @@ const COMMANDS = new Map<string, Command>([
   ["admin", adminCommand],
   ["user:compromised", compromisedCommand],
   ["webhook", webhookCommand],
+  ["secrets", secretsCommand],
   ["db:deploy", deployCommand],
   ["db:seed", seedCommand],
 ]);
@@ -44,5 +48,8 @@ async function seedCommand(): Promise<Outcome> {
 export async function runCommand([name = "", ...args]: string[]): Promise<Outcome> {
   const command = COMMANDS.get(name);
   if (command === undefined) return rejected(USAGE);
-  return command(args, await migrateDatabase());
+  const applied = await migrateDatabase();
+  // A machine that only applies migrations has no secret.
+  if (command !== deployCommand) await loadHashKeys({ store: false });
+  return command(args, applied);
 }

@@ -18,7 +18,7 @@ async function printed(line: string): Promise<string> {
 }
 
 /** Runs a rejected command line; returns its message. */
-async function refusal(line: string): Promise<string> {
+async function rejection(line: string): Promise<string> {
   const { done, message } = await webhookCommand(line.split(" "));
   expect(done, message).toBe(false);
   return message;
@@ -72,10 +72,22 @@ test("lists the deliveries of an endpoint and resends one", async () => {
 });
 
 test("rejects invalid commands with a message and changes nothing", async () => {
-  expect(await refusal("add http://127.0.0.1/hooks")).toMatch(/^The URL must/);
-  expect(await refusal(`add ${URL_OF_ONE} user.painted`)).toContain("user.created");
+  expect(await rejection("add http://127.0.0.1/hooks")).toMatch(/^The URL must/);
+  expect(await rejection(`add ${URL_OF_ONE} user.painted`)).toContain("user.created");
   expect(await printed("list")).toBe("There are none.");
-  expect(await refusal(`remove ${AN_ID}`)).toMatch(/endpoint doesn't exist/);
+  expect(await rejection(`remove ${AN_ID}`)).toMatch(/endpoint doesn't exist/);
   for (const unknown of ["", "paint", "remove", "remove everything", `paint ${AN_ID}`])
-    expect(await refusal(unknown)).toMatch(/^webhook add URL/);
+    expect(await rejection(unknown)).toMatch(/^webhook add URL/);
+});
+
+test("accepts Logto's name of a password reset, and stores the event once", async () => {
+  const { id } = await add(" PostResetPassword user.password_reset");
+  const stored = () => database().then((db) => db.webhookEndpoint.findUniqueOrThrow({ where: { id } }));
+  expect((await stored()).events).toEqual(["user.password_reset"]);
+  expect(await printed("list")).toContain(`${id}  ${URL_OF_ONE}  user.password_reset  enabled`);
+  await printed(`update ${id} ${URL_OF_ONE} user.created PostResetPassword`);
+  expect((await stored()).events).toEqual(["user.created", "user.password_reset"]);
+  expect(await rejection(`update ${id} ${URL_OF_ONE} PostSignIn`)).toContain("user.password_reset");
+  expect(await rejection(`update ${id} ${URL_OF_ONE} constructor`)).toContain("user.password_reset");
+  await printed(`remove ${id}`);
 });

@@ -4,7 +4,10 @@ import path from "node:path";
 import { config } from "@/lib/config";
 import { ensureDirectory } from "@/lib/data-directory";
 
-let secret: string | undefined;
+/** A secret of this installation, with the name of its setting. */
+export type AuthSecret = { name: string; value: string };
+
+let generated: string | undefined;
 
 function generatedSecret(directory: string): string {
   const file = path.join(directory, "auth-secret");
@@ -17,8 +20,13 @@ function generatedSecret(directory: string): string {
   return readFileSync(file, "utf8").trim();
 }
 
-/** Returns `AUTH_SECRET` or, if it is not set, a secret generated once into the data directory. */
-export function authSecret(): string {
-  secret ??= config().authSecret ?? generatedSecret(config().dataDirectory);
-  return secret;
+/**
+ * Returns the secrets of the settings: the newest first, which encrypts, then the earlier ones, which only decrypt. If
+ * none is set, returns a secret that is generated once into the data directory.
+ */
+export function authSecrets(): [AuthSecret, ...AuthSecret[]] {
+  const [newest, ...earlier] = config().authSecrets;
+  if (newest) return [newest, ...earlier];
+  generated ??= generatedSecret(config().dataDirectory);
+  return [{ name: "AUTH_SECRET", value: generated }];
 }

@@ -170,7 +170,7 @@ function take(db: Db, limits: Map<string, RateLimit>, pending: boolean): Promise
       SELECT h.*, a."limit", a.silent FROM held h JOIN asked a ON a.key = h.key WHERE h.points >= a."limit"),
     full_ones AS MATERIALIZED (
       SELECT * FROM exhausted WHERE NOT silent OR NOT EXISTS (SELECT 1 FROM exhausted WHERE NOT silent)),
-    refused AS (
+    rejected AS (
       UPDATE "RateLimit" r SET points = r.points + 1, reached = true
       FROM full_ones f WHERE r.key = f.key AND r.points = f."limit"
       RETURNING r.key),
@@ -195,7 +195,7 @@ function take(db: Db, limits: Map<string, RateLimit>, pending: boolean): Promise
       WHERE r."expiresAt" <= now() OR r.points < (SELECT a."limit" FROM asked a WHERE a.key = excluded.key)
       RETURNING r.key, r.points, r."expiresAt")
     SELECT encode(f.key, 'hex') AS key, f.points, f.pending, true AS "isFull",
-           f.key IN (SELECT key FROM refused) AS "isReached",
+           f.key IN (SELECT key FROM rejected) AS "isReached",
            ceil(extract(epoch FROM f."expiresAt" - now()))::int AS seconds
     FROM full_ones f
     UNION ALL

@@ -18,8 +18,8 @@ test("creates the demo accounts once, and each backup code of Linus works", asyn
   for (const code of DEMO_BACKUP_CODES) {
     const caller = makeCaller();
     const came = await signInWithPassword(who, caller);
-    if (!came.ok || came.entry.status !== "needs_second_factor") throw new Error("came in without");
-    const { signInId } = came.entry;
+    if (!came.ok || came.outcome.status !== "needs_second_factor") throw new Error("came in without");
+    const { signInId } = came.outcome;
     const attempted = { signInId, strategy: "backup_code", code, trustDevice: false } as const;
     expect((await attemptSecondFactor(attempted, caller)).ok, code).toBe(true);
   }

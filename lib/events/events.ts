@@ -5,6 +5,7 @@ import { TASK_KEYS } from "@/lib/session-tasks";
 const USER_CHANGES = [
   "name_changed",
   "password_changed",
+  "password_expired",
   "deletion_requested",
   "deletion_cancelled",
   "email_address_added",
@@ -100,3 +101,8 @@ export type UserChange = (typeof USER_CHANGES)[number];
 export const SUBSCRIBABLE_EVENTS = (Object.keys(EVENTS) as EventType[]).filter(
   (type) => type !== "webhook.test",
 );
+
+/** Names of events that other products use, which subscriptions accept: Logto calls a completed reset so. */
+export const EVENT_ALIASES: ReadonlyMap<string, EventType> = new Map([
+  ["PostResetPassword", "user.password_reset"],
+]);

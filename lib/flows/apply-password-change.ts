@@ -5,6 +5,7 @@ import { failure, type Result } from "@/lib/errors";
 import { emitPasswordReset } from "@/lib/events/user-events";
 import { hashPassword, verifyPassword } from "@/lib/factors/password/hash";
 import type { Requester } from "@/lib/jobs/requester";
+import type { Origin } from "@/lib/notifications/message";
 import { revokeSessionsOfUser } from "@/lib/sessions/sessions";
 import type { Caller } from "./caller";
 import { forgetKnownClients } from "./known-clients";
@@ -46,32 +47,36 @@ export async function hashNewPassword(
 }
 
 /**
- * Sets a new password and applies its consequences: clears the compromised flag, voids pending attempts, removes
+ * Sets a new password and applies its consequences: clears the compromised flag and the expiry, voids pending attempts, removes
  * unverified addresses, numbers and factors, revokes trusted devices, and notifies every verified address (NIST SP
  * 800-63B-4 §4.6). If requested, also revokes other sessions and deletes known clients.
  *
  * @param tx the transaction in which the authorization for the change was claimed
+ * @param caller the user; `null` for a change by an admin or the backend API
  * @returns the number of revoked sessions
  */
 export async function applyPasswordChange(
   tx: Db,
   userId: string,
   { passwordHash, signOutOfOtherSessions, exceptSessionId }: PasswordChange,
-  caller: Caller,
+  caller: Caller | null,
 ): Promise<number> {
   await tx.$executeRaw`
     UPDATE "User" SET "passwordHash" = ${passwordHash}, "passwordChangedAt" = now(),
-      "passwordCompromisedAt" = NULL, "updatedAt" = now()
+      "passwordCompromisedAt" = NULL, "passwordExpiredAt" = NULL, "updatedAt" = now()
     WHERE id = ${userId}::uuid`;
   await voidAttempts(tx, userId);
   await removeUnverifiedIdentifiers(tx, userId);
   await revokeTrustedDevices(tx, userId);
-  const { ipAddress, userAgent } = caller.metadata;
-  const values = { changedFrom: { ipAddress, userAgent } };
+  const values = { changedFrom: caller && originOf(caller) };
   await notifyAllAddresses(tx, userId, { template: "password-changed", values });
   if (!signOutOfOtherSessions) return 0;
   await forgetKnownClients(tx, userId, exceptSessionId);
   return revokeSessionsOfUser(tx, userId, "password_changed", exceptSessionId);
+}
+
+function originOf({ metadata: { ipAddress, userAgent } }: Caller): Origin {
+  return { ipAddress, userAgent };
 }
 
 /**

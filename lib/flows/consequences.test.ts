@@ -52,6 +52,8 @@ import { signInWithPassword } from "./sign-in/with-password";
 import { attemptSignUpVerification } from "./sign-up/attempt-verification";
 import { createSignUp } from "./sign-up/create";
 import type { SignUpMethod } from "./sign-up/prepare-verification";
+import { inviteToSignUp } from "./sign-up-invitations/invite";
+import { revokeSignUpInvitation } from "./sign-up-invitations/revoke";
 import {
   codeSentIn,
   createTestUser,
@@ -64,6 +66,7 @@ import {
 import { createUser } from "./users/create";
 import { deleteUser } from "./users/delete";
 import { lockUser, unlockUser } from "./users/lock";
+import { expireUserPassword, setUserPassword } from "./users/password";
 import { markPasswordCompromised, unmarkPasswordCompromised } from "./users/password-compromised";
 import { removeSecondFactor } from "./users/remove-second-factor";
 import { requestPasswordReset } from "./users/request-password-reset";
@@ -163,17 +166,20 @@ async function setUpTotp({ id }: TestUser, caller: Caller) {
 
 async function waitsForSecondFactor({ address: identifier }: TestUser) {
   const caller = makeCaller();
-  const { entry } = well(
+  const { outcome } = well(
     await signInWithPassword({ identifier, password: PASSWORD, redirectUrl: null }, caller),
   );
-  if (entry.status !== "needs_second_factor") throw new Error(entry.status);
-  return { caller, signInId: entry.signInId };
+  if (outcome.status !== "needs_second_factor") throw new Error(outcome.status);
+  return { caller, signInId: outcome.signInId };
 }
 
-async function signUp(method: SignUpMethod) {
+const inviteNew = async (emailAddress: string) =>
+  well(await inviteToSignUp({ emailAddress, redirectUrl: null }, BACK_OFFICE)).invitation;
+
+async function signUp(method: SignUpMethod, emailAddress = newAddress()) {
   const caller = makeCaller();
   const input = {
-    emailAddress: newAddress(),
+    emailAddress,
     phoneNumber: null,
     password: PASSWORD,
     method,
@@ -310,6 +316,26 @@ const FLOWS = {
   "sign up by link": async () => async () => {
     const { caller, verificationId } = await signUp("email_link");
     well(await confirmLink({ token: await linkSentFor(verificationId), matchNumber: null }, caller));
+  },
+  "try to sign up without an invitation": async () => async () => {
+    const { signUp: rules } = config();
+    rules.mode = "invitation";
+    await signUp("email_code").finally(() => {
+      rules.mode = "open";
+    });
+  },
+  "invite a user to sign up": async () => () => inviteNew(newAddress()),
+  "revoke an invitation to sign up": async () => {
+    const { id } = await inviteNew(newAddress());
+    return async () => well(await revokeSignUpInvitation(id, BACK_OFFICE));
+  },
+  "sign up by invitation": async () => {
+    const emailAddress = newAddress();
+    await inviteNew(emailAddress);
+    return async () => {
+      const { caller, signUpId, verificationId } = await signUp("email_code", emailAddress);
+      well(await attemptSignUpVerification({ signUpId, code: await codeSentIn(verificationId) }, caller));
+    };
   },
   "cancel a sign-up": async () => {
     const { caller, verificationId } = await signUp("email_code");
@@ -522,6 +548,15 @@ const FLOWS = {
       well(await unmarkPasswordCompromised(person.id, BACK_OFFICE));
     };
   },
+  "set a user's password": async () => {
+    const { person } = await signedIn();
+    const change = { password: NEW_PASSWORD, signOutOfOtherSessions: true };
+    return async () => well(await setUserPassword(person.id, change, BACK_OFFICE));
+  },
+  "expire a user's password": async () => {
+    const { person } = await signedIn();
+    return async () => well(await expireUserPassword(person.id, BACK_OFFICE));
+  },
   "ask a user to reset the password": async () => {
     const { id } = await createTestUser(PASSWORD);
     return async () => well(await requestPasswordReset(id, BACK_OFFICE));
@@ -567,10 +602,10 @@ const FLOWS = {
     return async () => {
       const settings = config();
       settings.rateLimits = true;
-      let refused: string | undefined;
-      while (refused !== "user_locked") {
+      let rejected: string | undefined;
+      while (rejected !== "user_locked") {
         const attempted = await attemptSecondFactor(attempt, caller);
-        refused = attempted.ok ? "none" : attempted.errors[0].code;
+        rejected = attempted.ok ? "none" : attempted.errors[0].code;
       }
       settings.rateLimits = false;
     };
@@ -648,6 +683,26 @@ const EFFECTS: Record<FlowName, Effects> = {
   },
   "sign up by link": {
     audit: ["sign_up.completed", "sign_up.link_confirmed", "sign_up.requested"],
+    webhooks: ["session.created", "user.created"],
+    notices: [],
+  },
+  "try to sign up without an invitation": {
+    audit: ["sign_up.rejected", "sign_up.requested"],
+    webhooks: [],
+    notices: ["sign-up-rejected"],
+  },
+  "invite a user to sign up": {
+    audit: ["invitation.created"],
+    webhooks: [],
+    notices: ["sign-up-invitation"],
+  },
+  "revoke an invitation to sign up": {
+    audit: ["invitation.revoked"],
+    webhooks: [],
+    notices: [],
+  },
+  "sign up by invitation": {
+    audit: ["invitation.accepted", "sign_up.code_attempted", "sign_up.completed", "sign_up.requested"],
     webhooks: ["session.created", "user.created"],
     notices: [],
   },
@@ -881,6 +936,16 @@ const EFFECTS: Record<FlowName, Effects> = {
     webhooks: ["session.pending", "user.password_compromised"],
     notices: [],
   },
+  "set a user's password": {
+    audit: ["user.password_set"],
+    webhooks: ["session.revoked", "user.updated"],
+    notices: ["password-changed"],
+  },
+  "expire a user's password": {
+    audit: ["user.password_expired"],
+    webhooks: ["user.updated"],
+    notices: [],
+  },
   "ask a user to reset the password": {
     audit: ["user.password_reset_asked"],
     webhooks: [],
@@ -937,6 +1002,10 @@ const AUDIT_EVENTS = {
   "sign_in.first_factor": "sign in by code",
   "sign_in.passkey": "sign in by passkey",
   "sign_up.completed": "sign up by code",
+  "sign_up.rejected": "try to sign up without an invitation",
+  "invitation.created": "invite a user to sign up",
+  "invitation.revoked": "revoke an invitation to sign up",
+  "invitation.accepted": "sign up by invitation",
   "password_reset.completed": "reset by code",
   "sign_in.requested": "sign in by code",
   "sign_in.code_attempted": "sign in by code",
@@ -987,6 +1056,8 @@ const AUDIT_EVENTS = {
   "second_factor.backup_codes_replaced": "replace the backup codes",
   "user.password_compromised": "mark a password compromised, and unmark it",
   "user.password_cleared": "mark a password compromised, and unmark it",
+  "user.password_set": "set a user's password",
+  "user.password_expired": "expire a user's password",
   "user.created": "create a user",
   "user.locked": "lock and unlock a user",
   "user.unlocked": "lock and unlock a user",
@@ -1072,6 +1143,8 @@ const NOTICES = {
   second_factor_removed: "remove a user's second factors",
   deletion_cancelled: "ask for deletion, and sign in again",
   "sign-up-existing": "e2e/emails.spec.ts",
+  "sign-up-rejected": "try to sign up without an invitation",
+  "sign-up-invitation": "invite a user to sign up",
   "organization-invitation": "invite a member",
   "password-changed": "change the password",
   "password-reset-asked": "ask a user to reset the password",

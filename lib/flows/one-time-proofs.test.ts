@@ -77,14 +77,14 @@ describe("a link", () => {
   const status = async () => (await findLink(await database(), token))?.status;
 
   test("is consumed once", async () => {
-    expect(await status()).toBe("alive");
+    expect(await status()).toBe("active");
     expect([await consume(), await consume()]).toEqual([true, false]);
     expect(await status()).toBe("used");
   });
 
   test("does not work once it is superseded", async () => {
     await supersedeLinks(await database(), verificationId);
-    expect([await status(), await consume()]).toEqual(["withdrawn", false]);
+    expect([await status(), await consume()]).toEqual(["superseded", false]);
   });
 
   test("does not work once it has expired", async () => {

@@ -36,8 +36,8 @@ const withSecondFactor = async (): Promise<Session> => {
   const caller = makeCaller();
   const input = { identifier: person.address, password: PASSWORD, redirectUrl: null };
   const signedIn = await signInWithPassword(input, caller);
-  if (!signedIn.ok || signedIn.entry.status !== "needs_second_factor") throw new Error("not asked");
-  const { signInId } = signedIn.entry;
+  if (!signedIn.ok || signedIn.outcome.status !== "needs_second_factor") throw new Error("not asked");
+  const { signInId } = signedIn.outcome;
   const code = await totpCodeOf(person.id);
   const passed = await attemptSecondFactor({ signInId, strategy: "totp", code, trustDevice: false }, caller);
   if (!passed.ok || passed.session === null) throw new Error("not signed in");

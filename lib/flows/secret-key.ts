@@ -12,11 +12,11 @@ import { requestLimits } from "./limits/requests";
  * @returns `authentication_invalid`, or `too_many_requests`
  */
 export async function rejectSecretKey({ isGuess }: { isGuess: boolean }, metadata: RequestMetadata) {
-  const refused = failure("authentication_invalid", {}, { key: "needs_secret_key" });
-  if (!isGuess) return refused;
+  const rejected = failure("authentication_invalid", {}, { key: "needs_secret_key" });
+  if (!isGuess) return rejected;
   const db = await database();
   const within = await checkRateLimits(db, metadata, requestLimits.secretKeys(metadata));
   if (!within.ok) return within;
   await recordEvent(db, metadata, { type: "secret_key.refused", outcome: "failure" });
-  return refused;
+  return rejected;
 }

@@ -68,11 +68,11 @@ async function confirmElsewhere(verificationId: string): Promise<void> {
 
 /** Verifies the password of a user with a second factor; returns the attempt's ID. */
 async function enterPassword({ address: identifier }: TestUser, caller: Caller): Promise<string> {
-  const { entry } = well(
+  const { outcome } = well(
     await signInWithPassword({ identifier, password: PASSWORD, redirectUrl: null }, caller),
   );
-  if (entry.status !== "needs_second_factor") throw new Error(entry.status);
-  return entry.signInId;
+  if (outcome.status !== "needs_second_factor") throw new Error(outcome.status);
+  return outcome.signInId;
 }
 
 const INTRUSIONS: Record<string, () => Promise<Intrusion>> = {
@@ -220,6 +220,6 @@ test("a password signs in to no session without the second factor that is being 
     { timeout: 60_000 },
   );
   expect(await added.result).toMatchObject({ ok: true });
-  expect(await signedIn.result).toMatchObject({ ok: true, entry: { status: "needs_second_factor" } });
+  expect(await signedIn.result).toMatchObject({ ok: true, outcome: { status: "needs_second_factor" } });
   expect(await db.session.count({ where: { userId: user.id, revokedAt: null } })).toBe(1);
 });

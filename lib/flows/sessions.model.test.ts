@@ -61,18 +61,18 @@ function voidResets(model: Model): void {
 }
 
 /** Checks that the outcome of a first factor is the one the model expects, and records it. */
-function noteEntry(model: Model, real: Real, at: Which, entry: SignInOutcome | null): void {
+function noteOutcome(model: Model, real: Real, at: Which, outcome: SignInOutcome | null): void {
   const browser = model.browsers[at];
   const needsSecond = model.totp && !browser.trusted;
-  expect(entry?.status).toBe(needsSecond ? "needs_second_factor" : "complete");
-  if (entry?.status === "needs_second_factor") {
+  expect(outcome?.status).toBe(needsSecond ? "needs_second_factor" : "complete");
+  if (outcome?.status === "needs_second_factor") {
     browser.waits = true;
     browser.held = null;
-    real.browsers[at].waiting = entry.signInId;
+    real.browsers[at].waiting = outcome.signInId;
   }
-  if (entry?.status === "complete") {
+  if (outcome?.status === "complete") {
     voidResets(model);
-    replace(real, model, at, entry.session.token, {
+    replace(real, model, at, outcome.session.token, {
       alive: true,
       done: new Set(model.done),
       secondFactor: model.totp ? "trusted" : "none",
@@ -101,7 +101,7 @@ const byPassword = (at: Which, right: boolean) =>
       expect(result.errors[0].code).toBe(code);
       return;
     }
-    noteEntry(model, real, at, result.entry);
+    noteOutcome(model, real, at, result.outcome);
   });
 
 const byCode = (at: Which) =>
@@ -113,7 +113,7 @@ const byCode = (at: Which) =>
     const code = await codeSentFor(begun.signInId);
     const result = await attemptFirstFactor({ signInId: begun.signInId, code }, caller);
     expect(result.ok).toBe(!model.locked);
-    if (result.ok) noteEntry(model, real, at, result.entry);
+    if (result.ok) noteOutcome(model, real, at, result.outcome);
   });
 
 const byReset = (at: Which, signsOthersOut: boolean) =>
@@ -137,13 +137,13 @@ const byReset = (at: Which, signsOthersOut: boolean) =>
     if (!result.ok) throw new Error(result.errors[0].code);
     const staying = signsOthersOut ? null : "all";
     if (model.totp) {
-      expect(result.entry).toEqual({ status: "needs_second_factor", signInId });
+      expect(result.outcome).toEqual({ status: "needs_second_factor", signInId });
       Object.assign(model.browsers[at], { waits: true, held: { password, staying } });
       real.browsers[at].waiting = signInId;
       return;
     }
     notePassword(model, real, password, staying);
-    noteEntry(model, real, at, result.entry);
+    noteOutcome(model, real, at, result.outcome);
   });
 
 /** Records the effects of a new password. */

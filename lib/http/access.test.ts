@@ -1,8 +1,14 @@
 import { describe, expect, test } from "vitest";
 import type { CurrentSession } from "@/lib/sessions/find";
-import { isNotFoundFor, redirectFor } from "./access";
+import { isNotFoundFor, redirectFor, standardPathTarget } from "./access";
 
-const user = { id: "1", name: null, emailAddress: "ada@example.com", isAdmin: false };
+const user = {
+  id: "1",
+  name: null,
+  emailAddress: "ada@example.com",
+  isAdmin: false,
+  passwordCompromised: false,
+};
 const active: CurrentSession = {
   id: "1",
   status: "active",
@@ -21,6 +27,7 @@ const unprotected: CurrentSession = { ...active, status: "pending", tasks: ["set
 const STATES = { anonymous: null, active, pending, unprotected };
 const PATHS = [
   ...["/sign-in/factor-one", "/sign-in/factor-one/continue", "/sign-up", "/sign-up/verify", "/verify"],
+  "/sign-up/invitation",
   ...["/account/confirm", "/session-tasks/reset-password", "/session-tasks/setup-mfa"],
   "/",
   "/sign-in",
@@ -29,7 +36,6 @@ const PATHS = [
   "/reset-password/link",
   "/dashboard",
   "/account",
-  "/nowhere",
   "/inbox",
   "/docs/api",
   "/admin",
@@ -42,8 +48,43 @@ describe("redirectFor", () => {
   });
 
   test("requires a session for every page that is not listed as public", () => {
-    expect(redirectFor("/nowhere", "", null)).toMatch(/^\/sign-in/);
-    expect(redirectFor("/Dashboard", "", null)).toMatch(/^\/sign-in/);
+    for (const path of ["/dashboard", "/account/two-step/setup", "/%64ashboard"])
+      expect(redirectFor(path, "", null), path).toMatch(/^\/sign-in/);
+    for (const path of ["/", "/sign-up", "/forgot-password"])
+      expect(redirectFor(path, "", null), path).toBeNull();
+  });
+
+  test("@organizations redirects from the page of an organization, whether or not it exists", () => {
+    expect(redirectFor("/organizations/7", "", null)).toBe("/sign-in?redirect_url=%2Forganizations%2F7");
+  });
+
+  test.each([
+    "/nowhere",
+    "/Dashboard",
+    "/account/unknown",
+    "/admin/unknown",
+    "/organizations/7/unknown",
+    "/sign-in/unknown",
+    "/session-tasks/unknown",
+    "/wp-login.php",
+    "/%",
+  ])("never redirects %s, which no page has, in any session state", (path) => {
+    for (const session of Object.values(STATES)) expect(redirectFor(path, "?a=1", session)).toBeNull();
+  });
+
+  test.each([
+    ["/login", "/sign-in"],
+    ["/signin", "/sign-in"],
+    ["/signup", "/sign-up"],
+    ["/register", "/sign-up"],
+    ["/logout", "/"],
+    ["/settings", "/account"],
+    ["/profile", "/account"],
+  ])("redirects the standard path %s to %s with its query, in any session state", (path, page) => {
+    const query = "?redirect_url=%2Fdashboard";
+    for (const session of Object.values(STATES)) expect(redirectFor(path, query, session)).toBe(page + query);
+    expect(standardPathTarget(`${path}/more`, "")).toBeNull();
+    expect(standardPathTarget(path.toUpperCase(), "")).toBeNull();
   });
 
   test("redirects a pending session to its task from every other page", () => {

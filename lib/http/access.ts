@@ -4,8 +4,9 @@ import type { CurrentSession } from "@/lib/sessions/find";
 import { FEATURE_PAGES } from "./feature-pages";
 import { ADMIN_PREFIX } from "./hidden-pages.mjs";
 import { isTaskPath } from "./paths";
+import { isInPublicGroup, isRoute } from "./routes";
 
-/** Pages that do not need a session. Every other page needs an active session. */
+/** Pages that do not need a session. Every other page of `app/` needs an active session, except those in `(public)`. */
 const PUBLIC_PAGES = [
   "/",
   "/sign-in",
@@ -13,6 +14,7 @@ const PUBLIC_PAGES = [
   "/sign-in/factor-one/continue",
   "/sign-in/factor-two",
   "/sign-up",
+  "/sign-up/invitation",
   "/sign-up/verify",
   "/sign-up/verify/continue",
   "/forgot-password",
@@ -29,7 +31,21 @@ const PUBLIC_PAGES = [
 const SELF_GUARDED_PREFIXES = ["/api/", "/inbox/", "/.well-known/"];
 
 /** Pages that are useful only without a session. */
-const SIGNED_OUT_PAGES = ["/sign-in", "/sign-up"];
+const SIGNED_OUT_PAGES = ["/sign-in", "/sign-up", "/sign-up/invitation"];
+
+/**
+ * The usual paths of other apps, and the page of this one. They keep the query, so that `redirect_url` reaches the page
+ * that checks it. The home page has the button to sign out: a GET request must not sign out.
+ */
+const STANDARD_PATHS = new Map([
+  ["/login", "/sign-in"],
+  ["/signin", "/sign-in"],
+  ["/signup", "/sign-up"],
+  ["/register", "/sign-up"],
+  ["/logout", "/"],
+  ["/settings", "/account"],
+  ["/profile", "/account"],
+]);
 
 /** The request header with the requested path, for pages and layouts. The middleware overwrites the value of the client. */
 export const PATH_HEADER = "x-pathname";
@@ -50,19 +66,33 @@ export function taskPathWithRedirect(task: TaskKey, wanted: string): string {
 }
 
 /**
+ * Returns the page that a standard path of other apps, such as `/login`, leads to, or `null` for another path. A page of
+ * `app/` at the same path takes precedence.
+ *
+ * @param path the requested path
+ * @param search its query with the question mark, or an empty string
+ */
+export function standardPathTarget(path: string, search: string): string | null {
+  const page = isRoute(path) ? undefined : STANDARD_PATHS.get(path);
+  return page === undefined ? null : page + search;
+}
+
+/**
  * Returns the redirect target for a request, or `null`. For convenience only: pages, actions and handlers enforce
- * access themselves.
+ * access themselves. A path without a page in `app/` is not redirected, so that everyone gets "page not found".
  *
  * @param path the requested path
  * @param search its query with the question mark, or an empty string
  * @returns the path to redirect to, or `null` to continue
  */
 export function redirectFor(path: string, search: string, session: CurrentSession | null): string | null {
-  if (SELF_GUARDED_PREFIXES.some((prefix) => path.startsWith(prefix))) return null;
+  const standard = standardPathTarget(path, search);
+  if (standard !== null) return standard;
+  if (!isRoute(path) || SELF_GUARDED_PREFIXES.some((prefix) => path.startsWith(prefix))) return null;
   const [task] = session?.tasks ?? [];
   if (task !== undefined) return isTaskPage(path, task) ? null : taskPathWithRedirect(task, path + search);
   if (session !== null) return SIGNED_OUT_PAGES.includes(path) ? "/" : null;
-  if (PUBLIC_PAGES.includes(path)) return null;
+  if (PUBLIC_PAGES.includes(path) || isInPublicGroup(path)) return null;
   return `/sign-in?redirect_url=${encodeURIComponent(path + search)}`;
 }
 

@@ -11,7 +11,7 @@ import { redirectAfterSignIn } from "./sign-in-redirect";
 type Continue = (
   attemptId: string,
   caller: Caller,
-) => Promise<Result<{ entry: SignInOutcome; redirectUrl: string | null }>>;
+) => Promise<Result<{ outcome: SignInOutcome; redirectUrl: string | null }>>;
 
 /**
  * Handles the GET request of a waiting page whose link was confirmed on another device: creates the session, once, and
@@ -29,5 +29,5 @@ export async function handleContinueRequest(
   if (!attempt.success || !isSameOriginRequest(request.headers)) redirect(elsewhere);
   const result = await go(attempt.data, await getCaller());
   if (!result.ok) redirect(elsewhere);
-  return redirectAfterSignIn(result.entry, result.redirectUrl ?? "/?strategy=email_link");
+  return redirectAfterSignIn(result.outcome, result.redirectUrl ?? "/?strategy=email_link");
 }

@@ -18,6 +18,9 @@ export const linkCookieName = () => cookieName("link");
 /** The reset cookie: the access token of the most recently opened password reset link. */
 export const resetCookieName = () => cookieName("reset");
 
+/** The sign-up invitation cookie: the token of the most recently opened invitation to create an account. */
+export const signUpInvitationCookieName = () => cookieName("sign-up-invitation");
+
 /** Marks that an account was just deleted in this browser. Contains no user data. */
 export const goodbyeCookieName = () => cookieName("goodbye");
 

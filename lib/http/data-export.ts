@@ -1,4 +1,5 @@
 import { redirect } from "next/navigation";
+import { config } from "@/lib/config";
 import { type FlowError, statusOfError } from "@/lib/errors";
 import { exportOwnData } from "@/lib/flows/account/export";
 import { localizeError } from "@/lib/localize-error";
@@ -24,7 +25,7 @@ export async function handleDataExport(request: Request): Promise<Response> {
   return new Response(streamOf(result.json), {
     headers: {
       "Content-Type": "application/json; charset=utf-8",
-      "Content-Disposition": 'attachment; filename="latchkey-data.json"',
+      "Content-Disposition": `attachment; filename="${config().brand.slug}-data.json"`,
       "Cache-Control": "no-store",
     },
   });

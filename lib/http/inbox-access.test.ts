@@ -7,7 +7,7 @@ beforeAll(() => {
   process.env.INBOX = "on";
 });
 
-/** Returns the refusal of a request that arrives at the server from an address. */
+/** Returns the rejection of a request that arrives at the server from an address. */
 function refusalFor(remoteAddress: string | undefined, host: string, claimed: Record<string, string> = {}) {
   const headers: Record<string, string> = { host, ...claimed };
   prepareRequest({ headers, socket: { remoteAddress } } as unknown as IncomingMessage);

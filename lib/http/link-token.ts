@@ -1,9 +1,20 @@
 import { cookies } from "next/headers";
-import { cookieOptions, LINK_COOKIE_MAX_AGE_SECONDS, linkCookieName, resetCookieName } from "./cookies";
+import {
+  cookieOptions,
+  LINK_COOKIE_MAX_AGE_SECONDS,
+  linkCookieName,
+  resetCookieName,
+  signUpInvitationCookieName,
+} from "./cookies";
 
 /** Returns the token of the link that this browser opened most recently. */
 export async function getLinkTokenCookie(): Promise<string | null> {
   return (await cookies()).get(linkCookieName())?.value ?? null;
+}
+
+/** Returns the token of the invitation to create an account that this browser opened most recently. */
+export async function getSignUpInvitationCookie(): Promise<string | null> {
+  return (await cookies()).get(signUpInvitationCookieName())?.value ?? null;
 }
 
 /** Stores the token of a link as the most recently opened one. For server actions. */

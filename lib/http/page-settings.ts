@@ -1,5 +1,6 @@
 import { config } from "@/lib/config";
 import { deliveryAvailable } from "@/lib/notifications/outbox";
+import type { SignUpMode } from "@/lib/settings-schema";
 
 export { passkeysAvailable } from "@/lib/factors/passkey/relying-party";
 
@@ -8,9 +9,19 @@ export function isMessagingEnabled(): boolean {
   return deliveryAvailable("email") || deliveryAvailable("sms");
 }
 
-/** Whether users can sign up, which requires a verification email. */
+/** Whether users can sign up, which requires a verification email. Who can is up to `signUpMode`. */
 export function signUpAvailable(): boolean {
   return deliveryAvailable("email");
+}
+
+/** Returns who can sign up. */
+export function signUpMode(): SignUpMode {
+  return config().signUp.mode;
+}
+
+/** Whether pages offer sign-up to every reader. */
+export function isSignUpOffered(): boolean {
+  return signUpAvailable() && signUpMode() === "open";
 }
 
 /** Whether SMS can be sent. */
@@ -40,4 +51,9 @@ export function messageSettings() {
 /** Returns the number of days in which a user can cancel the deletion of their account. */
 export function deletionGraceDays(): number {
   return config().accountDeletion.graceDays;
+}
+
+/** Whether the page of a password reset asks for the code before the new password. */
+export function isResetCodeFirst(): boolean {
+  return config().passwordReset.steps === "two";
 }

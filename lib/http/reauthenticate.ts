@@ -1,7 +1,7 @@
 import { redirect } from "next/navigation";
 import type { FlowError } from "@/lib/errors";
 
-type Refused = { errors: [FlowError, ...FlowError[]] };
+type Rejected = { errors: [FlowError, ...FlowError[]] };
 
 /** Returns the path of the reauthentication page, with the path to return to. */
 export function reauthenticatePath(returnTo: string): string {
@@ -13,9 +13,9 @@ export function reauthenticatePath(returnTo: string): string {
  *
  * @param returnTo the path to return to
  */
-export function redirectToReauthenticate(refused: Refused, returnTo: string): Refused {
-  if (refused.errors[0].code === "fresh_proof_required") {
+export function redirectToReauthenticate(rejected: Rejected, returnTo: string): Rejected {
+  if (rejected.errors[0].code === "fresh_proof_required") {
     redirect(reauthenticatePath(returnTo));
   }
-  return refused;
+  return rejected;
 }

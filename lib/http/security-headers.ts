@@ -8,26 +8,36 @@ export const generateNonce = () => randomBytes(16).toString("base64");
 /** The HTML of a message, which the inbox shows in a frame. */
 const MESSAGE_PATH = /^\/inbox\/messages\/[^/]+\/html$/;
 
-/** Blocks all scripts and requests of a message, and lets only this app frame it. */
-const MESSAGE_POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox";
+/** Blocks all scripts and requests of a message except for the logo, and lets only this app frame it. */
+function messagePolicy(): string {
+  const logo = logoOrigin();
+  const images = logo === null ? "" : ` img-src ${logo};`;
+  return `default-src 'none';${images} style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox`;
+}
+
+/** Returns the origin of the logo, or `null` without one. */
+function logoOrigin(): string | null {
+  const { logoUrl } = config().brand;
+  return logoUrl === null ? null : new URL(logoUrl).origin;
+}
 
 /**
- * Returns the Content Security Policy of one response. Styles load only from this origin, and scripts run only with
- * this nonce.
+ * Returns the Content Security Policy of one response. Styles load only from this origin, images only from it and from
+ * that of the logo, and scripts run only with this nonce.
  *
  * @param pathname the path of the request; a message in the inbox has a separate policy
  * @param nonce new for every response
  */
 export function contentSecurityPolicy(pathname: string, nonce: string): string {
-  if (MESSAGE_PATH.test(pathname)) return MESSAGE_POLICY;
+  if (MESSAGE_PATH.test(pathname)) return messagePolicy();
   const { production, redirectOrigins } = config();
   const development = !production;
   return [
     "default-src 'none'",
     `script-src 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
     `style-src 'self' ${development ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
-    "img-src 'self' data:",
+    ["img-src 'self' data:", logoOrigin()].filter((source) => source !== null).join(" "),
+    "manifest-src 'self'",
     "font-src 'self'",
     "connect-src 'self'",
     "frame-src 'self'",

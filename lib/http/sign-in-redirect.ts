@@ -11,9 +11,9 @@ import { setSessionCookie } from "./session-cookie";
  *
  * @param redirectTo the checked page to redirect to
  */
-export async function redirectAfterSignIn(entry: SignInOutcome, redirectTo: string): Promise<never> {
-  if (entry.status === "needs_second_factor") redirect(`/sign-in/factor-two?attempt=${entry.signInId}`);
-  return startSessionAndRedirect(entry.session, redirectTo);
+export async function redirectAfterSignIn(outcome: SignInOutcome, redirectTo: string): Promise<never> {
+  if (outcome.status === "needs_second_factor") redirect(`/sign-in/factor-two?attempt=${outcome.signInId}`);
+  return startSessionAndRedirect(outcome.session, redirectTo);
 }
 
 /**

@@ -1,4 +1,6 @@
 import { createTranslator, type NamespaceKeys, type NestedKeyOf } from "use-intl/core";
+import { config } from "@/lib/config";
+import { insertAppName } from "./app-name";
 import type { Locale } from "./locales";
 import { de } from "./messages/de";
 import { en, type Messages } from "./messages/en";
@@ -10,8 +12,17 @@ declare module "use-intl/core" {
   }
 }
 
-/** All messages, by language. */
+/** All messages, by language. `{app}` stands for the name of the app; `messagesOf` inserts it. */
 export const MESSAGES: Record<Locale, Messages> = { en, de };
+
+const named = new Map<Locale, Messages>();
+
+/** Returns all messages of one language, with the name of the app in them. */
+export function messagesOf(locale: Locale): Messages {
+  const known = named.get(locale) ?? insertAppName(MESSAGES[locale], config().brand.name);
+  named.set(locale, known);
+  return known;
+}
 
 /**
  * Returns the translator of one language. `t("key", values)` returns a string, `t.rich("key", values)` one that
@@ -23,7 +34,13 @@ export function translator<Namespace extends NamespaceKeys<Messages, NestedKeyOf
   locale: Locale,
   namespace: Namespace,
 ) {
-  return createTranslator({ locale, messages: MESSAGES[locale], namespace, timeZone: "UTC", onError: raise });
+  return createTranslator({
+    locale,
+    messages: messagesOf(locale),
+    namespace,
+    timeZone: "UTC",
+    onError: raise,
+  });
 }
 
 /** Throws for a missing message, so that tests detect it. */

@@ -1,12 +1,11 @@
 import { domainToASCII } from "node:url";
+import { isDomain } from "@/lib/domain-rules";
 
 /** RFC 5321 §4.5.3.1: octets in a local part, and in a whole path without its brackets. */
 const MAX_LOCAL_OCTETS = 64;
 const MAX_ADDRESS_OCTETS = 254;
 
 const LOCAL_PART = /^[^\p{C}\p{Z}"(),:;<>@[\\\]]+$/u;
-const DOMAIN =
-  /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?!\d+$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
 function isDotAtom(text: string): boolean {
   return LOCAL_PART.test(text) && !text.startsWith(".") && !text.endsWith(".") && !text.includes("..");
@@ -37,7 +36,7 @@ export function normalizeEmailAddress(input: string): string | null {
   const address = `${asciiLowerCase(composed)}@${asciiDomain}`;
   const fits =
     Buffer.byteLength(local) <= MAX_LOCAL_OCTETS && Buffer.byteLength(address) <= MAX_ADDRESS_OCTETS;
-  return fits && DOMAIN.test(asciiDomain) ? address : null;
+  return fits && isDomain(asciiDomain) ? address : null;
 }
 
 function asciiLength(text: string): number {

@@ -29,7 +29,7 @@ export class BusyError extends Error {
   readonly retryAfterSeconds = RETRY_AFTER_SECONDS;
 
   constructor(readonly reason: "network" | "capacity" | "deadline") {
-    super(`A queue of work refused a job (${reason}).`);
+    super(`A queue of work rejected a job (${reason}).`);
   }
 }
 

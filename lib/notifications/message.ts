@@ -42,6 +42,9 @@ export type AccountChange =
   | "second_factor_removed"
   | "deletion_cancelled";
 
+/** Why no account is created for an address: sign-up is closed, there is no invitation, or its domain is not allowed. */
+export type SignUpRejection = "closed" | "invitation" | "domain";
+
 /** The values that each template requires. */
 export type TemplateValues = {
   "verification-code": {
@@ -61,10 +64,12 @@ export type TemplateValues = {
    * down.
    */
   "sign-up-existing": { ttlSeconds: number; requestedFrom: Origin };
+  "sign-up-rejected": { reason: SignUpRejection; ttlSeconds: number; requestedFrom: Origin };
+  "sign-up-invitation": { url: string; ttlSeconds: number };
   "organization-invitation": OrganizationInvitation;
   /** `changedFrom` is `null` for a change by an admin, because the user does not need to know the admin's device. */
   "account-changed": { change: AccountChange; masked: string; changedFrom: Origin | null };
-  "password-changed": { changedFrom: Origin };
+  "password-changed": { changedFrom: Origin | null };
   "password-reset-asked": Record<string, never>;
   /** `dueAt` is when the account will be deleted, in ISO 8601. */
   "deletion-requested": { dueAt: string; requestedFrom: Origin };
@@ -79,7 +84,12 @@ export type TemplateName = keyof TemplateValues;
  * Templates that the user waits for on an open page. They are useless later, so their content is deleted whatever the
  * outcome.
  */
-const EPHEMERAL_TEMPLATES: TemplateName[] = ["verification-code", "verification-link", "sign-up-existing"];
+const EPHEMERAL_TEMPLATES: TemplateName[] = [
+  "verification-code",
+  "verification-link",
+  "sign-up-existing",
+  "sign-up-rejected",
+];
 
 /** Whether a failed message is kept, still encrypted, so that it can be sent again. */
 export function isKeptOnFailure(template: TemplateName): boolean {

@@ -15,6 +15,7 @@ const PRIORITIES: Partial<Record<TemplateName, number>> = {
   "verification-code": 10,
   "verification-link": 10,
   "sign-up-existing": 10,
+  "sign-up-rejected": 10,
   "webhook-disabled": 30,
 };
 

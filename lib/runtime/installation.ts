@@ -9,7 +9,7 @@ import { log } from "@/lib/log";
  * logs how to create the first admin if there are no users.
  */
 export async function prepareInstallation(): Promise<void> {
-  const { demo, appUrl } = config();
+  const { demo, appUrl, signUp } = config();
   if (demo.seed) await seedDemoAccountsOnce();
   if (!demo.on) {
     const userIds = await lockDemoAccounts();
@@ -23,6 +23,8 @@ export async function prepareInstallation(): Promise<void> {
   if ((await db.user.findFirst({ select: { id: true } })) === null)
     log.info(
       { event: "installation.empty" },
-      `There are no accounts yet. Sign up at ${appUrl}/sign-up, then become an administrator by "node latchkey.mjs admin ADDRESS" beside server.js, or "npm run admin -- ADDRESS" in a checkout.`,
+      signUp.mode === "open"
+        ? `There are no accounts yet. Sign up at ${appUrl}/sign-up, then become an administrator by "node latchkey.mjs admin ADDRESS" beside server.js, or "npm run admin -- ADDRESS" in a checkout.`
+        : 'There are no accounts yet. Create the first administrator by "node latchkey.mjs admin ADDRESS --create" beside server.js, or "npm run admin -- ADDRESS --create" in a checkout.',
     );
 }

@@ -3,8 +3,9 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { type Outcome, rejected } from "@/lib/commands/outcome";
 import { runCommand } from "@/lib/commands/run";
 import { config } from "@/lib/config";
-import { authSecret } from "@/lib/crypto/auth-secret";
+import { authSecrets } from "@/lib/crypto/auth-secret";
 import { migrateDatabase } from "@/lib/db/client";
+import { loadHashKeys } from "@/lib/db/hash-keys";
 import { prepareRequest } from "@/lib/http/incoming-request";
 import { loadGeoIpDatabase } from "@/lib/identifiers/geoip";
 import { log } from "@/lib/log";
@@ -13,6 +14,7 @@ import { startWebhookWorker } from "@/lib/webhooks/worker";
 import { startCleanUp } from "./clean-up";
 import { serveCommands } from "./command-socket";
 import { prepareInstallation } from "./installation";
+import { startReporting } from "./report-instance";
 import { prepareResponse, rejectUnknownMethods } from "./responses";
 import { describeStartupError } from "./startup-error";
 import { stopOnSignal } from "./stop";
@@ -24,7 +26,7 @@ import { stopOnSignal } from "./stop";
 export async function startServer(): Promise<void> {
   try {
     const { databaseUrl, dataDirectory, outboxWorker, redirectOriginsCallApi } = config();
-    authSecret();
+    authSecrets();
     if (redirectOriginsCallApi) {
       const advice = "REDIRECT_ORIGINS also allows calls of the API: name the callers in API_ORIGINS.";
       log.warn({ event: "settings.deprecated", setting: "REDIRECT_ORIGINS", advice });
@@ -32,15 +34,23 @@ export async function startServer(): Promise<void> {
     await loadGeoIpDatabase();
     const applied = await migrateDatabase();
     if (applied.length > 0) log.info({ event: "database.migrated", applied });
+    const { replaced } = await loadHashKeys({ store: true });
+    if (replaced)
+      log.warn(
+        { event: "secrets.replaced" },
+        "No configured AUTH_SECRET can decrypt the keys of the database, so new keys are in use: users are signed out, and links are invalid. If an earlier secret was removed too soon, set it again and restart.",
+      );
     await prepareInstallation();
     const stopCommands = databaseUrl === null ? await serveCommands(dataDirectory, runCommandSafely) : null;
     const workers = outboxWorker ? [startOutboxWorker(), startWebhookWorker()] : [];
     const stopCleanUp = startCleanUp();
+    const stopReporting = await startReporting();
     const servers = watchRequests();
     stopOnSignal(servers, async () => {
       stopCleanUp();
       await stopCommands?.();
       await Promise.all(workers.map((stopWorker) => stopWorker()));
+      await stopReporting();
     });
   } catch (error) {
     process.stderr.write(`${describeStartupError(error)}\n`);

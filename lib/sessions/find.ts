@@ -18,7 +18,13 @@ export type CurrentSession = {
   hasSecondFactor: boolean;
   /** The active organization; `null` from the first request after the user's membership ends. */
   organization: { id: string; name: string; role: OrganizationRole } | null;
-  user: { id: string; name: string | null; emailAddress: string | null; isAdmin: boolean };
+  user: {
+    id: string;
+    name: string | null;
+    emailAddress: string | null;
+    isAdmin: boolean;
+    passwordCompromised: boolean;
+  };
 };
 
 type Row = {
@@ -34,6 +40,7 @@ type Row = {
   name: string | null;
   role: "user" | "admin";
   passwordCompromised: boolean;
+  passwordExpired: boolean;
   emailAddress: string | null;
   organizationId: string | null;
   organizationName: string;
@@ -59,6 +66,7 @@ function readSessions(db: Db, picked: Prisma.Sql): Promise<Row[]> {
     SELECT s.id, s."createdAt", s."expiresAt", s."userId", u.name, u.role::text AS role, e.address AS "emailAddress",
            o.id AS "organizationId", o.name AS "organizationName", m.role::text AS "organizationRole",
            u."passwordCompromisedAt" IS NOT NULL AS "passwordCompromised",
+           coalesce(s."createdAt" >= u."passwordExpiredAt", false) AS "passwordExpired",
            s."lastActiveAt" < now() - ${activityStepSeconds()} * interval '1 second' AS stale,
            f."hasSecondFactor",
            coalesce(CASE WHEN f."hasSecondFactor" THEN s."secondFactorProvenAt" ELSE s."provenAt" END
@@ -100,7 +108,13 @@ export async function findSession(token: string): Promise<CurrentSession | null>
     isRecentlyAuthenticated: row.isRecentlyAuthenticated,
     hasSecondFactor: row.hasSecondFactor,
     organization: organizationOf(row),
-    user: { id: row.userId, name: row.name, emailAddress: row.emailAddress, isAdmin: row.role === "admin" },
+    user: {
+      id: row.userId,
+      name: row.name,
+      emailAddress: row.emailAddress,
+      isAdmin: row.role === "admin",
+      passwordCompromised: row.passwordCompromised,
+    },
   };
 }
 

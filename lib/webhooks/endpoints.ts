@@ -5,7 +5,7 @@ import type { WebhookDisabledReason } from "@/lib/db/generated/enums";
 import { afterCommit, inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import { webhookWakeSignal } from "@/lib/events/emit";
-import { SUBSCRIBABLE_EVENTS } from "@/lib/events/events";
+import { EVENT_ALIASES, SUBSCRIBABLE_EVENTS } from "@/lib/events/events";
 import { readEndpointUrl } from "./address";
 import { disable } from "./health";
 import { makeWebhookSecret, sealWebhookSecret } from "./secret";
@@ -13,7 +13,12 @@ import { makeWebhookSecret, sealWebhookSecret } from "./secret";
 /** How long the previous secret is still used for signatures. */
 const ROTATION_OVERLAP_HOURS = 24;
 
-const eventsSchema = z.array(z.enum(SUBSCRIBABLE_EVENTS)).transform((types) => [...new Set(types)]);
+const eventSchema = z.preprocess(
+  (name) => EVENT_ALIASES.get(String(name)) ?? name,
+  z.enum(SUBSCRIBABLE_EVENTS),
+);
+
+const eventsSchema = z.array(eventSchema).transform((types) => [...new Set(types)]);
 
 /** An endpoint without its secrets, as admins see it. An empty list of `events` stands for all events. */
 export type Endpoint = {
@@ -38,7 +43,7 @@ const SHOWN = {
   createdAt: true,
 } as const;
 
-/** The URL and events of an endpoint, as typed. */
+/** The URL and events of an endpoint, as typed. An alias of an event is stored under the name of the event. */
 export type EndpointInput = { url: string; events: string[] };
 
 function read(input: EndpointInput): Result<{ url: string; events: string[] }> {

@@ -37,8 +37,15 @@ export const GROUPS: Group[] = [
         meaning:
           "The secret from which all keys are derived: for cookies, keyed hashes and encrypted values. At least 32 characters. Every instance needs the same one.",
         default: "generated into `DATA_DIR`",
-        required: "in production with `DATABASE_URL`",
+        required: "in production with `DATABASE_URL`, unless one of the next three is set",
       },
+      AUTH_SECRET_1: {
+        meaning:
+          "A newer secret, for a [rotation](deploying.md#rotate-the-secret). The one with the highest number encrypts; each of them, and `AUTH_SECRET`, decrypts. No two are the same.",
+        default: "none",
+      },
+      AUTH_SECRET_2: { meaning: "Like `AUTH_SECRET_1`, and newer.", default: "none" },
+      AUTH_SECRET_3: { meaning: "Like `AUTH_SECRET_2`, and newer.", default: "none" },
       PORT: { meaning: "The port to listen on." },
       HOST: {
         meaning: "The address to listen on.",
@@ -67,6 +74,34 @@ export const GROUPS: Group[] = [
       GEOIP_DATABASE: {
         meaning:
           "The path of a MaxMind DB file of cities or countries. Devices, activity and emails then show a location. No address is sent anywhere.",
+      },
+    },
+  },
+  {
+    heading: "Name and look",
+    settings: {
+      APP_NAME: {
+        meaning:
+          "The name of the app on pages, in emails and SMS, in authenticator apps and in the names of downloaded files. 1 to 30 letters, digits, spaces and `. , & ' + ! -`. An SMS omits a name with which it would not fit into one segment.",
+      },
+      APP_LOGO_URL: {
+        meaning:
+          "An image that replaces the name and mark at the top of pages and emails, as an `https` URL. It is shown 32 pixels high and at most 240 wide, on light and on dark backgrounds. Many mail clients show PNG and JPEG only. The Content Security Policy of pages then allows images from this origin.",
+      },
+      BRAND_COLOR: {
+        meaning:
+          "The background of buttons, as `#rrggbb` or `#rgb`; quote it in `.env`. Text on it is white or dark, whichever has more contrast; a color with less than 4.5:1 (WCAG 2.2 AA) stops the start. Links and marks use a darker shade in the light theme and a lighter one in the dark theme, with at least 4.5:1.",
+      },
+      SUPPORT_URL: {
+        meaning:
+          "The help page that pages and emails link to, as an `https` URL or an address such as `mailto:support@example.com`.",
+      },
+      TERMS_URL: {
+        meaning:
+          "The terms of service, as an `https` URL. Pages link to them, and the sign-up page says that signing up accepts them.",
+      },
+      PRIVACY_URL: {
+        meaning: "The privacy policy, as an `https` URL. Pages and the sign-up page link to it.",
       },
     },
   },
@@ -161,6 +196,25 @@ export const GROUPS: Group[] = [
     },
   },
   {
+    heading: "Sign-up",
+    settings: {
+      SIGN_UP: {
+        meaning:
+          "`open`: everyone can sign up. `invitation`: only invited users. `closed`: no one; the backend API creates users. See [sign-up.md](sign-up.md).",
+      },
+      SIGN_UP_DOMAINS: {
+        meaning:
+          "The domains whose email addresses may sign up, separated by commas. `example.com` matches only that domain, `*.example.com` every subdomain of it.",
+        default: "all",
+      },
+      SIGN_UP_BLOCKED_DOMAINS: {
+        meaning:
+          "The domains whose email addresses may not sign up, in the same form. They take precedence over `SIGN_UP_DOMAINS`.",
+        default: "none",
+      },
+    },
+  },
+  {
     heading: "Passwords",
     settings: {
       PASSWORD_MIN_LENGTH: {
@@ -180,6 +234,10 @@ export const GROUPS: Group[] = [
       },
       AFTER_PASSWORD_RESET: {
         meaning: "`session`: a reset signs the user in. `sign-in`: it redirects to the sign-in page.",
+      },
+      RESET_STEPS: {
+        meaning:
+          "`one`: the page of a reset asks for the code and the new password together. `two`: it asks for the code first, and then for the new password. The HTTP API supports both in either case.",
       },
       SIGN_OUT_OTHERS_ON_RESET: {
         meaning:

@@ -15,6 +15,8 @@ const TRUST = [`${FLOWS}/second-factor/trusted-devices.test.ts`];
 const REPLACED = [`${FLOWS}/replaced-session.test.ts`];
 const PASSKEYS = [`${FLOWS}/passkeys/passkeys.test.ts`];
 const INVITATIONS = [`${FLOWS}/organizations/invitations.test.ts`];
+const SIGN_UP_RULES = [`${FLOWS}/sign-up/restrictions.test.ts`];
+const SIGN_UP_INVITATIONS = [`${FLOWS}/sign-up-invitations/invitations.test.ts`];
 const SESSIONS = ["lib/sessions/find.test.ts"];
 const THRESHOLDS = [`${FLOWS}/limits/thresholds.test.ts`];
 const GUESSES = [`${FLOWS}/limits/guesses.test.ts`];
@@ -71,6 +73,7 @@ const COUNTED: readonly (readonly [file: string, snippet: string])[] = [
   ["identifiers/verify.ts", "sessionMessageLimits(userId, own.value)"],
   ["identifiers/add.ts", "requestLimits.identifierChanges(userId)"],
   ["identifiers/change.ts", "requestLimits.identifierChanges(userId)"],
+  ["sign-up-invitations/invite.ts", "signUpInvitationLimits(read.value)"],
   ["organizations/invite.ts", "invitationLimits({ organizationId, invitedById, recipient })"],
   ["organizations/invitation.ts", "invitationDeliveryLimits(caller.metadata, emailAddress)"],
   ["passkeys/add.ts", "requestLimits.factorSetups(user.id)"],
@@ -130,8 +133,8 @@ export const GUARDS: readonly Guard[] = [
   ),
   swap(
     "lib/factors/code/issue.ts",
-    `keyedHash("code", verificationId, destination, code)`,
-    `keyedHash("code", verificationId, code)`,
+    `rotatingHashes("code", verificationId, destination, code)`,
+    `rotatingHashes("code", verificationId, code)`,
     ONE_TIME,
   ),
   swap(
@@ -400,6 +403,30 @@ export const GUARDS: readonly Guard[] = [
     COUNTERS,
   ),
   ...COUNTED.map(([file, snippet]) => swap(`${FLOWS}/${file}`, snippet, "[]", THRESHOLDS)),
+  // Who can sign up
+  cut(
+    `${FLOWS}/sign-up/restrictions.ts`,
+    `  if (config().signUp.mode === "closed") return { rejection: "closed" };\n`,
+    SIGN_UP_RULES,
+  ),
+  swap(
+    `${FLOWS}/sign-up/on-verified.ts`,
+    `  if (admitted.rejection !== null) {`,
+    `  if ("isIgnored" in admitted) {`,
+    SIGN_UP_RULES,
+  ),
+  swap(
+    `${FLOWS}/sign-up/prepare-verification.ts`,
+    `  if (reason === null) return undefined;`,
+    `  if (reason !== null) return undefined;`,
+    SIGN_UP_RULES,
+  ),
+  swap(
+    `${FLOWS}/sign-up-invitations/invite.ts`,
+    `role = 'admin' AND "lockedAt" IS NULL`,
+    `true`,
+    SIGN_UP_INVITATIONS,
+  ),
   // The cost of an unknown identifier
   swap(
     "lib/factors/password/hash.ts",

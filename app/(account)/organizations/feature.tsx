@@ -3,9 +3,17 @@ import { NavigationLink } from "@/app/_ui/navigation-link";
 import { organizationsBlockingDeletion } from "@/lib/flows/organizations/feature";
 import { currentSession } from "@/lib/http/guard";
 import { getTranslations } from "@/lib/http/locale";
+import { invitationView } from "@/lib/http/organizations/pages";
 
 /** What organizations add to general pages. */
-export const ORGANIZATIONS = { Navigation, ProfileHint, DashboardLine, deletionBlocker, DeletionEffect };
+export const ORGANIZATIONS = {
+  Navigation,
+  ProfileHint,
+  DashboardLine,
+  deletionBlocker,
+  hasOpenInvitation,
+  DeletionEffect,
+};
 
 async function Navigation() {
   const t = await getTranslations("organizations");
@@ -48,6 +56,10 @@ async function deletionBlocker(userId: string): Promise<ReactNode> {
       </ul>
     </div>
   );
+}
+
+async function hasOpenInvitation(): Promise<boolean> {
+  return (await invitationView(null)).state === "open";
 }
 
 async function DeletionEffect() {

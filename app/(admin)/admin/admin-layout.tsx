@@ -6,6 +6,7 @@ import { getTranslations } from "@/lib/http/locale";
 const SECTIONS = [
   { href: "/admin", key: "overview" },
   { href: "/admin/users", key: "users" },
+  { href: "/admin/invitations", key: "invitations" },
   { href: "/admin/webhooks", key: "webhooks" },
   { href: "/admin/messages", key: "messages" },
   { href: "/admin/audit", key: "auditLog" },

@@ -4,6 +4,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { flowError } from "@/lib/errors";
 import { resetPasswordWithCode } from "@/lib/flows/password-reset/with-code";
+import { attemptFirstFactor } from "@/lib/flows/sign-in/attempt-first-factor";
 import { attemptField, codeField } from "@/lib/http/fields";
 import { flowAction } from "@/lib/http/form-action";
 import { redirectAfterSignIn } from "@/lib/http/sign-in-redirect";
@@ -14,6 +15,15 @@ const resetSchema = z.object({
   password: z.string().min(1),
   confirmPassword: z.string().min(1),
   signOutOfOtherSessions: z.literal("true").optional(),
+});
+
+const codeSchema = z.object({ attempt: attemptField, code: codeField });
+
+/** Verifies the code, if the new password is asked for on the next page. */
+export const verifyResetCodeAction = flowAction(codeSchema, async (input, caller) => {
+  const result = await attemptFirstFactor({ signInId: input.attempt, code: input.code }, caller);
+  if (!result.ok) return result;
+  redirect(`/reset-password?attempt=${input.attempt}`);
 });
 
 /** Verifies the code and sets the new password, in one step or two. */
@@ -31,6 +41,6 @@ export const resetPasswordAction = flowAction(resetSchema, async (input, caller)
     caller,
   );
   if (!result.ok) return result;
-  if (result.entry === null) redirect("/sign-in?reset=done");
-  return redirectAfterSignIn(result.entry, result.redirectUrl ?? "/");
+  if (result.outcome === null) redirect("/sign-in?reset=done");
+  return redirectAfterSignIn(result.outcome, result.redirectUrl ?? "/");
 });

@@ -3,7 +3,9 @@ import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { AuthCard } from "@/app/_ui/auth-card";
 import { Cancel } from "@/app/_ui/cancel";
+import { CodeField } from "@/app/_ui/code-field";
 import { FlowEnded } from "@/app/_ui/flow-ended";
+import { Form } from "@/app/_ui/form";
 import { LinkSent } from "@/app/_ui/link-sent";
 import { MessageSent } from "@/app/_ui/message-sent";
 import { Resend } from "@/app/_ui/resend";
@@ -12,10 +14,11 @@ import type { SignInProgress } from "@/lib/flows/sign-in/read";
 import { currentSession } from "@/lib/http/guard";
 import { getTranslations } from "@/lib/http/locale";
 import { forbiddenPasswordWords } from "@/lib/http/new-password";
-import { messageSettings, newPasswordSettings } from "@/lib/http/page-settings";
+import { isResetCodeFirst, messageSettings, newPasswordSettings } from "@/lib/http/page-settings";
 import { type SearchParams, singleParam, withAttempt } from "@/lib/http/paths";
 import { signInProgress } from "@/lib/http/progress";
 import { resendResetAction } from "../forgot-password/actions";
+import { verifyResetCodeAction } from "./actions";
 import { ResetPasswordForm } from "./form";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -37,8 +40,8 @@ async function isFreshlySignedIn(): Promise<boolean> {
 }
 
 /**
- * The password reset page: the form for the code and a new password, or the wait for the link. After either is
- * verified, only the form for the new password.
+ * The password reset page: the form for the code and a new password, or only for the code with `RESET_STEPS=two`, or
+ * the wait for the link. After either is verified, only the form for the new password.
  */
 export default async function ResetPasswordPage({ searchParams }: { searchParams: SearchParams }) {
   const query = await searchParams;
@@ -71,8 +74,14 @@ export default async function ResetPasswordPage({ searchParams }: { searchParams
 
 async function Choose({ signInId, identifier }: { signInId: string; identifier: string }) {
   const t = await getTranslations("auth.resetPassword.choose");
+  const again = (chunks: ReactNode) => <a href="/forgot-password">{chunks}</a>;
   return (
-    <AuthCard scene="key" heading={t("heading")} lead={<p>{t("lead")}</p>}>
+    <AuthCard
+      scene="key"
+      heading={t("heading")}
+      lead={<p>{t("lead")}</p>}
+      footer={<p>{t.rich("startAgain", { again })}</p>}
+    >
       <NewPassword attempt={signInId} identifier={identifier} needsCode={false} />
     </AuthCard>
   );
@@ -91,6 +100,7 @@ function NewPassword(props: { attempt: string; identifier: string; needsCode: bo
 async function Prove({ signInId, identifier, sent }: Open & { sent: NonNullable<Open["sent"]> }) {
   const { strategy, contactId, masked } = sent.choice;
   const isLink = sent.method === "email_link";
+  const isCodeFirst = isResetCodeFirst();
   const t = await getTranslations("auth");
   const another = (chunks: ReactNode) => <a href={`/forgot-password?attempt=${signInId}`}>{chunks}</a>;
   const change = (chunks: ReactNode) => <a href="/forgot-password">{chunks}</a>;
@@ -116,11 +126,14 @@ async function Prove({ signInId, identifier, sent }: Open & { sent: NonNullable<
         </div>
       }
     >
-      {isLink ? (
-        <LinkSent sent={sent} />
-      ) : (
-        <NewPassword attempt={signInId} identifier={identifier} needsCode />
+      {isLink && <LinkSent sent={sent} />}
+      {!isLink && isCodeFirst && (
+        <Form action={verifyResetCodeAction} submit={t("sent.submit")} pending={t("sent.pending")}>
+          <input type="hidden" name="attempt" value={signInId} />
+          <CodeField />
+        </Form>
       )}
+      {!isLink && !isCodeFirst && <NewPassword attempt={signInId} identifier={identifier} needsCode />}
     </AuthCard>
   );
 }

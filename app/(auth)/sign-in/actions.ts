@@ -26,11 +26,11 @@ const isCompromised = ({ errors }: Refusal) => errors[0]?.code === "form_passwor
 async function goOnOtherwise(
   { identifier, redirect_url: requestedUrl }: z.output<typeof schema>,
   caller: Caller,
-  refusal: Refusal,
+  rejection: Refusal,
 ): Promise<Refusal> {
   const redirectUrl = requestedUrl === undefined ? null : safeRedirectUrl(requestedUrl);
   const begun = await createSignIn({ identifier, strategy: null, redirectUrl }, caller);
-  if (!begun.ok) return refusal;
+  if (!begun.ok) return rejection;
   redirect(`/sign-in/factor-one?attempt=${begun.signInId}&reason=compromised`);
 }
 
@@ -40,7 +40,7 @@ export const signInAction = beginAction(schema, async (input, caller) => {
   const redirectUrl = safeRedirectUrl(input.redirect_url);
   const result = await signInWithPassword({ identifier, password, redirectUrl }, caller);
   if (!result.ok) return isCompromised(result) ? goOnOtherwise(input, caller, result) : result;
-  return redirectAfterSignIn(result.entry, redirectUrl);
+  return redirectAfterSignIn(result.outcome, redirectUrl);
 });
 
 const passkeySchema = z.object({ credential: passkeyAnswerField, redirect_url: z.string().optional() });

@@ -3,7 +3,7 @@ import { redirect } from "next/navigation";
 import { AuthCard } from "@/app/_ui/auth-card";
 import { requireAnonymous } from "@/lib/http/guard";
 import { getTranslations } from "@/lib/http/locale";
-import { isMessagingEnabled, passkeysAvailable, signUpAvailable } from "@/lib/http/page-settings";
+import { isMessagingEnabled, isSignUpOffered, passkeysAvailable } from "@/lib/http/page-settings";
 import { type SearchParams, singleParam, withQuery } from "@/lib/http/paths";
 import { safeRedirectUrl } from "@/lib/http/safe-redirect";
 import { SignInForm } from "./form";
@@ -29,7 +29,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
     redirect(withQuery("/forgot-password", others));
   const t = await getTranslations("auth.signIn");
   const to = (path: string) => withQuery(path, { redirect_url: redirectUrl });
-  const signUp = signUpAvailable() && (
+  const signUp = isSignUpOffered() && (
     <p>{t.rich("signUp", { link: (chunks) => <a href={to("/sign-up")}>{chunks}</a> })}</p>
   );
   return (

@@ -4,6 +4,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { attemptSignUpVerification } from "@/lib/flows/sign-up/attempt-verification";
 import { createSignUp } from "@/lib/flows/sign-up/create";
+import { createInvitedSignUp } from "@/lib/flows/sign-up/create-invited";
 import { prepareSignUpVerification } from "@/lib/flows/sign-up/prepare-verification";
 import { attemptField, codeField } from "@/lib/http/fields";
 import { beginAction, flowAction } from "@/lib/http/form-action";
@@ -15,11 +16,15 @@ const METHOD = { code: "email_code", link: "email_link" } as const;
 
 const method = z.enum(["code", "link"]).default("code");
 
-const signUpSchema = z.object({
-  emailAddress: z.string().trim().min(1),
+const newUserFields = {
   phoneNumber: z.string().trim().optional(),
   password: z.string().min(1),
   method,
+};
+
+const signUpSchema = z.object({
+  emailAddress: z.string().trim().min(1),
+  ...newUserFields,
   redirect_url: z.string().optional(),
 });
 
@@ -41,6 +46,21 @@ export const signUpAction = beginAction(signUpSchema, async (input, caller) => {
   if (!result.ok) return result;
   redirect(`/sign-up/verify?attempt=${result.signUpId}`);
 });
+
+/**
+ * Starts the sign-up of an invited user. The address is that of the invitation, whatever the form sends.
+ */
+export const invitedSignUpAction = beginAction(
+  z.object({ token: z.string(), ...newUserFields }),
+  async ({ token, phoneNumber, password, method: chosen }, caller) => {
+    const result = await createInvitedSignUp(
+      { token, phoneNumber: phoneNumber || null, password, method: METHOD[chosen] },
+      caller,
+    );
+    if (!result.ok) return result;
+    redirect(`/sign-up/verify?attempt=${result.signUpId}`);
+  },
+);
 
 const chooseSchema = z.object({ attempt: attemptField, method });
 
@@ -66,5 +86,5 @@ export const attemptSignUpCodeAction = flowAction(codeSchema, async (input, call
   const result = await attemptSignUpVerification({ signUpId: input.attempt, code: input.code }, caller);
   if (!result.ok) return result;
   const redirectTo = result.redirectUrl ?? "/";
-  return result.entry === null ? redirect(redirectTo) : redirectAfterSignIn(result.entry, redirectTo);
+  return result.outcome === null ? redirect(redirectTo) : redirectAfterSignIn(result.outcome, redirectTo);
 });

@@ -1,24 +1,42 @@
 "use client";
 
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { ChoiceField } from "@/app/_ui/choice-field";
 import { useClientMessages } from "@/app/_ui/client-messages";
 import { Field } from "@/app/_ui/field";
 import { Form } from "@/app/_ui/form";
 import { PasswordField } from "@/app/_ui/password-field";
 import { PasswordStrengthMeter } from "@/app/_ui/password-strength-meter";
-import { signUpAction } from "./actions";
+import { invitedSignUpAction, signUpAction } from "./actions";
 import { PhoneNumberField } from "./phone-number-field";
 
-type SignUpFormProps = { redirectUrl: string | undefined; minLength: number; passwordContext: string[] };
+type SignUpFormProps = {
+  redirectUrl?: string | undefined;
+  /** The invitation that the form was opened from: the address is filled in and fixed. */
+  invitation?: { token: string; emailAddress: string };
+  minLength: number;
+  passwordContext: string[];
+  consent: ReactNode;
+};
 
 /** The form for the address, an optional number, the password, and the verification method of the address. */
-export function SignUpForm({ redirectUrl, minLength, passwordContext }: SignUpFormProps) {
+export function SignUpForm({
+  redirectUrl,
+  invitation,
+  minLength,
+  passwordContext,
+  consent,
+}: SignUpFormProps) {
   const texts = useClientMessages("signUpForm");
   const [password, setPassword] = useState("");
   return (
-    <Form action={signUpAction} submit={texts.submit} pending={texts.pending}>
+    <Form
+      action={invitation ? invitedSignUpAction : signUpAction}
+      submit={texts.submit}
+      pending={texts.pending}
+    >
       {redirectUrl && <input type="hidden" name="redirect_url" value={redirectUrl} />}
+      {invitation && <input type="hidden" name="token" value={invitation.token} />}
       <Field
         name="emailAddress"
         label={texts.emailAddress}
@@ -26,6 +44,8 @@ export function SignUpForm({ redirectUrl, minLength, passwordContext }: SignUpFo
         autoComplete="username"
         autoCapitalize="none"
         spellCheck={false}
+        initial={invitation?.emailAddress}
+        readOnly={invitation !== undefined}
       />
       <PhoneNumberField />
       <PasswordField
@@ -44,6 +64,7 @@ export function SignUpForm({ redirectUrl, minLength, passwordContext }: SignUpFo
         ]}
         initial="code"
       />
+      {consent}
     </Form>
   );
 }

@@ -1,12 +1,14 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { AuthCard } from "@/app/_ui/auth-card";
+import { hasOpenInvitation } from "@/app/_ui/features";
 import { requireAnonymous } from "@/lib/http/guard";
 import { getTranslations } from "@/lib/http/locale";
 import { forbiddenPasswordWords } from "@/lib/http/new-password";
-import { newPasswordSettings, signUpAvailable } from "@/lib/http/page-settings";
+import { newPasswordSettings, signUpAvailable, signUpMode } from "@/lib/http/page-settings";
 import { type SearchParams, singleParam, withQuery } from "@/lib/http/paths";
 import { safeRedirectUrl } from "@/lib/http/safe-redirect";
+import { Consent } from "./consent";
 import { SignUpForm } from "./form";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -14,7 +16,11 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("heading") };
 }
 
-/** The sign-up page. The following pages are the same for known and unknown addresses. */
+/**
+ * The sign-up page. With `SIGN_UP=invitation` it has a form only in a browser that has opened the invitation of an
+ * organization; the link of any other invitation has a page of its own. The following pages are the same for
+ * known and unknown addresses, and for addresses that may not sign up.
+ */
 export default async function SignUpPage({ searchParams }: { searchParams: SearchParams }) {
   const redirectUrl = singleParam((await searchParams).redirect_url);
   await requireAnonymous(safeRedirectUrl(redirectUrl));
@@ -22,13 +28,27 @@ export default async function SignUpPage({ searchParams }: { searchParams: Searc
   const signInPage = withQuery("/sign-in", { redirect_url: redirectUrl });
   const signIn = <p>{t.rich("signIn", { link: (chunks) => <a href={signInPage}>{chunks}</a> })}</p>;
   if (!signUpAvailable()) return <NoMessages footer={signIn} />;
+  const mode = signUpMode();
+  const isInvited = mode === "invitation" && (await hasOpenInvitation());
+  if (mode !== "open" && !isInvited) return <Restricted mode={mode} footer={signIn} />;
   return (
     <AuthCard scene="closed" heading={t("heading")} footer={signIn}>
       <SignUpForm
         redirectUrl={redirectUrl}
         minLength={newPasswordSettings().minLength}
         passwordContext={forbiddenPasswordWords("")}
+        consent={<Consent />}
       />
+    </AuthCard>
+  );
+}
+
+/** Says who can create an account. The sign-up itself is checked by its flow. */
+async function Restricted({ mode, footer }: { mode: "invitation" | "closed"; footer: ReactNode }) {
+  const t = await getTranslations("auth.restrictedSignUp");
+  return (
+    <AuthCard scene="closed" heading={t(`${mode}.heading`)} footer={footer}>
+      <p>{t(`${mode}.lead`)}</p>
     </AuthCard>
   );
 }

@@ -26,8 +26,8 @@ export const confirmLinkAction = flowAction(schema, async (input, caller) => {
 
 /** Redirects to the front end's page for the result of a link. */
 async function goBack(confirmation: Confirmation, redirectUrl: string): Promise<never> {
-  const entry = confirmation.status === "verified" ? confirmation.next.entry : null;
-  if (entry?.status === "complete") await setSessionCookie(entry.session);
+  const outcome = confirmation.status === "verified" ? confirmation.next.outcome : null;
+  if (outcome?.status === "complete") await setSessionCookie(outcome.session);
   redirect(redirectUrl);
 }
 
@@ -40,6 +40,6 @@ async function goOn(confirmation: Confirmation): Promise<never> {
   const { purpose, next, sameClient } = confirmation;
   if (!sameClient) redirect(CONFIRMED);
   if (purpose === "reset_password") redirect(`/reset-password?attempt=${next.attemptId}`);
-  if (next.entry === null) redirect(CONFIRMED);
-  return redirectAfterSignIn(next.entry, next.redirectUrl ?? "/?strategy=email_link");
+  if (next.outcome === null) redirect(CONFIRMED);
+  return redirectAfterSignIn(next.outcome, next.redirectUrl ?? "/?strategy=email_link");
 }

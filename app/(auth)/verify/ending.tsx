@@ -12,7 +12,7 @@ const START_AGAIN: Next = { href: "/sign-in", label: "startAgain" };
 const NEXT: Record<Outcome, Next | null> = {
   expired: START_AGAIN,
   failed: START_AGAIN,
-  withdrawn: START_AGAIN,
+  superseded: START_AGAIN,
   cancelled: START_AGAIN,
   already_used: { href: "/forgot-password", label: "resetPassword" },
   client_mismatch: null,

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { RedirectToTasks } from "@/app/_ui/redirect-to-tasks";
 import { Wordmark } from "@/app/_ui/wordmark";
 import { openApiDocument } from "@/lib/http/api/openapi";
+import { pageBrand } from "@/lib/http/brand";
 import { Clients } from "./clients";
 import { Contents } from "./contents";
 import { ErrorCodes } from "./error-codes";
@@ -17,7 +18,7 @@ export default function ApiPage() {
     <div lang="en" className="mx-auto max-w-3xl px-6 py-5">
       <RedirectToTasks returnTo="/docs/api" />
       <header>
-        <Wordmark />
+        <Wordmark {...pageBrand()} />
       </header>
       <main className="py-10">
         <h1 className="text-3xl font-semibold tracking-tight">HTTP API</h1>

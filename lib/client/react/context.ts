@@ -26,7 +26,7 @@ export function useLoadedClient(): { client: AuthClient; isLoaded: boolean } {
     () => 0,
   );
   useEffect(() => {
-    void client.load();
+    void client.loadWithRetry();
   }, [client]);
   return { client, isLoaded: version > 0 && client.loaded };
 }

@@ -3,6 +3,7 @@
 import { useEffect, useMemo } from "react";
 import type { AuthClient } from "../auth-client";
 import type { EmailLinkFlow } from "../email-link-flow";
+import type { APIResponseError } from "../errors";
 import type { Session } from "../session";
 import type { SignIn } from "../sign-in";
 import type { SignUp } from "../sign-up";
@@ -14,6 +15,11 @@ type WithSession = Pick<AuthClient, "setActive" | "setSession">;
 /** Returns the client itself. */
 export function useAuthClient(): AuthClient {
   return useLoadedClient().client;
+}
+
+/** Returns why the state of the client could not be loaded, while it retries; `null` otherwise. */
+export function useLoadError(): APIResponseError | null {
+  return useLoadedClient().client.loadError;
 }
 
 /** Returns the attempt to sign in, and the functions that activate its session. */

@@ -1,4 +1,12 @@
 export { EmailLinkErrorCode, isAPIResponseError, isEmailLinkError } from "../errors";
 export { AuthLoaded, RedirectToTasks, SignedIn, SignedOut, UserButton } from "./components";
-export { useAuthClient, useEmailLink, useSession, useSignIn, useSignUp, useUser } from "./hooks";
+export {
+  useAuthClient,
+  useEmailLink,
+  useLoadError,
+  useSession,
+  useSignIn,
+  useSignUp,
+  useUser,
+} from "./hooks";
 export { AuthProvider } from "./provider";

@@ -1,4 +1,4 @@
-import type { Db } from "@/lib/db/client";
+import { type Db, Prisma } from "@/lib/db/client";
 import { type CodeBinding, hashCode } from "./issue";
 
 /** The result of an attempt to consume a code. */
@@ -13,15 +13,15 @@ export type CodeOutcome = "consumed" | "incorrect" | "expired" | "already_used";
  * @param code six digits
  */
 export async function consumeCode(db: Db, binding: CodeBinding, code: string): Promise<CodeOutcome> {
-  const hash = hashCode(binding, code);
+  const hashes = Prisma.join(hashCode(binding, code));
   const consumed = await db.$executeRaw`
     UPDATE "Code" SET "consumedAt" = now()
-    WHERE "verificationId" = ${binding.verificationId}::uuid AND "codeHash" = ${hash}
+    WHERE "verificationId" = ${binding.verificationId}::uuid AND "codeHash" IN (${hashes})
       AND "consumedAt" IS NULL AND "supersededAt" IS NULL AND "expiresAt" > now()`;
   if (consumed > 0) return "consumed";
   const [known] = await db.$queryRaw<{ used: boolean }[]>`
     SELECT "consumedAt" IS NOT NULL AS used FROM "Code"
-    WHERE "verificationId" = ${binding.verificationId}::uuid AND "codeHash" = ${hash} AND "supersededAt" IS NULL`;
+    WHERE "verificationId" = ${binding.verificationId}::uuid AND "codeHash" IN (${hashes}) AND "supersededAt" IS NULL`;
   if (!known) return "incorrect";
   return known.used ? "already_used" : "expired";
 }

@@ -1,14 +1,14 @@
 import { config } from "@/lib/config";
-import { keyedHash } from "@/lib/crypto/hash";
+import { rotatingHashes, secretIds } from "@/lib/crypto/hash";
 import { randomCode } from "@/lib/crypto/random";
 import type { Db } from "@/lib/db/client";
 
 /** The binding of a code. The code is invalid for another verification or another destination. */
 export type CodeBinding = { verificationId: string; destination: string };
 
-/** Returns the hash under which a code is stored. */
+/** Returns the hashes under which a code may be stored, one for each secret; a new code is stored under the first. */
 export function hashCode({ verificationId, destination }: CodeBinding, code: string) {
-  return keyedHash("code", verificationId, destination, code);
+  return rotatingHashes("code", verificationId, destination, code);
 }
 
 /**
@@ -21,9 +21,11 @@ export function hashCode({ verificationId, destination }: CodeBinding, code: str
  */
 export async function issueCode(tx: Db, binding: CodeBinding, { isSent = true } = {}): Promise<string> {
   const code = randomCode();
+  const [hash] = hashCode(binding, code);
+  const [secretId] = secretIds();
   await tx.$executeRaw`
-    INSERT INTO "Code" ("verificationId", "codeHash", "expiresAt", "supersededAt")
-    VALUES (${binding.verificationId}::uuid, ${hashCode(binding, code)},
+    INSERT INTO "Code" ("verificationId", "codeHash", "secretId", "expiresAt", "supersededAt")
+    VALUES (${binding.verificationId}::uuid, ${hash}, ${secretId},
             now() + ${config().codes.ttlSeconds} * interval '1 second', CASE WHEN NOT ${isSent} THEN now() END)`;
   return code;
 }

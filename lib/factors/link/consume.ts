@@ -6,7 +6,7 @@ export type LinkState = {
   id: string;
   verificationId: string;
   isAccessToken: boolean;
-  status: "alive" | "used" | "withdrawn" | "expired";
+  status: "active" | "used" | "superseded" | "expired";
 };
 
 /**
@@ -17,8 +17,8 @@ export type LinkState = {
 export async function findLink(db: Db, token: string): Promise<LinkState | null> {
   const [link] = await db.$queryRaw<LinkState[]>`
     SELECT id, "verificationId", "isAccessToken",
-           CASE WHEN "consumedAt" IS NOT NULL THEN 'used' WHEN "supersededAt" IS NOT NULL THEN 'withdrawn'
-                WHEN "expiresAt" <= now() THEN 'expired' ELSE 'alive' END AS status
+           CASE WHEN "consumedAt" IS NOT NULL THEN 'used' WHEN "supersededAt" IS NOT NULL THEN 'superseded'
+                WHEN "expiresAt" <= now() THEN 'expired' ELSE 'active' END AS status
     FROM "Link" WHERE "tokenHash" = ${hashLinkToken(token)}`;
   return link ?? null;
 }

@@ -28,9 +28,9 @@ describe("examining a password", () => {
     const flood = Array.from({ length: 40 }, () => isCommonPassword("password", from("flood")));
     const other = isCommonPassword("password", from("other"));
     const ended = await Promise.allSettled(flood);
-    const refused = ended.flatMap((one) => (one.status === "rejected" ? [one.reason] : []));
-    expect(refused).toHaveLength(40 - 17);
-    expect(refused.every((error) => isBusyError(error) && error.reason === "network")).toBe(true);
+    const rejected = ended.flatMap((one) => (one.status === "rejected" ? [one.reason] : []));
+    expect(rejected).toHaveLength(40 - 17);
+    expect(rejected.every((error) => isBusyError(error) && error.reason === "network")).toBe(true);
     expect(await other).toBe(true);
   });
 

@@ -33,8 +33,8 @@ describe("password hashes", () => {
       );
       const other = verifyPassword(passwordHash, "wrong", from("other"));
       const ended = await Promise.allSettled(flood);
-      const refused = ended.flatMap((one) => (one.status === "rejected" ? [one.reason] : []));
-      expect(refused.filter((error) => isBusyError(error) && error.reason === "network")).toHaveLength(
+      const rejected = ended.flatMap((one) => (one.status === "rejected" ? [one.reason] : []));
+      expect(rejected.filter((error) => isBusyError(error) && error.reason === "network")).toHaveLength(
         60 - 16 - availableParallelism(),
       );
       expect(await other).toBe(false);

@@ -9,15 +9,16 @@ import { MIN_STRENGTH_SCORE } from "./strength";
 const FIELD = { paramName: "password" };
 const PRODUCT_WORDS = ["latchkey"];
 
+/** Returns the words of the product's name that are long enough to weaken a password. */
+const productWords = () => [...PRODUCT_WORDS, ...wordsOf(config().brand.name.toLowerCase())];
+
+const wordsOf = (text: string) => text.split(/[^\p{L}\p{N}]+/u).filter((part) => part.length > 2);
+
 /**
  * Returns the words that an attacker would try first for a user: the product's name and the parts of the user's address.
  */
 export function passwordContext(identifier: string): string[] {
-  return [
-    ...PRODUCT_WORDS,
-    identifier,
-    ...identifier.split(/[^\p{L}\p{N}]+/u).filter((part) => part.length > 2),
-  ];
+  return [...new Set(productWords()), identifier, ...wordsOf(identifier)];
 }
 
 /**

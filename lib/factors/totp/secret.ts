@@ -1,7 +1,7 @@
 import { Secret, TOTP } from "otpauth";
+import { config } from "@/lib/config";
 import { decrypt, encrypt } from "@/lib/crypto/encryption";
 
-const ISSUER = "Latchkey";
 const PERIOD_SECONDS = 30;
 /** 160 bits, as RFC 4226 §4 recommends. */
 const SECRET_BYTES = 20;
@@ -11,7 +11,7 @@ const WINDOW_STEPS = 1;
 /** The parameters that every authenticator app assumes: SHA-1, six digits, thirty seconds. */
 const totpOf = (base32: string, account = "") =>
   new TOTP({
-    issuer: ISSUER,
+    issuer: config().brand.name,
     label: account,
     secret: Secret.fromBase32(base32),
     algorithm: "SHA1",

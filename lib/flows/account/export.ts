@@ -72,6 +72,14 @@ const INVITATION = {
   revokedAt: true,
 };
 
+const SIGN_UP_INVITATION = {
+  emailAddress: true,
+  createdAt: true,
+  expiresAt: true,
+  acceptedAt: true,
+  revokedAt: true,
+};
+
 const EVENT = {
   type: true,
   outcome: true,
@@ -96,6 +104,7 @@ const OWN_DATA = {
   updatedAt: true,
   passwordChangedAt: true,
   passwordCompromisedAt: true,
+  passwordExpiredAt: true,
   emailAddresses: { select: { address: true, isPrimary: true, verifiedAt: true, createdAt: true } },
   phoneNumbers: {
     select: { number: true, isPrimary: true, verifiedAt: true, secondFactorAt: true, createdAt: true },
@@ -136,6 +145,15 @@ const listsOf = (db: Db, userId: string) => ({
       where: { invitedById, ...after },
       ...batch,
       select: { id: true, ...INVITATION },
+    });
+  },
+  signUpInvitationsSent: (last: Row | null) => {
+    const { where, ...batch } = batchOf(userId, last);
+    const { userId: invitedById, ...after } = where;
+    return db.signUpInvitation.findMany({
+      where: { invitedById, ...after },
+      ...batch,
+      select: { id: true, ...SIGN_UP_INVITATION },
     });
   },
   activity: async (last: Row | null) =>

@@ -91,7 +91,7 @@ async function confirm(
   const next = isMarked ? ((await HANDLERS[purpose]?.(tx, verification, caller)) ?? null) : null;
   if (next === null) {
     await fail(tx, id);
-    return refused(tx, verification, caller);
+    return rejected(tx, verification, caller);
   }
   await publishVerificationChange(tx, id);
   await record(tx, verification, "success", caller);
@@ -106,10 +106,10 @@ async function refuse(
 ): Promise<Confirmation> {
   if (!(await consumeLink(tx, token))) return { status: "already_used" };
   await fail(tx, verification.id);
-  return refused(tx, verification, caller);
+  return rejected(tx, verification, caller);
 }
 
-async function refused(tx: Db, verification: Verification, caller: Caller): Promise<Confirmation> {
+async function rejected(tx: Db, verification: Verification, caller: Caller): Promise<Confirmation> {
   await publishVerificationChange(tx, verification.id);
   await record(tx, verification, "failure", caller);
   return { status: "failed" };

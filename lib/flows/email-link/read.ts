@@ -63,7 +63,7 @@ export function terminalState(link: LinkState, verification: Verification, calle
   if (verification.failedAt !== null) return { state: "failed" };
   if (link.status === "used" || verification.verifiedAt !== null) return { state: "already_used" };
   if (verification.cancelledAt !== null) return { state: "cancelled" };
-  if (link.status === "withdrawn") return { state: "withdrawn" };
+  if (link.status === "superseded") return { state: "superseded" };
   if (link.status === "expired" || verification.ended) return { state: "expired" };
   if (!ownClient && config().links.sameClient) return { state: "client_mismatch" };
   return null;

@@ -4,7 +4,7 @@ import { config } from "@/lib/config";
 export const LINK_STATUS = {
   verified: "verified",
   expired: "expired",
-  withdrawn: "expired",
+  superseded: "expired",
   failed: "failed",
   cancelled: "failed",
   already_used: "failed",

@@ -1,5 +1,5 @@
 import { config } from "@/lib/config";
-import { type FlowError, flowError } from "@/lib/errors";
+import { type FlowError, failure, flowError } from "@/lib/errors";
 import { normalizeEmailAddress } from "@/lib/identifiers/email";
 import type { Identifier } from "@/lib/identifiers/identifier";
 import { isInCountries, normalizePhoneNumber } from "@/lib/identifiers/phone";
@@ -28,4 +28,10 @@ export function parseIdentifierInput(
   if (value === null) return { error: flowError("form_param_format_invalid", meta) };
   if (kind === "email" || isInCountries(value, countries)) return { value };
   return { error: flowError("form_param_format_invalid", meta, { key: "no_texts_there" }) };
+}
+
+/** Returns the error for an identifier that no account has verified. Only used with `REVEAL_ACCOUNTS`. */
+export function identifierNotFound({ kind }: Identifier) {
+  const key = kind === "email" ? "email_address_not_found" : "phone_number_not_found";
+  return failure("form_identifier_not_found", { paramName: "identifier" }, { key });
 }

@@ -19,7 +19,7 @@ export const handleIdentifierVerified: VerificationHandler = async (tx, verifica
       ? await verifyEmailAddress(tx, { userId, id: emailAddressId, address: destination }, caller)
       : phoneNumberId !== null &&
         (await verifyPhoneNumber(tx, { userId, id: phoneNumberId, number: destination }, caller));
-  return isDone ? { attemptId: null, entry: null, redirectUrl: null } : null;
+  return isDone ? { attemptId: null, outcome: null, redirectUrl: null } : null;
 };
 
 /** Handles a verification by link, which may be opened elsewhere. Requires that the session that requested it is valid. */

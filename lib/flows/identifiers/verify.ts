@@ -184,6 +184,6 @@ async function send(
     proof.purpose === "email_address"
       ? await findAccount(tx, { kind: "email", value: proof.destination })
       : null;
-  const instead = owner === null ? undefined : "sign-up-existing";
+  const instead = owner === null ? undefined : ({ template: "sign-up-existing" } as const);
   await sendVerification(tx, verificationId, proof, { isKnownClient: false, instead }, caller);
 }

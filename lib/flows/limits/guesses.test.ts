@@ -120,9 +120,9 @@ async function emailCodeTarget(): Promise<Target> {
 
 /** Verifies the password of a user with a second factor; returns the attempt's ID. */
 async function needsSecondFactor({ address }: TestUser, caller: Caller): Promise<string> {
-  const { entry } = well(await signIn(address, PASSWORD, caller));
-  if (entry.status !== "needs_second_factor") throw new Error(entry.status);
-  return entry.signInId;
+  const { outcome } = well(await signIn(address, PASSWORD, caller));
+  if (outcome.status !== "needs_second_factor") throw new Error(outcome.status);
+  return outcome.signInId;
 }
 
 async function totpTarget(): Promise<Target> {
@@ -517,10 +517,10 @@ describe("guesses at two identifiers of one account at a time", () => {
   });
 });
 
-type Counted = Exclude<Awaited<ReturnType<typeof openGuess>>, { refused: true }>;
+type Counted = Exclude<Awaited<ReturnType<typeof openGuess>>, { rejected: true }>;
 
 function opened(guess: Awaited<ReturnType<typeof openGuess>>): Counted {
-  if ("refused" in guess) throw new Error("rejected");
+  if ("rejected" in guess) throw new Error("rejected");
   return guess;
 }
 

@@ -73,7 +73,7 @@ export type Guess = {
 export type GuessOutcome = "right" | "wrong" | "no-guess";
 
 /** A rejected guess: the client must wait. */
-export type GuessRefused = { refused: true; retryAfterSeconds: number };
+export type GuessRejected = { rejected: true; retryAfterSeconds: number };
 
 /**
  * Counts a guess, checks it, and records its outcome: `closeGuess` describes them. If the check throws, the guess does
@@ -87,9 +87,9 @@ export async function withGuess<Checked extends { outcome: GuessOutcome }>(
   target: GuessTarget,
   caller: Caller,
   check: (guess: Guess) => Promise<Checked>,
-): Promise<{ guess: Guess; checked: Checked } | GuessRefused> {
+): Promise<{ guess: Guess; checked: Checked } | GuessRejected> {
   const guess = await openGuess(db, target, caller);
-  if ("refused" in guess) return guess;
+  if ("rejected" in guess) return guess;
   let outcome: GuessOutcome = "no-guess";
   try {
     const checked = await check(guess);
@@ -107,14 +107,14 @@ export async function withGuess<Checked extends { outcome: GuessOutcome }>(
  *
  * `closeGuess` must follow, also if the check throws: use `withGuess`.
  */
-export async function openGuess(db: Db, target: GuessTarget, caller: Caller): Promise<Guess | GuessRefused> {
+export async function openGuess(db: Db, target: GuessTarget, caller: Caller): Promise<Guess | GuessRejected> {
   const { kind, account } = target;
   const visible = visibleLimits(target, caller);
   const silent = silentLimits(target, caller);
   const outcome = await takeWhenSettled(db, [...visible, ...silent]);
   if (!outcome.allowed) {
     await recordReached(db, caller.metadata, outcome);
-    return { refused: true, retryAfterSeconds: outcome.retryAfterSeconds };
+    return { rejected: true, retryAfterSeconds: outcome.retryAfterSeconds };
   }
   const { filled } = outcome;
   const countedAt = performance.now();

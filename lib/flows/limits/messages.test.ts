@@ -79,9 +79,9 @@ describe("limits of requests", () => {
       const caller = stranger();
       expect(await request(identifier, "email_code", caller)).toBeTypeOf("string");
       const meta = { retryAfterSeconds: expect.any(Number), paramName: "identifier" };
-      const refused = { code: "too_many_requests", meta };
-      expect(await request(identifier, "email_code", caller)).toMatchObject(refused);
-      expect(await request(identifier, "reset_password_email_link", caller)).toMatchObject(refused);
+      const rejected = { code: "too_many_requests", meta };
+      expect(await request(identifier, "email_code", caller)).toMatchObject(rejected);
+      expect(await request(identifier, "reset_password_email_link", caller)).toMatchObject(rejected);
       expect(await request(identifier, "email_code", stranger())).toBeTypeOf("string");
     },
   );
@@ -122,9 +122,9 @@ describe("limits of requests", () => {
     await request(address, "email_code", caller);
     await (await database()).$executeRaw`
       UPDATE "RateLimit" SET points = 10, reached = true WHERE "expiresAt" > now() + interval '59 minutes' AND points = 1`;
-    const refused = await request(address, "email_code", caller);
-    expect(refused).toMatchObject({ code: "too_many_requests" });
-    expect(typeof refused === "object" && refused.meta.retryAfterSeconds).toBeGreaterThan(3500);
+    const rejected = await request(address, "email_code", caller);
+    expect(rejected).toMatchObject({ code: "too_many_requests" });
+    expect(typeof rejected === "object" && rejected.meta.retryAfterSeconds).toBeGreaterThan(3500);
   });
 });
 

@@ -27,6 +27,7 @@ type RequestLimitName =
   | "deletion-request:user"
   | `reset-notice:${"cooldown" | "account"}`
   | `invitation:${"recipient" | "inviter" | "organization"}:day`
+  | "sign-up-invitation:recipient:day"
   | `message:${"cooldown" | "client" | "known-client" | "network" | "user" | "user:recipient"}`;
 
 /** The names of the limits of messages. Messages beyond them are suppressed. */

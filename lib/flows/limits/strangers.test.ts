@@ -123,7 +123,7 @@ describe("under attack from any number of networks and unknown clients", () => {
         const code = await codeSentFor(signInId);
         expect(await attemptFirstFactor({ signInId, code }, known)).toMatchObject({
           ok: true,
-          entry: { status: "complete" },
+          outcome: { status: "complete" },
         });
       }),
       { numRuns: 6 },

@@ -36,6 +36,7 @@ import { prepareFirstFactor } from "../sign-in/prepare-first-factor";
 import { signInWithPassword } from "../sign-in/with-password";
 import { createSignUp } from "../sign-up/create";
 import { prepareSignUpVerification } from "../sign-up/prepare-verification";
+import { inviteToSignUp } from "../sign-up-invitations/invite";
 import { knownClientOf, newNetwork, unknownClient } from "../testing/clients";
 import {
   counterOf,
@@ -170,9 +171,9 @@ const signIn = async ({ address }: TestUser, caller: Caller) =>
 
 /** Verifies the password of a user with a second factor; returns the attempt's ID. */
 async function needsSecondFactor(person: TestUser, caller: Caller): Promise<string> {
-  const { entry } = well(await signIn(person, caller));
-  if (entry.status !== "needs_second_factor") throw new Error(entry.status);
-  return entry.signInId;
+  const { outcome } = well(await signIn(person, caller));
+  if (outcome.status !== "needs_second_factor") throw new Error(outcome.status);
+  return outcome.signInId;
 }
 
 async function secondFactorMessage(person: TestUser, caller: Caller): Promise<string> {
@@ -716,6 +717,17 @@ const THRESHOLDS: Record<Exclude<LimitName, GuessLimitName>, Threshold> = {
       return {
         request: async () => codeOf(await invite(own, newAddress(), inviters[turn++ % 2])),
         others: { "another organization": async () => codeOf(await invite(other, newAddress())) },
+      };
+    },
+  }),
+  "sign-up-invitation:recipient:day": rejects(10, DAY, {
+    "an invitation to sign up": async () => {
+      const recipient = newAddress();
+      const invite = async (emailAddress: string) =>
+        codeOf(await inviteToSignUp({ emailAddress, redirectUrl: null }, BACK_OFFICE));
+      return {
+        request: () => invite(recipient),
+        others: { "another recipient": () => invite(newAddress()) },
       };
     },
   }),

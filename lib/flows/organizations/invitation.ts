@@ -88,12 +88,12 @@ export async function revokeInvitationsTo(
 ): Promise<void> {
   const { organizationId, userId, role } = of;
   const beyond = ORGANIZATION_ROLES.filter((asked) => role === null || !canInviteAs(role, asked));
-  const withdrawn = await tx.$queryRaw<{ id: string }[]>`
+  const revoked = await tx.$queryRaw<{ id: string }[]>`
     UPDATE "Invitation" SET "revokedAt" = now()
     WHERE "organizationId" = ${organizationId}::uuid AND "invitedById" = ${userId}::uuid
       AND role::text = ANY(${beyond}) AND "acceptedAt" IS NULL AND "declinedAt" IS NULL AND "revokedAt" IS NULL
     RETURNING id`;
-  for (const { id: invitationId } of withdrawn) {
+  for (const { id: invitationId } of revoked) {
     await recordEvent(tx, metadata, {
       type: "organization.invitation_revoked",
       outcome: "success",
@@ -117,7 +117,7 @@ export type InvitationView =
     }
   /** `organizationId`: the organization, if the reader is a member of it. */
   | { state: "accepted"; organizationName: string; organizationId: string | null }
-  | { state: "declined" | "expired" | "withdrawn" | "unknown" };
+  | { state: "declined" | "expired" | "revoked" | "unknown" };
 
 type Row = {
   id: string;
@@ -125,7 +125,7 @@ type Row = {
   organizationName: string;
   role: OrganizationRole;
   emailAddress: string;
-  status: "open" | "accepted" | "declined" | "expired" | "withdrawn";
+  status: "open" | "accepted" | "declined" | "expired" | "revoked";
   isAddressee: boolean;
   isMember: boolean;
 };
@@ -140,7 +140,7 @@ export async function readInvitation(token: string, userId: string | null): Prom
   const [row] = await db.$queryRaw<Row[]>`
     SELECT i.id, i."organizationId", o.name AS "organizationName", i.role::text AS role, i."emailAddress",
            CASE WHEN i."acceptedAt" IS NOT NULL THEN 'accepted' WHEN i."declinedAt" IS NOT NULL THEN 'declined'
-                WHEN i."revokedAt" IS NOT NULL THEN 'withdrawn' WHEN i."expiresAt" <= now() THEN 'expired'
+                WHEN i."revokedAt" IS NOT NULL THEN 'revoked' WHEN i."expiresAt" <= now() THEN 'expired'
                 ELSE 'open' END AS status,
            EXISTS (SELECT 1 FROM "EmailAddress" e WHERE e.address = i."emailAddress"
                    AND e."userId" = ${userId}::uuid AND e."verifiedAt" IS NOT NULL) AS "isAddressee",

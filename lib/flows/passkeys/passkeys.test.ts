@@ -37,11 +37,11 @@ function well<Outcome extends { ok: boolean }>(result: Outcome): Extract<Outcome
 async function signedIn(person: TestUser): Promise<Caller> {
   const caller = makeCaller();
   const { address: identifier } = person;
-  const { entry } = well(
+  const { outcome } = well(
     await signInWithPassword({ identifier, password: PASSWORD, redirectUrl: null }, caller),
   );
-  if (entry.status !== "complete") throw new Error(entry.status);
-  return { ...caller, sessionToken: entry.session.token };
+  if (outcome.status !== "complete") throw new Error(outcome.status);
+  return { ...caller, sessionToken: outcome.session.token };
 }
 
 /** Adds the passkey of an authenticator. Returns the caller with the session's new token. */
@@ -66,11 +66,11 @@ async function signInBy(device: SoftwareAuthenticator, does: Misbehaviour = {}, 
 
 /** Creates an attempt whose password is verified and that is pending for the second factor. Returns its id. */
 async function waiting({ address: identifier }: TestUser, caller: Caller): Promise<string> {
-  const { entry } = well(
+  const { outcome } = well(
     await signInWithPassword({ identifier, password: PASSWORD, redirectUrl: null }, caller),
   );
-  if (entry.status !== "needs_second_factor") throw new Error(entry.status);
-  return entry.signInId;
+  if (outcome.status !== "needs_second_factor") throw new Error(outcome.status);
+  return outcome.signInId;
 }
 
 const handleOf = (userId: string) => Buffer.from(userHandle(userId)).toString("base64url");

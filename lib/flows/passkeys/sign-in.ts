@@ -45,7 +45,7 @@ export async function signInWithPasskey(
   const within = await checkRateLimits(db, caller.metadata, limits);
   if (!within.ok) return within;
   const entered =
-    checked === null ? "refused" : await inTransaction((tx) => finishSignIn(tx, checked, caller));
+    checked === null ? "rejected" : await inTransaction((tx) => finishSignIn(tx, checked, caller));
   if (typeof entered === "object") return { ok: true, session: entered };
   const userId = checked?.passkey.userId ?? null;
   await recordEvent(db, caller.metadata, { type: "sign_in.passkey", outcome: "failure", userId });
@@ -58,11 +58,11 @@ async function finishSignIn(
   tx: Db,
   checked: CheckedPasskey,
   caller: Caller,
-): Promise<NewSession | "locked" | "refused"> {
+): Promise<NewSession | "locked" | "rejected"> {
   const { userId } = checked.passkey;
   const user = await lockUserRow(tx, userId);
   if (user === null || user.isLocked) return "locked";
-  if (!(await consumePasskey(tx, checked, caller))) return "refused";
+  if (!(await consumePasskey(tx, checked, caller))) return "rejected";
   const session = await createSignInSession(tx, { user, signInId: null, withSecondFactor: true }, caller);
   const sessionId = session.id;
   await recordEvent(tx, caller.metadata, { type: "sign_in.passkey", outcome: "success", userId, sessionId });

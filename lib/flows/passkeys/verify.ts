@@ -88,7 +88,7 @@ export function passkeyCheck(
       return async (tx) =>
         checked !== null && (await consumePasskey(tx, checked, caller)) ? "right" : "wrong";
     },
-    refusal: failure("passkey_not_accepted"),
+    rejection: failure("passkey_not_accepted"),
   };
 }
 

@@ -93,7 +93,7 @@ async function readToken(db: Db, token: string, caller: Caller): Promise<Result<
   if (!link?.isAccessToken || verification?.purpose !== "reset_password")
     return failure("verification_failed", FIELD, { key: "link_failed" });
   if (link.status === "used") return failure("verification_already_verified", FIELD, { key: "link_used" });
-  if (link.status !== "alive") return failure("verification_expired", FIELD, { key: "link_expired" });
+  if (link.status !== "active") return failure("verification_expired", FIELD, { key: "link_expired" });
   const granted = isPending(verification) ? await readGranted(db, verification.id) : null;
   return granted === null
     ? failure("verification_failed", FIELD, { key: "link_failed" })

@@ -49,7 +49,7 @@ const chosen = { password: AFTER, signOutOfOtherSessions: true };
 
 function statusOf(reset: Awaited<ReturnType<typeof resetPasswordWithCode>>): string {
   if (!reset.ok) throw new Error(reset.errors[0].code);
-  return reset.entry?.status ?? "no session";
+  return reset.outcome?.status ?? "no session";
 }
 
 type Channel = (person: TestUser, caller: Caller) => Promise<Reset>;

@@ -19,7 +19,7 @@ import { storePendingPassword } from "./pending-password";
 export type NewPassword = { signInId: string; password: string; signOutOfOtherSessions: boolean };
 
 /** The result of a reset: the sign-in outcome (`null` with `AFTER_PASSWORD_RESET=sign-in`) and the redirect URL. */
-export type PasswordReset = { entry: SignInOutcome | null; redirectUrl: string | null };
+export type PasswordReset = { outcome: SignInOutcome | null; redirectUrl: string | null };
 
 /**
  * Sets the new password of a user who verified the first factor, and signs the user in if the settings say so. A
@@ -33,8 +33,8 @@ export type PasswordReset = { entry: SignInOutcome | null; redirectUrl: string |
 export async function resetPassword(input: NewPassword, caller: Caller): Promise<Result<PasswordReset>> {
   const db = await database();
   const attempt = await findAttempt(db, input.signInId, caller);
-  const refused = refuseNewPassword(attempt);
-  if (refused || attempt === null) return refused ?? failure("resource_not_found");
+  const rejected = refuseNewPassword(attempt);
+  if (rejected || attempt === null) return rejected ?? failure("resource_not_found");
   const requester = requesterOf(caller.metadata, true);
   const hashed = await hashNewPassword(db, attempt.userId, input.password, requester);
   if (!hashed.ok) return hashed;
@@ -43,7 +43,7 @@ export async function resetPassword(input: NewPassword, caller: Caller): Promise
     complete(tx, attempt, { passwordHash, signOutOfOtherSessions: input.signOutOfOtherSessions }, caller),
   );
   if (outcome === null) return failure("client_state_invalid");
-  return { ok: true, entry: outcome.entry, redirectUrl: attempt.redirectUrl };
+  return { ok: true, outcome: outcome.outcome, redirectUrl: attempt.redirectUrl };
 }
 
 function refuseNewPassword(attempt: SignInAttempt | null) {
@@ -63,20 +63,21 @@ async function complete(
   attempt: SignInAttempt,
   change: PasswordChange,
   caller: Caller,
-): Promise<{ entry: SignInOutcome | null } | null> {
+): Promise<{ outcome: SignInOutcome | null } | null> {
   const user = await lockUserRow(tx, attempt.userId);
   if (user === null || !(await claim(tx, attempt.id, caller))) return null;
   const { userId } = user;
-  if (await hasSecondFactor(tx, userId)) return { entry: await storePendingPassword(tx, attempt.id, change) };
+  if (await hasSecondFactor(tx, userId))
+    return { outcome: await storePendingPassword(tx, attempt.id, change) };
   const sessionsRevoked = await applyPasswordChange(tx, userId, change, caller);
   const signsIn = config().passwordReset.next === "session";
   const entering = { user, attempt: { signInId: attempt.id } };
-  const entry = signsIn ? await completeFirstFactor(tx, entering, caller) : null;
-  const sessionId = entry?.status === "complete" ? entry.session.id : null;
+  const outcome = signsIn ? await completeFirstFactor(tx, entering, caller) : null;
+  const sessionId = outcome?.status === "complete" ? outcome.session.id : null;
   const { signOutOfOtherSessions: signedOutOfOtherSessions } = change;
   const reset = { userId, signInId: attempt.id, sessionId, sessionsRevoked, signedOutOfOtherSessions };
   await recordPasswordReset(tx, reset, caller);
-  return { entry };
+  return { outcome };
 }
 
 async function claim(tx: Db, signInId: string, caller: Caller): Promise<boolean> {

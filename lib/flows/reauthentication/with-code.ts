@@ -90,7 +90,7 @@ const advanceFreshProof: VerificationHandler = async (tx, { purpose, sessionId, 
   const isSecond = purpose === "second_factor" && (await isSecondFactor(tx, phoneNumberId));
   const proven = isSecond ? "second_factor" : "first_factor";
   const session = await rotateSession(tx, { sessionId, proven });
-  return session && { attemptId: null, entry: { status: "complete", session }, redirectUrl: null };
+  return session && { attemptId: null, outcome: { status: "complete", session }, redirectUrl: null };
 };
 
 async function isSecondFactor(tx: Db, phoneNumberId: string | null): Promise<boolean> {
@@ -124,9 +124,9 @@ export async function attemptReauthenticationCode(
         advanceFreshProof,
       );
   if (!attempted.ok) return attempted;
-  const { entry } = attempted.next;
-  return entry?.status === "complete"
-    ? { ok: true, session: entry.session }
+  const { outcome } = attempted.next;
+  return outcome?.status === "complete"
+    ? { ok: true, session: outcome.session }
     : failure("client_state_invalid");
 }
 

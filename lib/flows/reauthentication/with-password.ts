@@ -65,7 +65,7 @@ export async function verifyCurrentPassword(
     const isRight = await verifyPasswordGuess(db, opened, typed, requesterOf(caller.metadata, true));
     return { outcome: isRight ? "right" : "wrong" };
   });
-  if ("refused" in counted) return tooManyRequests(counted.retryAfterSeconds, "password");
+  if ("rejected" in counted) return tooManyRequests(counted.retryAfterSeconds, "password");
   const { guess, checked } = counted;
   const matches = checked.outcome === "right";
   await recordEvent(db, caller.metadata, {

@@ -106,8 +106,8 @@ async function attemptSmsCode(
     const complete = await target.lock(tx);
     if (complete === null) return null;
     const session = await complete();
-    const entry = session && ({ status: "complete", session } as const);
-    return { attemptId: attempt.id, entry, redirectUrl: null };
+    const outcome = session && ({ status: "complete", session } as const);
+    return { attemptId: attempt.id, outcome, redirectUrl: null };
   };
   const attempted = await attemptSecondFactorCode(
     attempt.userId,
@@ -116,8 +116,8 @@ async function attemptSmsCode(
     handleVerified,
   );
   if (!attempted.ok) return attempted;
-  const { entry } = attempted.next;
-  return { ok: true, completed: entry?.status === "complete" ? entry.session : null };
+  const { outcome } = attempted.next;
+  return { ok: true, completed: outcome?.status === "complete" ? outcome.session : null };
 }
 
 /** Returns the SMS verification of the second factor of an attempt, or `null`. */

@@ -63,7 +63,7 @@ test("a phone that is the second factor cannot reset the password alone @texts",
   const codes = await backupCodesOf(person.id);
 
   const { caller, signInId, reset } = await resetByText(number);
-  expect(reset).toMatchObject({ ok: true, entry: { status: "needs_second_factor" } });
+  expect(reset).toMatchObject({ ok: true, outcome: { status: "needs_second_factor" } });
   expect(await hasPassword(person.id, BEFORE)).toBe(true);
   const input = { identifier: number, password: AFTER, redirectUrl: null };
   expect((await signInWithPassword(input, makeCaller())).ok).toBe(false);
@@ -74,8 +74,8 @@ test("a phone that is the second factor cannot reset the password alone @texts",
   expect(await hasPassword(person.id, AFTER)).toBe(true);
   const { newPasswordHash } = await (await database()).signIn.findUniqueOrThrow({ where: { id: signInId } });
   expect(newPasswordHash).toBeNull();
-  const told = { userId: person.id, type: "password_reset.completed" };
-  expect(await (await database()).auditEvent.count({ where: told })).toBe(1);
+  const completed = { userId: person.id, type: "password_reset.completed" };
+  expect(await (await database()).auditEvent.count({ where: completed })).toBe(1);
 });
 
 test("removing a number removes the second factor and revokes every other session @texts", async () => {

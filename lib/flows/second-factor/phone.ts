@@ -95,7 +95,7 @@ export async function confirmSecondFactorPhone(
     );
     if (changed === null) return null;
     backupCodes = changed.backupCodes;
-    return { attemptId: null, entry: { status: "complete", session: changed.session }, redirectUrl: null };
+    return { attemptId: null, outcome: { status: "complete", session: changed.session }, redirectUrl: null };
   };
   const attempted = await attemptCode(
     input,
@@ -104,9 +104,9 @@ export async function confirmSecondFactorPhone(
     handleVerified,
   );
   if (!attempted.ok) return attempted;
-  const { entry } = attempted.next;
-  if (entry?.status !== "complete") return failure("client_state_invalid");
-  return { ok: true, session: entry.session, backupCodes };
+  const { outcome } = attempted.next;
+  if (outcome?.status !== "complete") return failure("client_state_invalid");
+  return { ok: true, session: outcome.session, backupCodes };
 }
 
 async function makeSecondFactor(

@@ -43,10 +43,10 @@ test("limits factor setups and code replacements to twenty an hour per account, 
   if (!replaced.ok) throw new Error("not replaced");
   const after = { ...caller, sessionToken: replaced.session.token };
 
-  const refused = {
+  const rejected = {
     ok: false,
     errors: [{ code: "too_many_requests", meta: { retryAfterSeconds: expect.any(Number) } }],
   };
-  expect(await beginPasskeyRegistration(after)).toMatchObject(refused);
+  expect(await beginPasskeyRegistration(after)).toMatchObject(rejected);
   expect((await beginPasskeyRegistration((await makeUser()).caller)).ok).toBe(true);
 });

@@ -87,7 +87,7 @@ export async function confirmTotpSetup(
     );
     return { changed, outcome: changed.ok ? "right" : "wrong" };
   });
-  if ("refused" in counted) return tooManyRequests(counted.retryAfterSeconds, "code");
+  if ("rejected" in counted) return tooManyRequests(counted.retryAfterSeconds, "code");
   return counted.checked.changed;
 }
 

@@ -24,7 +24,7 @@ const DAY_MS = 86_400_000;
 async function signIn({ address }: TestUser, caller: Caller, password = PASSWORD) {
   const signedIn = await signInWithPassword({ identifier: address, password, redirectUrl: null }, caller);
   if (!signedIn.ok) throw new Error(signedIn.errors[0].code);
-  return signedIn.entry;
+  return signedIn.outcome;
 }
 
 const statusOf = async (person: TestUser, caller: Caller, password = PASSWORD) =>
@@ -32,9 +32,9 @@ const statusOf = async (person: TestUser, caller: Caller, password = PASSWORD) =
 
 /** Signs in with the second factor, and trusts the client unless `trusts` is false. */
 async function signInWithTotp(person: TestUser, caller: Caller, { trusts = true } = {}) {
-  const entry = await signIn(person, caller);
-  if (entry.status !== "needs_second_factor") throw new Error("not asked for the second factor");
-  const input = { signInId: entry.signInId, strategy: "totp", code: await totpCodeOf(person.id) } as const;
+  const outcome = await signIn(person, caller);
+  if (outcome.status !== "needs_second_factor") throw new Error("not asked for the second factor");
+  const input = { signInId: outcome.signInId, strategy: "totp", code: await totpCodeOf(person.id) } as const;
   const passed = await attemptSecondFactor({ ...input, trustDevice: trusts }, caller);
   if (!passed.ok || passed.session === null) throw new Error("not signed in");
   return { ...caller, sessionToken: passed.session.token, sessionId: passed.session.id };

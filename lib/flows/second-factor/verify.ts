@@ -35,7 +35,7 @@ export type SecondFactorCheck = {
   /** Does the slow work before the transaction begins. Returns the function that consumes the factor. */
   check: (db: Db) => Promise<(tx: Db) => Promise<FactorOutcome>>;
   /** The error for a wrong factor. */
-  refusal: ReturnType<typeof failure>;
+  rejection: ReturnType<typeof failure>;
 };
 
 const FIELD = { paramName: "code" };
@@ -55,7 +55,7 @@ export async function consumeSecondFactorCode<Completed>(
   const presented: SecondFactorCheck = {
     strategy,
     check: (db) => prepareConsumption(db, userId, factor, caller),
-    refusal: failure("form_code_incorrect", FIELD, { key: `${strategy}_wrong` }),
+    rejection: failure("form_code_incorrect", FIELD, { key: `${strategy}_wrong` }),
   };
   return verifySecondFactor(userId, presented, target, caller);
 }
@@ -69,7 +69,7 @@ export async function consumeSecondFactorCode<Completed>(
  */
 export async function verifySecondFactor<Completed>(
   userId: string,
-  { strategy, check, refusal }: SecondFactorCheck,
+  { strategy, check, rejection }: SecondFactorCheck,
   target: SecondFactorTarget<Completed>,
   caller: Caller,
 ): Promise<Result<{ completed: Completed }>> {
@@ -87,7 +87,7 @@ export async function verifySecondFactor<Completed>(
   if (!counted.ok) return counted;
   const { ended } = counted.checked;
   if (ended === "not_pending") return failure("client_state_invalid");
-  return typeof ended === "object" ? { ok: true, completed: ended.completed } : refusal;
+  return typeof ended === "object" ? { ok: true, completed: ended.completed } : rejection;
 }
 
 /**
@@ -129,7 +129,7 @@ async function withSecondFactorGuess<Checked extends { outcome: GuessOutcome }>(
   const isKnown = await isKnownClient(db, userId, caller);
   const target = { account: userId, identifier: userId, isKnownClient: isKnown };
   const counted = await withGuess(db, { kind: "second-factor", ...target }, caller, () => check(db));
-  if ("refused" in counted) return rejectSecondFactor(db, userId, counted.retryAfterSeconds, caller);
+  if ("rejected" in counted) return rejectSecondFactor(db, userId, counted.retryAfterSeconds, caller);
   const { checked } = counted;
   await recordEvent(db, caller.metadata, {
     type: "second_factor.attempted",

@@ -9,7 +9,7 @@ import { applyPasswordChange, hashNewPassword, recordPasswordReset } from "../ap
 import { type Caller, requesterOf } from "../caller";
 
 /**
- * Resolves the session task of a user whose password is flagged as compromised: sets a new password and rotates the
+ * Resolves the session task of a user whose password is flagged as compromised or is expired: sets a new password and rotates the
  * session token.
  *
  * @param input the password as typed, and whether all other sessions are revoked
@@ -47,8 +47,9 @@ async function complete(
   const userId = pending.user.id;
   if (!(await lockCurrentSession(tx, caller))) return null;
   const claimed = await tx.$executeRaw`
-    UPDATE "User" SET "passwordCompromisedAt" = NULL
-    WHERE id = ${userId}::uuid AND "passwordCompromisedAt" IS NOT NULL AND "lockedAt" IS NULL`;
+    UPDATE "User" SET "passwordCompromisedAt" = NULL, "passwordExpiredAt" = NULL
+    WHERE id = ${userId}::uuid AND "lockedAt" IS NULL
+      AND ("passwordCompromisedAt" IS NOT NULL OR "passwordExpiredAt" IS NOT NULL)`;
   if (claimed === 0) return null;
   const staying = { ...change, exceptSessionId: pending.id };
   const sessionsRevoked = await applyPasswordChange(tx, userId, staying, caller);

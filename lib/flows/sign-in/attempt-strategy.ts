@@ -22,7 +22,7 @@ export type FirstFactorTry = {
 };
 
 /** The sign-in outcome; `null` if a new password must be set first. */
-type Tried = { entry: SignInOutcome | null };
+type Tried = { outcome: SignInOutcome | null };
 
 /**
  * Attempts the first factor of a sign-in attempt with its strategy: a password or a code. For a link, resumes an

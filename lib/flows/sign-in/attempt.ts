@@ -8,6 +8,8 @@ export type SignInAttempt = {
   id: string;
   status: SignInStatus;
   identifier: string;
+  /** The identifier as typed; `null` for attempts of an earlier version and those that no identifier started. */
+  typedIdentifier: string | null;
   userId: string | null;
   firstFactorVerifiedAt: Date | null;
   createdSessionId: string | null;

@@ -86,8 +86,8 @@ const WAITING: Record<string, () => Promise<Waiting>> = {
     const [person, caller] = [await createTestUser(PASSWORD, { totp: true }), makeCaller()];
     const input = { identifier: person.address, password: PASSWORD, redirectUrl: null };
     const came = await signInWithPassword(input, caller);
-    if (!came.ok || came.entry.status !== "needs_second_factor") throw new Error("not asked");
-    const { signInId } = came.entry;
+    if (!came.ok || came.outcome.status !== "needs_second_factor") throw new Error("not asked");
+    const { signInId } = came.outcome;
     const finish = async (by: Caller) => {
       const code = await totpCodeOf(person.id);
       return (await attemptSecondFactor({ signInId, strategy: "totp", code, trustDevice: false }, by)).ok;
@@ -152,8 +152,8 @@ test("signing in replaces the previous session of the client, and no other", asy
       { identifier: person.address, password: PASSWORD, redirectUrl: null },
       caller,
     );
-    if (!came.ok || came.entry.status !== "complete") throw new Error("not signed in");
-    return { ...caller, sessionToken: came.entry.session.token };
+    if (!came.ok || came.outcome.status !== "complete") throw new Error("not signed in");
+    return { ...caller, sessionToken: came.outcome.session.token };
   };
   const [before, elsewhere] = [await signIn(makeCaller()), await signIn(makeCaller())];
   const after = await signIn(before);

@@ -28,7 +28,7 @@ const times = <T>(count: number, work: (n: number) => Promise<T>) =>
 async function signIn({ address }: TestUser, password: string, signInId?: string, caller = makeCaller()) {
   const input = { identifier: address, password, redirectUrl: null, ...(signInId && { signInId }) };
   const result = await signInWithPassword(input, caller);
-  return result.ok ? result.entry.status : result.errors[0].code;
+  return result.ok ? result.outcome.status : result.errors[0].code;
 }
 
 const sessionsOf = async ({ id: userId }: TestUser) =>
@@ -97,7 +97,7 @@ describe("concurrent requests", () => {
         attemptFirstFactor({ signInId, code: await codeSentFor(signInId) }, caller),
       ),
     );
-    expect(results).toMatchObject(Array(4).fill({ ok: true, entry: { status: "complete" } }));
+    expect(results).toMatchObject(Array(4).fill({ ok: true, outcome: { status: "complete" } }));
     expect(await sessionsOf(person)).toBe(4);
   });
 
@@ -107,8 +107,8 @@ describe("concurrent requests", () => {
       const caller = makeCaller();
       const input = { identifier: person.address, password: PASSWORD, redirectUrl: null };
       const result = await signInWithPassword(input, caller);
-      if (!result.ok || result.entry.status !== "needs_second_factor") throw new Error("no second factor");
-      return { caller, signInId: result.entry.signInId };
+      if (!result.ok || result.outcome.status !== "needs_second_factor") throw new Error("no second factor");
+      return { caller, signInId: result.outcome.signInId };
     });
     const code = await totpCodeOf(person.id);
     const attempt = ({ caller, signInId }: (typeof waiting)[number], typed: string) =>

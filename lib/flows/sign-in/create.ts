@@ -5,6 +5,7 @@ import { failure, type Result } from "@/lib/errors";
 import { parseIdentifier } from "@/lib/identifiers/identifier";
 import { findAccount } from "../accounts";
 import { type Caller, clientName } from "../caller";
+import { identifierNotFound } from "../identifiers/input";
 import { isKnownClient } from "../known-clients";
 import { checkRateLimits } from "../limits/check";
 import { messageRequestLimits } from "../limits/messages";
@@ -60,10 +61,15 @@ async function create(input: NewSignIn, caller: Caller): Promise<Result<{ signIn
   ];
   const within = await checkRateLimits(db, caller.metadata, limits, FIELD.paramName);
   if (!within.ok) return within;
-  if (account === null && config().revealAccounts) return failure("form_identifier_not_found", FIELD);
+  if (account === null && config().revealAccounts) return identifierNotFound(identifier);
 
   const signInId = await inTransaction(async (tx) => {
-    const stored = await insert(tx, { ...input, identifier: identifier.value, userId }, caller);
+    const typedIdentifier = input.identifier.trim();
+    const stored = await insert(
+      tx,
+      { ...input, identifier: identifier.value, typedIdentifier, userId },
+      caller,
+    );
     if (chosen !== null) await sendVerification(tx, stored.verificationId, chosen.proof, known, caller);
     return stored.signInId;
   });
@@ -98,23 +104,29 @@ async function insert(
   {
     strategy,
     identifier,
+    typedIdentifier,
     userId,
     redirectUrl,
-  }: Pick<NewSignIn, "strategy" | "redirectUrl"> & { identifier: string; userId: string | null },
+  }: Pick<NewSignIn, "strategy" | "redirectUrl"> & {
+    identifier: string;
+    typedIdentifier: string;
+    userId: string | null;
+  },
   caller: Caller,
 ): Promise<{ signInId: string; verificationId: string }> {
   const purpose = strategy?.startsWith("reset_password") ? "reset_password" : "sign_in";
   const verificationId = await createVerification(tx, { purpose, userId }, caller);
-  const { id } = await tx.signIn.create({ data: { identifier, userId, verificationId, redirectUrl } });
+  const data = { identifier, typedIdentifier, userId, verificationId, redirectUrl };
+  const { id } = await tx.signIn.create({ data });
   return { signInId: id, verificationId };
 }
 
 /** Assigns an error to the only input field, `identifier`. */
-function atIdentifier(refused: Extract<Result, { ok: false }>): typeof refused {
-  const [{ code, meta, messageOverride }] = refused.errors;
+function atIdentifier(rejected: Extract<Result, { ok: false }>): typeof rejected {
+  const [{ code, meta, messageOverride }] = rejected.errors;
   return code === "strategy_for_user_invalid"
     ? failure(code, { ...meta, ...FIELD }, messageOverride)
-    : refused;
+    : rejected;
 }
 
 /**
@@ -126,12 +138,12 @@ function atIdentifier(refused: Extract<Result, { ok: false }>): typeof refused {
 export async function beginSignIn(
   { password, ...attempt }: NewSignIn & { password: string | null },
   caller: Caller,
-): Promise<Result<{ signInId: string; entry: SignInOutcome | null }>> {
+): Promise<Result<{ signInId: string; outcome: SignInOutcome | null }>> {
   const created = await createSignIn(attempt, caller);
   if (!created.ok) return created;
   const { signInId } = created;
-  if (password === null) return { ok: true, signInId, entry: null };
+  if (password === null) return { ok: true, signInId, outcome: null };
   const { identifier, redirectUrl } = attempt;
   const attempted = await signInWithPassword({ identifier, password, redirectUrl, signInId }, caller);
-  return attempted.ok ? { ok: true, signInId, entry: attempted.entry } : attempted;
+  return attempted.ok ? { ok: true, signInId, outcome: attempted.outcome } : attempted;
 }

@@ -22,8 +22,8 @@ export const handleSignInVerified: VerificationHandler = async (tx, verification
   const moved = user && (await markFirstFactorVerified(tx, verification));
   if (!moved) return null;
   const isSameClient = verification.purpose === "sign_in" && verification.ownClient;
-  const entry = isSameClient ? await completeSignIn(tx, moved.id, user, caller) : null;
-  return { attemptId: moved.id, entry, redirectUrl: moved.redirectUrl };
+  const outcome = isSameClient ? await completeSignIn(tx, moved.id, user, caller) : null;
+  return { attemptId: moved.id, outcome, redirectUrl: moved.redirectUrl };
 };
 
 async function markFirstFactorVerified(tx: Db, { id, purpose }: Verification): Promise<Moved | null> {
@@ -59,14 +59,14 @@ export async function completeSignIn(
     RETURNING v.method::text AS method`;
   if (!claimed) return null;
   const { method } = claimed;
-  const entry = await completeFirstFactor(tx, { user, attempt: { signInId } }, caller);
+  const outcome = await completeFirstFactor(tx, { user, attempt: { signInId } }, caller);
   await recordEvent(tx, caller.metadata, {
     type: "sign_in.first_factor",
     outcome: "success",
     userId,
-    sessionId: entry.status === "complete" ? entry.session.id : null,
+    sessionId: outcome.status === "complete" ? outcome.session.id : null,
     signInId,
-    details: { strategy: method, status: entry.status },
+    details: { strategy: method, status: outcome.status },
   });
-  return entry;
+  return outcome;
 }

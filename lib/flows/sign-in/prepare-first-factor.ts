@@ -47,8 +47,8 @@ export function prepareFirstFactor(choice: FirstFactorChoice, caller: Caller): P
 async function prepare(choice: FirstFactorChoice, caller: Caller): Promise<Result> {
   const db = await database();
   const attempt = await findAttempt(db, choice.signInId, caller);
-  const refused = refuseMessage(attempt);
-  if (refused || attempt === null) return refused ?? failure("resource_not_found");
+  const rejected = refuseMessage(attempt);
+  if (rejected || attempt === null) return rejected ?? failure("resource_not_found");
   const chosen = await chooseFactor(db, attempt, choice);
   if (!chosen.ok) return chosen;
   const known = { isKnownClient: await isKnownClient(db, attempt.userId, caller) };

@@ -32,7 +32,7 @@ const messageFactorSchema = z
     phoneNumberId: z.uuid().optional(),
     safeIdentifier: z
       .string()
-      .describe("The identifier of the sign-in in full; any other contact is masked."),
+      .describe("The identifier of the sign-in in full, as typed; any other contact is masked."),
   })
   .meta({ id: "MessageFactor" });
 
@@ -55,7 +55,7 @@ export const signInSchema = z
     status: z.enum(SignInStatus),
     identifier: z
       .string()
-      .describe("The normalized email address (lower case) or phone number (E.164, like +14155550123)."),
+      .describe("The email address or phone number as typed, without surrounding spaces."),
     supportedFirstFactors: z.array(firstFactorSchema).describe("Present while the first factor is pending."),
     supportedSecondFactors: z
       .array(secondFactorSchema)
@@ -86,7 +86,7 @@ export async function describeSignIn(
   const signIn: DescribedSignIn = {
     id: attempt.id,
     status: currentStatus(attempt),
-    identifier: attempt.identifier,
+    identifier: typedIn(attempt),
     supportedFirstFactors: await firstFactorsOf(db, attempt),
     supportedSecondFactors: await secondFactorsFor(db, attempt),
     firstFactorVerification: await firstVerification(db, attempt),
@@ -105,22 +105,23 @@ function currentStatus({ status, verification }: SignInAttempt): SignInStatus {
 async function firstFactorsOf(db: Db, attempt: SignInAttempt): Promise<DescribedFirstFactor[]> {
   if (!needsFirstFactor(attempt)) return [];
   const factors = await supportedFirstFactors(db, attempt.identifier, attempt.userId);
-  const forPurpose = (purpose: string) =>
-    factors.map((factor) => describeFactor(purpose, factor, attempt.identifier));
+  const forPurpose = (purpose: string) => factors.map((factor) => describeFactor(purpose, factor, attempt));
   return [{ strategy: "password" }, ...forPurpose("sign_in"), ...forPurpose("reset_password")];
 }
 
-/** Returns the typed identifier in full. Any other contact is masked. */
+const typedIn = ({ typedIdentifier, identifier }: SignInAttempt) => typedIdentifier ?? identifier;
+
+/** Returns the identifier in full, as typed. Any other contact is masked. */
 function describeFactor(
   purpose: string,
   { method, contact }: FirstFactor,
-  typed: string,
+  attempt: SignInAttempt,
 ): DescribedFirstFactor {
   const id = contact.kind === "email" ? { emailAddressId: contact.id } : { phoneNumberId: contact.id };
   return {
     strategy: strategyOf(purpose, method),
     ...id,
-    safeIdentifier: contact.value === typed ? typed : contact.masked,
+    safeIdentifier: contact.value === attempt.identifier ? typedIn(attempt) : contact.masked,
   };
 }
 

@@ -17,13 +17,13 @@ import { completeSignIn } from "./on-verified";
 export async function continueSignIn(
   signInId: string,
   caller: Caller,
-): Promise<Result<{ entry: SignInOutcome; redirectUrl: string | null }>> {
+): Promise<Result<{ outcome: SignInOutcome; redirectUrl: string | null }>> {
   const attempt = await findAttempt(await database(), signInId, caller);
   if (attempt === null) return failure("resource_not_found");
-  const entry = await inTransaction(async (tx) => {
+  const outcome = await inTransaction(async (tx) => {
     const user = await lockUserRow(tx, attempt.userId);
     return user && completeSignIn(tx, signInId, user, caller);
   });
-  if (entry === null) return failure("client_state_invalid");
-  return { ok: true, entry, redirectUrl: attempt.redirectUrl };
+  if (outcome === null) return failure("client_state_invalid");
+  return { ok: true, outcome, redirectUrl: attempt.redirectUrl };
 }

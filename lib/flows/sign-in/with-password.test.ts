@@ -26,7 +26,7 @@ const newAddress = () => `${randomUUID()}@people.example`;
 /** Signs in on a new client; returns the status or the error code. */
 async function signIn(identifier: string, password: string): Promise<string> {
   const came = await signInWithPassword({ identifier, password, redirectUrl: null }, makeCaller());
-  return came.ok ? came.entry.status : came.errors[0].code;
+  return came.ok ? came.outcome.status : came.errors[0].code;
 }
 
 /** Signs in `times` times with a wrong password; returns the results. */

@@ -11,6 +11,7 @@ import { readPassword } from "@/lib/factors/password/policy";
 import { parseIdentifier } from "@/lib/identifiers/identifier";
 import { type Account, findAccount, lockUserRow } from "../accounts";
 import { type Caller, clientHash, clientName, requesterOf } from "../caller";
+import { identifierNotFound } from "../identifiers/input";
 import { isKnownClient } from "../known-clients";
 import { checkRateLimits } from "../limits/check";
 import { type Guess, verifyPasswordGuess, withGuess } from "../limits/guesses";
@@ -42,7 +43,7 @@ import { supportedFirstFactors } from "./factors";
 export async function signInWithPassword(
   input: { identifier: string; password: string; redirectUrl: string | null; signInId?: string },
   caller: Caller,
-): Promise<Result<{ entry: SignInOutcome }>> {
+): Promise<Result<{ outcome: SignInOutcome }>> {
   const startedAt = performance.now();
   const identifier = parseIdentifier(input.identifier);
   if (identifier === null) return failure("form_param_format_invalid", { paramName: "identifier" });
@@ -58,7 +59,7 @@ export async function signInWithPassword(
     await recordFailure(db, guess, account, caller);
     await waitForMinimumDuration(startedAt);
     return account === null && config().revealAccounts
-      ? failure("form_identifier_not_found", { paramName: "identifier" })
+      ? identifierNotFound(identifier)
       : failure("form_password_incorrect", { paramName: "password" });
   }
   if (account.locked) {
@@ -73,10 +74,10 @@ export async function signInWithPassword(
   }
   const { signInId, redirectUrl } = input;
   const attempt = signInId === undefined ? { identifier: identifier.value, redirectUrl } : { signInId };
-  const entry = await finishSignIn(account, read.password, attempt, caller);
-  if (entry === "past_this_step") return failure("client_state_invalid");
-  if (entry === null) return failure("form_password_incorrect", { paramName: "password" });
-  return { ok: true, entry };
+  const outcome = await finishSignIn(account, read.password, attempt, caller);
+  if (outcome === "past_this_step") return failure("client_state_invalid");
+  if (outcome === null) return failure("form_password_incorrect", { paramName: "password" });
+  return { ok: true, outcome };
 }
 
 async function recordFailure(db: Db, guess: Guess, account: Account | null, caller: Caller): Promise<void> {
@@ -139,7 +140,7 @@ async function checkPassword(
     const isRight = await verifyPasswordGuess(db, guess, typed, requesterOf(caller.metadata, isKnown));
     return { outcome: isRight ? "right" : "wrong" };
   });
-  if (!("refused" in counted)) {
+  if (!("rejected" in counted)) {
     return { ok: true, guess: counted.guess, matches: counted.checked.outcome === "right", isKnown };
   }
   const { retryAfterSeconds: seconds } = counted;
@@ -166,16 +167,16 @@ async function finishSignIn(
       return "past_this_step";
     }
     if (newHash !== null) await tx.user.update({ where: { id: userId }, data: { passwordHash: newHash } });
-    const entry = await completeFirstFactor(tx, { user, attempt }, caller);
+    const outcome = await completeFirstFactor(tx, { user, attempt }, caller);
     await recordEvent(tx, caller.metadata, {
       type: "sign_in.password",
       outcome: "success",
       userId,
-      sessionId: entry.status === "complete" ? entry.session.id : null,
+      sessionId: outcome.status === "complete" ? outcome.session.id : null,
       signInId: "signInId" in attempt ? attempt.signInId : null,
-      details: { status: entry.status },
+      details: { status: outcome.status },
     });
-    return entry;
+    return outcome;
   });
 }
 

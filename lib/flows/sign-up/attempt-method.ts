@@ -20,7 +20,7 @@ export type SignUpTry = { signUpId: string; method: SignUpMethod | null; code: s
 export async function attemptSignUpMethod(
   { signUpId, method, code }: SignUpTry,
   caller: Caller,
-): Promise<Result<{ entry: SignInOutcome | null }>> {
+): Promise<Result<{ outcome: SignInOutcome | null }>> {
   const signUp = await findSignUp(await database(), signUpId, caller);
   if (signUp === null) return failure("resource_not_found");
   const sent = signUp.verification.method;

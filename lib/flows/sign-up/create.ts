@@ -34,7 +34,7 @@ export type NewSignUp = {
  *
  * The user is created only after the address is verified, so an unverified sign-up neither reserves an address nor
  * affects its owner. If an account with the address exists, the same work is done, and the account owner receives a
- * message about it instead of the code or link.
+ * message about it instead of the code or link. The same holds for an address that the settings do not allow.
  *
  * @returns the attempt's ID; or `form_param_format_invalid` by field, an error of the password policy,
  *   `too_many_requests`, `delivery_unavailable`, and, only with `REVEAL_ACCOUNTS`, `form_identifier_exists`

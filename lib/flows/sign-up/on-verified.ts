@@ -5,7 +5,10 @@ import { findAccount, lockIdentifier, lockUserRow } from "../accounts";
 import { type Caller, clientHash } from "../caller";
 import { completeFirstFactor, type SignInOutcome } from "../sign-in/complete-first-factor";
 import type { VerificationHandler } from "../verification/handler";
+import type { Verification } from "../verification/verification";
 import { IS_VOID } from "../verification/void";
+import { explainRejection } from "./explain-rejection";
+import { admitSignUp } from "./restrictions";
 
 type Claimed = {
   id: string;
@@ -20,12 +23,12 @@ type Claimed = {
  * accounts; other sign-ups with the address can no longer complete. If the same client requested and verified, the user
  * is signed in immediately.
  *
- * @returns `null` if the address belongs to another user by now
+ * @returns `null` if the address belongs to another user by now, or may no longer sign up
  */
 export const handleSignUpVerified: VerificationHandler = async (tx, verification, caller) => {
   const signUp = await claim(tx, verification.id);
   if (signUp === null) return null;
-  const userId = await createUser(tx, signUp, caller);
+  const userId = await createUser(tx, signUp, verification, caller);
   if (userId === null) {
     await tx.signUp.update({ where: { id: signUp.id }, data: { status: "abandoned", passwordHash: null } });
     return null;
@@ -38,8 +41,8 @@ export const handleSignUpVerified: VerificationHandler = async (tx, verification
     details: { signUpId: signUp.id },
   });
   await emitUserCreated(tx, userId);
-  const entry = verification.ownClient ? await enterFirst(tx, signUp.id, caller) : null;
-  return { attemptId: signUp.id, entry, redirectUrl: signUp.redirectUrl };
+  const outcome = verification.ownClient ? await enterFirst(tx, signUp.id, caller) : null;
+  return { attemptId: signUp.id, outcome, redirectUrl: signUp.redirectUrl };
 };
 
 async function claim(tx: Db, verificationId: string): Promise<Claimed | null> {
@@ -51,16 +54,24 @@ async function claim(tx: Db, verificationId: string): Promise<Claimed | null> {
 }
 
 /**
- * Creates the user, or returns `null` if the address is taken. Of two concurrent verifications of an address, the
- * second finds it taken.
+ * Creates the user, or returns `null` if the address is taken or may no longer sign up. Of two concurrent verifications of
+ * an address, the second finds it taken. An invitation to the address is consumed.
  */
 async function createUser(
   tx: Db,
   { emailAddress, phoneNumber, passwordHash }: Claimed,
-  { metadata: { locale } }: Caller,
+  verification: Verification,
+  caller: Caller,
 ): Promise<string | null> {
+  const { metadata } = caller;
+  const { locale } = metadata;
   await lockIdentifier(tx, emailAddress);
   if ((await findAccount(tx, { kind: "email", value: emailAddress })) !== null) return null;
+  const admitted = await admitSignUp(tx, emailAddress);
+  if (admitted.rejection !== null) {
+    await explainRejection(tx, { emailAddress, verification }, admitted.rejection, caller);
+    return null;
+  }
   const [user] = await tx.$queryRaw<[{ id: string }]>`
     INSERT INTO "User" ("passwordHash", "passwordChangedAt", locale)
     VALUES (${passwordHash}, CASE WHEN ${passwordHash}::text IS NOT NULL THEN now() END, ${locale}) RETURNING id`;
@@ -71,6 +82,16 @@ async function createUser(
     await tx.phoneNumber.create({ data: { userId: user.id, number: phoneNumber } });
   }
   await tx.emailAddress.deleteMany({ where: { address: emailAddress, verifiedAt: null } });
+  const { invitationId } = admitted;
+  if (invitationId !== null) {
+    const details = { invitationId };
+    await recordEvent(tx, metadata, {
+      type: "invitation.accepted",
+      outcome: "success",
+      userId: user.id,
+      details,
+    });
+  }
   return user.id;
 }
 
@@ -94,9 +115,9 @@ export async function enterFirst(tx: Db, signUpId: string, caller: Caller): Prom
   if (!signUp) return null;
   const { emailAddress: identifier, redirectUrl } = signUp;
   // The user may have signed in elsewhere since, and added a second factor there.
-  const entry = await completeFirstFactor(tx, { user, attempt: { identifier, redirectUrl } }, caller);
-  if (entry.status === "complete") {
-    await tx.signUp.update({ where: { id: signUpId }, data: { createdSessionId: entry.session.id } });
+  const outcome = await completeFirstFactor(tx, { user, attempt: { identifier, redirectUrl } }, caller);
+  if (outcome.status === "complete") {
+    await tx.signUp.update({ where: { id: signUpId }, data: { createdSessionId: outcome.session.id } });
   }
-  return entry;
+  return outcome;
 }

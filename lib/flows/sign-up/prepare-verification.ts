@@ -8,9 +8,11 @@ import type { Caller } from "../caller";
 import { checkRateLimits } from "../limits/check";
 import { messageRequestLimits } from "../limits/messages";
 import { withMinimumDuration } from "../response-time";
-import { sendVerification } from "../verification/send";
+import { type Replacement, sendVerification } from "../verification/send";
 import { findVerification, isPending } from "../verification/verification";
 import { findSignUp, type SignUpAttempt } from "./attempt";
+import { recordRejection } from "./explain-rejection";
+import { findSignUpRejection } from "./restrictions";
 
 /** The methods that verify an address during sign-up. */
 export type SignUpMethod = "email_code" | "email_link";
@@ -42,8 +44,8 @@ async function prepare(input: SignUpProof, caller: Caller): Promise<Result> {
   if (!deliveryAvailable("email")) return failure("delivery_unavailable");
   const db = await database();
   const attempt = await findSignUp(db, input.signUpId, caller);
-  const refused = refuse(attempt);
-  if (refused || attempt === null) return refused ?? failure("resource_not_found");
+  const rejected = refuse(attempt);
+  if (rejected || attempt === null) return rejected ?? failure("resource_not_found");
   const { emailAddress, verification } = attempt;
   const within = await checkRateLimits(
     db,
@@ -75,8 +77,8 @@ function refuse(attempt: SignUpAttempt | null) {
 }
 
 /**
- * Sends a code or link to the address of a sign-up. If an account with the address exists, sends its owner a message
- * about it instead.
+ * Sends a code or link to the address of a sign-up. If an account with the address exists, or if the address may not sign
+ * up, sends a message about it instead, so that only the owner of the address learns it.
  *
  * @param tx the transaction that has locked the verification's row
  */
@@ -87,10 +89,9 @@ export async function sendSignUpVerification(
   { method, returnUrl }: Pick<SignUpProof, "method" | "returnUrl">,
   caller: Caller,
 ): Promise<void> {
-  const owner = await findAccount(tx, { kind: "email", value: emailAddress });
+  const instead = await findReplacement(tx, verificationId, emailAddress, caller);
   const proof = { purpose: "sign_up", method, destination: emailAddress, returnUrl } as const;
   const target = { emailAddressId: null, phoneNumberId: null };
-  const instead = owner === null ? undefined : "sign-up-existing";
   await sendVerification(
     tx,
     verificationId,
@@ -98,4 +99,18 @@ export async function sendSignUpVerification(
     { isKnownClient: false, instead },
     caller,
   );
+}
+
+async function findReplacement(
+  tx: Db,
+  verificationId: string,
+  emailAddress: string,
+  caller: Caller,
+): Promise<Replacement | undefined> {
+  const owner = await findAccount(tx, { kind: "email", value: emailAddress });
+  const reason = await findSignUpRejection(tx, emailAddress);
+  if (owner !== null) return { template: "sign-up-existing" };
+  if (reason === null) return undefined;
+  await recordRejection(tx, verificationId, reason, caller);
+  return { template: "sign-up-rejected", reason };
 }

@@ -15,10 +15,10 @@ import { enterFirst } from "./on-verified";
 export async function continueSignUp(
   signUpId: string,
   caller: Caller,
-): Promise<Result<{ entry: SignInOutcome; redirectUrl: string | null }>> {
+): Promise<Result<{ outcome: SignInOutcome; redirectUrl: string | null }>> {
   const signUp = await findSignUp(await database(), signUpId, caller);
   if (signUp === null) return failure("resource_not_found");
-  const entry = await inTransaction((tx) => enterFirst(tx, signUpId, caller));
-  if (entry === null) return failure("client_state_invalid");
-  return { ok: true, entry, redirectUrl: signUp.redirectUrl };
+  const outcome = await inTransaction((tx) => enterFirst(tx, signUpId, caller));
+  if (outcome === null) return failure("client_state_invalid");
+  return { ok: true, outcome, redirectUrl: signUp.redirectUrl };
 }

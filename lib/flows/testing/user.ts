@@ -58,8 +58,8 @@ export async function signInAs(
 ): Promise<Caller & { sessionToken: string }> {
   const caller = makeCaller();
   const came = await signInWithPassword({ identifier: address, password, redirectUrl: null }, caller);
-  if (!came.ok || came.entry.status !== "complete") throw new Error("could not sign in");
-  return { ...caller, sessionToken: came.entry.session.token };
+  if (!came.ok || came.outcome.status !== "complete") throw new Error("could not sign in");
+  return { ...caller, sessionToken: came.outcome.session.token };
 }
 
 /** Returns the code in the newest message of an attempt, even if the message is not deliverable. */

@@ -6,6 +6,7 @@ import { emitUserDeleted } from "@/lib/events/user-events";
 import { dropMessages } from "@/lib/notifications/outbox";
 import { revokeSessionsOfUser } from "@/lib/sessions/sessions";
 import { deleteFeatureData } from "../features";
+import { revokeSignUpInvitationsOf } from "../sign-up-invitations/revoke";
 import { userNotFound } from "./read";
 
 /**
@@ -34,6 +35,7 @@ export async function deleteUserData(tx: Db, userId: string, actor: Actor): Prom
   if (held === undefined) return userNotFound();
   const deleted = await deleteFeatureData(tx, userId, actor);
   if (!deleted.ok) return deleted;
+  await revokeSignUpInvitationsOf(tx, userId, actor);
   const sessionsRevoked = await revokeSessionsOfUser(tx, userId, "user_deleted");
   await dropMessagesOf(tx, userId);
   await dropVerifications(tx, userId);

@@ -29,11 +29,11 @@ test("a user who was locked manually gets an error without an expiry", async () 
   const password = "violet otter mends lanterns";
   const { id: userId, address } = await createTestUser(password);
   await lockUser(userId, BACK_OFFICE);
-  const refused = await signInWithPassword(
+  const rejected = await signInWithPassword(
     { identifier: address, password, redirectUrl: null },
     makeCaller(),
   );
-  expect(refused).toMatchObject({
+  expect(rejected).toMatchObject({
     ok: false,
     errors: [{ code: "user_locked", meta: { lockoutExpiresInSeconds: null } }],
   });

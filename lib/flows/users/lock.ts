@@ -8,6 +8,7 @@ import { lockUserInFeatures } from "../features";
 import { forgetKnownClients } from "../known-clients";
 import { failureOwners } from "../limits/guesses";
 import { revokeTrustedDevices } from "../second-factor/trusted-devices";
+import { revokeSignUpInvitationsOf } from "../sign-up-invitations/revoke";
 import { voidAttempts } from "../verification/void";
 import { userExists, userNotFound } from "./read";
 
@@ -29,6 +30,7 @@ export async function lockUser(userId: string, actor: Actor): Promise<Result> {
     await revokeTrustedDevices(tx, userId);
     await forgetKnownClients(tx, userId);
     await lockUserInFeatures(tx, userId, actor);
+    await revokeSignUpInvitationsOf(tx, userId, actor);
     const sessionsRevoked = await revokeSessionsOfUser(tx, userId, "user_locked");
     await emitUserLockedByHand(tx, userId);
     await recordActorEvent(tx, actor, { type: "user.locked", userId, details: { sessionsRevoked } });

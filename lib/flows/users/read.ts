@@ -21,6 +21,7 @@ type UserRow = {
   isAdmin: boolean;
   passwordEnabled: boolean;
   passwordCompromised: boolean;
+  passwordExpired: boolean;
   twoFactorEnabled: boolean;
   /** Locked manually; see `lockUser`. */
   locked: boolean;
@@ -79,6 +80,7 @@ function readRows(db: Db, picked: Prisma.Sql, limit: number): Promise<UserRow[]>
   return db.$queryRaw<UserRow[]>`
     SELECT u.id, u.name, u.role = 'admin' AS "isAdmin", u."passwordHash" IS NOT NULL AS "passwordEnabled",
            u."passwordCompromisedAt" IS NOT NULL AS "passwordCompromised",
+           u."passwordExpiredAt" IS NOT NULL AS "passwordExpired",
            ${HAS_SECOND_FACTOR} AS "twoFactorEnabled", u."lockedAt" IS NOT NULL AS locked,
            u."createdAt", u."updatedAt",
            (SELECT max(s."createdAt") FROM "Session" s WHERE s."userId" = u.id) AS "lastSignInAt"

@@ -44,8 +44,8 @@ test("removes every factor, revokes every session and notifies every verified ad
     trustedDevices: 0,
   });
   expect(await db.session.count({ where: { userId, revokedAt: null } })).toBe(0);
-  const told = await db.outboxMessage.findMany({ where: { template: "account-changed" } });
-  expect(told.map(({ recipient }) => recipient).sort()).toEqual([address, second].sort());
+  const notified = await db.outboxMessage.findMany({ where: { template: "account-changed" } });
+  expect(notified.map(({ recipient }) => recipient).sort()).toEqual([address, second].sort());
   const [event] = await db.auditEvent.findMany({ where: { userId, type: "user.second_factor_removed" } });
   expect(event).toMatchObject({ actorId: administrator.id, details: { by: "administrator" } });
   expect(await removeSecondFactor(userId, actor)).toMatchObject({

@@ -1,6 +1,7 @@
 import { type Actor, recordActorEvent } from "@/lib/audit";
 import { inTransaction } from "@/lib/db/transaction";
 import type { Result } from "@/lib/errors";
+import { revokeSignUpInvitationsOf } from "../sign-up-invitations/revoke";
 import { userExists, userNotFound } from "./read";
 
 /**
@@ -14,7 +15,7 @@ export function makeAdministrator(userId: string, actor: Actor): Promise<Result>
 }
 
 /**
- * Removes the admin role of a user from the next request.
+ * Removes the admin role of a user from the next request. Revokes the invitations to sign up that the user has sent.
  *
  * @param userId a UUID
  * @returns nothing; or `resource_not_found`
@@ -29,6 +30,7 @@ async function setRole(userId: string, role: "admin" | "user", actor: Actor): Pr
       UPDATE "User" SET role = ${role}::"Role", "updatedAt" = now()
       WHERE id = ${userId}::uuid AND role <> ${role}::"Role"`;
     if (changed === 0) return (await userExists(tx, userId)) ? { ok: true } : userNotFound();
+    if (role !== "admin") await revokeSignUpInvitationsOf(tx, userId, actor);
     const type = role === "admin" ? "user.made_administrator" : "user.administrator_removed";
     await recordActorEvent(tx, actor, { type, userId });
     return { ok: true };

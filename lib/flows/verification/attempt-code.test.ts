@@ -47,7 +47,7 @@ async function fail(
   const db = await database();
   for (let n = 0; n < count; n++) {
     const guess = await openGuess(db, { kind: "code", account, identifier, isKnownClient }, caller);
-    if ("refused" in guess) throw new Error("refused");
+    if ("rejected" in guess) throw new Error("rejected");
     await closeGuess(db, guess, "wrong");
   }
 }
@@ -153,7 +153,7 @@ test("a correct code of a sign-up does not reset the failure count of sign-in co
   expect(await (await signUp(emailAddress))("right")).toBe("ok");
   const target = { kind: "code", account: emailAddress, identifier: emailAddress } as const;
   const guess = await openGuess(await database(), { ...target, isKnownClient: false }, elsewhere());
-  expect(guess).toHaveProperty("refused");
+  expect(guess).toHaveProperty("rejected");
 });
 
 test("verifying an added address does not reset the failure count of the account", async () => {

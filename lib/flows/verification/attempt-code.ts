@@ -48,7 +48,7 @@ export async function attemptCode(
           const consumed = await consume(guess);
           return { consumed, outcome: GUESS_OUTCOME[consumed.outcome] };
         });
-  if ("refused" in attempted) return tooManyRequests(attempted.retryAfterSeconds, "code");
+  if ("rejected" in attempted) return tooManyRequests(attempted.retryAfterSeconds, "code");
   const { consumed } = attempted.checked;
   const { id, purpose, userId } = verification;
   const isRight = consumed.outcome === "consumed";
@@ -59,7 +59,7 @@ export async function attemptCode(
     details: { verificationId: id, outcome: consumed.outcome },
   });
   if (isRight) return { ok: true, next: consumed.next };
-  return refusal(consumed.outcome, config().codes.maxAttempts - verification.attempts);
+  return rejection(consumed.outcome, config().codes.maxAttempts - verification.attempts);
 }
 
 /**
@@ -141,13 +141,23 @@ function consumeAndHandle(
     if (outcome !== "consumed") return { outcome };
     const next = await handleVerified(tx, verification, caller);
     if (next === null) return { outcome: "incorrect" };
-    await markVerified(tx, id, PROOF_TTL_SECONDS, caller);
+    await markVerified(tx, id, proofTtlSeconds(verification), caller);
     await publishVerificationChange(tx, id);
     return { outcome, next };
   });
 }
 
-function refusal(outcome: Exclude<CodeOutcome, "consumed">, attemptsLeft: number) {
+/**
+ * Returns the time limit for the steps that follow. If a page of its own asks for the new password, it stays open no longer
+ * than a code would have been valid.
+ */
+function proofTtlSeconds({ purpose }: Verification): number {
+  const { codes, passwordReset } = config();
+  const isOwnPage = purpose === "reset_password" && passwordReset.steps === "two";
+  return isOwnPage ? Math.min(PROOF_TTL_SECONDS, codes.ttlSeconds) : PROOF_TTL_SECONDS;
+}
+
+function rejection(outcome: Exclude<CodeOutcome, "consumed">, attemptsLeft: number) {
   if (outcome === "expired") return failure("verification_expired", FIELD);
   if (outcome === "already_used") return failure("verification_already_verified", FIELD);
   if (attemptsLeft <= 0) return failure("verification_failed", FIELD);

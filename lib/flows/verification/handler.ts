@@ -8,7 +8,7 @@ export type VerificationOutcome = {
   /** The ID of the sign-in or sign-up attempt, if there is one. */
   attemptId: string | null;
   /** The sign-in outcome, if the client that requested the verification also verified it. */
-  entry: SignInOutcome | null;
+  outcome: SignInOutcome | null;
   redirectUrl: string | null;
 };
 

@@ -5,7 +5,7 @@ import type { Db } from "@/lib/db/client";
 import type { VerificationMethod, VerificationPurpose } from "@/lib/db/generated/enums";
 import { issueCode, supersedeCodes } from "@/lib/factors/code/issue";
 import { issueLink, supersedeLinks } from "@/lib/factors/link/issue";
-import type { Channel, Origin, OutgoingMessage } from "@/lib/notifications/message";
+import type { Channel, Origin, OutgoingMessage, SignUpRejection } from "@/lib/notifications/message";
 import { enqueueMessage } from "@/lib/notifications/outbox";
 import { type Caller, requesterOf } from "../caller";
 import { deliveryLimits, type LimitedMessage, mayDeliver } from "../limits/messages";
@@ -28,12 +28,16 @@ export type VerificationRequest = {
   returnUrl?: string | undefined;
 };
 
+/** A message that replaces the code or link, for an address that must not receive one. */
+export type Replacement =
+  | { template: "sign-up-existing" }
+  | { template: "sign-up-rejected"; reason: SignUpRejection };
+
 /** Options for sending a message. */
 export type Sending = {
   /** Whether the client has signed in to the recipient's account before. */
   isKnownClient: boolean;
-  /** A template that replaces the code or link, for an address that must not receive one. */
-  instead?: "sign-up-existing" | undefined;
+  instead?: Replacement | undefined;
 };
 
 /** The channel of each method. */
@@ -107,10 +111,13 @@ function kindOf({ purpose, method }: VerificationRequest): LimitedMessage["kind"
 
 /** Returns a replacement message with the lifetime of the original, so that its delivery state is the same. */
 function replacementTemplate(
-  template: "sign-up-existing",
+  instead: Replacement,
   { ttlSeconds, requestedFrom }: { ttlSeconds: number; requestedFrom: Origin },
 ) {
-  return { template, values: { ttlSeconds, requestedFrom } };
+  const values = { ttlSeconds, requestedFrom };
+  return instead.template === "sign-up-existing"
+    ? { template: instead.template, values }
+    : { template: instead.template, values: { ...values, reason: instead.reason } };
 }
 
 /** Sets the method and target of a verification. The verification expires no earlier than the code or link. */

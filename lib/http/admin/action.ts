@@ -38,9 +38,9 @@ export function adminActionWithRecentAuth<Schema extends z.ZodObject>(
   });
 }
 
-type Refused = Extract<Awaited<ReturnType<typeof authorizeAdmin>>, { ok: false }>;
+type Rejected = Extract<Awaited<ReturnType<typeof authorizeAdmin>>, { ok: false }>;
 
-function orNotFound(refused: Refused): Refused {
-  if (refused.errors[0].code === "resource_not_found") redirectToNotFound();
-  return refused;
+function orNotFound(rejected: Rejected): Rejected {
+  if (rejected.errors[0].code === "resource_not_found") redirectToNotFound();
+  return rejected;
 }

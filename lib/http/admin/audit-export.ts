@@ -1,3 +1,4 @@
+import { config } from "@/lib/config";
 import { exportAuditEvents } from "@/lib/flows/audit/export";
 import { authorizeAdmin } from "@/lib/flows/authorize-admin";
 import { getCaller } from "../caller";
@@ -26,7 +27,7 @@ export async function handleAuditExport(request: Request): Promise<Response> {
     headers: {
       ...NOT_STORED,
       "Content-Type": "text/csv; charset=utf-8",
-      "Content-Disposition": 'attachment; filename="latchkey-audit-log.csv"',
+      "Content-Disposition": `attachment; filename="${config().brand.slug}-audit-log.csv"`,
     },
   });
 }

@@ -4,8 +4,8 @@ import { randomToken } from "@/lib/crypto/random";
 import type { Caller } from "@/lib/flows/caller";
 import type { NewSession } from "@/lib/sessions/sessions";
 import { getCaller, getRequestMetadata, setClientCookie } from "../caller";
-import { clientCookieName, cookieOptions, sessionCookieName } from "../cookies";
-import { setSessionCookie } from "../session-cookie";
+import { clientCookieName, sessionCookieName } from "../cookies";
+import { deleteSessionCookie, setSessionCookie } from "../session-cookie";
 
 /** The change to the session of a client: a new session, `null` to remove it, or `undefined` to keep it. */
 export type SessionChange = NewSession | null | undefined;
@@ -77,8 +77,7 @@ function browser(caller: Caller): ApiClient {
     writeCredentials: async (session) => {
       await setClientCookie(caller);
       if (session) await setSessionCookie(session);
-      // The attributes are required: without them, a browser does not remove a cookie whose name starts with `__Host-`.
-      if (session === null) (await cookies()).set(sessionCookieName(), "", { ...cookieOptions(), maxAge: 0 });
+      if (session === null) await deleteSessionCookie();
       return {};
     },
   };

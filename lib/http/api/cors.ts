@@ -5,7 +5,7 @@ import { allowedCrossOrigin } from "../origin";
 const EXPOSED = "Authorization, Retry-After, X-Request-Id";
 
 /** The backend API, which no page may call. */
-const BACKEND_PATH = /^\/api\/v1\/(users|audit-events)(\/|$)/;
+const BACKEND_PATH = /^\/api\/v1\/(users|invitations|audit-events)(\/|$)/;
 
 const PREFLIGHT_MAX_AGE_SECONDS = 600;
 

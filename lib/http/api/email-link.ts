@@ -40,5 +40,5 @@ export async function linkResponse(
   const status = LINK_STATUS[confirmation.status];
   if (confirmation.status !== "verified") return { ok: true, body: { status, sameClient: false } };
   const { sameClient, next } = confirmation;
-  return { ok: true, body: { status, sameClient }, session: sessionOf(next.entry) };
+  return { ok: true, body: { status, sameClient }, session: sessionOf(next.outcome) };
 }

@@ -6,6 +6,7 @@ import { localizeError } from "@/lib/localize-error";
 import { getRequestMetadata } from "../caller";
 import { requestLocale } from "../locale";
 import { toPublicError } from "../public-error";
+import { errorResource } from "./errors";
 import { readInput } from "./input";
 
 /** The result of a request: the body, and additional headers of this response. */
@@ -30,11 +31,15 @@ export function handler(
     const locale = await requestLocale();
     try {
       const answered = await answer(request, (await params)?.id ?? "");
-      if (!answered.ok) return refusal(answered.errors, locale, headers);
+      if (!answered.ok) return rejection(answered.errors, locale, headers);
       return json(answered.body, 200, { ...headers, ...answered.headers });
     } catch (error) {
       unstable_rethrow(error);
-      return refusal([toPublicError(error, getRequestMetadata(request.headers).requestId)], locale, headers);
+      return rejection(
+        [toPublicError(error, getRequestMetadata(request.headers).requestId)],
+        locale,
+        headers,
+      );
     }
   };
 }
@@ -54,13 +59,13 @@ export async function readRequest<Schema extends z.ZodObject>(
   return readInput(request, schema);
 }
 
-function refusal(
-  refused: [FlowError, ...FlowError[]],
+function rejection(
+  rejected: [FlowError, ...FlowError[]],
   locale: Locale,
   headers: Record<string, string>,
 ): Response {
-  const [{ code, meta }] = refused;
-  const errors = refused.map((error) => localizeError(error, locale));
+  const [{ code, meta }] = rejected;
+  const errors = rejected.map((error) => errorResource(localizeError(error, locale)));
   const wait = meta.retryAfterSeconds ?? meta.lockoutExpiresInSeconds;
   return json({ errors }, statusOfError(code), {
     ...headers,

@@ -28,7 +28,7 @@ function describeApi() {
   }
   return {
     openapi: "3.1.0",
-    info: { title: "Latchkey", version: "1" },
+    info: { title: config().brand.name, version: "1" },
     servers: [{ url: `${config().appUrl}/api/v1` }],
     tags: Object.values(TAGS).map(({ name }) => ({ name })),
     components: { securitySchemes: securitySchemes(), schemas },

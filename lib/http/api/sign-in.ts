@@ -81,14 +81,14 @@ export const attemptSecondFactorSchema = z
 export async function signInResponse(
   signInId: string,
   caller: Caller,
-  entry: SignInOutcome | null = null,
+  outcome: SignInOutcome | null = null,
 ): Promise<Result<ApiResponse<DescribedSignIn>>> {
   const described = await describeSignIn(signInId, caller);
   if (!described.ok) return described;
-  return { ok: true, body: described.signIn, session: sessionOf(entry) };
+  return { ok: true, body: described.signIn, session: sessionOf(outcome) };
 }
 
 /** Returns the session of a completed sign-in. */
-export function sessionOf(entry: SignInOutcome | null): NewSession | undefined {
-  return entry?.status === "complete" ? entry.session : undefined;
+export function sessionOf(outcome: SignInOutcome | null): NewSession | undefined {
+  return outcome?.status === "complete" ? outcome.session : undefined;
 }

@@ -29,9 +29,9 @@ export const attemptSignUpSchema = z.strictObject({
 export async function signUpResponse(
   signUpId: string,
   caller: Caller,
-  entry: SignInOutcome | null = null,
+  outcome: SignInOutcome | null = null,
 ): Promise<Result<ApiResponse<DescribedSignUp>>> {
   const described = await describeSignUp(signUpId, caller);
   if (!described.ok) return described;
-  return { ok: true, body: described.signUp, session: sessionOf(entry) };
+  return { ok: true, body: described.signUp, session: sessionOf(outcome) };
 }

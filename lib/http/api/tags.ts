@@ -18,6 +18,7 @@ export const TAGS = {
   me: { name: "Current user", security: SIGNED_IN },
   "password-reset": { name: "Password reset in two calls", security: PUBLIC },
   users: { name: "Backend API: users", security: BACKEND },
+  invitations: { name: "Backend API: invitations", security: BACKEND },
   "audit-events": { name: "Backend API: audit log", security: BACKEND },
   "openapi.json": { name: "OpenAPI specification", security: PUBLIC },
 };

@@ -11,7 +11,13 @@ const unplaced: CurrentSession = {
   isRecentlyAuthenticated: true,
   hasSecondFactor: false,
   organization: null,
-  user: { id: "1", name: null, emailAddress: "ada@example.com", isAdmin: false },
+  user: {
+    id: "1",
+    name: null,
+    emailAddress: "ada@example.com",
+    isAdmin: false,
+    passwordCompromised: false,
+  },
 };
 const compromised: CurrentSession = { ...unplaced, tasks: ["reset-password", "choose-organization"] };
 

@@ -1,3 +1,4 @@
+import { config } from "@/lib/config";
 import { EmailLayout, linkTo, MutedText, Paragraph } from "./email-layout";
 import { describeOrigin, describeTime } from "./formatting";
 import type { Template } from "./template";
@@ -7,7 +8,7 @@ import type { Template } from "./template";
  * change is unexpected.
  */
 export const accountChanged: Template<"account-changed"> = {
-  subject: (t, { change }) => `${t(`accountChanged.changes.${change}.heading`)} (Latchkey)`,
+  subject: (t, { change }) => `${t(`accountChanged.changes.${change}.heading`)} (${config().brand.name})`,
   code: () => null,
   link: () => null,
   Body: ({ values: { change, masked, changedFrom }, at, t, locale }) => {

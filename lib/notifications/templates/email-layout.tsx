@@ -1,9 +1,11 @@
 import type { ReactNode } from "react";
-import { Body, Button, Container, Head, Heading, Hr, Html, Link, Preview, Text } from "react-email";
+import { Body, Button, Container, Head, Heading, Hr, Html, Img, Link, Preview, Text } from "react-email";
 import { config } from "@/lib/config";
 import type { Locale } from "@/lib/i18n/locales";
 import { translator } from "@/lib/i18n/translator";
-import { darkStyles, styles } from "./theme";
+import { emailStyles } from "./theme";
+
+const { styles, darkStyles } = emailStyles();
 
 type FrameProps = {
   locale: Locale;
@@ -14,8 +16,8 @@ type FrameProps = {
 };
 
 /**
- * The layout of all emails: one column with the product's name at the top and the reason for the email at the end. It
- * has no images and loads nothing.
+ * The layout of all emails: one column with the name or logo of the app at the top and the reason for the email at the
+ * end. It loads nothing but a logo.
  */
 export function EmailLayout({ locale, preview, heading, children, footer }: FrameProps) {
   return (
@@ -31,23 +33,45 @@ export function EmailLayout({ locale, preview, heading, children, footer }: Fram
       <Preview useTitleTag={false}>{preview}</Preview>
       <Body className="paper" style={styles.body}>
         <Container style={styles.container}>
-          <Text className="ink" style={styles.mark}>
-            <Keyhole />
-            Latchkey
-          </Text>
+          <Mark />
           <Heading as="h1" className="ink" style={styles.heading}>
             {heading}
           </Heading>
           {children}
           <Hr className="line" style={styles.line} />
           {footer}
+          <Support locale={locale} />
         </Container>
       </Body>
     </Html>
   );
 }
 
-/** The product's logo, drawn with borders so that it shows even if images are blocked. */
+/** The logo of the app. Without one, its name, so that the email loads nothing. */
+function Mark() {
+  const { name, logoUrl } = config().brand;
+  if (logoUrl !== null) return <Img src={logoUrl} alt={name} height="32" style={styles.logo} />;
+  return (
+    <Text className="ink" style={styles.mark}>
+      <Keyhole />
+      {name}
+    </Text>
+  );
+}
+
+/** The operator's help page or address, if there is one. */
+function Support({ locale }: { locale: Locale }) {
+  const { supportUrl } = config().brand;
+  if (supportUrl === null) return null;
+  const link = (words: ReactNode) => (
+    <Link className="brass" style={styles.link} href={supportUrl}>
+      {words}
+    </Link>
+  );
+  return <MutedText>{translator(locale, "emails.frame").rich("support", { link })}</MutedText>;
+}
+
+/** The mark beside the name, drawn with borders so that it shows even if images are blocked. */
 function Keyhole() {
   return (
     <span aria-hidden="true" style={styles.keyhole}>

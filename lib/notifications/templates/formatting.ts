@@ -5,6 +5,9 @@ import { lookupLocation } from "@/lib/identifiers/geoip";
 import { describeDevice } from "../device";
 import type { Origin } from "../message";
 
+/** Converts seconds to whole days, rounded down. */
+export const daysOf = (seconds: number): number => Math.floor(seconds / 86_400);
+
 /** Formats a time, such as "3 May 2026 at 14:05 UTC". */
 export function describeTime(at: Date, locale: Locale): string {
   const day = dateTimeFormat(locale, { dateStyle: "long" }).format(at);

@@ -35,7 +35,12 @@ const LETTERS: Letter[] = [
     (isGone): Letter => ({ template: "webhook-disabled", values: { host: "hooks.example", isGone } }),
   ),
   { template: "sign-up-existing", values: { ttlSeconds: 600, requestedFrom: origin } },
-  { template: "password-changed", values: { changedFrom: origin } },
+  ...(["closed", "invitation", "domain"] as const).map(
+    (reason) =>
+      ({ template: "sign-up-rejected", values: { reason, ttlSeconds: 600, requestedFrom: origin } }) as const,
+  ),
+  { template: "sign-up-invitation", values: { url, ttlSeconds: 604_800 } },
+  ...[origin, null].map((changedFrom): Letter => ({ template: "password-changed", values: { changedFrom } })),
   { template: "password-reset-asked", values: {} },
   { template: "deletion-requested", values: { dueAt: "2026-05-17T14:05:00.000Z", requestedFrom: origin } },
   { template: "account-deleted", values: {} },

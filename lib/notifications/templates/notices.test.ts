@@ -41,6 +41,35 @@ describe("the notice of an existing account", () => {
   });
 });
 
+describe("the notice of a rejected sign-up", () => {
+  test.each([
+    ["closed", "New accounts can't be created here."],
+    ["invitation", "You need an invitation to create an account"],
+    ["domain", "Accounts can't be created with addresses of this domain."],
+  ] as const)("says why, as HTML and as text: %s", async (reason, sentence) => {
+    const values = { reason, ttlSeconds: 600, requestedFrom: firefox };
+    const { html, text, code, link } = await renderEmail(
+      { ...envelope, template: "sign-up-rejected", values },
+      at,
+    );
+    for (const body of [readable(html), text.replace(/\s+/g, " ")]) {
+      expect(body).toContain("No account was created");
+      expect(body).toContain(FROM);
+      expect(body).toContain(sentence);
+    }
+    expect({ links: linksOf(html), code, link }).toEqual({ links: [], code: null, link: null });
+  });
+});
+
+test("an invitation to sign up has one link and says how long it works", async () => {
+  const url = "http://localhost:3000/sign-up/invitation?token=secret";
+  const values = { url, ttlSeconds: 604_800 };
+  const { html, text, link } = await renderEmail({ ...envelope, template: "sign-up-invitation", values }, at);
+  expect(new Set(linksOf(html))).toEqual(new Set([url]));
+  expect(link).toBe(url);
+  expect(text.replace(/\s+/g, " ")).toContain("can be used once and expires in 7 days");
+});
+
 describe("the notices of a deletion", () => {
   test("the first contains origin and due date, and explains how to keep the account", async () => {
     const values = { dueAt: "2026-05-17T14:05:00.000Z", requestedFrom: firefox };
@@ -121,6 +150,15 @@ describe("the notice of a change", () => {
     }
     expect(linksOf(html)).toEqual(["http://localhost:3000/forgot-password"]);
     expect({ code, link }).toEqual({ code: null, link: null });
+  });
+
+  test("describes a new password by an admin without the admin's device", async () => {
+    const values = { changedFrom: null };
+    const { html, text } = await renderEmail({ ...envelope, template: "password-changed", values }, at);
+    for (const body of [readable(html), text.replace(/\s+/g, " ")]) {
+      expect(body).toContain("An administrator changed the password for your account on");
+      expect(body).toContain("If you asked for this");
+    }
   });
 
   test("describes a change by an admin without the admin's device", async () => {

@@ -1,13 +1,11 @@
 import type { Locale } from "@/lib/i18n/locales";
 import { translator } from "@/lib/i18n/translator";
 import { ButtonLink, EmailLayout, MutedText, Paragraph } from "./email-layout";
+import { daysOf } from "./formatting";
 import type { Template } from "./template";
 import { sanitizeUserText } from "./user-text";
 
 const textsIn = (locale: Locale) => translator(locale, "organizations.email");
-
-/** Converts seconds to whole days, rounded down. */
-const daysOf = (seconds: number): number => Math.floor(seconds / 86_400);
 
 /** Invites a user to join an organization. Opening the link has no effect by itself: its page asks for confirmation. */
 export const organizationInvitation: Template<"organization-invitation"> = {

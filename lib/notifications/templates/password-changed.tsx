@@ -1,5 +1,5 @@
 import { EmailLayout, linkTo, MutedText, Paragraph } from "./email-layout";
-import { describeOrigin } from "./formatting";
+import { describeOrigin, describeTime } from "./formatting";
 import type { Template } from "./template";
 
 /**
@@ -10,19 +10,24 @@ export const passwordChanged: Template<"password-changed"> = {
   subject: (t) => t("passwordChanged.subject"),
   code: () => null,
   link: () => null,
-  Body: ({ values, at, t, locale }) => (
-    <EmailLayout
-      locale={locale}
-      preview={t("passwordChanged.preview")}
-      heading={t("passwordChanged.heading")}
-      footer={
-        <MutedText>{t.rich("passwordChanged.notYou", { reset: linkTo("/forgot-password") })}</MutedText>
-      }
-    >
-      <Paragraph>
-        {t("passwordChanged.lead", { origin: describeOrigin(values.changedFrom, at, locale) })}
-      </Paragraph>
-      <Paragraph>{t("passwordChanged.ifYou")}</Paragraph>
-    </EmailLayout>
-  ),
+  Body: ({ values: { changedFrom }, at, t, locale }) => {
+    const lead =
+      changedFrom === null
+        ? t("passwordChanged.leadByAdministrator", { time: describeTime(at, locale) })
+        : t("passwordChanged.lead", { origin: describeOrigin(changedFrom, at, locale) });
+    const notYou = changedFrom === null ? "accountChanged.notYou" : "passwordChanged.notYou";
+    return (
+      <EmailLayout
+        locale={locale}
+        preview={t("passwordChanged.preview")}
+        heading={t("passwordChanged.heading")}
+        footer={<MutedText>{t.rich(notYou, { reset: linkTo("/forgot-password") })}</MutedText>}
+      >
+        <Paragraph>{lead}</Paragraph>
+        <Paragraph>
+          {t(changedFrom === null ? "accountChanged.ifYouAsked" : "passwordChanged.ifYou")}
+        </Paragraph>
+      </EmailLayout>
+    );
+  },
 };

@@ -9,6 +9,8 @@ import { organizationInvitation } from "./organization-invitation";
 import { passwordChanged } from "./password-changed";
 import { passwordResetAsked } from "./password-reset-asked";
 import { signUpExisting } from "./sign-up-existing";
+import { signUpInvitation } from "./sign-up-invitation";
+import { signUpRejected } from "./sign-up-rejected";
 import type { Template } from "./template";
 import { verificationCode } from "./verification-code";
 import { verificationLink } from "./verification-link";
@@ -30,6 +32,8 @@ const TEMPLATES: { [Name in TemplateName]: Template<Name> } = {
   "verification-code": verificationCode,
   "verification-link": verificationLink,
   "sign-up-existing": signUpExisting,
+  "sign-up-rejected": signUpRejected,
+  "sign-up-invitation": signUpInvitation,
   "organization-invitation": organizationInvitation,
   "account-changed": accountChanged,
   "password-changed": passwordChanged,

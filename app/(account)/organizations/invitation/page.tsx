@@ -5,7 +5,7 @@ import { SignOut } from "@/app/_ui/sign-out";
 import type { InvitationView } from "@/lib/flows/organizations/invitation";
 import { getTranslations } from "@/lib/http/locale";
 import { getSessionOrRedirectToTask, invitationView } from "@/lib/http/organizations/pages";
-import { signUpAvailable } from "@/lib/http/page-settings";
+import { signUpAvailable, signUpMode } from "@/lib/http/page-settings";
 import { withQuery } from "@/lib/http/paths";
 import { acceptInvitationAction, declineInvitationAction } from "./actions";
 import { InvitationEnding } from "./ending";
@@ -74,7 +74,7 @@ async function SignedOut(view: Open) {
         <a href={to("/sign-in")} className="button button-primary">
           {t("signIn")}
         </a>
-        {signUpAvailable() && (
+        {signUpAvailable() && signUpMode() !== "closed" && (
           <a href={to("/sign-up")} className="button button-quiet">
             {t("signUp")}
           </a>

@@ -13,13 +13,14 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("heading") };
 }
 
-/** The session task for a user whose password is marked as compromised. */
+/** The session task for a user whose password is marked as compromised or is expired. */
 export default async function ResetPasswordTaskPage({ searchParams }: { searchParams: SearchParams }) {
   const redirectUrl = singleParam((await searchParams).redirect_url);
   const session = await requirePendingTask("reset-password", { redirectTo: safeRedirectUrl(redirectUrl) });
   const t = await getTranslations("auth.resetPasswordTask");
+  const lead = session.user.passwordCompromised ? "lead" : "leadExpired";
   return (
-    <AuthCard scene="key" heading={t("heading")} lead={<p>{t("lead")}</p>} footer={<SignOut />}>
+    <AuthCard scene="key" heading={t("heading")} lead={<p>{t(lead)}</p>} footer={<SignOut />}>
       <ResetPasswordTaskForm redirectUrl={redirectUrl} {...newPasswordProps(session)} />
     </AuthCard>
   );

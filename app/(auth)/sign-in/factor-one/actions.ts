@@ -53,5 +53,5 @@ export const attemptCodeAction = flowAction(codeSchema, async (input, caller) =>
   const result = await attemptFirstFactor({ signInId: input.attempt, code: input.code }, caller);
   if (!result.ok) return result;
   const redirectTo = result.redirectUrl ?? "/";
-  return result.entry === null ? redirect(redirectTo) : redirectAfterSignIn(result.entry, redirectTo);
+  return result.outcome === null ? redirect(redirectTo) : redirectAfterSignIn(result.outcome, redirectTo);
 });

@@ -12,5 +12,5 @@ export const POST = apiRoute(API_ENDPOINTS["POST /sign-ins"], async (input, { ca
     { identifier, password, strategy: byMessage, redirectUrl, returnUrl },
     caller,
   );
-  return begun.ok ? signInResponse(begun.signInId, caller, begun.entry) : begun;
+  return begun.ok ? signInResponse(begun.signInId, caller, begun.outcome) : begun;
 });

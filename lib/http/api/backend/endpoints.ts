@@ -2,10 +2,17 @@ import { type ApiEndpoint, defineEndpoint } from "../api-endpoint";
 import { deletedSchema, noInput } from "../fields";
 import { auditEventsSchema, listAuditEventsSchema } from "./audit-events";
 import {
+  createInvitationSchema,
+  invitationSchema,
+  invitationsSchema,
+  listInvitationsSchema,
+} from "./invitations";
+import {
   createUserSchema,
   listUsersSchema,
   revokedSchema,
   revokeSessionsSchema,
+  setPasswordSchema,
   updateUserSchema,
   userSchema,
   usersSchema,
@@ -21,6 +28,18 @@ export const BACKEND_ENDPOINTS = {
   "GET /users/{id}": defineEndpoint("Get a user", noInput, userSchema, [429]),
   "PATCH /users/{id}": defineEndpoint("Update the name of a user", updateUserSchema, userSchema, [429]),
   "DELETE /users/{id}": defineEndpoint("Delete a user", noInput, deletedSchema, [400, 429]),
+  "PUT /users/{id}/password": defineEndpoint(
+    "Set the password of a user, and revoke their sessions",
+    setPasswordSchema,
+    userSchema,
+    [429],
+  ),
+  "POST /users/{id}/password/expire": defineEndpoint(
+    "Require a new password at the next sign-in",
+    noInput,
+    userSchema,
+    [429],
+  ),
   "POST /users/{id}/password/set-compromised": defineEndpoint(
     "Mark a password as compromised",
     noInput,
@@ -40,6 +59,24 @@ export const BACKEND_ENDPOINTS = {
     revokeSessionsSchema,
     revokedSchema,
     [429],
+  ),
+  "GET /invitations": defineEndpoint(
+    "List invitations to sign up, newest first",
+    listInvitationsSchema,
+    invitationsSchema,
+    [404, 429],
+  ),
+  "POST /invitations": defineEndpoint(
+    "Invite an email address to sign up",
+    createInvitationSchema,
+    invitationSchema,
+    [400, 404, 429],
+  ),
+  "POST /invitations/{id}/revoke": defineEndpoint(
+    "Revoke an invitation",
+    noInput,
+    invitationSchema,
+    [400, 429],
   ),
   "GET /audit-events": defineEndpoint(
     "List audit events, newest first",

@@ -32,6 +32,11 @@ export const createUserSchema = z
 
 export const updateUserSchema = z.strictObject({ name: nameField.nullable() });
 
+export const setPasswordSchema = z.strictObject({
+  password: passwordField,
+  signOutOfOtherSessions: z.boolean().default(true).describe("Whether every session of the user is revoked."),
+});
+
 export const revokeSessionsSchema = z.strictObject({ sessionId: z.uuid().optional() });
 
 const identifier = { id: z.uuid(), isVerified: z.boolean(), isPrimary: z.boolean() };
@@ -45,6 +50,7 @@ export const userSchema = z
     phoneNumbers: z.array(z.strictObject({ ...identifier, phoneNumber: z.string() })),
     passwordEnabled: z.boolean(),
     passwordCompromised: z.boolean(),
+    passwordExpired: z.boolean().describe("Whether the next sign-in must set a new password."),
     twoFactorEnabled: z.boolean(),
     locked: z.boolean().describe("Locked by an administrator, until unlocked."),
     lockoutExpiresAt: timestamp

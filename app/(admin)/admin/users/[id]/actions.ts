@@ -29,8 +29,8 @@ async function done(act: Promise<Result>, notice: keyof Messages["admin"]["user"
 
 /** Rejects an action of an admin on their own account. */
 function toAnother(userId: string, actor: Actor, act: () => Promise<Result>): Promise<Result> {
-  const refused = rejectSelfAction(actor, userId);
-  return refused === null ? act() : Promise.resolve(refused);
+  const rejected = rejectSelfAction(actor, userId);
+  return rejected === null ? act() : Promise.resolve(rejected);
 }
 
 /** Marks a user's password as compromised. */

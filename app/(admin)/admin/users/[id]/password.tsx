@@ -9,9 +9,10 @@ import { AskForReset } from "./ask-for-reset";
 /** The actions for a user's password. Admins cannot see or set a password. */
 export async function Password({ user }: { user: UserRecord }) {
   const t = await getTranslations("admin.user.password");
-  const { id, passwordEnabled, passwordCompromised } = user;
+  const { id, passwordEnabled, passwordCompromised, passwordExpired } = user;
   const at = `/admin/users/${id}#password`;
-  const state = passwordCompromised ? "compromised" : passwordEnabled ? "present" : "absent";
+  const current = passwordExpired ? "expired" : passwordEnabled ? "present" : "absent";
+  const state = passwordCompromised ? "compromised" : current;
   return (
     <Section id="password" heading={t("heading")} lead={t(state)}>
       <div className="space-y-6">

@@ -13,6 +13,6 @@ export const POST = apiRoute(
     const recovery = { identifier: phone, code, password: newPassword, signOutOfOtherSessions };
     const reset = await resetPasswordByIdentifier(recovery, caller);
     if (!reset.ok) return remapErrorField(reset, "password", "newPassword");
-    return signInResponse(reset.signInId, caller, reset.entry);
+    return signInResponse(reset.signInId, caller, reset.outcome);
   },
 );

@@ -10,8 +10,8 @@ export async function GET(
   request: Request,
   { params }: { params: Promise<{ id: string }> },
 ): Promise<Response> {
-  const refusal = inboxRefusal(request.headers);
-  if (refusal !== null) return new Response(null, { status: refusal });
+  const rejection = inboxRefusal(request.headers);
+  if (rejection !== null) return new Response(null, { status: rejection });
   const id = z.uuid().safeParse((await params).id);
   const html = id.success ? await inboxHtml(id.data) : null;
   if (html === null) return new Response(null, { status: 404 });

@@ -12,6 +12,6 @@ export const POST = apiRoute(
       { signInId: id, strategy, code, password, signOutOfOtherSessions },
       caller,
     );
-    return attempted.ok ? signInResponse(id, caller, attempted.entry) : attempted;
+    return attempted.ok ? signInResponse(id, caller, attempted.outcome) : attempted;
   },
 );

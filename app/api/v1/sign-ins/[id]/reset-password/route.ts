@@ -8,6 +8,6 @@ export const POST = apiRoute(
   API_ENDPOINTS["POST /sign-ins/{id}/reset-password"],
   async (input, { id, caller }) => {
     const reset = await resetPasswordWithCode({ ...input, signInId: id, code: null }, caller);
-    return reset.ok ? signInResponse(id, caller, reset.entry) : reset;
+    return reset.ok ? signInResponse(id, caller, reset.outcome) : reset;
   },
 );

@@ -9,6 +9,6 @@ export const POST = apiRoute(
   async (input, { id, caller }) => {
     const { strategy: method = null, code = null } = input;
     const attempted = await attemptSignUpMethod({ signUpId: id, method, code }, caller);
-    return attempted.ok ? signUpResponse(id, caller, attempted.entry) : attempted;
+    return attempted.ok ? signUpResponse(id, caller, attempted.outcome) : attempted;
   },
 );
