@@ -47,13 +47,13 @@ describe("a reset that asks for the code first", () => {
     const caller = makeCaller();
     const { signInId, code } = await begin(address, caller);
     expect(await stateOf(signInId, caller)).toBe("needs_first_factor");
-    expect(await attemptFirstFactor({ signInId, code }, caller)).toMatchObject({ ok: true, entry: null });
+    expect(await attemptFirstFactor({ signInId, code }, caller)).toMatchObject({ ok: true, outcome: null });
     expect(await stateOf(signInId, caller)).toBe("needs_password");
     expect(await setPassword(signInId, caller, "too short, odd")).toMatchObject({
       errors: [{ code: "form_password_length_too_short" }],
     });
     expect(await stateOf(signInId, caller)).toBe("needs_password");
-    expect(await setPassword(signInId, caller)).toMatchObject({ ok: true, entry: { status: "complete" } });
+    expect(await setPassword(signInId, caller)).toMatchObject({ ok: true, outcome: { status: "complete" } });
     expect(await setPassword(signInId, caller, `${NEW_PASSWORD}!`)).toMatchObject({
       errors: [{ code: "verification_already_verified" }],
     });

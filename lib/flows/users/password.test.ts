@@ -48,7 +48,7 @@ describe("setting a user's password", () => {
     expect(await signIn(user.address, PASSWORD)).toMatchObject({
       errors: [{ code: "form_password_incorrect" }],
     });
-    expect(await signIn(user.address, NEW_PASSWORD)).toMatchObject({ entry: { status: "complete" } });
+    expect(await signIn(user.address, NEW_PASSWORD)).toMatchObject({ outcome: { status: "complete" } });
     const notices = await db.outboxMessage.findMany({
       where: { template: "password-changed", recipient: { in: [user.address, address] } },
     });
@@ -69,7 +69,7 @@ describe("setting a user's password", () => {
   test("gives a password to a user who had none", async () => {
     const user = await createUserWithoutPassword();
     expect(await set(user.id, NEW_PASSWORD)).toEqual({ ok: true });
-    expect(await signIn(user.address, NEW_PASSWORD)).toMatchObject({ entry: { status: "complete" } });
+    expect(await signIn(user.address, NEW_PASSWORD)).toMatchObject({ outcome: { status: "complete" } });
   });
 
   test("lifts the lockout, the compromised mark and the expiry of the old password", async () => {
@@ -82,7 +82,7 @@ describe("setting a user's password", () => {
     expect(await readUser(user.id)).toMatchObject({
       user: { passwordCompromised: false, passwordExpired: false, lockoutExpiresAt: null },
     });
-    expect(await signIn(user.address, NEW_PASSWORD)).toMatchObject({ entry: { status: "complete" } });
+    expect(await signIn(user.address, NEW_PASSWORD)).toMatchObject({ outcome: { status: "complete" } });
   });
 
   test.each([
