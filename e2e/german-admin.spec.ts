@@ -47,7 +47,9 @@ for (const javaScriptEnabled of [true, false]) {
         "/webhooks": { heading: "Webhooks", holds: ["Endpunkt hinzufügen"] },
         "/webhooks/new": {
           heading: "Endpunkt hinzufügen",
-          holds: ["Wählen Sie nichts aus, um alle Ereignisse zu erhalten."],
+          holds: [
+            "Wählen Sie nichts aus, um alle Ereignisse zu erhalten. PostResetPassword von Logto heißt hier user.password_reset.",
+          ],
         },
         "/invitations": { heading: "Einladungen", holds: ["Benutzer einladen", "Keine Einladungen."] },
         "/invitations/new": { heading: "Benutzer einladen", holds: ["Alle Einladungen"] },

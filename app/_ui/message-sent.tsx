@@ -40,10 +40,13 @@ export async function MessageSent({
           lifetime: formatLifetime(isLink ? linkTtlSeconds : codeTtlSeconds, await requestLocale()),
         })}
       </p>
-      <p role="status" className={STATUS_CLASS[sent.delivery]}>
-        {t(`delivery.${sent.delivery}`)}
-      </p>
-      {(sent.delivery === "queued" || sent.delivery === "delayed") && <DeliveryRefresh />}
+      {/* A page that waits for its link reloads by itself. A refresh could complete the attempt in the background. */}
+      {!(isLink && sent.delivery === "queued") && (
+        <p role="status" className={STATUS_CLASS[sent.delivery]}>
+          {t(`delivery.${sent.delivery}`)}
+        </p>
+      )}
+      {!isLink && (sent.delivery === "queued" || sent.delivery === "delayed") && <DeliveryRefresh />}
     </div>
   );
 }
