@@ -27,7 +27,8 @@ const FLOW_ACTIONS = [
   ...["chooseMethodAction", "resendAction", "attemptCodeAction"],
   ...["sendSecondFactorAction", "resendSecondFactorAction", "attemptSecondFactorAction"],
   ...["attemptBackupCodeAction", "attemptPasskeyAction"],
-  ...["chooseResetMethodAction", "resendResetAction", "resetPasswordAction", "resetByLinkAction"],
+  ...["chooseResetMethodAction", "resendResetAction", "verifyResetCodeAction", "resetPasswordAction"],
+  "resetByLinkAction",
   ...["chooseSignUpMethodAction", "resendSignUpAction", "attemptSignUpCodeAction"],
   ...["confirmLinkAction", "cancelAction"],
 ];
