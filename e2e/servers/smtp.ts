@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
+import { buffer } from "node:stream/consumers";
 import PostalMime, { type Email } from "postal-mime";
 import { SMTPServer } from "smtp-server";
 
@@ -12,11 +13,15 @@ export async function startSmtpSink(port = 0, takesMs = 0): Promise<SmtpSink> {
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ["STARTTLS"],
-    async onData(stream, _session, done) {
-      const chunks: Buffer[] = [];
-      for await (const chunk of stream) chunks.push(chunk as Buffer);
-      emails.push(await PostalMime.parse(Buffer.concat(chunks)));
-      setTimeout(done, takesMs);
+    onData(stream, _session, done) {
+      buffer(stream)
+        .then((message) => PostalMime.parse(message))
+        .then((email) => {
+          emails.push(email);
+          setTimeout(done, takesMs);
+        })
+        // The sender was killed before it had sent the whole message.
+        .catch(done);
     },
   });
   server.listen(port, "127.0.0.1");
