@@ -1142,7 +1142,7 @@ const NOTICES = {
   second_factor_refused: "try too many second factors",
   second_factor_removed: "remove a user's second factors",
   deletion_cancelled: "ask for deletion, and sign in again",
-  "sign-up-existing": "e2e/emails.spec.ts",
+  "sign-up-existing": "lib/notifications/templates/notices.test.ts",
   "sign-up-rejected": "try to sign up without an invitation",
   "sign-up-invitation": "invite a user to sign up",
   "organization-invitation": "invite a member",
