@@ -163,7 +163,7 @@ describe("a lease", () => {
     const id = await writeCode();
     provider.answer("hang");
     const delivered = deliverDueMessages();
-    await vi.waitFor(async () => expect(await leaseOf(id)).toBeGreaterThan(0));
+    await vi.waitFor(async () => expect(await leaseOf(id)).toBeGreaterThan(0), 60_000);
     await letTimePass(LEASE_SECONDS - 1);
     const nearlyOver = await leaseOf(id);
     await vi.waitFor(async () => expect(await leaseOf(id)).toBeGreaterThan(nearlyOver), 6_000);

@@ -23,6 +23,9 @@ afterAll(async () => {
   provider.stop();
 });
 
+/** Upper bound for a busy machine. */
+const PATIENCE_MS = 60_000;
+
 const names = new Map<string, string>();
 
 /** Enqueues messages of one requester, named after its block. */
@@ -139,9 +142,9 @@ test("several messages are sent at the same time, and one that is due later does
   provider.answer("hang");
   await write("a", MAX_CONCURRENT_MESSAGES - 1);
   const delivered = deliverDueMessages();
-  await vi.waitFor(() => expect(provider.requests).toHaveLength(MAX_CONCURRENT_MESSAGES - 1));
+  await vi.waitFor(() => expect(provider.requests).toHaveLength(MAX_CONCURRENT_MESSAGES - 1), PATIENCE_MS);
   await write("b", 3);
-  await vi.waitFor(() => expect(provider.requests).toHaveLength(MAX_CONCURRENT_MESSAGES), 5_000);
+  await vi.waitFor(() => expect(provider.requests).toHaveLength(MAX_CONCURRENT_MESSAGES), PATIENCE_MS);
   const waiting = await (await database()).outboxMessage.count({ where: { status: "queued" } });
   expect(waiting).toBe(2);
   provider.answer();
@@ -156,7 +159,7 @@ test("a provider that accepts no more requests gets fewer at the same time", asy
   provider.answer("hang");
   await letTimePass(10);
   const delivered = deliverDueMessages();
-  await vi.waitFor(() => expect(provider.requests).toHaveLength(1));
+  await vi.waitFor(() => expect(provider.requests).toHaveLength(1), PATIENCE_MS);
   expect(await (await database()).outboxMessage.count({ where: { status: "sending" } })).toBe(1);
   provider.answer();
   expect(await delivered).toMatchObject({ sent: MAX_CONCURRENT_MESSAGES });
