@@ -94,8 +94,8 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
 }
 
 /**
- * Sets the client cookie with the sign-in page; an action sets it itself. The page requests passkey options in the background: the response would
- * otherwise identify another client than the one that has started to sign in meanwhile.
+ * Sets the client cookie with the sign-in page; an action sets it itself. The page requests passkey options in the
+ * background: the response would otherwise identify another client than the one that has started to sign in meanwhile.
  */
 function setClientCookie({ method, nextUrl, cookies }: NextRequest, response: NextResponse): NextResponse {
   if (method !== "GET" || nextUrl.pathname !== SIGN_IN_PAGE) return response;
