@@ -47,9 +47,10 @@ export async function hashNewPassword(
 }
 
 /**
- * Sets a new password and applies its consequences: clears the compromised flag and the expiry, voids pending attempts, removes
- * unverified addresses, numbers and factors, revokes trusted devices, and notifies every verified address (NIST SP
- * 800-63B-4 §4.6). If requested, also revokes other sessions and deletes known clients.
+ * Sets a new password and applies its consequences: clears the compromised flag and the expiry, voids pending attempts,
+ * removes unverified addresses, numbers and factors, revokes trusted devices, and notifies every verified address (NIST
+ * SP 800-63B-4 §4.6). Sessions that were pending because the password was expired are revoked: they would become active
+ * without a task of their own. If requested, revokes all other sessions and deletes known clients.
  *
  * @param tx the transaction in which the authorization for the change was claimed
  * @param caller the user; `null` for a change by an admin or the backend API
@@ -61,16 +62,21 @@ export async function applyPasswordChange(
   { passwordHash, signOutOfOtherSessions, exceptSessionId }: PasswordChange,
   caller: Caller | null,
 ): Promise<number> {
-  await tx.$executeRaw`
+  const [before] = await tx.$queryRaw<{ passwordExpiredAt: Date | null }[]>`
+    WITH before AS (SELECT "passwordExpiredAt" FROM "User" WHERE id = ${userId}::uuid)
     UPDATE "User" SET "passwordHash" = ${passwordHash}, "passwordChangedAt" = now(),
       "passwordCompromisedAt" = NULL, "passwordExpiredAt" = NULL, "updatedAt" = now()
-    WHERE id = ${userId}::uuid`;
+    WHERE id = ${userId}::uuid RETURNING (SELECT "passwordExpiredAt" FROM before)`;
   await voidAttempts(tx, userId);
   await removeUnverifiedIdentifiers(tx, userId);
   await revokeTrustedDevices(tx, userId);
   const values = { changedFrom: caller && originOf(caller) };
   await notifyAllAddresses(tx, userId, { template: "password-changed", values });
-  if (!signOutOfOtherSessions) return 0;
+  const expiredAt = before?.passwordExpiredAt ?? null;
+  if (!signOutOfOtherSessions) {
+    if (expiredAt === null) return 0;
+    return revokeSessionsOfUser(tx, userId, "password_changed", exceptSessionId, expiredAt);
+  }
   await forgetKnownClients(tx, userId, exceptSessionId);
   return revokeSessionsOfUser(tx, userId, "password_changed", exceptSessionId);
 }

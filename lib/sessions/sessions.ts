@@ -9,7 +9,8 @@ import { emitSessionCreated, emitSessionsEnded, type RevokedReason } from "./eve
 export type NewSession = { id: string; token: string };
 
 /**
- * Creates a session with a new token. It never reuses an existing token (ASVS 7.2.4).
+ * Creates a session with a new token. It never reuses an existing token (ASVS 7.2.4). Its creation time is the current
+ * time and not the start of the transaction, which may have waited for a change of the user, such as an expiry.
  *
  * @param tx a transaction that has locked the user's row
  * @param of the user, the browser, the token of the session that it replaces in that browser, and whether a second factor
@@ -29,11 +30,11 @@ export async function createSession(
   const organizationId = await firstOrganizationOf(tx, of.userId);
   const [row] = await tx.$queryRaw<[{ id: string }]>`
     INSERT INTO "Session" ("userId", "tokenHash", "clientHash", "secondFactorProvenAt", "expiresAt",
-                           "ipAddress", "userAgent", "organizationId")
+                           "ipAddress", "userAgent", "organizationId", "createdAt")
     VALUES (${of.userId}::uuid, ${keyedHash("session", token)}, ${of.clientHash},
             CASE WHEN ${of.withSecondFactor ?? false} THEN now() END,
             now() + ${config().session.maxAgeSeconds} * interval '1 second', ${metadata.ipAddress}, ${metadata.userAgent},
-            ${organizationId}::uuid)
+            ${organizationId}::uuid, clock_timestamp())
     RETURNING id`;
   if (of.replacesToken !== null) await revokeSessionByToken(tx, of.replacesToken, "replaced");
   await emitSessionCreated(tx, { token, sessionId: row.id, userId: of.userId }, metadata);
@@ -149,6 +150,7 @@ export async function listActiveSessions(db: Db, userId: string): Promise<Active
  *
  * @param tx a transaction that has locked the user's row, so that no session is being created
  * @param exceptId a session to keep
+ * @param createdSince if given, earlier sessions are kept too
  * @returns the number of revoked sessions
  */
 export async function revokeSessionsOfUser(
@@ -156,10 +158,12 @@ export async function revokeSessionsOfUser(
   userId: string,
   reason: RevokedReason,
   exceptId: string | null = null,
+  createdSince: Date | null = null,
 ): Promise<number> {
   const ended = await tx.$queryRaw<{ id: string }[]>`
     UPDATE "Session" SET "revokedAt" = now(), "revokedReason" = ${reason}
     WHERE "userId" = ${userId}::uuid AND "revokedAt" IS NULL AND id IS DISTINCT FROM ${exceptId}::uuid
+      AND (${createdSince}::timestamptz IS NULL OR "createdAt" >= ${createdSince}::timestamptz)
     RETURNING id`;
   await emitSessionsEnded(tx, { userId, sessionIds: ended.map(({ id }) => id), reason });
   return ended.length;

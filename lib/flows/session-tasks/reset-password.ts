@@ -9,8 +9,8 @@ import { applyPasswordChange, hashNewPassword, recordPasswordReset } from "../ap
 import { type Caller, requesterOf } from "../caller";
 
 /**
- * Resolves the session task of a user whose password is flagged as compromised or is expired: sets a new password and rotates the
- * session token.
+ * Resolves the session task of a user whose password is flagged as compromised or is expired: sets a new password and
+ * rotates the session token.
  *
  * @param input the password as typed, and whether all other sessions are revoked
  * @returns the session with its new token; or an error of the password policy, `form_password_same_as_current`,
@@ -46,11 +46,10 @@ async function complete(
 ): Promise<NewSession | null> {
   const userId = pending.user.id;
   if (!(await lockCurrentSession(tx, caller))) return null;
-  const claimed = await tx.$executeRaw`
-    UPDATE "User" SET "passwordCompromisedAt" = NULL, "passwordExpiredAt" = NULL
-    WHERE id = ${userId}::uuid AND "lockedAt" IS NULL
-      AND ("passwordCompromisedAt" IS NOT NULL OR "passwordExpiredAt" IS NOT NULL)`;
-  if (claimed === 0) return null;
+  const claimed = await tx.$queryRaw<unknown[]>`
+    SELECT FROM "User" WHERE id = ${userId}::uuid AND "lockedAt" IS NULL
+      AND ("passwordCompromisedAt" IS NOT NULL OR "passwordExpiredAt" IS NOT NULL) FOR UPDATE`;
+  if (claimed.length === 0) return null;
   const staying = { ...change, exceptSessionId: pending.id };
   const sessionsRevoked = await applyPasswordChange(tx, userId, staying, caller);
   const session = await rotateSession(tx, { sessionId: pending.id, proven: "none" });

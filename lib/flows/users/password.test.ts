@@ -139,6 +139,32 @@ describe("an expired password", () => {
     expect(await findSession(again.sessionToken)).toMatchObject({ status: "active" });
   });
 
+  test.each([true, false])(
+    "revokes the other pending sessions with its replacement (signing others out: %s)",
+    async (signOutOfOtherSessions) => {
+      const user = await createTestUser(PASSWORD);
+      const before = await signInAs(user, PASSWORD);
+      await expireUserPassword(user.id, BACK_OFFICE);
+      const [pending, own] = [await signInAs(user, PASSWORD), await signInAs(user, PASSWORD)];
+      const change = { password: NEW_PASSWORD, signOutOfOtherSessions };
+      const resolved = await resolveResetPassword(change, own);
+      if (!resolved.ok) throw new Error("the task was not resolved");
+      expect(await findSession(resolved.session.token)).toMatchObject({ status: "active" });
+      expect(await findSession(pending.sessionToken)).toBeNull();
+      expect((await findSession(before.sessionToken)) === null).toBe(signOutOfOtherSessions);
+    },
+  );
+
+  test("revokes pending sessions if the backend replaces it and keeps the sessions", async () => {
+    const user = await createTestUser(PASSWORD);
+    const before = await signInAs(user, PASSWORD);
+    await expireUserPassword(user.id, BACK_OFFICE);
+    const pending = await signInAs(user, PASSWORD);
+    expect(await set(user.id, NEW_PASSWORD, false)).toEqual({ ok: true });
+    expect(await findSession(before.sessionToken)).toMatchObject({ status: "active" });
+    expect(await findSession(pending.sessionToken)).toBeNull();
+  });
+
   test("does not make a pending session active by expiring again", async () => {
     const user = await createTestUser(PASSWORD);
     await expireUserPassword(user.id, BACK_OFFICE);

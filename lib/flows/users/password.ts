@@ -11,8 +11,8 @@ import { verifiedAddressesOf } from "../security-notices";
 import { userExists, userNotFound } from "./read";
 
 /**
- * Sets the password of a user, with the same policy and consequences as a change by the user: the notice to every verified
- * address names an administrator instead of a device.
+ * Sets the password of a user, with the same policy and consequences as a change by the user: the notice to every
+ * verified address names an administrator instead of a device.
  *
  * @param userId a UUID
  * @param input the password as typed, and whether every session of the user is revoked
@@ -43,17 +43,19 @@ export async function setUserPassword(
 }
 
 /**
- * Makes the password of a user expire. It still signs in, but every session created from then on is pending until the user
- * has set a new password. Existing sessions stay active. An expired password is not expired again, because sessions that
- * are pending for it would become active.
+ * Makes the password of a user expire. It still signs in, but every session created from then on is pending until the
+ * user has set a new password. Existing sessions stay active. An expired password is not expired again, because sessions
+ * that are pending for it would become active.
  *
  * @param userId a UUID
  * @returns nothing; or `resource_not_found`, `strategy_for_user_invalid` for a user without a password
  */
 export async function expireUserPassword(userId: string, actor: Actor): Promise<Result> {
   return inTransaction(async (tx) => {
+    // A session that is created meanwhile is created before the expiry, or waits for this lock and is created after it.
+    await lockUserRow(tx, userId);
     const expired = await tx.$executeRaw`
-      UPDATE "User" SET "passwordExpiredAt" = now(), "updatedAt" = now()
+      UPDATE "User" SET "passwordExpiredAt" = clock_timestamp(), "updatedAt" = now()
       WHERE id = ${userId}::uuid AND "passwordHash" IS NOT NULL AND "passwordExpiredAt" IS NULL`;
     if (expired === 0) return rejectionReason(tx, userId);
     await emitUserUpdated(tx, userId, "password_expired");
