@@ -1,8 +1,10 @@
 import "@/lib/db/testing/own-database";
 import { beforeEach, describe, expect, test, vi } from "vitest";
+import { config } from "@/lib/config";
 import { decrypt } from "@/lib/crypto/encryption";
 import { STABLE_PURPOSES } from "@/lib/crypto/keys";
 import { database } from "@/lib/db/client";
+import { loadHashKeys } from "@/lib/db/hash-keys";
 import { removeInstance, reportInstance } from "@/lib/db/instances";
 import { startWithSecrets } from "@/lib/db/testing/start-with-secrets";
 import { createSignIn } from "@/lib/flows/sign-in/create";
@@ -170,6 +172,31 @@ test("a value that no secret decrypts is reported and stays as it is", async () 
   expect(await secrets()).toContain("No secret of the settings can decrypt 1 webhook secret.");
   const endpoint = await db.webhookEndpoint.findUniqueOrThrow({ where: { id } });
   expect(Buffer.from(endpoint.sealedSecret).equals(sealedSecret)).toBe(true);
+});
+
+test("nothing is changed if no secret decrypts the keys of hashes", async () => {
+  const db = await database();
+  const keys = () => db.hashKey.findMany({ orderBy: { fingerprint: "asc" } });
+  const before = await keys();
+  config().authSecrets = [{ name: "AUTH_SECRET", value: NEW }];
+  expect(await secrets()).toMatch(
+    /^rejected: Nothing was changed: none of the secrets .* the keys of hashes\./,
+  );
+  expect(await keys()).toEqual(before);
+  await startWithSecrets(OLD);
+  expect(await secrets()).toMatch(/^done: /);
+});
+
+test("every start with a secret that cannot decrypt the first keys says so, until it is back", async () => {
+  expect(await loadHashKeys({ store: true })).toEqual({ replaced: false, missing: false });
+  config().authSecrets = [{ name: "AUTH_SECRET", value: NEW }];
+  expect(await loadHashKeys({ store: true })).toEqual({ replaced: true, missing: true });
+  expect(await loadHashKeys({ store: true })).toEqual({ replaced: true, missing: false });
+  config().authSecrets = [
+    { name: "AUTH_SECRET_1", value: NEW },
+    { name: "AUTH_SECRET", value: OLD },
+  ];
+  expect(await loadHashKeys({ store: true })).toEqual({ replaced: false, missing: false });
 });
 
 test("an argument is rejected", async () => {

@@ -62,6 +62,11 @@ export async function secretsCommand(args: string[]): Promise<Outcome> {
     return rejected(
       `Nothing was changed: ${without} cannot decrypt with ${newest.name} yet. Add it to the settings there and restart.`,
     );
+  const { missing } = await loadHashKeys({ store: false });
+  if (missing)
+    return rejected(
+      "Nothing was changed: none of the secrets in the settings can decrypt the keys of hashes. Add the earlier secret, or start the server to replace the keys.",
+    );
   await loadHashKeys({ store: true });
   const results = await reencryptStoredValues();
   const changed = listOf(results.map(({ name, changed: count }) => ({ name, count })));

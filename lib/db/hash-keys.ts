@@ -5,18 +5,22 @@ import { type Db, database } from "./client";
 
 type Row = { purpose: string; sealedKey: Uint8Array };
 
-/** Reads the first stored key of each purpose that a configured secret can decrypt, and the number of unreadable ones. */
-async function readKeys(db: Db): Promise<{ keys: Map<string, Buffer>; unreadable: number }> {
+/**
+ * Reads the first stored key of each purpose that a configured secret can decrypt.
+ *
+ * @returns the keys, and the purposes that have an earlier key which no configured secret can decrypt
+ */
+async function readKeys(db: Db): Promise<{ keys: Map<string, Buffer>; unreadable: Set<string> }> {
   const rows = await db.$queryRaw<Row[]>`
     SELECT purpose, "sealedKey" FROM "HashKey" ORDER BY "createdAt", fingerprint`;
   const keys = new Map<string, Buffer>();
-  let unreadable = 0;
+  const unreadable = new Set<string>();
   for (const { purpose, sealedKey } of rows) {
     if (keys.has(purpose)) continue;
     try {
       keys.set(purpose, Buffer.from(String(decrypt("hash-key", sealedKey)), "base64"));
     } catch {
-      unreadable += 1;
+      unreadable.add(purpose);
     }
   }
   return { keys, unreadable };
@@ -37,10 +41,14 @@ async function storeInitialKey(db: Db, purpose: StablePurpose): Promise<void> {
  *
  * @param store whether a purpose without a readable key gets one; otherwise this process uses the key that the server
  *   would store
- * @returns whether stored keys had to be replaced, because no configured secret can decrypt them: then nothing that was
- *   hashed with them is found any more
+ * @returns `replaced`: whether this process uses other keys than the first ones, because no configured secret can decrypt
+ *   those; nothing that was hashed with them is found any more. `missing`: whether there was no readable key in their place
  */
-export async function loadHashKeys({ store }: { store: boolean }): Promise<{ replaced: boolean }> {
+export async function loadHashKeys({
+  store,
+}: {
+  store: boolean;
+}): Promise<{ replaced: boolean; missing: boolean }> {
   const db = await database();
   const stored = await readKeys(db);
   let { keys } = stored;
@@ -50,5 +58,8 @@ export async function loadHashKeys({ store }: { store: boolean }): Promise<{ rep
     keys = (await readKeys(db)).keys;
   }
   for (const purpose of STABLE_PURPOSES) setStableKey(purpose, keys.get(purpose) ?? initialKey(purpose));
-  return { replaced: missing.length > 0 && stored.unreadable > 0 };
+  return {
+    replaced: stored.unreadable.size > 0,
+    missing: missing.some((purpose) => stored.unreadable.has(purpose)),
+  };
 }

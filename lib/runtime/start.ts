@@ -38,7 +38,7 @@ export async function startServer(): Promise<void> {
     if (replaced)
       log.warn(
         { event: "secrets.replaced" },
-        "No configured AUTH_SECRET can decrypt the keys of the database, so new keys are in use: users are signed out, and links are invalid. If an earlier secret was removed too soon, set it again and restart.",
+        "No configured AUTH_SECRET can decrypt the keys of the database, so other keys are in use: users are signed out, and links are invalid. If an earlier secret was removed too soon, set it again and restart.",
       );
     await prepareInstallation();
     const stopCommands = databaseUrl === null ? await serveCommands(dataDirectory, runCommandSafely) : null;
