@@ -42,3 +42,15 @@ export async function revokeSignUpInvitationsOf(tx: Db, userId: string, actor: A
   for (const { id: invitationId } of revoked)
     await recordActorEvent(tx, actor, { type: "invitation.revoked", details: { invitationId } });
 }
+
+/**
+ * Deletes the invitations to the verified addresses of a user who is being deleted, so that no invitation from before
+ * creates another account.
+ *
+ * @param tx the transaction that has locked the user's row
+ */
+export async function deleteSignUpInvitationsTo(tx: Db, userId: string): Promise<void> {
+  await tx.$executeRaw`
+    DELETE FROM "SignUpInvitation" WHERE "emailAddress" IN (
+      SELECT address FROM "EmailAddress" WHERE "userId" = ${userId}::uuid AND "verifiedAt" IS NOT NULL)`;
+}

@@ -35,23 +35,27 @@ export function rejectionBy(
 }
 
 /**
- * Returns why an address cannot sign up now, or `null`. Runs the same statement for every address.
+ * Returns why an address cannot sign up now, or `null`. Runs the same statement for every address, and none if everyone
+ * can sign up.
  *
  * @param emailAddress as `normalizeEmailAddress` returns it
  */
 export async function findSignUpRejection(db: Db, emailAddress: string): Promise<SignUpRejection | null> {
+  const rules = config().signUp;
+  if (rules.mode === "open" && rules.domains.length === 0 && rules.blockedDomains.length === 0) return null;
   const [invitations] = await db.$queryRaw<[Invitations]>`
     SELECT EXISTS (SELECT 1 FROM "SignUpInvitation" WHERE "emailAddress" = ${emailAddress}
                    AND "acceptedAt" IS NULL AND "revokedAt" IS NULL AND "expiresAt" > now()) AS "isInvited",
            EXISTS (SELECT 1 FROM "Invitation" WHERE "emailAddress" = ${emailAddress}
                    AND "acceptedAt" IS NULL AND "declinedAt" IS NULL AND "revokedAt" IS NULL
                    AND "expiresAt" > now()) AS "isInvitedToOrganization"`;
-  return rejectionBy(config().signUp, emailAddress, invitations);
+  return rejectionBy(rules, emailAddress, invitations);
 }
 
 /**
- * Decides whether a user with a verified address is created, and consumes the invitation to that address, if there is one.
- * It is the last check of every sign-up, because the settings or invitations may have changed since the message was sent.
+ * Decides whether a user with a verified address is created, and consumes the invitation to that address, if there is
+ * one. It is the last check of every sign-up, because the settings or invitations may have changed since the message was
+ * sent.
  *
  * @param tx the transaction that creates the user and has locked the address
  * @returns why not; or `null`, and the consumed invitation

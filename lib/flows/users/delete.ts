@@ -6,7 +6,7 @@ import { emitUserDeleted } from "@/lib/events/user-events";
 import { dropMessages } from "@/lib/notifications/outbox";
 import { revokeSessionsOfUser } from "@/lib/sessions/sessions";
 import { deleteFeatureData } from "../features";
-import { revokeSignUpInvitationsOf } from "../sign-up-invitations/revoke";
+import { deleteSignUpInvitationsTo, revokeSignUpInvitationsOf } from "../sign-up-invitations/revoke";
 import { userNotFound } from "./read";
 
 /**
@@ -20,11 +20,12 @@ export function deleteUser(userId: string, actor: Actor): Promise<Result> {
 }
 
 /**
- * Deletes a user. Revokes the sessions immediately, and deletes addresses, factors, attempts, verifications and pending
- * messages. Only the audit log remains, which contains ids. The optional features delete their data of the user too, and
+ * Deletes a user. Revokes the sessions immediately, and deletes addresses, factors, attempts, verifications, invitations
+ * and pending messages. Only the audit log remains, which contains ids. The optional features delete their data of the user too, and
  * may reject a deletion that the user requested.
  *
- * To send a farewell notice, read the addresses before this call and enqueue the notice after it, in the same transaction.
+ * To send a farewell notice, read the addresses before this call and enqueue the notice after it, in the same
+ * transaction.
  *
  * @param tx a transaction; nothing has changed in it if this returns an error
  * @param userId a UUID
@@ -36,6 +37,7 @@ export async function deleteUserData(tx: Db, userId: string, actor: Actor): Prom
   const deleted = await deleteFeatureData(tx, userId, actor);
   if (!deleted.ok) return deleted;
   await revokeSignUpInvitationsOf(tx, userId, actor);
+  await deleteSignUpInvitationsTo(tx, userId);
   const sessionsRevoked = await revokeSessionsOfUser(tx, userId, "user_deleted");
   await dropMessagesOf(tx, userId);
   await dropVerifications(tx, userId);
