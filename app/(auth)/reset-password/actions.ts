@@ -20,10 +20,10 @@ const resetSchema = z.object({
 const codeSchema = z.object({ attempt: attemptField, code: codeField });
 
 /** Verifies the code, if the new password is asked for on the next page. */
-export const verifyResetCodeAction = flowAction(codeSchema, async (input, caller) => {
-  const result = await attemptFirstFactor({ signInId: input.attempt, code: input.code }, caller);
+export const verifyResetCodeAction = flowAction(codeSchema, async ({ attempt, code }, caller) => {
+  const result = await attemptFirstFactor({ signInId: attempt, code, purpose: "reset_password" }, caller);
   if (!result.ok) return result;
-  redirect(`/reset-password?attempt=${input.attempt}`);
+  redirect(`/reset-password?attempt=${attempt}`);
 });
 
 /** Verifies the code and sets the new password, in one step or two. */

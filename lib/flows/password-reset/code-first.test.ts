@@ -65,6 +65,18 @@ describe("a reset that asks for the code first", () => {
     ).toMatchObject({ ok: true });
   });
 
+  test("verifies no code of another purpose on its page, and leaves it valid", async () => {
+    const { address: identifier } = await createTestUser(PASSWORD);
+    const caller = makeCaller();
+    const created = await createSignIn({ identifier, strategy: "email_code", redirectUrl: null }, caller);
+    if (!created.ok) throw new Error(JSON.stringify(created.errors));
+    const attempt = { signInId: created.signInId, code: await codeSentFor(created.signInId) };
+    expect(await attemptFirstFactor({ ...attempt, purpose: "reset_password" }, caller)).toMatchObject({
+      errors: [{ code: "client_state_invalid" }],
+    });
+    expect(await attemptFirstFactor({ ...attempt, purpose: "sign_in" }, caller)).toMatchObject({ ok: true });
+  });
+
   test("consumes the code, so that it verifies nothing twice", async () => {
     const { address } = await createTestUser(PASSWORD);
     const caller = makeCaller();

@@ -10,17 +10,20 @@ import { handleSignInVerified } from "./on-verified";
 /**
  * Attempts the first factor of a sign-in attempt with a code.
  *
- * @param input the attempt and six digits
- * @returns the next state of the attempt, or the errors of `attemptCode`
+ * @param input the attempt, six digits, and the purpose that the attempt must have, if only one is allowed
+ * @returns the next state of the attempt; or `resource_not_found`, `client_state_invalid` for another purpose, and the
+ *   errors of `attemptCode`
  */
 export async function attemptFirstFactor(
-  input: { signInId: string; code: string },
+  input: { signInId: string; code: string; purpose?: "sign_in" | "reset_password" },
   caller: Caller,
 ): Promise<Result<VerificationOutcome>> {
   const db = await database();
   const attempt = await findAttempt(db, input.signInId, caller);
   if (attempt === null) return failure("resource_not_found");
   const { identifier, userId, verification } = attempt;
+  if (input.purpose !== undefined && verification.purpose !== input.purpose)
+    return failure("client_state_invalid");
   const attempted = await attemptCode(
     { verificationId: verification.id, code: input.code },
     { account: userId ?? identifier, identifier, isKnownClient: await isKnownClient(db, userId, caller) },
