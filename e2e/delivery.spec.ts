@@ -63,10 +63,11 @@ test.describe("@server email over SMTP", () => {
     await app.stop("SIGKILL");
     const smtp = await startSmtpSink(port);
     await app.run();
-    await expect.poll(() => smtp.emails.length).toBe(1);
+    // A sender that waits for ten seconds, as on a machine without a free CPU, repeats a message under its Message-ID.
+    const recipients = () => new Map(smtp.emails.map(({ messageId, to }) => [messageId, to?.[0]?.address]));
+    await expect.poll(() => [...recipients().values()]).toEqual([addressOf(0)]);
     await rawReset(app.url, addressOf(1));
-    await expect.poll(() => smtp.emails.length).toBe(2);
-    expect(smtp.emails.map(({ to }) => to?.[0]?.address)).toEqual([addressOf(0), addressOf(1)]);
+    await expect.poll(() => [...recipients().values()]).toEqual([addressOf(0), addressOf(1)]);
     await app.stop();
     await smtp.stop();
   });
