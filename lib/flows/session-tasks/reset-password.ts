@@ -9,8 +9,8 @@ import { applyPasswordChange, hashNewPassword, recordPasswordReset } from "../ap
 import { type Caller, requesterOf } from "../caller";
 
 /**
- * Resolves the session task of a user whose password is flagged as compromised or is expired: sets a new password and rotates the
- * session token.
+ * Resolves the session task of a user whose password is flagged as compromised or is expired: sets a new password and
+ * rotates the session token.
  *
  * @param input the password as typed, and whether all other sessions are revoked
  * @returns the session with its new token; or an error of the password policy, `form_password_same_as_current`,
