@@ -1,5 +1,6 @@
 /**
- * The layers of the code, from top to bottom. A layer may import itself and the layers below it (docs/architecture.md draws them).
+ * The layers of the code, from top to bottom. A layer may import itself and the layers below it (docs/architecture.md
+ * draws them).
  */
 const LAYERS = [
   { name: "entry points", paths: ["^app/", "^middleware\\.ts$", "^instrumentation\\.ts$", "^lib/runtime/"] },

@@ -90,14 +90,14 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
   headers.set(PATH_HEADER, request.nextUrl.pathname);
   headers.set("Content-Security-Policy", policy);
   if (target === "hidden") headers.set(HIDDEN_HEADER, "1");
-  return answer(setClientCookie(request, NextResponse.next({ request: { headers } })));
+  return answer(addClientCookie(request, NextResponse.next({ request: { headers } })));
 }
 
 /**
- * Sets the client cookie with the sign-in page; an action sets it itself. The page requests passkey options in the
+ * Adds the client cookie to the sign-in page; an action sets it itself. The page requests passkey options in the
  * background: the response would otherwise identify another client than the one that has started to sign in meanwhile.
  */
-function setClientCookie({ method, nextUrl, cookies }: NextRequest, response: NextResponse): NextResponse {
+function addClientCookie({ method, nextUrl, cookies }: NextRequest, response: NextResponse): NextResponse {
   if (method !== "GET" || nextUrl.pathname !== SIGN_IN_PAGE) return response;
   const cookie = newClientCookie(cookies.get(clientCookieName())?.value);
   if (cookie !== null) response.cookies.set(cookie);

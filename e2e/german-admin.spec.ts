@@ -47,9 +47,7 @@ for (const javaScriptEnabled of [true, false]) {
         "/webhooks": { heading: "Webhooks", holds: ["Endpunkt hinzufügen"] },
         "/webhooks/new": {
           heading: "Endpunkt hinzufügen",
-          holds: [
-            "Wählen Sie nichts aus, um alle Ereignisse zu erhalten. PostResetPassword von Logto heißt hier user.password_reset.",
-          ],
+          holds: ["Wählen Sie nichts aus, um alle Ereignisse zu erhalten."],
         },
         "/invitations": { heading: "Einladungen", holds: ["Benutzer einladen", "Keine Einladungen."] },
         "/invitations/new": { heading: "Benutzer einladen", holds: ["Alle Einladungen"] },

@@ -127,12 +127,12 @@ test("rejects revoked, superseded and used invitations with the reason", async (
   expect(second).not.toBe(first);
   await openSignedIn(otherBrowser, guest);
   await otherBrowser.goto(first);
-  await expect(otherBrowser.getByRole("heading", { name: "This invitation was withdrawn" })).toBeVisible();
+  await expect(otherBrowser.getByRole("heading", { name: "This invitation was revoked" })).toBeVisible();
   await otherBrowser.goto(second);
   await page.getByRole("button", { name: `Revoke ${guest.address}` }).click();
   await expect(entry(page, guest.address)).toHaveCount(0);
   await otherBrowser.getByRole("button", { name: "Accept" }).click();
-  await expect(otherBrowser.getByRole("heading", { name: "This invitation was withdrawn" })).toBeVisible();
+  await expect(otherBrowser.getByRole("heading", { name: "This invitation was revoked" })).toBeVisible();
 
   await invite(page, guest.address);
   const third = await inbox.link(guest.address, 3);

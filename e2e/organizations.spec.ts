@@ -286,7 +286,7 @@ test("a removed member loses access immediately, and their invitations are revok
   await otherBrowser.goto(`/organizations/${id}`);
   await expect(otherBrowser.getByRole("heading", { name: "Page not found" })).toBeVisible();
   await otherBrowser.goto(await inbox.link(friend));
-  await expect(otherBrowser.getByRole("heading", { name: "This invitation was withdrawn" })).toBeVisible();
+  await expect(otherBrowser.getByRole("heading", { name: "This invitation was revoked" })).toBeVisible();
 });
 
 test("when two owners demote each other or leave concurrently, one owner stays", async ({

@@ -32,6 +32,9 @@ for (const javaScriptEnabled of [true, false]) {
         "/forgot-password",
       );
       await otherBrowser.goto(page.url());
+      await expect(
+        otherBrowser.getByRole("heading", { name: "This password reset isn't available in this browser" }),
+      ).toBeVisible();
       await expect(otherBrowser.getByLabel("New password", { exact: true })).toHaveCount(0);
       await page.goto("/reset-password");
       await submitNewPassword(page, "too short, odd");

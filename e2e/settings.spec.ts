@@ -63,11 +63,15 @@ test("@server AFTER_PASSWORD_RESET=sign-in also redirects after a reset with a s
 
 test("@server REVEAL_ACCOUNTS=true reports an unknown identifier", async ({ page }) => {
   await signIn(page, "unknown@people.example", "not the password at all");
-  await expect(page.getByText("We couldn't find an account with this verified email address")).toBeVisible();
+  await expect(
+    page.getByText("There's no account with this email address, or it isn't verified."),
+  ).toBeVisible();
   await page.goto("/forgot-password");
   await page.getByLabel("Email address or phone number").fill("unknown@people.example");
   await page.getByRole("button", { name: "Send reset instructions" }).click();
-  await expect(page.getByText("We couldn't find an account with this verified email address")).toBeVisible();
+  await expect(
+    page.getByText("There's no account with this email address, or it isn't verified."),
+  ).toBeVisible();
 });
 
 test("@server REVEAL_ACCOUNTS=true reports an address that is taken", async ({ page, user }) => {
@@ -129,7 +133,9 @@ test("@server @sql ACCOUNT_DELETION_GRACE_DAYS=0 deletes an account immediately"
   expect(await query(app, `SELECT 1 FROM "User" WHERE id = $1`, [userId])).toEqual([]);
   await inbox.withSubject(user.address, "Your Latchkey account was deleted");
   await signIn(page, user.address, user.password);
-  await expect(page.getByText("We couldn't find an account with this verified email address")).toBeVisible();
+  await expect(
+    page.getByText("There's no account with this email address, or it isn't verified."),
+  ).toBeVisible();
 });
 
 test("@server without METRICS_TOKEN there are no metrics", async ({ app }) => {

@@ -55,10 +55,12 @@ test("@server @organizations pages say that an invitation is required; a direct 
   user,
   inbox,
 }) => {
-  for (const path of ["/", "/sign-in"]) {
-    await page.goto(path);
-    await expect(page.getByRole("link", { name: "Sign up" })).toHaveCount(0);
-  }
+  await page.goto("/");
+  await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Sign up" })).toHaveCount(0);
+  await page.goto("/sign-in");
+  await expect(page.getByRole("button", { name: "Sign in", exact: true })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Sign up" })).toHaveCount(0);
   await page.goto("/sign-up");
   await expect(page.getByRole("heading", { name: "Sign up by invitation" })).toBeVisible();
   await expect(page.getByRole("textbox")).toHaveCount(0);
@@ -97,5 +99,5 @@ test("@server @organizations pages say that an invitation is required; a direct 
   expect([revoked.status, revoked.body.status]).toEqual([200, "revoked"]);
   expect((await office.post(`/invitations/${created.body.id}/revoke`, {})).status).toBe(400);
   await page.goto(await inbox.link(invited));
-  await expect(page.getByRole("heading", { name: "This invitation was withdrawn" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "This invitation was revoked" })).toBeVisible();
 });

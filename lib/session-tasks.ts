@@ -12,8 +12,8 @@ export type TaskFacts = {
 };
 
 /**
- * A task that a session has to complete before it is active, and whether it is pending. An optional task is pending only
- * if a setting requires it.
+ * A task that a session has to complete before it is active, and whether it is pending. An optional task is pending
+ * only if a setting requires it.
  */
 type Task = { key: string; isOptional?: true; isLeft: (facts: TaskFacts) => boolean };
 

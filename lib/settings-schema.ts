@@ -30,8 +30,8 @@ const origin = httpUrl.refine((value) => new URL(value).origin === value, {
 });
 
 /**
- * A name that every place can show: an email subject, an SMS, the label of an authenticator app. It has no colon, because
- * that separates issuer and account there, and none of the characters that message formats give a meaning.
+ * A name that every place can show: an email subject, an SMS, the label of an authenticator app. It has no colon,
+ * because that separates issuer and account there, and none of the characters that message formats give a meaning.
  */
 const appName = z
   .string()
@@ -238,9 +238,7 @@ export const environmentSchema = z.object({
   RESET_STEPS: z.enum(["one", "two"], { error: "must be one or two" }).default("one"),
   SIGN_OUT_OTHERS_ON_RESET: booleanString.default(true),
   REVEAL_ACCOUNTS: booleanString.default(false),
-  SIGN_UP: z
-    .enum(["open", "invitation", "closed"], { error: "must be open, invitation or closed" })
-    .default("open"),
+  SIGN_UP: z.enum(SIGN_UP_MODES, { error: "must be open, invitation or closed" }).default("open"),
   SIGN_UP_DOMAINS: domainRules.default([]),
   SIGN_UP_BLOCKED_DOMAINS: domainRules.default([]),
   PASSWORD_MIN_LENGTH: wholeNumber(8, 128).default(15),

@@ -1,6 +1,7 @@
 /**
  * Runs administrative commands: `node latchkey.mjs COMMAND …` next to the server, and `npm run admin`,
- * `user:compromised`, `webhook`, `secrets`, `db:deploy` and `db:seed` in a checkout. Exits with 1 if the command did not succeed.
+ * `user:compromised`, `webhook`, `secrets`, `db:deploy` and `db:seed` in a checkout. Exits with 1 if the command did
+ * not succeed.
  */
 import path from "node:path";
 import { config } from "@/lib/config";

@@ -1,7 +1,7 @@
 /**
  * `npm test`: runs all checks, also in a fresh clone. Installs missing packages, a browser, PostgreSQL and nginx. The
- * last line counts all tests. Arguments are passed to Playwright. `--changed` runs all static checks, but only the tests
- * that changes since the branch began can affect.
+ * last line counts all tests. Arguments are passed to Playwright. `--changed` runs all static checks, but only the
+ * tests that changes since the branch began can affect.
  */
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 
-/** The delay of the first refresh, just after the first outcome can be shown, and its growth. */
+/** The first refresh comes just after the first outcome can be shown; each delay grows. */
 const FIRST_DELAY_MS = 4_000;
 const LONGEST_DELAY_MS = 30_000;
 const GROWTH = 1.5;

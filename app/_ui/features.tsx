@@ -1,5 +1,5 @@
 import type { ComponentType, ReactNode } from "react";
-import { ORGANIZATIONS } from "@/app/(account)/organizations/feature";
+import { ORGANIZATION_PAGES } from "@/app/(account)/organizations/feature";
 import { ADMIN_AREA } from "@/app/(admin)/admin/feature";
 
 /** What an optional feature adds to general pages. */
@@ -20,7 +20,7 @@ type PageFeature = {
 
 /** The optional features, in the order in which pages show them. */
 const FEATURES: Record<string, PageFeature> = {
-  organizations: ORGANIZATIONS,
+  organizations: ORGANIZATION_PAGES,
   admin: ADMIN_AREA,
 };
 

@@ -2,7 +2,10 @@ import { operatorLinks } from "@/lib/http/brand";
 import { getTranslations } from "@/lib/http/locale";
 import { LanguageSwitch } from "./language-switch";
 
-/** The end of every page: other languages, and the operator's links. They open beside the page, whose form may be filled. */
+/**
+ * The end of every page: other languages, and the operator's links. They open beside the page, whose form may be
+ * filled.
+ */
 export async function PageFooter() {
   const t = await getTranslations("ui.footer");
   const { supportUrl, termsUrl, privacyUrl } = operatorLinks();

@@ -1,8 +1,8 @@
 import { isAPIResponseError } from "./errors";
 
 /**
- * Returns the result of a call that prepares a verification. If the server rejects it, because another client has verified
- * the identifier since it was loaded, returns the reloaded identifier instead.
+ * Returns the result of a call that prepares a verification. If the server rejects it, because another client has
+ * verified the identifier since it was loaded, returns the reloaded identifier instead.
  */
 export async function unlessVerified<Resource>(
   prepared: Promise<Resource>,

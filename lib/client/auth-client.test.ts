@@ -151,7 +151,7 @@ describe("the server's origin", () => {
 describe("loadWithRetry", () => {
   const STATE = { session: null, signIn: null, signUp: null };
 
-  test("tries again until the server answers, and exposes the error in the meantime", async () => {
+  test("retries until the server answers, and exposes the error in the meantime", async () => {
     vi.useFakeTimers();
     const answers = [
       () => Promise.reject(new Error("offline")),
@@ -169,7 +169,7 @@ describe("loadWithRetry", () => {
     expect(seen).toEqual([0, 503, undefined]);
   });
 
-  test("does not try again if another answer cannot be expected", async () => {
+  test("does not retry if another answer cannot be expected", async () => {
     const errors = [{ code: "request_forbidden", message: "No.", longMessage: "No.", meta: {} }];
     const fetch = vi.fn(async () => Response.json({ errors }, { status: 403 }));
     const client = new AuthClient({ baseUrl: "https://auth.example.com", tokens: memoryTokens(), fetch });

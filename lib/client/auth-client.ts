@@ -3,7 +3,7 @@ import { type APIResponseError, isAPIResponseError, sessionNotHeld } from "./err
 import { Http } from "./http";
 import { readLinkOutcome } from "./link-verification";
 import { PasswordReset } from "./password-reset";
-import { serverOrigin } from "./server-origin";
+import { type ServerOptions, serverOrigin } from "./server-origin";
 import { Session } from "./session";
 import { SignIn } from "./sign-in";
 import { SignUp } from "./sign-up";
@@ -17,13 +17,7 @@ const LONGEST_RETRY_MS = 15_000;
 /** Whether a later request may succeed: there was no response, the server was unavailable, or a limit was reached. */
 const isTemporary = ({ status }: APIResponseError) => status === 0 || status === 429 || status >= 500;
 
-export type AuthClientOptions = {
-  /** The origin of the server. Defaults to the origin of the page. */
-  baseUrl?: string;
-  /** The origin of the server too, under the name of Clerk's key. A key of Clerk is rejected. */
-  publishableKey?: string | undefined;
-  /** The older name of `publishableKey`. */
-  frontendApi?: string | undefined;
+export type AuthClientOptions = ServerOptions & {
   /** A global variable of the page that contains this client, for scripts that read `window.Clerk`: `"Clerk"`. */
   globalName?: string;
   /** Where an app stores its token. Defaults to memory. A browser uses cookies instead. */
@@ -126,7 +120,7 @@ export class AuthClient {
   }
 
   /**
-   * Loads the state of this client, and tries again while the server cannot be reached or cannot answer. `loadError`
+   * Loads the state of this client, and retries while the server cannot be reached or cannot answer. `loadError`
    * contains the last error of the API, which is not thrown.
    */
   loadWithRetry = async (): Promise<void> => {

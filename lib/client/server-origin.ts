@@ -1,7 +1,10 @@
 /** The options that name the server. */
 export type ServerOptions = {
+  /** The origin of the server. Defaults to the origin of the page. */
   baseUrl?: string;
+  /** The origin of the server too, under the name of Clerk's key. A key of Clerk is rejected. */
   publishableKey?: string | undefined;
+  /** The older name of `publishableKey`. */
   frontendApi?: string | undefined;
 };
 

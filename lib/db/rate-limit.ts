@@ -21,7 +21,9 @@ export type RateLimit = {
   lockout?: boolean;
   /** The account or identifier whose failures it counts, by which `resetPointsOf` finds it. */
   owner?: string;
-  /** An exhausted silent counter does not reject the others: points of all counters that are not silent are consumed. */
+  /**
+   * An exhausted silent counter does not reject the others: points of all counters that are not silent are consumed.
+   */
   silent?: boolean;
 };
 

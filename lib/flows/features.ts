@@ -1,20 +1,20 @@
 import type { Actor } from "@/lib/audit";
 import type { Db } from "@/lib/db/client";
 import type { Result } from "@/lib/errors";
-import { ORGANIZATIONS } from "./organizations/feature";
+import { ORGANIZATION_FLOWS } from "./organizations/feature";
 
 /** What an optional feature does when an account changes. */
 type FlowFeature = {
   /** Returns an error if the user may not request the deletion of their account yet. */
   checkDeletion: (db: Db, userId: string) => Promise<Result>;
   /** Removes the data of a user who is being deleted. Changes nothing if it returns an error. */
-  deleteUserData: (tx: Db, userId: string, actor: Actor) => Promise<Result>;
+  deleteData: (tx: Db, userId: string, actor: Actor) => Promise<Result>;
   /** Applies the consequences of a lock that an admin has set. */
-  lockUser: (tx: Db, userId: string, actor: Actor) => Promise<void>;
+  handleLock: (tx: Db, userId: string, actor: Actor) => Promise<void>;
 };
 
 /** The optional features, in the order in which they are called. */
-const FEATURES: FlowFeature[] = [ORGANIZATIONS];
+const FEATURES: FlowFeature[] = [ORGANIZATION_FLOWS];
 
 /** Returns the first error that prevents a user from requesting the deletion of their account. */
 export async function checkDeletion(db: Db, userId: string): Promise<Result> {
@@ -32,7 +32,7 @@ export async function checkDeletion(db: Db, userId: string): Promise<Result> {
  */
 export async function deleteFeatureData(tx: Db, userId: string, actor: Actor): Promise<Result> {
   for (const feature of FEATURES) {
-    const deleted = await feature.deleteUserData(tx, userId, actor);
+    const deleted = await feature.deleteData(tx, userId, actor);
     if (!deleted.ok) return deleted;
   }
   return { ok: true };
@@ -40,5 +40,5 @@ export async function deleteFeatureData(tx: Db, userId: string, actor: Actor): P
 
 /** Applies the consequences of a lock in all features. */
 export async function lockUserInFeatures(tx: Db, userId: string, actor: Actor): Promise<void> {
-  for (const feature of FEATURES) await feature.lockUser(tx, userId, actor);
+  for (const feature of FEATURES) await feature.handleLock(tx, userId, actor);
 }

@@ -19,6 +19,7 @@ import { continueSignIn } from "./sign-in/resume";
 import { signInWithPassword } from "./sign-in/with-password";
 import { createSignUp } from "./sign-up/create";
 import { continueSignUp } from "./sign-up/resume";
+import { expectOk } from "./testing/result";
 import {
   codeSentFor,
   codeSentIn,
@@ -44,14 +45,9 @@ const PAGE = "https://front.example/new-password";
 /** A user, and the last step of an intruder, which creates a session or sets a password. */
 type Intrusion = { user: TestUser; complete: () => Promise<{ ok: boolean }> };
 
-function well<Result extends { ok: boolean }>(result: Result): Extract<Result, { ok: true }> {
-  if (!result.ok) throw new Error(JSON.stringify(result));
-  return result as Extract<Result, { ok: true }>;
-}
-
 async function begin(strategy: StrategyName, { address: identifier }: TestUser, caller: Caller) {
   const resetPageUrl = strategy === "reset_password_email_link" ? { resetPageUrl: PAGE } : {};
-  const { signInId } = well(
+  const { signInId } = expectOk(
     await createSignIn({ identifier, strategy, redirectUrl: null, ...resetPageUrl }, caller),
   );
   const { verificationId } = await (await database()).signIn.findUniqueOrThrow({ where: { id: signInId } });
@@ -63,12 +59,12 @@ async function confirmElsewhere(verificationId: string): Promise<void> {
   const { matchNumber } = await (await database()).verification.findUniqueOrThrow({
     where: { id: verificationId },
   });
-  well(await confirmLink({ token, matchNumber }, makeCaller()));
+  expectOk(await confirmLink({ token, matchNumber }, makeCaller()));
 }
 
 /** Verifies the password of a user with a second factor; returns the attempt's ID. */
 async function enterPassword({ address: identifier }: TestUser, caller: Caller): Promise<string> {
-  const { outcome } = well(
+  const { outcome } = expectOk(
     await signInWithPassword({ identifier, password: PASSWORD, redirectUrl: null }, caller),
   );
   if (outcome.status !== "needs_second_factor") throw new Error(outcome.status);
@@ -91,7 +87,7 @@ const INTRUSIONS: Record<string, () => Promise<Intrusion>> = {
     const [user, caller] = [await createTestUser(PASSWORD), makeCaller()];
     const token = await linkSentFor((await begin("email_link", user, caller)).verificationId);
     const complete = async () => {
-      const { confirmation } = well(await confirmLink({ token, matchNumber: null }, caller));
+      const { confirmation } = expectOk(await confirmLink({ token, matchNumber: null }, caller));
       return { ok: confirmation.status === "verified" };
     };
     return { user, complete };
@@ -105,7 +101,7 @@ const INTRUSIONS: Record<string, () => Promise<Intrusion>> = {
   "a sign-up that was confirmed on another device": async () => {
     const [emailAddress, caller] = [newAddress(), makeCaller()];
     const input = { emailAddress, phoneNumber: null, password: PASSWORD, redirectUrl: null };
-    const { signUpId } = well(await createSignUp({ ...input, method: "email_link" }, caller));
+    const { signUpId } = expectOk(await createSignUp({ ...input, method: "email_link" }, caller));
     const db = await database();
     const { verificationId } = await db.signUp.findUniqueOrThrow({ where: { id: signUpId } });
     await confirmElsewhere(verificationId);
@@ -128,7 +124,7 @@ const INTRUSIONS: Record<string, () => Promise<Intrusion>> = {
       data: { userId: user.id, number, verifiedAt: new Date(), secondFactorAt: new Date() },
     });
     const signInId = await enterPassword(user, caller);
-    well(await prepareSecondFactor({ signInId, phoneNumberId: null }, caller));
+    expectOk(await prepareSecondFactor({ signInId, phoneNumberId: null }, caller));
     const code = await codeSentIn((await secondVerificationOf(db, signInId)) ?? "");
     const input = { signInId, strategy: "phone_code", code, trustDevice: true } as const;
     return { user, complete: () => attemptSecondFactor(input, caller) };
@@ -136,7 +132,7 @@ const INTRUSIONS: Record<string, () => Promise<Intrusion>> = {
   "a new password after a code": async () => {
     const [user, caller] = [await createTestUser(PASSWORD), makeCaller()];
     const { signInId } = await begin("reset_password_email_code", user, caller);
-    well(await attemptFirstFactor({ signInId, code: await codeSentFor(signInId) }, caller));
+    expectOk(await attemptFirstFactor({ signInId, code: await codeSentFor(signInId) }, caller));
     const input = { signInId, password: NEW_PASSWORD, signOutOfOtherSessions: false };
     return { user, complete: () => resetPassword(input, caller) };
   },
@@ -203,7 +199,7 @@ describe.each(Object.entries(INTRUSIONS))("%s", (_what, prepare) => {
 test("a password signs in to no session without the second factor that is being added", async () => {
   const user = await createTestUser(PASSWORD);
   const owner = await signInAs(user, PASSWORD);
-  well(await beginTotp(owner));
+  expectOk(await beginTotp(owner));
   const code = await totpCodeOf(user.id);
   const db = await database();
   const input = { identifier: user.address, password: PASSWORD, redirectUrl: null };

@@ -38,7 +38,8 @@ vi.hoisted(() => {
 /** The optional features that take part in the walks. */
 const FEATURES: ModelFeature[] = [ORGANIZATION_MODEL];
 
-const isAlive = (model: Model, { session }: ModelBrowser) => session?.alive === true && !model.locked;
+const hasValidSession = (model: Model, { session }: ModelBrowser) =>
+  session?.isValid === true && !model.locked;
 
 /** Whether changes to sign-in methods are allowed: every step happens within ten minutes. */
 const isFresh = (model: Model, { session }: ModelBrowser) =>
@@ -46,18 +47,19 @@ const isFresh = (model: Model, { session }: ModelBrowser) =>
 
 /** Revokes every session of the model but one. */
 function endOthers(real: Real, except: ModelSession | null): void {
-  for (const session of real.tokens.values()) if (session !== except) session.alive = false;
+  for (const session of real.tokens.values()) if (session !== except) session.isValid = false;
 }
 
 /** A password change voids every attempt, in either browser. */
 function voidAttempts(model: Model): void {
-  for (const browser of model.browsers) Object.assign(browser, { waits: false, held: null });
+  for (const browser of model.browsers)
+    Object.assign(browser, { needsSecondFactor: false, pendingPassword: null });
 }
 
 /** A sign-in voids resets that were requested before it, and no other attempt. */
 function voidResets(model: Model): void {
   for (const browser of model.browsers)
-    if (browser.held) Object.assign(browser, { waits: false, held: null });
+    if (browser.pendingPassword) Object.assign(browser, { needsSecondFactor: false, pendingPassword: null });
 }
 
 /** Checks that the outcome of a first factor is the one the model expects, and records it. */
@@ -66,14 +68,14 @@ function noteOutcome(model: Model, real: Real, at: Which, outcome: SignInOutcome
   const needsSecond = model.totp && !browser.trusted;
   expect(outcome?.status).toBe(needsSecond ? "needs_second_factor" : "complete");
   if (outcome?.status === "needs_second_factor") {
-    browser.waits = true;
-    browser.held = null;
+    browser.needsSecondFactor = true;
+    browser.pendingPassword = null;
     real.browsers[at].waiting = outcome.signInId;
   }
   if (outcome?.status === "complete") {
     voidResets(model);
     replace(real, model, at, outcome.session.token, {
-      alive: true,
+      isValid: true,
       done: new Set(model.done),
       secondFactor: model.totp ? "trusted" : "none",
     });
@@ -138,7 +140,7 @@ const byReset = (at: Which, signsOthersOut: boolean) =>
     const staying = signsOthersOut ? null : "all";
     if (model.totp) {
       expect(result.outcome).toEqual({ status: "needs_second_factor", signInId });
-      Object.assign(model.browsers[at], { waits: true, held: { password, staying } });
+      Object.assign(model.browsers[at], { needsSecondFactor: true, pendingPassword: { password, staying } });
       real.browsers[at].waiting = signInId;
       return;
     }
@@ -163,14 +165,15 @@ const bySecondFactor = (at: Which, right: boolean, trusts: boolean) =>
     const code = model.totp && right ? await totpCodeOf(real.person.id) : "000000";
     const input = { signInId: waiting, strategy: "totp", code, trustDevice: trusts } as const;
     const result = await attemptSecondFactor(input, caller);
-    expect(result.ok).toBe(right && browser.waits && model.totp && !model.locked);
+    expect(result.ok).toBe(right && browser.needsSecondFactor && model.totp && !model.locked);
     if (!result.ok) return;
-    if (browser.held) notePassword(model, real, browser.held.password, browser.held.staying);
+    if (browser.pendingPassword)
+      notePassword(model, real, browser.pendingPassword.password, browser.pendingPassword.staying);
     if (trusts) browser.trusted = true;
-    browser.waits = false;
+    browser.needsSecondFactor = false;
     voidResets(model);
     const token = result.session?.token ?? "";
-    replace(real, model, at, token, { alive: true, done: new Set(model.done), secondFactor: "proven" });
+    replace(real, model, at, token, { isValid: true, done: new Set(model.done), secondFactor: "proven" });
   });
 
 const resolvesTask = (at: Which) =>
@@ -179,11 +182,11 @@ const resolvesTask = (at: Which) =>
     const { caller } = real.browsers[at];
     const result = await resolveResetPassword({ password, signOutOfOtherSessions: true }, caller);
     const browser = model.browsers[at];
-    expect(result.ok).toBe(isAlive(model, browser) && model.compromised);
+    expect(result.ok).toBe(hasValidSession(model, browser) && model.compromised);
     if (!result.ok) return;
     const { done, secondFactor = "none" } = browser.session ?? {};
     notePassword(model, real, password, null);
-    replace(real, model, at, result.session.token, { alive: true, done: new Set(done), secondFactor });
+    replace(real, model, at, result.session.token, { isValid: true, done: new Set(done), secondFactor });
   });
 
 const setsUp = (at: Which, right: boolean) =>
@@ -201,7 +204,7 @@ const setsUp = (at: Which, right: boolean) =>
     for (const other of model.browsers) other.trusted = false;
     endOthers(real, null);
     replace(real, model, at, result.session.token, {
-      alive: true,
+      isValid: true,
       done: new Set(browser.session?.done),
       secondFactor: "proven",
     });
@@ -219,7 +222,7 @@ const removes = (at: Which) =>
     for (const other of model.browsers) other.trusted = false;
     endOthers(real, null);
     replace(real, model, at, result.session.token, {
-      alive: true,
+      isValid: true,
       done: new Set(browser.session?.done),
       secondFactor: "none",
     });
@@ -230,7 +233,7 @@ const signsOut = (at: Which) =>
     const { caller } = real.browsers[at];
     if (caller.sessionToken !== null) await endSession(caller.sessionToken, caller.metadata);
     const { session } = model.browsers[at];
-    if (session) session.alive = false;
+    if (session) session.isValid = false;
   });
 
 const marks = (compromised: boolean) =>
@@ -287,7 +290,12 @@ const STEPS = [
 ];
 
 const PASSWORD = "quiet amber lantern drifts";
-const nothing = (): ModelBrowser => ({ session: null, waits: false, held: null, trusted: false });
+const nothing = (): ModelBrowser => ({
+  session: null,
+  needsSecondFactor: false,
+  pendingPassword: null,
+  trusted: false,
+});
 
 async function begin(totp: boolean): Promise<{ model: Model; real: Real }> {
   const person = await createTestUser(PASSWORD, { totp });
@@ -324,7 +332,7 @@ describe("any walk through sign-in, factors and tasks in two concurrent browsers
         ...["active, proven", "active, trusted", "setup-mfa, none", "reset-password, none"],
         ...["reset-password, proven"],
         ...FEATURES.map(({ task }) => `${task}, proven`),
-        ...["dead, none", "dead, proven", "dead, trusted"],
+        ...["revoked, none", "revoked, proven", "revoked, trusted"],
       ]),
     );
   }, 240_000);

@@ -47,7 +47,9 @@ const STANDARD_PATHS = new Map([
   ["/profile", "/account"],
 ]);
 
-/** The request header with the requested path, for pages and layouts. The middleware overwrites the value of the client. */
+/**
+ * The request header with the requested path, for pages and layouts. The middleware overwrites the value of the client.
+ */
 export const PATH_HEADER = "x-pathname";
 
 /** Returns the path of the page that completes a task. */
@@ -66,8 +68,8 @@ export function taskPathWithRedirect(task: TaskKey, wanted: string): string {
 }
 
 /**
- * Returns the page that a standard path of other apps, such as `/login`, leads to, or `null` for another path. A page of
- * `app/` at the same path takes precedence.
+ * Returns the page that a standard path of other apps, such as `/login`, leads to, or `null` for another path. A page
+ * of `app/` at the same path takes precedence.
  *
  * @param path the requested path
  * @param search its query with the question mark, or an empty string

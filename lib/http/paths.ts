@@ -35,7 +35,9 @@ export const PASSKEYS = "/account/passkeys";
 /** The account page of two-step verification. */
 export const TWO_STEP = "/account/two-step";
 
-/** Whether a page can complete a task: the task's own page at `url`, or a page of a feature. Safe to use in the browser. */
+/**
+ * Whether a page can complete a task: the task's own page at `url`, or a page of a feature. Safe to use in the browser.
+ */
 export function isTaskPath(path: string, { key, url }: { key: TaskKey; url: string }): boolean {
   return path === url || FEATURE_PAGES.some((page) => page.path === path && page.completesTask === key);
 }

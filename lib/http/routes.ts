@@ -27,12 +27,15 @@ function decode(path: string): string {
  */
 export function routeMatcher(routes: string[]): (path: string) => boolean {
   const patterns = routes.map(patternOf);
-  return (path) => patterns.some((pattern) => pattern.test(decode(path)));
+  return (path) => {
+    const decoded = decode(path);
+    return patterns.some((pattern) => pattern.test(decoded));
+  };
 }
 
 /**
- * Whether a page or handler of `app/` has this path. The build lists them (`next.config.mjs`). A page that is not in the
- * list, because the development server started before it existed, still guards itself.
+ * Whether a page or handler of `app/` has this path. The build lists them (`next.config.mjs`). A page that is not in
+ * the list, because the development server started before it existed, still guards itself.
  */
 export const isRoute = routeMatcher(JSON.parse(process.env.APP_ROUTES ?? "[]"));
 

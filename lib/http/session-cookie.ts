@@ -28,7 +28,7 @@ export async function revokeCurrentSession(): Promise<void> {
 }
 
 /** Revokes the session of this browser and deletes its cookie. For server actions. */
-export async function endCurrentSession(): Promise<void> {
+export async function signOutCurrentSession(): Promise<void> {
   await revokeCurrentSession();
   await deleteSessionCookie();
 }

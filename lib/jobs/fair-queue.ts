@@ -41,9 +41,9 @@ export function isBusyError(error: unknown): error is BusyError {
 /**
  * A queue for expensive work. Known and unknown clients each have a lane with its own places. Of four jobs in a row, at
  * least one is of the unknown lane if it is not empty. Within a lane, blocks of networks take turns, and within a block
- * its networks. A job in a full block replaces a job of the largest network of that block. A job in a full lane replaces
- * a job of the block with the most waiting jobs. It is rejected if that network or block has fewer than two jobs more
- * than its own.
+ * its networks. A job in a full block replaces a job of the largest network of that block. A job in a full lane
+ * replaces a job of the block with the most waiting jobs. It is rejected if that network or block has fewer than two
+ * jobs more than its own.
  */
 export class FairQueue {
   private readonly known = new WaitingJobs();

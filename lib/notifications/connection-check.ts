@@ -10,9 +10,9 @@ type Checks = { next: Promise<void> | null; startedAt: number };
 const checks = globalSingleton("connection-checks", () => new Map<string, Checks>());
 
 /**
- * Checks whether a provider can be reached, for a suppressed message. Messages that wait for the same check share it, so
- * that they cause at most four connections a second. Each message waits for a check that starts after this call: with an
- * older result, a suppressed message would not be delayed at the beginning of an outage, when others are.
+ * Checks whether a provider can be reached, for a suppressed message. Messages that wait for the same check share it,
+ * so that they cause at most four connections a second. Each message waits for a check that starts after this call:
+ * with an older result, a suppressed message would not be delayed at the beginning of an outage, when others are.
  *
  * @throws DeliveryError if the provider cannot be reached
  */

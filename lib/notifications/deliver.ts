@@ -146,8 +146,8 @@ async function giveUp<Status extends "failed" | "expired">(
 const noneYet = (): DeliveryCounts => ({ sent: 0, suppressed: 0, postponed: 0, failed: 0, expired: 0 });
 
 /**
- * Sends the due messages of one channel, most urgent first, several at the same time, until none is due and none is being
- * sent, or the signal is aborted. Safe to run in any number of processes concurrently.
+ * Sends the due messages of one channel, most urgent first, several at the same time, until none is due and none is
+ * being sent, or the signal is aborted. Safe to run in any number of processes concurrently.
  *
  * @param signal stops the loop after the current messages
  * @param counts incremented by how many messages ended in each way

@@ -42,7 +42,9 @@ export type AccountChange =
   | "second_factor_removed"
   | "deletion_cancelled";
 
-/** Why no account is created for an address: sign-up is closed, there is no invitation, or its domain is not allowed. */
+/**
+ * Why no account is created for an address: sign-up is closed, there is no invitation, or its domain is not allowed.
+ */
 export type SignUpRejection = "closed" | "invitation" | "domain";
 
 /** The values that each template requires. */

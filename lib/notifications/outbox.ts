@@ -33,7 +33,9 @@ export function deliveryAvailable(channel: Channel): boolean {
 /** The origin of a message, for the order in which messages are sent. */
 type MessageRequester = Pick<Requester, "block" | "isKnownClient">;
 
-/** Returns the hash of a requester. The known clients of a block take their own turns, so that others do not delay them. */
+/**
+ * Returns the hash of a requester. The known clients of a block take their own turns, so that others do not delay them.
+ */
 function hashRequester({ block, isKnownClient }: MessageRequester) {
   return keyedHash("requester", block, isKnownClient ? "known" : "unknown");
 }

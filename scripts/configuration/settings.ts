@@ -12,7 +12,8 @@ type Group = { heading: string; settings: Record<string, Description> };
 
 /**
  * Every setting by its name in the environment. `npm run docs:configuration` writes it to `docs/configuration.md`. A
- * setting that is not in the schema in `lib/settings-schema.ts` is left out, for example in a fork without that feature.
+ * setting that is not in the schema in `lib/settings-schema.ts` is left out, for example in a fork without that
+ * feature.
  */
 export const GROUPS: Group[] = [
   {

@@ -19,7 +19,7 @@ export const documentOf = (root: string): string => path.join(root, "docs/forkin
 const OWN = ["scripts/fork.ts", "scripts/forking", "scripts/mutation.ts", "scripts/mutation"];
 const OWN_PACKAGE = "ignore";
 const OWN_WORDS =
-  /\nThe lists below are tried out by .*\n.*\n|\n## Taking features out\n[\s\S]*?(?=\n## Afterwards\n)/g;
+  /\nThe lists below are tested by .*\n.*\n|\n## Taking features out\n[\s\S]*?(?=\n## Afterwards\n)/g;
 
 /** Copies the files of a project, except those in `.gitignore`, such as `.env`. */
 export function copyProject(from: string, to: string): void {

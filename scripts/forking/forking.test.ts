@@ -136,7 +136,7 @@ test("a fork without any removable feature compiles and passes the checks, tests
   expect(told("node_modules/knip/bin/knip.js")).toBe("");
 });
 
-test("the settings of the name are accepted, and name the app in pages and messages", () => {
+test("the settings of the name are accepted, and name the app in messages", () => {
   writeFileSync(path.join(copy, ".env"), block("sh name"));
   const script = `
     import { config } from "./lib/config.ts";

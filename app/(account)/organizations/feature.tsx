@@ -6,7 +6,7 @@ import { getTranslations } from "@/lib/http/locale";
 import { invitationView } from "@/lib/http/organizations/pages";
 
 /** What organizations add to general pages. */
-export const ORGANIZATIONS = {
+export const ORGANIZATION_PAGES = {
   Navigation,
   ProfileHint,
   DashboardLine,

@@ -12,7 +12,7 @@ const SECTIONS = [
   { href: "/admin/audit", key: "auditLog" },
 ] as const;
 
-type AdminRoomProps = {
+type AdminLayoutProps = {
   heading: ReactNode;
   /** The path of the section that the page belongs to. */
   here: string;
@@ -20,8 +20,8 @@ type AdminRoomProps = {
 };
 
 /** The layout of an admin page, with navigation to every section. */
-export async function AdminLayout({ heading, here, children }: AdminRoomProps) {
-  const t = await getTranslations("admin.room");
+export async function AdminLayout({ heading, here, children }: AdminLayoutProps) {
+  const t = await getTranslations("admin.navigation");
   const subjects = SECTIONS.map(({ href, key }) => ({ href, label: t(key) }));
   return (
     <AppShell heading={heading} aside={<SectionNav label={t("label")} subjects={subjects} here={here} />}>

@@ -8,6 +8,6 @@ export const ADMIN_AREA = { Navigation };
 async function Navigation() {
   const session = await currentSession();
   if (!session?.user.isAdmin) return null;
-  const t = await getTranslations("admin.room");
+  const t = await getTranslations("admin.navigation");
   return <NavigationLink href="/admin">{t("label")}</NavigationLink>;
 }

@@ -18,16 +18,16 @@ const schema = z.object({
   redirect_url: z.string().optional(),
 });
 
-type Refusal = { errors: FlowError[] };
+type Rejection = { errors: FlowError[] };
 
-const isCompromised = ({ errors }: Refusal) => errors[0]?.code === "form_password_compromised";
+const isCompromised = ({ errors }: Rejection) => errors[0]?.code === "form_password_compromised";
 
 /** Redirects a user with a compromised password to their other sign-in methods. */
 async function goOnOtherwise(
   { identifier, redirect_url: requestedUrl }: z.output<typeof schema>,
   caller: Caller,
-  rejection: Refusal,
-): Promise<Refusal> {
+  rejection: Rejection,
+): Promise<Rejection> {
   const redirectUrl = requestedUrl === undefined ? null : safeRedirectUrl(requestedUrl);
   const begun = await createSignIn({ identifier, strategy: null, redirectUrl }, caller);
   if (!begun.ok) return rejection;

@@ -17,7 +17,7 @@ export function useAuthClient(): AuthClient {
   return useLoadedClient().client;
 }
 
-/** Returns why the state of the client could not be loaded, while it retries; `null` otherwise. */
+/** Returns why the state of the client could not be loaded, or `null`. */
 export function useLoadError(): APIResponseError | null {
   return useLoadedClient().client.loadError;
 }

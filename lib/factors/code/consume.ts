@@ -5,8 +5,8 @@ import { type CodeBinding, hashCode } from "./issue";
 export type CodeOutcome = "consumed" | "incorrect" | "expired" | "already_used";
 
 /**
- * Consumes a code, in one statement: of any number of concurrent attempts, one succeeds. That a code has expired or was used
- * is revealed only to a caller who knows it. The verification counts the attempt before.
+ * Consumes a code, in one statement: of any number of concurrent attempts, one succeeds. That a code has expired or was
+ * used is revealed only to a caller who knows it. The verification counts the attempt before.
  *
  * @param db the database or a transaction
  * @param binding the verification and destination that the code was created for

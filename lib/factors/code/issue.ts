@@ -12,8 +12,8 @@ export function hashCode({ verificationId, destination }: CodeBinding, code: str
 }
 
 /**
- * Creates a code. The attempt count belongs to the verification and does not change (NIST SP 800-63B-4 §3.1.3.2: a new code
- * does not reset the failure count).
+ * Creates a code. The attempt count belongs to the verification and does not change (NIST SP 800-63B-4 §3.1.3.2: a new
+ * code does not reset the failure count).
  *
  * @param tx a transaction that locks the verification's row and has superseded the previous code
  * @param isSent whether the code is sent; otherwise it is superseded at once, so that it cannot be guessed

@@ -15,7 +15,8 @@ const productWords = () => [...PRODUCT_WORDS, ...wordsOf(config().brand.name.toL
 const wordsOf = (text: string) => text.split(/[^\p{L}\p{N}]+/u).filter((part) => part.length > 2);
 
 /**
- * Returns the words that an attacker would try first for a user: the product's name and the parts of the user's address.
+ * Returns the words that an attacker would try first for a user: the product's name and the parts of the user's
+ * address.
  */
 export function passwordContext(identifier: string): string[] {
   return [...new Set(productWords()), identifier, ...wordsOf(identifier)];
@@ -55,8 +56,8 @@ export function readNewPassword(typed: string): NewPassword {
 
 /**
  * Checks a new password against the policy: length in code points, no composition rules, not on the list of common
- * passwords, not in a known breach, hard to guess (NIST SP 800-63B-4 §3.1.1.2). The policy is the same wherever a password
- * is set.
+ * passwords, not in a known breach, hard to guess (NIST SP 800-63B-4 §3.1.1.2). The policy is the same wherever a
+ * password is set.
  *
  * @param typed as the user typed it
  * @param context words that do not count towards the strength, from `passwordContext`

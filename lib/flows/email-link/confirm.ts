@@ -58,7 +58,9 @@ export async function confirmLink(
   }
   const matches = !needsNumber || input.matchNumber === verification.matchNumber;
   const confirmation = await inTransaction((tx) =>
-    matches ? confirm(tx, input.token, verification, caller) : refuse(tx, input.token, verification, caller),
+    matches
+      ? confirm(tx, input.token, verification, caller)
+      : rejectLink(tx, input.token, verification, caller),
   );
   return confirmed(confirmation, verification);
 }
@@ -91,14 +93,14 @@ async function confirm(
   const next = isMarked ? ((await HANDLERS[purpose]?.(tx, verification, caller)) ?? null) : null;
   if (next === null) {
     await fail(tx, id);
-    return rejected(tx, verification, caller);
+    return recordRejection(tx, verification, caller);
   }
   await publishVerificationChange(tx, id);
   await record(tx, verification, "success", caller);
   return { status: "verified", purpose, sameClient: ownClient, next };
 }
 
-async function refuse(
+async function rejectLink(
   tx: Db,
   token: string,
   verification: Verification,
@@ -106,10 +108,10 @@ async function refuse(
 ): Promise<Confirmation> {
   if (!(await consumeLink(tx, token))) return { status: "already_used" };
   await fail(tx, verification.id);
-  return rejected(tx, verification, caller);
+  return recordRejection(tx, verification, caller);
 }
 
-async function rejected(tx: Db, verification: Verification, caller: Caller): Promise<Confirmation> {
+async function recordRejection(tx: Db, verification: Verification, caller: Caller): Promise<Confirmation> {
   await publishVerificationChange(tx, verification.id);
   await record(tx, verification, "failure", caller);
   return { status: "failed" };

@@ -22,7 +22,9 @@ export const handleIdentifierVerified: VerificationHandler = async (tx, verifica
   return isDone ? { attemptId: null, outcome: null, redirectUrl: null } : null;
 };
 
-/** Handles a verification by link, which may be opened elsewhere. Requires that the session that requested it is valid. */
+/**
+ * Handles a verification by link, which may be opened elsewhere. Requires that the session that requested it is valid.
+ */
 export const handleIdentifierVerifiedByLink: VerificationHandler = async (tx, verification, caller) => {
   const [asking] = await tx.$queryRaw<unknown[]>`
     SELECT 1 FROM "Session"
@@ -30,7 +32,9 @@ export const handleIdentifierVerifiedByLink: VerificationHandler = async (tx, ve
   return asking === undefined ? null : handleIdentifierVerified(tx, verification, caller);
 };
 
-/** Verifies an email address, unless it belongs to another account. Deletes all other unverified rows of the address. */
+/**
+ * Verifies an email address, unless it belongs to another account. Deletes all other unverified rows of the address.
+ */
 async function verifyEmailAddress(
   tx: Db,
   { userId, id, address }: { userId: string; id: string; address: string },
@@ -53,8 +57,8 @@ async function verifyEmailAddress(
 }
 
 /**
- * Verifies a phone number and removes it from the account that had it. Carriers reassign numbers, and the new holder of a
- * number must not be able to recover the account of the previous one.
+ * Verifies a phone number and removes it from the account that had it. Carriers reassign numbers, and the new holder of
+ * a number must not be able to recover the account of the previous one.
  */
 async function verifyPhoneNumber(
   tx: Db,

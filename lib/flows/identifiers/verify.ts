@@ -19,8 +19,8 @@ import {
 import { handleIdentifierVerified } from "./on-verified";
 
 /**
- * An address or number of the caller to verify, and the method. `returnUrl` is a validated URL, to which the result page of
- * a link redirects.
+ * An address or number of the caller to verify, and the method. `returnUrl` is a validated URL, to which the result
+ * page of a link redirects.
  */
 export type IdentifierChoice =
   | {
@@ -34,8 +34,8 @@ export type IdentifierChoice =
 /**
  * Starts the verification of an address or number of the caller, and sends the code or link.
  *
- * @returns the verification's id; or `resource_not_found` for an identifier of another user, `client_state_invalid` for a
- *   verified one, `too_many_requests`, `delivery_unavailable`, `authentication_invalid`, `session_pending`
+ * @returns the verification's id; or `resource_not_found` for an identifier of another user, `client_state_invalid` for
+ *   a verified one, `too_many_requests`, `delivery_unavailable`, `authentication_invalid`, `session_pending`
  */
 export async function startIdentifierVerification(
   choice: IdentifierChoice,
@@ -65,8 +65,8 @@ type IdentifierProof = {
 };
 
 /**
- * Sends the code or link of a verification again, or by another method. Supersedes the previous code or link. The attempt
- * count does not change.
+ * Sends the code or link of a verification again, or by another method. Supersedes the previous code or link. The
+ * attempt count does not change.
  *
  * @returns nothing; or the errors of `startIdentifierVerification`
  */
@@ -171,8 +171,8 @@ function verificationRequestFor(choice: IdentifierChoice, destination: string): 
 }
 
 /**
- * Sends the code or link. If the address belongs to an account, its owner is notified instead. A phone number belongs to the
- * user who verified it last, so a number of another account gets a code.
+ * Sends the code or link. If the address belongs to an account, its owner is notified instead. A phone number belongs
+ * to the user who verified it last, so a number of another account gets a code.
  */
 async function send(
   tx: Db,

@@ -26,6 +26,7 @@ import {
   setPoints,
   timesReached,
 } from "../testing/counters";
+import { expectOk } from "../testing/result";
 import {
   codeSentFor,
   codeSentIn,
@@ -75,11 +76,6 @@ type Outcome = { ok: true } | { ok: false; errors: readonly { code: string }[] }
 
 const codeOf = (result: Outcome): string => (result.ok ? "ok" : (result.errors[0]?.code ?? ""));
 
-function well<Result extends { ok: boolean }>(result: Result): Extract<Result, { ok: true }> {
-  if (!result.ok) throw new Error(JSON.stringify(result));
-  return result as Extract<Result, { ok: true }>;
-}
-
 /** Returns a code other than the given one. */
 const wrong = (code: string) => (code === "000000" ? "000001" : "000000");
 
@@ -105,7 +101,7 @@ async function passwordTarget(): Promise<Target> {
 }
 
 async function guessCode(identifier: string, strategy: "email_code" | "phone_code", is: Is, caller: Caller) {
-  const { signInId } = well(await createSignIn({ identifier, strategy, redirectUrl: null }, caller));
+  const { signInId } = expectOk(await createSignIn({ identifier, strategy, redirectUrl: null }, caller));
   return codeOf(await attemptFirstFactor({ signInId, code: pick(is, await codeSentFor(signInId)) }, caller));
 }
 
@@ -120,7 +116,7 @@ async function emailCodeTarget(): Promise<Target> {
 
 /** Verifies the password of a user with a second factor; returns the attempt's ID. */
 async function needsSecondFactor({ address }: TestUser, caller: Caller): Promise<string> {
-  const { outcome } = well(await signIn(address, PASSWORD, caller));
+  const { outcome } = expectOk(await signIn(address, PASSWORD, caller));
   if (outcome.status !== "needs_second_factor") throw new Error(outcome.status);
   return outcome.signInId;
 }
@@ -383,7 +379,7 @@ const FURTHER_FLOWS: [string, GuessLimitName, number, () => Promise<(is: Is) => 
     async () => {
       const caller = await signInAs(await createTestUser(PASSWORD), PASSWORD);
       return async (is) => {
-        const { verificationId } = well(await requestReauthenticationCode(caller));
+        const { verificationId } = expectOk(await requestReauthenticationCode(caller));
         const typed = pick(is, await codeSentIn(verificationId));
         return codeOf(await attemptReauthenticationCode({ verificationId, code: typed }, caller));
       };
@@ -396,7 +392,7 @@ const FURTHER_FLOWS: [string, GuessLimitName, number, () => Promise<(is: Is) => 
     async () => {
       const person = await createTestUser(PASSWORD);
       const caller = await signInAs(person, PASSWORD);
-      well(await beginTotp(caller));
+      expectOk(await beginTotp(caller));
       return async (is) =>
         codeOf(await confirmTotpSetup({ code: pick(is, await totpCodeOf(person.id)) }, caller));
     },
@@ -413,7 +409,7 @@ const FURTHER_FLOWS: [string, GuessLimitName, number, () => Promise<(is: Is) => 
         { signInId, strategy: "totp", code: await totpCodeOf(person.id), trustDevice: false },
         caller,
       );
-      const sessionToken = well(passed).session?.token ?? "";
+      const sessionToken = expectOk(passed).session?.token ?? "";
       return async (is) => {
         const typed = pick(is, await totpCodeOf(person.id));
         return codeOf(
@@ -434,7 +430,7 @@ const FURTHER_FLOWS: [string, GuessLimitName, number, () => Promise<(is: Is) => 
       const caller = unknownClient();
       const input = { emailAddress, phoneNumber: null, password: null, redirectUrl: null };
       return async (is) => {
-        const { signUpId } = well(await createSignUp({ ...input, method: "email_code" }, caller));
+        const { signUpId } = expectOk(await createSignUp({ ...input, method: "email_code" }, caller));
         const db = await database();
         const { verificationId } = await db.signUp.findUniqueOrThrow({ where: { id: signUpId } });
         const typed = pick(is, await codeSentIn(verificationId));
@@ -559,7 +555,7 @@ const FAILING: Record<string, () => Promise<() => Promise<unknown>>> = {
     const { address: identifier, id: account } = await createTestUser(PASSWORD);
     const caller = unknownClient();
     const strategy = "email_code";
-    const { signInId } = well(await createSignIn({ identifier, strategy, redirectUrl: null }, caller));
+    const { signInId } = expectOk(await createSignIn({ identifier, strategy, redirectUrl: null }, caller));
     const { verificationId } = await (await database()).signIn.findUniqueOrThrow({ where: { id: signInId } });
     const code = await codeSentFor(signInId);
     const counted = { account, identifier, isKnownClient: false };
@@ -569,7 +565,7 @@ const FAILING: Record<string, () => Promise<() => Promise<unknown>>> = {
   "a code at the setup of an authenticator app": async () => {
     const person = await createTestUser(PASSWORD);
     const caller = await signInAs(person, PASSWORD);
-    well(await beginTotp(caller));
+    expectOk(await beginTotp(caller));
     const code = await brokenTotpCodeOf(person);
     return () => confirmTotpSetup({ code }, caller);
   },
@@ -679,7 +675,7 @@ describe("consecutive failures of an account in a day", () => {
       });
       const guess: Guess = async (is, caller) => {
         const signInId = await needsSecondFactor(person, caller);
-        well(await prepareSecondFactor({ signInId, phoneNumberId: null }, caller));
+        expectOk(await prepareSecondFactor({ signInId, phoneNumberId: null }, caller));
         const verificationId = (await secondVerificationOf(await database(), signInId)) ?? "";
         const typed = pick(is, await codeSentIn(verificationId));
         return codeOf(

@@ -281,8 +281,8 @@ function unverifiedTexts(metadata: RequestMetadata, recipient: string): NamedLim
 const blockOf = (recipient: string) => recipient.slice(0, -BLOCK_DIGITS);
 
 /**
- * Returns the part of a network. All parts of an IPv4 /24 or IPv6 /48 together, which are four times as large, stay below
- * the daily limit.
+ * Returns the part of a network. All parts of an IPv4 /24 or IPv6 /48 together, which are four times as large, stay
+ * below the daily limit.
  */
 const textsOfNetwork = (
   metadata: RequestMetadata,

@@ -47,6 +47,7 @@ import {
   setPoints,
   timesReached,
 } from "../testing/counters";
+import { expectOk } from "../testing/result";
 import {
   codeSentFor,
   createTestUser,
@@ -123,11 +124,6 @@ type Outcome = { ok: true } | { ok: false; errors: readonly { code: string }[] }
 
 const codeOf = (result: Outcome): string => (result.ok ? "ok" : (result.errors[0]?.code ?? ""));
 
-function well<Result extends { ok: boolean }>(result: Result): Extract<Result, { ok: true }> {
-  if (!result.ok) throw new Error(JSON.stringify(result));
-  return result as Extract<Result, { ok: true }>;
-}
-
 /** Runs a flow; resolves with `sent`, `suppressed`, or the error code. */
 async function delivery(flow: () => Promise<Outcome>): Promise<string> {
   const db = await database();
@@ -171,7 +167,7 @@ const signIn = async ({ address }: TestUser, caller: Caller) =>
 
 /** Verifies the password of a user with a second factor; returns the attempt's ID. */
 async function needsSecondFactor(person: TestUser, caller: Caller): Promise<string> {
-  const { outcome } = well(await signIn(person, caller));
+  const { outcome } = expectOk(await signIn(person, caller));
   if (outcome.status !== "needs_second_factor") throw new Error(outcome.status);
   return outcome.signInId;
 }
@@ -192,28 +188,28 @@ async function recover(signInId: string, code: string | null, caller: Caller) {
  * Starts a password reset, and verifies its first factor if requested; returns a function that submits a new password.
  */
 async function reset({ address }: TestUser, caller: Caller, { isVerified }: { isVerified: boolean }) {
-  const { signInId } = well(await begin(address, "reset_password_email_code", caller));
-  if (isVerified) well(await attemptFirstFactor({ signInId, code: await codeSentFor(signInId) }, caller));
+  const { signInId } = expectOk(await begin(address, "reset_password_email_code", caller));
+  if (isVerified) expectOk(await attemptFirstFactor({ signInId, code: await codeSentFor(signInId) }, caller));
   return () => recover(signInId, isVerified ? null : "000000", caller);
 }
 
 async function accessTokenOf({ address: identifier }: TestUser): Promise<string> {
   const strategy = "reset_password_email_link";
   const input = { identifier, strategy, redirectUrl: null, resetPageUrl: "/elsewhere" } as const;
-  const { signInId } = well(await createSignIn(input, unknownClient()));
+  const { signInId } = expectOk(await createSignIn(input, unknownClient()));
   return linkSentFor((await attemptOf(signInId)).verificationId);
 }
 
 async function registerPasskey() {
   const user = await signedIn();
   const device = new SoftwareAuthenticator(ORIGIN, true);
-  const { options } = well(await beginPasskeyRegistration(user.caller));
-  well(await addPasskey(device.register(options), user.caller));
+  const { options } = expectOk(await beginPasskeyRegistration(user.caller));
+  expectOk(await addPasskey(device.register(options), user.caller));
   return device;
 }
 
 async function passkeySignIn(device: SoftwareAuthenticator, counter?: number, caller = unknownClient()) {
-  const { options } = well(await beginPasskeySignIn(caller));
+  const { options } = expectOk(await beginPasskeySignIn(caller));
   return signInWithPasskey(device.sign(options, counter === undefined ? {} : { counter }), caller);
 }
 
@@ -224,7 +220,7 @@ const signUp = (emailAddress: string, method: "email_code" | null, caller: Calle
 
 async function organization() {
   const owner = await signedIn();
-  const { organizationId } = well(await createOrganization({ name: "Lanterns" }, owner.caller));
+  const { organizationId } = expectOk(await createOrganization({ name: "Lanterns" }, owner.caller));
   return { organizationId, owner: owner.caller };
 }
 
@@ -393,7 +389,7 @@ const THRESHOLDS: Record<Exclude<LimitName, GuessLimitName>, Threshold> = {
       const valid = async () => {
         const { address } = await makeUser();
         const caller = unknownClient();
-        const { signInId } = well(await begin(address, "email_link", caller));
+        const { signInId } = expectOk(await begin(address, "email_link", caller));
         return { token: await linkSentFor((await attemptOf(signInId)).verificationId), caller };
       };
       const ipAddress = newNetwork();
@@ -545,7 +541,7 @@ const THRESHOLDS: Record<Exclude<LimitName, GuessLimitName>, Threshold> = {
         const caller = unknownClient();
         const signInId = await needsSecondFactor(user, caller);
         const input = { signInId, strategy: "totp", code: await totpCodeOf(user.id) } as const;
-        const { session } = well(await attemptSecondFactor({ ...input, trustDevice: false }, caller));
+        const { session } = expectOk(await attemptSecondFactor({ ...input, trustDevice: false }, caller));
         let sessionToken = session?.token ?? "";
         return async () => {
           const replaced = await regenerateBackupCodes({ ...caller, sessionToken });
@@ -623,13 +619,13 @@ const THRESHOLDS: Record<Exclude<LimitName, GuessLimitName>, Threshold> = {
       const withPasskey = async () => {
         const user = await signedIn();
         const device = new SoftwareAuthenticator(ORIGIN, true);
-        const { options } = well(await beginPasskeyRegistration(user.caller));
-        const { session } = well(await addPasskey(device.register(options), user.caller));
+        const { options } = expectOk(await beginPasskeyRegistration(user.caller));
+        const { session } = expectOk(await addPasskey(device.register(options), user.caller));
         devices.set(user.id, device);
         return { ...user, caller: { ...user.caller, sessionToken: session.token } };
       };
       return reauthenticates(withPasskey, async (caller, { id }) => {
-        const { options } = well(await beginPasskeyReauthentication(caller));
+        const { options } = expectOk(await beginPasskeyReauthentication(caller));
         const device = devices.get(id);
         if (device === undefined) throw new Error("no passkey");
         return reauthenticateWithPasskey(device.sign(options), caller);
@@ -749,7 +745,7 @@ const THRESHOLDS: Record<Exclude<LimitName, GuessLimitName>, Threshold> = {
       const { address } = await makeUser();
       const of = async () => {
         const caller = unknownClient();
-        const { signInId } = well(await begin(address, null, caller));
+        const { signInId } = expectOk(await begin(address, null, caller));
         const choice = { signInId, strategy: "email_code", contactId: null } as const;
         return async () => codeOf(await prepareFirstFactor(choice, caller));
       };
@@ -767,7 +763,7 @@ const THRESHOLDS: Record<Exclude<LimitName, GuessLimitName>, Threshold> = {
       const emailAddress = newAddress();
       const of = async () => {
         const caller = unknownClient();
-        const { signUpId } = well(await signUp(emailAddress, null, caller));
+        const { signUpId } = expectOk(await signUp(emailAddress, null, caller));
         return async () =>
           codeOf(await prepareSignUpVerification({ signUpId, method: "email_code" }, caller));
       };
@@ -798,7 +794,7 @@ const THRESHOLDS: Record<Exclude<LimitName, GuessLimitName>, Threshold> = {
       const { caller } = await signedIn();
       const of = async (owner: Caller) => {
         const added = await addUnverifiedIdentifier({ kind: "email", typed: newAddress() }, owner);
-        const { identifierId } = well(added);
+        const { identifierId } = expectOk(added);
         const choice = { kind: "email", identifierId, method: "email_code" } as const;
         return async () => codeOf(await startIdentifierVerification(choice, withNewClient(owner)));
       };
@@ -1190,7 +1186,7 @@ const THRESHOLDS: Record<Exclude<LimitName, GuessLimitName>, Threshold> = {
       "a copied passkey": async () => {
         const of = async () => {
           const device = await registerPasskey();
-          well(await passkeySignIn(device, 7));
+          expectOk(await passkeySignIn(device, 7));
           return () =>
             delivery(async () => {
               expect(codeOf(await passkeySignIn(device, 3))).toBe("passkey_not_accepted");
@@ -1280,7 +1276,7 @@ async function signedInWithTotp(): Promise<SignedIn> {
   const caller = unknownClient();
   const signInId = await needsSecondFactor(user, caller);
   const input = { signInId, strategy: "totp", code: await totpCodeOf(user.id), trustDevice: false } as const;
-  const { session } = well(await attemptSecondFactor(input, caller));
+  const { session } = expectOk(await attemptSecondFactor(input, caller));
   return { ...user, caller: { ...caller, sessionToken: session?.token ?? "" } };
 }
 

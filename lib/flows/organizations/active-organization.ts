@@ -40,7 +40,8 @@ export async function setActiveOrganization(
  * Makes another organization the active one of the session.
  *
  * @param organizationId a UUID
- * @returns nothing; or `resource_not_found` if the user is not a member of it, `authentication_invalid`, `session_pending`
+ * @returns nothing; or `resource_not_found` if the user is not a member of it, `authentication_invalid`,
+ *   `session_pending`
  */
 export async function switchOrganization(organizationId: string, caller: Caller): Promise<Result> {
   const found = await getActiveSession(caller);
@@ -54,7 +55,8 @@ export async function switchOrganization(organizationId: string, caller: Caller)
 /**
  * Clears the active organization of the session.
  *
- * @returns nothing; or `client_state_invalid` if an organization is required, `authentication_invalid`, `session_pending`
+ * @returns nothing; or `client_state_invalid` if an organization is required, `authentication_invalid`,
+ *   `session_pending`
  */
 export async function clearActiveOrganization(caller: Caller): Promise<Result> {
   const found = await getActiveSession(caller);

@@ -5,13 +5,13 @@ import { revokeInvitationsTo } from "./invitation";
 import { organizationsLeftWithoutOwner, removeAllMemberships } from "./remove-all-memberships";
 
 /** What happens to the organizations of a user when their account changes. */
-export const ORGANIZATIONS = {
+export const ORGANIZATION_FLOWS = {
   checkDeletion: async (db: Db, userId: string): Promise<Result> => {
     const left = await organizationsLeftWithoutOwner(db, userId);
     return left.length > 0 ? failure("organization_last_owner") : { ok: true };
   },
-  deleteUserData: removeAllMemberships,
-  lockUser: async (tx: Db, userId: string, actor: Actor): Promise<void> => {
+  deleteData: removeAllMemberships,
+  handleLock: async (tx: Db, userId: string, actor: Actor): Promise<void> => {
     for (const { organizationId } of await tx.membership.findMany({ where: { userId } }))
       await revokeInvitationsTo(tx, { organizationId, userId, role: null }, actor);
   },

@@ -25,8 +25,8 @@ function hashInvitationToken(token: string) {
 }
 
 /**
- * Creates an invitation and enqueues its message. Revokes an open invitation to the same address. Does the same work whether
- * or not the address has an account. Only a locked account gets no message.
+ * Creates an invitation and enqueues its message. Revokes an open invitation to the same address. Does the same work
+ * whether or not the address has an account. Only a locked account gets no message.
  *
  * @param tx the transaction that locks the organization
  */
@@ -77,7 +77,8 @@ export async function issueInvitation(
 }
 
 /**
- * Revokes the open invitations of a user who may no longer send them, so that invitations of a demoted admin add no members.
+ * Revokes the open invitations of a user who may no longer send them, so that invitations of a demoted admin add no
+ * members.
  *
  * @param of the organization, the user, and the user's role from now on; `null` revokes all of the user's invitations
  */
@@ -166,8 +167,8 @@ function viewOf(row: Row): InvitationView {
 export type OpenInvitation = { invitationId: string; organizationName: string; role: OrganizationRole };
 
 /**
- * Lists the open invitations to the verified addresses of a user, except those to organizations that the user is a member
- * of.
+ * Lists the open invitations to the verified addresses of a user, except those to organizations that the user is a
+ * member of.
  */
 export async function openInvitationsTo(userId: string): Promise<OpenInvitation[]> {
   const db = await database();

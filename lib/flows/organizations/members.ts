@@ -15,8 +15,8 @@ export type MemberRef = { organizationId: string; memberId: string };
 type Member = { id: string; userId: string; role: OrganizationRole };
 
 /**
- * Changes the role of a member. The new role applies from the member's next request. Revokes the member's open invitations
- * to roles that the member may no longer invite to.
+ * Changes the role of a member. The new role applies from the member's next request. Revokes the member's open
+ * invitations to roles that the member may no longer invite to.
  *
  * @returns nothing; or `resource_not_found` for a user who is not a member, `organization_role_insufficient`,
  *   `organization_last_owner`, `authentication_invalid`, `session_pending`
@@ -74,8 +74,8 @@ export function leaveOrganization(organizationId: string, caller: Caller): Promi
 }
 
 /**
- * Removes the caller from an organization, and deletes it with its invitations if the caller is its only member. If another
- * user has joined meanwhile, the caller leaves and the organization remains.
+ * Removes the caller from an organization, and deletes it with its invitations if the caller is its only member. If
+ * another user has joined meanwhile, the caller leaves and the organization remains.
  *
  * @returns nothing; or the errors of `leaveOrganization`
  */

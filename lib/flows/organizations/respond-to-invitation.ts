@@ -13,8 +13,8 @@ export type Joined = { organizationId: string; session: NewSession | null };
  * Accepts an invitation, in an active session or in one that is pending for an organization.
  *
  * @param invitationId a UUID
- * @returns the organization; or `resource_not_found` for an invitation to another user, `client_state_invalid` for one that
- *   is no longer open, `authentication_invalid`
+ * @returns the organization; or `resource_not_found` for an invitation to another user, `client_state_invalid` for one
+ *   that is no longer open, `authentication_invalid`
  */
 export async function acceptInvitation(invitationId: string, caller: Caller): Promise<Result<Joined>> {
   const active = await getActiveSession(caller);

@@ -8,6 +8,7 @@ import { findSession } from "@/lib/sessions/find";
 import type { Caller } from "../caller";
 import { beginPasskeyReauthentication, reauthenticateWithPasskey } from "../reauthentication/with-passkey";
 import { signInWithPassword } from "../sign-in/with-password";
+import { expectOk } from "../testing/result";
 import { createTestUser, makeCaller, type TestUser } from "../testing/user";
 import { addPasskey, beginPasskeyRegistration } from "./add";
 import { removePasskey, renamePasskey } from "./change";
@@ -27,17 +28,11 @@ vi.hoisted(() => {
 const outcome = (result: { ok: boolean; errors?: { code: string }[] }) =>
   result.ok ? "ok" : result.errors?.[0]?.code;
 
-/** Returns the result of a flow that must succeed. */
-function well<Outcome extends { ok: boolean }>(result: Outcome): Extract<Outcome, { ok: true }> {
-  if (!result.ok) throw new Error(JSON.stringify(result));
-  return result as Extract<Outcome, { ok: true }>;
-}
-
 /** Signs in with the password, in a separate browser. */
 async function signedIn(person: TestUser): Promise<Caller> {
   const caller = makeCaller();
   const { address: identifier } = person;
-  const { outcome } = well(
+  const { outcome } = expectOk(
     await signInWithPassword({ identifier, password: PASSWORD, redirectUrl: null }, caller),
   );
   if (outcome.status !== "complete") throw new Error(outcome.status);
@@ -46,8 +41,8 @@ async function signedIn(person: TestUser): Promise<Caller> {
 
 /** Adds the passkey of an authenticator. Returns the caller with the session's new token. */
 async function add(caller: Caller, device: SoftwareAuthenticator): Promise<Caller> {
-  const { options } = well(await beginPasskeyRegistration(caller));
-  const { session } = well(await addPasskey(device.register(options), caller));
+  const { options } = expectOk(await beginPasskeyRegistration(caller));
+  const { session } = expectOk(await addPasskey(device.register(options), caller));
   return { ...caller, sessionToken: session.token };
 }
 
@@ -60,13 +55,13 @@ async function withPasskey(counts = true) {
 
 /** Signs in with the passkey, in a separate browser. */
 async function signInBy(device: SoftwareAuthenticator, does: Misbehaviour = {}, caller = makeCaller()) {
-  const { options } = well(await beginPasskeySignIn(caller));
+  const { options } = expectOk(await beginPasskeySignIn(caller));
   return signInWithPasskey(device.sign(options, does), caller);
 }
 
 /** Creates an attempt whose password is verified and that is pending for the second factor. Returns its id. */
 async function waiting({ address: identifier }: TestUser, caller: Caller): Promise<string> {
-  const { outcome } = well(
+  const { outcome } = expectOk(
     await signInWithPassword({ identifier, password: PASSWORD, redirectUrl: null }, caller),
   );
   if (outcome.status !== "needs_second_factor") throw new Error(outcome.status);
@@ -84,9 +79,9 @@ async function noticesTo({ address }: TestUser): Promise<number> {
 describe("signing in with a passkey", () => {
   test("counts as two factors, and the options name no passkeys", async () => {
     const { person, device } = await withPasskey();
-    const { options } = well(await beginPasskeySignIn(makeCaller()));
+    const { options } = expectOk(await beginPasskeySignIn(makeCaller()));
     expect(options).toMatchObject({ rpId: "localhost", userVerification: "required", allowCredentials: [] });
-    const { session } = well(await signInBy(device));
+    const { session } = expectOk(await signInBy(device));
     expect(await findSession(session.token)).toMatchObject({
       status: "active",
       isRecentlyAuthenticated: true,
@@ -97,7 +92,7 @@ describe("signing in with a passkey", () => {
   test("an assertion is accepted once, even in ten concurrent requests", async () => {
     const { device } = await withPasskey();
     const caller = makeCaller();
-    const { options } = well(await beginPasskeySignIn(caller));
+    const { options } = expectOk(await beginPasskeySignIn(caller));
     const answer = device.sign(options);
     const results = await Promise.all(Array.from({ length: 10 }, () => signInWithPasskey(answer, caller)));
     expect(results.filter(({ ok }) => ok)).toHaveLength(1);
@@ -107,12 +102,12 @@ describe("signing in with a passkey", () => {
   test("a challenge is rejected for another client, after its expiry, and for another purpose", async () => {
     const { device, caller: own } = await withPasskey();
     const caller = makeCaller();
-    const first = well(await beginPasskeySignIn(caller)).options;
+    const first = expectOk(await beginPasskeySignIn(caller)).options;
     expect(outcome(await signInWithPasskey(device.sign(first), makeCaller()))).toBe("passkey_not_accepted");
-    const second = well(await beginPasskeySignIn(caller)).options;
+    const second = expectOk(await beginPasskeySignIn(caller)).options;
     await (await database()).passkeyChallenge.updateMany({ data: { expiresAt: new Date(0) } });
     expect(outcome(await signInWithPasskey(device.sign(second), caller))).toBe("passkey_not_accepted");
-    const proof = well(await beginPasskeyReauthentication(own)).options;
+    const proof = expectOk(await beginPasskeyReauthentication(own)).options;
     expect(outcome(await signInWithPasskey(device.sign(proof), own))).toBe("passkey_not_accepted");
   });
 
@@ -134,7 +129,7 @@ describe("signing in with a passkey", () => {
   test("rejects a signature by another key, whatever else the response contains", async () => {
     const { device } = await withPasskey();
     const caller = makeCaller();
-    const { options } = well(await beginPasskeySignIn(caller));
+    const { options } = expectOk(await beginPasskeySignIn(caller));
     const other = new SoftwareAuthenticator(ORIGIN).sign(options);
     const forged = {
       ...device.sign(options),
@@ -160,7 +155,7 @@ describe("signing in with a passkey", () => {
     const { person, device } = await withPasskey();
     const set = (data: object) => db.user.update({ where: { id: person.id }, data });
     await set({ passwordCompromisedAt: new Date() });
-    const { session } = well(await signInBy(device));
+    const { session } = expectOk(await signInBy(device));
     expect(await findSession(session.token)).toMatchObject({ status: "pending", tasks: ["reset-password"] });
     await set({ lockedAt: new Date() });
     expect(outcome(await signInBy(device))).toBe("user_locked");
@@ -173,10 +168,10 @@ describe("a passkey as the second factor", () => {
     for (const isUnlocked of [true, false]) {
       const caller = makeCaller();
       const signInId = await waiting(person, caller);
-      const { options } = well(await beginPasskeySecondFactor(signInId, caller));
+      const { options } = expectOk(await beginPasskeySecondFactor(signInId, caller));
       expect(options.allowCredentials).toHaveLength(1);
       const answer = device.sign(options, { isUnlocked, userHandle: undefined });
-      const { session } = well(await attemptPasskeySecondFactor({ signInId, answer }, caller));
+      const { session } = expectOk(await attemptPasskeySecondFactor({ signInId, answer }, caller));
       expect((await findSession(session?.token ?? ""))?.status).toBe("active");
       expect(outcome(await attemptPasskeySecondFactor({ signInId, answer }, caller))).toBe(
         "client_state_invalid",
@@ -189,7 +184,7 @@ describe("a passkey as the second factor", () => {
     const stranger = await withPasskey();
     const caller = makeCaller();
     const [one, other] = [await waiting(person, caller), await waiting(person, caller)];
-    const ask = async (id: string) => well(await beginPasskeySecondFactor(id, caller)).options;
+    const ask = async (id: string) => expectOk(await beginPasskeySecondFactor(id, caller)).options;
     const attempt = (signInId: string, answer: ReturnType<typeof device.sign>) =>
       attemptPasskeySecondFactor({ signInId, answer }, caller);
     expect(outcome(await attempt(one, stranger.device.sign(await ask(one))))).toBe("passkey_not_accepted");
@@ -202,12 +197,12 @@ describe("a passkey as the second factor", () => {
     const person = await createTestUser(PASSWORD);
     const caller = await signedIn(person);
     const device = new SoftwareAuthenticator(ORIGIN);
-    const { options } = well(await beginPasskeyRegistration(caller));
-    const added = well(await addPasskey(device.register(options), caller));
+    const { options } = expectOk(await beginPasskeyRegistration(caller));
+    const added = expectOk(await addPasskey(device.register(options), caller));
     expect(added.backupCodes).toHaveLength(10);
     const own = { ...caller, sessionToken: added.session.token };
     const [passkey] = await passkeysOf(person.id);
-    well(await removePasskey({ passkeyId: passkey?.id ?? "" }, own));
+    expectOk(await removePasskey({ passkeyId: passkey?.id ?? "" }, own));
     expect(outcome(await signInBy(device))).toBe("passkey_not_accepted");
     await signedIn(person);
   });
@@ -222,7 +217,7 @@ describe("adding, renaming and removing", () => {
   ])("a passkey %s is rejected", async (_what, does) => {
     const person = await createTestUser(PASSWORD);
     const caller = await signedIn(person);
-    const { options } = well(await beginPasskeyRegistration(caller));
+    const { options } = expectOk(await beginPasskeyRegistration(caller));
     const answer = new SoftwareAuthenticator(ORIGIN).register(options, does);
     expect(outcome(await addPasskey(answer, caller))).toBe("passkey_not_accepted");
     expect(await passkeysOf(person.id)).toEqual([]);
@@ -231,11 +226,11 @@ describe("adding, renaming and removing", () => {
   test("a challenge registers one passkey, in the session it was issued for", async () => {
     const person = await createTestUser(PASSWORD);
     const [caller, elsewhere] = [await signedIn(person), await signedIn(person)];
-    const { options } = well(await beginPasskeyRegistration(caller));
+    const { options } = expectOk(await beginPasskeyRegistration(caller));
     const answer = new SoftwareAuthenticator(ORIGIN).register(options);
     const inOtherSession = { ...caller, sessionToken: elsewhere.sessionToken };
     expect(outcome(await addPasskey(answer, inOtherSession))).toBe("passkey_not_accepted");
-    const { session } = well(await addPasskey(answer, caller));
+    const { session } = expectOk(await addPasskey(answer, caller));
     const own = { ...caller, sessionToken: session.token };
     expect(outcome(await addPasskey(answer, own))).toBe("passkey_not_accepted");
     expect(await findSession(elsewhere.sessionToken ?? "")).toBeNull();
@@ -245,7 +240,7 @@ describe("adding, renaming and removing", () => {
   test("a passkey of another user is not reassigned", async () => {
     const { person, device } = await withPasskey();
     const thief = await signedIn(await createTestUser(PASSWORD));
-    const { options } = well(await beginPasskeyRegistration(thief));
+    const { options } = expectOk(await beginPasskeyRegistration(thief));
     expect(outcome(await addPasskey(device.register(options), thief))).toBe("passkey_not_accepted");
     expect(await passkeysOf(person.id)).toHaveLength(1);
   });
@@ -262,10 +257,10 @@ describe("adding, renaming and removing", () => {
     const removal = { passkeyId: passkey?.id ?? "" };
     expect(outcome(await removePasskey(removal, caller))).toBe("fresh_proof_required");
     expect(outcome(await beginPasskeyRegistration(caller))).toBe("fresh_proof_required");
-    const ask = async () => well(await beginPasskeyReauthentication(caller)).options;
+    const ask = async () => expectOk(await beginPasskeyReauthentication(caller)).options;
     const locked = device.sign(await ask(), { isUnlocked: false });
     expect(outcome(await reauthenticateWithPasskey(locked, caller))).toBe("passkey_not_accepted");
-    const { session } = well(await reauthenticateWithPasskey(device.sign(await ask()), caller));
+    const { session } = expectOk(await reauthenticateWithPasskey(device.sign(await ask()), caller));
     expect(outcome(await removePasskey(removal, { ...caller, sessionToken: session.token }))).toBe("ok");
   });
 
@@ -282,7 +277,7 @@ describe("adding, renaming and removing", () => {
     const { person, caller } = await withPasskey();
     const [{ id: passkeyId = "" } = {}] = await passkeysOf(person.id);
     expect(outcome(await renamePasskey({ passkeyId, name: " " }, caller))).toBe("form_param_format_invalid");
-    well(await renamePasskey({ passkeyId, name: " Blue key " }, caller));
+    expectOk(await renamePasskey({ passkeyId, name: " Blue key " }, caller));
     expect(await passkeysOf(person.id)).toMatchObject([{ name: "Blue key" }]);
   });
 });

@@ -30,8 +30,8 @@ export type CheckedPasskey = { passkey: StoredPasskey; assertion: Assertion };
  * Verifies the assertion of a passkey. Consumes the challenge first, whatever the result.
  *
  * @param userId the owner of the passkey, or `null` if the user is not known yet
- * @returns `null` if the challenge was not issued to this client, has expired or was consumed before, or if the assertion is
- *   invalid
+ * @returns `null` if the challenge was not issued to this client, has expired or was consumed before, or if the
+ *   assertion is invalid
  */
 export async function verifyPasskey(
   db: Db,

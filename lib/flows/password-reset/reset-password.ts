@@ -33,20 +33,20 @@ export type PasswordReset = { outcome: SignInOutcome | null; redirectUrl: string
 export async function resetPassword(input: NewPassword, caller: Caller): Promise<Result<PasswordReset>> {
   const db = await database();
   const attempt = await findAttempt(db, input.signInId, caller);
-  const rejected = refuseNewPassword(attempt);
+  const rejected = findRejection(attempt);
   if (rejected || attempt === null) return rejected ?? failure("resource_not_found");
   const requester = requesterOf(caller.metadata, true);
   const hashed = await hashNewPassword(db, attempt.userId, input.password, requester);
   if (!hashed.ok) return hashed;
   const { passwordHash } = hashed;
-  const outcome = await inTransaction((tx) =>
+  const completed = await inTransaction((tx) =>
     complete(tx, attempt, { passwordHash, signOutOfOtherSessions: input.signOutOfOtherSessions }, caller),
   );
-  if (outcome === null) return failure("client_state_invalid");
-  return { ok: true, outcome: outcome.outcome, redirectUrl: attempt.redirectUrl };
+  if (completed === null) return failure("client_state_invalid");
+  return { ok: true, outcome: completed.outcome, redirectUrl: attempt.redirectUrl };
 }
 
-function refuseNewPassword(attempt: SignInAttempt | null) {
+function findRejection(attempt: SignInAttempt | null) {
   if (attempt === null) return failure("resource_not_found");
   if (attempt.status === "complete") return failure("verification_already_verified");
   if (attempt.verification.ended || attempt.status !== "needs_new_password")

@@ -32,8 +32,8 @@ export type SecondFactorPassed = {
 };
 
 /**
- * Verifies the second factor of an attempt whose first factor is verified. Of any number of concurrent attempts, one creates
- * a session.
+ * Verifies the second factor of an attempt whose first factor is verified. Of any number of concurrent attempts, one
+ * creates a session.
  *
  * @returns the session, if one is created, and the redirect URL; or the errors of `consumeSecondFactorCode` and of
  *   `attemptCode`, `resource_not_found` for another client's attempt, `client_state_invalid` for an attempt that is not

@@ -22,8 +22,8 @@ import { verificationRequestTo } from "./prepare";
  * Sends a code to a verified number of the caller, to make it a second factor.
  *
  * @param input a number of the caller
- * @returns the verification's id; or `resource_not_found`, `client_state_invalid` for an unverified number or one that is
- *   already a second factor, `too_many_requests`, `delivery_unavailable`, or the errors of `sessionForSetup`
+ * @returns the verification's id; or `resource_not_found`, `client_state_invalid` for an unverified number or one that
+ *   is already a second factor, `too_many_requests`, `delivery_unavailable`, or the errors of `sessionForSetup`
  */
 export async function beginSecondFactorPhone(
   input: { phoneNumberId: string },
@@ -124,7 +124,8 @@ async function makeSecondFactor(
 /**
  * Removes a number from the second factors. The number stays on the account.
  *
- * @returns the changed session; or `resource_not_found`, `fresh_proof_required`, `authentication_invalid`, `session_pending`
+ * @returns the changed session; or `resource_not_found`, `fresh_proof_required`, `authentication_invalid`,
+ *   `session_pending`
  */
 export async function removeSecondFactorPhone(
   input: { phoneNumberId: string },

@@ -15,8 +15,8 @@ import { removeOrphanedBackupCodes } from "./factors";
 export type TotpSetup = { uri: string; secret: string };
 
 /**
- * Creates a secret for an authenticator app. It is no factor until one of its codes is verified, and only the session that
- * requested it can read it. A repeated call replaces it.
+ * Creates a secret for an authenticator app. It is no factor until one of its codes is verified, and only the session
+ * that requested it can read it. A repeated call replaces it.
  *
  * @returns nothing; or `client_state_invalid` if an app is already set up, `too_many_requests`, or the errors of
  *   `sessionForSetup`
@@ -94,7 +94,8 @@ export async function confirmTotpSetup(
 /**
  * Removes the authenticator app of the caller. Requires a recent authentication with a second factor.
  *
- * @returns the changed session; or `resource_not_found`, `fresh_proof_required`, `authentication_invalid`, `session_pending`
+ * @returns the changed session; or `resource_not_found`, `fresh_proof_required`, `authentication_invalid`,
+ *   `session_pending`
  */
 export async function removeTotp(caller: Caller): Promise<Result<FactorsChanged>> {
   const found = await getRecentlyAuthenticatedSession(caller);

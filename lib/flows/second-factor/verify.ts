@@ -61,8 +61,8 @@ export async function consumeSecondFactorCode<Completed>(
 }
 
 /**
- * Verifies a second factor and completes the action it authorizes, both or neither. Counts the attempt first, across all
- * factors and challenges of the account.
+ * Verifies a second factor and completes the action it authorizes, both or neither. Counts the attempt first, across
+ * all factors and challenges of the account.
  *
  * @returns the result of the action; or the error of the factor, `client_state_invalid` if no action is pending,
  *   `user_locked` (with `meta.lockoutExpiresInSeconds`)

@@ -9,7 +9,7 @@ import { continueSignIn } from "./resume";
 import { signInWithPassword } from "./with-password";
 
 /** An attempt at the first factor of a sign-in attempt. */
-export type FirstFactorTry = {
+export type FirstFactorAttempt = {
   signInId: string;
   strategy: StrategyName | "password";
   code: string | null;
@@ -22,7 +22,7 @@ export type FirstFactorTry = {
 };
 
 /** The sign-in outcome; `null` if a new password must be set first. */
-type Tried = { outcome: SignInOutcome | null };
+type AttemptResult = { outcome: SignInOutcome | null };
 
 /**
  * Attempts the first factor of a sign-in attempt with its strategy: a password or a code. For a link, resumes an
@@ -32,7 +32,10 @@ type Tried = { outcome: SignInOutcome | null };
  *   was sent by another strategy, and the errors of `signInWithPassword`, `attemptFirstFactor`, `resetPasswordWithCode`
  *   and `continueSignIn`
  */
-export async function attemptStrategy(attempted: FirstFactorTry, caller: Caller): Promise<Result<Tried>> {
+export async function attemptStrategy(
+  attempted: FirstFactorAttempt,
+  caller: Caller,
+): Promise<Result<AttemptResult>> {
   const attempt = await findAttempt(await database(), attempted.signInId, caller);
   if (attempt === null) return failure("resource_not_found");
   const { strategy } = attempted;
@@ -49,18 +52,18 @@ export async function attemptStrategy(attempted: FirstFactorTry, caller: Caller)
 
 function tryPassword(
   { id, identifier, redirectUrl }: SignInAttempt,
-  { password }: FirstFactorTry,
+  { password }: FirstFactorAttempt,
   caller: Caller,
-): Promise<Result<Tried>> | Result<Tried> {
+): Promise<Result<AttemptResult>> | Result<AttemptResult> {
   if (password === null) return failure("form_param_missing", { paramName: "password" });
   return signInWithPassword({ identifier, password, redirectUrl, signInId: id }, caller);
 }
 
 async function tryCode(
-  { signInId, code, password, signOutOfOtherSessions }: FirstFactorTry,
+  { signInId, code, password, signOutOfOtherSessions }: FirstFactorAttempt,
   purpose: "sign_in" | "reset_password",
   caller: Caller,
-): Promise<Result<Tried>> {
+): Promise<Result<AttemptResult>> {
   if (code === null) return failure("form_param_missing", { paramName: "code" });
   if (password === null) return attemptFirstFactor({ signInId, code }, caller);
   if (purpose === "sign_in") return failure("form_param_unknown", { paramName: "password" });

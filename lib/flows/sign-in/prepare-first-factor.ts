@@ -47,7 +47,7 @@ export function prepareFirstFactor(choice: FirstFactorChoice, caller: Caller): P
 async function prepare(choice: FirstFactorChoice, caller: Caller): Promise<Result> {
   const db = await database();
   const attempt = await findAttempt(db, choice.signInId, caller);
-  const rejected = refuseMessage(attempt);
+  const rejected = findRejection(attempt);
   if (rejected || attempt === null) return rejected ?? failure("resource_not_found");
   const chosen = await chooseFactor(db, attempt, choice);
   if (!chosen.ok) return chosen;
@@ -58,7 +58,7 @@ async function prepare(choice: FirstFactorChoice, caller: Caller): Promise<Resul
 
   const result = await inTransaction<Result>(async (tx) => {
     const held = await findAttempt(tx, choice.signInId, caller, { lock: true });
-    const changed = refuseMessage(held);
+    const changed = findRejection(held);
     if (changed || held === null) return changed ?? failure("resource_not_found");
     await sendVerification(tx, held.verification.id, chosen.proof, known, caller);
     const { redirectUrl } = choice;
@@ -76,7 +76,7 @@ function subjectOf({ contact }: FirstFactor, { id, identifier }: SignInAttempt):
   return contact.value === identifier ? identifier : `${id} ${contact.id}`;
 }
 
-function refuseMessage(attempt: SignInAttempt | null) {
+function findRejection(attempt: SignInAttempt | null) {
   if (attempt === null) return failure("resource_not_found");
   if (attempt.verification.attempts >= config().codes.maxAttempts) {
     return failure("verification_failed", { paramName: "code" });

@@ -32,7 +32,7 @@ async function signIn(identifier: string, password: string): Promise<string> {
 /** Signs in `times` times with a wrong password; returns the results. */
 async function fail(identifier: string, times: number): Promise<string[]> {
   const codes: string[] = [];
-  for (let tries = 0; tries < times; tries++) codes.push(await signIn(identifier, WRONG));
+  for (let attempts = 0; attempts < times; attempts++) codes.push(await signIn(identifier, WRONG));
   return codes;
 }
 

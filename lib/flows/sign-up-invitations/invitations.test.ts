@@ -8,6 +8,7 @@ import { removeExpiredRows } from "@/lib/db/cleanup";
 import { database } from "@/lib/db/client";
 import { exportOwnData } from "../account/export";
 import { createInvitedSignUp } from "../sign-up/create-invited";
+import { expectOk } from "../testing/result";
 import { createTestUser, makeCaller, newAddress, signInAs } from "../testing/user";
 import { deleteUser } from "../users/delete";
 import { lockUser } from "../users/lock";
@@ -31,11 +32,6 @@ beforeEach(() => {
   config().signUp.mode = "open";
 });
 
-function well<Outcome extends { ok: boolean }>(outcome: Outcome): Extract<Outcome, { ok: true }> {
-  if (!outcome.ok) throw new Error(JSON.stringify(outcome));
-  return outcome as Extract<Outcome, { ok: true }>;
-}
-
 const invite = (emailAddress: string, actor = BACK_OFFICE, redirectUrl: string | null = null) =>
   inviteToSignUp({ emailAddress, redirectUrl }, actor);
 
@@ -56,7 +52,7 @@ async function tokenFor(recipient: string): Promise<string> {
 
 async function makeAdmin(): Promise<{ id: string; address: string; actor: Actor }> {
   const user = await createTestUser(PASSWORD);
-  well(await makeAdministrator(user.id, BACK_OFFICE));
+  expectOk(await makeAdministrator(user.id, BACK_OFFICE));
   return { ...user, actor: { by: "administrator", userId: user.id, metadata } };
 }
 
@@ -71,7 +67,7 @@ const signUp = (token: string) =>
 describe("an invitation", () => {
   test("is valid for a week, for a normalized address of any domain, and its token is stored only as a hash", async () => {
     const local = randomUUID();
-    const { invitation } = well(await invite(` ${local}@BLOCKED.example`, BACK_OFFICE, "/welcome"));
+    const { invitation } = expectOk(await invite(` ${local}@BLOCKED.example`, BACK_OFFICE, "/welcome"));
     const address = `${local}@blocked.example`;
     expect(invitation).toMatchObject({ emailAddress: address, status: "pending", redirectUrl: "/welcome" });
     expect(invitation.expiresAt.getTime() - invitation.createdAt.getTime()).toBe(WEEK_MS);
@@ -89,18 +85,18 @@ describe("an invitation", () => {
 
   test("starts a sign-up of its address, which redirects to its URL", async () => {
     const address = newAddress();
-    well(await invite(address, BACK_OFFICE, "/welcome"));
-    const { signUpId } = well(await signUp(await tokenFor(address)));
+    expectOk(await invite(address, BACK_OFFICE, "/welcome"));
+    const { signUpId } = expectOk(await signUp(await tokenFor(address)));
     const started = await (await database()).signUp.findUniqueOrThrow({ where: { id: signUpId } });
     expect(started).toMatchObject({ emailAddress: address, redirectUrl: "/welcome" });
   });
 
   test("is superseded by a newer one to the same address, also if both are sent at the same moment", async () => {
     const address = newAddress();
-    const { invitation: older } = well(await invite(address));
+    const { invitation: older } = expectOk(await invite(address));
     const olderToken = await tokenFor(address);
     const results = await Promise.all([invite(address), invite(address), invite(address)]);
-    const statuses = await Promise.all(results.map((result) => statusOf(well(result).invitation.id)));
+    const statuses = await Promise.all(results.map((result) => statusOf(expectOk(result).invitation.id)));
     expect(statuses.toSorted()).toEqual(["pending", "revoked", "revoked"]);
     expect(await statusOf(older.id)).toBe("revoked");
     expect(await readSignUpInvitation(olderToken)).toEqual({ state: "revoked" });
@@ -113,9 +109,9 @@ describe("an invitation", () => {
     ["expired", { expiresAt: new Date(0) }],
   ] as const)("starts no sign-up once it is %s", async (state, change) => {
     const address = newAddress();
-    const { invitation } = well(await invite(address));
+    const { invitation } = expectOk(await invite(address));
     const token = await tokenFor(address);
-    well(await signUp(token));
+    expectOk(await signUp(token));
     await (await database()).signUpInvitation.update({ where: { id: invitation.id }, data: change });
     expect(await readSignUpInvitation(token)).toEqual({ state });
     expect(codeOf(await signUp(token))).toEqual(["client_state_invalid", {}]);
@@ -123,7 +119,7 @@ describe("an invitation", () => {
 
   test("cannot be sent or used while sign-up is closed", async () => {
     const address = newAddress();
-    well(await invite(address));
+    expectOk(await invite(address));
     const token = await tokenFor(address);
     config().signUp.mode = "closed";
     expect(await readSignUpInvitation(token)).toEqual({ state: "closed" });
@@ -141,7 +137,7 @@ describe("an invitation", () => {
   });
 
   test("is revoked once", async () => {
-    const { invitation } = well(await invite(newAddress()));
+    const { invitation } = expectOk(await invite(newAddress()));
     const [first, second] = await Promise.all([
       revokeSignUpInvitation(invitation.id, BACK_OFFICE),
       revokeSignUpInvitation(invitation.id, BACK_OFFICE),
@@ -175,9 +171,9 @@ describe("the invitations of an admin", () => {
     ["no admin any more", removeAdministrator],
   ] as const)("are revoked once the admin is %s, and no more can be sent", async (_what, change) => {
     const [admin, other] = [await makeAdmin(), await makeAdmin()];
-    const { invitation } = well(await invite(newAddress(), admin.actor));
-    const { invitation: kept } = well(await invite(newAddress(), other.actor));
-    well(await change(admin.id, BACK_OFFICE));
+    const { invitation } = expectOk(await invite(newAddress(), admin.actor));
+    const { invitation: kept } = expectOk(await invite(newAddress(), other.actor));
+    expectOk(await change(admin.id, BACK_OFFICE));
     expect([await statusOf(invitation.id), await statusOf(kept.id)]).toEqual(["revoked", "pending"]);
     expect(codeOf(await invite(newAddress(), admin.actor))).toEqual(["resource_not_found", {}]);
     expect((await invite(newAddress(), other.actor)).ok).toBe(true);
@@ -186,8 +182,8 @@ describe("the invitations of an admin", () => {
   test("are in the export of the admin's data, without their tokens", async () => {
     const admin = await makeAdmin();
     const emailAddress = newAddress();
-    well(await invite(emailAddress, admin.actor));
-    const { json } = well(await exportOwnData(await signInAs(admin, PASSWORD)));
+    expectOk(await invite(emailAddress, admin.actor));
+    const { json } = expectOk(await exportOwnData(await signInAs(admin, PASSWORD)));
     let text = "";
     for await (const part of json) text += part;
     const [sent] = JSON.parse(text).signUpInvitationsSent;
@@ -206,7 +202,7 @@ test("lists invitations by status, newest first, in pages", async () => {
   const db = await database();
   await db.signUpInvitation.deleteMany();
   const ids: string[] = [];
-  for (let count = 0; count < 5; count++) ids.unshift(well(await invite(newAddress())).invitation.id);
+  for (let count = 0; count < 5; count++) ids.unshift(expectOk(await invite(newAddress())).invitation.id);
   await db.signUpInvitation.update({ where: { id: ids[1] ?? "" }, data: { expiresAt: new Date(0) } });
   const list = async (status: "pending" | "expired" | null) => {
     const { invitations } = await listSignUpInvitations({ status, limit: 10, cursor: null });
@@ -221,8 +217,8 @@ test("lists invitations by status, newest first, in pages", async () => {
 
 test("an invitation is deleted 30 days after it has expired", async () => {
   const db = await database();
-  const { invitation: old } = well(await invite(newAddress()));
-  const { invitation: recent } = well(await invite(newAddress()));
+  const { invitation: old } = expectOk(await invite(newAddress()));
+  const { invitation: recent } = expectOk(await invite(newAddress()));
   const daysAgo = (days: number) => new Date(Date.now() - days * 24 * 3_600_000);
   await db.signUpInvitation.update({ where: { id: old.id }, data: { expiresAt: daysAgo(31) } });
   await db.signUpInvitation.update({ where: { id: recent.id }, data: { expiresAt: daysAgo(29) } });

@@ -21,11 +21,12 @@ import { signUpInvitationLimits } from "./limits";
 export type NewSignUpInvitation = { emailAddress: string; redirectUrl: string | null };
 
 /**
- * Invites an address to create an account, by an email with a link. Supersedes a pending invitation to the same address.
- * The rules for domains do not apply, because the actor vouches for the address.
+ * Invites an address to create an account, by an email with a link. Supersedes a pending invitation to the same
+ * address. The rules for domains do not apply, because the actor vouches for the address.
  *
- * @returns the invitation; or `form_param_format_invalid`, `form_identifier_exists`, `client_state_invalid` while sign-up
- *   is closed, `too_many_requests`, `delivery_unavailable`, and `resource_not_found` if the actor is no admin any more
+ * @returns the invitation; or `form_param_format_invalid`, `form_identifier_exists`, `client_state_invalid` while
+ *   sign-up is closed, `too_many_requests`, `delivery_unavailable`, and `resource_not_found` if the actor is no admin
+ *   any more
  */
 export async function inviteToSignUp(
   { emailAddress: typed, redirectUrl }: NewSignUpInvitation,
@@ -85,8 +86,8 @@ async function issue(
 }
 
 /**
- * Locks the row of an admin who invites, before the rows of invitations. A concurrent lock, removal of the role or deletion
- * then either sees the invitation and revokes it, or prevents it.
+ * Locks the row of an admin who invites, before the rows of invitations. A concurrent lock, removal of the role or
+ * deletion then either sees the invitation and revokes it, or prevents it.
  *
  * @returns whether the actor may still invite
  */

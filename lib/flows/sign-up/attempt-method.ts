@@ -8,7 +8,7 @@ import type { SignUpMethod } from "./prepare-verification";
 import { continueSignUp } from "./resume";
 
 /** An attempt to verify the address of a sign-up. If `method` is `null`, the method of the last message applies. */
-export type SignUpTry = { signUpId: string; method: SignUpMethod | null; code: string | null };
+export type SignUpMethodAttempt = { signUpId: string; method: SignUpMethod | null; code: string | null };
 
 /**
  * Attempts to verify the address of a sign-up with a code. For a link, resumes a sign-up that was confirmed on another
@@ -18,7 +18,7 @@ export type SignUpTry = { signUpId: string; method: SignUpMethod | null; code: s
  *   if no message or one of another method was sent, and the errors of `attemptSignUpVerification` and `continueSignUp`
  */
 export async function attemptSignUpMethod(
-  { signUpId, method, code }: SignUpTry,
+  { signUpId, method, code }: SignUpMethodAttempt,
   caller: Caller,
 ): Promise<Result<{ outcome: SignInOutcome | null }>> {
   const signUp = await findSignUp(await database(), signUpId, caller);

@@ -23,8 +23,8 @@ export async function recordRejection(
 }
 
 /**
- * Records a sign-up that was rejected although its code or link is correct, and explains it by email: the settings or the
- * invitation have changed since the message was sent. The email counts for the same limits as a code or link.
+ * Records a sign-up that was rejected although its code or link is correct, and explains it by email: the settings or
+ * the invitation have changed since the message was sent. The email counts for the same limits as a code or link.
  */
 export async function explainRejection(
   tx: Db,

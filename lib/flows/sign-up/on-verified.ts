@@ -54,8 +54,8 @@ async function claim(tx: Db, verificationId: string): Promise<Claimed | null> {
 }
 
 /**
- * Creates the user, or returns `null` if the address is taken or may no longer sign up. Of two concurrent verifications of
- * an address, the second finds it taken. An invitation to the address is consumed.
+ * Creates the user, or returns `null` if the address is taken or may no longer sign up. Of two concurrent verifications
+ * of an address, the second finds it taken. An invitation to the address is consumed.
  */
 async function createUser(
   tx: Db,
@@ -98,8 +98,8 @@ async function createUser(
 /**
  * Signs in the user who has just signed up, once.
  *
- * @returns `null` if that has happened already, the caller is another client, the time has expired, the account is locked
- *   or deleted, or the sign-up is void
+ * @returns `null` if that has happened already, the caller is another client, the time has expired, the account is
+ *   locked or deleted, or the sign-up is void
  */
 export async function enterFirst(tx: Db, signUpId: string, caller: Caller): Promise<SignInOutcome | null> {
   const created = await tx.signUp.findUnique({ where: { id: signUpId }, select: { createdUserId: true } });

@@ -44,7 +44,7 @@ async function prepare(input: SignUpProof, caller: Caller): Promise<Result> {
   if (!deliveryAvailable("email")) return failure("delivery_unavailable");
   const db = await database();
   const attempt = await findSignUp(db, input.signUpId, caller);
-  const rejected = refuse(attempt);
+  const rejected = findRejection(attempt);
   if (rejected || attempt === null) return rejected ?? failure("resource_not_found");
   const { emailAddress, verification } = attempt;
   const within = await checkRateLimits(
@@ -67,7 +67,7 @@ async function prepare(input: SignUpProof, caller: Caller): Promise<Result> {
   return { ok: true };
 }
 
-function refuse(attempt: SignUpAttempt | null) {
+function findRejection(attempt: SignUpAttempt | null) {
   if (attempt === null) return failure("resource_not_found");
   if (!isPending(attempt.verification)) return failure("client_state_invalid");
   if (attempt.verification.attempts >= config().codes.maxAttempts) {
@@ -77,8 +77,8 @@ function refuse(attempt: SignUpAttempt | null) {
 }
 
 /**
- * Sends a code or link to the address of a sign-up. If an account with the address exists, or if the address may not sign
- * up, sends a message about it instead, so that only the owner of the address learns it.
+ * Sends a code or link to the address of a sign-up. If an account with the address exists, or if the address may not
+ * sign up, sends a message about it instead, so that only the owner of the address learns it.
  *
  * @param tx the transaction that has locked the verification's row
  */

@@ -8,6 +8,7 @@ import { database } from "@/lib/db/client";
 import type { SignUpMode } from "@/lib/settings-schema";
 import { confirmLink } from "../email-link/confirm";
 import { inviteToSignUp } from "../sign-up-invitations/invite";
+import { expectOk } from "../testing/result";
 import { codeSentIn, createTestUser, linkSentFor, makeCaller } from "../testing/user";
 import { attemptSignUpVerification } from "./attempt-verification";
 import { createSignUp } from "./create";
@@ -30,17 +31,10 @@ afterEach(() => void set({}));
 
 const newAddress = (domain = "people.example") => `${randomUUID()}@${domain}`;
 
-type Failure = { ok: false; errors: readonly { code: string }[] };
-
-function well<Outcome extends { ok: boolean }>(outcome: Outcome): Extract<Outcome, { ok: true }> {
-  if (!outcome.ok) throw new Error((outcome as unknown as Failure).errors[0]?.code);
-  return outcome as Extract<Outcome, { ok: true }>;
-}
-
 async function begin(emailAddress: string, method: SignUpMethod = "email_code") {
   const caller = makeCaller();
   const input = { emailAddress, phoneNumber: null, password: PASSWORD, method, redirectUrl: null };
-  const { signUpId } = well(await createSignUp(input, caller));
+  const { signUpId } = expectOk(await createSignUp(input, caller));
   const db = await database();
   const { verificationId } = await db.signUp.findUniqueOrThrow({ where: { id: signUpId } });
   return { caller, signUpId, verificationId, emailAddress };
@@ -82,7 +76,7 @@ async function inviteToOrganization(emailAddress: string, change: object = {}) {
 }
 
 const invite = async (emailAddress: string) =>
-  well(await inviteToSignUp({ emailAddress, redirectUrl: null }, BACK_OFFICE)).invitation;
+  expectOk(await inviteToSignUp({ emailAddress, redirectUrl: null }, BACK_OFFICE)).invitation;
 
 describe("rejectionBy", () => {
   const rules = fc.record({
@@ -141,7 +135,7 @@ describe.each(REJECTING)("while sign-up is %s", (_name, rules, reason) => {
     "the response to %s is the same, and an email explains",
     async (method) => {
       const described = async ({ signUpId, caller }: Begun) => {
-        const { signUp } = well(await describeSignUp(signUpId, caller));
+        const { signUp } = expectOk(await describeSignUp(signUpId, caller));
         const { matchNumber, expireAt, ...verification } = signUp.verification;
         return {
           ...{ ...signUp, id: null, emailAddress: null },
@@ -150,9 +144,9 @@ describe.each(REJECTING)("while sign-up is %s", (_name, rules, reason) => {
       };
       const accepted = await begin(newAddress(), method);
       restrict();
-      const refused = await begin(newAddress(), method);
-      expect(await described(refused)).toEqual(await described(accepted));
-      expect(await messagesTo(refused.emailAddress)).toEqual([rejected(reason)]);
+      const rejectedSignUp = await begin(newAddress(), method);
+      expect(await described(rejectedSignUp)).toEqual(await described(accepted));
+      expect(await messagesTo(rejectedSignUp.emailAddress)).toEqual([rejected(reason)]);
       expect((await messagesTo(accepted.emailAddress))[0]?.template).toMatch(/^verification-/);
     },
   );
@@ -160,7 +154,7 @@ describe.each(REJECTING)("while sign-up is %s", (_name, rules, reason) => {
   test("a message that is requested again explains too", async () => {
     restrict();
     const { signUpId, caller, emailAddress } = await begin(newAddress());
-    well(await prepareSignUpVerification({ signUpId, method: "email_link" }, caller));
+    expectOk(await prepareSignUpVerification({ signUpId, method: "email_link" }, caller));
     expect(await messagesTo(emailAddress)).toEqual([rejected(reason), rejected(reason)]);
   });
 
@@ -173,7 +167,7 @@ describe.each(REJECTING)("while sign-up is %s", (_name, rules, reason) => {
 
   test("a code that was sent before creates no user, and an email explains", async () => {
     const [begun, control] = [await begin(newAddress()), await begin(newAddress())];
-    well(await verify(control));
+    expectOk(await verify(control));
     restrict();
     expect(await verify(begun)).toMatchObject({ errors: [{ code: "form_code_incorrect" }] });
     expect((await messagesTo(begun.emailAddress))[0]).toEqual(rejected(reason));
@@ -188,7 +182,7 @@ describe.each(REJECTING)("while sign-up is %s", (_name, rules, reason) => {
     const { matchNumber } = await db.verification.findUniqueOrThrow({ where: { id: begun.verificationId } });
     const token = await linkSentFor(begun.verificationId);
     restrict();
-    const { confirmation } = well(await confirmLink({ token, matchNumber }, makeCaller()));
+    const { confirmation } = expectOk(await confirmLink({ token, matchNumber }, makeCaller()));
     expect(confirmation.status).toBe("failed");
     expect((await messagesTo(begun.emailAddress))[0]).toEqual(rejected(reason));
     expect(await userCount(begun.emailAddress)).toBe(0);
@@ -199,8 +193,8 @@ test("a sign-up that was rejected can complete after the rules have changed, wit
   set({ mode: "invitation" });
   const begun = await begin(newAddress());
   set({});
-  well(await prepareSignUpVerification({ signUpId: begun.signUpId, method: "email_code" }, begun.caller));
-  well(await verify(begun));
+  expectOk(await prepareSignUpVerification({ signUpId: begun.signUpId, method: "email_code" }, begun.caller));
+  expectOk(await verify(begun));
   expect(await userCount(begun.emailAddress)).toBe(1);
 });
 
@@ -217,7 +211,7 @@ describe("an address that an organization has invited", () => {
     set({ mode: "invitation" });
     const address = newAddress();
     await inviteToOrganization(address);
-    well(await verify(await begin(address)));
+    expectOk(await verify(await begin(address)));
     expect(await userCount(address)).toBe(1);
   });
 
@@ -272,7 +266,7 @@ describe("an invited address", () => {
     set({ mode: "closed" });
     expect((await verify(begun)).ok).toBe(false);
     set({ mode: "invitation" });
-    well(await verify(await begin(address)));
+    expectOk(await verify(await begin(address)));
     expect(await userCount(address)).toBe(1);
   });
 });

@@ -7,7 +7,7 @@ import type { TestUser } from "./user";
 
 /** A session of the model. */
 export type ModelSession = {
-  alive: boolean;
+  isValid: boolean;
   /** The tasks of optional features that the session has completed. */
   done: Set<TaskKey>;
   /** How the second factor was satisfied: by verification, by a trusted device, or not at all. */
@@ -17,11 +17,11 @@ export type ModelSession = {
 export type ModelBrowser = {
   session: ModelSession | null;
   /** Whether an attempt in this browser is pending its second factor. */
-  waits: boolean;
+  needsSecondFactor: boolean;
   /**
    * The new password of a reset that is stored until that factor is verified, and the sessions that stay valid then.
    */
-  held: { password: string; staying: "all" | null } | null;
+  pendingPassword: { password: string; staying: "all" | null } | null;
   trusted: boolean;
 };
 
@@ -76,7 +76,7 @@ function tasksOf(model: Model, session: ModelSession): TaskKey[] {
 
 /** The pending tasks of a browser's session, or `null` if it has no valid session. */
 export const tasksAt = (model: Model, { session }: ModelBrowser) =>
-  session?.alive && !model.locked ? tasksOf(model, session) : null;
+  session?.isValid && !model.locked ? tasksOf(model, session) : null;
 
 /** The kinds of sessions that the walks have reached. The test checks that they reach every kind. */
 export const seen = new Set<string>();
@@ -85,10 +85,10 @@ export const seen = new Set<string>();
 async function compare(model: Model, real: Real): Promise<void> {
   for (const [token, modelled] of real.tokens) {
     const session = await findSession(token);
-    const lives = modelled.alive && !model.locked;
-    const state = lives ? (tasksOf(model, modelled)[0] ?? "active") : "dead";
+    const isValid = modelled.isValid && !model.locked;
+    const state = isValid ? (tasksOf(model, modelled)[0] ?? "active") : "revoked";
     seen.add(`${state}, ${modelled.secondFactor}`);
-    expect(session?.tasks ?? null).toEqual(lives ? tasksOf(model, modelled) : null);
+    expect(session?.tasks ?? null).toEqual(isValid ? tasksOf(model, modelled) : null);
     if (session?.status === "active") {
       expect(model.compromised).toBe(false);
       expect(model.totp).toBe(true);
@@ -101,7 +101,7 @@ async function compare(model: Model, real: Real): Promise<void> {
 /** Records a session that replaced the previous one of a browser. */
 export function replace(real: Real, model: Model, at: Which, token: string, made: ModelSession): void {
   const before = model.browsers[at].session;
-  if (before) before.alive = false;
+  if (before) before.isValid = false;
   real.tokens.set(token, made);
   real.browsers[at].caller = { ...real.browsers[at].caller, sessionToken: token };
   model.browsers[at].session = made;

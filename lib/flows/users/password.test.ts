@@ -72,9 +72,9 @@ describe("setting a user's password", () => {
     expect(await signIn(user.address, NEW_PASSWORD)).toMatchObject({ outcome: { status: "complete" } });
   });
 
-  test("lifts the lockout, the compromised mark and the expiry of the old password", async () => {
+  test("lifts the lockout, the compromised flag and the expiry of the old password", async () => {
     const user = await createTestUser(PASSWORD);
-    for (let tries = 0; tries < 10; tries++) await signIn(user.address, "not the password at all");
+    for (let attempts = 0; attempts < 10; attempts++) await signIn(user.address, "not the password at all");
     expect(await signIn(user.address, PASSWORD)).toMatchObject({ errors: [{ code: "user_locked" }] });
     await markPasswordCompromised(user.id, "reported", BACK_OFFICE);
     await expireUserPassword(user.id, BACK_OFFICE);

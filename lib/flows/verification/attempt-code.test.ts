@@ -20,9 +20,9 @@ const PASSWORD = "violet otter mends lanterns";
 /** The number of wrong codes that one network may try in a day. */
 const OF_A_NETWORK = 25;
 
-type Tried = { ok: true } | { ok: false; errors: readonly { code: string }[] };
+type AttemptResult = { ok: true } | { ok: false; errors: readonly { code: string }[] };
 
-const codeOf = (attempted: Tried) => (attempted.ok ? "ok" : (attempted.errors[0]?.code ?? ""));
+const codeOf = (attempted: AttemptResult) => (attempted.ok ? "ok" : (attempted.errors[0]?.code ?? ""));
 
 /** Returns a code other than the given one. */
 const wrong = (code: string) => (code === "000000" ? "000001" : "000000");

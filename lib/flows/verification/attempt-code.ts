@@ -84,8 +84,8 @@ export type CodeGuess = Omit<GuessTarget, "kind"> | typeof COUNTED_BY_CALLER;
 
 /**
  * Returns the subject that a wrong code for an unverified address or number counts for. It never counts for an account,
- * because that would reveal whether the identifier is known. It never counts for other claimants: each of them has codes
- * of its own, with few attempts, and the messages to a recipient limit how many codes there are.
+ * because that would reveal whether the identifier is known. It never counts for other claimants: each of them has
+ * codes of its own, with few attempts, and the messages to a recipient limit how many codes there are.
  *
  * @param claimant the user's ID, or the client of a sign-up
  */
@@ -148,8 +148,8 @@ function consumeAndHandle(
 }
 
 /**
- * Returns the time limit for the steps that follow. If a page of its own asks for the new password, it stays open no longer
- * than a code would have been valid.
+ * Returns the time limit for the steps that follow. If a page of its own asks for the new password, it stays open no
+ * longer than a code would have been valid.
  */
 function proofTtlSeconds({ purpose }: Verification): number {
   const { codes, passwordReset } = config();

@@ -43,7 +43,9 @@ import { factorSetupSchema, setupFactorSchema } from "./tasks";
 
 const descriptionSchema = z.looseObject({ openapi: z.string() }).meta({ id: "Description" });
 
-/** Every endpoint of the client API, by method and path. Routes are created from these entries, so both always match. */
+/**
+ * Every endpoint of the client API, by method and path. Routes are created from these entries, so both always match.
+ */
 export const API_ENDPOINTS = {
   "GET /client": defineEndpoint("Get the client: its session, sign-in and sign-up", noInput, clientSchema),
   "POST /sign-ins": defineEndpoint(

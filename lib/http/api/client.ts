@@ -10,7 +10,9 @@ import { deleteSessionCookie, setSessionCookie } from "../session-cookie";
 /** The change to the session of a client: a new session, `null` to remove it, or `undefined` to keep it. */
 export type SessionChange = NewSession | null | undefined;
 
-/** A client of the API. A browser stores its secrets in cookies, an app stores them itself, and a script can do either. */
+/**
+ * A client of the API. A browser stores its secrets in cookies, an app stores them itself, and a script can do either.
+ */
 export type ApiClient = {
   caller: Caller;
   /** Writes a session change to the client. Returns the response headers that the change needs. */

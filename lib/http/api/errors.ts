@@ -31,7 +31,9 @@ const errorSchema = z
 /** The body of every error response, with one entry per field. */
 export const errorsSchema = z.strictObject({ errors: z.array(errorSchema).min(1) }).meta({ id: "Errors" });
 
-/** Converts an error to an entry of an error response, in which some fields also have the names that Clerk gives them. */
+/**
+ * Converts an error to an entry of an error response, in which some fields also have the names that Clerk gives them.
+ */
 export function errorResource({ code, message, longMessage, meta }: LocalizedError) {
   const name = meta.paramName;
   return {

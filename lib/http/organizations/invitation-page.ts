@@ -1,6 +1,6 @@
 /**
- * The page of an invitation. Its cookie keeps the token for one day, because the user may have to sign up before responding
- * to the invitation.
+ * The page of an invitation. Its cookie keeps the token for one day, because the user may have to sign up before
+ * responding to the invitation.
  */
 export const INVITATION_PAGE = {
   path: "/organizations/invitation",

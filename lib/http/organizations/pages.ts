@@ -51,7 +51,7 @@ export async function invitationView(userId: string | null): Promise<InvitationV
  *
  * @param returnTo the path to return to
  */
-export async function getSessionOrRedirectToTask(returnTo: string): Promise<CurrentSession | null> {
+export async function getSessionForInvitationPage(returnTo: string): Promise<CurrentSession | null> {
   const session = await currentSession();
   const [next] = session?.tasks ?? [];
   if (next !== undefined && next !== "choose-organization") redirect(taskPathWithRedirect(next, returnTo));

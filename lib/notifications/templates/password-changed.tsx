@@ -19,7 +19,7 @@ export const passwordChanged: Template<"password-changed"> = {
     return (
       <EmailLayout
         locale={locale}
-        preview={t("passwordChanged.preview")}
+        preview={changedFrom === null ? lead : t("passwordChanged.preview")}
         heading={t("passwordChanged.heading")}
         footer={<MutedText>{t.rich(notYou, { reset: linkTo("/forgot-password") })}</MutedText>}
       >

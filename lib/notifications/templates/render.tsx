@@ -25,7 +25,7 @@ const plainText = {
 };
 
 /** The values that every template is rendered with. */
-type Letter<Name extends TemplateName> = { template: Name; values: TemplateValues[Name]; locale: Locale };
+type EmailOf<Name extends TemplateName> = { template: Name; values: TemplateValues[Name]; locale: Locale };
 
 /** The template of each message. */
 const TEMPLATES: { [Name in TemplateName]: Template<Name> } = {
@@ -44,7 +44,7 @@ const TEMPLATES: { [Name in TemplateName]: Template<Name> } = {
 };
 
 async function fill<Name extends TemplateName>(
-  { template, values, locale }: Letter<Name>,
+  { template, values, locale }: EmailOf<Name>,
   at: Date,
 ): Promise<RenderedEmail> {
   if (!Object.hasOwn(TEMPLATES, template)) throw new RangeError("There is no such template");

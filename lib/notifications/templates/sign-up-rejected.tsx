@@ -2,7 +2,10 @@ import { EmailLayout, MutedText, Paragraph } from "./email-layout";
 import { describeOrigin } from "./formatting";
 import type { Template } from "./template";
 
-/** Explains to the owner of an address why no account was created for it. The page does not, because it cannot know who reads it. */
+/**
+ * Explains to the owner of an address why no account was created for it. The page does not, because it cannot know who
+ * reads it.
+ */
 export const signUpRejected: Template<"sign-up-rejected"> = {
   subject: (t) => t("signUpRejected.subject"),
   code: () => null,

@@ -8,7 +8,7 @@ import { cookieOptions, GOODBYE_COOKIE_MAX_AGE_SECONDS, goodbyeCookieName } from
 import { deleteField } from "@/lib/http/fields";
 import { formAction } from "@/lib/http/form-action";
 import { redirectToReauthenticate } from "@/lib/http/reauthenticate";
-import { endCurrentSession } from "@/lib/http/session-cookie";
+import { signOutCurrentSession } from "@/lib/http/session-cookie";
 
 const schema = z.object({ confirmation: deleteField });
 
@@ -16,7 +16,7 @@ const schema = z.object({ confirmation: deleteField });
 export const deleteAccountAction = formAction(schema, async (_input, caller) => {
   const result = await requestDeletion(caller);
   if (!result.ok) return redirectToReauthenticate(result, "/account/delete");
-  await endCurrentSession();
+  await signOutCurrentSession();
   const options = { ...cookieOptions(), maxAge: GOODBYE_COOKIE_MAX_AGE_SECONDS };
   (await cookies()).set(goodbyeCookieName(), "said", options);
   redirect("/goodbye");

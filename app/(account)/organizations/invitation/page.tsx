@@ -4,7 +4,7 @@ import { AuthCard } from "@/app/_ui/auth-card";
 import { SignOut } from "@/app/_ui/sign-out";
 import type { InvitationView } from "@/lib/flows/organizations/invitation";
 import { getTranslations } from "@/lib/http/locale";
-import { getSessionOrRedirectToTask, invitationView } from "@/lib/http/organizations/pages";
+import { getSessionForInvitationPage, invitationView } from "@/lib/http/organizations/pages";
 import { signUpAvailable, signUpMode } from "@/lib/http/page-settings";
 import { withQuery } from "@/lib/http/paths";
 import { acceptInvitationAction, declineInvitationAction } from "./actions";
@@ -21,7 +21,7 @@ const PATH = "/organizations/invitation";
 
 /** The page that the link of an invitation opens. Opening it changes nothing; only its buttons do. */
 export default async function InvitationPage() {
-  const session = await getSessionOrRedirectToTask(PATH);
+  const session = await getSessionForInvitationPage(PATH);
   const view = await invitationView(session?.user.id ?? null);
   if (view.state === "accepted") return <Accepted {...view} />;
   if (view.state !== "open") return <InvitationEnding state={view.state} />;

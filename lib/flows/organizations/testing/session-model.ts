@@ -30,7 +30,7 @@ async function choose(model: Model, real: Real, at: Which, choice: OrganizationC
   model.done.add(TASK);
   const { done = [], secondFactor = "none" } = browser.session ?? {};
   replace(real, model, at, result.session.token, {
-    alive: true,
+    isValid: true,
     done: new Set([...done, TASK]),
     secondFactor,
   });

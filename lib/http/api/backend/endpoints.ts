@@ -47,7 +47,7 @@ export const BACKEND_ENDPOINTS = {
     [400, 429],
   ),
   "POST /users/{id}/password/unset-compromised": defineEndpoint(
-    "Clear the compromised mark of a password",
+    "Clear the compromised flag of a password",
     noInput,
     userSchema,
     [429],

@@ -38,7 +38,7 @@ export const markCompromisedAction = adminAction(schema, ({ user }, actor) =>
   done(markPasswordCompromised(user, "reported", actor), "marked"),
 );
 
-/** Clears the compromised mark of a user's password. */
+/** Clears the compromised flag of a user's password. */
 export const unmarkCompromisedAction = adminAction(schema, ({ user }, actor) =>
   done(unmarkPasswordCompromised(user, actor), "unmarked"),
 );

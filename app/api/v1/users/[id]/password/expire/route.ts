@@ -5,5 +5,5 @@ import { changedResponse } from "@/lib/http/api/backend/users";
 
 /** Makes the password of a user expire. */
 export const POST = backendRoute(BACKEND_ENDPOINTS["POST /users/{id}/password/expire"], (_input, call) =>
-  changedResponse((id, actor) => expireUserPassword(id, actor), call),
+  changedResponse(expireUserPassword, call),
 );
