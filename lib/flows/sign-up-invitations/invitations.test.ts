@@ -153,12 +153,12 @@ describe("an invitation", () => {
 
 test("invitations to the addresses of a deleted user are deleted, and invite no one any more", async () => {
   const address = newAddress();
-  const { invitation } = well(await invite(address));
-  const { invitation: other } = well(await invite(newAddress()));
+  const { invitation } = expectOk(await invite(address));
+  const { invitation: other } = expectOk(await invite(newAddress()));
   const token = await tokenFor(address);
   const { id: userId } = await createTestUser(PASSWORD);
   await (await database()).emailAddress.create({ data: { userId, address, verifiedAt: new Date() } });
-  well(await deleteUser(userId, BACK_OFFICE));
+  expectOk(await deleteUser(userId, BACK_OFFICE));
   expect(await statusOf(invitation.id)).toBeUndefined();
   expect(await statusOf(other.id)).toBe("pending");
   expect(await readSignUpInvitation(token)).toEqual({ state: "unknown" });
