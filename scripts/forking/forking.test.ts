@@ -1,6 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import {
-  appendFileSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -157,7 +156,7 @@ test("an added language, table and channel compile; the language is offered, and
   execFileSync("sh", ["-c", block("sh language")], { cwd: copy });
   for (const list of ["diff language", "diff table", "diff channel"]) edit(copy, block(list));
   for (const file of ["lib/flows/notes.ts", "lib/notifications/sms/gateway.ts"]) add(file);
-  appendFileSync(path.join(copy, "prisma/schema.prisma"), `\n${block("prisma")}`);
+  writeFileSync(path.join(copy, "prisma/schema/notes.prisma"), `${block("prisma")}\n`);
   run("node_modules/prisma/build/index.js", "generate");
   expect(complaints(["app", "lib"])).toBe("");
   const script = `
