@@ -1,14 +1,14 @@
 import "@/lib/db/testing/own-database";
 import { afterAll, beforeEach, expect, test, vi } from "vitest";
 import { database } from "@/lib/db/client";
-import { deliverDueMessages } from "./deliver";
-import { deliveryAvailable } from "./outbox";
-import { CODE, readMessage, writeCode } from "./testing/outbox";
+import { deliverDueMessages } from "../deliver";
+import { deliveryAvailable } from "../outbox";
+import { CODE, readMessage, writeCode } from "../testing/outbox";
+import { UNREACHABLE } from "../unreachable";
 import { TEXT_RECIPIENT, writeTextCode } from "./testing/texts";
-import { UNREACHABLE } from "./unreachable";
 
 const { twilio } = await vi.hoisted(async () => {
-  const { startTwilio } = await import("@/e2e/servers/twilio");
+  const { startTwilio } = await import("@/e2e/sms/twilio");
   const twilio = await startTwilio();
   process.env.INBOX = "off";
   process.env.TWILIO_ACCOUNT_SID = "AC0123";

@@ -1,8 +1,8 @@
 import type { Page } from "@playwright/test";
 import { DEMO_PASSWORD } from "@/lib/factors/password/demo-password";
-import { query, userIdOf } from "./database";
-import { expect, test } from "./fixtures";
-import { expectGerman } from "./german";
+import { query, userIdOf } from "../database";
+import { expect, test } from "../fixtures";
+import { expectGerman } from "../german";
 
 test.use({ locale: "de-DE" });
 

@@ -1,9 +1,9 @@
-import { checkPage } from "./check-page";
-import { markCompromised, query } from "./database";
-import { expect, test } from "./fixtures";
+import { checkPage } from "../check-page";
+import { markCompromised, query } from "../database";
+import { expect, test } from "../fixtures";
+import { readForm, sendForm } from "../raw-form";
+import { expectSignedIn, NEW_PASSWORD, sessionToken, signIn, signOut, submitNewPassword } from "../steps";
 import { accept, cookiesOf, createOrganization, entry, invite, newName } from "./organization-steps";
-import { readForm, sendForm } from "./raw-form";
-import { expectSignedIn, NEW_PASSWORD, sessionToken, signIn, signOut, submitNewPassword } from "./steps";
 
 test.describe.configure({ mode: "default" });
 test.use({ settings: { REQUIRE_ORGANIZATION: "true" } });

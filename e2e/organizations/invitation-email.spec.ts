@@ -1,7 +1,9 @@
+import { test } from "@playwright/test";
 import type { TemplateValues } from "@/lib/notifications/message";
+import { testEmails } from "../email-checks";
 
-/** The sample of the invitation to an organization, with a name that contains a URL. */
-export const ORGANIZATION_EMAIL_SAMPLES = {
+/** The invitation to an organization, with a name that contains a URL. */
+const SAMPLES = {
   "organization-invitation": {
     organizationName: "The Long Company Name of Wanne-Eickel & Sons http://evil.example/now".repeat(2),
     role: "admin",
@@ -9,3 +11,8 @@ export const ORGANIZATION_EMAIL_SAMPLES = {
     ttlSeconds: 604_800,
   },
 } satisfies Partial<TemplateValues>;
+
+// Runs in one worker, so that the emails are rendered once.
+test.describe.configure({ mode: "default" });
+
+testEmails(SAMPLES);

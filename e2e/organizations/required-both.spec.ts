@@ -1,4 +1,4 @@
-import { expect, test } from "./fixtures";
+import { expect, test } from "../fixtures";
 import { newName } from "./organization-steps";
 
 test.use({ settings: { REQUIRE_ORGANIZATION: "true", REQUIRE_MFA: "true" } });

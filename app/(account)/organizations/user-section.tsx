@@ -2,8 +2,8 @@ import { Section } from "@/app/_ui/section";
 import { organizationsOf } from "@/lib/flows/organizations/read";
 import { getTranslations } from "@/lib/http/locale";
 
-/** Lists a user's organizations. */
-export async function Organizations({ userId }: { userId: string }) {
+/** Lists a user's organizations on their page in the admin area. */
+export async function UserSection({ userId }: { userId: string }) {
   const organizations = await organizationsOf(userId);
   const t = await getTranslations("organizations");
   return (

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { expect, type Page } from "@playwright/test";
-import { type readForm, sendForm } from "./raw-form";
-import type { App } from "./servers/app";
-import { openSignedIn } from "./steps";
-import { bindingIn, signedIn } from "./visitor";
+import { type readForm, sendForm } from "../raw-form";
+import type { App } from "../servers/app";
+import { openSignedIn } from "../steps";
+import { bindingIn, signedIn } from "../visitor";
 
 type TestUser = { address: string; password: string };
 

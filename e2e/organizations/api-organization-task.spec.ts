@@ -1,6 +1,6 @@
-import { CLIENTS, NativeClient, signedInApp } from "./api";
-import { query } from "./database";
-import { expect, test } from "./fixtures";
+import { CLIENTS, NativeClient, signedInApp } from "../api";
+import { query } from "../database";
+import { expect, test } from "../fixtures";
 import { newName } from "./organization-steps";
 
 test.describe.configure({ mode: "default" });

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
-import { expect, test } from "./fixtures";
-import type { Inbox } from "./inbox";
+import { expect, test } from "../fixtures";
+import type { Inbox } from "../inbox";
 import {
   expectSignedIn,
   identify,
@@ -11,8 +11,8 @@ import {
   submitCode,
   submitReset,
   wrongCode,
-} from "./steps";
-import { secondStep, shownBackupCodes, submitFactor } from "./two-step";
+} from "../steps";
+import { secondStep, shownBackupCodes, submitFactor } from "../two-step";
 
 test.describe.configure({ mode: "default" });
 test.use({ settings: { RESEND_COOLDOWN_SECONDS: "0" } });

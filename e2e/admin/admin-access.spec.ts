@@ -1,10 +1,10 @@
+import { run } from "../command";
+import { query, snapshot, userIdOf } from "../database";
+import { expect, test } from "../fixtures";
+import { fieldsAimedAt } from "../idor-fields";
+import { expectSignedIn, openSignedIn } from "../steps";
+import { follow, pagePaths, replay, signedIn } from "../visitor";
 import { adminActions, promote } from "./administrators";
-import { run } from "./command";
-import { query, snapshot, userIdOf } from "./database";
-import { expect, test } from "./fixtures";
-import { fieldsAimedAt } from "./idor-fields";
-import { expectSignedIn, openSignedIn } from "./steps";
-import { follow, pagePaths, replay, signedIn } from "./visitor";
 
 const ROOMS = [...pagePaths().filter((path) => path.startsWith("/admin")), "/admin/audit/export"];
 

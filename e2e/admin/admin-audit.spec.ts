@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
+import { query, userIdOf } from "../database";
+import { expect, test } from "../fixtures";
 import { arriveAsAdmin } from "./administrators";
-import { query, userIdOf } from "./database";
-import { expect, test } from "./fixtures";
 
 const FORMULA = "=HYPERLINK(A1)";
 

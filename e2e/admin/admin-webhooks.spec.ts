@@ -1,9 +1,9 @@
 import { Webhook } from "standardwebhooks";
+import { query, userIdOf } from "../database";
+import { expect, test } from "../fixtures";
+import { startReceiver } from "../servers/receiver";
+import { reloadUntilVisible } from "../steps";
 import { arriveAsAdmin } from "./administrators";
-import { query, userIdOf } from "./database";
-import { expect, test } from "./fixtures";
-import { startReceiver } from "./servers/receiver";
-import { reloadUntilVisible } from "./steps";
 
 test.use({ settings: { WEBHOOK_ALLOW_PRIVATE: "true" } });
 

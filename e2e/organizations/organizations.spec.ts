@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { expect, test } from "./fixtures";
+import { expect, test } from "../fixtures";
+import { readForm, sendForm } from "../raw-form";
+import { openSignedIn, signOut } from "../steps";
 import {
   accept,
   cookiesOf,
@@ -10,8 +12,6 @@ import {
   newName,
   sendAs,
 } from "./organization-steps";
-import { readForm, sendForm } from "./raw-form";
-import { openSignedIn, signOut } from "./steps";
 
 const newAddress = () => `${randomUUID()}@newcomers.example`;
 const INSUFFICIENT = "Your role in this organization";

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
+import { outdateProofs, query, snapshot, userIdOf } from "../database";
+import { expect, test } from "../fixtures";
+import { replay, signedIn } from "../visitor";
+import { add } from "../webhook-endpoints";
 import { adminActions, promote } from "./administrators";
-import { outdateProofs, query, snapshot, userIdOf } from "./database";
-import { expect, test } from "./fixtures";
-import { replay, signedIn } from "./visitor";
-import { add } from "./webhook-endpoints";
 
 test.use({ settings: { WEBHOOK_ALLOW_PRIVATE: "true" } });
 

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { query } from "./database";
-import { expect, test } from "./fixtures";
+import { query } from "../database";
+import { expect, test } from "../fixtures";
+import { readForm, sendForm } from "../raw-form";
+import { NEW_PASSWORD, openSignedIn, scan, signOut, submitCode } from "../steps";
 import {
   accept,
   cookiesOf,
@@ -11,8 +13,6 @@ import {
   newName,
   sendAs,
 } from "./organization-steps";
-import { readForm, sendForm } from "./raw-form";
-import { NEW_PASSWORD, openSignedIn, scan, signOut, submitCode } from "./steps";
 
 const newAddress = () => `${randomUUID()}@newcomers.example`;
 const NOT_HERE = "no longer a member";

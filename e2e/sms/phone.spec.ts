@@ -1,7 +1,6 @@
-import { query } from "./database";
-import { expect, test } from "./fixtures";
-import { App } from "./servers/app";
-import { startTwilio } from "./servers/twilio";
+import { query } from "../database";
+import { expect, test } from "../fixtures";
+import { App } from "../servers/app";
 import {
   expectSignedIn,
   identify,
@@ -12,8 +11,9 @@ import {
   signOut,
   submitCode,
   submitReset,
-} from "./steps";
-import { phoneOf } from "./users";
+} from "../steps";
+import { phoneOf } from "../users";
+import { startTwilio } from "./twilio";
 
 const masked = (number: string) => `•••• ${number.slice(-2)}`;
 

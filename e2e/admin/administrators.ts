@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { Page } from "@playwright/test";
-import { query, userIdOf } from "./database";
-import type { App } from "./servers/app";
-import { openSignedIn } from "./steps";
+import { query, userIdOf } from "../database";
+import type { App } from "../servers/app";
+import { openSignedIn } from "../steps";
 
-const FOLDER = path.resolve(import.meta.dirname, "../app/(admin)");
+const FOLDER = path.resolve(import.meta.dirname, "../../app/(admin)");
 
 /** The names of the server actions of the admin area, and whether each requires recent authentication. */
 export const adminActions = (): { name: string; isProven: boolean }[] =>

@@ -1,6 +1,6 @@
 import { database } from "@/lib/db/client";
-import { enqueueMessage } from "../outbox";
-import { CODE } from "./outbox";
+import { enqueueMessage } from "../../outbox";
+import { CODE } from "../../testing/outbox";
 
 /** The recipient of the SMS. */
 export const TEXT_RECIPIENT = "+14155550100";

@@ -1,10 +1,10 @@
 import { startResendServer } from "@/lib/notifications/testing/resend-server";
+import { query } from "../database";
+import { expect, test } from "../fixtures";
+import { App } from "../servers/app";
+import { NEW_PASSWORD, reloadUntilVisible } from "../steps";
+import { addressOf, TEST_USER_PASSWORD } from "../users";
 import { arriveAsAdmin } from "./administrators";
-import { query } from "./database";
-import { expect, test } from "./fixtures";
-import { App } from "./servers/app";
-import { NEW_PASSWORD, reloadUntilVisible } from "./steps";
-import { addressOf, TEST_USER_PASSWORD } from "./users";
 
 test("@server @sql admins see a notice that the provider rejected and resend it", async ({ browser }) => {
   const provider = await startResendServer();

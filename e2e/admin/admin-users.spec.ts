@@ -1,11 +1,11 @@
 import type { Page } from "@playwright/test";
 import { DEMO_PASSWORD } from "@/lib/factors/password/demo-password";
+import { outdateProofs, query, userIdOf } from "../database";
+import { expect, test } from "../fixtures";
+import { expectSignedIn, NEW_PASSWORD, openSignedIn, signIn, signOut, submitReset } from "../steps";
+import { turnOnApp } from "../two-step";
+import { replay, signedIn } from "../visitor";
 import { actsOf, arriveAsAdmin, openUser } from "./administrators";
-import { outdateProofs, query, userIdOf } from "./database";
-import { expect, test } from "./fixtures";
-import { expectSignedIn, NEW_PASSWORD, openSignedIn, signIn, signOut, submitReset } from "./steps";
-import { turnOnApp } from "./two-step";
-import { replay, signedIn } from "./visitor";
 
 const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
 

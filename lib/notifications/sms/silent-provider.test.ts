@@ -1,14 +1,14 @@
 import "@/lib/db/testing/own-database";
 import { afterAll, afterEach, beforeEach, expect, test, vi } from "vitest";
 import { database } from "@/lib/db/client";
-import { deliverDueMessages } from "./deliver";
-import { notifyOutboxWorker } from "./outbox";
-import { readMessage, writeCode } from "./testing/outbox";
+import { deliverDueMessages } from "../deliver";
+import { notifyOutboxWorker } from "../outbox";
+import { readMessage, writeCode } from "../testing/outbox";
+import { startOutboxWorker } from "../worker";
 import { writeTextCode } from "./testing/texts";
-import { startOutboxWorker } from "./worker";
 
 const { email, texts } = await vi.hoisted(async () => {
-  const { startResendServer } = await import("./testing/resend-server");
+  const { startResendServer } = await import("../testing/resend-server");
   const { startSilentServer } = await import("./testing/silent-server");
   const [email, texts] = await Promise.all([startResendServer(), startSilentServer()]);
   process.env.RESEND_API_KEY = "re_test";
