@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Actor } from "@/lib/audit";
-import { authorizeAdmin, authorizeAdminWithRecentAuth } from "@/lib/flows/authorize-admin";
+import { authorizeAdmin, authorizeAdminWithRecentAuth } from "@/lib/flows/admin/authorize-admin";
 import { formAction } from "../form-action";
 import type { FormAction, Outcome } from "../form-state";
 import { redirectToNotFound } from "../not-found";

@@ -7,7 +7,7 @@ import { requesterOf } from "../caller";
 import { checkRateLimits } from "../limits/check";
 import { requestLimits } from "../limits/requests";
 import { localeOf } from "../security-notices";
-import { userNotFound } from "./read";
+import { userNotFound } from "../users/read";
 
 /**
  * Asks a user by email, at the primary address, to reset the password. The message contains neither a code nor a token. The

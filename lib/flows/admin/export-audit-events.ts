@@ -1,8 +1,8 @@
 import { type Actor, recordActorEvent } from "@/lib/audit";
 import { csvLine } from "@/lib/csv";
 import { database } from "@/lib/db/client";
+import { type AuditFilter, type AuditRecord, listAuditEvents } from "../audit/list";
 import { type Cursor, readCursor } from "../cursor";
-import { type AuditFilter, type AuditRecord, listAuditEvents } from "./list";
 
 /** Number of events read per query, which bounds the memory in use. */
 const BATCH = 500;

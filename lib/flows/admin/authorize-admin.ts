@@ -2,8 +2,8 @@ import { type Actor, recordEvent } from "@/lib/audit";
 import { database } from "@/lib/db/client";
 import { failure, type Result } from "@/lib/errors";
 import type { CurrentSession } from "@/lib/sessions/find";
-import { getActiveSession, getRecentlyAuthenticatedSession } from "./active-session";
-import type { Caller } from "./caller";
+import { getActiveSession, getRecentlyAuthenticatedSession } from "../active-session";
+import type { Caller } from "../caller";
 
 /**
  * Returns the caller as an admin actor. The role is re-read on every call. Attempts by other users are logged.

@@ -1,6 +1,6 @@
 import { database, Prisma } from "@/lib/db/client";
 import type { MessageChannel, OutboxStatus } from "@/lib/db/generated/enums";
-import { afterCursor, type Page, pageOf } from "../cursor";
+import { afterCursor, type Page, pageOf } from "../../cursor";
 
 /** A pending or ended message, without its content. */
 export type MessageRecord = {

@@ -3,7 +3,7 @@ import type { Result } from "@/lib/errors";
 import { listActiveSessions } from "@/lib/sessions/sessions";
 import type { SecondFactors } from "../second-factor/factors";
 import { getTwoFactorStatus } from "../second-factor/read";
-import { readUser, type UserRecord } from "./read";
+import { readUser, type UserRecord } from "../users/read";
 
 /** A session of a user, as an admin sees it. */
 export type UserSession = {
