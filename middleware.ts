@@ -14,7 +14,7 @@ import {
   sessionCookieName,
   signUpInvitationCookieName,
 } from "@/lib/http/cookies";
-import { FEATURE_PAGES } from "@/lib/http/feature-pages";
+import { FEATURE_PAGES, TOKEN_COOKIE_MAX_AGE_SECONDS } from "@/lib/http/feature-pages";
 import { formBodyError } from "@/lib/http/form-body";
 import { HIDDEN_HEADER } from "@/lib/http/hidden-pages.mjs";
 import { inboxRefusal } from "@/lib/http/inbox-access";
@@ -46,7 +46,7 @@ const LINK_PAGES = new Map<string, LinkPage>([
   ["/sign-up/invitation", { cookieName: signUpInvitationCookieName, maxAge: LINK_COOKIE_MAX_AGE_SECONDS }],
   ...FEATURE_PAGES.flatMap(({ path, tokenCookie }): [string, LinkPage][] =>
     tokenCookie
-      ? [[path, { cookieName: () => cookieName(tokenCookie.name), maxAge: tokenCookie.maxAgeSeconds }]]
+      ? [[path, { cookieName: () => cookieName(tokenCookie), maxAge: TOKEN_COOKIE_MAX_AGE_SECONDS }]]
       : [],
   ),
 ]);

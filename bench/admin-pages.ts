@@ -1,4 +1,4 @@
-import { promote } from "@/e2e/administrators";
+import { promote } from "@/e2e/admin/administrators";
 import type { App } from "@/e2e/servers/app";
 import { addressOf, TEST_USER_PASSWORD } from "@/e2e/users";
 import { signedIn } from "@/e2e/visitor";

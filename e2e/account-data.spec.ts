@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { outdateProofs } from "./database";
 import { expect, test } from "./fixtures";
-import { createOrganization, newName } from "./organization-steps";
+import { createOrganization, newName } from "./organizations/organization-steps";
 import { openSignedIn } from "./steps";
 import { turnOnApp } from "./two-step";
 import { pending, signedIn } from "./visitor";

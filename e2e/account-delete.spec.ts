@@ -3,7 +3,7 @@ import { signedInApp } from "./api";
 import { checkPage } from "./check-page";
 import { outdateProofs, query, userIdOf } from "./database";
 import { expect, test } from "./fixtures";
-import { accept, createOrganization, invite, newName } from "./organization-steps";
+import { accept, createOrganization, invite, newName } from "./organizations/organization-steps";
 import { readForm, sendForm } from "./raw-form";
 import { expectSignedIn, openSignedIn, resetPassword, sessionToken, signIn } from "./steps";
 import { replay, signedIn } from "./visitor";

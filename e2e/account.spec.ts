@@ -3,9 +3,9 @@ import type { Page } from "@playwright/test";
 import { checkPage } from "./check-page";
 import { outdateProofs, query, userIdOf } from "./database";
 import { expect, test } from "./fixtures";
-import { addNumber, newNumber } from "./phone-numbers";
 import { readForm, sendForm } from "./raw-form";
 import type { App } from "./servers/app";
+import { addNumber, newNumber } from "./sms/phone-numbers";
 import {
   confirmElsewhere,
   confirmHere,

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { promote } from "./administrators";
+import { promote } from "./admin/administrators";
 import { signedInApp } from "./api";
 import { hasChangedPassword, query, snapshot, userIdOf } from "./database";
 import { expect, test } from "./fixtures";

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import { expectGerman } from "./german";
-import { newName } from "./organization-steps";
+import { newName } from "./organizations/organization-steps";
 import type { App } from "./servers/app";
 import { signedIn } from "./visitor";
 

@@ -1,8 +1,8 @@
-import { arriveAsAdmin, nameAtLength } from "./administrators";
+import { arriveAsAdmin, nameAtLength } from "./admin/administrators";
 import { checkPage } from "./check-page";
 import { userIdOf } from "./database";
 import { expect, test } from "./fixtures";
-import { createOrganization, invite } from "./organization-steps";
+import { createOrganization, invite } from "./organizations/organization-steps";
 import { addPasskey, Device } from "./passkey";
 import { readForm, sendForm } from "./raw-form";
 import {

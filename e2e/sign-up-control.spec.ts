@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { arriveAsAdmin } from "./administrators";
+import { arriveAsAdmin } from "./admin/administrators";
 import { NativeClient } from "./api";
 import { BackOffice } from "./backend";
 import { expect, test } from "./fixtures";
-import { createAndInvite } from "./organization-steps";
+import { createAndInvite } from "./organizations/organization-steps";
 import { expectSignedIn, NEW_PASSWORD, submitCode } from "./steps";
 
 test.describe.configure({ mode: "default" });

@@ -1,8 +1,8 @@
-import { arriveAsAdmin } from "./administrators";
+import { arriveAsAdmin } from "./admin/administrators";
 import { markCompromised } from "./database";
 import { expect, test } from "./fixtures";
 import { expectLayout } from "./layout";
-import { createOrganization } from "./organization-steps";
+import { createOrganization } from "./organizations/organization-steps";
 import { isRecordingBrowser, keepRecordingBrowser } from "./recording-browser";
 import { expectPictures } from "./screenshot";
 import { askForSignInLink, identify, openSignedIn, reloadUntilVisible, requestPasswordReset } from "./steps";

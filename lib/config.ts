@@ -1,7 +1,7 @@
 import { deriveBrandColors } from "@/lib/brand-colors";
 import { ConfigError } from "@/lib/config-error";
 import { isLoopbackHost, isLoopbackUrl } from "@/lib/loopback";
-import type { RequiredTasks } from "@/lib/session-tasks";
+import { requiredTasks } from "@/lib/session-tasks";
 import {
   type Environment,
   environmentSchema,
@@ -247,13 +247,7 @@ export function parseConfig(variables: Record<string, string | undefined>) {
     /** How a user with a compromised password and no other method is handled. */
     compromisedWithoutMethod: env.COMPROMISED_WITHOUT_METHOD,
     breachCheck: { on: env.BREACH_CHECK, baseUrl: env.HIBP_BASE_URL },
-    tasks: {
-      required: {
-        "choose-organization": env.REQUIRE_ORGANIZATION,
-        "setup-mfa": env.REQUIRE_MFA,
-      } satisfies RequiredTasks,
-      urls: env.TASK_URLS,
-    },
+    tasks: { required: requiredTasks(env), urls: env.TASK_URLS },
     trustedProxies: env.TRUSTED_PROXIES,
     /** The only header that the trusted proxies write; `null` for X-Forwarded-For or, if that is absent, Forwarded. */
     forwardedHeader: env.FORWARDED_HEADER ?? null,

@@ -4,7 +4,9 @@ import { parseOrigin } from "@/lib/allowed-origins";
 import { rejectedContrast } from "@/lib/brand-colors";
 import { parseDomainRule } from "@/lib/domain-rules";
 import { isLoopbackUrl } from "@/lib/loopback";
-import { TASK_KEYS } from "@/lib/session-tasks";
+import { TASK_KEYS, TASK_SETTINGS, type TaskSetting } from "@/lib/session-tasks";
+import { SMS_SETTINGS } from "@/lib/sms-settings";
+import { httpUrl } from "@/lib/url-settings";
 
 export const MIN_SECRET_LENGTH = 32;
 
@@ -20,10 +22,6 @@ const booleanString = z
   .transform((value) => value === "true");
 
 const onOrOff = z.enum(["on", "off"], { error: "must be on or off" }).transform((value) => value === "on");
-
-const httpUrl = z
-  .url({ protocol: /^https?$/, error: "must be an http or https URL" })
-  .transform((value) => value.replace(/\/+$/, ""));
 
 const origin = httpUrl.refine((value) => new URL(value).origin === value, {
   error: "must be an origin such as https://auth.example.com, without a path",
@@ -174,6 +172,14 @@ const authSecret = z
   .min(MIN_SECRET_LENGTH, `must be at least ${MIN_SECRET_LENGTH} characters long`)
   .optional();
 
+const taskSetting = booleanString.default(false);
+
+/** The settings that require a session task, by name. */
+const TASK_SETTINGS_SCHEMA = Object.fromEntries(TASK_SETTINGS.map((name) => [name, taskSetting])) as Record<
+  TaskSetting,
+  typeof taskSetting
+>;
+
 /** Every setting by its name in the environment. An empty value counts as absent. */
 export const environmentSchema = z.object({
   NODE_ENV: z.string().default("development"),
@@ -197,11 +203,7 @@ export const environmentSchema = z.object({
   RESEND_BASE_URL: httpUrl.default("https://api.resend.com"),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be an smtp:// or smtps:// URL" }).optional(),
   EMAIL_CONNECTOR: z.enum(["resend", "smtp", "inbox"], { error: "must be resend, smtp or inbox" }).optional(),
-  SMS_CONNECTOR: z.enum(["twilio", "inbox"], { error: "must be twilio or inbox" }).optional(),
-  TWILIO_ACCOUNT_SID: z.string().optional(),
-  TWILIO_AUTH_TOKEN: z.string().optional(),
-  TWILIO_FROM: z.string().optional(),
-  TWILIO_BASE_URL: httpUrl.default("https://api.twilio.com"),
+  ...SMS_SETTINGS,
   DEMO: onOrOff.optional(),
   INBOX: onOrOff.optional(),
   INBOX_TOKEN: z.string().optional(),
@@ -250,8 +252,7 @@ export const environmentSchema = z.object({
   HIBP_BASE_URL: httpUrl.default("https://api.pwnedpasswords.com"),
   SMS_COUNTRIES: countries.default(SMS_COUNTRIES),
   SMS_DAILY_LIMIT: wholeNumber(0).default(1000),
-  REQUIRE_ORGANIZATION: booleanString.default(false),
-  REQUIRE_MFA: booleanString.default(false),
+  ...TASK_SETTINGS_SCHEMA,
   TASK_URLS: taskUrls.default({}),
   TRUSTED_PROXIES: wholeNumber(0, 32).default(0),
   FORWARDED_HEADER: z

@@ -1,12 +1,24 @@
+import { z } from "zod";
 import { ConfigError } from "@/lib/config-error";
-import type { Environment } from "@/lib/settings-schema";
+import { httpUrl } from "@/lib/url-settings";
+
+/** The settings of the connector that sends SMS, by name in the environment. */
+export const SMS_SETTINGS = {
+  SMS_CONNECTOR: z.enum(["twilio", "inbox"], { error: "must be twilio or inbox" }).optional(),
+  TWILIO_ACCOUNT_SID: z.string().optional(),
+  TWILIO_AUTH_TOKEN: z.string().optional(),
+  TWILIO_FROM: z.string().optional(),
+  TWILIO_BASE_URL: httpUrl.default("https://api.twilio.com"),
+};
+
+type SmsEnvironment = z.output<z.ZodObject<typeof SMS_SETTINGS>>;
 
 /** The connector that sends SMS. */
 export type SmsConnectorName = "twilio" | "inbox";
 
 const TWILIO_SETTINGS = ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_FROM"] as const;
 
-function twilioIsConfigured(env: Environment): boolean {
+function twilioIsConfigured(env: SmsEnvironment): boolean {
   const missing = TWILIO_SETTINGS.filter((name) => env[name] === undefined);
   const isWanted = missing.length < TWILIO_SETTINGS.length || env.SMS_CONNECTOR === "twilio";
   if (!isWanted) return false;
@@ -14,7 +26,7 @@ function twilioIsConfigured(env: Environment): boolean {
   throw new ConfigError(`${missing.join(", ")} must be set as well for text messages through Twilio.`);
 }
 
-function chooseSmsConnector(env: Environment, inbox: boolean): SmsConnectorName | null {
+function chooseSmsConnector(env: SmsEnvironment, inbox: boolean): SmsConnectorName | null {
   const twilio = twilioIsConfigured(env);
   if (env.SMS_CONNECTOR === "inbox" && !inbox) {
     throw new ConfigError("SMS_CONNECTOR is inbox, which needs INBOX=on to be set as well.");
@@ -25,7 +37,7 @@ function chooseSmsConnector(env: Environment, inbox: boolean): SmsConnectorName 
 }
 
 /** Returns the settings of the connector that sends SMS. */
-export function smsSettings(env: Environment, inbox: boolean) {
+export function smsSettings(env: SmsEnvironment, inbox: boolean) {
   return {
     connector: chooseSmsConnector(env, inbox),
     twilio: {

@@ -57,7 +57,7 @@ test.each([
   ["app/page.tsx", true],
   ["lib/config.ts", true],
   ["middleware.ts", true],
-  ["prisma/schema.prisma", true],
+  ["prisma/schema/users.prisma", true],
   ["package-lock.json", true],
   ["lib/config.test.ts", false],
   ["e2e/sign-in.spec.ts", false],

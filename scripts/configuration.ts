@@ -1,6 +1,13 @@
-/** `npm run docs:configuration`: generates `docs/configuration.md` from the settings and their descriptions. */
-import { writeFileSync } from "node:fs";
+/**
+ * `npm run docs:configuration`: generates `docs/configuration.md` from the settings and their descriptions, and removes
+ * missing settings from `.env.example`.
+ */
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { configurationDocument } from "./configuration/document";
+import { configurationDocument, exampleOfSchema } from "./configuration/document";
 
-writeFileSync(path.resolve(import.meta.dirname, "../docs/configuration.md"), configurationDocument());
+const ROOT = path.resolve(import.meta.dirname, "..");
+const EXAMPLE = path.join(ROOT, ".env.example");
+
+writeFileSync(path.join(ROOT, "docs/configuration.md"), configurationDocument());
+writeFileSync(EXAMPLE, exampleOfSchema(readFileSync(EXAMPLE, "utf8")));

@@ -50,7 +50,7 @@ const { folder, features, isTested } = asked();
 copyProject(ROOT, folder);
 removeFeatures(folder, readFileSync(documentOf(folder), "utf8"), features);
 removeTests(folder, features);
-removeSettings(folder);
+removeSettings(folder, path.join(ROOT, "node_modules"));
 removeForking(folder);
 tidy(folder, BIOME);
 console.log(`The fork is in ${folder}.`);

@@ -1,10 +1,10 @@
 /**
- * `npm run db:migration -- NAME`: writes the next SQL migration from a change to `prisma/schema.prisma`.
+ * `npm run db:migration -- NAME`: writes the next SQL migration from a change to `prisma/schema`.
  *
  * Prisma's own command downloads a schema engine. This one runs the same engine as WebAssembly from the package. It
  * applies the existing migrations to an empty embedded database, and compares the schema with that.
  */
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { PGlite } from "@electric-sql/pglite";
@@ -12,7 +12,7 @@ import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-util
 import { PrismaPGlite } from "pglite-prisma-adapter";
 import { applyMigrations, embeddedConnection } from "@/lib/db/migrations";
 
-const SCHEMA = "prisma/schema.prisma";
+const SCHEMA = "prisma/schema";
 const FOLDER = "prisma/migrations";
 
 type Engine = typeof import("@prisma/schema-engine-wasm");
@@ -32,20 +32,23 @@ async function loadEngine(): Promise<Engine["SchemaEngine"]> {
 }
 
 async function diff(): Promise<string> {
-  const schema = { path: SCHEMA, content: readFileSync(SCHEMA, "utf8") };
+  const files = readdirSync(SCHEMA).map((name) => {
+    const file = path.join(SCHEMA, name);
+    return { path: file, content: readFileSync(file, "utf8") };
+  });
   const database = await PGlite.create("memory://");
   await applyMigrations(embeddedConnection(database));
   await database.exec('DROP TABLE "_prisma_migrations"');
   const factory = bindMigrationAwareSqlAdapterFactory(new PrismaPGlite(database));
   const SchemaEngine = await loadEngine();
   const engine = await SchemaEngine.new(
-    { datamodels: [[schema.path, schema.content]] },
+    { datamodels: files.map(({ path: file, content }) => [file, content]) },
     () => undefined,
     factory,
   );
   const { stdout } = await engine.diff({
-    from: { tag: "schemaDatasource", files: [schema], configDir: "prisma" },
-    to: { tag: "schemaDatamodel", files: [schema] },
+    from: { tag: "schemaDatasource", files, configDir: "prisma" },
+    to: { tag: "schemaDatamodel", files },
     script: true,
     exitCode: null,
     filters: { externalTables: [], externalEnums: [] },
@@ -61,7 +64,7 @@ if (!name || !/^[a-z0-9_-]+$/i.test(name)) {
 }
 const sql = await diff();
 if (/^\s*(--.*)?\s*$/.test(sql)) {
-  console.log("Nothing to do: the migrations already lead to prisma/schema.prisma.");
+  console.log("Nothing to do: the migrations already lead to prisma/schema.");
   process.exit(0);
 }
 const stamp = new Date().toISOString().replace(/\D/g, "").slice(0, 14);

@@ -91,9 +91,7 @@ async function installPackages() {
 }
 
 async function generateClient() {
-  if (
-    isStale(path.join(ROOT, "lib/db/generated/client.ts"), ROOT, ["prisma/schema.prisma", "prisma.config.ts"])
-  ) {
+  if (isStale(path.join(ROOT, "lib/db/generated/client.ts"), ROOT, ["prisma/schema", "prisma.config.ts"])) {
     await runOrGiveUp("Generating the database client", ["node_modules/prisma/build/index.js", "generate"]);
   }
 }

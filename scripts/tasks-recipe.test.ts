@@ -26,10 +26,7 @@ function follow(): void {
     const target = path.join(copy, file);
     if (file === TABLE) {
       const table = readFileSync(target, "utf8");
-      writeFileSync(
-        target,
-        table.replace("\n] as const satisfies Task[];", `\n${code}] as const satisfies Task[];`),
-      );
+      writeFileSync(target, table.replace("\n];\n\ntype Task =", `\n${code}];\n\ntype Task =`));
       continue;
     }
     mkdirSync(path.dirname(target), { recursive: true });

@@ -1,4 +1,4 @@
-import type { ComponentType, ReactNode } from "react";
+import type { ComponentProps, ComponentType, ReactNode } from "react";
 import { ORGANIZATION_PAGES } from "@/app/(account)/organizations/feature";
 import { ADMIN_AREA } from "@/app/(admin)/admin/feature";
 
@@ -16,6 +16,8 @@ type PageFeature = {
   hasOpenInvitation?: () => Promise<boolean>;
   /** What the deletion of the account deletes too. */
   DeletionEffect?: ComponentType;
+  /** A section of the page of a user in the admin area. */
+  UserSection?: ComponentType<{ userId: string }>;
 };
 
 /** The optional features, in the order in which pages show them. */
@@ -26,9 +28,15 @@ const FEATURES: Record<string, PageFeature> = {
 
 type Part = Exclude<keyof PageFeature, "deletionBlocker" | "hasOpenInvitation">;
 
+type PartProps<Name extends Part> = { part: Name } & ComponentProps<NonNullable<PageFeature[Name]>>;
+
 /** Renders one part of every feature that has it. */
-export const FeatureParts = ({ part }: { part: Part }) =>
-  Object.entries(FEATURES).map(([name, { [part]: Component }]) => Component && <Component key={name} />);
+export function FeatureParts<Name extends Part>({ part, ...props }: PartProps<Name>) {
+  return Object.entries(FEATURES).map(([name, feature]) => {
+    const Component = feature[part] as ComponentType<object> | undefined;
+    return Component && <Component key={name} {...props} />;
+  });
+}
 
 /** Lists what the user must do before the account can be deleted. */
 export async function listDeletionBlockers(userId: string): Promise<ReactNode[]> {

@@ -1,17 +1,20 @@
 /**
- * Prints one email of every sample in each language as JSON. Runs in a separate process, because Playwright compiles
+ * Prints one email of every sample in each language as JSON. Reads the samples from its input. Runs in a separate process, because Playwright compiles
  * JSX differently.
  */
+import { readFileSync } from "node:fs";
 import { LOCALES, type Locale } from "@/lib/i18n/locales";
-import type { OutgoingMessage } from "@/lib/notifications/message";
+import type { OutgoingMessage, TemplateValues } from "@/lib/notifications/message";
 import { renderEmail } from "@/lib/notifications/templates/render";
-import { EMAIL_SAMPLES } from "./email-samples";
+
+/** The values of the emails, by template. */
+const samples = JSON.parse(readFileSync(0, "utf8")) as Partial<TemplateValues>;
 
 const at = new Date("2026-05-03T14:05:00Z");
 
 async function emailsIn(locale: Locale) {
   const envelope = { channel: "email", recipient: "ada@example.com", deliverable: true, locale } as const;
-  const rendered = Object.entries(EMAIL_SAMPLES).map(async ([template, values]) => {
+  const rendered = Object.entries(samples).map(async ([template, values]) => {
     const message = { ...envelope, template, values } as OutgoingMessage;
     return [template, await renderEmail(message, at)] as const;
   });

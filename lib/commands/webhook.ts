@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { CLI_ACTOR } from "@/lib/audit";
 import { listDeliveries, resendDelivery, sendTestEvent } from "@/lib/webhooks/deliveries";
+import type { Endpoint } from "@/lib/webhooks/endpoint-columns";
 import {
   addEndpoint,
   disableEndpoint,
-  type Endpoint,
   enableEndpoint,
   listEndpoints,
   removeEndpoint,

@@ -16,8 +16,9 @@ import { exportOwnData } from "./account/export";
 import { updateProfile } from "./account/profile";
 import { requestDeletion } from "./account/request-deletion";
 import { revokeOtherSessions, revokeOwnSession } from "./account/sessions";
-import { exportAuditEvents } from "./audit/export";
-import { authorizeAdmin } from "./authorize-admin";
+import { authorizeAdmin } from "./admin/authorize-admin";
+import { exportAuditEvents } from "./admin/export-audit-events";
+import { requestPasswordReset } from "./admin/request-password-reset";
 import type { Caller } from "./caller";
 import { confirmLink } from "./email-link/confirm";
 import { addIdentifier } from "./identifiers/add";
@@ -70,7 +71,6 @@ import { lockUser, unlockUser } from "./users/lock";
 import { expireUserPassword, setUserPassword } from "./users/password";
 import { markPasswordCompromised, unmarkPasswordCompromised } from "./users/password-compromised";
 import { removeSecondFactor } from "./users/remove-second-factor";
-import { requestPasswordReset } from "./users/request-password-reset";
 import { makeAdministrator, removeAdministrator } from "./users/role";
 import { revokeUserSession, revokeUserSessions } from "./users/sessions";
 import { updateUser } from "./users/update";
@@ -1077,16 +1077,16 @@ const AUDIT_EVENTS = {
   "organization.invitation_revoked": "revoke an invitation",
   "organization.invitation_accepted": "accept an invitation",
   "organization.invitation_declined": "decline an invitation",
-  "webhook.endpoint_added": "e2e/admin-webhooks.spec.ts",
-  "webhook.endpoint_changed": "e2e/admin-webhooks.spec.ts",
-  "webhook.endpoint_enabled": "e2e/admin-webhooks.spec.ts",
-  "webhook.endpoint_disabled": "e2e/admin-webhooks.spec.ts",
-  "webhook.endpoint_removed": "e2e/admin-webhooks.spec.ts",
-  "webhook.secret_rotated": "e2e/admin-webhooks.spec.ts",
+  "webhook.endpoint_added": "e2e/admin/admin-webhooks.spec.ts",
+  "webhook.endpoint_changed": "e2e/admin/admin-webhooks.spec.ts",
+  "webhook.endpoint_enabled": "e2e/admin/admin-webhooks.spec.ts",
+  "webhook.endpoint_disabled": "e2e/admin/admin-webhooks.spec.ts",
+  "webhook.endpoint_removed": "e2e/admin/admin-webhooks.spec.ts",
+  "webhook.secret_rotated": "e2e/admin/admin-webhooks.spec.ts",
   "webhook.delivery_failed": "lib/webhooks/deliver.test.ts",
-  "message.resent": "lib/flows/messages/resend.test.ts",
-  "webhook.delivery_resent": "e2e/admin-webhooks.spec.ts",
-  "webhook.test_sent": "e2e/admin-webhooks.spec.ts",
+  "message.resent": "lib/flows/admin/messages/resend.test.ts",
+  "webhook.delivery_resent": "e2e/admin/admin-webhooks.spec.ts",
+  "webhook.test_sent": "e2e/admin/admin-webhooks.spec.ts",
   "password.changed": "change the password",
   "user.updated": "change the name",
   "user.data_downloaded": "download one's data",

@@ -7,20 +7,13 @@ import type { Caller } from "@/lib/flows/caller";
 import { isMessageKey, localizeError } from "@/lib/localize-error";
 import { getCallerAndSetClientCookie, getRequestMetadata } from "./caller";
 import type { attemptField } from "./fields";
-import { type FormAction, type FormState, RENDERED_FOR } from "./form-state";
+import { type FormAction, type FormState, type Outcome, RENDERED_FOR } from "./form-state";
 import { requireActiveSession } from "./guard";
 import { requestLocale } from "./locale";
 import { isSameOriginRequest } from "./origin";
 import { toPublicError } from "./public-error";
 import { rejectOtherUser } from "./rendered-for";
 import { safeRedirectUrl } from "./safe-redirect";
-
-/** The result of a form handler that does not redirect: errors, a notice, or a value that is displayed once. */
-export type Outcome =
-  | { errors: FlowError[] }
-  | { notice: string }
-  | { backupCodes: string[] }
-  | { secret: string };
 
 type Act<Schema extends z.ZodObject> = (input: z.output<Schema>, caller: Caller) => Promise<Outcome>;
 

@@ -1,4 +1,4 @@
-import type { LocalizedError } from "@/lib/errors";
+import type { FlowError, LocalizedError } from "@/lib/errors";
 
 /**
  * The state of a form after it was submitted: the errors, the submitted values (never passwords), the notice, and
@@ -11,6 +11,13 @@ export type FormState = {
   backupCodes?: string[];
   secret?: string;
 };
+
+/** The result of a form handler that does not redirect: errors, a notice, or a value that is displayed once. */
+export type Outcome =
+  | { errors: FlowError[] }
+  | { notice: string }
+  | { backupCodes: string[] }
+  | { secret: string };
 
 /** The field that binds a form to the user it was rendered for. */
 export const RENDERED_FOR = "rendered_for";

@@ -1,8 +1,8 @@
 import type { Locale } from "@/lib/i18n/locales";
-import type { OrganizationInvitation } from "./templates/organization-invitation-values";
+import type { Origin } from "./origin";
+import type { FeatureTemplateValues } from "./templates/feature-templates";
 
-/** The IP address and user agent of the request that caused a message. */
-export type Origin = { ipAddress: string | null; userAgent: string | null };
+export type { Origin } from "./origin";
 
 /** The channels for messages, each with its own provider. */
 export const CHANNELS = ["email", "sms"] as const;
@@ -48,7 +48,7 @@ export type AccountChange =
 export type SignUpRejection = "closed" | "invitation" | "domain";
 
 /** The values that each template requires. */
-export type TemplateValues = {
+export type TemplateValues = FeatureTemplateValues & {
   "verification-code": {
     purpose: VerificationPurpose;
     code: string;
@@ -68,7 +68,6 @@ export type TemplateValues = {
   "sign-up-existing": { ttlSeconds: number; requestedFrom: Origin };
   "sign-up-rejected": { reason: SignUpRejection; ttlSeconds: number; requestedFrom: Origin };
   "sign-up-invitation": { url: string; ttlSeconds: number };
-  "organization-invitation": OrganizationInvitation;
   /** `changedFrom` is `null` for a change by an admin, because the user does not need to know the admin's device. */
   "account-changed": { change: AccountChange; masked: string; changedFrom: Origin | null };
   "password-changed": { changedFrom: Origin | null };

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { type Actor, type AuditEvent, recordActorEvent } from "@/lib/audit";
 import { type Db, database } from "@/lib/db/client";
-import type { WebhookDisabledReason } from "@/lib/db/generated/enums";
 import { afterCommit, inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import { webhookWakeSignal } from "@/lib/events/emit";
 import { EVENT_ALIASES, SUBSCRIBABLE_EVENTS } from "@/lib/events/events";
 import { readEndpointUrl } from "./address";
+import { ENDPOINT_COLUMNS, type Endpoint } from "./endpoint-columns";
 import { disable } from "./health";
 import { makeWebhookSecret, sealWebhookSecret } from "./secret";
 
@@ -19,29 +19,6 @@ const eventSchema = z.preprocess(
 );
 
 const eventsSchema = z.array(eventSchema).transform((types) => [...new Set(types)]);
-
-/** An endpoint without its secrets, as admins see it. An empty list of `events` stands for all events. */
-export type Endpoint = {
-  id: string;
-  url: string;
-  events: string[];
-  disabledAt: Date | null;
-  disabledReason: WebhookDisabledReason | null;
-  consecutiveFailures: number;
-  failingSince: Date | null;
-  createdAt: Date;
-};
-
-const SHOWN = {
-  id: true,
-  url: true,
-  events: true,
-  disabledAt: true,
-  disabledReason: true,
-  consecutiveFailures: true,
-  failingSince: true,
-  createdAt: true,
-} as const;
 
 /** The URL and events of an endpoint, as typed. An alias of an event is stored under the name of the event. */
 export type EndpointInput = { url: string; events: string[] };
@@ -98,17 +75,7 @@ export async function addEndpoint(
 /** Lists every endpoint, oldest first. */
 export async function listEndpoints(): Promise<Endpoint[]> {
   const db = await database();
-  return db.webhookEndpoint.findMany({ select: SHOWN, orderBy: { createdAt: "asc" } });
-}
-
-/**
- * Returns one endpoint, or `null`.
- *
- * @param endpointId a UUID
- */
-export async function readEndpoint(endpointId: string): Promise<Endpoint | null> {
-  const db = await database();
-  return db.webhookEndpoint.findUnique({ where: { id: endpointId }, select: SHOWN });
+  return db.webhookEndpoint.findMany({ select: ENDPOINT_COLUMNS, orderBy: { createdAt: "asc" } });
 }
 
 /**

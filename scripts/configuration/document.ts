@@ -16,6 +16,14 @@ export function undescribedSettings(): string[] {
   );
 }
 
+/**
+ * Removes the settings that are not in the schema from the text of `.env.example`, such as those of a feature that a fork
+ * does not have.
+ */
+export function exampleOfSchema(example: string): string {
+  return example.replaceAll(/^# ([A-Z0-9_]+)=.*\n/gm, (line, name: string) => (isSetting(name) ? line : ""));
+}
+
 /** Formats the default in the schema as it is written in the environment. */
 function schemaDefault(name: SettingName): string {
   const setting = environmentSchema.shape[name];

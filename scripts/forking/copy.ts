@@ -1,5 +1,15 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  unlinkSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import ignore from "ignore";
 import { hasTests, withoutMarked } from "./marked-tests";
@@ -51,17 +61,23 @@ export function removeTests(root: string, features: readonly Feature[]): void {
   }
 }
 
-/** Removes the rows of missing settings from the `docs/configuration.md` of a copy. */
-export function removeSettings(root: string): void {
-  const example = readFileSync(path.join(root, ".env.example"), "utf8");
-  const names = new Set([...example.matchAll(/^# ([A-Z0-9_]+)=/gm)].map(([, name]) => name));
-  const file = path.join(root, "docs/configuration.md");
-  const [settings = "", others = ""] = readFileSync(file, "utf8").split(/(?=\n## Other variables\n)/);
-  const left = settings.split("\n").filter((line) => {
-    const [, name] = line.match(/^\| `([A-Z0-9_]+)` \|/) ?? [];
-    return name === undefined || names.has(name);
-  });
-  writeFileSync(file, left.join("\n") + others);
+/**
+ * Removes missing settings from `.env.example` and `docs/configuration.md` of a copy, with its own command.
+ *
+ * @param packages the folder `node_modules` that the command uses, because the copy may have none
+ */
+export function removeSettings(root: string, packages: string): void {
+  const link = path.join(root, "node_modules");
+  const isInstalled = existsSync(link);
+  if (!isInstalled) symlinkSync(packages, link);
+  try {
+    execFileSync(process.execPath, ["--import", "tsx", "scripts/configuration.ts"], {
+      cwd: root,
+      stdio: ["ignore", "ignore", "inherit"],
+    });
+  } finally {
+    if (!isInstalled) unlinkSync(link);
+  }
 }
 
 type Manifest = { scripts: Record<string, string>; devDependencies: Record<string, string> };

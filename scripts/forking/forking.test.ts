@@ -1,6 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import {
-  appendFileSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -110,12 +109,20 @@ test.each(FEATURES)("the lists for removing %s match the code", (feature) => {
   removeFeatures(copy, DOCUMENT, [feature]);
 });
 
+test.each(FEATURES)("removing %s edits at most ten lines, and adds none", (feature) => {
+  const lines = block(`diff without-${feature}`)
+    .split("\n")
+    .filter((line) => !line.startsWith("--- "));
+  expect(lines.filter((line) => line.startsWith("-")).length).toBeLessThanOrEqual(10);
+  expect(lines.filter((line) => line.startsWith("+"))).toEqual([]);
+});
+
 test("a fork without any removable feature compiles and passes the checks, tests included", {
   timeout: LIMIT_MS,
 }, () => {
   removeFeatures(copy, DOCUMENT, FEATURES);
   removeTests(copy, FEATURES);
-  removeSettings(copy);
+  removeSettings(copy, path.join(ROOT, "node_modules"));
   removeForking(copy);
   for (const file of ["package.json", "package-lock.json", "docs/forking.md", "docs/testing.md"])
     expect(readFileSync(path.join(copy, file), "utf8")).not.toMatch(
@@ -157,7 +164,7 @@ test("an added language, table and channel compile; the language is offered, and
   execFileSync("sh", ["-c", block("sh language")], { cwd: copy });
   for (const list of ["diff language", "diff table", "diff channel"]) edit(copy, block(list));
   for (const file of ["lib/flows/notes.ts", "lib/notifications/sms/gateway.ts"]) add(file);
-  appendFileSync(path.join(copy, "prisma/schema.prisma"), `\n${block("prisma")}`);
+  writeFileSync(path.join(copy, "prisma/schema/notes.prisma"), `${block("prisma")}\n`);
   run("node_modules/prisma/build/index.js", "generate");
   expect(complaints(["app", "lib"])).toBe("");
   const script = `

@@ -107,7 +107,7 @@ const COUNTED: readonly (readonly [file: string, snippet: string])[] = [
   ["sign-up/create.ts", "requestLimits.signUps(caller.metadata)"],
   ["sign-up/create.ts", "signUpMessageLimits(emailAddress, caller)"],
   ["sign-up/prepare-verification.ts", "    signUpMessageLimits(emailAddress, caller)"],
-  ["users/request-password-reset.ts", "requestLimits.resetNotices(userId)"],
+  ["admin/request-password-reset.ts", "requestLimits.resetNotices(userId)"],
   ["verification/send.ts", "deliveryLimits(caller, message)"],
 ];
 

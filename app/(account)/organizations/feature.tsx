@@ -4,6 +4,7 @@ import { organizationsBlockingDeletion } from "@/lib/flows/organizations/feature
 import { currentSession } from "@/lib/http/guard";
 import { getTranslations } from "@/lib/http/locale";
 import { invitationView } from "@/lib/http/organizations/pages";
+import { UserSection } from "./user-section";
 
 /** What organizations add to general pages. */
 export const ORGANIZATION_PAGES = {
@@ -13,6 +14,7 @@ export const ORGANIZATION_PAGES = {
   deletionBlocker,
   hasOpenInvitation,
   DeletionEffect,
+  UserSection,
 };
 
 async function Navigation() {

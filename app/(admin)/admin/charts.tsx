@@ -1,4 +1,4 @@
-import type { Day } from "@/lib/flows/overview";
+import type { Day } from "@/lib/flows/admin/overview";
 import { getTranslations, requestLocale } from "@/lib/http/locale";
 import { dateTimeFormat } from "@/lib/i18n/dates";
 import type { Locale } from "@/lib/i18n/locales";

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { Section } from "@/app/_ui/section";
-import { readCounts, readDays } from "@/lib/flows/overview";
+import { readCounts, readDays } from "@/lib/flows/admin/overview";
 import { requireAdmin } from "@/lib/http/admin/guard";
 import { getTranslations, requestLocale } from "@/lib/http/locale";
 import { AdminLayout } from "./admin-layout";

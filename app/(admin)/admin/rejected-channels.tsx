@@ -1,4 +1,4 @@
-import { listRejectedChannels } from "@/lib/flows/messages/rejected-channels";
+import { listRejectedChannels } from "@/lib/flows/admin/messages/rejected-channels";
 import { getTranslations } from "@/lib/http/locale";
 
 /** Lists the channels that send nothing because their provider rejects the settings, with the provider's response. */

@@ -8,6 +8,7 @@ import { type Caller, clientName } from "../caller";
 import { recordReached } from "./check";
 import type { LimitName, NamedLimit } from "./names";
 import { DAY, HOUR, perNetwork } from "./requests";
+import { unverifiedEmails } from "./unverified-emails";
 
 /**
  * The number of trailing digits that vary within a block of phone numbers. A block shares a limit, because the numbers
@@ -228,11 +229,6 @@ const recipientInAll = (name: LimitName, recipient: string): NamedLimit => ({
   limit: 2 * PER_RECIPIENT,
   windowSeconds: HOUR,
 });
-
-/** Returns the limit of all emails for sign-ups, added addresses and invitations. No other email counts for it. */
-export function unverifiedEmails(): NamedLimit {
-  return { name: "email:unverified", subject: "", limit: 3_000, windowSeconds: HOUR };
-}
 
 /** Returns the hourly limits of emails with codes to verified addresses. */
 function emailsInAll(isKnownClient: boolean): NamedLimit[] {

@@ -7,6 +7,7 @@ import { SoftwareAuthenticator } from "@/lib/factors/passkey/testing/authenticat
 import { changeOwnPassword } from "../account/change-password";
 import { exportOwnData } from "../account/export";
 import { requestDeletion } from "../account/request-deletion";
+import { requestPasswordReset } from "../admin/request-password-reset";
 import type { Caller } from "../caller";
 import { confirmLink } from "../email-link/confirm";
 import { addIdentifier, addUnverifiedIdentifier } from "../identifiers/add";
@@ -57,7 +58,6 @@ import {
   type TestUser,
   totpCodeOf,
 } from "../testing/user";
-import { requestPasswordReset } from "../users/request-password-reset";
 import type { GuessLimitName, LimitName } from "./names";
 
 vi.mock("@/lib/db/rate-limit", async (importOriginal) => {

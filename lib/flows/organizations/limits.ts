@@ -1,7 +1,7 @@
 import type { RequestMetadata } from "@/lib/audit";
-import { unverifiedEmails } from "../limits/messages";
 import type { NamedLimit } from "../limits/names";
 import { DAY, HOUR, perNetwork } from "../limits/requests";
+import { unverifiedEmails } from "../limits/unverified-emails";
 
 type Invited = { organizationId: string; invitedById: string; recipient: string };
 

@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import type { Actor } from "@/lib/audit";
-import { authorizeAdmin, authorizeAdminWithRecentAuth } from "@/lib/flows/authorize-admin";
-import { formAction, type Outcome } from "../form-action";
-import type { FormAction } from "../form-state";
+import { authorizeAdmin, authorizeAdminWithRecentAuth } from "@/lib/flows/admin/authorize-admin";
+import { formAction } from "../form-action";
+import type { FormAction, Outcome } from "../form-state";
 import { redirectToNotFound } from "../not-found";
 import { redirectToReauthenticate } from "../reauthenticate";
 

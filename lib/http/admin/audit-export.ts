@@ -1,6 +1,6 @@
 import { config } from "@/lib/config";
-import { exportAuditEvents } from "@/lib/flows/audit/export";
-import { authorizeAdmin } from "@/lib/flows/authorize-admin";
+import { authorizeAdmin } from "@/lib/flows/admin/authorize-admin";
+import { exportAuditEvents } from "@/lib/flows/admin/export-audit-events";
 import { getCaller } from "../caller";
 import { getTranslations } from "../locale";
 import { redirectToNotFound } from "../not-found";

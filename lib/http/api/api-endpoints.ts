@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { signInSchema } from "@/lib/flows/sign-in/resource";
 import { signUpSchema } from "@/lib/flows/sign-up/describe";
-import { ORGANIZATION_ENDPOINTS } from "../organizations/endpoints";
 import { sessionSchema } from "../session-resource";
 import { type ApiEndpoint, defineEndpoint } from "./api-endpoint";
 import { BACKEND_ENDPOINTS } from "./backend/endpoints";
 import { clientSchema } from "./client-state";
 import { attemptedLinkSchema, attemptLinkSchema } from "./email-link";
+import * as FEATURE_ENDPOINTS from "./feature-endpoints";
 import { deletedSchema, noInput } from "./fields";
 import {
   addEmailAddressSchema,
@@ -42,6 +42,12 @@ import { attemptSignUpSchema, createSignUpSchema, prepareSignUpSchema } from "./
 import { factorSetupSchema, setupFactorSchema } from "./tasks";
 
 const descriptionSchema = z.looseObject({ openapi: z.string() }).meta({ id: "Description" });
+
+/** The routes of features import their own entries, so this type names none. */
+const endpointsOfFeatures: object = Object.assign(
+  {},
+  ...(Object.values(FEATURE_ENDPOINTS) satisfies Record<string, ApiEndpoint>[]),
+);
 
 /**
  * Every endpoint of the client API, by method and path. Routes are created from these entries, so both always match.
@@ -114,7 +120,7 @@ export const API_ENDPOINTS = {
     sessionSchema,
     [400, 429],
   ),
-  ...ORGANIZATION_ENDPOINTS,
+  ...endpointsOfFeatures,
   "POST /session/tasks/setup-mfa": defineEndpoint(
     "Set up a second factor",
     setupFactorSchema,

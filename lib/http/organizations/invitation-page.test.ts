@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import type { CurrentSession } from "@/lib/sessions/find";
 import { redirectFor } from "../access";
+import { FEATURE_PAGES } from "../feature-pages";
+import { INVITATION_COOKIE } from "./pages";
 
 const unplaced: CurrentSession = {
   id: "1",
@@ -42,6 +44,11 @@ test("redirects a session with another task from the page of an invitation", () 
   expect(redirectFor("/organizations/invitation", "", compromised)).toMatch(
     /^\/session-tasks\/reset-password/,
   );
+});
+
+test("keeps the token of an invitation in the cookie that its page reads", () => {
+  const page = FEATURE_PAGES.find(({ path }) => path === "/organizations/invitation");
+  expect(page?.tokenCookie).toBe(INVITATION_COOKIE);
 });
 
 test("shows the page of an invitation without a session, and no other page of organizations", () => {

@@ -10,11 +10,13 @@ import { taskPathWithRedirect } from "../access";
 import { cookieName } from "../cookies";
 import { currentSession } from "../guard";
 import { getTranslations } from "../locale";
-import { INVITATION_PAGE } from "./invitation-page";
+
+/** The cookie with the token of an invitation, which `lib/http/feature-pages.ts` assigns to its page. */
+export const INVITATION_COOKIE = "invitation";
 
 /** Whether every user must choose an organization. */
 export function isOrganizationRequired(): boolean {
-  return config().tasks.required["choose-organization"];
+  return config().tasks.required["choose-organization"] === true;
 }
 
 export const organizationRoleField = z.enum(ORGANIZATION_ROLES);
@@ -41,7 +43,7 @@ export async function organizationView(id: string, userId: string): Promise<Orga
  * @param userId the signed-in user, or `null`
  */
 export async function invitationView(userId: string | null): Promise<InvitationView> {
-  const token = (await cookies()).get(cookieName(INVITATION_PAGE.tokenCookie.name))?.value ?? null;
+  const token = (await cookies()).get(cookieName(INVITATION_COOKIE))?.value ?? null;
   return token === null ? { state: "unknown" } : readInvitation(token, userId);
 }
 

@@ -1,6 +1,6 @@
 import { type AddressInfo, createServer } from "node:net";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { startTwilio } from "@/e2e/servers/twilio";
+import { startTwilio } from "@/e2e/sms/twilio";
 import { DeliveryError, MISCONFIGURED, OverloadedError } from "../delivery-error";
 import { UNREACHABLE } from "../unreachable";
 import { twilioConnector } from "./twilio";

@@ -3,7 +3,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import { translator } from "@/lib/i18n/translator";
 import { lookupLocation } from "@/lib/identifiers/geoip";
 import { describeDevice } from "../device";
-import type { Origin } from "../message";
+import type { Origin } from "../origin";
 
 /** Converts seconds to whole days, rounded down. */
 export const daysOf = (seconds: number): number => Math.floor(seconds / 86_400);

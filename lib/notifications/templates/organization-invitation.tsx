@@ -1,14 +1,23 @@
+import type { OrganizationRole } from "@/lib/db/generated/enums";
 import type { Locale } from "@/lib/i18n/locales";
 import { translator } from "@/lib/i18n/translator";
 import { ButtonLink, EmailLayout, MutedText, Paragraph } from "./email-layout";
+import type { EmailTemplate } from "./email-template";
 import { daysOf } from "./formatting";
-import type { Template } from "./template";
 import { sanitizeUserText } from "./user-text";
+
+/** The values of the invitation to an organization. */
+type OrganizationInvitation = {
+  organizationName: string;
+  role: OrganizationRole;
+  url: string;
+  ttlSeconds: number;
+};
 
 const textsIn = (locale: Locale) => translator(locale, "organizations.email");
 
 /** Invites a user to join an organization. Opening the link has no effect by itself: its page asks for confirmation. */
-export const organizationInvitation: Template<"organization-invitation"> = {
+export const organizationInvitation: EmailTemplate<OrganizationInvitation> = {
   subject: (_t, { organizationName }, locale) =>
     textsIn(locale)("subject", { name: sanitizeUserText(organizationName) }),
   code: () => null,

@@ -5,7 +5,7 @@ import type { OutgoingMessage, RenderedEmail, TemplateName, TemplateValues } fro
 import { accountChanged } from "./account-changed";
 import { accountDeleted } from "./account-deleted";
 import { deletionRequested } from "./deletion-requested";
-import { organizationInvitation } from "./organization-invitation";
+import { FEATURE_TEMPLATES } from "./feature-templates";
 import { passwordChanged } from "./password-changed";
 import { passwordResetAsked } from "./password-reset-asked";
 import { signUpExisting } from "./sign-up-existing";
@@ -29,12 +29,12 @@ type EmailOf<Name extends TemplateName> = { template: Name; values: TemplateValu
 
 /** The template of each message. */
 const TEMPLATES: { [Name in TemplateName]: Template<Name> } = {
+  ...FEATURE_TEMPLATES,
   "verification-code": verificationCode,
   "verification-link": verificationLink,
   "sign-up-existing": signUpExisting,
   "sign-up-rejected": signUpRejected,
   "sign-up-invitation": signUpInvitation,
-  "organization-invitation": organizationInvitation,
   "account-changed": accountChanged,
   "password-changed": passwordChanged,
   "password-reset-asked": passwordResetAsked,

@@ -1,7 +1,7 @@
 "use server";
 
 import { z } from "zod";
-import { resendMessage } from "@/lib/flows/messages/resend";
+import { resendMessage } from "@/lib/flows/admin/messages/resend";
 import { adminAction } from "@/lib/http/admin/action";
 import { idField } from "@/lib/http/fields";
 import { getTranslations } from "@/lib/http/locale";

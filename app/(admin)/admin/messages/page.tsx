@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { ActionButton } from "@/app/_ui/action-button";
 import { Time } from "@/app/_ui/time";
-import { listMessages, type MessageRecord } from "@/lib/flows/messages/list";
+import { listMessages, type MessageRecord } from "@/lib/flows/admin/messages/list";
 import { requireAdmin } from "@/lib/http/admin/guard";
 import { cursorFrom, PAGE_LENGTH } from "@/lib/http/admin/page-query";
 import { getTranslations } from "@/lib/http/locale";

@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { requireAdmin } from "@/lib/http/admin/guard";
 import { getTranslations } from "@/lib/http/locale";
-import { type Endpoint, listEndpoints } from "@/lib/webhooks/endpoints";
+import type { Endpoint } from "@/lib/webhooks/endpoint-columns";
+import { listEndpoints } from "@/lib/webhooks/endpoints";
 import { AdminLayout } from "../admin-layout";
 import { EndpointState } from "./state";
 

@@ -1,5 +1,5 @@
 import { getTranslations } from "@/lib/http/locale";
-import type { Endpoint } from "@/lib/webhooks/endpoints";
+import type { Endpoint } from "@/lib/webhooks/endpoint-columns";
 import { Badge } from "../badge";
 
 /** Shows whether an endpoint is enabled, and whether its deliveries succeed. */

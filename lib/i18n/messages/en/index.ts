@@ -1,24 +1,13 @@
-import account from "./account.json";
-import admin from "./admin.json";
-import auth from "./auth.json";
 import broken from "./broken.json";
 import clientAccount from "./client-account.json";
 import clientAdmin from "./client-admin.json";
 import clientAuth from "./client-auth.json";
 import clientUi from "./client-ui.json";
-import emails from "./emails.json";
-import errors from "./errors.json";
-import inbox from "./inbox.json";
-import organizations from "./organizations.json";
-import refusals from "./refusals.json";
-import sms from "./sms.json";
-import ui from "./ui.json";
+import * as namespaces from "./namespaces";
 
 /** All messages in English. The part under `client` is sent to the browser with every page. */
 export const en = {
-  account,
-  admin,
-  auth,
+  ...namespaces,
   client: {
     broken,
     ...clientAccount,
@@ -26,13 +15,6 @@ export const en = {
     ...clientAuth,
     ...clientUi,
   },
-  emails,
-  errors,
-  inbox,
-  organizations,
-  refusals,
-  sms,
-  ui,
 };
 
 /** The type of all messages, which English defines. */

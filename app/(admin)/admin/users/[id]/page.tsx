@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
+import { FeatureParts } from "@/app/_ui/features";
 import { Section } from "@/app/_ui/section";
 import { Time } from "@/app/_ui/time";
 import { AdminLayout } from "@/app/(admin)/admin/admin-layout";
 import { DescriptionList } from "@/app/(admin)/admin/description-list";
+import { readUserDetails } from "@/lib/flows/admin/user-details";
 import { listAuditEvents } from "@/lib/flows/audit/list";
-import { readUserDetails } from "@/lib/flows/users/details";
 import type { UserRecord } from "@/lib/flows/users/read";
 import { requireAdmin } from "@/lib/http/admin/guard";
 import { idFrom } from "@/lib/http/admin/page-query";
@@ -15,7 +16,6 @@ import { UserBadges } from "../badges";
 import { userName } from "../name";
 import { Access } from "./access";
 import { Identifiers } from "./identifiers";
-import { Organizations } from "./organizations";
 import { Password } from "./password";
 import { Sessions } from "./sessions";
 import { TwoStep } from "./two-step";
@@ -52,7 +52,7 @@ export default async function UserPage({ params }: { params: Promise<{ id: strin
       <Password user={user} />
       <TwoStep user={user} factors={factors} isSelf={isSelf} />
       <Sessions userId={userId} sessions={sessions} />
-      <Organizations userId={userId} />
+      <FeatureParts part="UserSection" userId={userId} />
       <Section id="audit" heading={t("auditLog")}>
         <AuditList events={events} />
         <a href={`/admin/audit?user=${userId}`} className="mt-3 inline-flex min-h-11 items-center">

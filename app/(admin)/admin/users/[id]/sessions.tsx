@@ -3,7 +3,7 @@ import { Device } from "@/app/_ui/device";
 import { IpAddress } from "@/app/_ui/ip-address";
 import { Section } from "@/app/_ui/section";
 import { Time } from "@/app/_ui/time";
-import type { UserSession } from "@/lib/flows/users/details";
+import type { UserSession } from "@/lib/flows/admin/user-details";
 import { getTranslations } from "@/lib/http/locale";
 import { endUserSessionAction, signOutEverywhereAction } from "./actions";
 

@@ -1,7 +1,7 @@
 import { ActionButton } from "@/app/_ui/action-button";
 import { Section } from "@/app/_ui/section";
 import { DescriptionList } from "@/app/(admin)/admin/description-list";
-import type { UserDetails } from "@/lib/flows/users/details";
+import type { UserDetails } from "@/lib/flows/admin/user-details";
 import { getTranslations } from "@/lib/http/locale";
 import { removeSecondFactorAction } from "./actions";
 

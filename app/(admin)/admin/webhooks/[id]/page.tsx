@@ -10,7 +10,8 @@ import { idFrom } from "@/lib/http/admin/page-query";
 import { getTranslations } from "@/lib/http/locale";
 import { redirectToNotFound } from "@/lib/http/not-found";
 import { listDeliveries } from "@/lib/webhooks/deliveries";
-import { type Endpoint, readEndpoint } from "@/lib/webhooks/endpoints";
+import type { Endpoint } from "@/lib/webhooks/endpoint-columns";
+import { readEndpoint } from "@/lib/webhooks/read-endpoint";
 import {
   disableEndpointAction,
   enableEndpointAction,

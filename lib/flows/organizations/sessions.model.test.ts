@@ -1,0 +1,12 @@
+import "@/lib/db/testing/own-database";
+import { vi } from "vitest";
+import { testSessionWalks } from "../testing/session-walks";
+import { ORGANIZATION_MODEL } from "./testing/session-model";
+
+vi.hoisted(() => {
+  process.env.RATE_LIMITS = "off";
+  process.env.REQUIRE_MFA = "true";
+  process.env.INBOX = "on";
+});
+
+testSessionWalks([ORGANIZATION_MODEL]);
