@@ -15,6 +15,7 @@ const unplaced: CurrentSession = {
     id: "1",
     name: null,
     emailAddress: "ada@example.com",
+    phoneNumber: null,
     isAdmin: false,
     passwordCompromised: false,
   },
