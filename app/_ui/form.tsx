@@ -80,7 +80,7 @@ export function ControlledForm({
         className="space-y-5"
         onSubmit={(event) => isPending && event.preventDefault()}
       >
-        <div ref={summary} tabIndex={-1} role="alert" className="empty:hidden">
+        <div ref={summary} tabIndex={-1} role="alert" className="empty:sr-only">
           {summarized && (
             <ul className="space-y-1 border-l-4 border-wrong py-1 pl-4 text-wrong">
               {general.map(({ code, longMessage }) => (
@@ -94,7 +94,7 @@ export function ControlledForm({
         <button type="submit" className={`button ${BUTTON[tone]} w-full`} aria-disabled={isPending}>
           {isPending ? pending : submit}
         </button>
-        <p role="status" className="text-ok empty:hidden">
+        <p role="status" className="text-ok empty:sr-only">
           {state.notice}
         </p>
       </PostForm>

@@ -59,7 +59,7 @@ export function PasswordField({ name, label, autoComplete, hint, onType }: Passw
           {shown ? texts.hide : texts.show}
         </button>
       </div>
-      <p aria-live="polite" className="mt-1.5 text-sm text-quiet empty:hidden">
+      <p aria-live="polite" className="mt-1.5 text-sm text-quiet empty:sr-only">
         {capsLock ? texts.capsLock : ""}
       </p>
       {description && (
