@@ -20,7 +20,7 @@ const LAYERS = [
     name: "foundation",
     paths: [
       "^lib/crypto/",
-      "^lib/(allowed-origins|brand-colors|config|config-error|csv|data-directory|domain-rules|global-singleton|lifecycle|log|log-error|loopback|metrics|session-tasks|settings-schema|sms-settings|url-settings)\\.ts$",
+      "^lib/(allowed-origins|brand-colors|config|config-error|csv|data-directory|domain-rules|global-singleton|lifecycle|log|log-error|loopback|metrics|session-tasks|settings-schema|sms-settings|typed-text|url-settings)\\.ts$",
     ],
   },
 ];

@@ -25,6 +25,7 @@ import { resolveLocale } from "@/lib/i18n/locales";
 import { translator } from "@/lib/i18n/translator";
 import { log } from "@/lib/log";
 import { type CurrentSession, findSession } from "@/lib/sessions/find";
+import { parseLinkToken } from "@/lib/typed-text";
 
 export const config = {
   runtime: "nodejs",
@@ -139,7 +140,7 @@ function leaveToken(target: URL, kept: (LinkPage & { token: string }) | null): N
   response.headers.set("Referrer-Policy", "no-referrer");
   if (kept !== null) {
     const options = { ...cookieOptions(), maxAge: kept.maxAge };
-    response.cookies.set(kept.cookieName(), kept.token.slice(0, MAX_TOKEN_LENGTH), options);
+    response.cookies.set(kept.cookieName(), parseLinkToken(kept.token.slice(0, MAX_TOKEN_LENGTH)), options);
   }
   return response;
 }

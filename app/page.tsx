@@ -1,6 +1,7 @@
 import { currentSession } from "@/lib/http/guard";
 import { getTranslations } from "@/lib/http/locale";
 import { isSignUpOffered } from "@/lib/http/page-settings";
+import { userLabel } from "@/lib/sessions/find";
 import { AuthCard } from "./_ui/auth-card";
 import { RedirectToTasks } from "./_ui/redirect-to-tasks";
 import { SignOut } from "./_ui/sign-out";
@@ -17,8 +18,7 @@ export default async function HomePage() {
     );
   }
   const t = await getTranslations("auth.home");
-  const { name, emailAddress } = session.user;
-  const who = () => <bdi className="font-medium text-ink break-words">{emailAddress ?? name}</bdi>;
+  const who = () => <bdi className="font-medium text-ink break-words">{userLabel(session.user)}</bdi>;
   return (
     <AuthCard scene="open" heading={t("heading")} lead={<p>{t.rich("lead", { who })}</p>}>
       <div className="flex flex-wrap gap-3">

@@ -44,7 +44,7 @@ for (const javaScriptEnabled of [true, false]) {
         },
         "/sign-up": { heading: "Registrieren", title: "Registrieren · Latchkey" },
         "/forgot-password": { heading: "Passwort vergessen?", title: "Passwort vergessen · Latchkey" },
-        "/verify": { heading: "Die Bestätigung ist fehlgeschlagen", title: "Bestätigen · Latchkey" },
+        "/verify": { heading: "Öffnen Sie hier den Link aus Ihrer E-Mail", title: "Bestätigen · Latchkey" },
       };
       for (const [path, { heading, title }] of Object.entries(pages)) {
         await page.goto(path);

@@ -207,12 +207,20 @@ test("no page violates the content security policy", async ({ page, user, create
   expect(complaints).toEqual([]);
 });
 
-test("focuses the first invalid field, or a summary if there are several", async ({ page }) => {
+test("focuses the first invalid field, and removes an error and the summary when a field is corrected", async ({
+  page,
+}) => {
   await page.goto("/sign-in");
+  const identifier = page.getByLabel("Email address or phone number");
   await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page.getByText("Check the 2 fields marked below.")).toBeVisible();
-  await expect(page.getByRole("alert").filter({ hasText: "2 fields" })).toBeFocused();
-  await page.getByLabel("Email address or phone number").fill("ada@example.com");
+  const summary = page.getByText("Check the 2 fields marked below.");
+  await expect(summary).toBeVisible();
+  await expect(page.getByText("This field is required.")).toHaveCount(2);
+  await expect(identifier).toBeFocused();
+  await identifier.fill("ada@example.com");
+  await expect(summary).toHaveCount(0);
+  await expect(page.getByText("This field is required.")).toHaveCount(1);
+  await expect(identifier).not.toHaveAttribute("aria-invalid", "true");
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page.getByLabel("Password", { exact: true })).toBeFocused();
 });

@@ -65,10 +65,10 @@ export function ActionButton({
       >
         {label}
       </button>
-      <p role="status" className="mt-1 max-w-[18rem] text-sm text-ok empty:hidden">
+      <p role="status" className="mt-1 max-w-[18rem] text-sm text-ok empty:sr-only">
         {state.notice}
       </p>
-      <p role="alert" className="mt-1 max-w-[18rem] text-sm text-wrong empty:hidden">
+      <p role="alert" className="mt-1 max-w-[18rem] text-sm text-wrong empty:sr-only">
         {state.errors[0]?.longMessage}
       </p>
     </PostForm>

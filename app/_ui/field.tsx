@@ -29,7 +29,7 @@ export function describedBy(name: string, error: string | undefined, hint: React
 /** Shows the error of a field in a polite live region. */
 export function FieldError({ name, error }: { name: string; error: string | undefined }) {
   return (
-    <p id={`${name}-error`} aria-live="polite" className="mt-1.5 text-sm text-wrong empty:hidden">
+    <p id={`${name}-error`} aria-live="polite" className="mt-1.5 text-sm text-wrong empty:sr-only">
       {error}
     </p>
   );

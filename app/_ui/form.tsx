@@ -1,6 +1,15 @@
 "use client";
 
-import { createContext, type ReactNode, use, useActionState, useEffect, useRef } from "react";
+import {
+  createContext,
+  type FormEvent,
+  type ReactNode,
+  use,
+  useActionState,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
 import { emptyFormState, type FormState } from "@/lib/http/form-state";
 import { interpolate } from "@/lib/i18n/interpolate";
 import { useClientMessages } from "./client-messages";
@@ -8,11 +17,34 @@ import { PostForm } from "./post-form";
 
 const FormContext = createContext<FormState>(emptyFormState);
 
-/** Returns the error and the submitted value of a field, and the form state they are from. */
+/** Returns the error and the submitted value of a field. The error disappears when the user changes the field. */
 export function useField(name: string) {
-  const answer = use(FormContext);
-  const error = answer.errors.find(({ meta }) => meta.paramName === name)?.longMessage;
-  return { error, value: answer.values[name], answer };
+  const { errors, values } = use(FormContext);
+  const error = errors.find(({ meta }) => meta.paramName === name)?.longMessage;
+  return { error, value: values[name] };
+}
+
+/** The attribute of a group of inputs that belong to one field of the form. */
+const FIELD_ATTRIBUTE = "data-field";
+
+/** Returns the name of the field that an event of an input is about. */
+function fieldOf({ target }: FormEvent<HTMLFormElement>): string {
+  const input = target as HTMLInputElement;
+  return input.closest(`[${FIELD_ATTRIBUTE}]`)?.getAttribute(FIELD_ATTRIBUTE) ?? input.name;
+}
+
+/** Tracks which fields the user has changed since the last submission, and returns the state without their errors. */
+function useCorrections(state: FormState) {
+  const [corrected, setCorrected] = useState<{ state: FormState; fields: string[] }>({ state, fields: [] });
+  const fields = corrected.state === state ? corrected.fields : [];
+  const errors = state.errors.filter(({ meta }) => !fields.includes(meta.paramName ?? ""));
+  const onInput = (event: FormEvent<HTMLFormElement>) => {
+    const field = fieldOf(event);
+    if (errors.some(({ meta }) => meta.paramName === field)) {
+      setCorrected({ state, fields: [...fields, field] });
+    }
+  };
+  return { open: errors.length === state.errors.length ? state : { ...state, errors }, onInput };
 }
 
 const BUTTON = { primary: "button-primary", danger: "button-danger" };
@@ -41,7 +73,8 @@ type HeldFormProps = Omit<FormProps, "action" | "at"> & {
 
 /**
  * A form whose action returns errors by field. Works without JavaScript. With JavaScript, the first invalid field gets
- * focus, or the summary if there are several, and a second click during the submission does nothing.
+ * focus, or the summary if the errors are about no field; the error of a field disappears when the field is changed, and
+ * the summary follows; and a second click during the submission does nothing.
  */
 export function Form({ action, at, ...form }: FormProps) {
   const [state, formAction, isPending] = useActionState(action, emptyFormState, at);
@@ -61,26 +94,28 @@ export function ControlledForm({
   const texts = useClientMessages("form");
   const form = useRef<HTMLFormElement>(null);
   const summary = useRef<HTMLDivElement>(null);
-  const general = state.errors.filter(({ meta }) => meta.paramName === undefined);
-  const fields = new Set(state.errors.flatMap(({ meta }) => meta.paramName ?? [])).size;
+  const { open, onInput } = useCorrections(state);
+  const general = open.errors.filter(({ meta }) => meta.paramName === undefined);
+  const fields = new Set(open.errors.flatMap(({ meta }) => meta.paramName ?? [])).size;
   const summarized = general.length > 0 || fields > 1;
 
   useEffect(() => {
     if (state.errors.length === 0) return;
     const first = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
-    (summarized ? summary.current : first)?.focus();
-  }, [state, summarized]);
+    (first ?? summary.current)?.focus();
+  }, [state]);
 
   return (
-    <FormContext value={state}>
+    <FormContext value={open}>
       <PostForm
         ref={form}
         action={action}
         noValidate
         className="space-y-5"
+        onInput={onInput}
         onSubmit={(event) => isPending && event.preventDefault()}
       >
-        <div ref={summary} tabIndex={-1} role="alert" className="empty:hidden">
+        <div ref={summary} tabIndex={-1} role="alert" className="empty:sr-only">
           {summarized && (
             <ul className="space-y-1 border-l-4 border-wrong py-1 pl-4 text-wrong">
               {general.map(({ code, longMessage }) => (
@@ -94,7 +129,7 @@ export function ControlledForm({
         <button type="submit" className={`button ${BUTTON[tone]} w-full`} aria-disabled={isPending}>
           {isPending ? pending : submit}
         </button>
-        <p role="status" className="text-ok empty:hidden">
+        <p role="status" className="text-ok empty:sr-only">
           {state.notice}
         </p>
       </PostForm>

@@ -17,7 +17,7 @@ export function MethodList({ action: choose, methods }: MethodsProps) {
   const [state, action, isPending] = useActionState(choose, emptyFormState);
   return (
     <div>
-      <p role="alert" className="mb-4 border-l-4 border-wrong py-1 pl-4 text-wrong empty:hidden">
+      <p role="alert" className="mb-4 border-l-4 border-wrong py-1 pl-4 text-wrong empty:sr-only">
         {state.errors[0]?.longMessage}
       </p>
       <ul className="space-y-3">

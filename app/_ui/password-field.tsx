@@ -22,9 +22,7 @@ export function PasswordField({ name, label, autoComplete, hint, onType }: Passw
   const [password, setPassword] = useState("");
   const [shown, setShown] = useState(false);
   const [capsLock, setCapsLock] = useState(false);
-  const { error: rejection, answer } = useField(name);
-  const [changedSince, setChangedSince] = useState<typeof answer | null>(null);
-  const error = changedSince === answer ? undefined : rejection;
+  const { error } = useField(name);
   const description = error && password ? undefined : hint;
   const noteCapsLock = (event: KeyboardEvent) => setCapsLock(event.getModifierState?.("CapsLock") ?? false);
   return (
@@ -42,7 +40,6 @@ export function PasswordField({ name, label, autoComplete, hint, onType }: Passw
           value={password}
           onChange={(event) => {
             setPassword(event.target.value);
-            setChangedSince(answer);
             onType?.(event.target.value);
           }}
           onKeyDown={noteCapsLock}
@@ -59,7 +56,7 @@ export function PasswordField({ name, label, autoComplete, hint, onType }: Passw
           {shown ? texts.hide : texts.show}
         </button>
       </div>
-      <p aria-live="polite" className="mt-1.5 text-sm text-quiet empty:hidden">
+      <p aria-live="polite" className="mt-1.5 text-sm text-quiet empty:sr-only">
         {capsLock ? texts.capsLock : ""}
       </p>
       {description && (

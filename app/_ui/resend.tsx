@@ -49,10 +49,10 @@ export function Resend({ action: resend, fields, inSeconds, cooldownSeconds }: R
         {texts.label}
       </button>
       {left > 0 && <span>{interpolate(texts.wait, { seconds: left })}</span>}
-      <p role="status" className="w-full empty:hidden">
+      <p role="status" className="w-full empty:sr-only">
         {state.notice}
       </p>
-      <p role="alert" className="w-full text-wrong empty:hidden">
+      <p role="alert" className="w-full text-wrong empty:sr-only">
         {state.errors[0]?.longMessage}
       </p>
     </PostForm>

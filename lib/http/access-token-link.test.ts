@@ -20,6 +20,8 @@ describe("removes an access token from a URL", () => {
     ["/reset-password?lang=de&access_token=t&action=other", "/reset-password/link?lang=de&action=other", "t"],
     ["/reset-password?access_token=t&access_token=u", "/reset-password/link", "t"],
     ["/reset-password?access_token=", "/reset-password/link", ""],
+    ["/reset-password?access_token=t).", "/reset-password/link", "t"],
+    ["/reset-password?access_token=t&action=reset-pwd%3E,", "/reset-password/link", "t"],
     ["/welcome?lang=en&access_token=t&action=reset-pwd", "/reset-password/link?lang=en", "t"],
   ])("%s continues with a cookie", (address, target, token) => {
     expect(redirect(address)).toEqual([target, token]);

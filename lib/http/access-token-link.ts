@@ -1,4 +1,5 @@
 import { config } from "@/lib/config";
+import { parseLinkToken } from "@/lib/typed-text";
 
 /** The page that resets a password with the access token of a link. */
 const RESET_BY_LINK_PAGE = "/reset-password/link";
@@ -9,7 +10,7 @@ export type AccessTokenRedirect = { url: URL; token: string | null };
 /**
  * Removes the access token of a password reset from a URL, on every path, so that it does not remain in the history,
  * the `Referer` header, a log or a screenshot. A page of this app that such links may open redirects to
- * `RESET_BY_LINK_PAGE` and keeps the token in a cookie. On every other page the token is dropped. All other query
+ * `RESET_BY_LINK_PAGE` and keeps the token in a cookie, without what follows it (`parseLinkToken`). On every other page the token is dropped. All other query
  * parameters are kept.
  *
  * @returns `null` for a URL without a token
@@ -26,6 +27,6 @@ export function withoutAccessToken(address: URL): AccessTokenRedirect | null {
   });
   if (!isLanding) return { url, token: null };
   url.pathname = RESET_BY_LINK_PAGE;
-  url.searchParams.delete("action", "reset-pwd");
-  return { url, token };
+  if (parseLinkToken(url.searchParams.get("action") ?? "") === "reset-pwd") url.searchParams.delete("action");
+  return { url, token: parseLinkToken(token) };
 }

@@ -6,6 +6,7 @@ const user = {
   id: "1",
   name: null,
   emailAddress: "ada@example.com",
+  phoneNumber: null,
   isAdmin: false,
   passwordCompromised: false,
 };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { codeField, deleteField, matchNumberField } from "./fields";
+import { backupCodeField, codeField, deleteField, matchNumberField } from "./fields";
 
 const issuesOf = (typed: string) => codeField.safeParse(typed).error?.issues.map(({ code }) => code);
 
@@ -12,8 +12,37 @@ describe("a code", () => {
     expect(issuesOf(typed)).toEqual(["invalid_format"]);
   });
 
-  test("ignores spaces and hyphens and normalizes digits", () => {
-    expect(codeField.parse(" １２３-456 ")).toBe("123456");
+  test.each([
+    " １２３-456 ",
+    "123\u2013456",
+    "\u202a123\u00a0456\u202c",
+    "\u200f١٢٣٤٥٦\u200f",
+    "۱۲۳ ۴۵۶",
+    "१२३४५६",
+    "\u{1d7d9}\u{1d7da}\u{1d7db}\u{1d7dc}\u{1d7dd}\u{1d7de}",
+    "1\ufe0f\u200b23456\r\n",
+  ])("may be typed as %j", (typed) => {
+    expect(codeField.parse(typed)).toBe("123456");
+  });
+});
+
+describe("a backup code", () => {
+  test.each([" K3FD 9xq2 mmv7 2hrt", "k3fd\u20139xq2\u2013mmv7\u20132hrt\u200e", "k٣fd9xq2mmv72hrt"])(
+    "may be typed as %j",
+    (typed) => {
+      expect(backupCodeField.parse(typed)).toBe("k3fd9xq2mmv72hrt");
+    },
+  );
+
+  test.each(["", "  ", "\u200b", "--"])(
+    "reports a value without letters and digits as missing: %j",
+    (typed) => {
+      expect(backupCodeField.safeParse(typed).error?.issues.map(({ code }) => code)).toEqual(["too_small"]);
+    },
+  );
+
+  test("rejects a text that is longer than any code", () => {
+    expect(backupCodeField.safeParse("k".repeat(65)).success).toBe(false);
   });
 });
 
@@ -23,11 +52,13 @@ describe("the number of a waiting page", () => {
     [" 42\n", 42],
     ["４２", 42],
     ["07", 7],
+    ["٤٢", 42],
+    ["4 2\u200e", 42],
   ])("ignores white space and normalizes digits: %j", (typed, number) => {
     expect(matchNumberField.parse(typed)).toBe(number);
   });
 
-  test.each(["", " ", "4", "420", "4 2", "-42", "+42", "4.2", "4e1", "0x2a", "٤٢"])("rejects %j", (typed) => {
+  test.each(["", " ", "4", "420", "+42", "4.2", "4e1", "0x2a", "٤٢٠"])("rejects %j", (typed) => {
     expect(matchNumberField.safeParse(typed).error?.issues.map(({ message }) => message)).toEqual([
       "type_match_number",
     ]);

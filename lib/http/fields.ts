@@ -1,10 +1,12 @@
 import { z } from "zod";
 import type { MessageOverride } from "@/lib/errors";
+import { normalizeBackupCode } from "@/lib/factors/backup-code/codes";
+import { parseDigits } from "@/lib/typed-text";
 
-/** A code of six digits. Spaces and hyphens are ignored, and Unicode digit variants are normalized (NFKC). */
+/** A code of six digits in any script. Spaces, dashes and invisible characters are ignored. */
 export const codeField = z
   .string()
-  .transform((typed) => typed.normalize("NFKC").replace(/[\s-]/g, ""))
+  .transform(parseDigits)
   .pipe(
     z
       .string()
@@ -13,17 +15,23 @@ export const codeField = z
   )
   .describe("6 digits.");
 
-/** The two-digit number that a waiting page shows. White space around it is ignored. */
+/** The two-digit number that a waiting page shows, typed as a code is. */
 export const matchNumberField = z
   .string()
-  .transform((typed) => typed.normalize("NFKC").trim())
+  .transform(parseDigits)
   .refine((typed) => /^\d{2}$/.test(typed), { error: "type_match_number" satisfies MessageOverride["key"] })
   .transform(Number);
 
 export const attemptField = z.uuid();
 
-/** A backup code, as typed. */
-export const backupCodeField = z.string().trim().min(1).max(64);
+const MAX_BACKUP_CODE_LENGTH = 64;
+
+/** A backup code, as typed. A text without any letter or digit of a code is missing, so that it does not count as a guess. */
+export const backupCodeField = z
+  .string()
+  .max(MAX_BACKUP_CODE_LENGTH)
+  .transform(normalizeBackupCode)
+  .pipe(z.string().min(1));
 
 export const idField = z.uuid();
 

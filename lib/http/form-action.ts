@@ -1,10 +1,11 @@
 import { headers } from "next/headers";
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
-import { type FlowError, flowError, type MessageOverride } from "@/lib/errors";
+import { type FlowError, flowError } from "@/lib/errors";
 import { SUBSCRIBABLE_EVENTS } from "@/lib/events/events";
 import type { Caller } from "@/lib/flows/caller";
-import { isMessageKey, localizeError } from "@/lib/localize-error";
+import { localizeError } from "@/lib/localize-error";
+import { schemaMessageKey } from "./api/field-errors";
 import { getCallerAndSetClientCookie, getRequestMetadata } from "./caller";
 import type { attemptField } from "./fields";
 import { type FormAction, type FormState, type Outcome, RENDERED_FOR } from "./form-state";
@@ -124,9 +125,4 @@ function fieldError(issue: z.core.$ZodIssue): FlowError {
     { paramName },
     schemaMessageKey(issue),
   );
-}
-
-/** Returns the message key of a schema error if the schema defines one. Zod's own messages are for developers. */
-function schemaMessageKey({ code, message }: z.core.$ZodIssue): MessageOverride | undefined {
-  return code === "custom" && isMessageKey(message) ? { key: message } : undefined;
 }

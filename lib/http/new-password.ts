@@ -1,5 +1,5 @@
 import { passwordContext } from "@/lib/factors/password/policy";
-import type { CurrentSession } from "@/lib/sessions/find";
+import { type CurrentSession, userLabel } from "@/lib/sessions/find";
 import { newPasswordSettings } from "./page-settings";
 
 /**
@@ -12,6 +12,6 @@ export function forbiddenPasswordWords(identifier: string): string[] {
 
 /** Returns the settings and user data that the fields for a new password need. */
 export function newPasswordProps({ user }: CurrentSession) {
-  const identifier = user.emailAddress ?? "";
+  const identifier = userLabel(user);
   return { ...newPasswordSettings(), identifier, passwordContext: forbiddenPasswordWords(identifier) };
 }

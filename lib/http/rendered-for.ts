@@ -1,6 +1,6 @@
 import { keyedHash } from "@/lib/crypto/hash";
 import { type FlowError, failure } from "@/lib/errors";
-import type { CurrentSession } from "@/lib/sessions/find";
+import { type CurrentSession, userLabel } from "@/lib/sessions/find";
 import { RENDERED_FOR } from "./form-state";
 import { currentSession } from "./guard";
 
@@ -28,13 +28,8 @@ export async function renderedFor(): Promise<string | null> {
 export async function rejectOtherUser(value: unknown): Promise<FlowError | null> {
   const session = await currentSession();
   if (session === null || value === bindingOf(session)) return null;
-  const { emailAddress, name } = session.user;
-  const who = emailAddress ?? name;
-  const words =
-    who === null
-      ? ({ key: "rendered_for_another" } as const)
-      : ({ key: "rendered_for_another_than", values: { who } } as const);
-  return failure("client_state_invalid", {}, words).errors[0];
+  const values = { who: userLabel(session.user) };
+  return failure("client_state_invalid", {}, { key: "rendered_for_another_than", values }).errors[0];
 }
 
 /** `rejectOtherUser` for an action that reads its own fields. */

@@ -7,6 +7,9 @@ describe("normalizeEmailAddress", () => {
     ["ada@example.com", "ada@example.com"],
     ["  ADA@Example.COM ", "ada@example.com"],
     ["ada+reset@example.com", "ada+reset@example.com"],
+    ["\u200bada@example.com\u200b", "ada@example.com"],
+    ["\ufeffada@example.com\u200e\u202c", "ada@example.com"],
+    ["\u2066\u00a0ada@example.com\u3164\r\n", "ada@example.com"],
     ["ada@bücher.example", "ada@xn--bcher-kva.example"],
     ["o'neill@example.com", "o'neill@example.com"],
   ])("%s becomes %s", (typed, normalized) => {
@@ -65,6 +68,30 @@ describe("normalizeEmailAddress", () => {
         expect(address.split("@")).toHaveLength(2);
         expect(address.normalize("NFKC").split("@")).toHaveLength(2);
         expect(address).not.toMatch(/[\s,;<>"\p{C}]/u);
+      }),
+    );
+  });
+
+  test("ignores invisible characters at both ends", () => {
+    const invisible = fc
+      .array(
+        fc.constantFrom(
+          " ",
+          "\t",
+          "\u00a0",
+          "\u00ad",
+          "\u200b",
+          "\u200e",
+          "\u202a",
+          "\u2060",
+          "\u3000",
+          "\ufeff",
+        ),
+      )
+      .map((parts) => parts.join(""));
+    fc.assert(
+      fc.property(invisible, fc.emailAddress(), invisible, (before, address, after) => {
+        expect(normalizeEmailAddress(before + address + after)).toBe(normalizeEmailAddress(address));
       }),
     );
   });

@@ -1,5 +1,6 @@
 import { domainToASCII } from "node:url";
 import { isDomain } from "@/lib/domain-rules";
+import { trimInvisible } from "@/lib/typed-text";
 
 /** RFC 5321 §4.5.3.1: octets in a local part, and in a whole path without its brackets. */
 const MAX_LOCAL_OCTETS = 64;
@@ -14,7 +15,7 @@ function isDotAtom(text: string): boolean {
 /**
  * Normalizes an email address to the form in which it is compared, stored and sent to.
  *
- * Surrounding blanks are removed, ASCII letters are lowercased, and the domain is converted to its ASCII form (UTS
+ * White space and invisible characters at both ends are removed, ASCII letters are lowercased, and the domain is converted to its ASCII form (UTS
  * #46). The local part is otherwise unchanged, so that `mıke@` never becomes `mike@`. Rejects anything that is not
  * exactly one plain address, or that compatibility normalization would turn into something else, such as a full-width
  * `＠` (CVE-2026-73420).
@@ -22,7 +23,7 @@ function isDotAtom(text: string): boolean {
  * @returns the normalized address, or `null` if it is not one
  */
 export function normalizeEmailAddress(input: string): string | null {
-  const typed = input.trim();
+  const typed = trimInvisible(input);
   // The ASCII form of a domain may be shorter, but not by half. Longer input is rejected without any work.
   if (typed.length > 2 * MAX_ADDRESS_OCTETS) return null;
   const [local, domain, ...more] = typed.split("@");

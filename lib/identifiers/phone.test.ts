@@ -14,6 +14,13 @@ describe("normalizePhoneNumber", () => {
     "\u202a+1 415 555 0100\u202c",
     "+14155550100 ext. 5",
     "  +1.415.555.0100  ",
+    "+١ (٤١٥) ٥٥٥-٠١٠٠",
+    "۴۱۵ ۵۵۵ ۰۱۰۰",
+    "\uff0b१४१५५५५०१००",
+    "+1 415\u2013555\u20130100",
+    "+1\u00a0415\u2009555\u202f0100",
+    "\u200e\ufeff+1\u200b415\u2060555\u00ad0100\u3164",
+    "011 1 415 555 0100",
   ])("normalizes %s to the same number", (typed) => {
     expect(normalizePhoneNumber(typed, "US")).toBe(CALIFORNIA);
   });
@@ -22,6 +29,21 @@ describe("normalizePhoneNumber", () => {
     expect(normalizePhoneNumber("0151 23456789", "DE")).toBe("+4915123456789");
     expect(normalizePhoneNumber("+49 (0)151 23456789", "US")).toBe("+4915123456789");
     expect(normalizePhoneNumber("06 12345678", "IT")).toBe("+390612345678");
+    expect(normalizePhoneNumber("٠١٥١ ٢٣٤٥٦٧٨٩", "DE")).toBe("+4915123456789");
+  });
+
+  test("ignores the script of its digits and the characters between them", () => {
+    const zeros = fc.constantFrom(0x30, 0x660, 0x6f0, 0x966, 0xff10, 0x1d7ce);
+    const between = fc.constantFrom("", " ", "-", "\u2013", "\u00a0", "\u200e", "\u200b", ".");
+    const digit = fc.tuple(zeros, between);
+    fc.assert(
+      fc.property(fc.array(digit, { minLength: 11, maxLength: 11 }), (forms) => {
+        const typed = forms.map(
+          ([zero, gap], place) => gap + String.fromCodePoint(zero + Number(CALIFORNIA[place + 1])),
+        );
+        expect(normalizePhoneNumber(`+${typed.join("")}`, "DE")).toBe(CALIFORNIA);
+      }),
+    );
   });
 
   test.each([

@@ -1,4 +1,5 @@
 import { type CountryCode, type PhoneNumber, parsePhoneNumberFromString } from "libphonenumber-js/max";
+import { toAsciiDigits } from "@/lib/typed-text";
 
 /** Types of numbers for which a message costs the sender extra, or which receive no messages. */
 const REFUSED_TYPES = ["PREMIUM_RATE", "SHARED_COST", "TOLL_FREE", "PAGER", "UAN", "VOICEMAIL"];
@@ -10,15 +11,18 @@ const REFUSED_TYPES = ["PREMIUM_RATE", "SHARED_COST", "TOLL_FREE", "PAGER", "UAN
 const NORTH_AMERICA = "1";
 
 /** Longer than any number with all its brackets, blanks and an extension. */
-const MAX_TYPED_LENGTH = 40;
+const MAX_LENGTH = 40;
+
+/** The same, with invisible characters. */
+const MAX_TYPED_LENGTH = 200;
 
 function parse(input: string, defaultCountry: CountryCode): PhoneNumber | null {
   if (input.length > MAX_TYPED_LENGTH) return null;
-  // Converts full-width digits, and removes direction marks, which a copied number may contain.
-  const typed = input
-    .normalize("NFKC")
-    .replace(/\p{Cf}/gu, "")
+  // A copied number may contain direction marks.
+  const typed = toAsciiDigits(input)
+    .replace(/[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu, "")
     .trim();
+  if (typed.length > MAX_LENGTH) return null;
   const international = typed.replace(/^00/, "+");
   const number = parsePhoneNumberFromString(international, { defaultCountry, extract: false });
   return number?.isPossible() ? number : null;
@@ -27,7 +31,7 @@ function parse(input: string, defaultCountry: CountryCode): PhoneNumber | null {
 /**
  * Normalizes a phone number to E.164, the form in which it is compared, stored and sent to. An extension is dropped.
  *
- * @param input as typed: `+1 (415) 555-0100`, `001415…`, full-width digits
+ * @param input as typed: `+1 (415) 555-0100`, `001415…`, digits of any script
  * @param defaultCountry ISO 3166 code of the country of a number without a country code
  * @returns the normalized number, or `null` if it is not one, or one that charges its callers
  */

@@ -4,7 +4,7 @@ import { SYSTEM_REQUEST } from "@/lib/audit";
 import { keyedHash } from "@/lib/crypto/hash";
 import { randomToken } from "@/lib/crypto/random";
 import { database, Prisma } from "@/lib/db/client";
-import { findSession } from "./find";
+import { findSession, userLabel } from "./find";
 import { createSession } from "./sessions";
 
 vi.hoisted(() => {
@@ -125,3 +125,22 @@ test.each([true, false])(
     expect(await isFresh()).toBe(!secondFactor);
   },
 );
+
+test("a user is labelled by the primary address, otherwise the primary number, then the name", async () => {
+  const { userId, token } = await makeSession({ secondFactor: true });
+  const db = await database();
+  const label = async () => {
+    const session = await findSession(token);
+    return session && userLabel(session.user);
+  };
+  await db.user.update({ where: { id: userId }, data: { name: "Ada" } });
+  expect(await label()).toBe("Ada");
+  await db.phoneNumber.create({ data: { userId, number: "+14155550101", verifiedAt: new Date() } });
+  expect(await label()).toBe("Ada");
+  await db.phoneNumber.updateMany({ where: { userId }, data: { isPrimary: true } });
+  expect(await label()).toBe("+14155550101");
+  await db.emailAddress.create({
+    data: { userId, address: "ada@label.example", verifiedAt: new Date(), isPrimary: true },
+  });
+  expect(await label()).toBe("ada@label.example");
+});

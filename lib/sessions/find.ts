@@ -21,7 +21,10 @@ export type CurrentSession = {
   user: {
     id: string;
     name: string | null;
+    /** The primary address. */
     emailAddress: string | null;
+    /** The primary number. */
+    phoneNumber: string | null;
     isAdmin: boolean;
     passwordCompromised: boolean;
   };
@@ -42,6 +45,7 @@ type Row = {
   passwordCompromised: boolean;
   passwordExpired: boolean;
   emailAddress: string | null;
+  phoneNumber: string | null;
   organizationId: string | null;
   organizationName: string;
   organizationRole: OrganizationRole;
@@ -64,6 +68,7 @@ function readSessions(db: Db, picked: Prisma.Sql): Promise<Row[]> {
   const { idleSeconds, pendingMaxAgeSeconds } = config().session;
   return db.$queryRaw<Row[]>`
     SELECT s.id, s."createdAt", s."expiresAt", s."userId", u.name, u.role::text AS role, e.address AS "emailAddress",
+           p.number AS "phoneNumber",
            o.id AS "organizationId", o.name AS "organizationName", m.role::text AS "organizationRole",
            u."passwordCompromisedAt" IS NOT NULL AS "passwordCompromised",
            coalesce(s."createdAt" >= u."passwordExpiredAt", false) AS "passwordExpired",
@@ -77,6 +82,7 @@ function readSessions(db: Db, picked: Prisma.Sql): Promise<Row[]> {
     JOIN "User" u ON u.id = s."userId"
     CROSS JOIN LATERAL (SELECT ${HAS_SECOND_FACTOR} AS "hasSecondFactor") f
     LEFT JOIN "EmailAddress" e ON e."userId" = u.id AND e."isPrimary"
+    LEFT JOIN "PhoneNumber" p ON p."userId" = u.id AND p."isPrimary"
     LEFT JOIN "Membership" m ON m."organizationId" = s."organizationId" AND m."userId" = s."userId"
     LEFT JOIN "Organization" o ON o.id = m."organizationId"
     WHERE ${picked} AND s."revokedAt" IS NULL AND s."expiresAt" > now()
@@ -112,6 +118,7 @@ export async function findSession(token: string): Promise<CurrentSession | null>
       id: row.userId,
       name: row.name,
       emailAddress: row.emailAddress,
+      phoneNumber: row.phoneNumber,
       isAdmin: row.role === "admin",
       passwordCompromised: row.passwordCompromised,
     },
@@ -151,4 +158,9 @@ export async function pendingSessionsOf(
 
 function organizationOf({ organizationId: id, organizationName: name, organizationRole: role }: Row) {
   return id === null ? null : { id, name, role };
+}
+
+/** Returns what identifies a user to themselves: the primary address, otherwise the primary number, the name or the id. */
+export function userLabel({ emailAddress, phoneNumber, name, id }: CurrentSession["user"]): string {
+  return emailAddress ?? phoneNumber ?? name ?? id;
 }

@@ -6,6 +6,7 @@ import { Time } from "@/app/_ui/time";
 import { readActivity } from "@/lib/flows/activity";
 import { requireActiveSession } from "@/lib/http/guard";
 import { getTranslations } from "@/lib/http/locale";
+import { userLabel } from "@/lib/sessions/find";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("account.dashboard");
@@ -23,7 +24,7 @@ export default async function DashboardPage() {
     <AppShell heading={t("heading")}>
       <p className="text-quiet">
         {t.rich("lead", {
-          who: () => <bdi className="font-medium text-ink break-words">{session.user.emailAddress}</bdi>,
+          who: () => <bdi className="font-medium text-ink break-words">{userLabel(session.user)}</bdi>,
           since: () => <Time at={session.createdAt} />,
         })}
       </p>

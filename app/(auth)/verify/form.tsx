@@ -22,7 +22,7 @@ export function ConfirmForm({ token, needsNumber }: ConfirmFormProps) {
           name="number"
           label={texts.number.label}
           hint={texts.number.hint}
-          className="code-field"
+          className="code-field [--places:2]"
           inputMode="numeric"
           autoComplete="off"
           spellCheck={false}

@@ -10,6 +10,7 @@ import { getLinkTokenCookie } from "@/lib/http/link-token";
 import { getTranslations } from "@/lib/http/locale";
 import { type SearchParams, singleParam } from "@/lib/http/paths";
 import { linkView } from "@/lib/http/progress";
+import { userLabel } from "@/lib/sessions/find";
 import { LinkEnding } from "./ending";
 import { ConfirmForm } from "./form";
 
@@ -20,21 +21,29 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type Question = Extract<LinkView, { state: "confirm" }>;
 
-const NO_LINK = { view: { state: "failed" } as LinkView, redirectUrl: null };
-
 /** The page that links open. Opening it changes nothing; only its button does. */
 export default async function VerifyPage({ searchParams }: { searchParams: SearchParams }) {
   const query = await searchParams;
   const token = singleParam(query.token) ?? (await getLinkTokenCookie());
-  const { view, redirectUrl } = token === null ? NO_LINK : await linkView(token);
+  if (token === null) return <NoLink />;
+  const { view, redirectUrl } = await linkView(token);
   if (redirectUrl !== null) redirect(redirectUrl);
-  return view.state === "confirm" && token !== null ? (
+  return view.state === "confirm" ? (
     <Confirm question={view} token={token} />
   ) : (
-    <LinkEnding
-      view={view.state === "confirm" ? { state: "failed" } : view}
-      isFresh={query.confirmed !== undefined}
-    />
+    <LinkEnding view={view} isFresh={query.confirmed !== undefined} />
+  );
+}
+
+/** Says what the page is for, to a user who opened it without a link. */
+async function NoLink() {
+  const t = await getTranslations("auth.verify.noLink");
+  return (
+    <AuthCard scene="key" heading={t("heading")} lead={<p>{t("lead")}</p>}>
+      <a href="/sign-in" className="button button-primary">
+        {t("signIn")}
+      </a>
+    </AuthCard>
   );
 }
 
@@ -42,7 +51,7 @@ async function Confirm({ question, token }: { question: Question; token: string 
   const { purpose, destination, userAgent, ipAddress, requestedAt, needsNumber } = question;
   const t = await getTranslations("auth.verify");
   const session = await currentSession();
-  const who = () => <bdi>{session?.user.emailAddress ?? session?.user.name}</bdi>;
+  const who = () => <bdi>{session && userLabel(session.user)}</bdi>;
   return (
     <AuthCard
       scene="key"

@@ -35,7 +35,7 @@ export function PasskeyRequestButton({ label, isMain = false, isBusy, problem, a
       >
         {isBusy ? texts.waiting : label}
       </button>
-      <p role="alert" className="mt-1.5 text-sm text-wrong empty:hidden">
+      <p role="alert" className="mt-1.5 text-sm text-wrong empty:sr-only">
         {problem}
       </p>
     </div>

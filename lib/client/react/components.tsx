@@ -44,7 +44,7 @@ export function UserButton({ afterSignOutAllUrl = "/" }: UserButtonProps) {
   if (user === null) return null;
   return (
     <div>
-      <bdi>{user.primaryEmailAddress?.emailAddress ?? user.name}</bdi>{" "}
+      <bdi>{user.primaryEmailAddress?.emailAddress ?? user.primaryPhoneNumber?.phoneNumber ?? user.name}</bdi>{" "}
       <button type="button" onClick={() => void client.signOut({ redirectUrl: afterSignOutAllUrl })}>
         Sign out
       </button>

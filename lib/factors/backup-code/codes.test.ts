@@ -81,6 +81,7 @@ describe("backup codes", () => {
   test("may be typed in any case, with spaces, hyphens and look-alikes", () => {
     expect(normalizeBackupCode(" K3FD-9XQ2 mmv7–2hrt ")).toBe("k3fd9xq2mmv72hrt");
     expect(normalizeBackupCode("OIL0")).toBe("0110");
+    expect(normalizeBackupCode("\u202ak\u0663fd\u22129xq\u0968\u202c\u200b")).toBe("k3fd9xq2");
   });
 
   test("normalize to themselves, whatever the input", () => {

@@ -3,6 +3,7 @@ import { randomBase32, randomSecret } from "@/lib/crypto/random";
 import type { Db } from "@/lib/db/client";
 import { hashWithSalt } from "@/lib/factors/password/hash";
 import type { Requester } from "@/lib/jobs/requester";
+import { toAsciiDigits } from "@/lib/typed-text";
 
 const COUNT = 10;
 /** 80 bits; NIST SP 800-63B-4 §4.2.1.1 requires 64 for a saved recovery code. */
@@ -35,10 +36,9 @@ function hashOf(userId: string, code: string, salt: Uint8Array): Uint8Array<Arra
 
 const inGroups = (code: string) => code.match(new RegExp(`.{${GROUP}}`, "g"))?.join("-") ?? code;
 
-/** Normalizes a typed code for hashing: removes hyphens, lowercases it and replaces look-alikes. */
+/** Normalizes a typed code for hashing: keeps letters and digits, in lower case, and replaces look-alikes. */
 export function normalizeBackupCode(typed: string): string {
-  return typed
-    .normalize("NFKC")
+  return toAsciiDigits(typed)
     .toLowerCase()
     .replace(/[^0-9a-z]/g, "")
     .replace(/o/g, "0")

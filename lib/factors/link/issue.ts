@@ -2,10 +2,11 @@ import { config } from "@/lib/config";
 import { keyedHash } from "@/lib/crypto/hash";
 import { randomToken } from "@/lib/crypto/random";
 import type { Db } from "@/lib/db/client";
+import { parseLinkToken } from "@/lib/typed-text";
 
-/** Returns the hash under which the token of a link is stored. */
+/** Returns the hash under which the token of a link is stored. Ignores what follows the token; see `parseLinkToken`. */
 export function hashLinkToken(token: string) {
-  return keyedHash("link", token);
+  return keyedHash("link", parseLinkToken(token));
 }
 
 /**

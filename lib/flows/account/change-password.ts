@@ -4,7 +4,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result, remapErrorField } from "@/lib/errors";
 import { emitUserUpdated } from "@/lib/events/user-events";
 import { checkNewPassword, passwordContext } from "@/lib/factors/password/policy";
-import type { CurrentSession } from "@/lib/sessions/find";
+import { type CurrentSession, userLabel } from "@/lib/sessions/find";
 import { type NewSession, rotateSession } from "@/lib/sessions/sessions";
 import { getActiveSession, getRecentlyAuthenticatedSession, lockCurrentSession } from "../active-session";
 import {
@@ -46,7 +46,7 @@ export async function changeOwnPassword(
   const within = await checkRateLimits(db, caller.metadata, requestLimits.newPasswordsOf(user.id));
   if (!within.ok) return within;
   const requester = requesterOf(caller.metadata, true);
-  const checked = await checkNewPassword(password, passwordContext(user.emailAddress ?? ""), requester);
+  const checked = await checkNewPassword(password, passwordContext(userLabel(user)), requester);
   if ("errors" in checked) return { ok: false, errors: checked.errors };
   const hashed = await hashNewPassword(db, user.id, checked.password, requester);
   if (!hashed.ok) return hashed;

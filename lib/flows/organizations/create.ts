@@ -41,10 +41,8 @@ export async function insertOrganization(
   caller: Caller,
 ): Promise<Result<{ organizationId: string }>> {
   const userId = session.user.id;
-  const name = parseDisplayName(input.name);
-  if (name === null) {
-    return failure("form_param_format_invalid", FIELD, { key: "name_length" });
-  }
+  const parsed = parseDisplayName(input.name);
+  if ("error" in parsed) return failure("form_param_format_invalid", FIELD, { key: parsed.error });
   // Serializes concurrent calls, which could otherwise exceed the maximum.
   await tx.$executeRaw`SELECT 1 FROM "User" WHERE id = ${userId}::uuid FOR NO KEY UPDATE`;
   if ((await tx.membership.count({ where: { userId, role: "owner" } })) >= MAX_OWNED) {
@@ -52,7 +50,7 @@ export async function insertOrganization(
     return failure("form_param_format_invalid", FIELD, messageOverride);
   }
   const { id: organizationId } = await tx.organization.create({
-    data: { name, memberships: { create: { userId, role: "owner" } } },
+    data: { name: parsed.name, memberships: { create: { userId, role: "owner" } } },
   });
   await recordEvent(tx, caller.metadata, {
     type: "organization.created",

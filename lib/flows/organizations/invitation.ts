@@ -6,6 +6,7 @@ import { type Db, database } from "@/lib/db/client";
 import type { OrganizationRole } from "@/lib/db/generated/enums";
 import { maskEmailAddress } from "@/lib/identifiers/email";
 import { enqueueMessage } from "@/lib/notifications/outbox";
+import { parseLinkToken } from "@/lib/typed-text";
 import { findAccount } from "../accounts";
 import { type Caller, requesterOf } from "../caller";
 import { mayDeliver } from "../limits/messages";
@@ -19,9 +20,9 @@ const INVITATION_TTL_SECONDS = 7 * 24 * 3600;
 /** The invited address, and the role of the future member. */
 export type Invitee = { emailAddress: string; role: OrganizationRole };
 
-/** Returns the hash under which the token of an invitation is stored. */
+/** Returns the hash under which the token of an invitation is stored. Ignores what follows it; see `parseLinkToken`. */
 function hashInvitationToken(token: string) {
-  return keyedHash("invitation", token);
+  return keyedHash("invitation", parseLinkToken(token));
 }
 
 /**

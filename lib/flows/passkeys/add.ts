@@ -13,7 +13,7 @@ import {
 } from "@/lib/factors/passkey/registration";
 import { passkeyDescriptorsOf } from "@/lib/factors/passkey/stored";
 import { describeDevice } from "@/lib/notifications/device";
-import type { CurrentSession } from "@/lib/sessions/find";
+import { type CurrentSession, userLabel } from "@/lib/sessions/find";
 import { type Caller, clientHash } from "../caller";
 import { checkRateLimits } from "../limits/check";
 import { requestLimits } from "../limits/requests";
@@ -49,7 +49,7 @@ export async function beginPasskeyRegistration(
   if (!within.ok) return within;
   const asked = await createChallenge(subjectOf(found.session), caller);
   if (!asked.ok) return asked;
-  const name = user.emailAddress ?? user.name ?? user.id;
+  const name = userLabel(user);
   const passkeys = await passkeyDescriptorsOf(await database(), user.id);
   const options = await registrationOptions(asked.challenge, {
     id: user.id,

@@ -20,15 +20,15 @@ export async function renamePasskey(
 ): Promise<Result> {
   const found = await getActiveSession(caller);
   if (!found.ok) return found;
-  const name = parseDisplayName(input.name);
-  if (name === null) {
-    return failure("form_param_format_invalid", { paramName: "name" }, { key: "name_length" });
+  const parsed = parseDisplayName(input.name);
+  if ("error" in parsed) {
+    return failure("form_param_format_invalid", { paramName: "name" }, { key: parsed.error });
   }
   const { id: sessionId, user } = found.session;
   const db = await database();
   const { count } = await db.passkey.updateMany({
     where: { id: input.passkeyId, userId: user.id },
-    data: { name },
+    data: { name: parsed.name },
   });
   if (count === 0) return failure("resource_not_found", {}, { key: "passkey_gone" });
   await recordEvent(db, caller.metadata, {

@@ -2,7 +2,7 @@ import { type Db, database } from "@/lib/db/client";
 import { failure, type Result } from "@/lib/errors";
 import { confirmTotp } from "@/lib/factors/totp/consume";
 import { makeTotpSecret, sealTotpSecret, totpUri, unsealTotpSecret } from "@/lib/factors/totp/secret";
-import type { CurrentSession } from "@/lib/sessions/find";
+import { type CurrentSession, userLabel } from "@/lib/sessions/find";
 import { getRecentlyAuthenticatedSession } from "../active-session";
 import type { Caller } from "../caller";
 import { checkRateLimits, tooManyRequests } from "../limits/check";
@@ -47,7 +47,7 @@ export async function readTotpSetup({ id: sessionId, user }: CurrentSession): Pr
   });
   if (row === null) return null;
   const secret = unsealTotpSecret(row.sealedSecret);
-  return { secret, uri: totpUri(secret, user.emailAddress ?? user.name ?? user.id) };
+  return { secret, uri: totpUri(secret, userLabel(user)) };
 }
 
 /**

@@ -2,7 +2,7 @@ import { type Db, database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import { checkNewPassword, passwordContext } from "@/lib/factors/password/policy";
-import type { CurrentSession } from "@/lib/sessions/find";
+import { type CurrentSession, userLabel } from "@/lib/sessions/find";
 import { type NewSession, rotateSession } from "@/lib/sessions/sessions";
 import { getSessionForTask, lockCurrentSession } from "../active-session";
 import { applyPasswordChange, hashNewPassword, recordPasswordReset } from "../apply-password-change";
@@ -25,7 +25,7 @@ export async function resolveResetPassword(
   const pending = found.session;
 
   const requester = requesterOf(caller.metadata, true);
-  const context = passwordContext(pending.user.emailAddress ?? "");
+  const context = passwordContext(userLabel(pending.user));
   const checked = await checkNewPassword(input.password, context, requester);
   if ("errors" in checked) return { ok: false, errors: checked.errors };
   const db = await database();

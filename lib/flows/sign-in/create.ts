@@ -3,6 +3,7 @@ import { type Db, database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import { parseIdentifier } from "@/lib/identifiers/identifier";
+import { trimInvisible } from "@/lib/typed-text";
 import { findAccount } from "../accounts";
 import { type Caller, clientName } from "../caller";
 import { identifierNotFound } from "../identifiers/input";
@@ -64,7 +65,7 @@ async function create(input: NewSignIn, caller: Caller): Promise<Result<{ signIn
   if (account === null && config().revealAccounts) return identifierNotFound(identifier);
 
   const signInId = await inTransaction(async (tx) => {
-    const typedIdentifier = input.identifier.trim();
+    const typedIdentifier = trimInvisible(input.identifier);
     const stored = await insert(
       tx,
       { ...input, identifier: identifier.value, typedIdentifier, userId },

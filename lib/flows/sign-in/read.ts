@@ -21,6 +21,8 @@ type OpenSignIn = {
   signInId: string;
   /** The normalized identifier that was typed in this browser. It does not reveal whether an account exists. */
   identifier: string;
+  /** The same as typed. */
+  typedIdentifier: string;
   choices: Choice[];
   redirectUrl: string | null;
 };
@@ -76,7 +78,16 @@ async function progressOf(
   const factors = await supportedFirstFactors(db, identifier, attempt.userId);
   const choices = factors.map((factor) => choiceOf(factor, purpose));
   const sent = await sentFor(db, attempt, factors);
-  return { state: "needs_first_factor", signInId: id, identifier, choices, redirectUrl, sent };
+  const typedIdentifier = attempt.typedIdentifier ?? identifier;
+  return {
+    state: "needs_first_factor",
+    signInId: id,
+    identifier,
+    typedIdentifier,
+    choices,
+    redirectUrl,
+    sent,
+  };
 }
 
 async function sentFor(db: Db, { verification, identifier }: SignInAttempt, factors: FirstFactor[]) {

@@ -1,5 +1,6 @@
 import { keyedHash } from "@/lib/crypto/hash";
 import { Prisma } from "@/lib/db/client";
+import { parseLinkToken } from "@/lib/typed-text";
 
 /** Lifetime of an invitation: one week. */
 export const SIGN_UP_INVITATION_TTL_SECONDS = 7 * 24 * 3600;
@@ -27,7 +28,7 @@ export const STATUS = Prisma.sql`CASE WHEN i."acceptedAt" IS NOT NULL THEN 'acce
 export const COLUMNS = Prisma.sql`i.id, i."emailAddress", ${STATUS} AS status, i."redirectUrl", i."createdAt",
   i."expiresAt"`;
 
-/** Returns the hash under which the token of an invitation is stored. */
+/** Returns the hash under which the token of an invitation is stored. Ignores what follows it; see `parseLinkToken`. */
 export function hashSignUpInvitationToken(token: string) {
-  return keyedHash("sign-up-invitation", token);
+  return keyedHash("sign-up-invitation", parseLinkToken(token));
 }

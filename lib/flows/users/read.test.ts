@@ -26,6 +26,7 @@ beforeAll(async () => {
   ids.adam = await make("Ádám 100%", ["adam_1@people.example", "under_score@people.example"]);
   ids.zoe = await make("zoë\\slash", ["zoe@people.example"], ["+442079460000"]);
   ids.plain = await make(null, ["plain@people.example"]);
+  ids.jun = await make("\u738b\u4f1f", ["jun@b\u00fccher.example"], ["+4915123456789"]);
 });
 
 async function found(query: string): Promise<string[]> {
@@ -34,6 +35,34 @@ async function found(query: string): Promise<string[]> {
 }
 
 describe("searching users", () => {
+  test("matches any part of an address, a domain, a name or a number, and the beginning of an id", async () => {
+    expect(await found("lovelace")).toEqual(["ada"]);
+    expect(await found("oe@peop")).toEqual(["zoe"]);
+    expect(await found("people.example")).toEqual(["plain", "zoe", "adam", "ada"]);
+    expect(await found("100%")).toEqual(["adam"]);
+    expect(await found("\\slash")).toEqual(["zoe"]);
+    expect(await found("5550100")).toEqual(["ada"]);
+    expect(await found("946 00")).toEqual(["zoe"]);
+  });
+
+  test("matches in any Unicode form and number format", async () => {
+    for (const typed of ["a\u0301da\u0301m", "DA\u0301M", "\uff24\u00c1\uff2d", "\u200b\u00c1d\u00e1m\u200f"])
+      expect(await found(typed), typed).toEqual(["adam"]);
+    for (const typed of ["b\u00fccher", "@B\u00dcCHER.ex", "xn--bcher", "\u738b\u4f1f", "\u738b"])
+      expect(await found(typed), typed).toEqual(["jun"]);
+    for (const typed of [
+      "0151 234567",
+      "+49 (0)151 23",
+      "0049 151",
+      "151/2345",
+      "\u0661\u0665\u0661\u0662\u0663",
+      "1512\u20133456",
+    ])
+      expect(await found(typed), typed).toEqual(["jun"]);
+    for (const typed of ["020 7946", "(020) 7946 0000", "+44 20 7946"])
+      expect(await found(typed), typed).toEqual(["zoe"]);
+  });
+
   test("matches the beginning of an address, a name, a number or an id, in any notation", async () => {
     expect(await found("ada")).toEqual(["adam", "ada"]);
     expect(await found("ADA@People")).toEqual(["ada"]);
@@ -51,7 +80,7 @@ describe("searching users", () => {
   });
 
   test("treats no character of the query as a wildcard", async () => {
-    for (const typed of ["%", "_da", "a%", "ada%", "adamX1", "+", "(", "\\", "lovelace", "' OR 1=1 --"])
+    for (const typed of ["%", "_da", "a%", "ada%", "adamX1", "+", "(", "\\", "\uff05da", "' OR 1=1 --"])
       expect(await found(typed), typed).toEqual([]);
     expect(await found("ádám 100%")).toEqual(["adam"]);
     expect(await found("zoë\\s")).toEqual(["zoe"]);

@@ -34,7 +34,7 @@ type UserRow = {
 /**
  * Lists users, newest first.
  *
- * @param query the beginning of an address, number, name or id; empty for all users
+ * @param query a part of an address, number or name, or the beginning of an id; empty for all users
  * @returns a page, and the cursor of the next page
  */
 export async function listUsers({

@@ -1,5 +1,6 @@
 import type { z } from "zod";
-import { type FlowError, flowError } from "@/lib/errors";
+import { type FlowError, flowError, type MessageOverride } from "@/lib/errors";
+import { isMessageKey } from "@/lib/localize-error";
 
 /** The maximum length of an unknown field name in an error. */
 const MAX_NAME_LENGTH = 100;
@@ -25,6 +26,11 @@ export function fieldErrors(
   return [first, ...others.slice(0, MAX_ERRORS - 1)];
 }
 
+/** Returns the message key of a schema error if the schema defines one. Zod's own messages are for developers. */
+export function schemaMessageKey({ code, message }: z.core.$ZodIssue): MessageOverride | undefined {
+  return code === "custom" && isMessageKey(message) ? { key: message } : undefined;
+}
+
 function errorsOf(fields: Record<string, unknown>, issue: z.core.$ZodIssue): FlowError[] {
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) =>
@@ -36,5 +42,6 @@ function errorsOf(fields: Record<string, unknown>, issue: z.core.$ZodIssue): Flo
   if (issue.code === "custom" && issue.params?.isRedirectUrl === true) {
     return [flowError("redirect_url_not_allowed", { paramName })];
   }
-  return [flowError(isMissing ? "form_param_missing" : "form_param_format_invalid", { paramName })];
+  if (isMissing) return [flowError("form_param_missing", { paramName })];
+  return [flowError("form_param_format_invalid", { paramName }, schemaMessageKey(issue))];
 }

@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { config } from "@/lib/config";
+import type { MessageOverride } from "@/lib/errors";
+import { parseDisplayName } from "@/lib/flows/display-name";
 import { checkRedirectUrl, checkResetUrl } from "@/lib/redirect-url";
+import { trimInvisible } from "@/lib/typed-text";
 
 /** The maximum length of a text field: an address, number, name or token. */
 const MAX_TEXT_LENGTH = 512;
@@ -10,19 +13,27 @@ const MAX_PASSWORD_FIELD_LENGTH = 8192;
 
 const MAX_URL_LENGTH = 2048;
 
-const MAX_NAME_LENGTH = 100;
+/** An identifier or another short text, as typed, without invisible characters at its ends. */
+export const textField = z.string().overwrite(trimInvisible).min(1).max(MAX_TEXT_LENGTH);
 
-/** A single line without bidirectional control characters, so that the name reads as it is displayed. */
-const NAME = /^[^\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+$/u;
+/** A password, as typed. It has one line, because no password field accepts more. */
+export const passwordField = z
+  .string()
+  .min(1)
+  .max(MAX_PASSWORD_FIELD_LENGTH)
+  .refine((typed) => !/[\r\n]/.test(typed), { error: "password_one_line" satisfies MessageOverride["key"] })
+  .describe("On one line. Spaces at its ends count.");
 
-/** An identifier or another short text, as typed. */
-export const textField = z.string().trim().min(1).max(MAX_TEXT_LENGTH);
-
-/** A password, as typed. */
-export const passwordField = z.string().min(1).max(MAX_PASSWORD_FIELD_LENGTH);
-
-/** The name of a user. */
-export const nameField = z.string().trim().min(1).max(MAX_NAME_LENGTH).regex(NAME);
+/** The name of a user or an organization; see `parseDisplayName`. */
+export const nameField = z
+  .string()
+  .transform((typed, context) => {
+    const parsed = parseDisplayName(typed);
+    if ("name" in parsed) return parsed.name;
+    context.addIssue({ code: "custom", message: parsed.error });
+    return z.NEVER;
+  })
+  .describe("1 to 100 characters on one line.");
 
 /** A URL that passes a check, in the form that the check returns. */
 const checkedUrl = (check: (target: string) => string | null) =>

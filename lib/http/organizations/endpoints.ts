@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { OrganizationChoice } from "@/lib/flows/organizations/choose-organization";
 import { defineEndpoint } from "../api/api-endpoint";
-import { textField } from "../api/fields";
+import { nameField } from "../api/fields";
 import { sessionSchema } from "../session-resource";
 
 /** Exactly one field: an organization of the user, an invitation, or the name of a new organization. */
@@ -9,7 +9,7 @@ const chooseOrganizationSchema = z
   .strictObject({
     organizationId: z.uuid().optional().describe("A membership. Send exactly one of the three fields."),
     invitationId: z.uuid().optional().describe("The invitation to accept."),
-    name: textField.optional().describe("The name of a new organization."),
+    name: nameField.optional().describe("The name of a new organization."),
   })
   .refine((choice) => Object.values(choice).filter((field) => field !== undefined).length === 1, {
     path: ["organizationId"],

@@ -17,6 +17,7 @@ const unplaced: CurrentSession = {
     id: "1",
     name: null,
     emailAddress: "ada@example.com",
+    phoneNumber: null,
     isAdmin: false,
     passwordCompromised: false,
   },

@@ -11,5 +11,11 @@ export type EmailConnector = {
   checkConnection: () => Promise<void>;
 };
 
-/** Prevents vacation notices and other automatic replies (RFC 3834 §5). */
-export const AUTO_SUBMITTED = { "Auto-Submitted": "auto-generated" };
+/**
+ * Returns the headers of an email. `Auto-Submitted` prevents vacation notices and other automatic replies (RFC 3834 §5).
+ * `X-Entity-Ref-ID` differs in every email, so that Gmail does not fold emails with the same subject.
+ */
+export const emailHeaders = ({ id }: Pick<Email, "id">) => ({
+  "Auto-Submitted": "auto-generated",
+  "X-Entity-Ref-ID": id,
+});

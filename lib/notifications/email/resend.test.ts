@@ -36,7 +36,7 @@ test("sends the email with its id as idempotency key", async () => {
     authorization: "Bearer re_test",
     email: { from: email.from, to: email.to, subject: email.subject, html: email.html, text: email.text },
   });
-  expect(request?.email.headers).toEqual({ "Auto-Submitted": "auto-generated" });
+  expect(request?.email.headers).toEqual({ "Auto-Submitted": "auto-generated", "X-Entity-Ref-ID": email.id });
   expect(request?.email).not.toHaveProperty("code");
 });
 

@@ -2,7 +2,7 @@ import { type ErrorResponse, Resend } from "resend";
 import { parseRetryAfter } from "@/lib/jobs/backoff";
 import { DeliveryError, MisconfiguredError, OverloadedError, SEND_TIMEOUT_MS } from "../delivery-error";
 import { reachHost } from "../unreachable";
-import { AUTO_SUBMITTED, type EmailConnector } from "./connector";
+import { type EmailConnector, emailHeaders } from "./connector";
 
 const TOO_MANY_REQUESTS = 429;
 
@@ -35,7 +35,7 @@ export function resendConnector(
     checkConnection: () => reachHost(baseUrl),
     send: async ({ id, from, to, subject, html, text }) => {
       const signal = AbortSignal.timeout(timeoutMs);
-      const email = { from, to, subject, html, text, headers: AUTO_SUBMITTED };
+      const email = { from, to, subject, html, text, headers: emailHeaders({ id }) };
       const { error, headers } = await resend.emails.send(email, { idempotencyKey: id, signal });
       if (!error) return;
       if (typeof error.statusCode !== "number") await reachHost(baseUrl);

@@ -102,6 +102,12 @@ test.each([
   expect(messageId).toBe(`<${email.id}@${domain}>`);
 });
 
+test("carries an id of its own, so that emails with the same subject are not folded", async () => {
+  await smtpConnector(url()).send(email);
+  const { headers } = await PostalMime.parse(received[0]?.raw ?? "");
+  expect(headers).toContainEqual(expect.objectContaining({ key: "x-entity-ref-id", value: email.id }));
+});
+
 test("asks receivers for no automatic reply", async () => {
   await smtpConnector(url()).send(email);
   const { headers } = await PostalMime.parse(received[0]?.raw ?? "");

@@ -5,7 +5,7 @@ import SMTPConnection from "nodemailer/lib/smtp-connection";
 import SMTPTransport from "nodemailer/lib/smtp-transport";
 import { DeliveryError, MisconfiguredError, OverloadedError, SEND_TIMEOUT_MS } from "../delivery-error";
 import { reachHost } from "../unreachable";
-import { AUTO_SUBMITTED, type EmailConnector } from "./connector";
+import { type EmailConnector, emailHeaders } from "./connector";
 
 /** RFC 5321 §4.2.1: replies from 500 on are permanent, replies from 400 to 499 are transient. */
 const FIRST_FINAL_REPLY = 500;
@@ -58,7 +58,7 @@ export function smtpConnector(url: string, timeoutMs = SEND_TIMEOUT_MS): EmailCo
           subject,
           html,
           text,
-          headers: AUTO_SUBMITTED,
+          headers: emailHeaders({ id }),
           messageId: `<${id}@${domainOf(from)}>`,
           disableFileAccess: true,
           disableUrlAccess: true,

@@ -16,7 +16,7 @@ import { isMessagingEnabled } from "@/lib/http/page-settings";
 import { type SearchParams, singleParam, withQuery } from "@/lib/http/paths";
 import { reauthenticationProgress } from "@/lib/http/progress";
 import { secondFactorChoices } from "@/lib/http/second-factor";
-import type { CurrentSession } from "@/lib/sessions/find";
+import { type CurrentSession, userLabel } from "@/lib/sessions/find";
 import {
   attemptFreshProofAction,
   proveWithBackupCodeAction,
@@ -102,14 +102,7 @@ async function Password({ session: { user }, redirectUrl }: ProveProps) {
     <Form action={proveWithPasswordAction} submit={t("submit")} pending={t("pending")}>
       <ComeBack to={redirectUrl} />
       {/* Identifies the account to password managers. */}
-      <input
-        type="text"
-        name="username"
-        autoComplete="username"
-        value={user.emailAddress ?? ""}
-        readOnly
-        hidden
-      />
+      <input type="text" name="username" autoComplete="username" value={userLabel(user)} readOnly hidden />
       <PasswordField name="password" label={t("password")} autoComplete="current-password" />
     </Form>
   );

@@ -45,10 +45,10 @@ export function Rename({ id, name }: { id: string; name: string }) {
           {texts.submit}
         </button>
       </PostForm>
-      <p id={`${field}-error`} aria-live="polite" className="mt-1.5 text-sm text-wrong empty:hidden">
+      <p id={`${field}-error`} aria-live="polite" className="mt-1.5 text-sm text-wrong empty:sr-only">
         {error}
       </p>
-      <p role="status" className="mt-1.5 text-sm text-ok empty:hidden">
+      <p role="status" className="mt-1.5 text-sm text-ok empty:sr-only">
         {state.notice}
       </p>
     </details>

@@ -24,7 +24,7 @@ export function NewBackupCodes() {
       <button type="submit" className="button button-quiet" aria-disabled={isPending}>
         {texts.submit}
       </button>
-      <p role="alert" className="mt-2 text-sm text-wrong empty:hidden">
+      <p role="alert" className="mt-2 text-sm text-wrong empty:sr-only">
         {state.errors[0]?.longMessage}
       </p>
     </PostForm>

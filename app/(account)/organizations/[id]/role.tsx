@@ -51,7 +51,7 @@ export function Role({ fields, texts, role, roles }: RoleProps) {
           {texts.submit}
         </button>
       </span>
-      <p id={`${id}-error`} role="alert" className="mt-1 max-w-[18rem] text-sm text-wrong empty:hidden">
+      <p id={`${id}-error`} role="alert" className="mt-1 max-w-[18rem] text-sm text-wrong empty:sr-only">
         {error}
       </p>
     </PostForm>

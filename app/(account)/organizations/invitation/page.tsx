@@ -7,6 +7,7 @@ import { getTranslations } from "@/lib/http/locale";
 import { getSessionForInvitationPage, invitationView } from "@/lib/http/organizations/pages";
 import { signUpAvailable, signUpMode } from "@/lib/http/page-settings";
 import { withQuery } from "@/lib/http/paths";
+import { userLabel } from "@/lib/sessions/find";
 import { acceptInvitationAction, declineInvitationAction } from "./actions";
 import { InvitationEnding } from "./ending";
 
@@ -27,7 +28,7 @@ export default async function InvitationPage() {
   if (view.state !== "open") return <InvitationEnding state={view.state} />;
   if (session === null) return <SignedOut {...view} />;
   if (view.isAddressee) return <Answer {...view} />;
-  return <SomebodyElse {...view} signedInAs={session.user.emailAddress ?? session.user.name ?? ""} />;
+  return <SomebodyElse {...view} signedInAs={userLabel(session.user)} />;
 }
 
 async function Asked({ organizationName, role, masked }: Open) {

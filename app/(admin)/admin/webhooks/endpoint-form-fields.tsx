@@ -27,7 +27,7 @@ export function EndpointFields({ types, initial }: EndpointFieldsProps) {
         placeholder="https://app.example.com/hooks"
         initial={initial?.url}
       />
-      <fieldset aria-describedby="events-hint">
+      <fieldset aria-describedby="events-hint" data-field="events">
         <legend className="mb-1 font-medium">{texts.events}</legend>
         <p id="events-hint" className="mb-2 text-sm text-quiet">
           {texts.eventsHint}

@@ -84,7 +84,7 @@ async function Identify({ redirectUrl }: { redirectUrl: string | undefined }) {
 
 async function Choose({
   signInId,
-  identifier,
+  typedIdentifier,
   choices,
   redirectUrl,
   isCompromised,
@@ -92,7 +92,7 @@ async function Choose({
   const t = await getTranslations("auth.factorOne.choose");
   const locale = await requestLocale();
   const startAgain = redirectUrl === null ? PATH : withQuery(PATH, { redirect_url: redirectUrl });
-  const who = () => <bdi className="break-words text-ink">{identifier}</bdi>;
+  const who = () => <bdi className="break-words text-ink">{typedIdentifier}</bdi>;
   const again = (chunks: ReactNode) => <a href={startAgain}>{chunks}</a>;
   return (
     <AuthCard

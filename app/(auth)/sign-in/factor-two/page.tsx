@@ -107,8 +107,10 @@ async function Prove(props: Open & { strategy: Strategy | null }) {
       <Form key={strategy} action={action} submit={t("sent.submit")} pending={t("sent.pending")}>
         <input type="hidden" name="attempt" value={signInId} />
         {strategy !== "backup_code" && <input type="hidden" name="strategy" value={strategy} />}
+        {/* The field submits the form when the code is complete, so the choice comes first. */}
+        {strategy === "backup_code" ? null : <TrustField />}
         <SecondFactorField strategy={strategy} />
-        <TrustField />
+        {strategy === "backup_code" ? <TrustField /> : null}
       </Form>
     </AuthCard>
   );

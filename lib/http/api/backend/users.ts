@@ -17,7 +17,12 @@ const oneOrMore = z
   .transform((given) => [given].flat())
   .optional();
 
-export const listUsersSchema = z.strictObject({ ...pageFields, query: textField.optional() });
+export const listUsersSchema = z.strictObject({
+  ...pageFields,
+  query: textField
+    .optional()
+    .describe("Any part of an address, a number or a name, or the beginning of an ID, from 8 characters."),
+});
 
 export const createUserSchema = z
   .strictObject({
