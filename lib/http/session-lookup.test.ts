@@ -33,6 +33,8 @@ async function revoke(token: string): Promise<void> {
   });
 }
 
+type RequestOptions = { method?: string; path?: string; headers?: object };
+
 /** Runs the middleware for a page. Returns the ID that it passes to the page; `null` if there is none. */
 async function runMiddleware(
   token: string,
@@ -133,7 +135,7 @@ test("the middleware replaces the ID that a client sends, and the server removes
   expect(headers).not.toHaveProperty(SESSION_LOOKUP_HEADER);
 });
 
-test.each([
+test.each<[string, RequestOptions]>([
   ["a form that is posted", { method: "POST" }],
   ["a server action", { method: "POST", headers: { "next-action": "0".repeat(42) } }],
   ["an API call", { path: "/api/v1/session" }],
