@@ -1,10 +1,11 @@
 import type { Metadata, Viewport } from "next";
 import { connection } from "next/server";
 import type { ReactNode } from "react";
-import { brandStyle, pageBrand } from "@/lib/http/brand";
+import { brandStyle, operatorLinks, pageBrand } from "@/lib/http/brand";
 import { getTranslations, requestLocale } from "@/lib/http/locale";
-import { messagesOf } from "@/lib/i18n/translator";
-import { ClientMessagesProvider } from "./_ui/client-messages";
+import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
+import type { FooterContent } from "./_ui/client-messages";
+import { ClientRoot } from "./_ui/client-root";
 import { typefaces } from "./fonts";
 import "./globals.css";
 
@@ -42,10 +43,28 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         </head>
       )}
       <body>
-        <ClientMessagesProvider locale={locale} texts={messagesOf(locale).client} brand={pageBrand()}>
+        <ClientRoot locale={locale} brand={pageBrand()} footer={await footerIn(locale)}>
           {children}
-        </ClientMessagesProvider>
+        </ClientRoot>
       </body>
     </html>
   );
+}
+
+async function footerIn(locale: Locale): Promise<FooterContent> {
+  const t = await getTranslations("ui");
+  const { supportUrl, termsUrl, privacyUrl } = operatorLinks();
+  const links = [
+    { href: supportUrl, label: t("footer.support") },
+    { href: termsUrl, label: t("footer.terms") },
+    { href: privacyUrl, label: t("footer.privacy") },
+  ];
+  return {
+    language: t("language"),
+    languages: LOCALES.filter((other) => other !== locale).map((other) => ({
+      locale: other,
+      name: LOCALE_NAMES[other],
+    })),
+    links: links.flatMap(({ href, label }) => (href === null ? [] : { href, label })),
+  };
 }

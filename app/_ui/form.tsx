@@ -2,8 +2,6 @@
 
 import { createContext, type ReactNode, use, useActionState, useEffect, useRef } from "react";
 import { emptyFormState, type FormState } from "@/lib/http/form-state";
-import { interpolate } from "@/lib/i18n/interpolate";
-import { useClientMessages } from "./client-messages";
 import { PostForm } from "./post-form";
 
 const FormContext = createContext<FormState>(emptyFormState);
@@ -58,12 +56,10 @@ export function ControlledForm({
   tone = "primary",
   children,
 }: HeldFormProps) {
-  const texts = useClientMessages("form");
   const form = useRef<HTMLFormElement>(null);
   const summary = useRef<HTMLDivElement>(null);
   const general = state.errors.filter(({ meta }) => meta.paramName === undefined);
-  const fields = new Set(state.errors.flatMap(({ meta }) => meta.paramName ?? [])).size;
-  const summarized = general.length > 0 || fields > 1;
+  const summarized = general.length > 0 || state.summary !== undefined;
 
   useEffect(() => {
     if (state.errors.length === 0) return;
@@ -86,7 +82,7 @@ export function ControlledForm({
               {general.map(({ code, longMessage }) => (
                 <li key={code}>{longMessage}</li>
               ))}
-              {fields > 1 && <li>{interpolate(texts.checkFields, { count: fields })}</li>}
+              {state.summary && <li>{state.summary}</li>}
             </ul>
           )}
         </div>

@@ -45,6 +45,7 @@ async function Confirm({ question, token }: { question: Question; token: string 
   const who = () => <bdi>{session?.user.emailAddress ?? session?.user.name}</bdi>;
   return (
     <AuthCard
+      texts={["confirmLinkForm"]}
       scene="key"
       heading={t(`questions.${purpose}`)}
       lead={

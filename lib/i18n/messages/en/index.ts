@@ -14,7 +14,10 @@ import refusals from "./refusals.json";
 import sms from "./sms.json";
 import ui from "./ui.json";
 
-/** All messages in English. The part under `client` is sent to the browser with every page. */
+/**
+ * All messages in English. The part under `client` is for client components; a page sends those of its own components to
+ * the browser.
+ */
 export const en = {
   account,
   admin,
