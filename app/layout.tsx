@@ -1,4 +1,4 @@
-import type { Metadata, Viewport } from "next";
+import type { Metadata } from "next";
 import { connection } from "next/server";
 import type { ReactNode } from "react";
 import { brandStyle, operatorLinks, pageBrand } from "@/lib/http/brand";
@@ -9,23 +9,16 @@ import { ClientRoot } from "./_ui/client-root";
 import { typefaces } from "./fonts";
 import "./globals.css";
 
+/** The metadata of every page. Next.js sends it twice, as HTML and for its router, so there is little of it. */
 export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations("ui");
+  await connection();
   const { name } = pageBrand();
   return {
     title: { default: name, template: `%s · ${name}` },
-    description: t("description"),
     robots: { index: false },
+    icons: { icon: "/icon.svg", apple: "/apple-icon.png" },
   };
 }
-
-export const viewport: Viewport = {
-  colorScheme: "light dark",
-  themeColor: [
-    { media: "(prefers-color-scheme: light)", color: "#f6f3ec" },
-    { media: "(prefers-color-scheme: dark)", color: "#171612" },
-  ],
-};
 
 /** The root layout. Every page is rendered per request, because its scripts carry the nonce of the response. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
