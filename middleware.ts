@@ -21,10 +21,11 @@ import { inboxRefusal } from "@/lib/http/inbox-access";
 import { requestedHost } from "@/lib/http/incoming-request";
 import { isSameOriginRequest } from "@/lib/http/origin";
 import { contentSecurityPolicy, generateNonce } from "@/lib/http/security-headers";
+import { lookUpSession, SESSION_LOOKUP_HEADER } from "@/lib/http/session-lookup";
 import { resolveLocale } from "@/lib/i18n/locales";
 import { translator } from "@/lib/i18n/translator";
 import { log } from "@/lib/log";
-import { type CurrentSession, findSession } from "@/lib/sessions/find";
+import { findSession } from "@/lib/sessions/find";
 import { parseLinkToken } from "@/lib/typed-text";
 
 export const config = {
@@ -79,7 +80,7 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
   if (link !== null) return answer(link);
   const refusal = await rejectRequest(request, requestId);
   if (refusal !== null) return answer(refusal);
-  const target = await resolveRedirect(request, requestId);
+  const { target, lookupId } = await resolveRedirect(request, requestId);
   if (target === "unavailable") {
     const headers = { "Retry-After": "5" };
     return answer(new NextResponse(errorMessage(request, "unavailable"), { status: 503, headers }));
@@ -89,6 +90,7 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
   const headers = new Headers(request.headers);
   headers.set("x-request-id", requestId);
   headers.set(PATH_HEADER, request.nextUrl.pathname);
+  headers.set(SESSION_LOOKUP_HEADER, lookupId);
   headers.set("Content-Security-Policy", policy);
   if (target === "hidden") headers.set(HIDDEN_HEADER, "1");
   return answer(addClientCookie(request, NextResponse.next({ request: { headers } })));
@@ -173,20 +175,36 @@ function errorMessage(
   return `${translator(locale, "ui.middleware")(key)}\n`;
 }
 
-async function resolveRedirect(request: NextRequest, requestId: string): Promise<string | null> {
+/**
+ * Returns the path to redirect to, `hidden` for a page that must look as if it did not exist, `unavailable` without a
+ * database, or `null`, and the ID of the session lookup for the page, or an empty string.
+ */
+async function resolveRedirect(
+  request: NextRequest,
+  requestId: string,
+): Promise<{ target: string | null; lookupId: string }> {
   const { pathname, search } = request.nextUrl;
   // A server action checks the session itself, and its page cannot follow a redirect from the middleware.
-  if (pathname.startsWith("/api/") || request.headers.has("next-action")) return null;
+  if (pathname.startsWith("/api/") || request.headers.has("next-action"))
+    return { target: null, lookupId: "" };
   try {
-    const session = await sessionOf(request);
-    return isNotFoundFor(pathname, session) ? "hidden" : redirectFor(pathname, search, session);
+    const { session, lookupId } = await sessionOf(request);
+    const isHidden = isNotFoundFor(pathname, session);
+    return { target: isHidden ? "hidden" : redirectFor(pathname, search, session), lookupId };
   } catch (error) {
     log.error({ event: "database.unavailable", requestId, err: error });
-    return "unavailable";
+    return { target: "unavailable", lookupId: "" };
   }
 }
 
-async function sessionOf(request: NextRequest): Promise<CurrentSession | null> {
-  const token = request.cookies.get(sessionCookieName())?.value;
-  return token ? findSession(token) : null;
+/**
+ * Looks up the session of a request. Only a request that reads gets an ID of the lookup: a form that is posted without
+ * JavaScript runs its action first, and the page is rendered after it.
+ */
+async function sessionOf({ method, cookies }: NextRequest) {
+  const token = cookies.get(sessionCookieName())?.value;
+  if (!token) return { session: null, lookupId: "" };
+  if (!["GET", "HEAD"].includes(method)) return { session: await findSession(token), lookupId: "" };
+  const { session, id } = await lookUpSession(token);
+  return { session, lookupId: id };
 }

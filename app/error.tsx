@@ -3,7 +3,8 @@
 import { unstable_isUnrecognizedActionError } from "next/navigation";
 import { interpolate } from "@/lib/i18n/interpolate";
 import { AuthLayout } from "./_ui/auth-layout";
-import { useBrand, useClientMessages } from "./_ui/client-messages";
+import { useRoot } from "./_ui/client-messages";
+import { ERROR_TEXTS } from "./_ui/client-root";
 
 type ErrorPageProps = { error: Error & { digest?: string }; reset: () => void };
 
@@ -12,14 +13,12 @@ type ErrorPageProps = { error: Error & { digest?: string }; reset: () => void };
  * the log.
  */
 export default function ErrorPage({ error, reset }: ErrorPageProps) {
-  const texts = useClientMessages("broken");
-  const brand = useBrand();
+  const texts = ERROR_TEXTS[useRoot().locale];
   const isOutOfDate: boolean = unstable_isUnrecognizedActionError(error);
   if (isOutOfDate) return <OutOfDate />;
   return (
     <AuthLayout
       scene="closed"
-      brand={brand}
       heading={texts.heading}
       lead={<p>{texts.nothingLost}</p>}
       footer={error.digest && <p>{interpolate(texts.reference, { digest: error.digest })}</p>}
@@ -32,10 +31,9 @@ export default function ErrorPage({ error, reset }: ErrorPageProps) {
 }
 
 function OutOfDate() {
-  const { outOfDate: texts } = useClientMessages("broken");
-  const brand = useBrand();
+  const { outOfDate: texts } = ERROR_TEXTS[useRoot().locale];
   return (
-    <AuthLayout scene="closed" brand={brand} heading={texts.heading} lead={<p>{texts.lead}</p>}>
+    <AuthLayout scene="closed" heading={texts.heading} lead={<p>{texts.lead}</p>}>
       <button type="button" className="button button-primary" onClick={() => location.reload()}>
         {texts.loadAgain}
       </button>

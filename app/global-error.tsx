@@ -3,14 +3,11 @@
 import { useEffect, useState } from "react";
 import { interpolate } from "@/lib/i18n/interpolate";
 import type { Locale } from "@/lib/i18n/locales";
-import de from "@/lib/i18n/messages/de/broken.json";
-import en from "@/lib/i18n/messages/en/broken.json";
 import { AuthLayout } from "./_ui/auth-layout";
+import { ERROR_TEXTS } from "./_ui/client-root";
 import "./globals.css";
 
-const TEXTS: Record<Locale, typeof en> = { en, de };
-
-const isKnown = (tag: string): tag is Locale => tag in TEXTS;
+const isKnown = (tag: string): tag is Locale => tag in ERROR_TEXTS;
 
 /** Returns the language of the browser, without help from the server. */
 function useBrowserLocale(): Locale {
@@ -24,14 +21,13 @@ function useBrowserLocale(): Locale {
 /** The error page if the root layout fails. It is part of the build, so it knows no settings. */
 export default function GlobalError({ error }: { error: Error & { digest?: string } }) {
   const locale = useBrowserLocale();
-  const texts = TEXTS[locale];
+  const texts = ERROR_TEXTS[locale];
   return (
     <html lang={locale}>
       <body>
         <title>{texts.heading}</title>
         <AuthLayout
           scene="closed"
-          brand={null}
           heading={texts.heading}
           lead={<p>{texts.reload}</p>}
           footer={error.digest && <p>{interpolate(texts.reference, { digest: error.digest })}</p>}

@@ -1,30 +1,24 @@
-import type { Metadata, Viewport } from "next";
+import type { Metadata } from "next";
 import { connection } from "next/server";
 import type { ReactNode } from "react";
-import { brandStyle, pageBrand } from "@/lib/http/brand";
+import { brandStyle, operatorLinks, pageBrand } from "@/lib/http/brand";
 import { getTranslations, requestLocale } from "@/lib/http/locale";
-import { messagesOf } from "@/lib/i18n/translator";
-import { ClientMessagesProvider } from "./_ui/client-messages";
+import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
+import type { FooterContent } from "./_ui/client-messages";
+import { ClientRoot } from "./_ui/client-root";
 import { typefaces } from "./fonts";
 import "./globals.css";
 
+/** The metadata of every page. Next.js sends it twice, as HTML and for its router, so there is little of it. */
 export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations("ui");
+  await connection();
   const { name } = pageBrand();
   return {
     title: { default: name, template: `%s · ${name}` },
-    description: t("description"),
     robots: { index: false },
+    icons: { icon: "/icon.svg", apple: "/apple-icon.png" },
   };
 }
-
-export const viewport: Viewport = {
-  colorScheme: "light dark",
-  themeColor: [
-    { media: "(prefers-color-scheme: light)", color: "#f6f3ec" },
-    { media: "(prefers-color-scheme: dark)", color: "#171612" },
-  ],
-};
 
 /** The root layout. Every page is rendered per request, because its scripts carry the nonce of the response. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
@@ -42,10 +36,28 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         </head>
       )}
       <body>
-        <ClientMessagesProvider locale={locale} texts={messagesOf(locale).client} brand={pageBrand()}>
+        <ClientRoot locale={locale} brand={pageBrand()} footer={await footerIn(locale)}>
           {children}
-        </ClientMessagesProvider>
+        </ClientRoot>
       </body>
     </html>
   );
+}
+
+async function footerIn(locale: Locale): Promise<FooterContent> {
+  const t = await getTranslations("ui");
+  const { supportUrl, termsUrl, privacyUrl } = operatorLinks();
+  const links = [
+    { href: supportUrl, label: t("footer.support") },
+    { href: termsUrl, label: t("footer.terms") },
+    { href: privacyUrl, label: t("footer.privacy") },
+  ];
+  return {
+    language: t("language"),
+    languages: LOCALES.filter((other) => other !== locale).map((other) => ({
+      locale: other,
+      name: LOCALE_NAMES[other],
+    })),
+    links: links.flatMap(({ href, label }) => (href === null ? [] : { href, label })),
+  };
 }

@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
-import { getTranslations } from "@/lib/http/locale";
-import { AuthCard } from "./_ui/auth-card";
+import { getTranslations, requestLocale } from "@/lib/http/locale";
+import { renderedFor } from "@/lib/http/rendered-for";
+import { messagesOf } from "@/lib/i18n/translator";
+import { NotFoundPage } from "./_ui/client-root";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("auth.notFound");
@@ -9,12 +11,6 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The "page not found" page. */
 export default async function NotFound() {
-  const t = await getTranslations("auth.notFound");
-  return (
-    <AuthCard scene="closed" heading={t("heading")} lead={<p>{t("lead")}</p>}>
-      <a href="/" className="button button-primary">
-        {t("goHome")}
-      </a>
-    </AuthCard>
-  );
+  const { notFound: texts } = messagesOf(await requestLocale()).auth;
+  return <NotFoundPage user={await renderedFor()} texts={texts} />;
 }

@@ -254,6 +254,17 @@ test("@server every response has the security headers and is not stored by cache
   expect(nonces.size).toBe(8);
 });
 
+test("@server the responses of the first pages are small", async ({ app, user }) => {
+  const visitor = await signedIn(app, user);
+  const size = async (path: string, cookie: string, language = "en") => {
+    const answer = await fetch(app.url + path, { headers: { cookie, "accept-language": language } });
+    expect(answer.status).toBe(200);
+    return (await answer.arrayBuffer()).byteLength;
+  };
+  expect(await size("/sign-in", "")).toBeLessThanOrEqual(12_000);
+  expect(await size("/", visitor.cookies)).toBeLessThanOrEqual(10_000);
+});
+
 test("@server removes a trailing slash and never redirects to another site", async ({ app }) => {
   const led = async (path: string, method = "GET") => {
     const { status, headers } = await fetch(app.url + path, { method, redirect: "manual" });

@@ -1,12 +1,12 @@
 import type { ReactNode } from "react";
 import { pageBrand } from "@/lib/http/brand";
 import { getTranslations } from "@/lib/http/locale";
-import { renderedFor } from "@/lib/http/rendered-for";
+import { type ClientText, pageContext } from "@/lib/http/page-context";
 import { FeatureParts } from "./features";
 import { NavigationLink } from "./navigation-link";
 import { NoticeProvider } from "./notice-provider";
+import { PageContext } from "./page-context";
 import { PageFooter } from "./page-footer";
-import { RenderedFor } from "./post-form";
 import { RedirectToTasks } from "./redirect-to-tasks-client";
 import { SignOut } from "./sign-out";
 import { Wordmark } from "./wordmark";
@@ -18,12 +18,16 @@ type RoomProps = {
   children: ReactNode;
 };
 
-/** The layout of a page for signed-in users: the product name, sign-out, and one column. */
-export async function AppShell(room: RoomProps) {
+/**
+ * The layout of a page for signed-in users: the product name, sign-out, and one column.
+ *
+ * @param texts the client components of the page that have messages
+ */
+export async function AppShell({ texts = [], ...room }: RoomProps & { texts?: ClientText[] }) {
   return (
-    <RenderedFor user={await renderedFor()}>
+    <PageContext {...(await pageContext(texts))}>
       <Frame {...room} />
-    </RenderedFor>
+    </PageContext>
   );
 }
 

@@ -1,14 +1,11 @@
-import { pageBrand } from "@/lib/http/brand";
-import { renderedFor } from "@/lib/http/rendered-for";
-import { type AuthCardProps, AuthLayout } from "./auth-layout";
-import { PageFooter } from "./page-footer";
-import { RenderedFor } from "./post-form";
+import { type ClientText, pageContext } from "@/lib/http/page-context";
+import { type AuthCardProps, AuthPage } from "./auth-layout";
 
-/** Renders one step of a flow. */
-export async function AuthCard(step: AuthCardProps) {
-  return (
-    <RenderedFor user={await renderedFor()}>
-      <AuthLayout {...step} brand={pageBrand()} below={<PageFooter />} />
-    </RenderedFor>
-  );
+/**
+ * Renders one step of a flow.
+ *
+ * @param texts the client components of the page that have messages
+ */
+export async function AuthCard({ texts = [], ...step }: AuthCardProps & { texts?: ClientText[] }) {
+  return <AuthPage {...step} {...(await pageContext(texts))} />;
 }

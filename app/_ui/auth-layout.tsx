@@ -1,6 +1,10 @@
-import type { ReactNode } from "react";
-import type { PageBrand } from "@/lib/http/brand";
+"use client";
+
+import { type ReactNode, use } from "react";
 import { AuthIllustration, type Scene } from "./auth-illustration";
+import { RootContext } from "./client-messages";
+import { PageContext, type PageContextProps } from "./page-context";
+import { PageFooter } from "./page-footer";
 import { Wordmark } from "./wordmark";
 
 export type AuthCardProps = {
@@ -11,11 +15,18 @@ export type AuthCardProps = {
   footer?: ReactNode;
 };
 
+/** The page of one step: its context and its layout. A client component, so that a response contains its HTML only. */
+export function AuthPage({ user, texts, ...step }: AuthCardProps & PageContextProps) {
+  return (
+    <PageContext user={user} texts={texts}>
+      <AuthLayout {...step} below={<PageFooter />} />
+    </PageContext>
+  );
+}
+
 /**
- * The layout of a step: a single column with the illustration beside it. It reads no server data, so error pages can
- * use it.
- *
- * @param brand `null` where the settings are unknown
+ * The layout of a step: a single column with the illustration beside it. It needs no data of the page, so error pages
+ * can use it, also where the name of the app is unknown.
  */
 export function AuthLayout({
   scene,
@@ -24,12 +35,12 @@ export function AuthLayout({
   children,
   footer,
   below,
-  brand,
-}: AuthCardProps & { below?: ReactNode; brand: PageBrand | null }) {
+}: AuthCardProps & { below?: ReactNode }) {
+  const brand = use(RootContext)?.brand;
   return (
-    <div className="grid min-h-dvh grid-cols-1 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
+    <div className="auth-page">
       <aside className="no-print hidden bg-wall lg:block">
-        <div className="sticky top-0 flex h-dvh items-end justify-center">
+        <div className="auth-scene">
           <AuthIllustration scene={scene} className="h-[min(78vh,44rem)] w-auto" />
         </div>
       </aside>
@@ -38,7 +49,7 @@ export function AuthLayout({
           {brand ? <Wordmark {...brand} /> : <span />}
           <AuthIllustration scene={scene} className="no-print h-20 w-auto lg:hidden" />
         </header>
-        <main className="flex w-full max-w-[24rem] grow flex-col py-10 sm:mx-auto sm:justify-center">
+        <main className="auth-main">
           <h1 className="text-3xl font-semibold tracking-tight text-balance">{heading}</h1>
           {lead && <div className="mt-3 text-quiet text-pretty">{lead}</div>}
           <div className="mt-8">{children}</div>

@@ -1,11 +1,11 @@
 "use client";
 
-import { useBrand, useClientMessages } from "./client-messages";
+import { useClientMessages, useRoot } from "./client-messages";
 
 /** Shows new backup codes once, to download, print or write down. */
 export function BackupCodes({ codes, redirectTo }: { codes: string[]; redirectTo: string }) {
   const texts = useClientMessages("backupCodes");
-  const { slug } = useBrand();
+  const { slug } = useRoot().brand;
   const file = `${texts.fileHeading}\n\n${codes.join("\n")}\n`;
   return (
     <section aria-labelledby="backup-codes" className="space-y-5">

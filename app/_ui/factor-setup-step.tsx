@@ -21,6 +21,7 @@ export async function TotpSetupStep({ session, ...props }: SetupStepProps & { se
   const totp = await getTotpEnrollment(session);
   return (
     <AuthCard
+      texts={["backupCodes", "codeField", "factorSetup", "secondFactor"]}
       scene="key"
       heading={t(totp ? "heading" : "done")}
       lead={totp && <p>{t("lead")}</p>}
@@ -48,6 +49,7 @@ export async function PhoneSetupStep({
   const sent = await phoneSetupProgress(verification);
   return (
     <AuthCard
+      texts={["backupCodes", "codeField", "factorSetup", "secondFactor"]}
       scene="key"
       heading={t(sent ? "heading" : "done")}
       lead={sent && <MessageSent sent={sent} destination={sent.masked} certain />}

@@ -29,7 +29,7 @@ export function describedBy(name: string, error: string | undefined, hint: React
 /** Shows the error of a field in a polite live region. */
 export function FieldError({ name, error }: { name: string; error: string | undefined }) {
   return (
-    <p id={`${name}-error`} aria-live="polite" className="mt-1.5 text-sm text-wrong empty:sr-only">
+    <p id={`${name}-error`} aria-live="polite" className="field-error">
       {error}
     </p>
   );
@@ -40,7 +40,7 @@ export function Field({ name, label, hint, className = "text-field", initial, ..
   const { error, value } = useField(name);
   return (
     <div>
-      <label htmlFor={fieldId(name)} className="mb-1.5 block font-medium">
+      <label htmlFor={fieldId(name)} className="field-label">
         {label}
       </label>
       <input
@@ -50,7 +50,7 @@ export function Field({ name, label, hint, className = "text-field", initial, ..
         {...input}
       />
       {hint && (
-        <p id={`${name}-hint`} className="mt-1.5 text-sm text-quiet">
+        <p id={`${name}-hint`} className="field-note">
           {hint}
         </p>
       )}

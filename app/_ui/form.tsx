@@ -11,8 +11,6 @@ import {
   useState,
 } from "react";
 import { emptyFormState, type FormState } from "@/lib/http/form-state";
-import { interpolate } from "@/lib/i18n/interpolate";
-import { useClientMessages } from "./client-messages";
 import { PostForm } from "./post-form";
 
 const FormContext = createContext<FormState>(emptyFormState);
@@ -33,7 +31,10 @@ function fieldOf({ target }: FormEvent<HTMLFormElement>): string {
   return input.closest(`[${FIELD_ATTRIBUTE}]`)?.getAttribute(FIELD_ATTRIBUTE) ?? input.name;
 }
 
-/** Tracks which fields the user has changed since the last submission, and returns the state without their errors. */
+/**
+ * Tracks which fields the user has changed since the last submission, and returns the state without their errors, and
+ * then also without the summary that counts the fields.
+ */
 function useCorrections(state: FormState) {
   const [corrected, setCorrected] = useState<{ state: FormState; fields: string[] }>({ state, fields: [] });
   const fields = corrected.state === state ? corrected.fields : [];
@@ -44,7 +45,8 @@ function useCorrections(state: FormState) {
       setCorrected({ state, fields: [...fields, field] });
     }
   };
-  return { open: errors.length === state.errors.length ? state : { ...state, errors }, onInput };
+  const { summary: _counted, ...rest } = state;
+  return { open: errors.length === state.errors.length ? state : { ...rest, errors }, onInput };
 }
 
 const BUTTON = { primary: "button-primary", danger: "button-danger" };
@@ -74,7 +76,7 @@ type HeldFormProps = Omit<FormProps, "action" | "at"> & {
 /**
  * A form whose action returns errors by field. Works without JavaScript. With JavaScript, the first invalid field gets
  * focus, or the summary if the errors are about no field; the error of a field disappears when the field is changed, and
- * the summary follows; and a second click during the submission does nothing.
+ * so does the summary; and a second click during the submission does nothing.
  */
 export function Form({ action, at, ...form }: FormProps) {
   const [state, formAction, isPending] = useActionState(action, emptyFormState, at);
@@ -91,13 +93,11 @@ export function ControlledForm({
   tone = "primary",
   children,
 }: HeldFormProps) {
-  const texts = useClientMessages("form");
   const form = useRef<HTMLFormElement>(null);
   const summary = useRef<HTMLDivElement>(null);
   const { open, onInput } = useCorrections(state);
   const general = open.errors.filter(({ meta }) => meta.paramName === undefined);
-  const fields = new Set(open.errors.flatMap(({ meta }) => meta.paramName ?? [])).size;
-  const summarized = general.length > 0 || fields > 1;
+  const summarized = general.length > 0 || open.summary !== undefined;
 
   useEffect(() => {
     if (state.errors.length === 0) return;
@@ -121,7 +121,7 @@ export function ControlledForm({
               {general.map(({ code, longMessage }) => (
                 <li key={code}>{longMessage}</li>
               ))}
-              {fields > 1 && <li>{interpolate(texts.checkFields, { count: fields })}</li>}
+              {open.summary && <li>{open.summary}</li>}
             </ul>
           )}
         </div>

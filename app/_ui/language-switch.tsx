@@ -1,15 +1,15 @@
+"use client";
+
 import { chooseLocaleAction } from "@/app/_actions/locale";
-import { getTranslations, requestLocale } from "@/lib/http/locale";
-import { LOCALE_NAMES, LOCALES } from "@/lib/i18n/locales";
+import { useRoot } from "./client-messages";
 import { PostForm } from "./post-form";
 
 /** Links to the same page in another language. Each language has its native name, so that users can recognize it. */
-export async function LanguageSwitch() {
-  const t = await getTranslations("ui");
-  const current = await requestLocale();
+export function LanguageSwitch() {
+  const { language, languages } = useRoot().footer;
   return (
-    <PostForm action={chooseLocaleAction} aria-label={t("language")} className="flex flex-wrap gap-x-5">
-      {LOCALES.filter((locale) => locale !== current).map((locale) => (
+    <PostForm action={chooseLocaleAction} aria-label={language} className="flex flex-wrap gap-x-5">
+      {languages.map(({ locale, name }) => (
         <button
           key={locale}
           type="submit"
@@ -18,7 +18,7 @@ export async function LanguageSwitch() {
           lang={locale}
           className="button-link min-h-11"
         >
-          {LOCALE_NAMES[locale]}
+          {name}
         </button>
       ))}
     </PostForm>

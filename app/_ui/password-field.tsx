@@ -27,7 +27,7 @@ export function PasswordField({ name, label, autoComplete, hint, onType }: Passw
   const noteCapsLock = (event: KeyboardEvent) => setCapsLock(event.getModifierState?.("CapsLock") ?? false);
   return (
     <div>
-      <label htmlFor={fieldId(name)} className="mb-1.5 block font-medium">
+      <label htmlFor={fieldId(name)} className="field-label">
         {label}
       </label>
       <div className="relative">
@@ -50,17 +50,17 @@ export function PasswordField({ name, label, autoComplete, hint, onType }: Passw
           type="button"
           aria-pressed={shown}
           aria-controls={fieldId(name)}
-          className="needs-script absolute inset-y-0 right-0 min-w-11 cursor-pointer px-3 text-sm font-medium text-quiet hover:text-ink"
+          className="field-button needs-script"
           onClick={() => setShown(!shown)}
         >
           {shown ? texts.hide : texts.show}
         </button>
       </div>
-      <p aria-live="polite" className="mt-1.5 text-sm text-quiet empty:sr-only">
+      <p aria-live="polite" className="field-note">
         {capsLock ? texts.capsLock : ""}
       </p>
       {description && (
-        <div id={`${name}-hint`} className="mt-1.5 text-sm text-quiet">
+        <div id={`${name}-hint`} className="field-note">
           {description}
         </div>
       )}

@@ -3,7 +3,7 @@
 import { useEffect, useState } from "react";
 import type { PasswordStrength } from "@/lib/http/password-strength";
 import { interpolate, plural } from "@/lib/i18n/interpolate";
-import { type Texts, useClientMessages, useLocale } from "./client-messages";
+import { type Texts, useClientMessages, useRoot } from "./client-messages";
 
 const REST_MS = 150;
 
@@ -39,7 +39,7 @@ export function PasswordStrengthMeter({
   context: string[];
 }) {
   const texts = useClientMessages("strength");
-  const locale = useLocale();
+  const { locale } = useRoot();
   const strength = useStrength(password, context);
   const missing = minLength - [...password.normalize("NFKC")].length;
   if (strength === null) return <p>{interpolate(texts.rule, { minLength })}</p>;

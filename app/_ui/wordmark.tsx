@@ -3,10 +3,7 @@ import type { PageBrand } from "@/lib/http/brand";
 /** The link to the home page: the logo of the app, or its name with a keyhole. */
 export function Wordmark({ name, logoUrl }: PageBrand) {
   return (
-    <a
-      href="/"
-      className="inline-flex min-h-11 min-w-0 items-center gap-2 font-semibold text-ink no-underline wrap-anywhere"
-    >
+    <a href="/" className="wordmark">
       {logoUrl === null ? (
         <>
           <svg viewBox="0 0 20 28" className="h-6 w-auto shrink-0 fill-brass" aria-hidden="true">

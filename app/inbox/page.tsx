@@ -2,13 +2,14 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { LanguageSwitch } from "@/app/_ui/language-switch";
-import { PostForm, RenderedFor } from "@/app/_ui/post-form";
+import { PageContext } from "@/app/_ui/page-context";
+import { PostForm } from "@/app/_ui/post-form";
 import { Wordmark } from "@/app/_ui/wordmark";
 import { pageBrand } from "@/lib/http/brand";
 import { inboxRefusal } from "@/lib/http/inbox-access";
 import { getTranslations, requestLocale } from "@/lib/http/locale";
+import { pageContext } from "@/lib/http/page-context";
 import { type SearchParams, singleParam } from "@/lib/http/paths";
-import { renderedFor } from "@/lib/http/rendered-for";
 import { dateTimeFormat } from "@/lib/i18n/dates";
 import { type InboxEntry, inboxMessages } from "@/lib/notifications/inbox";
 import { emptyInboxAction } from "./actions";
@@ -27,7 +28,7 @@ export default async function InboxPage({ searchParams }: { searchParams: Search
   const to = typed?.trim() ? typed : null;
   const messages = await inboxMessages(to);
   return (
-    <RenderedFor user={await renderedFor()}>
+    <PageContext {...(await pageContext([]))}>
       <div className="mx-auto max-w-3xl px-6 py-5">
         <header className="flex items-center justify-between">
           <Wordmark {...pageBrand()} />
@@ -72,7 +73,7 @@ export default async function InboxPage({ searchParams }: { searchParams: Search
           <LanguageSwitch />
         </footer>
       </div>
-    </RenderedFor>
+    </PageContext>
   );
 }
 

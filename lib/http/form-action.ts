@@ -4,6 +4,7 @@ import type { z } from "zod";
 import { type FlowError, flowError } from "@/lib/errors";
 import { SUBSCRIBABLE_EVENTS } from "@/lib/events/events";
 import type { Caller } from "@/lib/flows/caller";
+import { translator } from "@/lib/i18n/translator";
 import { localizeError } from "@/lib/localize-error";
 import { schemaMessageKey } from "./api/field-errors";
 import { getCallerAndSetClientCookie, getRequestMetadata } from "./caller";
@@ -92,7 +93,10 @@ async function redirectIfSessionInvalid([error]: FlowError[]): Promise<void> {
 /** Returns the form state for errors, in the language of the page. */
 async function refuse(values: Record<string, string>, errors: FlowError[]): Promise<FormState> {
   const locale = await requestLocale();
-  return { errors: errors.map((error) => localizeError(error, locale)), values };
+  const localized = errors.map((error) => localizeError(error, locale));
+  const count = new Set(localized.flatMap(({ meta }) => meta.paramName ?? [])).size;
+  const summary = count > 1 && translator(locale, "ui.form")("checkFields", { count });
+  return { errors: localized, values, ...(summary && { summary }) };
 }
 
 /** Returns the fields of a form. Returns `null` if a field is a file or is sent twice. */

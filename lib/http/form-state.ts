@@ -1,11 +1,12 @@
 import type { FlowError, LocalizedError } from "@/lib/errors";
 
 /**
- * The state of a form after it was submitted: the errors, the submitted values (never passwords), the notice, and
- * values that are displayed once.
+ * The state of a form after it was submitted: the errors, how many fields have one if there are several, the submitted
+ * values (never passwords), the notice, and values that are displayed once.
  */
 export type FormState = {
   errors: LocalizedError[];
+  summary?: string;
   values: Record<string, string>;
   notice?: string;
   backupCodes?: string[];

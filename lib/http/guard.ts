@@ -1,15 +1,20 @@
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import type { TaskKey } from "@/lib/session-tasks";
-import { type CurrentSession, findSession } from "@/lib/sessions/find";
+import type { CurrentSession } from "@/lib/sessions/find";
 import { taskPathWithRedirect } from "./access";
 import { sessionToken } from "./caller";
 import { reauthenticatePath } from "./reauthenticate";
+import { SESSION_LOOKUP_HEADER, sessionOfRequest } from "./session-lookup";
 
-/** Returns the valid session of this request, pending or active. Cached per request. */
+/**
+ * Returns the valid session of this request, pending or active. Cached per request. Reuses the lookup that the
+ * middleware made for this request, if there is one.
+ */
 export const currentSession = cache(async (): Promise<CurrentSession | null> => {
   const token = await sessionToken();
-  return token === null ? null : findSession(token);
+  return token === null ? null : sessionOfRequest(token, (await headers()).get(SESSION_LOOKUP_HEADER));
 });
 
 /**

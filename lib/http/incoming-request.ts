@@ -4,6 +4,7 @@ import { globalSingleton } from "@/lib/global-singleton";
 import { clientAddress } from "@/lib/identifiers/client-address";
 import { isLoopbackHost } from "@/lib/loopback";
 import { ownHost } from "./origin";
+import { SESSION_LOOKUP_HEADER } from "./session-lookup";
 
 const ADDRESS_HEADER = "x-latchkey-address";
 const HOST_HEADER = "x-latchkey-host";
@@ -16,8 +17,9 @@ const state = globalSingleton("incoming", () => ({ isPrepared: false }));
 
 /**
  * Prepares a request before Next.js reads it. Records the client address, the peer and the requested host, overwriting
- * headers of these names from the client, and makes `APP_URL` authoritative. Next.js would compare the Origin of a server action
- * with the Host header, and take its own protocol from X-Forwarded-Proto.
+ * headers of these names from the client, removes the ID of a session lookup, and makes `APP_URL` authoritative.
+ * Next.js would compare the Origin of a server action with the Host header, and take its own protocol from
+ * X-Forwarded-Proto.
  */
 export function prepareRequest({ headers, socket }: IncomingMessage): void {
   state.isPrepared = true;
@@ -32,6 +34,7 @@ export function prepareRequest({ headers, socket }: IncomingMessage): void {
   headers[HOST_HEADER] = headers.host ?? "";
   headers.host = ownHost(headers.origin ?? null);
   for (const name of CLAIMS) delete headers[name];
+  delete headers[SESSION_LOOKUP_HEADER];
 }
 
 /**

@@ -98,11 +98,11 @@ test("robots.txt allows the public pages and no page that needs a session", () =
 });
 
 test("the icons have their formats and sizes", () => {
-  const favicon = readFileSync(path.join(ROOT, "app/favicon.ico"));
+  const favicon = readFileSync(path.join(ROOT, "public/favicon.ico"));
   expect([...favicon.subarray(0, 4)]).toEqual([0, 0, 1, 0]);
   const sizes = Array.from({ length: favicon.readUInt16LE(4) }, (_, index) => favicon[6 + 16 * index]);
   expect(sizes).toEqual([16, 32, 48]);
-  const pictures = { "app/apple-icon.png": 180, "public/icon-192.png": 192, "public/icon-512.png": 512 };
+  const pictures = { "public/apple-icon.png": 180, "public/icon-192.png": 192, "public/icon-512.png": 512 };
   for (const [file, size] of Object.entries(pictures)) {
     const picture = readFileSync(path.join(ROOT, file));
     expect(picture.toString("latin1", 1, 4), file).toBe("PNG");

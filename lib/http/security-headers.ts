@@ -3,7 +3,7 @@ import { isAppOrigin } from "@/lib/allowed-origins";
 import { config } from "@/lib/config";
 
 /** Generates a nonce for one response: 128 random bits. */
-export const generateNonce = () => randomBytes(16).toString("base64");
+export const generateNonce = () => randomBytes(16).toString("base64url");
 
 /** The HTML of a message, which the inbox shows in a frame. */
 const MESSAGE_PATH = /^\/inbox\/messages\/[^/]+\/html$/;

@@ -24,16 +24,28 @@ export function messagesOf(locale: Locale): Messages {
   return known;
 }
 
+type Namespaces = NamespaceKeys<Messages, NestedKeyOf<Messages>>;
+
+/** The translators by language and namespace. Each one keeps the messages that it has parsed. */
+const translators = new Map<string, unknown>();
+
 /**
  * Returns the translator of one language. `t("key", values)` returns a string, `t.rich("key", values)` one that
- * contains elements.
+ * contains elements. Made once per language and namespace, because parsing a message takes longer than formatting it.
  *
  * @param namespace the part of the messages that contains the keys
  */
-export function translator<Namespace extends NamespaceKeys<Messages, NestedKeyOf<Messages>>>(
+export function translator<Namespace extends Namespaces>(
   locale: Locale,
   namespace: Namespace,
-) {
+): ReturnType<typeof makeTranslator<Namespace>> {
+  const key = `${locale} ${namespace}`;
+  const known = translators.get(key) ?? makeTranslator(locale, namespace);
+  translators.set(key, known);
+  return known as ReturnType<typeof makeTranslator<Namespace>>;
+}
+
+function makeTranslator<Namespace extends Namespaces>(locale: Locale, namespace: Namespace) {
   return createTranslator({
     locale,
     messages: messagesOf(locale),

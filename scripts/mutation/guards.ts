@@ -18,6 +18,7 @@ const INVITATIONS = [`${FLOWS}/organizations/invitations.test.ts`];
 const SIGN_UP_RULES = [`${FLOWS}/sign-up/restrictions.test.ts`];
 const SIGN_UP_INVITATIONS = [`${FLOWS}/sign-up-invitations/invitations.test.ts`];
 const SESSIONS = ["lib/sessions/find.test.ts"];
+const LOOKUPS = ["lib/http/session-lookup.test.ts"];
 const THRESHOLDS = [`${FLOWS}/limits/thresholds.test.ts`];
 const GUESSES = [`${FLOWS}/limits/guesses.test.ts`];
 const COUNTERS = ["lib/db/rate-limit.test.ts"];
@@ -48,6 +49,7 @@ const TOTP = "lib/factors/totp/consume.ts";
 const BACKUP = "lib/factors/backup-code/codes.ts";
 const CHALLENGE = "lib/factors/passkey/challenge.ts";
 const FIND = "lib/sessions/find.ts";
+const LOOKUP = "lib/http/session-lookup.ts";
 const ROWS = "lib/sessions/sessions.ts";
 const DEVICES = `${FLOWS}/second-factor/trusted-devices.ts`;
 const MEMBERS = `${FLOWS}/organizations/members.ts`;
@@ -155,6 +157,11 @@ export const GUARDS: readonly Guard[] = [
     `AND "consumedAt" IS NULL AND "supersededAt" IS NULL`,
     ONE_TIME,
   ),
+  cut(LOOKUP, "lookup.token === token && ", LOOKUPS),
+  cut(LOOKUP, " && lookup.expiresAtMs > performance.now()", LOOKUPS),
+  swap(LOOKUP, "  lookups.delete(id);\n  const isUsable", "  const isUsable", LOOKUPS),
+  cut("middleware.ts", "  headers.set(SESSION_LOOKUP_HEADER, lookupId);\n", LOOKUPS),
+  cut("lib/http/incoming-request.ts", "  delete headers[SESSION_LOOKUP_HEADER];\n", LOOKUPS),
   cut(TOTP, ` AND "lastStep" < \${step}`, ONE_TIME),
   cut(TOTP, ` AND "sessionId" = \${sessionId}::uuid`, ONE_TIME),
   swap(

@@ -34,7 +34,10 @@ export default async function AccountPage({ searchParams }: { searchParams: Sear
   const unfolded = singleParam((await searchParams).unfolded);
   const { entries } = await readActivity(session.user.id, { limit: ACTIVITY_SHOWN });
   return (
-    <AccountLayout heading={t("heading")}>
+    <AccountLayout
+      texts={["newPassword", "passwordField", "passwordForm", "strength"]}
+      heading={t("heading")}
+    >
       <Section id="profile" heading={t("profile.heading")} lead={<FeatureParts part="ProfileHint" />}>
         <ProfileForm name={name} />
       </Section>

@@ -36,7 +36,13 @@ export default async function ForgotPasswordPage({ searchParams }: { searchParam
     { value: "link", label: t("methods.link") },
   ];
   return (
-    <AuthCard scene="mat" heading={t("heading")} lead={<p>{t("lead")}</p>} footer={<Back />}>
+    <AuthCard
+      texts={["identifierField"]}
+      scene="mat"
+      heading={t("heading")}
+      lead={<p>{t("lead")}</p>}
+      footer={<Back />}
+    >
       <Form action={requestPasswordResetAction} submit={t("submit")} pending={t("pending")}>
         {redirectUrl && <input type="hidden" name="redirect_url" value={redirectUrl} />}
         <IdentifierField initial={singleParam(query.login_hint)} />

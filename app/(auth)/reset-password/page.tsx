@@ -77,6 +77,7 @@ async function Choose({ signInId, identifier }: { signInId: string; identifier: 
   const again = (chunks: ReactNode) => <a href="/forgot-password">{chunks}</a>;
   return (
     <AuthCard
+      texts={["codeField", "newPassword", "passwordField", "resetPasswordForm", "strength"]}
       scene="key"
       heading={t("heading")}
       lead={<p>{t("lead")}</p>}
@@ -106,6 +107,16 @@ async function Prove({ signInId, identifier, sent }: Open & { sent: NonNullable<
   const change = (chunks: ReactNode) => <a href="/forgot-password">{chunks}</a>;
   return (
     <AuthCard
+      texts={[
+        "cancel",
+        "codeField",
+        "newPassword",
+        "passwordField",
+        "resend",
+        "resetPasswordForm",
+        "strength",
+        "waiting",
+      ]}
       scene="key"
       heading={t(isLink ? "sent.link" : "resetPassword.heading")}
       lead={<MessageSent sent={sent} destination={masked} />}

@@ -7,7 +7,6 @@ import { isMessagingEnabled, isSignUpOffered, passkeysAvailable } from "@/lib/ht
 import { type SearchParams, singleParam, withQuery } from "@/lib/http/paths";
 import { safeRedirectUrl } from "@/lib/http/safe-redirect";
 import { SignInForm } from "./form";
-import { PasskeySignIn } from "./passkey";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("auth.signIn");
@@ -33,33 +32,23 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
     <p>{t.rich("signUp", { link: (chunks) => <a href={to("/sign-up")}>{chunks}</a> })}</p>
   );
   return (
-    <AuthCard scene="closed" heading={t("heading")} footer={signUp}>
+    <AuthCard
+      texts={["identifierField", "passkey", "passwordField", "signInForm"]}
+      scene="closed"
+      heading={t("heading")}
+      footer={signUp}
+    >
       {query.reset === "done" && <p className="mb-6 text-ok">{t("resetDone")}</p>}
       {query.error !== undefined && (
         <p role="alert" className="mb-6 border-l-4 border-wrong py-1 pl-4 text-wrong">
           {t("failed")}
         </p>
       )}
-      <SignInForm redirectUrl={redirectUrl} takesPasskeys={passkeysAvailable()} />
-      {isMessagingEnabled() && (
-        <ul className="mt-4">
-          <li>
-            <a href={to("/forgot-password")} className="inline-flex min-h-11 items-center">
-              {t("forgotPassword")}
-            </a>
-          </li>
-          <li>
-            <a href={to("/sign-in/factor-one")} className="inline-flex min-h-11 items-center">
-              {t("withoutPassword")}
-            </a>
-          </li>
-        </ul>
-      )}
-      {passkeysAvailable() && (
-        <div className="mt-4">
-          <PasskeySignIn fields={redirectUrl === undefined ? {} : { redirect_url: redirectUrl }} />
-        </div>
-      )}
+      <SignInForm
+        {...(redirectUrl && { redirectUrl })}
+        takesPasskeys={passkeysAvailable()}
+        sendsMessages={isMessagingEnabled()}
+      />
     </AuthCard>
   );
 }

@@ -3,8 +3,7 @@
 import { useEffect, useState } from "react";
 import { useClientMessages } from "@/app/_ui/client-messages";
 import { PasskeyRequestButton } from "@/app/_ui/passkey/button";
-import { awaitAutofill } from "@/app/_ui/passkey/request";
-import { usePasskey, usePasskeySupport } from "@/app/_ui/passkey/use-passkey";
+import { passkeyRequests, usePasskey, usePasskeySupport } from "@/app/_ui/passkey/use-passkey";
 import { signInWithPasskeyAction } from "./actions";
 
 /** The autofill request expires after five minutes, so it is renewed before. */
@@ -27,7 +26,7 @@ export function PasskeySignIn({ fields }: { fields: Record<string, string> }) {
     const ended = new AbortController();
     const timer = setTimeout(() => setRound((count) => count + 1), RENEW_MS);
     // An error needs no message because the user requested nothing. The button is still available.
-    awaitAutofill(ended.signal).then(
+    requestAutofill(ended.signal).then(
       (credential) => credential !== null && send(credential),
       () => undefined,
     );
@@ -40,4 +39,11 @@ export function PasskeySignIn({ fields }: { fields: Record<string, string> }) {
   return isSupported ? (
     <PasskeyRequestButton label={texts.use} isBusy={isBusy} problem={problem} ask={ask} />
   ) : null;
+}
+
+/** Requests a passkey by autofill. Returns `null` if the browser does not support that, or the request was cancelled. */
+async function requestAutofill(signal: AbortSignal): Promise<string | null> {
+  if (!(await PublicKeyCredential.isConditionalMediationAvailable?.())) return null;
+  const { awaitAutofill } = await passkeyRequests();
+  return awaitAutofill(signal);
 }

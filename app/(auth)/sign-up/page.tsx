@@ -32,7 +32,12 @@ export default async function SignUpPage({ searchParams }: { searchParams: Searc
   const isInvited = mode === "invitation" && (await hasOpenInvitation());
   if (mode !== "open" && !isInvited) return <Restricted mode={mode} footer={signIn} />;
   return (
-    <AuthCard scene="closed" heading={t("heading")} footer={signIn}>
+    <AuthCard
+      texts={["passwordField", "signUpForm", "strength"]}
+      scene="closed"
+      heading={t("heading")}
+      footer={signIn}
+    >
       <SignUpForm
         redirectUrl={redirectUrl}
         minLength={newPasswordSettings().minLength}

@@ -54,6 +54,7 @@ async function Confirm({ question, token }: { question: Question; token: string 
   const who = () => <bdi>{session && userLabel(session.user)}</bdi>;
   return (
     <AuthCard
+      texts={["confirmLinkForm"]}
       scene="key"
       heading={t(`questions.${purpose}`)}
       lead={

@@ -6,14 +6,14 @@ import { PASSKEYS } from "@/lib/http/paths";
 import { BackupCodes } from "../backup-codes";
 import { useClientMessages } from "../client-messages";
 import { PasskeyRequestButton } from "./button";
-import { PasskeyRequestError } from "./request";
+import { PasskeyRequestError } from "./request-error";
 import { usePasskey, usePasskeySupport } from "./use-passkey";
 
 /** Adds a passkey, as a task or in the account. Then shows the backup codes if it is the first second factor. */
 export function AddPasskey({ fields, redirectTo }: { fields: Record<string, string>; redirectTo: string }) {
-  const texts = useClientMessages("passkey");
+  const texts = useClientMessages("addPasskey");
   const isSupported = usePasskeySupport();
-  const { state, failure, ...asking } = usePasskey({
+  const { state, failure, problem, ...asking } = usePasskey({
     action: addPasskeyAction,
     question: { purpose: "registration" },
     fields,
@@ -25,5 +25,13 @@ export function AddPasskey({ fields, redirectTo }: { fields: Record<string, stri
   if (state.backupCodes) return <BackupCodes codes={state.backupCodes} redirectTo={redirectTo} />;
   if (isSupported === null) return <p className="without-script">{texts.needsScript}</p>;
   if (!isSupported) return <p>{texts.unsupported}</p>;
-  return <PasskeyRequestButton label={texts.add} isMain {...asking} />;
+  const isKnown = failure instanceof Error && failure.name === "InvalidStateError";
+  return (
+    <PasskeyRequestButton
+      label={texts.add}
+      isMain
+      problem={isKnown ? texts.alreadyThere : problem}
+      {...asking}
+    />
+  );
 }

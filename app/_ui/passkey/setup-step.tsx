@@ -7,7 +7,13 @@ import { AddPasskey } from "./add";
 export async function PasskeySetupStep(props: SetupStepProps) {
   const t = await getTranslations("ui.passkeySetup");
   return (
-    <AuthCard scene="key" heading={t("heading")} lead={<p>{t("lead")}</p>} footer={props.footer}>
+    <AuthCard
+      texts={["addPasskey", "backupCodes", "codeField", "factorSetup", "passkey", "secondFactor"]}
+      scene="key"
+      heading={t("heading")}
+      lead={<p>{t("lead")}</p>}
+      footer={props.footer}
+    >
       <AddPasskey fields={fieldsOf(props)} redirectTo={props.redirectTo} />
     </AuthCard>
   );

@@ -2,9 +2,13 @@
 
 import { startTransition, useActionState, useCallback, useState, useSyncExternalStore } from "react";
 import { emptyFormState, type FormState } from "@/lib/http/form-state";
-import { useClientMessages } from "../client-messages";
+import { type Texts, useClientMessages } from "../client-messages";
 import { useRenderedFor } from "../post-form";
-import { errorMessageFor, type PasskeyRequest, requestPasskey } from "./request";
+import type { PasskeyRequest } from "./request";
+import { PasskeyRequestError } from "./request-error";
+
+/** Loads the code for requests on demand, because only users of passkeys need it. */
+export const passkeyRequests = () => import("./request");
 
 const never = () => () => undefined;
 
@@ -51,6 +55,7 @@ export function usePasskey({ action, question, fields }: PasskeyProps) {
     setAsking(true);
     setFailure(null);
     try {
+      const { requestPasskey } = await passkeyRequests();
       send(await requestPasskey({ ...renderedFor, ...question }));
     } catch (error) {
       setFailure(error);
@@ -61,4 +66,13 @@ export function usePasskey({ action, question, fields }: PasskeyProps) {
 
   const problem = failure === null ? state.errors[0]?.longMessage : errorMessageFor(failure, texts);
   return { state, isBusy: isAsking || isSending, failure, problem, ask, send };
+}
+
+/**
+ * Returns the localized message for an error. The browser does not reveal whether the user cancelled or the request
+ * timed out.
+ */
+function errorMessageFor(error: unknown, texts: Texts<"passkey">): string {
+  if (error instanceof PasskeyRequestError) return error.message || texts.unavailable;
+  return texts.notUsed;
 }

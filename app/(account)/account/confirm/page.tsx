@@ -12,6 +12,7 @@ import { profileOf } from "@/lib/flows/account/profile";
 import type { SecondFactorStrategy } from "@/lib/flows/second-factor/factors";
 import { requireActiveSession } from "@/lib/http/guard";
 import { getTranslations } from "@/lib/http/locale";
+import type { ClientText } from "@/lib/http/page-context";
 import { isMessagingEnabled } from "@/lib/http/page-settings";
 import { type SearchParams, singleParam, withQuery } from "@/lib/http/paths";
 import { reauthenticationProgress } from "@/lib/http/progress";
@@ -45,7 +46,10 @@ export default async function ConfirmPage({ searchParams }: { searchParams: Sear
   const progress = await reauthenticationProgress(singleParam(query.verification));
   if (progress !== null) {
     return (
-      <Confirm lead={<MessageSent sent={progress.sent} destination={progress.masked} certain />}>
+      <Confirm
+        texts={["codeField"]}
+        lead={<MessageSent sent={progress.sent} destination={progress.masked} certain />}
+      >
         <Form action={attemptFreshProofAction} submit={t("submit")} pending={t("pending")}>
           <ComeBack to={redirectUrl} />
           <input type="hidden" name="verification" value={progress.sent.verificationId} />
@@ -55,7 +59,7 @@ export default async function ConfirmPage({ searchParams }: { searchParams: Sear
     );
   }
   return (
-    <Confirm lead={<p>{t("lead")}</p>}>
+    <Confirm texts={["codeField", "passkey", "passwordField", "secondFactor"]} lead={<p>{t("lead")}</p>}>
       {session.hasSecondFactor ? (
         <SecondFactor session={session} by={singleParam(query.by)} redirectUrl={redirectUrl} />
       ) : (
@@ -65,10 +69,18 @@ export default async function ConfirmPage({ searchParams }: { searchParams: Sear
   );
 }
 
-async function Confirm({ lead, children }: { lead: ReactNode; children: ReactNode }) {
+type ConfirmProps = { texts: ClientText[]; lead: ReactNode; children: ReactNode };
+
+async function Confirm({ texts, lead, children }: ConfirmProps) {
   const t = await getTranslations("account.confirm");
   return (
-    <AuthCard scene="key" heading={t("heading")} lead={lead} footer={<a href="/account">{t("back")}</a>}>
+    <AuthCard
+      texts={texts}
+      scene="key"
+      heading={t("heading")}
+      lead={lead}
+      footer={<a href="/account">{t("back")}</a>}
+    >
       {children}
     </AuthCard>
   );

@@ -22,6 +22,7 @@ export default async function DeletePage() {
   const blockers = await listDeletionBlockers(user.id);
   return (
     <AuthCard
+      texts={["deleteForm"]}
       scene="closed"
       heading={t("heading")}
       lead={blockers.length === 0 ? <WhatHappens /> : blockers}

@@ -18,7 +18,7 @@ export default async function PasskeysPage() {
   const { user, hasSecondFactor } = await requireActiveSession(PASSKEYS);
   const t = await getTranslations("account.passkeys");
   return (
-    <AccountLayout heading={t("heading")}>
+    <AccountLayout texts={["addPasskey", "backupCodes", "passkey", "renamePasskey"]} heading={t("heading")}>
       <p>{t("intro")}</p>
       {!hasSecondFactor && <p className="mt-3 text-quiet">{t("first")}</p>}
       <PasskeyList passkeys={await passkeysOf(user.id)} />

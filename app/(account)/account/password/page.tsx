@@ -16,6 +16,7 @@ export default async function PasswordPage() {
   const t = await getTranslations("account.password");
   return (
     <AuthCard
+      texts={["newPassword", "passwordField", "passwordForm", "strength"]}
       scene="key"
       heading={t("set")}
       lead={<p>{t("setLead")}</p>}

@@ -26,7 +26,7 @@ export default async function TwoStepPage() {
     isOn: phones.some((phone) => phone.id === id),
   }));
   return (
-    <AccountLayout heading={t("twoStep.heading")}>
+    <AccountLayout texts={["backupCodes", "newBackupCodes"]} heading={t("twoStep.heading")}>
       <p>
         {t.rich(hasSecondFactor ? "twoStep.on" : "twoStep.off", {
           state: (chunks) => (

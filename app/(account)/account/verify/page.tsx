@@ -79,6 +79,7 @@ async function Prove({ verificationId, kind, value, sent }: Open) {
   const heading = kind === "email" ? "emailHeading" : "phoneHeading";
   return (
     <AuthCard
+      texts={["cancel", "codeField", "resend", "waiting"]}
       scene="key"
       heading={t(isLink ? "linkHeading" : heading)}
       lead={<MessageSent sent={sent} destination={value} certain />}

@@ -26,7 +26,7 @@ export default async function OrganizationPage({ params }: { params: Promise<{ i
   const organization = await organizationView(id, user.id);
   if (organization === null) redirectToNotFound();
   return (
-    <AppShell heading={<bdi>{organization.name}</bdi>}>
+    <AppShell texts={["deleteForm"]} heading={<bdi>{organization.name}</bdi>}>
       <p className="text-quiet">
         {t.rich("organization.lead", {
           role: t(`roles.${organization.role}`),

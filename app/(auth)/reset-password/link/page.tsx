@@ -22,7 +22,12 @@ export default async function ResetByLinkPage() {
   const t = await getTranslations("auth.resetPassword.byLink");
   const who = () => <bdi className="break-words text-ink">{view.identifier}</bdi>;
   return (
-    <AuthCard scene="key" heading={t("heading")} lead={<p>{t.rich("lead", { who })}</p>}>
+    <AuthCard
+      texts={["newPassword", "passwordField", "resetPasswordForm", "strength"]}
+      scene="key"
+      heading={t("heading")}
+      lead={<p>{t.rich("lead", { who })}</p>}
+    >
       <ResetByLinkForm
         token={token}
         minLength={newPasswordSettings().minLength}

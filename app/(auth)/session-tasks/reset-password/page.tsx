@@ -20,7 +20,13 @@ export default async function ResetPasswordTaskPage({ searchParams }: { searchPa
   const t = await getTranslations("auth.resetPasswordTask");
   const lead = session.user.passwordCompromised ? "lead" : "leadExpired";
   return (
-    <AuthCard scene="key" heading={t("heading")} lead={<p>{t(lead)}</p>} footer={<SignOut />}>
+    <AuthCard
+      texts={["newPassword", "passwordField", "resetPasswordForm", "strength"]}
+      scene="key"
+      heading={t("heading")}
+      lead={<p>{t(lead)}</p>}
+      footer={<SignOut />}
+    >
       <ResetPasswordTaskForm redirectUrl={redirectUrl} {...newPasswordProps(session)} />
     </AuthCard>
   );

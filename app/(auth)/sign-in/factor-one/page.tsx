@@ -73,7 +73,13 @@ async function UsePassword() {
 async function Identify({ redirectUrl }: { redirectUrl: string | undefined }) {
   const t = await getTranslations("auth.factorOne.identify");
   return (
-    <AuthCard scene="mat" heading={t("heading")} lead={<p>{t("lead")}</p>} footer={<UsePassword />}>
+    <AuthCard
+      texts={["identifierField"]}
+      scene="mat"
+      heading={t("heading")}
+      lead={<p>{t("lead")}</p>}
+      footer={<UsePassword />}
+    >
       <Form action={identifyAction} submit={t("submit")} pending={t("pending")}>
         {redirectUrl && <input type="hidden" name="redirect_url" value={redirectUrl} />}
         <IdentifierField />
@@ -129,6 +135,7 @@ async function Prove({ signInId, identifier, sent }: Open & { sent: Sent }) {
   const another = (chunks: ReactNode) => <a href={`${PATH}?attempt=${signInId}&choose=1`}>{chunks}</a>;
   return (
     <AuthCard
+      texts={["cancel", "codeField", "resend", "waiting"]}
       scene="key"
       heading={t(isLink ? "sent.link" : "factorOne.prove.heading")}
       lead={<MessageSent sent={sent} destination={masked} />}

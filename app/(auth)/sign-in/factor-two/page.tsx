@@ -66,6 +66,7 @@ async function Prove(props: Open & { strategy: Strategy | null }) {
   if (strategy === null) {
     return (
       <AuthCard
+        texts={["passkey"]}
         scene="key"
         heading={t("factorTwo.heading")}
         lead={<Lead {...props} />}
@@ -79,6 +80,7 @@ async function Prove(props: Open & { strategy: Strategy | null }) {
   const action = strategy === "backup_code" ? attemptBackupCodeAction : attemptSecondFactorAction;
   return (
     <AuthCard
+      texts={["codeField", "passkey", "resend", "secondFactor"]}
       scene="key"
       heading={t("factorTwo.heading")}
       lead={

@@ -26,7 +26,12 @@ export default async function SignUpInvitationPage({ searchParams }: { searchPar
   }
   const t = await getTranslations("auth.signUpInvitation");
   return (
-    <AuthCard scene="key" heading={t("heading")} lead={<p>{t("lead")}</p>}>
+    <AuthCard
+      texts={["passwordField", "signUpForm", "strength"]}
+      scene="key"
+      heading={t("heading")}
+      lead={<p>{t("lead")}</p>}
+    >
       <SignUpForm
         invitation={{ token, emailAddress: view.emailAddress }}
         minLength={newPasswordSettings().minLength}

@@ -76,6 +76,7 @@ async function Prove({ signUpId, emailAddress, sent }: Open) {
   const change = (chunks: ReactNode) => <a href="/sign-up">{chunks}</a>;
   return (
     <AuthCard
+      texts={["cancel", "codeField", "resend", "waiting"]}
       scene="key"
       heading={t(isLink ? "sent.link" : "verifySignUp.heading")}
       lead={<MessageSent sent={sent} destination={emailAddress} certain />}

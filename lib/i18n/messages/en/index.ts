@@ -5,7 +5,10 @@ import clientAuth from "./client-auth.json";
 import clientUi from "./client-ui.json";
 import * as namespaces from "./namespaces";
 
-/** All messages in English. The part under `client` is sent to the browser with every page. */
+/**
+ * All messages in English. The part under `client` is for client components; a page sends those of its own components to
+ * the browser.
+ */
 export const en = {
   ...namespaces,
   client: {

@@ -18,7 +18,7 @@ export default async function NewInvitationPage() {
   await requireRecentAuth(PATH);
   const t = await getTranslations("admin.newInvitation");
   return (
-    <AdminLayout heading={t("heading")} here="/admin/invitations">
+    <AdminLayout texts={["inviteToSignUp"]} heading={t("heading")} here="/admin/invitations">
       <div className="max-w-md">
         <InviteToSignUp />
         <p className="mt-6">

@@ -41,7 +41,7 @@ export default async function UserPage({ params }: { params: Promise<{ id: strin
   const { events } = await listAuditEvents({ ...filter, limit: EVENTS_SHOWN, cursor: null });
   const isSelf = user.id === self.id;
   return (
-    <AdminLayout heading={<bdi>{userName(user)}</bdi>} here="/admin/users">
+    <AdminLayout texts={["askForReset"]} heading={<bdi>{userName(user)}</bdi>} here="/admin/users">
       <Section id="user" heading={t("heading")}>
         <UserBadges user={user} />
         <div className="mt-4">

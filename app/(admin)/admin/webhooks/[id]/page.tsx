@@ -40,7 +40,7 @@ export default async function EndpointPage({ params }: { params: Promise<{ id: s
   const deliveries = await listDeliveries(endpoint.id, DELIVERIES_SHOWN);
   const isEnabled = endpoint.disabledAt === null;
   return (
-    <AdminLayout heading={endpoint.url} here="/admin/webhooks">
+    <AdminLayout texts={["deleteForm", "endpointForm"]} heading={endpoint.url} here="/admin/webhooks">
       <State endpoint={endpoint} />
       <Section
         id="deliveries"

@@ -19,7 +19,7 @@ export default async function NewEndpointPage() {
   await requireRecentAuth(PATH);
   const t = await getTranslations("admin.newEndpoint");
   return (
-    <AdminLayout heading={t("heading")} here="/admin/webhooks">
+    <AdminLayout texts={["endpointForm"]} heading={t("heading")} here="/admin/webhooks">
       <div className="max-w-md">
         <AddEndpoint types={SUBSCRIBABLE_EVENTS} />
       </div>

@@ -27,6 +27,7 @@ export default async function DeleteUserPage({ params }: { params: Promise<{ id:
   const t = await getTranslations("admin.deleteUser");
   return (
     <AuthCard
+      texts={["deleteForm"]}
       scene="closed"
       heading={t("heading")}
       lead={
