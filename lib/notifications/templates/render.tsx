@@ -5,6 +5,7 @@ import type { OutgoingMessage, RenderedEmail, TemplateName, TemplateValues } fro
 import { accountChanged } from "./account-changed";
 import { accountDeleted } from "./account-deleted";
 import { deletionRequested } from "./deletion-requested";
+import { newDevice } from "./new-device";
 import { organizationInvitation } from "./organization-invitation";
 import { passwordChanged } from "./password-changed";
 import { passwordResetAsked } from "./password-reset-asked";
@@ -37,6 +38,7 @@ const TEMPLATES: { [Name in TemplateName]: Template<Name> } = {
   "organization-invitation": organizationInvitation,
   "account-changed": accountChanged,
   "password-changed": passwordChanged,
+  "new-device": newDevice,
   "password-reset-asked": passwordResetAsked,
   "deletion-requested": deletionRequested,
   "account-deleted": accountDeleted,
