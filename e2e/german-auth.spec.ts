@@ -44,6 +44,10 @@ for (const javaScriptEnabled of [true, false]) {
         },
         "/sign-up": { heading: "Registrieren", title: "Registrieren · Latchkey" },
         "/forgot-password": { heading: "Passwort vergessen?", title: "Passwort vergessen · Latchkey" },
+        "/report-sign-in": {
+          heading: "Dieser Link funktioniert nicht",
+          title: "Anmeldung melden · Latchkey",
+        },
         "/verify": { heading: "Die Bestätigung ist fehlgeschlagen", title: "Bestätigen · Latchkey" },
       };
       for (const [path, { heading, title }] of Object.entries(pages)) {
