@@ -10,6 +10,7 @@ import {
   linkCookieName,
   localeCookieName,
   newClientCookie,
+  reportCookieName,
   resetCookieName,
   sessionCookieName,
   signUpInvitationCookieName,
@@ -45,6 +46,7 @@ type LinkPage = { cookieName: () => string; maxAge: number };
 /** The pages that links open, and the cookie that stores the token of each. */
 const LINK_PAGES = new Map<string, LinkPage>([
   ["/verify", { cookieName: linkCookieName, maxAge: LINK_COOKIE_MAX_AGE_SECONDS }],
+  ["/report-sign-in", { cookieName: reportCookieName, maxAge: LINK_COOKIE_MAX_AGE_SECONDS }],
   ["/sign-up/invitation", { cookieName: signUpInvitationCookieName, maxAge: LINK_COOKIE_MAX_AGE_SECONDS }],
   ...FEATURE_PAGES.flatMap(({ path, tokenCookie }): [string, LinkPage][] =>
     tokenCookie

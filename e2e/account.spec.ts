@@ -59,11 +59,13 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(entry(page, address)).toContainText("Primary");
       await page.getByRole("button", { name: `Remove ${user.address}` }).click();
       await expect(entry(page, user.address)).toHaveCount(0);
-      const subjects = (await inbox.waitFor(user.address, 3)).map(({ subject }) => subject);
+      await inbox.withSubject(user.address, "An email address was removed");
+      const subjects = (await inbox.messages(user.address)).map(({ subject }) => subject);
       expect(subjects).toEqual([
         "An email address was removed (Latchkey)",
         "Your primary address was changed (Latchkey)",
         "An email address was added (Latchkey)",
+        "New sign-in to your Latchkey account",
       ]);
       await signOut(page);
       await signIn(page, user.address, user.password);

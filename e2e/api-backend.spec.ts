@@ -361,7 +361,7 @@ test("@server locking a user revokes all sessions and blocks every sign-in metho
   for (const identifier of [person.address, marker.address])
     await new NativeClient(app).post("/sign-ins", { identifier, strategy: "email_code" });
   await inbox.code(marker.address);
-  expect(await inbox.messages(person.address)).toHaveLength(1);
+  expect((await inbox.messages(person.address)).flatMap(({ code }) => code ?? [])).toEqual([code]);
 
   expect(await office.ok(`/users/${id}/unlock`)).toMatchObject({ locked: false });
   expect((await native.get("/session")).status, "an ended session stays ended").toBe(401);

@@ -45,6 +45,10 @@ for (const javaScriptEnabled of [true, false]) {
         "/sign-up": { heading: "Registrieren", title: "Registrieren · Latchkey" },
         "/forgot-password": { heading: "Passwort vergessen?", title: "Passwort vergessen · Latchkey" },
         "/verify": { heading: "Öffnen Sie hier den Link aus Ihrer E-Mail", title: "Bestätigen · Latchkey" },
+        "/report-sign-in": {
+          heading: "Dieser Link funktioniert nicht",
+          title: "Anmeldung melden · Latchkey",
+        },
       };
       for (const [path, { heading, title }] of Object.entries(pages)) {
         await page.goto(path);

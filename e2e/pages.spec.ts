@@ -26,7 +26,7 @@ test.describe("every page is accessible and fits a narrow phone", () => {
     test.slow();
     for (const path of [
       ...["/", "/sign-in", "/sign-in/factor-one", "/sign-up", "/sign-up/verify"],
-      ...["/forgot-password", "/reset-password", "/reset-password/link", "/verify"],
+      ...["/forgot-password", "/reset-password", "/reset-password/link", "/verify", "/report-sign-in"],
       "/inbox?to=unknown@people.example",
     ]) {
       await page.goto(path);

@@ -33,7 +33,7 @@ type AuditEventType =
   | "password.changed"
   | "user.updated"
   | `user.${"data_downloaded" | "deletion_requested" | "deletion_cancelled" | "sessions_revoked"}`
-  | `session.${"ended" | "revoked" | "others_revoked"}`
+  | `session.${"ended" | "revoked" | "others_revoked" | "reported"}`
   | "secret_key.refused"
   | "administration.refused"
   | "access.refused"

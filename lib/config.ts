@@ -229,6 +229,7 @@ export function parseConfig(variables: Record<string, string | undefined>) {
     /** How long a requested account deletion can be cancelled. */
     accountDeletion: { graceDays: env.ACCOUNT_DELETION_GRACE_DAYS },
     auditRetentionDays: env.AUDIT_RETENTION_DAYS,
+    newDeviceNotice: env.NEW_DEVICE_NOTICE,
     passwordReset: {
       next: env.AFTER_PASSWORD_RESET,
       /** Whether the page asks for the code and the new password together, or for the code first. */

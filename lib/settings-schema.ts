@@ -234,6 +234,7 @@ export const environmentSchema = z.object({
   ACCOUNT_DELETION_GRACE_DAYS: wholeNumber(0, 365).default(14),
   // The trigger on the audit log rejects the deletion of events younger than 90 days.
   AUDIT_RETENTION_DAYS: wholeNumber(90, 36_500).default(365),
+  NEW_DEVICE_NOTICE: onOrOff.default(true),
   AFTER_PASSWORD_RESET: z
     .enum(["session", "sign-in"], { error: "must be session or sign-in" })
     .default("session"),

@@ -13,6 +13,7 @@ export const STABLE_PURPOSES = [
   "link",
   "invitation",
   "sign-up-invitation",
+  "session-report",
   "passkey-challenge",
   "rate-limit",
   "requester",

@@ -31,6 +31,7 @@ const TOLD = [
   "session.ended.success",
   "session.revoked.success",
   "session.others_revoked.success",
+  "session.reported.success",
   "fresh_proof.password.success",
   "fresh_proof.password.failure",
   "fresh_proof.code_attempted.failure",

@@ -24,6 +24,8 @@ import { confirmLink } from "./email-link/confirm";
 import { addIdentifier } from "./identifiers/add";
 import { makePrimary, removeIdentifier } from "./identifiers/change";
 import { attemptIdentifierVerification } from "./identifiers/verify";
+import { reportSession } from "./new-device/report";
+import { reportTokenOf } from "./new-device/token";
 import { switchOrganization } from "./organizations/active-organization";
 import { createOrganization } from "./organizations/create";
 import { inviteMember, revokeInvitation } from "./organizations/invite";
@@ -476,6 +478,11 @@ const FLOWS = {
       expectOk(await revokeOtherSessions(caller));
     };
   },
+  "report a sign-in": async () => {
+    const { caller } = await signedIn();
+    const session = await findSession(caller.sessionToken);
+    return async () => expectOk(await reportSession(reportTokenOf(session?.id ?? ""), makeCaller()));
+  },
   "create an organization": async () => {
     const { caller } = await signedIn();
     return async () => expectOk(await createOrganization({ name: "Lanterns" }, caller));
@@ -629,17 +636,17 @@ const EFFECTS: Record<FlowName, Effects> = {
   "sign in by password": {
     audit: ["sign_in.password"],
     webhooks: ["session.created"],
-    notices: [],
+    notices: ["new-device"],
   },
   "sign in by code": {
     audit: ["sign_in.code_attempted", "sign_in.first_factor", "sign_in.requested"],
     webhooks: ["session.created"],
-    notices: [],
+    notices: ["new-device"],
   },
   "sign in by link": {
     audit: ["sign_in.first_factor", "sign_in.link_confirmed", "sign_in.requested"],
     webhooks: ["session.created"],
-    notices: [],
+    notices: ["new-device"],
   },
   "cancel a sign-in": {
     audit: ["sign_in.cancelled"],
@@ -649,17 +656,17 @@ const EFFECTS: Record<FlowName, Effects> = {
   "sign in by passkey": {
     audit: ["sign_in.passkey"],
     webhooks: ["session.created"],
-    notices: [],
+    notices: ["new-device"],
   },
   "sign in by authenticator app": {
     audit: ["second_factor.attempted", "sign_in.password"],
     webhooks: ["session.created"],
-    notices: [],
+    notices: ["new-device"],
   },
   "sign in by backup code": {
     audit: ["second_factor.attempted"],
     webhooks: ["session.created"],
-    notices: ["backup_code_used"],
+    notices: ["backup_code_used", "new-device"],
   },
   "reset by code": {
     audit: ["password_reset.completed", "reset_password.code_attempted"],
@@ -839,7 +846,7 @@ const EFFECTS: Record<FlowName, Effects> = {
   "ask for deletion, and sign in again": {
     audit: ["sign_in.password", "user.deletion_cancelled", "user.deletion_requested"],
     webhooks: ["session.created", "session.revoked", "user.updated"],
-    notices: ["deletion-requested", "deletion_cancelled"],
+    notices: ["deletion-requested", "deletion_cancelled", "new-device"],
   },
   "erase a due account": {
     audit: ["user.deleted"],
@@ -853,6 +860,11 @@ const EFFECTS: Record<FlowName, Effects> = {
   },
   "revoke one session, then all others": {
     audit: ["session.others_revoked", "session.revoked"],
+    webhooks: ["session.revoked"],
+    notices: [],
+  },
+  "report a sign-in": {
+    audit: ["session.reported"],
     webhooks: ["session.revoked"],
     notices: [],
   },
@@ -1096,6 +1108,7 @@ const AUDIT_EVENTS = {
   "session.ended": "sign out",
   "session.revoked": "revoke one session, then all others",
   "session.others_revoked": "revoke one session, then all others",
+  "session.reported": "report a sign-in",
   "secret_key.refused": "guess the key of the backend API",
   "administration.refused": "act as an administrator without being one",
   "access.refused": "act in an organization of others",
@@ -1150,6 +1163,7 @@ const NOTICES = {
   "password-reset-asked": "ask a user to reset the password",
   "deletion-requested": "ask for deletion, and sign in again",
   "account-deleted": "erase a due account",
+  "new-device": "sign in by password",
   "webhook-disabled": "lib/webhooks/deliver.test.ts",
 } as const satisfies Record<Notice, FlowName | TestFile>;
 

@@ -5,7 +5,12 @@ import type { AccountChange, Origin, OutgoingMessage } from "@/lib/notifications
 import { enqueueMessage } from "@/lib/notifications/outbox";
 import { type Caller, requesterOf } from "./caller";
 
-type NoticeName = "account-changed" | "password-changed" | "deletion-requested" | "account-deleted";
+type NoticeName =
+  | "account-changed"
+  | "password-changed"
+  | "new-device"
+  | "deletion-requested"
+  | "account-deleted";
 
 /** A notice to a user about their account. */
 type Notice = {
@@ -40,6 +45,7 @@ export async function enqueueNotice(
 /** Returns the origin of the request that a notice is about, or `null` if it does not name one. */
 function originOf({ values }: Notice): Origin | null {
   if ("changedFrom" in values) return values.changedFrom;
+  if ("signedInFrom" in values) return values.signedInFrom;
   return "requestedFrom" in values ? values.requestedFrom : null;
 }
 

@@ -21,6 +21,7 @@ const PUBLIC_PAGES = [
   "/reset-password",
   "/reset-password/link",
   "/verify",
+  "/report-sign-in",
   "/goodbye",
   ...FEATURE_PAGES.map(({ path }) => path),
   "/inbox",

@@ -21,6 +21,9 @@ export const resetCookieName = () => cookieName("reset");
 /** The sign-up invitation cookie: the token of the most recently opened invitation to create an account. */
 export const signUpInvitationCookieName = () => cookieName("sign-up-invitation");
 
+/** The report cookie: the token of the most recently opened link to report a sign-in. */
+export const reportCookieName = () => cookieName("report");
+
 /** Marks that an account was just deleted in this browser. Contains no user data. */
 export const goodbyeCookieName = () => cookieName("goodbye");
 

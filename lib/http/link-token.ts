@@ -3,6 +3,7 @@ import {
   cookieOptions,
   LINK_COOKIE_MAX_AGE_SECONDS,
   linkCookieName,
+  reportCookieName,
   resetCookieName,
   signUpInvitationCookieName,
 } from "./cookies";
@@ -15,6 +16,11 @@ export async function getLinkTokenCookie(): Promise<string | null> {
 /** Returns the token of the invitation to create an account that this browser opened most recently. */
 export async function getSignUpInvitationCookie(): Promise<string | null> {
   return (await cookies()).get(signUpInvitationCookieName())?.value ?? null;
+}
+
+/** Returns the token of the link to report a sign-in that this browser opened most recently. */
+export async function getReportTokenCookie(): Promise<string | null> {
+  return (await cookies()).get(reportCookieName())?.value ?? null;
 }
 
 /** Stores the token of a link as the most recently opened one. For server actions. */

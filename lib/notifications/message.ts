@@ -71,6 +71,8 @@ export type TemplateValues = FeatureTemplateValues & {
   /** `changedFrom` is `null` for a change by an admin, because the user does not need to know the admin's device. */
   "account-changed": { change: AccountChange; masked: string; changedFrom: Origin | null };
   "password-changed": { changedFrom: Origin | null };
+  /** `url` reports the sign-in. */
+  "new-device": { url: string; signedInFrom: Origin };
   "password-reset-asked": Record<string, never>;
   /** `dueAt` is when the account will be deleted, in ISO 8601. */
   "deletion-requested": { dueAt: string; requestedFrom: Origin };

@@ -13,7 +13,8 @@ export type RevokedReason =
   | "user_locked"
   | "user_deleted"
   | "deletion_requested"
-  | "revoked";
+  | "revoked"
+  | "reported";
 
 /** Emits the webhook event of a new session, and that of a pending session if it has tasks. */
 export async function emitSessionCreated(

@@ -271,6 +271,10 @@ export const GROUPS: Group[] = [
           "The number of days during which signing in cancels the deletion of an account. `0`: accounts are deleted immediately. At most 365.",
       },
       AUDIT_RETENTION_DAYS: { meaning: "The number of days that audit events are kept. At least 90." },
+      NEW_DEVICE_NOTICE: {
+        meaning:
+          "`on`: the first sign-in from a browser or app is reported by email to every verified address of the user, with a link to sign that device out. `off`: it is not.",
+      },
     },
   },
   {

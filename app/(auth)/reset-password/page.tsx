@@ -57,7 +57,7 @@ export default async function ResetPasswordPage({ searchParams }: { searchParams
       return progress.sent === null ? (
         redirect(`/forgot-password?attempt=${progress.signInId}`)
       ) : (
-        <Prove {...progress} sent={progress.sent} />
+        <Prove {...progress} sent={progress.sent} isReported={query.reported !== undefined} />
       );
     case "needs_password":
       return <Choose {...progress} />;
@@ -98,7 +98,13 @@ function NewPassword(props: { attempt: string; identifier: string; needsCode: bo
   );
 }
 
-async function Prove({ signInId, identifier, sent }: Open & { sent: NonNullable<Open["sent"]> }) {
+type ProveProps = Open & {
+  sent: NonNullable<Open["sent"]>;
+  /** Whether the user has just reported a sign-in, which started this reset. */
+  isReported: boolean;
+};
+
+async function Prove({ signInId, identifier, sent, isReported }: ProveProps) {
   const { strategy, contactId, masked } = sent.choice;
   const isLink = sent.method === "email_link";
   const isCodeFirst = isResetCodeFirst();
@@ -137,6 +143,7 @@ async function Prove({ signInId, identifier, sent }: Open & { sent: NonNullable<
         </div>
       }
     >
+      {isReported && <p className="mb-6 border-l-4 border-brass py-1 pl-4">{t("resetPassword.reported")}</p>}
       {isLink && <LinkSent sent={sent} />}
       {!isLink && isCodeFirst && (
         <Form action={verifyResetCodeAction} submit={t("sent.submit")} pending={t("sent.pending")}>

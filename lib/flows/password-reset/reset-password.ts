@@ -71,7 +71,7 @@ async function complete(
     return { outcome: await storePendingPassword(tx, attempt.id, change) };
   const sessionsRevoked = await applyPasswordChange(tx, userId, change, caller);
   const signsIn = config().passwordReset.next === "session";
-  const entering = { user, attempt: { signInId: attempt.id } };
+  const entering = { user, attempt: { signInId: attempt.id }, isExpected: true };
   const outcome = signsIn ? await completeFirstFactor(tx, entering, caller) : null;
   const sessionId = outcome?.status === "complete" ? outcome.session.id : null;
   const { signOutOfOtherSessions: signedOutOfOtherSessions } = change;

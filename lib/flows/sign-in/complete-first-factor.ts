@@ -5,6 +5,7 @@ import { cancelDeletion } from "../account/cancel-deletion";
 import type { LockedUserRow } from "../accounts";
 import { type Caller, clientHash } from "../caller";
 import { recordKnownClient } from "../known-clients";
+import { notifyOfNewDevice } from "../new-device/notice";
 import { isTrustedDevice } from "../second-factor/trusted-devices";
 import { createVerification, markVerified, PROOF_TTL_SECONDS } from "../verification/verification";
 
@@ -21,11 +22,13 @@ export type AttemptRef = { signInId: string } | { identifier: string; redirectUr
  * factor cannot be skipped.
  *
  * @param tx the transaction in which the proof of the first factor was consumed
- * @param of the user, and the attempt, which is checked not to be void after the user's row was locked
+ * @param of the user, the attempt, which is checked not to be void after the user's row was locked, and whether the
+ *   user expects this session: after a sign-up or a reset, of which they are notified anyway, no notice of a new device
+ *   is sent
  */
 export async function completeFirstFactor(
   tx: Db,
-  { user, attempt }: { user: LockedUserRow; attempt: AttemptRef },
+  { user, attempt, isExpected = false }: { user: LockedUserRow; attempt: AttemptRef; isExpected?: boolean },
   caller: Caller,
 ): Promise<SignInOutcome> {
   const { userId } = user;
@@ -37,24 +40,29 @@ export async function completeFirstFactor(
     return { status: "needs_second_factor", signInId };
   }
   const signInId = "signInId" in attempt ? attempt.signInId : null;
-  return { status: "complete", session: await createSignInSession(tx, { user, signInId }, caller) };
+  return {
+    status: "complete",
+    session: await createSignInSession(tx, { user, signInId, isExpected }, caller),
+  };
 }
 
 /**
  * Creates the session that completes a sign-in attempt. It cancels a requested deletion of the account and records the
- * client as known. As the newest session, it voids password resets that were requested before it.
+ * client as known. As the newest session, it voids password resets that were requested before it. The first session
+ * from a client notifies the user, unless the user expects it.
  *
- * @param of the user, the attempt if there is one, and whether a second factor was verified
+ * @param of the user, the attempt if there is one, whether a second factor was verified, and whether the user expects
+ *   the session
  */
 export async function createSignInSession(
   tx: Db,
-  of: { user: LockedUserRow; signInId: string | null; withSecondFactor?: boolean },
+  of: { user: LockedUserRow; signInId: string | null; withSecondFactor?: boolean; isExpected?: boolean },
   caller: Caller,
 ): Promise<NewSession> {
-  const { signInId, withSecondFactor = false } = of;
+  const { signInId, withSecondFactor = false, isExpected = false } = of;
   const { userId } = of.user;
   await cancelDeletion(tx, userId, caller);
-  await recordKnownClient(tx, userId, caller);
+  const client = await recordKnownClient(tx, userId, caller);
   const session = await createSession(
     tx,
     { userId, clientHash: clientHash(caller), replacesToken: caller.sessionToken, withSecondFactor },
@@ -63,6 +71,7 @@ export async function createSignInSession(
   if (signInId !== null) {
     await tx.signIn.update({ where: { id: signInId }, data: { createdSessionId: session.id } });
   }
+  if (!isExpected) await notifyOfNewDevice(tx, { userId, sessionId: session.id, client }, caller);
   return session;
 }
 

@@ -115,7 +115,11 @@ export async function enterFirst(tx: Db, signUpId: string, caller: Caller): Prom
   if (!signUp) return null;
   const { emailAddress: identifier, redirectUrl } = signUp;
   // The user may have signed in elsewhere since, and added a second factor there.
-  const outcome = await completeFirstFactor(tx, { user, attempt: { identifier, redirectUrl } }, caller);
+  const outcome = await completeFirstFactor(
+    tx,
+    { user, attempt: { identifier, redirectUrl }, isExpected: true },
+    caller,
+  );
   if (outcome.status === "complete") {
     await tx.signUp.update({ where: { id: signUpId }, data: { createdSessionId: outcome.session.id } });
   }

@@ -6,6 +6,7 @@ import { accountChanged } from "./account-changed";
 import { accountDeleted } from "./account-deleted";
 import { deletionRequested } from "./deletion-requested";
 import { FEATURE_TEMPLATES } from "./feature-templates";
+import { newDevice } from "./new-device";
 import { passwordChanged } from "./password-changed";
 import { passwordResetAsked } from "./password-reset-asked";
 import { signUpExisting } from "./sign-up-existing";
@@ -37,6 +38,7 @@ const TEMPLATES: { [Name in TemplateName]: Template<Name> } = {
   "sign-up-invitation": signUpInvitation,
   "account-changed": accountChanged,
   "password-changed": passwordChanged,
+  "new-device": newDevice,
   "password-reset-asked": passwordResetAsked,
   "deletion-requested": deletionRequested,
   "account-deleted": accountDeleted,
