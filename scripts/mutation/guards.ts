@@ -352,7 +352,6 @@ export const GUARDS: readonly Guard[] = [
     `name: "email:user", subject: userId ?? "", limit: PER_USER`,
     `name: "email:known-clients:network",\n    limit: 1_000`,
     `name: "email:unverified:network", limit: 300`,
-    `name: "email:unverified", subject: "", limit: 3_000`,
     `name: "text:user:day", subject, limit: partOfDay(0.02)`,
     `name: "text:unverified:network:day",\n      limit: partOfDay(UNVERIFIED / 5)`,
     `name: "text:unverified:block", subject: blockOf(recipient), limit: 100`,
@@ -366,6 +365,11 @@ export const GUARDS: readonly Guard[] = [
     `perNetwork(metadata, { name, limit: partOfDay(0.1)`,
     `name: "text:block", subject: blockOf(recipient), limit: 100`,
   ].map((snippet) => raise(LIMITS_OF_MESSAGES, snippet, THRESHOLDS)),
+  raise(
+    `${FLOWS}/limits/unverified-emails.ts`,
+    `name: "email:unverified", subject: "", limit: 3_000`,
+    THRESHOLDS,
+  ),
   ...[
     `aDay("recipient", \`\${organizationId} \${recipient}\`, 10`,
     `aDay("inviter", invitedById, 50`,
