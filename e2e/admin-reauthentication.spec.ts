@@ -5,6 +5,7 @@ import { expect, test } from "./fixtures";
 import { replay, signedIn } from "./visitor";
 import { add } from "./webhook-endpoints";
 
+test.describe.configure({ mode: "default" });
 test.use({ settings: { WEBHOOK_ALLOW_PRIVATE: "true" } });
 
 /** Nothing listens on this port. The test sends no request to it. */
