@@ -1,5 +1,5 @@
 import { defineConfig } from "@playwright/test";
-import type { ServerOptions } from "./e2e/fixtures";
+import type { WorkerOptions } from "./e2e/fixtures";
 import { browserExecutable, otherBrowserExecutable } from "./scripts/browser.mjs";
 
 /** Containers often run as root, which Chromium's sandbox rejects. The other flags prevent background network requests. */
@@ -25,7 +25,7 @@ const elsewhere = process.env.E2E_BASE_URL;
  * access the database (`@sql`) or need a separate server (`@server`). The pages of `visual.spec.ts` also run in a second
  * browser, if it is installed.
  */
-export default defineConfig<object, ServerOptions>({
+export default defineConfig<object, WorkerOptions>({
   testDir: "e2e",
   outputDir: "test-results/e2e",
   fullyParallel: true,

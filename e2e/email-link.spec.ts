@@ -258,7 +258,8 @@ test("only the browser that requested a link can follow and resume its attempt",
   const streams: string[] = [];
   page.on("request", (request) => request.url().includes("/events") && streams.push(request.url()));
   await page.reload();
-  await expect.poll(() => streams.length).toBe(1);
+  // A stream that breaks on a busy machine is opened again.
+  await expect.poll(() => streams.length).toBeGreaterThan(0);
   const stream = streams[0] ?? "";
   expect((await fetch(stream)).status).toBe(404);
   expect((await fetch(stream.replace("/events", ""))).status).toBe(404);

@@ -5,31 +5,35 @@ import { Inbox, inboxHeaders } from "./inbox";
 import { App, type DatabaseKind, type Settings } from "./servers/app";
 import { type BreachService, startBreachService } from "./servers/breach-service";
 import { FRONT_END_URL_FILE } from "./servers/paths";
-import { addressOf, phoneOf, TEST_USER_COUNT, TEST_USER_PASSWORD } from "./users";
-
-/** A user with an account that no other test uses. */
-type TestUser = { address: string; phone: string; password: string };
+import { type PooledServer, ServerPool } from "./servers/pool";
+import { reservedPort } from "./servers/port";
+import { TEST_USER_COUNT, type TestUser, testUser } from "./users";
 
 /**
- * Options for the server under test. Each set of settings gets a separate server, so a file with settings uses one
- * worker (`mode: "default"`); otherwise every worker would start a server.
+ * Options for the server under test. A worker has one server with default settings, and one with other settings at a
+ * time, so a file with settings uses one worker (`mode: "default"`); otherwise every worker would start a server.
  */
-export type ServerOptions = {
-  databaseKind: DatabaseKind;
+type ServerOptions = {
   settings: Settings;
   withMiddleware: boolean;
   /** Whether the front end on another origin can call the server. */
   withFrontEnd: boolean;
 };
 
-type WorkerFixtures = ServerOptions & {
+export type WorkerOptions = { databaseKind: DatabaseKind };
+
+type WorkerFixtures = WorkerOptions & {
   breachService: BreachService;
   frontEndUrl: string;
-  app: App;
-  createNextUser: () => TestUser;
+  /** The port of the mail server, which tests start and stop. */
+  smtpPort: number;
+  servers: ServerPool;
 };
 
-type Fixtures = {
+type Fixtures = ServerOptions & {
+  server: PooledServer;
+  app: App;
+  createNextUser: () => TestUser;
   user: TestUser;
   inbox: Inbox;
   /** A page in a second browser context: same server, separate cookies. */
@@ -41,18 +45,22 @@ const STARTING_MS = 150_000;
 
 /**
  * Claims a user of a remote server. All workers share that server, also a worker that replaces another one, so each
- * user is claimed only once.
+ * user is claimed only once: by creating a folder.
  */
-function isFirstToTake(folder: string, index: number): boolean {
+function claimUser(folder: string): TestUser {
   mkdirSync(folder, { recursive: true });
-  return mkdirSync(path.join(folder, String(index)), { recursive: true }) !== undefined;
+  for (let index = 0; index < TEST_USER_COUNT; index++) {
+    if (mkdirSync(path.join(folder, String(index)), { recursive: true }) !== undefined)
+      return testUser(index);
+  }
+  throw new Error("No test user is left: raise TEST_USER_COUNT.");
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
   databaseKind: ["embedded", { option: true, scope: "worker" }],
-  settings: [{}, { option: true, scope: "worker" }],
-  withMiddleware: [true, { option: true, scope: "worker" }],
-  withFrontEnd: [false, { option: true, scope: "worker" }],
+  settings: [{}, { option: true }],
+  withMiddleware: [true, { option: true }],
+  withFrontEnd: [false, { option: true }],
 
   browser: [
     async ({ playwright, browserName }, use) => {
@@ -71,6 +79,12 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { scope: "worker" },
   ],
 
+  smtpPort: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from its first parameter
+    async ({}, use) => use(await reservedPort()),
+    { scope: "worker" },
+  ],
+
   breachService: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from its first parameter
     async ({}, use) => {
@@ -81,32 +95,30 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { scope: "worker" },
   ],
 
-  app: [
-    async ({ databaseKind, settings, withMiddleware, withFrontEnd, breachService, frontEndUrl }, use) => {
-      const elsewhere = process.env.E2E_BASE_URL;
-      if (elsewhere) return use(App.elsewhere(elsewhere));
-      const frontEnd = withFrontEnd && { REDIRECT_ORIGINS: frontEndUrl };
-      const surroundings = { HIBP_BASE_URL: breachService.url, ...frontEnd, ...settings };
-      const app = await App.start(databaseKind, surroundings, withMiddleware);
-      await use(app);
-      await app.stop();
-    },
-    { scope: "worker", timeout: STARTING_MS },
-  ],
-
-  createNextUser: [
-    async ({ app: _app }, use, { project }) => {
-      const folder = path.join(project.outputDir, "people");
-      let next = 0;
-      await use(() => {
-        while (process.env.E2E_BASE_URL && next < TEST_USER_COUNT && !isFirstToTake(folder, next)) next++;
-        if (next >= TEST_USER_COUNT) throw new Error("No test user is left: raise TEST_USER_COUNT.");
-        const index = next++;
-        return { address: addressOf(index), phone: phoneOf(index), password: TEST_USER_PASSWORD };
-      });
+  servers: [
+    async ({ databaseKind, breachService }, use) => {
+      const servers = new ServerPool(databaseKind, { HIBP_BASE_URL: breachService.url });
+      await use(servers);
+      await servers.stop();
     },
     { scope: "worker" },
   ],
+
+  server: [
+    async ({ servers, settings, withMiddleware, withFrontEnd, frontEndUrl }, use, { project }) => {
+      const elsewhere = process.env.E2E_BASE_URL;
+      if (elsewhere) {
+        const folder = path.join(project.outputDir, "people");
+        return use({ app: App.elsewhere(elsewhere), createNextUser: () => claimUser(folder) });
+      }
+      const frontEnd = withFrontEnd && { REDIRECT_ORIGINS: frontEndUrl };
+      await use(await servers.get({ ...frontEnd, ...settings }, withMiddleware));
+    },
+    { timeout: STARTING_MS },
+  ],
+
+  app: async ({ server }, use) => use(server.app),
+  createNextUser: async ({ server }, use) => use(server.createNextUser),
 
   baseURL: async ({ app }, use) => use(app.url),
 

@@ -14,8 +14,17 @@ import {
   signOut,
   submitReset,
 } from "./steps";
-import { secondStep, submitFactor, turnOnApp } from "./two-step";
-import { bindingIn, bindingOf, pagePaths, pending, replayUnbound, signedIn, type Visitor } from "./visitor";
+import { secondStep, setUpApp, submitFactor } from "./two-step";
+import {
+  bindingIn,
+  bindingOf,
+  pagePaths,
+  pending,
+  replayUnbound,
+  signedIn,
+  stillSignedIn,
+  type Visitor,
+} from "./visitor";
 
 test.describe.configure({ mode: "default" });
 test.use({ settings: { RATE_LIMITS: "off", RESEND_COOLDOWN_SECONDS: "0" } });
@@ -72,8 +81,8 @@ test("@server @sql every other action rejects the form of another user and a for
     const own = await bindingOf(app, visitor);
     const { text } = await replayUnbound(app, name, visitor, { ...fields, ...own });
     expect(text, name).not.toContain("Reload the page to continue");
-    // Signing out and deleting the account have just succeeded, so the session may be revoked.
-    visitor = await signedIn(app, now);
+    // Signing out and deleting the account succeed, and end the session.
+    visitor = await stillSignedIn(app, visitor, now);
   }
 });
 
@@ -250,18 +259,15 @@ for (const javaScriptEnabled of [true, false]) {
     });
 
     test("@server rejects the second factor of another user who signs in with the same browser", async ({
+      app,
       page,
       createNextUser,
-      otherBrowser,
       context,
     }) => {
       const people = [createNextUser(), createNextUser()];
       const tabs = [page, await context.newPage()];
       const codes: string[] = [];
-      for (const user of people) {
-        await openSignedIn(otherBrowser, user);
-        codes.push((await turnOnApp(otherBrowser)).backupCodes[0] ?? "");
-      }
+      for (const user of people) codes.push((await setUpApp(app, user)).backupCodes[0] ?? "");
       for (const [nth, tab] of tabs.entries()) {
         await signIn(tab, people[nth]?.address ?? "", people[nth]?.password ?? "");
         await expect(secondStep(tab)).toBeVisible();

@@ -1,6 +1,6 @@
 import { request as send } from "node:http";
 import { expect, test } from "./fixtures";
-import { readForm } from "./raw-form";
+import { type RawForm, readForm } from "./raw-form";
 import { App } from "./servers/app";
 import { addressOf, TEST_USER_PASSWORD } from "./users";
 
@@ -51,9 +51,13 @@ async function ask(
   });
 }
 
-/** Submits the sign-in form like a browser without JavaScript. */
-async function signIn(app: App, user: number, headers: Record<string, string>): Promise<Answer> {
-  const { fields, cookies } = await readForm(`${app.url}/sign-in`, "password");
+/** Submits a sign-in form like a browser without JavaScript. */
+async function signIn(
+  app: App,
+  { fields, cookies }: RawForm,
+  user: number,
+  headers: Record<string, string>,
+): Promise<Answer> {
   const form = new FormData();
   const filledIn = { identifier: addressOf(user), password: TEST_USER_PASSWORD };
   for (const [name, value] of [...fields, ...Object.entries(filledIn)]) form.set(name, value);
@@ -66,7 +70,8 @@ for (const HOSTNAME of HOSTNAMES) {
   }) => {
     test.slow();
     const app = await App.start(databaseKind, { HOSTNAME, APP_URL, INBOX_TOKEN: "a token of the inbox" });
-    const { cookies: cookie } = await signIn(app, 0, { origin: APP_URL });
+    const newForm = () => readForm(`${app.url}/sign-in`, "password");
+    const { cookies: cookie } = await signIn(app, await newForm(), 0, { origin: APP_URL });
     const signedOut: [string, number, string | null][] = [
       ["/dashboard", 303, "/sign-in?redirect_url=%2Fdashboard"],
       ["/admin", 303, "/sign-in?redirect_url=%2Fadmin"],
@@ -93,11 +98,12 @@ for (const HOSTNAME of HOSTNAMES) {
         const answer = await ask(app, path, { ...headers, cookie });
         expect(answer, `${path} ${variant}`).toMatchObject({ status, location });
       }
-      const own = await signIn(app, user++, { ...headers, origin: APP_URL });
+      const form = await newForm();
+      const own = await signIn(app, form, user++, { ...headers, origin: APP_URL });
       expect(own, variant).toMatchObject({ status: 303, location: "/" });
       expect(own.cookies, variant).toContain("latchkey.session=");
       for (const origin of ["https://evil.example", "http://auth.example.com", `https://10.0.0.7:8080`]) {
-        const foreign = await signIn(app, user, { ...headers, origin });
+        const foreign = await signIn(app, form, user, { ...headers, origin });
         expect(foreign, `${origin} ${variant}`).toMatchObject({ status: 403, cookies: "" });
       }
     }

@@ -3,8 +3,8 @@ import type { Page } from "@playwright/test";
 import { markCompromised } from "./database";
 import { expect, test } from "./fixtures";
 import { expectGerman } from "./german";
-import { NEW_PASSWORD, openSignedIn } from "./steps";
-import { turnOnApp } from "./two-step";
+import { NEW_PASSWORD } from "./steps";
+import { setUpApp } from "./two-step";
 
 test.use({ locale: "de-DE" });
 
@@ -113,10 +113,7 @@ test("@sql the task for a new password is in German", async ({ app, page, user }
 });
 
 test("the second step is in German", async ({ app, page, user }) => {
-  await page.context().addCookies([{ name: "latchkey.locale", value: "en", url: app.url }]);
-  await openSignedIn(page, user);
-  await turnOnApp(page);
-  await page.context().clearCookies();
+  await setUpApp(app, user);
   await signIn(page, user);
   await expectHeading(page, "Bestätigung in zwei Schritten");
   await page.getByRole("link", { name: "Backup-Code verwenden" }).click();

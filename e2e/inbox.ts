@@ -41,7 +41,8 @@ export class Inbox {
       const messages = await this.messages(to);
       if (messages.length >= count) return messages;
       if (Date.now() > end) throw new Error(`${to} has ${messages.length} messages, not ${count}.`);
-      await wait(50);
+      // A long list takes longer to read, so it is read less often.
+      await wait(50 + 5 * messages.length);
     }
   }
 

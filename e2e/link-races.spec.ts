@@ -1,5 +1,5 @@
 import { expect, test } from "./fixtures";
-import { readForm, sendForm } from "./raw-form";
+import { readForm, type Sent, sendForm } from "./raw-form";
 
 test.describe.configure({ mode: "default" });
 test.use({ settings: { RATE_LIMITS: "off" } });
@@ -39,11 +39,10 @@ test("@server of 16 concurrent sign-ups with one address at most one creates an 
   const address = "everybody@newcomers.example";
   const password = "copper kites circle northward";
   const fields = { emailAddress: address, password, phoneNumber: "", method: "code" };
-  const begun = await Promise.all(
-    Array.from({ length: 16 }, async () =>
-      sendForm(await readForm(`${app.url}/sign-up`, "emailAddress"), fields),
-    ),
-  );
+  const begin = async () => sendForm(await readForm(`${app.url}/sign-up`, "emailAddress"), fields);
+  const begun: Sent[] = [];
+  // The server examines one password after the other, and rejects one that waits for ten seconds.
+  while (begun.length < 16) begun.push(...(await Promise.all(Array.from({ length: 4 }, begin))));
   expect(begun.every(({ location }) => location?.includes("/sign-up/verify"))).toBe(true);
   const codes = (await inbox.waitFor(address, 16)).map(({ code }) => code ?? "");
   const forms = await Promise.all(
@@ -57,14 +56,13 @@ test("@server of 16 concurrent sign-ups with one address at most one creates an 
   expect(given.length).toBeLessThanOrEqual(1);
 });
 
-test("@server 200 link tokens have random bytes", async ({ app, inbox }) => {
-  const address = "links@newcomers.example";
-  const form = await readForm(`${app.url}/sign-up`, "emailAddress");
-  const fields = { emailAddress: address, password: "copper kites circle northward", method: "link" };
+test("@server 200 link tokens have random bytes", async ({ app, user, inbox }) => {
+  const form = await readForm(`${app.url}/forgot-password`, "identifier");
+  const fields = { identifier: user.address, method: "link" };
   for (let round = 0; round < 20; round++) {
     await Promise.all(Array.from({ length: 10 }, () => sendForm(form, fields)));
   }
-  const links = (await inbox.waitFor(address, 200)).map(({ link }) => new URL(link ?? "").searchParams);
+  const links = (await inbox.waitFor(user.address, 200)).map(({ link }) => new URL(link ?? "").searchParams);
   const tokens = links.map((query) => Buffer.from(query.get("token") ?? "", "base64url"));
   expect(tokens.every(({ length }) => length === 32)).toBe(true);
   // Of 200 random values, a byte position has about 139 different ones of 256.

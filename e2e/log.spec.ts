@@ -33,6 +33,8 @@ test("@server the log contains no link token, authenticator secret or backup cod
 });
 
 test("@server the log contains no password, code, token or address", async ({ app, user, inbox }) => {
+  // A long log contains any six digits by chance, so only the lines of this test are searched.
+  const before = app.log.length;
   const form = await rawReset(app.url, user.address, { "user-agent": 'Firefox {"event":"forged"}' });
   const code = await inbox.code(user.address);
   const done = await sendForm(form, { code, password: NEW_PASSWORD, confirmPassword: NEW_PASSWORD });
@@ -48,7 +50,7 @@ test("@server the log contains no password, code, token or address", async ({ ap
     "not the password at all",
     ...tokens,
   ]) {
-    expect(app.log.includes(secret)).toBe(false);
+    expect(app.log.slice(before).includes(secret)).toBe(false);
   }
   const lines = app.log.split("\n").filter((line) => line.startsWith("{"));
   expect(lines.length).toBeGreaterThan(2);

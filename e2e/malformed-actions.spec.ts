@@ -2,7 +2,7 @@ import { snapshot, userIdOf } from "./database";
 import { expect, test } from "./fixtures";
 import { fieldsAimedAt } from "./idor-fields";
 import { type App, serverActions } from "./servers/app";
-import { replay, signedIn, type Visitor } from "./visitor";
+import { replay, signedIn, stillSignedIn, type Visitor } from "./visitor";
 
 test.describe.configure({ mode: "default" });
 test.use({ settings: { RATE_LIMITS: "off" } });
@@ -145,8 +145,9 @@ test("@server @sql actions reject IDs of other users, signed in or not", async (
   const userId = await userIdOf(app, victim.address);
   const [first = {}, ...others] = await fieldsAimedAt(app, userId);
   const before = await snapshot(app, userId);
+  let stranger = await signedIn(app, other);
   for (const name of serverActions().keys()) {
-    const stranger = await signedIn(app, other);
+    stranger = await stillSignedIn(app, stranger, other);
     const theirs = [first, ...others].map((fields) => ({ visitor: stranger, fields }));
     for (const { visitor, fields } of [{ visitor: ANONYMOUS, fields: first }, ...theirs]) {
       const { status, text } = await replay(app, name, visitor, fields);

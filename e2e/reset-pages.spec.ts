@@ -5,6 +5,7 @@ import { confirmHere, NEW_PASSWORD, openSignedIn, signIn, submitNewPassword } fr
 import { secondStep, submitFactor, turnOnApp } from "./two-step";
 import { pagePaths, signedIn } from "./visitor";
 
+test.describe.configure({ mode: "default" });
 test.use({ settings: { RESEND_COOLDOWN_SECONDS: "0" } });
 
 for (const javaScriptEnabled of [true, false]) {

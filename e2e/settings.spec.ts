@@ -12,7 +12,7 @@ import {
   signIn,
   submitReset,
 } from "./steps";
-import { secondStep, submitFactor, turnOnApp } from "./two-step";
+import { secondStep, setUpApp, submitFactor } from "./two-step";
 
 test.describe.configure({ mode: "default" });
 test.use({
@@ -44,13 +44,12 @@ test("@server AFTER_PASSWORD_RESET=sign-in redirects to the sign-in page, and SI
 });
 
 test("@server AFTER_PASSWORD_RESET=sign-in also redirects after a reset with a second factor", async ({
+  app,
   page,
-  otherBrowser,
   user,
   inbox,
 }) => {
-  await openSignedIn(otherBrowser, user);
-  const { backupCodes } = await turnOnApp(otherBrowser);
+  const { backupCodes } = await setUpApp(app, user);
   await requestPasswordReset(page, user.address);
   await submitReset(page, await inbox.code(user.address));
   await expect(secondStep(page)).toBeVisible();

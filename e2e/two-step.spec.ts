@@ -14,7 +14,7 @@ import {
   signOut,
   submitReset,
 } from "./steps";
-import { secondStep, shownBackupCodes, submitFactor, turnOnApp } from "./two-step";
+import { secondStep, setUpApp, shownBackupCodes, submitFactor, turnOnApp } from "./two-step";
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
@@ -53,12 +53,9 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByText("already used")).toBeVisible();
     });
 
-    test("a backup code works once and sends a notice", async ({ page, user, inbox }) => {
-      await openSignedIn(page, user);
-      const { backupCodes } = await turnOnApp(page);
+    test("a backup code works once and sends a notice", async ({ app, page, user, inbox }) => {
+      const { backupCodes } = await setUpApp(app, user);
       const [first = ""] = backupCodes;
-      await page.goto("/");
-      await signOut(page);
       await signIn(page, user.address, user.password);
       await page.getByRole("link", { name: "Use a backup code" }).click();
       await submitFactor(page, "Backup code", first.toUpperCase().replaceAll("-", " "));
@@ -73,12 +70,9 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test("@texts requires the second factor after a link and a reset too", async ({ page, user, inbox }) => {
-  await openSignedIn(page, user);
-  const { backupCodes } = await turnOnApp(page);
+test("@texts requires the second factor after a link and a reset too", async ({ app, page, user, inbox }) => {
+  const { backupCodes } = await setUpApp(app, user);
   const [first = "", second = ""] = backupCodes;
-  await page.goto("/");
-  await signOut(page);
 
   await askForSignInLink(page, user.address);
   await confirmHere(page, await inbox.link(user.address));
@@ -111,15 +105,13 @@ test("@texts requires the second factor after a link and a reset too", async ({ 
 });
 
 test("does not ask a trusted device again until the password changes", async ({
+  app: server,
   page,
   user,
   inbox,
   otherBrowser,
 }) => {
-  await openSignedIn(page, user);
-  const { app, backupCodes } = await turnOnApp(page);
-  await page.goto("/");
-  await signOut(page);
+  const { app, backupCodes } = await setUpApp(server, user);
   await signIn(page, user.address, user.password);
   await page.getByLabel("Trust this device for 30 days").check();
   await submitFactor(page, "Authenticator code", await app.code());
@@ -239,12 +231,10 @@ test("the demo account with an authenticator app requires its code", async ({ pa
 test.describe("@server concurrent attempts", () => {
   test("checks at most ten of 50 concurrent wrong codes over all attempts, then rejects the correct one", async ({
     app: server,
-    page,
     user,
     inbox,
   }) => {
-    await openSignedIn(page, user);
-    const { app } = await turnOnApp(page);
+    const { app } = await setUpApp(server, user);
     const challenges = await Promise.all(Array.from({ length: 5 }, () => challenge(server.url, user)));
     const wrong = app.wrongCode();
     const answers = await Promise.all(
@@ -267,9 +257,8 @@ test.describe("@server concurrent attempts", () => {
     ).toHaveLength(1);
   });
 
-  test("of 8 concurrent correct codes exactly one signs in", async ({ app: server, page, user }) => {
-    await openSignedIn(page, user);
-    const { app } = await turnOnApp(page);
+  test("of 8 concurrent correct codes exactly one signs in", async ({ app: server, user }) => {
+    const { app } = await setUpApp(server, user);
     const one = await challenge(server.url, user);
     const other = await challenge(server.url, user);
     const code = await app.code();
@@ -279,37 +268,24 @@ test.describe("@server concurrent attempts", () => {
     expect(answers.filter(({ cookies }) => cookies.includes("latchkey.session"))).toHaveLength(1);
   });
 
-  test("an attempt is bound to one browser and one user", async ({
-    app: server,
-    page,
-    user,
-    createNextUser,
-  }) => {
-    await openSignedIn(page, user);
-    const { app } = await turnOnApp(page);
+  test("an attempt is bound to one browser and one user", async ({ app: server, user, createNextUser }) => {
+    const { app } = await setUpApp(server, user);
     const form = await challenge(server.url, user);
     const code = await app.code();
     const stranger = await sendForm({ ...form, cookies: "" }, { code });
     expect(stranger.html).toContain("has expired or belongs to another browser");
-    const other = createNextUser();
-    const elsewhere = await page.context().browser()?.newPage({ baseURL: server.url });
-    if (!elsewhere) throw new Error("no browser");
-    await openSignedIn(elsewhere, other);
-    const { app: othersApp } = await turnOnApp(elsewhere);
+    const { app: othersApp } = await setUpApp(server, createNextUser());
     const foreign = await sendForm(form, { code: await othersApp.code() });
     expect(foreign.html).toContain("already used");
-    await elsewhere.close();
     const own = await sendForm(form, { code });
     expect(own.cookies).toContain("latchkey.session");
   });
 
   test("the Auth.js endpoint does not create a session without the second factor", async ({
     app: server,
-    page,
     user,
   }) => {
-    await openSignedIn(page, user);
-    await turnOnApp(page);
+    await setUpApp(server, user);
     const { csrfToken, cookies } = await csrf(server.url);
     const answer = await fetch(`${server.url}/api/auth/callback/credentials`, {
       method: "POST",

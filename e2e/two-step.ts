@@ -1,5 +1,7 @@
 import { expect, type Page } from "@playwright/test";
+import { signedInApp } from "./api";
 import { Authenticator } from "./authenticator";
+import type { App } from "./servers/app";
 
 /** Locates the heading of the second step. */
 export const secondStep = (page: Page) =>
@@ -25,6 +27,16 @@ export async function turnOnApp(page: Page) {
   await page.goto("/account/two-step");
   await page.getByRole("button", { name: "Set up authenticator app" }).click();
   return proveApp(page);
+}
+
+/** Sets up an authenticator app for a user without a browser. This revokes the other sessions of the user. */
+export async function setUpApp(server: App, user: { address: string; password: string }) {
+  const client = await signedInApp(server, user);
+  const task = "/session/tasks/setup-mfa";
+  const { secret } = await client.ok(task, { strategy: "totp" });
+  const app = new Authenticator(secret);
+  const { backupCodes } = await client.ok(task, { strategy: "totp", code: await app.code() });
+  return { app, backupCodes: backupCodes as string[] };
 }
 
 /** Returns the backup codes on the current page. */

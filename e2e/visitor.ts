@@ -23,12 +23,26 @@ export type Visitor = { state: string; cookies: string };
 
 type TestUser = { address: string; password: string };
 
+const signedInAt = new WeakMap<Visitor, number>();
+
+/** Half of the time for which an authentication is recent. */
+const RECENT_MS = 300_000;
+
 /** Signs a user in by password and returns the cookies. */
 export async function signedIn(app: App, { address, password }: TestUser): Promise<Visitor> {
   const form = await readForm(`${app.url}/sign-in`, "password");
   const { cookies } = await sendForm(form, { identifier: address, password });
   expect(cookies).toContain("latchkey.session=");
-  return { state: "active", cookies };
+  const visitor = { state: "active", cookies };
+  signedInAt.set(visitor, Date.now());
+  return visitor;
+}
+
+/** Returns the visitor, or signs the user in again if the session has ended or the authentication is not recent. */
+export async function stillSignedIn(app: App, visitor: Visitor, user: TestUser): Promise<Visitor> {
+  const { status } = await fetch(`${app.url}/api/v1/session`, { headers: { cookie: visitor.cookies } });
+  const isRecent = Date.now() - (signedInAt.get(visitor) ?? 0) < RECENT_MS;
+  return status === 200 && isRecent ? visitor : signedIn(app, user);
 }
 
 /** Signs a user in, marks the password as compromised, and returns the cookies. */

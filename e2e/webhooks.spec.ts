@@ -5,10 +5,10 @@ import { query, userIdOf } from "./database";
 import { expect, test } from "./fixtures";
 import { rawReset, readForm, sendForm } from "./raw-form";
 import { App } from "./servers/app";
-import { freePort } from "./servers/port";
+import { reservedPort } from "./servers/port";
 import { ANSWER_BODY, eventsOf, startReceiver } from "./servers/receiver";
 import { expectSignedIn, NEW_PASSWORD, resetPassword, signIn, signOut, signUp, submitCode } from "./steps";
-import { addressOf, TEST_USER_PASSWORD } from "./users";
+import { addressOf } from "./users";
 import { signedIn } from "./visitor";
 import { add, expectEvents, remove, triesOf } from "./webhook-endpoints";
 
@@ -220,11 +220,13 @@ test.describe("@server @sql webhooks", () => {
   });
 });
 
-test("@server @sql an event is delivered after a server is killed before sending and the endpoint was down", async () => {
-  const app = await App.start("postgres", { WEBHOOK_ALLOW_PRIVATE: "true" });
-  const port = await freePort();
-  const { secret } = await add(app, { url: `http://127.0.0.1:${port}/hooks` }, "session.created");
-  await signedIn(app, { address: addressOf(0), password: TEST_USER_PASSWORD });
+test("@server @sql an event is delivered after a server is killed before sending and the endpoint was down", async ({
+  app,
+  user,
+}) => {
+  const port = await reservedPort();
+  const { id, secret } = await add(app, { url: `http://127.0.0.1:${port}/hooks` }, "session.created");
+  await signedIn(app, user);
   await app.stop("SIGKILL");
   const receiver = await startReceiver(port);
   // Simulates that the lease of the killed server has expired and the retry delay is over.
@@ -233,23 +235,29 @@ test("@server @sql an event is delivered after a server is killed before sending
   await expect.poll(() => receiver.requests.length).toBe(1);
   const { body, headers } = receiver.requests[0] ?? { body: "", headers: {} };
   expect(new Webhook(secret).verify(body, headers)).toMatchObject({ type: "session.created" });
-  await app.stop();
+  await remove(app, id);
   receiver.stop();
 });
 
-test("@server @sql rejects private addresses unless they are allowed, when adding and when sending", async () => {
-  const app = await App.start("postgres");
-  const receiver = await startReceiver();
-  const settings = { WEBHOOK_ALLOW_PRIVATE: "false" };
-  const refused = run(app, ["webhook", "add", receiver.url], settings);
-  await expect(refused).rejects.toThrow("The URL must");
-  expect(await query(app, `SELECT 1 FROM "WebhookEndpoint"`)).toEqual([]);
-  const { id } = await add(app, receiver, "session.created");
-  await signedIn(app, { address: addressOf(0), password: TEST_USER_PASSWORD });
-  await expect.poll(() => triesOf(app, id)).toEqual(["The URL must begin with https://."]);
-  expect(receiver.requests).toEqual([]);
-  await app.stop();
-  receiver.stop();
+test.describe("with default settings", () => {
+  test.use({ settings: {} });
+
+  test("@server @sql rejects private addresses unless they are allowed, when adding and when sending", async ({
+    app,
+    user,
+  }) => {
+    const receiver = await startReceiver();
+    const settings = { WEBHOOK_ALLOW_PRIVATE: "false" };
+    const refused = run(app, ["webhook", "add", receiver.url], settings);
+    await expect(refused).rejects.toThrow("The URL must");
+    expect(await query(app, `SELECT 1 FROM "WebhookEndpoint" WHERE url = $1`, [receiver.url])).toEqual([]);
+    const { id } = await add(app, receiver, "session.created");
+    await signedIn(app, user);
+    await expect.poll(() => triesOf(app, id)).toEqual(["The URL must begin with https://."]);
+    expect(receiver.requests).toEqual([]);
+    await remove(app, id);
+    receiver.stop();
+  });
 });
 
 test("@server @sql without a worker, a scheduled request delivers events", async () => {

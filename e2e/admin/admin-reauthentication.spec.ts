@@ -5,6 +5,7 @@ import { replay, signedIn } from "../visitor";
 import { add } from "../webhook-endpoints";
 import { adminActions, promote } from "./administrators";
 
+test.describe.configure({ mode: "default" });
 test.use({ settings: { WEBHOOK_ALLOW_PRIVATE: "true" } });
 
 /** Nothing listens on this port. The test sends no request to it. */

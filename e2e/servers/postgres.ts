@@ -9,15 +9,22 @@ import { freePort } from "./port";
 const DEBIAN = "/usr/lib/postgresql";
 
 /** Returns the folder of the PostgreSQL programs: in the PATH, or that of the Debian packages. */
-function programs(): string {
+function findPrograms(): string | undefined {
   const onPath = (process.env.PATH ?? "")
     .split(path.delimiter)
     .find((folder) => existsSync(path.join(folder, "initdb")));
   if (onPath) return onPath;
   const versions = existsSync(DEBIAN) ? readdirSync(DEBIAN).sort((a, b) => Number(b) - Number(a)) : [];
-  const newest = versions.map((version) => path.join(DEBIAN, version, "bin")).find((bin) => existsSync(bin));
-  if (!newest) throw new Error("PostgreSQL is not installed: apt-get install postgresql");
-  return newest;
+  return versions.map((version) => path.join(DEBIAN, version, "bin")).find((bin) => existsSync(bin));
+}
+
+/** Whether `startPostgres` can start a server. */
+export const isPostgresInstalled = (): boolean => findPrograms() !== undefined;
+
+function programs(): string {
+  const found = findPrograms();
+  if (!found) throw new Error("PostgreSQL is not installed: apt-get install postgresql");
+  return found;
 }
 
 /** PostgreSQL does not run as root. In that case it runs as the user `postgres`. */
@@ -56,9 +63,11 @@ export async function startPostgres(): Promise<PostgresServer> {
     stdio: "ignore",
   });
   const port = await freePort();
+  // Each process under test has a pool of connections, and there are more of them on a machine with more cores.
+  const settings = ["listen_addresses=127.0.0.1", "fsync=off", "max_connections=500"];
   const server = spawn(
     path.join(bin, "postgres"),
-    ["-D", data, "-p", String(port), "-k", folder, "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off"],
+    ["-D", data, "-p", String(port), "-k", folder, ...settings.flatMap((setting) => ["-c", setting])],
     { ...as, cwd: folder, stdio: "ignore" },
   );
   const ended = new Promise<void>((resolve) => server.once("exit", () => resolve()));
@@ -87,6 +96,17 @@ export async function createDatabase(
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
   return url.href;
+}
+
+/** Deletes a database, also while clients are connected. */
+export async function dropDatabase(databaseUrl: string): Promise<void> {
+  const url = new URL(databaseUrl);
+  const name = url.pathname.slice(1);
+  url.pathname = "/postgres";
+  const client = new pg.Client({ connectionString: url.href });
+  await client.connect();
+  await client.query(`DROP DATABASE "${name}" WITH (FORCE)`);
+  await client.end();
 }
 
 /**

@@ -1,4 +1,4 @@
-import "./testing/own-database";
+import "./testing/own-embedded";
 import { expect, test } from "vitest";
 import { database } from "./client";
 

@@ -1,4 +1,4 @@
-import "@/lib/db/testing/own-database";
+import "@/lib/db/testing/own-embedded";
 import { expect, test } from "vitest";
 import { database } from "@/lib/db/client";
 import { DEMO_PASSWORD } from "@/lib/factors/password/demo-password";

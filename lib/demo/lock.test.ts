@@ -1,4 +1,4 @@
-import "@/lib/db/testing/own-database";
+import "@/lib/db/testing/own-embedded";
 import { hash } from "@node-rs/argon2";
 import { beforeEach, expect, test } from "vitest";
 import { CLI_ACTOR } from "@/lib/audit";

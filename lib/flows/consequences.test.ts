@@ -1,4 +1,4 @@
-import "@/lib/db/testing/own-database";
+import "@/lib/db/testing/own-embedded";
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { describe, expect, test, vi } from "vitest";

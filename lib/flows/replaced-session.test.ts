@@ -1,4 +1,4 @@
-import "@/lib/db/testing/own-database";
+import "@/lib/db/testing/own-embedded";
 import { describe, expect, test, vi } from "vitest";
 import { database } from "@/lib/db/client";
 import { findSession } from "@/lib/sessions/find";

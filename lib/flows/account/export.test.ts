@@ -1,4 +1,4 @@
-import "@/lib/db/testing/own-database";
+import "@/lib/db/testing/own-embedded";
 import { expect, test, vi } from "vitest";
 import { database } from "@/lib/db/client";
 import { createTestUser, signInAs } from "../testing/user";

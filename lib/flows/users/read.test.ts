@@ -1,4 +1,4 @@
-import "@/lib/db/testing/own-database";
+import "@/lib/db/testing/own-embedded";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import type { Actor } from "@/lib/audit";
 import { database } from "@/lib/db/client";
