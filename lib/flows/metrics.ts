@@ -1,19 +1,20 @@
-import { database } from "@/lib/db/client";
+import { readForBackOffice } from "@/lib/db/back-office";
 import { metrics } from "@/lib/metrics";
 
 type Queue = { queue: "messages" | "webhooks"; waiting: number; oldestSeconds: number };
 
 /** Reads the number of queued messages and webhook deliveries, and how many seconds the oldest of each is overdue. */
 async function readQueues(): Promise<Queue[]> {
-  const db = await database();
-  return db.$queryRaw<Queue[]>`
+  return readForBackOffice(
+    (db) => db.$queryRaw<Queue[]>`
     SELECT 'messages' AS queue, count(*)::int AS waiting,
            greatest(0, coalesce(extract(epoch FROM now() - min("nextAttemptAt")), 0))::float8 AS "oldestSeconds"
     FROM "OutboxMessage" WHERE "endedAt" IS NULL
     UNION ALL
     SELECT 'webhooks', count(*)::int,
            greatest(0, coalesce(extract(epoch FROM now() - min("nextAttemptAt")), 0))::float8
-    FROM "WebhookDelivery" WHERE "endedAt" IS NULL`;
+    FROM "WebhookDelivery" WHERE "endedAt" IS NULL`,
+  );
 }
 
 /**
