@@ -9,7 +9,7 @@ const MAX_CONCURRENT = 3;
 const limit = globalSingleton("back-office-reads", () => new ConcurrencyLimit(MAX_CONCURRENT));
 
 /**
- * Reads a list or a count for admins, the backend API or monitoring, which can take long in a large database. At most
+ * Reads a list or a count for admins or the backend API, which can take long in a large database. At most
  * three such reads of a process run at the same time, however many pages are loaded.
  *
  * @param read uses one connection at a time, and calls no function that itself uses `readForBackOffice`

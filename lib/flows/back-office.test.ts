@@ -45,14 +45,15 @@ test("reads of the back office leave connections to everything else", async () =
   const reads = Array.from({ length: 10 }, () => [
     listUsers({ query: "a", ...PAGE }),
     listAuditEvents({ ...filter, ...PAGE }),
-    readMetrics(),
   ]).flat();
   await eventually(async () => expect(await waitingStatements()).toBe(3));
+  const metrics = Array.from({ length: 10 }, () => readMetrics());
+  await eventually(async () => expect(await waitingStatements()).toBe(4));
   await wait(50);
-  expect(await waitingStatements()).toBe(3);
+  expect(await waitingStatements()).toBe(4);
   expect(await databaseIsReady()).toBe(true);
   await other.query("ROLLBACK");
-  expect(await Promise.all(reads)).toHaveLength(30);
+  await Promise.all([...reads, ...metrics]);
 });
 
 test("a failed read frees its connection", async () => {

@@ -1,20 +1,29 @@
-import { readForBackOffice } from "@/lib/db/back-office";
+import { database } from "@/lib/db/client";
 import { metrics } from "@/lib/metrics";
 
 type Queue = { queue: "messages" | "webhooks"; waiting: number; oldestSeconds: number };
 
 /** Reads the number of queued messages and webhook deliveries, and how many seconds the oldest of each is overdue. */
 async function readQueues(): Promise<Queue[]> {
-  return readForBackOffice(
-    (db) => db.$queryRaw<Queue[]>`
+  const db = await database();
+  return db.$queryRaw<Queue[]>`
     SELECT 'messages' AS queue, count(*)::int AS waiting,
            greatest(0, coalesce(extract(epoch FROM now() - min("nextAttemptAt")), 0))::float8 AS "oldestSeconds"
     FROM "OutboxMessage" WHERE "endedAt" IS NULL
     UNION ALL
     SELECT 'webhooks', count(*)::int,
            greatest(0, coalesce(extract(epoch FROM now() - min("nextAttemptAt")), 0))::float8
-    FROM "WebhookDelivery" WHERE "endedAt" IS NULL`,
-  );
+    FROM "WebhookDelivery" WHERE "endedAt" IS NULL`;
+}
+
+let reading: Promise<Queue[]> | null = null;
+
+/** Reads the queues on at most one connection: concurrent callers share the result. */
+function readQueuesOnce(): Promise<Queue[]> {
+  reading ??= readQueues().finally(() => {
+    reading = null;
+  });
+  return reading;
 }
 
 /**
@@ -22,7 +31,7 @@ async function readQueues(): Promise<Queue[]> {
  * database.
  */
 export async function readMetrics(): Promise<{ text: string; contentType: string }> {
-  for (const { queue, waiting, oldestSeconds } of await readQueues()) {
+  for (const { queue, waiting, oldestSeconds } of await readQueuesOnce()) {
     metrics.waiting.set({ queue }, waiting);
     metrics.oldestSeconds.set({ queue }, oldestSeconds);
   }

@@ -10,7 +10,7 @@ const DAYS = 14;
 const KEEP_MS = 60_000;
 
 /** Totals at one time. */
-export type Counts = {
+type Counts = {
   users: number;
   administrators: number;
   locked: number;
