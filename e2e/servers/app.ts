@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { cpSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { SERVER_ENVIRONMENT } from "@/scripts/server-process.mjs";
 import {
   AUTH_SECRET,
   EMBEDDED_TEMPLATE,
@@ -126,7 +127,7 @@ export class App {
     const { v8Flags = V8_FLAGS, folder = this.withMiddleware ? serverFolder() : withoutMiddleware() } =
       this.build;
     const child = spawn(process.execPath, [...v8Flags, path.join(folder, "server.js")], {
-      env: { PATH: process.env.PATH, NODE_ENV: "production", ...this.environment },
+      env: { PATH: process.env.PATH, NODE_ENV: "production", ...SERVER_ENVIRONMENT, ...this.environment },
     });
     this.child = child;
     for (const stream of [child.stdout, child.stderr]) {
