@@ -15,7 +15,8 @@ ENV NODE_ENV=production \
     HOST=0.0.0.0 \
     PORT=3000 \
     DATA_DIR=/data \
-    INBOX=off
+    INBOX=off \
+    MALLOC_ARENA_MAX=2
 COPY --from=build --chown=node:node /app/.next/standalone ./
 RUN mkdir /data && chown node:node /data
 USER node

@@ -1,35 +1,36 @@
 /**
- * `npm run bench`: measures in one run the sign-ins and session checks per second, compared with argon2 alone on this
- * machine and with an empty dynamic page of the same Next; the event loop lag; the effect of a slow mail server; a
+ * `npm run bench`: measures in one run sign-ins and session checks beside an app with Better Auth and beside bounds;
+ * sign-ins by form and pages, compared with argon2 alone and with an empty dynamic page of the same Next; the event loop lag; the effect of a slow mail server; a
  * thousand pages that wait for their link; whether response times reveal accounts; lists and pages with a million
- * users; and the Lighthouse scores of three pages. Prints tables and writes bench/results/latest.json.
+ * users; and the Lighthouse scores of three pages. Prints tables and writes bench/results/latest.json. With `--quick` it
+ * measures only the comparison with Better Auth, in shorter runs.
  */
-import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus } from "node:os";
 import path from "node:path";
 import { hash, verify } from "@node-rs/argon2";
-import autocannon from "autocannon";
 import { readForm, sendForm } from "@/e2e/raw-form";
 import { App, type DatabaseKind } from "@/e2e/servers/app";
-import { freePort } from "@/e2e/servers/port";
 import setup from "@/e2e/servers/setup";
 import { addressOf, TEST_USER_PASSWORD } from "@/e2e/users";
 import { measureAdminPages } from "./admin-pages";
+import { type Comparison, compare, printComparison } from "./comparison";
 import { eventLoopLagMs, METRICS_TOKEN } from "./event-loop";
+import { type Growth, measureGrowth } from "./growth";
+import { type Measured, repeat } from "./http-load";
 import { measurePages, type Scores } from "./lighthouse/measure";
+import { startNextApp } from "./next-app";
 import { measureSignUps } from "./sign-ups";
 import { measureSlowProvider } from "./slow-provider";
 import { measureWaiting, type Waiting } from "./sse-waiters";
 import { measureTelling, type Telling } from "./timing";
-import { measureSearching, type Searching } from "./users";
+import { createUsers, measureSearching, type Searching } from "./users";
 
-const SECONDS = Number(process.env.BENCH_SECONDS ?? 8);
+const QUICK = process.argv.includes("--quick");
+const SECONDS = Number(process.env.BENCH_SECONDS ?? (QUICK ? 1.5 : 8));
 const CONNECTIONS = 16;
 const PEOPLE_SIGNING_IN = 100;
 const ROOT = path.resolve(import.meta.dirname, "..");
-
-type Measured = { perSecond: number; p50Ms: number; p99Ms: number };
 
 async function timed(
   lanes: number,
@@ -79,11 +80,9 @@ async function signIns(app: App): Promise<Measured> {
 }
 
 async function requests(url: string, cookie = ""): Promise<Measured> {
-  const options = { url, connections: CONNECTIONS, headers: cookie ? { cookie } : {} };
-  await autocannon({ ...options, duration: 2 });
-  const { requests: rate, latency, non2xx } = await autocannon({ ...options, duration: SECONDS });
-  if (non2xx > 0) throw new Error(`${url} answered ${non2xx} times with something else than 2xx.`);
-  return { perSecond: rate.average, p50Ms: latency.p50, p99Ms: latency.p99 };
+  const load = { url, headers: { cookie } };
+  await repeat(load, 2);
+  return repeat(load, SECONDS);
 }
 
 async function signedIn(app: App): Promise<string> {
@@ -92,29 +91,39 @@ async function signedIn(app: App): Promise<string> {
 }
 
 async function emptyPage(): Promise<Measured> {
-  const next = path.join(ROOT, "node_modules/next/dist/bin/next");
-  const cwd = path.join(ROOT, "bench/empty");
-  const env = { ...process.env, NODE_ENV: "production" as const, NEXT_TELEMETRY_DISABLED: "1" };
-  const built = spawnSync(process.execPath, [next, "build"], { cwd, env, encoding: "utf8" });
-  if (built.status !== 0) throw new Error(built.stdout + built.stderr);
-  const port = await freePort();
-  const server = spawn(process.execPath, [next, "start", "-p", String(port)], { cwd, env, stdio: "ignore" });
-  const url = `http://localhost:${port}/`;
-  while (!(await fetch(url).catch(() => null))?.ok) await new Promise((resolve) => setTimeout(resolve, 100));
+  const server = await startNextApp(path.join(ROOT, "bench/empty"), ROOT);
   try {
-    return await requests(url);
+    return await requests(server.url);
   } finally {
-    server.kill();
+    await server.stop();
   }
+}
+
+function writeResults(measured: object): void {
+  const folder = path.join(ROOT, "bench/results");
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, "latest.json"), `${JSON.stringify(measured, null, 2)}\n`);
 }
 
 const results: Record<string, Measured> = {};
 let waiting: Waiting | null = null;
 let telling: Record<string, Telling> = {};
 let searching: Searching = {};
+const growth: Record<string, Growth> = {};
 let lighthouse: Record<string, Scores> = {};
 const load: Record<string, number> = {};
 const stopDatabases = await setup();
+console.log(
+  `${cpus()[0]?.model ?? "unknown processor"}, ${availableParallelism()} cores, Node ${process.versions.node}`,
+);
+const comparison: Comparison = await compare(SECONDS);
+printComparison(comparison);
+if (QUICK) {
+  writeResults({ comparison });
+  await stopDatabases();
+  process.exit(0);
+}
 results["argon2 alone"] = await argon2Alone();
 results["empty dynamic page"] = await emptyPage();
 for (const kind of ["embedded", "postgres"] satisfies DatabaseKind[]) {
@@ -125,7 +134,7 @@ for (const kind of ["embedded", "postgres"] satisfies DatabaseKind[]) {
     METRICS_TOKEN,
     TRUSTED_PROXIES: "1",
   };
-  const app = await App.start(kind, settings);
+  const app = await App.start(kind, settings, true, { v8Flags: [] });
   const health = await measureSignUps(app);
   for (const [name, ms] of Object.entries(health)) load[`${name} (${kind})`] = ms;
   await eventLoopLagMs(app);
@@ -136,6 +145,9 @@ for (const kind of ["embedded", "postgres"] satisfies DatabaseKind[]) {
     lighthouse = measurePages(app.url, await signedIn(app));
     waiting = await measureWaiting(app);
     telling = await measureTelling(app);
+    growth["200 users"] = await measureGrowth(app);
+    await createUsers(app);
+    growth["1,000,000 users, 5,000,000 sessions"] = await measureGrowth(app);
     searching = await measureSearching(app);
     Object.assign(searching, await measureAdminPages(app));
   }
@@ -153,9 +165,7 @@ const share = (name: string, base: string) => {
 const base = (name: string) =>
   name.startsWith("sign-in") ? "argon2 alone" : name.startsWith("page") ? "empty dynamic page" : "";
 
-console.log(
-  `${cpus()[0]?.model ?? "unknown processor"}, ${availableParallelism()} cores, Node ${process.versions.node}\n`,
-);
+console.log("\nSign-ins by form, and pages:");
 console.table(
   Object.fromEntries(
     Object.entries(results).map(([name, { perSecond, p50Ms, p99Ms }]) => [
@@ -175,14 +185,10 @@ console.log("\nPages waiting for a link, from the press of Confirm to the waitin
 console.table(waiting);
 console.log("\nAnswers for an address with an account, and for one without:");
 console.table(telling);
+console.log("\nAnswers at the 95th percentile, in ms:");
+console.table(growth);
 console.log("\nAnswers among a million users, in ms:");
 console.table(searching);
 console.log("\nLighthouse, mobile preset, the middle of five runs:");
 console.table(lighthouse);
-const folder = path.join(ROOT, "bench/results");
-rmSync(folder, { recursive: true, force: true });
-mkdirSync(folder, { recursive: true });
-writeFileSync(
-  path.join(folder, "latest.json"),
-  `${JSON.stringify({ ...results, load, waiting, telling, searching, lighthouse }, null, 2)}\n`,
-);
+writeResults({ comparison, ...results, load, waiting, telling, growth, searching, lighthouse });

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { Agent, get, type IncomingMessage } from "node:http";
 import pg from "pg";
 import { readForm, sendForm } from "@/e2e/raw-form";
@@ -7,6 +6,7 @@ import { AUTH_SECRET } from "@/e2e/servers/paths";
 import { addressOf } from "@/e2e/users";
 import { keyedHash } from "@/lib/crypto/hash";
 import { randomToken } from "@/lib/crypto/random";
+import { memoryKb } from "./memory";
 
 const WAITERS = 1_000;
 /** How many of them are confirmed, through the page of the link. The others continue to wait. */
@@ -16,9 +16,6 @@ const CONFIRMED = 50;
 export type Waiting = { waiters: number; perWaiterKb: number; p50Ms: number; p99Ms: number };
 
 type Waiter = { verificationId: string; cookie: string };
-
-const memoryOf = (pid: number) =>
-  Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0);
 
 const agent = new Agent({ maxSockets: Number.POSITIVE_INFINITY, keepAlive: false });
 
@@ -96,10 +93,10 @@ export async function measureWaiting(app: App): Promise<Waiting> {
   const asking = [];
   for (let nth = 0; nth < CONFIRMED; nth++) asking.push(await asks(app, client, addressOf(nth)));
   const idle = await idleWaiters(client, WAITERS - CONFIRMED);
-  const before = memoryOf(app.pid);
+  const before = memoryKb(app.pid);
   const streams = [];
   for (const [index, waiter] of [...idle, ...asking].entries()) streams.push(await open(app, waiter, index));
-  const perWaiterKb = (memoryOf(app.pid) - before) / WAITERS;
+  const perWaiterKb = (memoryKb(app.pid) - before) / WAITERS;
   const times: number[] = [];
   for (const [nth, { confirm }] of asking.entries()) {
     const pressedAt = performance.now();

@@ -7,6 +7,7 @@ import { existsSync, statSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { checkPort } from "./port.mjs";
+import { SERVER_ENVIRONMENT } from "./server-process.mjs";
 import { isStale } from "./stale.mjs";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
@@ -117,6 +118,7 @@ function serve(settings) {
     cwd: ROOT,
     stdio: "inherit",
     env: {
+      ...SERVER_ENVIRONMENT,
       ...process.env,
       ...settings.environment,
       NODE_ENV: DEVELOPMENT ? "development" : "production",

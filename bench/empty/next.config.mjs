@@ -1,4 +1,8 @@
 import path from "node:path";
 
 /** @type {import("next").NextConfig} */
-export default { poweredByHeader: false, turbopack: { root: path.resolve(import.meta.dirname, "../..") } };
+export default {
+  poweredByHeader: false,
+  serverExternalPackages: ["@node-rs/argon2"],
+  turbopack: { root: path.resolve(import.meta.dirname, "../..") },
+};

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { cpSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { SERVER_ENVIRONMENT } from "@/scripts/server-process.mjs";
 import {
   AUTH_SECRET,
   EMBEDDED_TEMPLATE,
@@ -25,6 +26,10 @@ const READY_WITHIN_MS = 120_000;
 const V8_FLAGS = ["--interrupt-budget=1000000"];
 
 const serverFolder = () => readFileSync(SERVER_FOLDER_FILE, "utf8");
+const withoutMiddleware = () => `${serverFolder()}-without-middleware`;
+
+/** Another folder of the server, and other flags of V8. */
+type Build = { folder?: string; v8Flags?: string[] };
 
 /** Returns the IDs of the server actions in the build under test by their names. */
 export function serverActions(): Map<string, string> {
@@ -56,13 +61,20 @@ export class App {
     readonly url: string,
     private readonly environment: Settings,
     private readonly withMiddleware = true,
+    private readonly build: Build = {},
   ) {}
 
   /**
    * @param settings with a `DATABASE_URL`, the server uses that database, otherwise a new one
    * @param withMiddleware `false` to run the server without `middleware.ts`
+   * @param build for a server that is measured
    */
-  static async start(kind: DatabaseKind, settings: Settings = {}, withMiddleware = true): Promise<App> {
+  static async start(
+    kind: DatabaseKind,
+    settings: Settings = {},
+    withMiddleware = true,
+    build: Build = {},
+  ): Promise<App> {
     const port = await freePort();
     const url = `http://localhost:${port}`;
     const environment = {
@@ -80,7 +92,7 @@ export class App {
         (await databaseSettings(kind))),
       ...settings,
     };
-    const app = new App(url, environment, withMiddleware);
+    const app = new App(url, environment, withMiddleware, build);
     await app.run();
     return app;
   }
@@ -112,9 +124,10 @@ export class App {
 
   /** Starts or restarts the server and waits until it is ready. */
   async run(): Promise<void> {
-    const folder = this.withMiddleware ? serverFolder() : `${serverFolder()}-without-middleware`;
-    const child = spawn(process.execPath, [...V8_FLAGS, path.join(folder, "server.js")], {
-      env: { PATH: process.env.PATH, NODE_ENV: "production", ...this.environment },
+    const { v8Flags = V8_FLAGS, folder = this.withMiddleware ? serverFolder() : withoutMiddleware() } =
+      this.build;
+    const child = spawn(process.execPath, [...v8Flags, path.join(folder, "server.js")], {
+      env: { PATH: process.env.PATH, NODE_ENV: "production", ...SERVER_ENVIRONMENT, ...this.environment },
     });
     this.child = child;
     for (const stream of [child.stdout, child.stderr]) {

@@ -1,7 +1,13 @@
 import { database } from "./client";
 import { readMigrations } from "./migrations";
 
-const expected = () => readMigrations().map(({ name }) => name);
+let expected: string[] | null = null;
+
+/** Returns the names of the migrations of this version. They are read once, because probes are frequent. */
+function expectedMigrations(): string[] {
+  expected ??= readMigrations().map(({ name }) => name);
+  return expected;
+}
 
 /** Whether the database answers, accepts writes and has every migration of this version. */
 export async function databaseIsReady(): Promise<boolean> {
@@ -11,5 +17,5 @@ export async function databaseIsReady(): Promise<boolean> {
       ARRAY(SELECT migration_name::text FROM "_prisma_migrations" WHERE finished_at IS NOT NULL) AS applied`;
   if (state === undefined || state.readOnly) return false;
   const names = new Set(state.applied);
-  return expected().every((name) => names.has(name));
+  return expectedMigrations().every((name) => names.has(name));
 }

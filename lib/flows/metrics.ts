@@ -16,12 +16,22 @@ async function readQueues(): Promise<Queue[]> {
     FROM "WebhookDelivery" WHERE "endedAt" IS NULL`;
 }
 
+let reading: Promise<Queue[]> | null = null;
+
+/** Reads the queues on at most one connection: concurrent callers share the result. */
+function readQueuesOnce(): Promise<Queue[]> {
+  reading ??= readQueues().finally(() => {
+    reading = null;
+  });
+  return reading;
+}
+
 /**
  * Returns all metrics in the Prometheus text format. Counters are those of this process; the queues are read from the
  * database.
  */
 export async function readMetrics(): Promise<{ text: string; contentType: string }> {
-  for (const { queue, waiting, oldestSeconds } of await readQueues()) {
+  for (const { queue, waiting, oldestSeconds } of await readQueuesOnce()) {
     metrics.waiting.set({ queue }, waiting);
     metrics.oldestSeconds.set({ queue }, oldestSeconds);
   }

@@ -47,7 +47,7 @@ export async function startServer(): Promise<void> {
     const stopReporting = await startReporting();
     const servers = watchRequests();
     stopOnSignal(servers, async () => {
-      stopCleanUp();
+      await stopCleanUp();
       await stopCommands?.();
       await Promise.all(workers.map((stopWorker) => stopWorker()));
       await stopReporting();

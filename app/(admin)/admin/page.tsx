@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { Section } from "@/app/_ui/section";
-import { readCounts, readDays } from "@/lib/flows/admin/overview";
+import { Time } from "@/app/_ui/time";
+import { readOverview } from "@/lib/flows/admin/overview";
 import { requireAdmin } from "@/lib/http/admin/guard";
 import { getTranslations, requestLocale } from "@/lib/http/locale";
 import { AdminLayout } from "./admin-layout";
@@ -22,17 +23,28 @@ const COUNTS = [
   "endpointsDisabled",
 ] as const;
 
-/** The overview of the admin area: current counts, and the events of the last two weeks. */
+/** The overview of the admin area: counts of at most a minute ago, and the events of the last two weeks. */
 export default async function OverviewPage() {
   await requireAdmin("/admin");
   const t = await getTranslations("admin.overview");
   const locale = await requestLocale();
-  const counts = await readCounts();
-  const days = await readDays();
+  const overview = await readOverview();
+  if (overview === null)
+    return (
+      <AdminLayout heading={t("heading")} here="/admin">
+        <RejectedChannels />
+        <p>{t("counting")}</p>
+      </AdminLayout>
+    );
+  const { counts, days, countedAt } = overview;
   return (
     <AdminLayout heading={t("heading")} here="/admin">
       <RejectedChannels />
-      <Section id="now" heading={t("now")}>
+      <Section
+        id="now"
+        heading={t("now")}
+        lead={t.rich("countedAt", { time: () => <Time at={countedAt} /> })}
+      >
         <dl className="grid grid-cols-[repeat(auto-fill,minmax(7.5rem,1fr))] gap-x-6 gap-y-5">
           {COUNTS.map((name) => (
             <div key={name} className="flex flex-col-reverse justify-end">

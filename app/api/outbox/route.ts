@@ -6,6 +6,8 @@ import { deliverDueEvents } from "@/lib/webhooks/deliver";
 
 /** No delivery starts after this time, so that the response stays within the time limit of a serverless host. */
 const WORK_MS = 8_000;
+/** No batch of expired rows is deleted after this time. The next call continues. */
+const CLEAN_UP_MS = 2_000;
 
 /**
  * Does the work of the background workers, for hosts where they cannot run. An external scheduler calls it with
@@ -20,6 +22,6 @@ export async function POST(request: Request): Promise<Response> {
   const signal = AbortSignal.timeout(WORK_MS);
   const messages = await deliverDueMessages(signal);
   const webhooks = await deliverDueEvents(signal);
-  await cleanUp();
+  await cleanUp(AbortSignal.timeout(CLEAN_UP_MS));
   return Response.json({ ...messages, webhooks });
 }

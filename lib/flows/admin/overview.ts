@@ -1,10 +1,16 @@
 import { config } from "@/lib/config";
-import { database } from "@/lib/db/client";
+import { readForBackOffice } from "@/lib/db/back-office";
+import type { PrismaClient } from "@/lib/db/generated/client";
+import { globalSingleton } from "@/lib/global-singleton";
+import { KeptValue } from "@/lib/jobs/kept-value";
 
 const DAYS = 14;
 
-/** Current totals. */
-export type Counts = {
+/** How long the counts are used before they are counted again. */
+const KEEP_MS = 60_000;
+
+/** Totals at one time. */
+type Counts = {
   users: number;
   administrators: number;
   locked: number;
@@ -25,14 +31,47 @@ export type Day = {
   deliveriesFailed: number;
 };
 
+/** The overview of the admin area, and the time at which it was counted. */
+export type Overview = { counts: Counts; days: Day[]; countedAt: Date };
+
+const overview = globalSingleton(
+  "overview",
+  () => new KeptValue({ read: countOverview, keepMs: KEEP_MS, unavailable: "overview.unavailable" }),
+);
+
+/**
+ * Returns the overview. Counting takes seconds in a large database, so each process counts at most once a minute, and
+ * a caller waits at most a second for it.
+ *
+ * @returns the newest overview; `null` before the first one of the process is counted
+ */
+export function readOverview(): Promise<Overview | null> {
+  return overview.get();
+}
+
+/**
+ * Counts on one connection and, in the database, on one core, so that sign-ins do not become slower meanwhile. Each
+ * statement may take longer than a statement of a request.
+ */
+export async function countOverview(): Promise<Overview> {
+  return readForBackOffice(async (db) => {
+    const [, , [{ countedAt, ...counts }], days] = await db.$transaction([
+      db.$executeRaw`SET LOCAL statement_timeout = '30s'`,
+      db.$executeRaw`SET LOCAL max_parallel_workers_per_gather = 0`,
+      readCounts(db),
+      readDays(db),
+    ]);
+    return { counts, days, countedAt };
+  });
+}
+
 /**
  * Counts users, active sessions, and the locked users, compromised passwords, queued messages and disabled endpoints
  * that may need attention.
  */
-export async function readCounts(): Promise<Counts> {
-  const db = await database();
-  const [counts] = await db.$queryRaw<[Counts]>`
-    SELECT u.*,
+function readCounts(db: PrismaClient) {
+  return db.$queryRaw<[Counts & { countedAt: Date }]>`
+    SELECT u.*, now() AS "countedAt",
       (SELECT count(*)::int FROM "Session" WHERE "revokedAt" IS NULL AND "expiresAt" > now()
        AND "lastActiveAt" > now() - ${config().session.idleSeconds} * interval '1 second') AS sessions,
       (SELECT count(*)::int FROM "OutboxMessage" WHERE "endedAt" IS NULL) AS "messagesWaiting",
@@ -40,15 +79,13 @@ export async function readCounts(): Promise<Counts> {
     FROM (SELECT count(*)::int AS users, count(*) FILTER (WHERE role = 'admin')::int AS administrators,
                  count("lockedAt")::int AS locked, count("passwordCompromisedAt")::int AS compromised
           FROM "User") u`;
-  return counts;
 }
 
 /**
  * Counts the events of the last 14 days, oldest day first, including days without events. A reset counts as started
  * once, however often its message was sent, and only if its identifier belongs to an account.
  */
-export async function readDays(): Promise<Day[]> {
-  const db = await database();
+function readDays(db: PrismaClient) {
   return db.$queryRaw<Day[]>`
     WITH days AS (
       SELECT (date_trunc('day', now() AT TIME ZONE 'UTC') - ago * interval '1 day') AT TIME ZONE 'UTC' AS day

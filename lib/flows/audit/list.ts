@@ -1,4 +1,5 @@
-import { database, Prisma } from "@/lib/db/client";
+import { readForBackOffice } from "@/lib/db/back-office";
+import { Prisma } from "@/lib/db/client";
 import { afterCursor, type Page, pageOf } from "../cursor";
 
 /** An event of the audit log, as an admin sees it. */
@@ -36,13 +37,14 @@ export async function listAuditEvents({
   cursor,
   ...filter
 }: Page & AuditFilter): Promise<{ events: AuditRecord[]; nextCursor: string | null }> {
-  const db = await database();
   const conditions = [...conditionsOf(filter), afterCursor(Prisma.sql`a`, cursor)];
-  const found = await db.$queryRaw<AuditRecord[]>`
+  const found = await readForBackOffice(
+    (db) => db.$queryRaw<AuditRecord[]>`
     SELECT a.id, a.type, a.outcome::text AS outcome, a."userId", a."actorId", a."sessionId", a."signInId",
            a."ipAddress", a."userAgent", a."requestId", a.details, a."createdAt"
     FROM "AuditEvent" a WHERE ${Prisma.join(conditions, " AND ")}
-    ORDER BY a."createdAt" DESC, a.id DESC LIMIT ${limit + 1}`;
+    ORDER BY a."createdAt" DESC, a.id DESC LIMIT ${limit + 1}`,
+  );
   const { rows: events, nextCursor } = pageOf(found, limit);
   return { events, nextCursor };
 }

@@ -1,4 +1,5 @@
 import { config } from "@/lib/config";
+import { readForBackOffice } from "@/lib/db/back-office";
 import { database, Prisma } from "@/lib/db/client";
 import { afterCursor, type Page, pageOf } from "../cursor";
 import {
@@ -45,12 +46,13 @@ export async function listSignUpInvitations({
   invitations: SignUpInvitation[];
   nextCursor: string | null;
 }> {
-  const db = await database();
   const picked = status === null ? Prisma.sql`true` : Prisma.sql`${STATUS} = ${status}`;
-  const found = await db.$queryRaw<SignUpInvitation[]>`
+  const found = await readForBackOffice(
+    (db) => db.$queryRaw<SignUpInvitation[]>`
     SELECT ${COLUMNS} FROM "SignUpInvitation" i
     WHERE ${picked} AND ${afterCursor(Prisma.sql`i`, cursor)}
-    ORDER BY i."createdAt" DESC, i.id DESC LIMIT ${limit + 1}`;
+    ORDER BY i."createdAt" DESC, i.id DESC LIMIT ${limit + 1}`,
+  );
   const { rows: invitations, nextCursor } = pageOf(found, limit);
   return { invitations, nextCursor };
 }

@@ -1,3 +1,4 @@
+import { readForBackOffice } from "@/lib/db/back-office";
 import { type Db, database, Prisma } from "@/lib/db/client";
 import { blockedUntil } from "@/lib/db/rate-limit";
 import { failure, type Result } from "@/lib/errors";
@@ -41,15 +42,16 @@ export async function listUsers({
   query,
   ...page
 }: Page & { query: string }): Promise<{ users: UserRecord[]; nextCursor: string | null }> {
-  const db = await database();
-  const matches = query === "" ? Prisma.sql`true` : await matchesQuery(db, query);
-  const found = await readRows(
-    db,
-    Prisma.sql`${matches} AND ${afterCursor(Prisma.sql`u`, page.cursor)}`,
-    page.limit + 1,
-  );
-  const { rows, nextCursor } = pageOf(found, page.limit);
-  return { users: await complete(db, rows), nextCursor };
+  return readForBackOffice(async (db) => {
+    const matches = query === "" ? Prisma.sql`true` : await matchesQuery(db, query);
+    const found = await readRows(
+      db,
+      Prisma.sql`${matches} AND ${afterCursor(Prisma.sql`u`, page.cursor)}`,
+      page.limit + 1,
+    );
+    const { rows, nextCursor } = pageOf(found, page.limit);
+    return { users: await complete(db, rows), nextCursor };
+  });
 }
 
 /**

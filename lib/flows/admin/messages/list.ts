@@ -1,4 +1,5 @@
-import { database, Prisma } from "@/lib/db/client";
+import { readForBackOffice } from "@/lib/db/back-office";
+import { Prisma } from "@/lib/db/client";
 import type { MessageChannel, OutboxStatus } from "@/lib/db/generated/enums";
 import { afterCursor, type Page, pageOf } from "../../cursor";
 
@@ -30,15 +31,16 @@ export async function listMessages({
   limit,
   cursor,
 }: Page & { failedOnly: boolean }): Promise<{ messages: MessageRecord[]; nextCursor: string | null }> {
-  const db = await database();
   const picked = failedOnly ? Prisma.sql`m.status = 'failed'` : Prisma.sql`true`;
-  const found = await db.$queryRaw<MessageRecord[]>`
+  const found = await readForBackOffice(
+    (db) => db.$queryRaw<MessageRecord[]>`
     SELECT m.id, m.channel::text AS channel, m.template, m.recipient, m.status::text AS status, m.attempts,
            m.connector, m."lastError", m."createdAt", m."endedAt",
            m.status = 'failed' AND m."sealedValues" IS NOT NULL
              AND coalesce(m."expiresAt" > now(), true) AS "canBeResent"
     FROM "OutboxMessage" m WHERE ${picked} AND ${afterCursor(Prisma.sql`m`, cursor)}
-    ORDER BY m."createdAt" DESC, m.id DESC LIMIT ${limit + 1}`;
+    ORDER BY m."createdAt" DESC, m.id DESC LIMIT ${limit + 1}`,
+  );
   const { rows: messages, nextCursor } = pageOf(found, limit);
   return { messages, nextCursor };
 }
