@@ -171,7 +171,7 @@ function take(db: Db, limits: Map<string, RateLimit>, pending: boolean): Promise
     exhausted AS MATERIALIZED (
       SELECT h.*, a."limit", a.silent FROM held h JOIN asked a ON a.key = h.key WHERE h.points >= a."limit"),
     full_ones AS MATERIALIZED (
-      SELECT * FROM exhausted WHERE NOT silent OR NOT EXISTS (SELECT 1 FROM exhausted WHERE NOT silent)),
+      SELECT key, points, pending, "expiresAt", "limit", silent FROM exhausted WHERE NOT silent OR NOT EXISTS (SELECT 1 FROM exhausted WHERE NOT silent)),
     rejected AS (
       UPDATE "RateLimit" r SET points = r.points + 1, reached = true
       FROM full_ones f WHERE r.key = f.key AND r.points = f."limit"

@@ -10,7 +10,13 @@ import { tooManyRequests } from "../limits/check";
 import { type Guess, type GuessTarget, withGuess } from "../limits/guesses";
 import { publishVerificationChange } from "./events";
 import type { VerificationHandler, VerificationOutcome } from "./handler";
-import { findVerification, markVerified, PROOF_TTL_SECONDS, type Verification } from "./verification";
+import {
+  findVerification,
+  markVerified,
+  PROOF_TTL_SECONDS,
+  VERIFICATION_COLUMNS,
+  type Verification,
+} from "./verification";
 import { IS_VOID } from "./void";
 
 const FIELD = { paramName: "code" };
@@ -101,7 +107,7 @@ async function countAttempt(db: Db, verificationId: string, caller: Caller): Pro
       AND method IN ('email_code', 'phone_code') AND "verifiedAt" IS NULL AND "failedAt" IS NULL
       AND "cancelledAt" IS NULL AND v."expiresAt" > now() AND attempts < ${config().codes.maxAttempts}
       AND NOT EXISTS (SELECT 1 FROM "User" u WHERE u.id = v."userId" AND ${IS_VOID})
-    RETURNING v.*, false AS ended, true AS "ownClient"`;
+    RETURNING ${VERIFICATION_COLUMNS}, false AS ended, true AS "ownClient"`;
   return row ?? null;
 }
 
