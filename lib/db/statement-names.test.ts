@@ -59,10 +59,12 @@ test("the database prepares a statement that is sent repeatedly, by Prisma and i
   const db = await database();
   const prepared = await db.$transaction(async (tx) => {
     for (let time = 0; time < 3; time++) {
-      await tx.$queryRaw`SELECT id FROM "User" WHERE name = ${"nobody"}`;
+      await tx.$queryRaw`SELECT id FROM "User" WHERE name = ${"Ada Lovelace"}`;
       await tx.user.findUnique({ where: { id: "6f9619ff-8b86-4d01-b42d-00cf4fc964ff" } });
     }
-    return tx.$queryRaw<{ name: string; statement: string }[]>`SELECT name, statement FROM pg_prepared_statements`;
+    return tx.$queryRaw<
+      { name: string; statement: string }[]
+    >`SELECT name, statement FROM pg_prepared_statements`;
   });
   expect(prepared).toHaveLength(2);
   for (const { name } of prepared) expect(name).toMatch(/^latchkey_/);

@@ -1,4 +1,4 @@
-import type { Db } from "@/lib/db/client";
+import { type Db, Prisma } from "@/lib/db/client";
 import { type Caller, clientHash } from "./caller";
 
 /**
@@ -13,11 +13,18 @@ export async function isKnownClient(db: Db, userId: string | null, caller: Calle
   return row !== undefined;
 }
 
+/** Returns the SQL condition that the calling client has signed in to the account of a user `u` before. */
+export const isKnownToUser = (caller: Caller) => Prisma.sql`
+  EXISTS (SELECT 1 FROM "KnownClient" k WHERE k."userId" = u.id AND k."clientHash" = ${clientHash(caller)})`;
+
+/** Returns the statement that records that the calling client has signed in to an account. */
+export const knownClientInsert = (userId: string, caller: Caller) => Prisma.sql`
+  INSERT INTO "KnownClient" ("userId", "clientHash") VALUES (${userId}::uuid, ${clientHash(caller)})
+  ON CONFLICT ("userId", "clientHash") DO UPDATE SET "lastSignedInAt" = now()`;
+
 /** Records that the calling client has signed in to an account. */
 export async function recordKnownClient(tx: Db, userId: string, caller: Caller): Promise<void> {
-  await tx.$executeRaw`
-    INSERT INTO "KnownClient" ("userId", "clientHash") VALUES (${userId}::uuid, ${clientHash(caller)})
-    ON CONFLICT ("userId", "clientHash") DO UPDATE SET "lastSignedInAt" = now()`;
+  await tx.$executeRaw(knownClientInsert(userId, caller));
 }
 
 /** Deletes all known clients of a user, except the client of a given session. */

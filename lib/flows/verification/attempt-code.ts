@@ -1,4 +1,4 @@
-import { recordEvent } from "@/lib/audit";
+import { type AuditEvent, recordEvent } from "@/lib/audit";
 import { config } from "@/lib/config";
 import { type Db, database } from "@/lib/db/client";
 import type { VerificationPurpose } from "@/lib/db/generated/enums";
@@ -8,7 +8,6 @@ import { type CodeOutcome, consumeCode } from "@/lib/factors/code/consume";
 import { type Caller, clientHash } from "../caller";
 import { tooManyRequests } from "../limits/check";
 import { type Guess, type GuessTarget, withGuess } from "../limits/guesses";
-import { publishVerificationChange } from "./events";
 import type { VerificationHandler, VerificationOutcome } from "./handler";
 import {
   findVerification,
@@ -56,16 +55,18 @@ export async function attemptCode(
         });
   if ("rejected" in attempted) return tooManyRequests(attempted.retryAfterSeconds, "code");
   const { consumed } = attempted.checked;
-  const { id, purpose, userId } = verification;
-  const isRight = consumed.outcome === "consumed";
-  await recordEvent(db, caller.metadata, {
-    type: `${purpose}.code_attempted`,
-    outcome: isRight ? "success" : "failure",
-    userId,
-    details: { verificationId: id, outcome: consumed.outcome },
-  });
-  if (isRight) return { ok: true, next: consumed.next };
+  if (consumed.outcome === "consumed") return { ok: true, next: consumed.next };
+  await recordEvent(db, caller.metadata, attemptEvent(verification, consumed.outcome));
   return rejection(consumed.outcome, config().codes.maxAttempts - verification.attempts);
+}
+
+function attemptEvent({ id, purpose, userId }: Verification, outcome: CodeOutcome): AuditEvent {
+  return {
+    type: `${purpose}.code_attempted`,
+    outcome: outcome === "consumed" ? "success" : "failure",
+    userId,
+    details: { verificationId: id, outcome },
+  };
 }
 
 /**
@@ -147,8 +148,7 @@ function consumeAndHandle(
     if (outcome !== "consumed") return { outcome };
     const next = await handleVerified(tx, verification, caller);
     if (next === null) return { outcome: "incorrect" };
-    await markVerified(tx, id, proofTtlSeconds(verification), caller);
-    await publishVerificationChange(tx, id);
+    await markVerified(tx, id, proofTtlSeconds(verification), caller, attemptEvent(verification, outcome));
     return { outcome, next };
   });
 }
