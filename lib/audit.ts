@@ -1,4 +1,4 @@
-import type { Db } from "@/lib/db/client";
+import { type Db, Prisma } from "@/lib/db/client";
 import type { VerificationPurpose } from "@/lib/db/generated/enums";
 import { afterCommit } from "@/lib/db/transaction";
 import { DEFAULT_LOCALE, type Locale } from "@/lib/i18n/locales";
@@ -63,10 +63,10 @@ export const SYSTEM_REQUEST: RequestMetadata = {
 export type AuditEvent = {
   type: AuditEventType;
   outcome: "success" | "failure";
-  userId?: string | null;
+  userId?: string | null | undefined;
   /** The user who acted, if different from `userId`; `null` if the actor is not a user. */
   actorId?: string | null;
-  sessionId?: string | null;
+  sessionId?: string | null | undefined;
   signInId?: string | null;
   details?: Record<string, string | number | boolean>;
 };
@@ -77,14 +77,27 @@ export type AuditEvent = {
  * @param db the database, or the transaction the event belongs to
  */
 export async function recordEvent(db: Db, metadata: RequestMetadata, event: AuditEvent): Promise<void> {
+  await db.$executeRaw(eventInsert(metadata, event));
+  logEvent(db, metadata, event);
+}
+
+/**
+ * Returns the statement that writes an event to the audit log, for a flow that sends it together with others. `logEvent`
+ * must follow.
+ */
+export function eventInsert({ ipAddress, userAgent, requestId }: RequestMetadata, event: AuditEvent) {
   const { type, outcome, userId = null, sessionId = null, signInId = null, details = {} } = event;
   const { actorId = userId } = event;
-  const { ipAddress, userAgent, requestId } = metadata;
-  await db.$executeRaw`
+  return Prisma.sql`
     INSERT INTO "AuditEvent" (type, outcome, "userId", "actorId", "sessionId", "signInId", details,
                               "ipAddress", "userAgent", "requestId")
     VALUES (${type}, ${outcome}::"Outcome", ${userId}::uuid, ${actorId}::uuid, ${sessionId}::uuid, ${signInId}::uuid,
             ${JSON.stringify(details)}::jsonb, ${ipAddress}, ${userAgent}, ${requestId})`;
+}
+
+/** Writes an event to the structured log after the commit. */
+export function logEvent(db: Db, { requestId }: RequestMetadata, event: AuditEvent): void {
+  const { type, outcome, userId = null, sessionId = null, signInId = null, details = {} } = event;
   afterCommit(db, () => {
     metrics.events.inc({ type, outcome });
     log.info({ event: type, outcome, userId, sessionId, signInId, requestId, ...details });

@@ -6,6 +6,7 @@ import { type EmbeddedDatabase, openEmbeddedDatabase } from "./embedded";
 import { Prisma, PrismaClient } from "./generated/client";
 import { applyMigrations, embeddedConnection, serverConnection } from "./migrations";
 import { createServerPool, currentSchema } from "./server-connection";
+import { createStatementNames } from "./statement-names";
 
 /**
  * The database, or a transaction on it. Inside a transaction use only the transaction: the embedded database has one
@@ -26,7 +27,11 @@ async function connect(): Promise<Connection> {
   }
   const pool = createServerPool({ max: POOL_SIZE, statementTimeoutMs: STATEMENT_TIMEOUT_MS });
   try {
-    const adapter = new PrismaPg(pool, { schema: await currentSchema(pool), disposeExternalPool: true });
+    const adapter = new PrismaPg(pool, {
+      schema: await currentSchema(pool),
+      disposeExternalPool: true,
+      statementNameGenerator: createStatementNames(),
+    });
     return { db: new PrismaClient({ adapter }), embedded: null };
   } catch (error) {
     await pool.end();

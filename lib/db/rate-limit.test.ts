@@ -88,6 +88,85 @@ describe("consumePoints", () => {
   });
 });
 
+describe("consumePoints with stages", () => {
+  const stages = (name: string, ...sizes: number[]) =>
+    sizes.map((size, stage) => limit(`${name} ${stage}`, { stage, limit: size }));
+
+  test("consumes no point of the stage that rejects, nor of later ones, but those of earlier ones", async () => {
+    const [first, second, third] = stages("steps", 9, 1, 9) as [RateLimit, RateLimit, RateLimit];
+    const pair = limit("steps beside", { stage: 1 });
+    expect(await take(first, second, pair, third)).toMatchObject({ allowed: true });
+    expect(await take(first, second, pair, third)).toMatchObject({
+      allowed: false,
+      full: [second],
+      reached: [second],
+    });
+    expect(await Promise.all([first, pair, third].map(pointsOf))).toMatchObject([
+      { points: 2 },
+      { points: 1 },
+      { points: 1 },
+    ]);
+  });
+
+  test("names only the first stage that rejects", async () => {
+    const [first, second] = stages("both", 1, 1) as [RateLimit, RateLimit];
+    await take(first, second);
+    expect(await take(second, first)).toMatchObject({ allowed: false, full: [first], reached: [first] });
+    expect(await take(second)).toMatchObject({ allowed: false, reached: [second] });
+  });
+
+  test("consumes the same points as one statement for each stage", async () => {
+    let runs = 0;
+    const sizes = fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 3 });
+    await fc.assert(
+      fc.asyncProperty(fc.array(sizes, { minLength: 1, maxLength: 3 }), fc.nat(8), async (asked, times) => {
+        runs += 1;
+        const counters = (way: string) =>
+          asked.map((stage, at) =>
+            stage.map((size, n) => limit(`${way} ${runs} ${at} ${n}`, { stage: at, limit: size })),
+          );
+        const [together, apart] = [counters("together"), counters("apart")];
+        for (let time = 0; time < times; time++) {
+          const { allowed } = await take(...together.flat());
+          let isAllowed = true;
+          for (const stage of apart) isAllowed = isAllowed && (await take(...stage)).allowed;
+          expect(allowed).toBe(isAllowed);
+        }
+        expect(await Promise.all(together.flat().map(pointsOf))).toEqual(
+          await Promise.all(apart.flat().map(pointsOf)),
+        );
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test("allows no more than the limit of each stage to 100 concurrent requests", async () => {
+    const [first, second] = stages("crowded", 20, 5) as [RateLimit, RateLimit];
+    const outcomes = await Promise.all(Array.from({ length: 100 }, () => take(first, second)));
+    expect(outcomes.filter(({ allowed }) => allowed)).toHaveLength(5);
+    for (const counter of [first, second]) {
+      expect((await pointsOf(counter))?.points).toBeGreaterThanOrEqual(counter.limit);
+    }
+  });
+});
+
+describe("consumePoints with a reset", () => {
+  const [failures, other] = ["failures", "other"].map((owner) =>
+    limit(`${owner} to reset`, { owner, limit: 2 }),
+  ) as [RateLimit, RateLimit];
+
+  test("resets the counters of the owner, also if the request is rejected", async () => {
+    const counter = limit("after a reset", { limit: 1 });
+    for (const isAllowed of [true, false]) {
+      await take(failures, other);
+      const outcome = await consumePoints(await database(), [counter], { resetOwners: ["failures"] });
+      expect(outcome.allowed).toBe(isAllowed);
+      expect(await pointsOf(failures)).toBeNull();
+    }
+    expect(await pointsOf(other)).toMatchObject({ points: 2 });
+  });
+});
+
 const keyOf = ({ name, subject }: RateLimit) => keyedHash("rate-limit", name, subject);
 
 const pointsOf = async (counter: RateLimit) =>
@@ -97,7 +176,10 @@ const pointsOf = async (counter: RateLimit) =>
   });
 
 const takePending = async (...asked: RateLimit[]) =>
-  consumePoints(await database(), asked, { pending: true });
+  consumePoints(
+    await database(),
+    asked.map((one) => ({ ...one, pending: true })),
+  );
 
 describe("pending points", () => {
   test("any order of taking, rejecting, settling and refunding keeps failures and pending points in the count", async () => {
@@ -173,6 +255,8 @@ const CHANGES: Record<string, (db: Db, limits: RateLimit[], owner: string) => Pr
   "refunding points": refundPoints,
   "resetting counters": resetPoints,
   "resetting the counters of an owner": (db, _, owner) => resetPointsOf(db, [owner]),
+  "resetting the counters of an owner and consuming another point": (db, _, owner) =>
+    consumePoints(db, [limit(`${owner} afterwards`, { limit: 1_000 })], { resetOwners: [owner] }),
 };
 
 /** Waits until a number of connections waits for locks. */

@@ -21,15 +21,27 @@ export type RateLimit = {
   lockout?: boolean;
   /** The account or identifier whose failures it counts, by which `resetPointsOf` finds it. */
   owner?: string;
+  /** Whether the outcome of the attempt is not known yet when its point is consumed. */
+  pending?: boolean;
   /**
-   * An exhausted silent counter does not reject the others: points of all counters that are not silent are consumed.
+   * The points of a stage are consumed only if no counter of it or of an earlier stage is exhausted. Points of earlier
+   * stages stay consumed. Stage 0 by default.
+   */
+  stage?: number;
+  /**
+   * Silent counters are the last stage. An exhausted one does not reject the others: points of all counters that are
+   * not silent are consumed.
    */
   silent?: boolean;
 };
 
+const SILENT_STAGE = 100;
+
+const stageOf = ({ silent, stage = 0 }: RateLimit) => (silent ? SILENT_STAGE : stage);
+
 /** Counters that accept no point. */
 export type Exhausted = {
-  /** The exhausted counters. */
+  /** The exhausted counters of the first stage that has one. */
   full: RateLimit[];
   /** Those of them that rejected a point for the first time since they were exhausted. */
   reached: RateLimit[];
@@ -39,8 +51,8 @@ export type Exhausted = {
 export type RateLimitOutcome =
   | {
       allowed: true;
-      /** The first counter, in the given order, that is now exhausted. */
-      filled: RateLimit | null;
+      /** The counters that are now exhausted, in the given order. */
+      filled: RateLimit[];
       /** The silent counters that were exhausted before. Then no silent counter has lost a point. */
       silent: Exhausted | null;
     }
@@ -72,30 +84,35 @@ const byKey = (rateLimits: RateLimit[]) => new Map(rateLimits.map((limit) => [ke
 
 /**
  * Consumes one point of every counter, or of none if one of them is exhausted. If only silent counters are exhausted,
- * consumes points of the others. Runs as one statement on the database's clock, so concurrent requests and several
- * instances share one count.
+ * consumes points of the others; counters with stages behave alike. Runs as one statement on the database's clock, so
+ * concurrent requests and several instances share one count.
  *
  * @param db the database; a transaction only if a rollback shall give the points back
- * @param pending whether the outcome of the attempt is not known yet; `settlePoints`, `refundPoints` or `resetPointsOf`
- *   must follow within `PENDING_SECONDS`
+ * @param rateLimits after those that are `pending`, `settlePoints`, `refundPoints` or a reset must follow within
+ *   `PENDING_SECONDS`
+ * @param options.resetOwners every counter of these owners is reset in the same statement, whatever the result. None of
+ *   the given counters may belong to them
  */
 export async function consumePoints(
   db: Db,
   rateLimits: RateLimit[],
-  { pending = false } = {},
+  { resetOwners = [] }: { resetOwners?: string[] } = {},
 ): Promise<RateLimitOutcome> {
-  if (!config().rateLimits || rateLimits.length === 0) return { allowed: true, filled: null, silent: null };
+  if (!config().rateLimits || rateLimits.length === 0) {
+    if (resetOwners.length > 0) await resetPointsOf(db, resetOwners);
+    return { allowed: true, filled: [], silent: null };
+  }
   const closed = rateLimits.filter(({ limit }) => limit <= 0);
   if (closed.length > 0) {
     const retryAfterSeconds = Math.max(...closed.map(({ windowSeconds }) => windowSeconds));
     return { allowed: false, full: closed, reached: [], retryAfterSeconds, mayChange: false };
   }
   const limits = byKey(rateLimits);
-  const rows = await takeAll(db, limits, pending);
+  const rows = await takeAll(db, limits, resetOwners);
   const full = rows.filter(({ isFull }) => isFull);
   const limitsOf = (some: Row[]) => some.flatMap(({ key }) => limits.get(key) ?? []);
   const exhausted = { full: limitsOf(full), reached: limitsOf(full.filter(({ isReached }) => isReached)) };
-  if (isRejected(rows, limits)) {
+  if (exhausted.full.some(({ silent }) => !silent)) {
     return {
       allowed: false,
       ...exhausted,
@@ -110,31 +127,24 @@ export async function consumePoints(
   );
   return {
     allowed: true,
-    filled: rateLimits.find((limit) => filled.has(keyOf(limit))) ?? null,
+    filled: rateLimits.filter((limit) => filled.has(keyOf(limit))),
     silent: full.length > 0 ? exhausted : null,
   };
 }
-
-const isRejected = (rows: Row[], limits: Map<string, RateLimit>) =>
-  rows.some(({ key, isFull }) => isFull && !limits.get(key)?.silent);
 
 /**
  * A concurrent request may exhaust a counter that had no row yet. In that case the consumed points are refunded, and
  * the statement runs again.
  */
-async function takeAll(db: Db, limits: Map<string, RateLimit>, pending: boolean): Promise<Row[]> {
+async function takeAll(db: Db, limits: Map<string, RateLimit>, resetOwners: string[]): Promise<Row[]> {
   for (;;) {
-    const rows = await retryStatement(db, () => take(db, limits, pending));
-    if (isRejected(rows, limits)) return rows;
-    const taken = rows.filter(({ isFull }) => !isFull);
-    const isSilentFull = taken.length < rows.length;
-    const wanted = [...limits.values()].filter(({ silent }) => !silent || !isSilentFull);
+    const rows = await retryStatement(db, () => take(db, limits, resetOwners));
+    const limitsOf = (some: Row[]) => some.flatMap(({ key }) => limits.get(key) ?? []);
+    const fullStage = Math.min(...limitsOf(rows.filter(({ isFull }) => isFull)).map(stageOf));
+    const taken = limitsOf(rows.filter(({ isFull }) => !isFull));
+    const wanted = [...limits.values()].filter((limit) => stageOf(limit) < fullStage);
     if (taken.length === wanted.length) return rows;
-    if (taken.length > 0)
-      await refundPoints(
-        db,
-        taken.flatMap(({ key }) => limits.get(key) ?? []),
-      );
+    if (taken.length > 0) await refundPoints(db, taken);
   }
 }
 
@@ -147,41 +157,47 @@ function retryStatement<T>(db: Db, statement: () => Promise<T>): Promise<T> {
  * Locks rows in the order of their keys, as every statement on counters does, so that two requests cannot deadlock. A
  * concurrent request may exhaust a counter without a row after `held` was read; such a counter is missing in `taken`.
  */
-function take(db: Db, limits: Map<string, RateLimit>, pending: boolean): Promise<Row[]> {
+function take(db: Db, limits: Map<string, RateLimit>, resetOwners: string[]): Promise<Row[]> {
   const asked = JSON.stringify(
-    [...limits].map(([key, { limit, windowSeconds, lockout = false, owner, silent = false }]) => ({
+    [...limits].map(([key, limit]) => ({
       key,
-      limit,
-      seconds: windowSeconds,
-      lockout,
-      owner: owner === undefined ? null : hex(ownerKey(owner)),
-      silent,
+      limit: limit.limit,
+      seconds: limit.windowSeconds,
+      lockout: limit.lockout ?? false,
+      owner: limit.owner === undefined ? null : hex(ownerKey(limit.owner)),
+      pending: limit.pending ? 1 : 0,
+      stage: stageOf(limit),
     })),
   );
   return db.$queryRaw<Row[]>`
     WITH asked AS MATERIALIZED (
-      SELECT decode(key, 'hex') AS key, "limit", seconds, lockout, decode(owner, 'hex') AS owner, silent
+      SELECT decode(key, 'hex') AS key, "limit", seconds, lockout, decode(owner, 'hex') AS owner, pending, stage
       FROM json_to_recordset(${asked}::json)
-        AS a(key text, "limit" int, seconds int, lockout boolean, owner text, silent boolean)),
+        AS a(key text, "limit" int, seconds int, lockout boolean, owner text, pending int, stage int)),
+    reset AS MATERIALIZED (
+      SELECT r.key FROM "RateLimit" r
+      WHERE r.owner = ANY (${decoded(resetOwners.map((owner) => hex(ownerKey(owner))))})),
     held AS MATERIALIZED (
       SELECT r.key, r.points, CASE WHEN r."pendingUntil" > now() THEN r.pending ELSE 0 END AS pending, r."expiresAt"
-      FROM "RateLimit" r
-      WHERE r.key IN (SELECT key FROM asked) AND r."expiresAt" > now()
+      FROM "RateLimit" r WHERE r.key = ANY (ARRAY(SELECT key FROM asked UNION ALL SELECT key FROM reset))
       ORDER BY r.key FOR UPDATE),
+    deleted AS (
+      DELETE FROM "RateLimit" r USING held h WHERE r.key = h.key AND r.key IN (SELECT key FROM reset)),
     exhausted AS MATERIALIZED (
-      SELECT h.*, a."limit", a.silent FROM held h JOIN asked a ON a.key = h.key WHERE h.points >= a."limit"),
+      SELECT h.key, h.points, h.pending, h."expiresAt", a."limit", a.stage
+      FROM held h JOIN asked a ON a.key = h.key WHERE h.points >= a."limit" AND h."expiresAt" > now()),
     full_ones AS MATERIALIZED (
-      SELECT * FROM exhausted WHERE NOT silent OR NOT EXISTS (SELECT 1 FROM exhausted WHERE NOT silent)),
+      SELECT key, points, pending, "expiresAt", "limit" FROM exhausted
+      WHERE stage = (SELECT min(stage) FROM exhausted)),
     rejected AS (
       UPDATE "RateLimit" r SET points = r.points + 1, reached = true
       FROM full_ones f WHERE r.key = f.key AND r.points = f."limit"
       RETURNING r.key),
     taken AS (
       INSERT INTO "RateLimit" AS r (key, points, pending, "pendingUntil", reached, owner, "expiresAt")
-      SELECT key, 1, CASE WHEN ${pending} THEN 1 ELSE 0 END,
-        CASE WHEN ${pending} THEN now() + ${PENDING_SECONDS} * interval '1 second' END,
+      SELECT key, 1, pending, CASE WHEN pending > 0 THEN now() + ${PENDING_SECONDS} * interval '1 second' END,
         "limit" = 1, owner, now() + seconds * interval '1 second'
-      FROM asked a WHERE NOT EXISTS (SELECT 1 FROM full_ones f WHERE a.silent OR NOT f.silent) ORDER BY key
+      FROM asked WHERE stage < coalesce((SELECT min(stage) FROM exhausted), stage + 1) ORDER BY key
       ON CONFLICT (key) DO UPDATE SET
         points = CASE WHEN r."expiresAt" <= now() THEN 1 ELSE r.points + 1 END,
         pending = CASE WHEN r."expiresAt" > now() AND r."pendingUntil" > now() THEN r.pending ELSE 0 END
@@ -205,12 +221,19 @@ function take(db: Db, limits: Map<string, RateLimit>, pending: boolean): Promise
     FROM taken t`;
 }
 
+/**
+ * Returns an array for a list of bytes in hexadecimal. PostgreSQL expects as few elements of each subquery, whatever the
+ * list, so it uses the indexes, and one plan for all lists.
+ */
+const decoded = (bytes: string[]) =>
+  Prisma.sql`ARRAY(SELECT decode(b, 'hex') FROM unnest(${bytes}::text[]) AS b)`;
+
 /** Locks counters in the order of their keys. */
 const lockInOrder = (condition: Prisma.Sql) => Prisma.sql`
   SELECT r.key FROM "RateLimit" r WHERE ${condition} ORDER BY r.key FOR UPDATE`;
 
 const isOneOf = (rateLimits: RateLimit[]) =>
-  Prisma.sql`r.key IN (SELECT decode(k, 'hex') FROM unnest(${[...byKey(rateLimits).keys()]}::text[]) AS k)`;
+  Prisma.sql`r.key = ANY (${decoded([...byKey(rateLimits).keys()])})`;
 
 /** Records that pending attempts have failed: their points stay consumed. */
 export async function settlePoints(db: Db, rateLimits: RateLimit[]): Promise<void> {
@@ -246,7 +269,7 @@ export const resetPoints = (db: Db, rateLimits: RateLimit[]): Promise<void> =>
 
 /** Resets every counter of these owners, for example after a successful sign-in. */
 export const resetPointsOf = (db: Db, owners: string[]): Promise<void> =>
-  deleteCounters(db, Prisma.sql`r.owner IN (${Prisma.join(owners.map(ownerKey))})`);
+  deleteCounters(db, Prisma.sql`r.owner = ANY (${decoded(owners.map((owner) => hex(ownerKey(owner))))})`);
 
 async function deleteCounters(db: Db, condition: Prisma.Sql): Promise<void> {
   await retryStatement(

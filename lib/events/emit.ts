@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { Db } from "@/lib/db/client";
+import { type Db, Prisma } from "@/lib/db/client";
 import { afterCommit } from "@/lib/db/transaction";
 import { createWakeSignal } from "@/lib/jobs/wake-signal";
 import { EVENTS, type EventType, type WebhookEvent } from "./events";
@@ -13,16 +13,19 @@ const EVENT_ID_BYTES = 16;
 /** Generates a `webhook-id` (Standard Webhooks: unique for each event, and the same for every attempt). */
 export const newEventId = () => `msg_${randomBytes(EVENT_ID_BYTES).toString("base64url")}`;
 
+/** Returns the SQL condition that an enabled endpoint subscribes to one of these events. */
+export const haveSubscribers = (types: EventType[]) => Prisma.sql`
+  EXISTS (SELECT 1 FROM "WebhookEndpoint" w
+          WHERE w."disabledAt" IS NULL AND (cardinality(w.events) = 0 OR w.events && ${types}))`;
+
 /**
  * Whether any enabled endpoint subscribes to one of these events. Call it before expensive work for an event.
  *
  * @param db the database or a transaction
  */
 export async function hasSubscribers(db: Db, types: EventType[]): Promise<boolean> {
-  const [subscriber] = await db.$queryRaw<unknown[]>`
-    SELECT 1 FROM "WebhookEndpoint"
-    WHERE "disabledAt" IS NULL AND (cardinality(events) = 0 OR events && ${types}) LIMIT 1`;
-  return subscriber !== undefined;
+  const [row] = await db.$queryRaw<[{ has: boolean }]>`SELECT ${haveSubscribers(types)} AS has`;
+  return row.has;
 }
 
 /**

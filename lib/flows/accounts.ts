@@ -1,5 +1,7 @@
-import type { Db } from "@/lib/db/client";
+import { type Db, Prisma } from "@/lib/db/client";
 import type { Identifier } from "@/lib/identifiers/identifier";
+import type { Caller } from "./caller";
+import { isKnownToUser } from "./known-clients";
 
 /** The properties of an account that the flows need. */
 export type Account = {
@@ -9,21 +11,35 @@ export type Account = {
   locked: boolean;
 };
 
+const ACCOUNT = Prisma.sql`
+  u.id AS "userId", u."passwordHash", u."passwordCompromisedAt" IS NOT NULL AS "passwordCompromised",
+  u."lockedAt" IS NOT NULL AS locked`;
+
+const ownerOf = ({ kind, value }: Identifier) =>
+  kind === "email"
+    ? Prisma.sql`"EmailAddress" e JOIN "User" u ON u.id = e."userId"
+        WHERE e.address = ${value} AND e."verifiedAt" IS NOT NULL`
+    : Prisma.sql`"PhoneNumber" p JOIN "User" u ON u.id = p."userId"
+        WHERE p.number = ${value} AND p."verifiedAt" IS NOT NULL`;
+
 /** Finds the account of a normalized identifier. Only a verified identifier belongs to an account. */
-export async function findAccount(db: Db, { kind, value }: Identifier): Promise<Account | null> {
-  const [account] =
-    kind === "email"
-      ? await db.$queryRaw<Account[]>`
-          SELECT u.id AS "userId", u."passwordHash",
-                 u."passwordCompromisedAt" IS NOT NULL AS "passwordCompromised", u."lockedAt" IS NOT NULL AS locked
-          FROM "EmailAddress" e JOIN "User" u ON u.id = e."userId"
-          WHERE e.address = ${value} AND e."verifiedAt" IS NOT NULL`
-      : await db.$queryRaw<Account[]>`
-          SELECT u.id AS "userId", u."passwordHash",
-                 u."passwordCompromisedAt" IS NOT NULL AS "passwordCompromised", u."lockedAt" IS NOT NULL AS locked
-          FROM "PhoneNumber" p JOIN "User" u ON u.id = p."userId"
-          WHERE p.number = ${value} AND p."verifiedAt" IS NOT NULL`;
+export async function findAccount(db: Db, identifier: Identifier): Promise<Account | null> {
+  const [account] = await db.$queryRaw<Account[]>`SELECT ${ACCOUNT} FROM ${ownerOf(identifier)}`;
   return account ?? null;
+}
+
+/**
+ * Finds the account of a normalized identifier, and whether the calling client has signed in to it before. An unknown
+ * identifier costs the same statement.
+ */
+export async function findAccountOfClient(
+  db: Db,
+  identifier: Identifier,
+  caller: Caller,
+): Promise<{ account: Account | null; isKnownClient: boolean }> {
+  const [row] = await db.$queryRaw<(Account & { isKnownClient: boolean })[]>`
+    SELECT ${ACCOUNT}, ${isKnownToUser(caller)} AS "isKnownClient" FROM ${ownerOf(identifier)}`;
+  return { account: row ?? null, isKnownClient: row?.isKnownClient ?? false };
 }
 
 declare const isRowLock: unique symbol;

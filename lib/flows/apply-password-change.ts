@@ -91,9 +91,10 @@ function originOf({ metadata: { ipAddress, userAgent } }: Caller): Origin {
  */
 async function removeUnverifiedIdentifiers(tx: Db, userId: string): Promise<void> {
   await cancelOwnVerifications(tx, userId);
-  await tx.emailAddress.deleteMany({ where: { userId, verifiedAt: null } });
-  await tx.phoneNumber.deleteMany({ where: { userId, verifiedAt: null } });
-  await tx.totpSecret.deleteMany({ where: { userId, verifiedAt: null } });
+  await tx.$executeRaw`
+    WITH addresses AS (DELETE FROM "EmailAddress" WHERE "userId" = ${userId}::uuid AND "verifiedAt" IS NULL),
+      numbers AS (DELETE FROM "PhoneNumber" WHERE "userId" = ${userId}::uuid AND "verifiedAt" IS NULL)
+    DELETE FROM "TotpSecret" WHERE "userId" = ${userId}::uuid AND "verifiedAt" IS NULL`;
 }
 
 /** Resets the failure counts of a user who has been verified and has set a new password. */

@@ -1,4 +1,4 @@
-import type { Db } from "@/lib/db/client";
+import { type Db, Prisma } from "@/lib/db/client";
 import { type Caller, clientHash } from "./caller";
 
 /**
@@ -13,25 +13,18 @@ export async function isKnownClient(db: Db, userId: string | null, caller: Calle
   return row !== undefined;
 }
 
-/** Whether a client has signed in to an account for the first time, and how many have in the last hour, this one included. */
-export type RecordedClient = { isNew: boolean; clientsInLastHour: number };
+/** Returns the SQL condition that the calling client has signed in to the account of a user `u` before. */
+export const isKnownToUser = (caller: Caller) => Prisma.sql`
+  EXISTS (SELECT 1 FROM "KnownClient" k WHERE k."userId" = u.id AND k."clientHash" = ${clientHash(caller)})`;
 
-/**
- * Records that the calling client has signed in to an account.
- *
- * @param tx a transaction that has locked the user's row
- */
-export async function recordKnownClient(tx: Db, userId: string, caller: Caller): Promise<RecordedClient> {
-  const hash = clientHash(caller);
-  const [recorded] = await tx.$queryRaw<[RecordedClient]>`
-    WITH others AS MATERIALIZED (
-      SELECT "clientHash" = ${hash} AS "isCaller", "lastSignedInAt" > now() - interval '1 hour' AS "isRecent"
-      FROM "KnownClient" WHERE "userId" = ${userId}::uuid)
-    INSERT INTO "KnownClient" ("userId", "clientHash") VALUES (${userId}::uuid, ${hash})
-    ON CONFLICT ("userId", "clientHash") DO UPDATE SET "lastSignedInAt" = now()
-    RETURNING NOT EXISTS (SELECT 1 FROM others WHERE "isCaller") AS "isNew",
-      1 + (SELECT count(*) FROM others WHERE "isRecent" AND NOT "isCaller")::int AS "clientsInLastHour"`;
-  return recorded;
+/** Returns the statement that records that the calling client has signed in to an account. */
+export const knownClientInsert = (userId: string, caller: Caller) => Prisma.sql`
+  INSERT INTO "KnownClient" ("userId", "clientHash") VALUES (${userId}::uuid, ${clientHash(caller)})
+  ON CONFLICT ("userId", "clientHash") DO UPDATE SET "lastSignedInAt" = now()`;
+
+/** Records that the calling client has signed in to an account. */
+export async function recordKnownClient(tx: Db, userId: string, caller: Caller): Promise<void> {
+  await tx.$executeRaw(knownClientInsert(userId, caller));
 }
 
 /** Deletes all known clients of a user, except the client of a given session. */

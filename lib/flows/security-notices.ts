@@ -60,7 +60,11 @@ export async function localeOf(db: Db, userId: string): Promise<Locale> {
 
 /** Enqueues a notice to every verified address of an account. */
 export async function notifyAllAddresses(tx: Db, userId: string, notice: Notice): Promise<void> {
-  await enqueueNotice(tx, await verifiedAddressesOf(tx, userId), await localeOf(tx, userId), notice);
+  const [user] = await tx.$queryRaw<{ addresses: string[]; locale: string | null }[]>`
+    SELECT u.locale, ARRAY(SELECT address FROM "EmailAddress" e
+                           WHERE e."userId" = u.id AND e."verifiedAt" IS NOT NULL ORDER BY e."createdAt") AS addresses
+    FROM "User" u WHERE u.id = ${userId}::uuid`;
+  if (user) await enqueueNotice(tx, user.addresses, parseLocale(user.locale), notice);
 }
 
 /**

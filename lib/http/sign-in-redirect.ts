@@ -25,7 +25,7 @@ export async function redirectAfterSignIn(outcome: SignInOutcome, redirectTo: st
  */
 export async function startSessionAndRedirect(session: NewSession, redirectTo: string): Promise<never> {
   await setSessionCookie(session);
-  const [task] = (await findSession(session.token))?.tasks ?? [];
+  const [task] = session.created?.tasks ?? (await findSession(session.token))?.tasks ?? [];
   const target = safeRedirectUrl(redirectTo);
   redirect(task === undefined ? target : taskPathWithRedirect(task, target));
 }

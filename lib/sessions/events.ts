@@ -2,7 +2,8 @@ import type { RequestMetadata } from "@/lib/audit";
 import type { Db } from "@/lib/db/client";
 import { emitEvents, hasSubscribers } from "@/lib/events/emit";
 import type { WebhookEvent } from "@/lib/events/events";
-import { pendingSessionsOf, tasksOfSession } from "./find";
+import type { TaskKey } from "@/lib/session-tasks";
+import { pendingSessionsOf } from "./find";
 
 /** The reason why a session was revoked. */
 export type RevokedReason =
@@ -19,11 +20,9 @@ export type RevokedReason =
 /** Emits the webhook event of a new session, and that of a pending session if it has tasks. */
 export async function emitSessionCreated(
   tx: Db,
-  { token, sessionId, userId }: { token: string; sessionId: string; userId: string },
+  { sessionId, userId, tasks }: { sessionId: string; userId: string; tasks: TaskKey[] },
   { ipAddress, userAgent }: RequestMetadata,
 ): Promise<void> {
-  if (!(await hasSubscribers(tx, ["session.created", "session.pending"]))) return;
-  const tasks = await tasksOfSession(tx, token);
   const status = tasks.length > 0 ? "pending" : "active";
   const created: WebhookEvent = {
     type: "session.created",

@@ -139,12 +139,6 @@ function tasksOf(row: Row): TaskKey[] {
   return tasksFor({ user, session }, config().tasks.required);
 }
 
-/** Lists the pending tasks of a token's session, as the transaction sees it. */
-export async function tasksOfSession(tx: Db, token: string): Promise<TaskKey[]> {
-  const [row] = await readSessions(tx, withToken(token));
-  return row ? tasksOf(row) : [];
-}
-
 /** Lists the valid sessions of a user that have pending tasks, as the transaction sees them. */
 export async function pendingSessionsOf(
   tx: Db,

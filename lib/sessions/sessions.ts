@@ -1,20 +1,64 @@
+import { randomUUID } from "node:crypto";
 import type { RequestMetadata } from "@/lib/audit";
 import { config } from "@/lib/config";
 import { keyedHash } from "@/lib/crypto/hash";
 import { randomToken } from "@/lib/crypto/random";
-import type { Db } from "@/lib/db/client";
+import { type Db, Prisma } from "@/lib/db/client";
+import { haveSubscribers } from "@/lib/events/emit";
+import { type TaskFacts, type TaskKey, tasksFor } from "@/lib/session-tasks";
 import { emitSessionCreated, emitSessionsEnded, type RevokedReason } from "./events";
+import { HAS_SECOND_FACTOR } from "./second-factor";
 
-/** A new session. `token` goes into the cookie and is known only to the client; only its hash is stored. */
-export type NewSession = { id: string; token: string };
+/**
+ * A new session, or one with a new token. `token` goes into the cookie and is known only to the client; only its hash is
+ * stored.
+ */
+export type NewSession = {
+  id: string;
+  token: string;
+  /** The pending tasks, and the start of the transaction. Only set if the session was just created. */
+  created?: { tasks: TaskKey[]; at: Date };
+};
+
+/** What a new session depends on. */
+export type NewSessionFacts = Pick<TaskFacts["user"], "hasSecondFactor" | "name" | "isAdmin"> &
+  Pick<TaskFacts["user"], "passwordCompromised" | "passwordExpired"> & {
+    organizationId: string | null;
+    /** Whether a webhook endpoint subscribes to the events of a new or a replaced session. */
+    hasSubscribers: boolean;
+  };
+
+/**
+ * The columns of `NewSessionFacts` for a user `u`. The organization is the one that was active last in a session, or the
+ * only one.
+ */
+export const NEW_SESSION_FACTS = Prisma.sql`
+  u.name, u.role = 'admin' AS "isAdmin", u."passwordCompromisedAt" IS NOT NULL AS "passwordCompromised",
+  coalesce(clock_timestamp() >= u."passwordExpiredAt", false) AS "passwordExpired",
+  ${HAS_SECOND_FACTOR} AS "hasSecondFactor",
+  ${haveSubscribers(["session.created", "session.pending", "session.revoked"])} AS "hasSubscribers",
+  (SELECT "organizationId" FROM (
+     SELECT m."organizationId", count(*) OVER () AS memberships,
+            (SELECT max(s."lastActiveAt") FROM "Session" s
+             WHERE s."userId" = m."userId" AND s."organizationId" = m."organizationId") AS "lastUsedAt"
+     FROM "Membership" m WHERE m."userId" = u.id) AS own
+   WHERE memberships = 1 OR "lastUsedAt" IS NOT NULL
+   ORDER BY "lastUsedAt" DESC NULLS LAST LIMIT 1) AS "organizationId"`;
+
+async function readNewSessionFacts(tx: Db, userId: string): Promise<NewSessionFacts> {
+  const [facts] = await tx.$queryRaw<[NewSessionFacts]>`
+    SELECT ${NEW_SESSION_FACTS} FROM "User" u WHERE u.id = ${userId}::uuid`;
+  return facts;
+}
 
 /**
  * Creates a session with a new token. It never reuses an existing token (ASVS 7.2.4). Its creation time is the current
  * time and not the start of the transaction, which may have waited for a change of the user, such as an expiry.
  *
  * @param tx a transaction that has locked the user's row
- * @param of the user, the browser, the token of the session that it replaces in that browser, and whether a second factor
- *   was verified
+ * @param of the user, the browser, the token of the session that it replaces in that browser, whether a second factor
+ *   was verified, and what it depends on, if that was read after the lock and has not changed since
+ * @param alongside returns other changes that are sent in the same statement, as named subqueries: `name AS (INSERT …)`
  */
 export async function createSession(
   tx: Db,
@@ -23,35 +67,57 @@ export async function createSession(
     clientHash: Uint8Array<ArrayBuffer>;
     replacesToken: string | null;
     withSecondFactor?: boolean;
+    facts?: NewSessionFacts;
   },
   metadata: RequestMetadata,
+  alongside: (session: NewSession) => Prisma.Sql[] = () => [],
 ): Promise<NewSession> {
-  const token = randomToken();
-  const organizationId = await firstOrganizationOf(tx, of.userId);
-  const [row] = await tx.$queryRaw<[{ id: string }]>`
-    INSERT INTO "Session" ("userId", "tokenHash", "clientHash", "secondFactorProvenAt", "expiresAt",
-                           "ipAddress", "userAgent", "organizationId", "createdAt")
-    VALUES (${of.userId}::uuid, ${keyedHash("session", token)}, ${of.clientHash},
-            CASE WHEN ${of.withSecondFactor ?? false} THEN now() END,
-            now() + ${config().session.maxAgeSeconds} * interval '1 second', ${metadata.ipAddress}, ${metadata.userAgent},
-            ${organizationId}::uuid, clock_timestamp())
-    RETURNING id`;
-  if (of.replacesToken !== null) await revokeSessionByToken(tx, of.replacesToken, "replaced");
-  await emitSessionCreated(tx, { token, sessionId: row.id, userId: of.userId }, metadata);
-  return { id: row.id, token };
+  const facts = of.facts ?? (await readNewSessionFacts(tx, of.userId));
+  const { organizationId } = facts;
+  const tasks = tasksFor(
+    { user: facts, session: { hasOrganization: organizationId !== null } },
+    config().tasks.required,
+  );
+  const session = { id: randomUUID() as string, token: randomToken() };
+  const replacedHash = of.replacesToken === null ? null : keyedHash("session", of.replacesToken);
+  const changes = [
+    Prisma.sql`session AS (
+      INSERT INTO "Session" (id, "userId", "tokenHash", "clientHash", "secondFactorProvenAt", "expiresAt",
+                             "ipAddress", "userAgent", "organizationId", "createdAt", "pendingSince")
+      VALUES (${session.id}::uuid, ${of.userId}::uuid, ${keyedHash("session", session.token)}, ${of.clientHash},
+              CASE WHEN ${of.withSecondFactor ?? false} THEN now() END,
+              now() + ${config().session.maxAgeSeconds} * interval '1 second', ${metadata.ipAddress}, ${metadata.userAgent},
+              ${organizationId}::uuid, clock_timestamp(), CASE WHEN ${tasks.length > 0} THEN now() END))`,
+    Prisma.sql`replaced AS (
+      UPDATE "Session" SET "revokedAt" = now(), "revokedReason" = 'replaced'
+      WHERE "tokenHash" = ${replacedHash} AND "revokedAt" IS NULL
+      RETURNING id, "userId")`,
+    ...alongside(session),
+  ];
+  const [row] = await tx.$queryRaw<[Replaced & { createdAt: Date }]>`
+    WITH ${Prisma.join(changes, ", ")}
+    SELECT t."createdAt", replaced.id AS "replacedId", replaced."userId" AS "replacedUserId"
+    FROM (SELECT now()::timestamptz(3) AS "createdAt") AS t LEFT JOIN replaced ON true`;
+  if (facts.hasSubscribers) {
+    await emitChanges(tx, { sessionId: session.id, userId: of.userId, tasks }, row, metadata);
+  }
+  return { ...session, created: { tasks, at: row.createdAt } };
 }
 
-/** Returns the organization that is active in a new session: the user's last active one, or their only one. */
-async function firstOrganizationOf(tx: Db, userId: string): Promise<string | null> {
-  const [row] = await tx.$queryRaw<{ organizationId: string }[]>`
-    SELECT "organizationId" FROM (
-      SELECT m."organizationId", count(*) OVER () AS memberships,
-             (SELECT max(s."lastActiveAt") FROM "Session" s
-              WHERE s."userId" = m."userId" AND s."organizationId" = m."organizationId") AS "lastUsedAt"
-      FROM "Membership" m WHERE m."userId" = ${userId}::uuid) AS own
-    WHERE memberships = 1 OR "lastUsedAt" IS NOT NULL
-    ORDER BY "lastUsedAt" DESC NULLS LAST LIMIT 1`;
-  return row?.organizationId ?? null;
+/** The session that a new one has replaced, if there was one. */
+type Replaced = { replacedId: string | null; replacedUserId: string };
+
+async function emitChanges(
+  tx: Db,
+  created: { sessionId: string; userId: string; tasks: TaskKey[] },
+  { replacedId, replacedUserId }: Replaced,
+  metadata: RequestMetadata,
+): Promise<void> {
+  if (replacedId !== null) {
+    const ended = { userId: replacedUserId, sessionIds: [replacedId], reason: "replaced" as const };
+    await emitSessionsEnded(tx, ended);
+  }
+  await emitSessionCreated(tx, created, metadata);
 }
 
 /**

@@ -95,7 +95,6 @@ async function confirm(
     await fail(tx, id);
     return recordRejection(tx, verification, caller);
   }
-  await publishVerificationChange(tx, id);
   await record(tx, verification, "success", caller);
   return { status: "verified", purpose, sameClient: ownClient, next };
 }

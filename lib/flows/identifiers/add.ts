@@ -55,7 +55,7 @@ export async function addUnverifiedIdentifier(
   const identifier = { kind: input.kind, value: read.value };
   const paramName = IDENTIFIER_FIELD[input.kind];
   const limits = requestLimits.identifierChanges(userId);
-  const within = await checkRateLimits(await database(), caller.metadata, limits, paramName);
+  const within = await checkRateLimits(await database(), caller.metadata, limits, { paramName });
   if (!within.ok) return within;
   const claimed = await inTransaction((tx) => claim(tx, userId, identifier, caller));
   if (claimed === "verified") {

@@ -140,7 +140,7 @@ async function readyToSend(
   if (own.verifiedAt !== null) return failure("client_state_invalid");
   const limits = sessionMessageLimits(userId, own.value);
   const paramName = choice.kind === "email" ? "emailAddress" : "phoneNumber";
-  const within = await checkRateLimits(db, caller.metadata, limits, paramName);
+  const within = await checkRateLimits(db, caller.metadata, limits, { paramName });
   if (!within.ok) return within;
   return { ok: true, userId, sessionId: found.session.id, proof: verificationRequestFor(choice, own.value) };
 }

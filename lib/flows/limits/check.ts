@@ -7,18 +7,20 @@ import type { NamedLimit } from "./names";
 /**
  * Consumes a point from each limit of a request, or from none if one of them is reached.
  *
- * @param paramName the field that the error belongs to
+ * @param options.paramName the field that the error belongs to
+ * @param options.resetOwners as for `consumePoints`
  * @returns no value; or `too_many_requests` with the longest wait that applies
  */
 export async function checkRateLimits(
   db: Db,
   metadata: RequestMetadata,
   limits: NamedLimit[],
-  paramName?: string,
+  { paramName, resetOwners = [] }: { paramName?: string; resetOwners?: string[] } = {},
 ): Promise<Result> {
   const outcome = await consumePoints(
     db,
     limits.filter(({ windowSeconds }) => windowSeconds > 0),
+    { resetOwners },
   );
   if (outcome.allowed) return { ok: true };
   await recordReached(db, metadata, outcome);

@@ -9,10 +9,11 @@ import {
   resetPointsOf,
   settlePoints,
 } from "@/lib/db/rate-limit";
+import type { Result } from "@/lib/errors";
 import { verifyPassword } from "@/lib/factors/password/hash";
 import type { Requester } from "@/lib/jobs/requester";
 import { type Caller, clientName } from "../caller";
-import { recordReached } from "./check";
+import { checkRateLimits, recordReached } from "./check";
 import type { GuessKind, NamedLimit } from "./names";
 import { DAY, perNetwork } from "./requests";
 
@@ -38,6 +39,9 @@ const WAIT_STEP_MS = 100;
  */
 const COUNT_AGAIN_MS = 100;
 const COUNT_AGAIN_STEP_MS = 20;
+
+/** The stage of the limits of guesses. Those of the request that contains a guess come before. */
+const GUESS_STAGE = 10;
 
 /** The target of a guess, and the client that makes it. */
 export type GuessTarget = {
@@ -72,32 +76,53 @@ export type Guess = {
 /** The result of checking a guess. */
 export type GuessOutcome = "right" | "wrong" | "no-guess";
 
-/** A rejected guess: the client must wait. */
-export type GuessRejected = { rejected: true; retryAfterSeconds: number };
+/** A rejected guess: the client must wait. `limit` is the limit that was reached, of the request or of the guess. */
+export type GuessRejected = { rejected: true; retryAfterSeconds: number; limit: NamedLimit };
+
+/** The limits of a request that contains a guess. They are counted in the same statements. */
+type RequestLimits = {
+  /**
+   * Consumed before the guess is counted, in their stages. If one is reached, the guess is rejected and not counted;
+   * if the guess is rejected, they stay consumed.
+   */
+  before?: NamedLimit[];
+  /** Consumed after a correct guess. */
+  afterRight?: NamedLimit[];
+};
 
 /**
  * Counts a guess, checks it, and records its outcome: `closeGuess` describes them. If the check throws, the guess does
  * not count.
  *
  * @param check returns the outcome
- * @returns the guess and what `check` returned; or a rejection
+ * @param limits the limits of the request that contains the guess
+ * @returns the guess, what `check` returned, and after a correct guess whether the limits that follow it allow the
+ *   request; or a rejection
  */
 export async function withGuess<Checked extends { outcome: GuessOutcome }>(
   db: Db,
   target: GuessTarget,
   caller: Caller,
   check: (guess: Guess) => Promise<Checked>,
-): Promise<{ guess: Guess; checked: Checked } | GuessRejected> {
-  const guess = await openGuess(db, target, caller);
+  limits: RequestLimits = {},
+): Promise<{ guess: Guess; checked: Checked; within: Result } | GuessRejected> {
+  const guess = await openGuess(db, target, caller, limits.before);
   if ("rejected" in guess) return guess;
   let outcome: GuessOutcome = "no-guess";
+  let within: Result = { ok: true };
+  let checked: Checked;
   try {
-    const checked = await check(guess);
+    checked = await check(guess);
     outcome = checked.outcome;
-    return { guess, checked };
   } finally {
-    await closeGuess(db, guess, outcome);
+    if (outcome === "right" && limits.afterRight) {
+      const resetOwners = [ownerOf(guess.kind, guess.account)];
+      within = await checkRateLimits(db, caller.metadata, limits.afterRight, { resetOwners });
+    } else {
+      await closeGuess(db, guess, outcome);
+    }
   }
+  return { guess, checked, within };
 }
 
 /**
@@ -107,16 +132,23 @@ export async function withGuess<Checked extends { outcome: GuessOutcome }>(
  *
  * `closeGuess` must follow, also if the check throws: use `withGuess`.
  */
-export async function openGuess(db: Db, target: GuessTarget, caller: Caller): Promise<Guess | GuessRejected> {
+export async function openGuess(
+  db: Db,
+  target: GuessTarget,
+  caller: Caller,
+  before: NamedLimit[] = [],
+): Promise<Guess | GuessRejected> {
   const { kind, account } = target;
   const visible = visibleLimits(target, caller);
   const silent = silentLimits(target, caller);
-  const outcome = await takeWhenSettled(db, [...visible, ...silent]);
+  const own = [...visible, ...silent].map((limit) => ({ ...limit, stage: GUESS_STAGE, pending: true }));
+  const outcome = await takeWhenSettled(db, before, own);
   if (!outcome.allowed) {
     await recordReached(db, caller.metadata, outcome);
-    return { rejected: true, retryAfterSeconds: outcome.retryAfterSeconds };
+    const limit = outcome.full[0] as NamedLimit;
+    return { rejected: true, retryAfterSeconds: outcome.retryAfterSeconds, limit };
   }
-  const { filled } = outcome;
+  const filled = outcome.filled.find(({ stage }) => stage === GUESS_STAGE) ?? null;
   const countedAt = performance.now();
   if (outcome.silent === null) {
     return { kind, account, limits: [...visible, ...silent], silent, blockedBy: null, filled, countedAt };
@@ -161,9 +193,9 @@ export async function verifyPasswordGuess(
 
 /** Counts a blocked guess again. Waits for a moment while the silent limits may still be reset. */
 async function countAgain(db: Db, guess: Guess): Promise<void> {
-  const required = guess.silent.map((limit) => ({ ...limit, silent: false }));
+  const required = guess.silent.map((limit) => ({ ...limit, silent: false, pending: true }));
   for (;;) {
-    const outcome = await consumePoints(db, required, { pending: true });
+    const outcome = await consumePoints(db, required);
     if (outcome.allowed) {
       guess.limits = [...guess.limits, ...guess.silent];
       guess.blockedBy = null;
@@ -181,12 +213,15 @@ export const failureOwners = (account: string): string[] => KINDS.map((kind) => 
 /** Returns the owner of the failure counts of one kind of an account. */
 export const ownerOf = (kind: GuessKind, account: string): string => `${kind}:${account}`;
 
-async function takeWhenSettled(db: Db, limits: NamedLimit[]): Promise<RateLimitOutcome> {
+/** Waits only for pending guesses, so the points of the request are consumed once. */
+async function takeWhenSettled(db: Db, before: NamedLimit[], own: NamedLimit[]): Promise<RateLimitOutcome> {
   const end = performance.now() + MAX_WAIT_MS;
+  let limits = [...before, ...own];
   for (;;) {
-    const outcome = await consumePoints(db, limits, { pending: true });
+    const outcome = await consumePoints(db, limits);
     if (outcome.allowed || !outcome.mayChange || performance.now() > end) return outcome;
     await wait(WAIT_STEP_MS * (0.5 + Math.random()));
+    limits = own;
   }
 }
 

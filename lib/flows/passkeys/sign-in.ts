@@ -8,7 +8,7 @@ import { lockUserRow } from "../accounts";
 import { type Caller, clientName } from "../caller";
 import { checkRateLimits } from "../limits/check";
 import { requestLimits } from "../limits/requests";
-import { createSignInSession } from "../sign-in/complete-first-factor";
+import { createSignInSession, type EventOf } from "../sign-in/complete-first-factor";
 import { createChallenge, type PasskeyRequestOptions } from "./options";
 import { type CheckedPasskey, consumePasskey, type PasskeyAnswer, verifyPasskey } from "./verify";
 
@@ -63,8 +63,11 @@ async function finishSignIn(
   const user = await lockUserRow(tx, userId);
   if (user === null || user.isLocked) return "locked";
   if (!(await consumePasskey(tx, checked, caller))) return "rejected";
-  const session = await createSignInSession(tx, { user, signInId: null, withSecondFactor: true }, caller);
-  const sessionId = session.id;
-  await recordEvent(tx, caller.metadata, { type: "sign_in.passkey", outcome: "success", userId, sessionId });
-  return session;
+  const event: EventOf = ({ sessionId }) => ({
+    type: "sign_in.passkey",
+    outcome: "success",
+    userId,
+    sessionId,
+  });
+  return createSignInSession(tx, { user, attempt: null, withSecondFactor: true, event }, caller);
 }

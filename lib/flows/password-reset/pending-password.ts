@@ -46,7 +46,11 @@ export async function applyPendingPassword(
   const byAccessToken = await isByAccessToken(tx, verification.id);
   const signsIn = config().passwordReset.next === "session" && !byAccessToken;
   const session = signsIn
-    ? await createSignInSession(tx, { user, signInId, withSecondFactor: true, isExpected: true }, caller)
+    ? await createSignInSession(
+        tx,
+        { user, attempt: { signInId }, withSecondFactor: true, isExpected: true },
+        caller,
+      )
     : null;
   const reset = {
     userId,

@@ -2,9 +2,8 @@ import { database } from "@/lib/db/client";
 import { failure, type Result } from "@/lib/errors";
 import { checkNewPassword, passwordContext } from "@/lib/factors/password/policy";
 import { findAttempt } from "@/lib/flows/sign-in/attempt";
-import { attemptFirstFactor } from "@/lib/flows/sign-in/attempt-first-factor";
+import { attemptCodeOf } from "@/lib/flows/sign-in/attempt-first-factor";
 import { type Caller, requesterOf } from "../caller";
-import { isKnownClient } from "../known-clients";
 import { checkRateLimits } from "../limits/check";
 import { requestLimits } from "../limits/requests";
 import { type NewPassword, type PasswordReset, resetPassword } from "./reset-password";
@@ -30,7 +29,7 @@ export async function resetPasswordWithCode(
   const needsCode = attempt.status === "needs_first_factor";
   if (needsCode && input.code === null) return failure("client_state_invalid");
 
-  const isKnown = !needsCode || (await isKnownClient(db, attempt.userId, caller));
+  const isKnown = !needsCode || attempt.isKnownClient;
   const limits = isKnown
     ? requestLimits.newPasswordsOf(attempt.id)
     : requestLimits.newPasswords(caller.metadata);
@@ -41,7 +40,7 @@ export async function resetPasswordWithCode(
   if ("errors" in checked) return { ok: false, errors: checked.errors };
 
   if (needsCode && input.code !== null) {
-    const proven = await attemptFirstFactor({ signInId: input.signInId, code: input.code }, caller);
+    const proven = await attemptCodeOf(attempt, input.code, caller);
     if (!proven.ok) return proven;
   }
   return resetPassword({ ...input, password: checked.password }, caller);

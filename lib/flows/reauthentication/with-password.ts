@@ -55,7 +55,7 @@ export async function verifyCurrentPassword(
   const { id: sessionId, user } = found.session;
   const db = await database();
   const limits = requestLimits.reauthentications(user.id);
-  const within = await checkRateLimits(db, caller.metadata, limits, "password");
+  const within = await checkRateLimits(db, caller.metadata, limits, { paramName: "password" });
   if (!within.ok) return within;
   // The client of a session has signed in before.
   const target = { kind: "password", account: user.id, identifier: user.id, isKnownClient: true } as const;

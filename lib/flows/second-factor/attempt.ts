@@ -83,7 +83,11 @@ export function signInTarget(
         await tx.signIn.update({ where: { id }, data: { status: "complete", newPasswordHash: null } });
         const session =
           newPasswordHash === null
-            ? await createSignInSession(tx, { user, signInId: id, withSecondFactor: true }, caller)
+            ? await createSignInSession(
+                tx,
+                { user, attempt: { signInId: id }, withSecondFactor: true },
+                caller,
+              )
             : await applyPendingPassword(tx, attempt, user, newPasswordHash, caller);
         if (trusts) await trustDevice(tx, userId, caller);
         return session;

@@ -4,13 +4,12 @@ import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import { deliveryAvailable } from "@/lib/notifications/outbox";
 import type { Caller } from "../caller";
-import { isKnownClient } from "../known-clients";
 import { checkRateLimits } from "../limits/check";
 import { messageRequestLimits } from "../limits/messages";
 import { findAttempt, firstFactorPhoneOf } from "../sign-in/attempt";
 import { sendVerification } from "../verification/send";
 import { createVerification, findVerification, isPending } from "../verification/verification";
-import { needsSecondFactor, secondVerificationOf } from "./attempt";
+import { needsSecondFactor } from "./attempt";
 import { type SecondFactorPhone, secondFactorsOf } from "./factors";
 
 /**
@@ -36,7 +35,7 @@ export async function prepareSecondFactor(
   const phone = factors.phones.find(({ id }) => id === (input.phoneNumberId ?? id));
   if (phone === undefined) return failure("strategy_for_user_invalid");
   const { userId } = attempt;
-  const known = { isKnownClient: await isKnownClient(db, userId, caller) };
+  const known = { isKnownClient: attempt.isKnownClient };
   const limits = messageRequestLimits(caller, `${attempt.id} ${phone.id}`, known);
   const within = await checkRateLimits(db, caller.metadata, limits);
   if (!within.ok) return within;
@@ -53,7 +52,7 @@ async function send(
 ): Promise<Result> {
   const held = await findAttempt(tx, signInId, caller, { lock: true });
   if (held === null || !needsSecondFactor(held)) return failure("client_state_invalid");
-  const before = await secondVerificationOf(tx, signInId);
+  const before = held.secondVerificationId;
   const open = before && (await findVerification(tx, before, caller, { lock: true }));
   if (open && open.attempts >= config().codes.maxAttempts) {
     return failure("verification_failed", { paramName: "code" });

@@ -4,7 +4,7 @@ import { type Caller, clientHash } from "../caller";
 import { findAttempt, firstFactorPhoneOf } from "../sign-in/attempt";
 import { type MessageProgress, messageProgress } from "../verification/progress";
 import { findVerification, isPending } from "../verification/verification";
-import { needsSecondFactor, secondVerificationOf } from "./attempt";
+import { needsSecondFactor } from "./attempt";
 import { type SecondFactorStrategy, type SecondFactors, secondFactorsOf, strategiesOf } from "./factors";
 
 /** Returns the second factors and the number of trusted devices of an account, as its owner sees them. */
@@ -59,7 +59,7 @@ export async function readSecondFactor(
     strategies: strategiesOf(factors),
     hasPasskey: factors.passkeys > 0,
     phones: factors.phones.map(({ id, masked }) => ({ id, masked })),
-    sent: await sentText(db, await secondVerificationOf(db, attempt.id), caller),
+    sent: await sentText(db, attempt.secondVerificationId, caller),
     holdsPassword: attempt.newPasswordHash !== null,
   };
 }

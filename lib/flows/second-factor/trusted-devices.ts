@@ -1,16 +1,13 @@
-import type { Db } from "@/lib/db/client";
+import { type Db, Prisma } from "@/lib/db/client";
 import { type Caller, clientHash } from "../caller";
 
 /** Days for which a device is trusted. */
 const TRUST_DAYS = 30;
 
-/** Whether a user can skip the second factor in the calling browser. */
-export async function isTrustedDevice(db: Db, userId: string, caller: Caller): Promise<boolean> {
-  const [row] = await db.$queryRaw<unknown[]>`
-    SELECT 1 FROM "TrustedDevice"
-    WHERE "userId" = ${userId}::uuid AND "clientHash" = ${clientHash(caller)} AND "expiresAt" > now()`;
-  return row !== undefined;
-}
+/** Returns the SQL condition that a user `u` can skip the second factor in the calling browser. */
+export const isTrustedByUser = (caller: Caller) => Prisma.sql`
+  EXISTS (SELECT 1 FROM "TrustedDevice" d
+          WHERE d."userId" = u.id AND d."clientHash" = ${clientHash(caller)} AND d."expiresAt" > now())`;
 
 /** Trusts the calling browser for thirty days. */
 export async function trustDevice(tx: Db, userId: string, caller: Caller): Promise<void> {

@@ -1,10 +1,9 @@
 import { database } from "@/lib/db/client";
 import { failure, type Result } from "@/lib/errors";
 import type { Caller } from "../caller";
-import { isKnownClient } from "../known-clients";
 import { attemptCode } from "../verification/attempt-code";
 import type { VerificationOutcome } from "../verification/handler";
-import { findAttempt } from "./attempt";
+import { findAttempt, type SignInAttempt } from "./attempt";
 import { handleSignInVerified } from "./on-verified";
 
 /**
@@ -18,15 +17,22 @@ export async function attemptFirstFactor(
   input: { signInId: string; code: string; purpose?: "sign_in" | "reset_password" },
   caller: Caller,
 ): Promise<Result<VerificationOutcome>> {
-  const db = await database();
-  const attempt = await findAttempt(db, input.signInId, caller);
+  const attempt = await findAttempt(await database(), input.signInId, caller);
   if (attempt === null) return failure("resource_not_found");
-  const { identifier, userId, verification } = attempt;
-  if (input.purpose !== undefined && verification.purpose !== input.purpose)
+  if (input.purpose !== undefined && attempt.verification.purpose !== input.purpose)
     return failure("client_state_invalid");
+  return attemptCodeOf(attempt, input.code, caller);
+}
+
+/** Attempts the first factor of an attempt that was just read, like `attemptFirstFactor`. */
+export async function attemptCodeOf(
+  { identifier, userId, isKnownClient, verification }: SignInAttempt,
+  code: string,
+  caller: Caller,
+): Promise<Result<VerificationOutcome>> {
   const attempted = await attemptCode(
-    { verificationId: verification.id, code: input.code },
-    { account: userId ?? identifier, identifier, isKnownClient: await isKnownClient(db, userId, caller) },
+    { verificationId: verification.id, code },
+    { account: userId ?? identifier, identifier, isKnownClient },
     caller,
     handleSignInVerified,
   );

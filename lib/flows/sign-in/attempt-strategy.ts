@@ -3,7 +3,7 @@ import { failure, type Result } from "@/lib/errors";
 import { resetPasswordWithCode } from "@/lib/flows/password-reset/with-code";
 import type { Caller } from "../caller";
 import { findAttempt, firstFactorStrategies, type SignInAttempt, type StrategyName } from "./attempt";
-import { attemptFirstFactor } from "./attempt-first-factor";
+import { attemptCodeOf } from "./attempt-first-factor";
 import type { SignInOutcome } from "./complete-first-factor";
 import { continueSignIn } from "./resume";
 import { signInWithPassword } from "./with-password";
@@ -47,7 +47,7 @@ export async function attemptStrategy(
   if (method === "email_link") {
     return purpose === "sign_in" ? continueSignIn(attempt.id, caller) : failure("client_state_invalid");
   }
-  return tryCode(attempted, purpose, caller);
+  return tryCode(attempt, attempted, caller);
 }
 
 function tryPassword(
@@ -60,12 +60,13 @@ function tryPassword(
 }
 
 async function tryCode(
+  attempt: SignInAttempt,
   { signInId, code, password, signOutOfOtherSessions }: FirstFactorAttempt,
-  purpose: "sign_in" | "reset_password",
   caller: Caller,
 ): Promise<Result<AttemptResult>> {
   if (code === null) return failure("form_param_missing", { paramName: "code" });
-  if (password === null) return attemptFirstFactor({ signInId, code }, caller);
-  if (purpose === "sign_in") return failure("form_param_unknown", { paramName: "password" });
+  if (password === null) return attemptCodeOf(attempt, code, caller);
+  if (attempt.verification.purpose === "sign_in")
+    return failure("form_param_unknown", { paramName: "password" });
   return resetPasswordWithCode({ signInId, code, password, signOutOfOtherSessions }, caller);
 }

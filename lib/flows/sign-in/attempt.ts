@@ -1,7 +1,14 @@
 import type { Db } from "@/lib/db/client";
 import type { SignInStatus, VerificationMethod } from "@/lib/db/generated/enums";
 import { type Caller, clientHash } from "../caller";
-import { isPending, readVerification, type Verification } from "../verification/verification";
+import { isKnownToUser } from "../known-clients";
+import {
+  isPending,
+  toVerification,
+  type Verification,
+  type VerificationRow,
+  verificationRow,
+} from "../verification/verification";
 
 /** A sign-in attempt as stored in the database. It belongs to the client that started it. */
 export type SignInAttempt = {
@@ -17,6 +24,10 @@ export type SignInAttempt = {
   /** Set with the second factor: the hash of the new password, and whether all other sessions are revoked with it. */
   newPasswordHash: string | null;
   signOutOthers: boolean;
+  /** The verification by SMS of the second factor, if one was requested. */
+  secondVerificationId: string | null;
+  /** Whether the calling client has signed in to the account before. */
+  isKnownClient: boolean;
   verification: Verification;
 };
 
@@ -33,16 +44,45 @@ export async function findAttempt(
   { lock = false } = {},
 ): Promise<SignInAttempt | null> {
   if (lock) await db.$executeRaw`SELECT 1 FROM "SignIn" WHERE id = ${signInId}::uuid FOR UPDATE`;
-  const read = () => db.signIn.findUnique({ where: { id: signInId } });
-  const first = await read();
-  const verification = first && (await readVerification(db, first.verificationId, caller));
-  if (!first || !verification?.ownClient) return null;
-  // Both rows change in one transaction, which may have committed between the two statements.
-  const isOutdated = verification.verifiedAt !== null && first.firstFactorVerifiedAt === null;
-  const row = isOutdated ? ((await read()) ?? first) : first;
-  const isAbandoned = verification.cancelledAt !== null && row.status !== "complete";
-  return { ...row, verification, ...(isAbandoned && { status: "abandoned" }) };
+  // One statement reads both rows, because both change in one transaction.
+  const [row] = await db.$queryRaw<Row[]>`
+    SELECT s.status::text AS status, s.identifier, s."typedIdentifier", s."userId" AS "signInUserId",
+      s."firstFactorVerifiedAt", s."createdSessionId", s."redirectUrl", s."newPasswordHash", s."signOutOthers",
+      s."secondVerificationId", ${isKnownToUser(caller)} AS "isKnownClient", ${verificationRow(caller)}
+    FROM "SignIn" s JOIN "Verification" v ON v.id = s."verificationId" LEFT JOIN "User" u ON u.id = v."userId"
+    WHERE s.id = ${signInId}::uuid`;
+  if (!row?.ownClient) return null;
+  const {
+    status,
+    identifier,
+    typedIdentifier,
+    signInUserId,
+    firstFactorVerifiedAt,
+    createdSessionId,
+    ...rest
+  } = row;
+  const { redirectUrl, newPasswordHash, signOutOthers, secondVerificationId, isKnownClient, ...own } = rest;
+  const verification = toVerification(own);
+  const isAbandoned = verification.cancelledAt !== null && status !== "complete";
+  return {
+    id: signInId,
+    status: isAbandoned ? "abandoned" : status,
+    identifier,
+    typedIdentifier,
+    userId: signInUserId,
+    firstFactorVerifiedAt,
+    createdSessionId,
+    redirectUrl,
+    newPasswordHash,
+    signOutOthers,
+    secondVerificationId,
+    isKnownClient,
+    verification,
+  };
 }
+
+type Row = Omit<SignInAttempt, "id" | "userId" | "verification"> &
+  VerificationRow & { signInUserId: string | null };
 
 /**
  * Returns the ID of the client's newest attempt for any of the given purposes, or `null`.

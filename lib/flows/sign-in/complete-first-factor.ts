@@ -1,49 +1,97 @@
-import type { Db } from "@/lib/db/client";
-import { hasSecondFactor } from "@/lib/sessions/second-factor";
-import { createSession, type NewSession } from "@/lib/sessions/sessions";
+import { type AuditEvent, eventInsert, logEvent, recordEvent } from "@/lib/audit";
+import { type Db, Prisma } from "@/lib/db/client";
+import {
+  createSession,
+  NEW_SESSION_FACTS,
+  type NewSession,
+  type NewSessionFacts,
+} from "@/lib/sessions/sessions";
 import { cancelDeletion } from "../account/cancel-deletion";
 import type { LockedUserRow } from "../accounts";
 import { type Caller, clientHash } from "../caller";
-import { recordKnownClient } from "../known-clients";
+import { isKnownToUser, knownClientInsert } from "../known-clients";
 import { notifyOfNewDevice } from "../new-device/notice";
-import { isTrustedDevice } from "../second-factor/trusted-devices";
-import { createVerification, markVerified, PROOF_TTL_SECONDS } from "../verification/verification";
+import { isTrustedByUser } from "../second-factor/trusted-devices";
+import { PROOF_TTL_SECONDS } from "../verification/verification";
+import { type AttemptIds, newAttemptIds, verifiedAttemptInserts } from "./store-attempt";
 
 /** The result of a verified first factor: a session, or a required second factor. */
 export type SignInOutcome =
   | { status: "complete"; session: NewSession }
   | { status: "needs_second_factor"; signInId: string };
 
-/** The sign-in attempt of a first factor: a stored one, or the values to store one with if the flow had none so far. */
-export type AttemptRef = { signInId: string } | { identifier: string; redirectUrl: string | null };
+/** The values to store an attempt with, if the flow had none so far. */
+type NewAttempt = {
+  identifier: string;
+  redirectUrl: string | null;
+  /** Set if the attempt is stored even if no second factor is required: the API returns it. */
+  stored?: { ids: AttemptIds; typedIdentifier: string };
+};
+
+/** The sign-in attempt of a first factor: a stored one, or a new one. */
+export type AttemptRef = { signInId: string } | NewAttempt;
+
+/** Returns the audit event of a sign-in, with its session if there is one. */
+export type EventOf = (
+  completed: Pick<AuditEvent, "userId" | "sessionId"> & { status: SignInOutcome["status"] },
+) => AuditEvent;
+
+/** What a sign-in depends on. It must be read in a statement of its own that follows `lockUserRow`. */
+type SignInFacts = NewSessionFacts & {
+  isTrustedDevice: boolean;
+  isDeletionRequested: boolean;
+  /** Whether this is the first sign-in of the client to the account. */
+  isNewClient: boolean;
+  /** How many other clients have signed in to the account in the last hour. */
+  recentClients: number;
+};
+
+async function readFacts(tx: Db, userId: string, caller: Caller): Promise<SignInFacts> {
+  const [facts] = await tx.$queryRaw<[SignInFacts]>`
+    SELECT ${NEW_SESSION_FACTS}, ${isTrustedByUser(caller)} AS "isTrustedDevice",
+           u."deletionDueAt" IS NOT NULL AS "isDeletionRequested", NOT ${isKnownToUser(caller)} AS "isNewClient",
+           (SELECT count(*)::int FROM "KnownClient" r
+            WHERE r."userId" = u.id AND r."lastSignedInAt" > now() - interval '1 hour') AS "recentClients"
+    FROM "User" u WHERE u.id = ${userId}::uuid`;
+  return facts;
+}
 
 /**
  * Completes sign-in after the first factor. Every flow that creates a session must call this function, so the second
  * factor cannot be skipped.
  *
  * @param tx the transaction in which the proof of the first factor was consumed
- * @param of the user, the attempt, which is checked not to be void after the user's row was locked, and whether the
- *   user expects this session: after a sign-up or a reset, of which they are notified anyway, no notice of a new device
- *   is sent
+ * @param of the user, the attempt, which is checked not to be void after the user's row was locked, the audit event of
+ *   the flow, if it has one, and whether the user expects this session: after a sign-up or a reset, of which they are
+ *   notified anyway, no notice of a new device is sent
  */
 export async function completeFirstFactor(
   tx: Db,
-  { user, attempt, isExpected = false }: { user: LockedUserRow; attempt: AttemptRef; isExpected?: boolean },
+  {
+    user,
+    attempt,
+    event,
+    isExpected = false,
+  }: { user: LockedUserRow; attempt: AttemptRef; event?: EventOf; isExpected?: boolean },
   caller: Caller,
 ): Promise<SignInOutcome> {
   const { userId } = user;
-  if ((await hasSecondFactor(tx, userId)) && !(await isTrustedDevice(tx, userId, caller))) {
+  const facts = await readFacts(tx, userId, caller);
+  if (facts.hasSecondFactor && !facts.isTrustedDevice) {
+    const status = "needs_second_factor";
     const signInId =
       "signInId" in attempt
         ? await awaitSecondFactor(tx, attempt.signInId)
         : await store(tx, userId, attempt, caller);
-    return { status: "needs_second_factor", signInId };
+    if (event) await recordEvent(tx, caller.metadata, event({ userId, sessionId: null, status }));
+    return { status, signInId };
   }
-  const signInId = "signInId" in attempt ? attempt.signInId : null;
-  return {
-    status: "complete",
-    session: await createSignInSession(tx, { user, signInId, isExpected }, caller),
-  };
+  const session = await createSignInSession(
+    tx,
+    { user, attempt, facts, isExpected, ...(event && { event }) },
+    caller,
+  );
+  return { status: "complete", session };
 }
 
 /**
@@ -51,28 +99,61 @@ export async function completeFirstFactor(
  * client as known. As the newest session, it voids password resets that were requested before it. The first session
  * from a client notifies the user, unless the user expects it.
  *
- * @param of the user, the attempt if there is one, whether a second factor was verified, and whether the user expects
- *   the session
+ * @param of the user, the attempt if there is one, whether a second factor was verified, the audit event of the flow,
+ *   and whether the user expects the session
  */
 export async function createSignInSession(
   tx: Db,
-  of: { user: LockedUserRow; signInId: string | null; withSecondFactor?: boolean; isExpected?: boolean },
+  of: {
+    user: LockedUserRow;
+    attempt: AttemptRef | null;
+    withSecondFactor?: boolean;
+    facts?: SignInFacts;
+    event?: EventOf;
+    isExpected?: boolean;
+  },
   caller: Caller,
 ): Promise<NewSession> {
-  const { signInId, withSecondFactor = false, isExpected = false } = of;
+  const { attempt, withSecondFactor = false, isExpected = false, event } = of;
   const { userId } = of.user;
-  await cancelDeletion(tx, userId, caller);
-  const client = await recordKnownClient(tx, userId, caller);
+  const facts = of.facts ?? (await readFacts(tx, userId, caller));
+  if (facts.isDeletionRequested) await cancelDeletion(tx, userId, caller);
+  const eventOf = (sessionId: string) => event?.({ userId, sessionId, status: "complete" });
   const session = await createSession(
     tx,
-    { userId, clientHash: clientHash(caller), replacesToken: caller.sessionToken, withSecondFactor },
+    { userId, clientHash: clientHash(caller), replacesToken: caller.sessionToken, withSecondFactor, facts },
     caller.metadata,
+    ({ id }) => {
+      const recorded = eventOf(id);
+      return [
+        Prisma.sql`known_client AS (${knownClientInsert(userId, caller)})`,
+        ...attemptChanges(attempt, userId, id, caller),
+        ...(recorded ? [Prisma.sql`event AS (${eventInsert(caller.metadata, recorded)})`] : []),
+      ];
+    },
   );
-  if (signInId !== null) {
-    await tx.signIn.update({ where: { id: signInId }, data: { createdSessionId: session.id } });
-  }
-  if (!isExpected) await notifyOfNewDevice(tx, { userId, sessionId: session.id, client }, caller);
+  if (!isExpected) await notifyOfNewDevice(tx, { userId, sessionId: session.id, ...facts }, caller);
+  const recorded = eventOf(session.id);
+  if (recorded) logEvent(tx, caller.metadata, recorded);
   return session;
+}
+
+/** Returns the statements that store a completed attempt, or the session in a stored one, as named subqueries. */
+function attemptChanges(
+  attempt: AttemptRef | null,
+  userId: string,
+  sessionId: string,
+  caller: Caller,
+): Prisma.Sql[] {
+  if (attempt === null) return [];
+  if ("signInId" in attempt) {
+    return [
+      Prisma.sql`attempt AS (
+        UPDATE "SignIn" SET "createdSessionId" = ${sessionId}::uuid WHERE id = ${attempt.signInId}::uuid)`,
+    ];
+  }
+  const { stored, ...values } = attempt;
+  return stored ? verifiedAttemptInserts({ ...values, ...stored, userId }, sessionId, caller) : [];
 }
 
 /**
@@ -81,34 +162,18 @@ export async function createSignInSession(
  * @returns the attempt's ID
  */
 export async function awaitSecondFactor(tx: Db, signInId: string): Promise<string> {
-  const row = await tx.signIn.update({
-    where: { id: signInId },
-    data: { status: "needs_second_factor" },
-    select: { verificationId: true },
-  });
   await tx.$executeRaw`
-    UPDATE "Verification" SET "expiresAt" = now() + ${PROOF_TTL_SECONDS} * interval '1 second'
-    WHERE id = ${row.verificationId}::uuid`;
+    WITH attempt AS (
+      UPDATE "SignIn" SET status = 'needs_second_factor' WHERE id = ${signInId}::uuid RETURNING "verificationId")
+    UPDATE "Verification" v SET "expiresAt" = now() + ${PROOF_TTL_SECONDS} * interval '1 second'
+    FROM attempt WHERE v.id = attempt."verificationId"`;
   return signInId;
 }
 
-async function store(
-  tx: Db,
-  userId: string,
-  { identifier, redirectUrl }: { identifier: string; redirectUrl: string | null },
-  caller: Caller,
-): Promise<string> {
-  const verificationId = await createVerification(tx, { purpose: "sign_in", userId }, caller);
-  await markVerified(tx, verificationId, PROOF_TTL_SECONDS, caller);
-  const { id } = await tx.signIn.create({
-    data: {
-      identifier,
-      userId,
-      verificationId,
-      redirectUrl,
-      status: "needs_second_factor",
-      firstFactorVerifiedAt: new Date(),
-    },
-  });
-  return id;
+/** Stores an attempt that is pending its second factor, and returns its ID. */
+async function store(tx: Db, userId: string, attempt: NewAttempt, caller: Caller): Promise<string> {
+  const { identifier, redirectUrl, stored = { ids: newAttemptIds(), typedIdentifier: null } } = attempt;
+  const inserts = verifiedAttemptInserts({ identifier, redirectUrl, userId, ...stored }, null, caller);
+  await tx.$executeRaw`WITH ${Prisma.join(inserts, ", ")} SELECT 1`;
+  return stored.ids.signInId;
 }

@@ -4,21 +4,19 @@ import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import { parseIdentifier } from "@/lib/identifiers/identifier";
 import { trimInvisible } from "@/lib/typed-text";
-import { findAccount } from "../accounts";
-import { type Caller, clientName } from "../caller";
+import { findAccountOfClient } from "../accounts";
+import type { Caller } from "../caller";
 import { identifierNotFound } from "../identifiers/input";
-import { isKnownClient } from "../known-clients";
+import { attemptLimits } from "../limits/attempts";
 import { checkRateLimits } from "../limits/check";
 import { messageRequestLimits } from "../limits/messages";
-import type { NamedLimit } from "../limits/names";
-import { requestLimits } from "../limits/requests";
 import { withMinimumDuration } from "../response-time";
-import { type Sending, sendVerification } from "../verification/send";
-import { createVerification } from "../verification/verification";
+import { sendVerification } from "../verification/send";
 import type { StrategyName } from "./attempt";
 import type { SignInOutcome } from "./complete-first-factor";
 import { chooseFactor } from "./prepare-first-factor";
-import { signInWithPassword } from "./with-password";
+import { newAttemptIds, storeAttempt } from "./store-attempt";
+import { beginSignInWithPassword } from "./with-password";
 
 const FIELD = { paramName: "identifier" };
 
@@ -50,9 +48,9 @@ async function create(input: NewSignIn, caller: Caller): Promise<Result<{ signIn
   const identifier = parseIdentifier(input.identifier);
   if (identifier === null) return failure("form_param_format_invalid", FIELD);
   const db = await database();
-  const account = await findAccount(db, identifier);
+  const { account, isKnownClient } = await findAccountOfClient(db, identifier, caller);
+  const known = { isKnownClient };
   const userId = account?.userId ?? null;
-  const known = { isKnownClient: await isKnownClient(db, userId, caller) };
   const chosen = await choose(db, { identifier: identifier.value, userId }, input);
   if (chosen !== null && !chosen.ok) return atIdentifier(chosen);
   // The message is counted before the attempt is stored: a rejected request must not replace the previous attempt.
@@ -60,34 +58,27 @@ async function create(input: NewSignIn, caller: Caller): Promise<Result<{ signIn
     ...attemptLimits(identifier.value, known, caller),
     ...(chosen === null ? [] : messageRequestLimits(caller, identifier.value, known)),
   ];
-  const within = await checkRateLimits(db, caller.metadata, limits, FIELD.paramName);
+  const within = await checkRateLimits(db, caller.metadata, limits, FIELD);
   if (!within.ok) return within;
   if (account === null && config().revealAccounts) return identifierNotFound(identifier);
 
-  const signInId = await inTransaction(async (tx) => {
-    const typedIdentifier = trimInvisible(input.identifier);
-    const stored = await insert(
-      tx,
-      { ...input, identifier: identifier.value, typedIdentifier, userId },
-      caller,
-    );
-    if (chosen !== null) await sendVerification(tx, stored.verificationId, chosen.proof, known, caller);
-    return stored.signInId;
+  const ids = newAttemptIds();
+  const purpose = input.strategy?.startsWith("reset_password") ? "reset_password" : "sign_in";
+  const { redirectUrl } = input;
+  const typedIdentifier = trimInvisible(input.identifier);
+  const values = {
+    ids,
+    purpose,
+    identifier: identifier.value,
+    typedIdentifier,
+    userId,
+    redirectUrl,
+  } as const;
+  await inTransaction(async (tx) => {
+    await storeAttempt(tx, values, caller);
+    if (chosen !== null) await sendVerification(tx, ids.verificationId, chosen.proof, known, caller);
   });
-  return { ok: true, signInId };
-}
-
-/** A known client has a separate limit, so other clients in its network cannot use up the limit of its user. */
-function attemptLimits(
-  identifier: string,
-  { isKnownClient: isKnown }: Sending,
-  caller: Caller,
-): NamedLimit[] {
-  if (isKnown) return requestLimits.attemptsOfKnownClient(clientName(caller));
-  return [
-    ...requestLimits.attempts(caller.metadata),
-    ...requestLimits.attemptsFor(caller.metadata, identifier),
-  ];
+  return { ok: true, signInId: ids.signInId };
 }
 
 async function choose(
@@ -98,28 +89,6 @@ async function choose(
   return strategy === null
     ? null
     : chooseFactor(db, of, { strategy, contactId: null, resetPageUrl, returnUrl });
-}
-
-async function insert(
-  tx: Db,
-  {
-    strategy,
-    identifier,
-    typedIdentifier,
-    userId,
-    redirectUrl,
-  }: Pick<NewSignIn, "strategy" | "redirectUrl"> & {
-    identifier: string;
-    typedIdentifier: string;
-    userId: string | null;
-  },
-  caller: Caller,
-): Promise<{ signInId: string; verificationId: string }> {
-  const purpose = strategy?.startsWith("reset_password") ? "reset_password" : "sign_in";
-  const verificationId = await createVerification(tx, { purpose, userId }, caller);
-  const data = { identifier, typedIdentifier, userId, verificationId, redirectUrl };
-  const { id } = await tx.signIn.create({ data });
-  return { signInId: id, verificationId };
 }
 
 /** Assigns an error to the only input field, `identifier`. */
@@ -140,11 +109,7 @@ export async function beginSignIn(
   { password, ...attempt }: NewSignIn & { password: string | null },
   caller: Caller,
 ): Promise<Result<{ signInId: string; outcome: SignInOutcome | null }>> {
+  if (password !== null) return beginSignInWithPassword({ ...attempt, password }, caller);
   const created = await createSignIn(attempt, caller);
-  if (!created.ok) return created;
-  const { signInId } = created;
-  if (password === null) return { ok: true, signInId, outcome: null };
-  const { identifier, redirectUrl } = attempt;
-  const attempted = await signInWithPassword({ identifier, password, redirectUrl, signInId }, caller);
-  return attempted.ok ? { ok: true, signInId, outcome: attempted.outcome } : attempted;
+  return created.ok ? { ok: true, signInId: created.signInId, outcome: null } : created;
 }

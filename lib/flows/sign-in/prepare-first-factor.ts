@@ -4,7 +4,6 @@ import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
 import { deliveryAvailable } from "@/lib/notifications/outbox";
 import type { Caller } from "../caller";
-import { isKnownClient } from "../known-clients";
 import { checkRateLimits } from "../limits/check";
 import { messageRequestLimits } from "../limits/messages";
 import { withMinimumDuration } from "../response-time";
@@ -51,7 +50,7 @@ async function prepare(choice: FirstFactorChoice, caller: Caller): Promise<Resul
   if (rejected || attempt === null) return rejected ?? failure("resource_not_found");
   const chosen = await chooseFactor(db, attempt, choice);
   if (!chosen.ok) return chosen;
-  const known = { isKnownClient: await isKnownClient(db, attempt.userId, caller) };
+  const known = { isKnownClient: attempt.isKnownClient };
   const subject = subjectOf(chosen.factor, attempt);
   const within = await checkRateLimits(db, caller.metadata, messageRequestLimits(caller, subject, known));
   if (!within.ok) return within;

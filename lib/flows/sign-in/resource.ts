@@ -3,14 +3,14 @@ import { type Db, database } from "@/lib/db/client";
 import { SignInStatus } from "@/lib/db/generated/enums";
 import { failure, type Result } from "@/lib/errors";
 import type { Caller } from "../caller";
-import { needsSecondFactor, secondVerificationOf } from "../second-factor/attempt";
+import { needsSecondFactor } from "../second-factor/attempt";
 import { SECOND_FACTOR_STRATEGIES, secondFactorsOf, strategiesOf } from "../second-factor/factors";
 import {
   type DescribedVerification,
   describeVerification,
   verificationSchema,
 } from "../verification/describe";
-import { findVerification } from "../verification/verification";
+import { findVerification, PROOF_TTL_SECONDS } from "../verification/verification";
 import {
   findAttempt,
   firstFactorPhoneOf,
@@ -96,6 +96,31 @@ export async function describeSignIn(
   return { ok: true, signIn };
 }
 
+/** Describes an attempt that the calling client has just completed with a password, without reading it. */
+export function describeCompletedSignIn(
+  signInId: string,
+  typedIdentifier: string,
+  { sessionId: createdSessionId, createdAt }: { sessionId: string; createdAt: Date },
+): DescribedSignIn {
+  return {
+    id: signInId,
+    status: "complete",
+    identifier: typedIdentifier,
+    supportedFirstFactors: [],
+    supportedSecondFactors: [],
+    firstFactorVerification: {
+      status: "verified",
+      strategy: "password",
+      expireAt: createdAt.getTime() + PROOF_TTL_SECONDS * 1000,
+      attempts: 0,
+      matchNumber: null,
+      sameClient: true,
+    },
+    secondFactorVerification: null,
+    createdSessionId,
+  };
+}
+
 /** Returns `abandoned` for an attempt that can no longer be continued, whichever step it was pending. */
 function currentStatus({ status, verification }: SignInAttempt): SignInStatus {
   const { ended, failedAt, cancelledAt } = verification;
@@ -147,10 +172,9 @@ async function firstVerification(
 
 async function secondVerification(
   db: Db,
-  { id }: SignInAttempt,
+  { secondVerificationId: id }: SignInAttempt,
   caller: Caller,
 ): Promise<DescribedVerification | null> {
-  const secondId = await secondVerificationOf(db, id);
-  const verification = secondId && (await findVerification(db, secondId, caller));
+  const verification = id && (await findVerification(db, id, caller));
   return verification ? describeVerification(db, verification, "phone_code") : null;
 }

@@ -8,20 +8,27 @@ import { isBreachedPassword } from "@/lib/factors/password/breach";
 import { isCommonPassword } from "@/lib/factors/password/examine";
 import { hashPassword, needsRehash } from "@/lib/factors/password/hash";
 import { readPassword } from "@/lib/factors/password/policy";
-import { parseIdentifier } from "@/lib/identifiers/identifier";
-import { type Account, findAccount, lockUserRow } from "../accounts";
+import { type Identifier, parseIdentifier } from "@/lib/identifiers/identifier";
+import { type Account, findAccountOfClient, lockUserRow } from "../accounts";
 import { type Caller, clientHash, clientName, requesterOf } from "../caller";
 import { identifierNotFound } from "../identifiers/input";
-import { isKnownClient } from "../known-clients";
-import { checkRateLimits } from "../limits/check";
-import { type Guess, verifyPasswordGuess, withGuess } from "../limits/guesses";
+import { attemptLimits } from "../limits/attempts";
+import { checkRateLimits, tooManyRequests } from "../limits/check";
+import { type Guess, type GuessRejected, verifyPasswordGuess, withGuess } from "../limits/guesses";
+import type { NamedLimit } from "../limits/names";
 import { requestLimits } from "../limits/requests";
 import { waitForMinimumDuration } from "../response-time";
 import { markPasswordCompromised } from "../users/password-compromised";
 import { PROOF_TTL_SECONDS } from "../verification/verification";
 import { IS_VOID } from "../verification/void";
-import { type AttemptRef, completeFirstFactor, type SignInOutcome } from "./complete-first-factor";
+import {
+  type AttemptRef,
+  completeFirstFactor,
+  type EventOf,
+  type SignInOutcome,
+} from "./complete-first-factor";
 import { supportedFirstFactors } from "./factors";
+import { newAttemptIds, storeAttempt } from "./store-attempt";
 
 /**
  * Signs in with an identifier and a password.
@@ -45,39 +52,132 @@ export async function signInWithPassword(
   caller: Caller,
 ): Promise<Result<{ outcome: SignInOutcome }>> {
   const startedAt = performance.now();
-  const identifier = parseIdentifier(input.identifier);
-  if (identifier === null) return failure("form_param_format_invalid", { paramName: "identifier" });
-  const read = readPassword(input.password);
-  if ("error" in read) return { ok: false, errors: [read.error] };
+  const { signInId, redirectUrl } = input;
+  const signIn = parse(input);
+  if (!signIn.ok) return signIn;
+  const attempt =
+    signInId === undefined ? { identifier: signIn.identifier.value, redirectUrl } : { signInId };
+  const { result, isIncorrect } = await attemptPassword(signIn, attempt, caller);
+  if (isIncorrect) await waitForMinimumDuration(startedAt);
+  return result;
+}
 
+/**
+ * Starts an attempt and attempts its first factor with a password. The attempt is stored in the transaction that creates
+ * the session; if the password does not sign in, it is stored as pending its first factor, unless the limit of new
+ * attempts is reached or, with `REVEAL_ACCOUNTS`, there is no account.
+ *
+ * @returns the attempt's ID and the sign-in outcome; or the errors of `signInWithPassword` and of a new attempt
+ */
+export async function beginSignInWithPassword(
+  input: { identifier: string; password: string; redirectUrl: string | null },
+  caller: Caller,
+): Promise<Result<{ signInId: string; outcome: SignInOutcome }>> {
+  const startedAt = performance.now();
+  const signIn = parse(input);
+  if (!signIn.ok) return signIn;
+  const { redirectUrl } = input;
+  const identifier = signIn.identifier.value;
+  const stored = { ids: newAttemptIds(), typedIdentifier: input.identifier.trim() };
+  const { signInId } = stored.ids;
+  const attempted = await attemptPassword(signIn, { identifier, redirectUrl, stored }, caller);
+  const { result, account, isAttempt } = attempted;
+  if (result.ok) return { ...result, signInId };
+  if (isAttempt) {
+    const values = { ...stored, identifier, redirectUrl, userId: account?.userId ?? null };
+    await storeAttempt(await database(), { ...values, purpose: "sign_in" }, caller);
+  }
+  await waitForMinimumDuration(startedAt);
+  return result;
+}
+
+type Typed = { identifier: Identifier; password: string };
+
+function parse({ identifier: typed, password }: { identifier: string; password: string }): Result<Typed> {
+  const identifier = parseIdentifier(typed);
+  if (identifier === null) return failure("form_param_format_invalid", { paramName: "identifier" });
+  const read = readPassword(password);
+  return "error" in read
+    ? { ok: false, errors: [read.error] }
+    : { ok: true, identifier, password: read.password };
+}
+
+type Attempted = {
+  result: Result<{ outcome: SignInOutcome }>;
+  account: Account | null;
+  /** Whether the limits of new attempts allow one. */
+  isAttempt: boolean;
+  /** Whether the error must not reveal whether the account exists, so that the response takes the minimum time. */
+  isIncorrect: boolean;
+};
+
+async function attemptPassword(
+  { identifier, password }: Typed,
+  attempt: AttemptRef,
+  caller: Caller,
+): Promise<Attempted> {
   const db = await database();
-  const account = await findAccount(db, identifier);
-  const counted = await checkPassword(db, identifier.value, account, read.password, caller);
-  if (!counted.ok) return counted;
-  const { guess, matches, isKnown } = counted;
-  if (account === null || !matches) {
+  const { account, isKnownClient } = await findAccountOfClient(db, identifier, caller);
+  const isNew = "stored" in attempt;
+  const begins = isNew ? attemptLimits(identifier.value, { isKnownClient }, caller) : [];
+  const as = (result: Attempted["result"], more: Partial<Attempted> = {}): Attempted => ({
+    result,
+    account,
+    isAttempt: isNew,
+    isIncorrect: false,
+    ...more,
+  });
+  if (isNew && account === null && config().revealAccounts) {
+    const within = await checkRateLimits(db, caller.metadata, begins, { paramName: "identifier" });
+    return as(within.ok ? identifierNotFound(identifier) : within, { isAttempt: false });
+  }
+  const target = { identifier: identifier.value, account, isKnownClient };
+  const counted = await checkPassword(db, target, begins, password, caller);
+  if ("rejected" in counted)
+    return as(rejection(counted, begins), { isAttempt: isNew && !begins.includes(counted.limit) });
+  const { guess, checked, within } = counted;
+  if (account === null || checked.outcome !== "right") {
     await recordFailure(db, guess, account, caller);
-    await waitForMinimumDuration(startedAt);
-    return account === null && config().revealAccounts
-      ? identifierNotFound(identifier)
-      : failure("form_password_incorrect", { paramName: "password" });
+    const result =
+      account === null && config().revealAccounts
+        ? identifierNotFound(identifier)
+        : failure("form_password_incorrect", { paramName: "password" });
+    return as(result, { isIncorrect: true });
   }
   if (account.locked) {
-    return failure("user_locked", { lockoutExpiresInSeconds: null }, { key: "locked_by_administrator" });
+    return as(failure("user_locked", { lockoutExpiresInSeconds: null }, { key: "locked_by_administrator" }));
   }
-  const limits = requestLimits.signIns(account.userId, clientName(caller), { isKnownClient: isKnown });
-  const within = await checkRateLimits(db, caller.metadata, limits);
-  if (!within.ok) return within;
-  if (await isCompromised(account, read.password, caller)) {
-    const mayGoOn = await mayKeepCompromisedPassword(db, account, identifier.value);
+  if (!within.ok) return as(within);
+  return as(await completeWithPassword(db, { ...target, account }, attempt, password, caller));
+}
+
+/** The typed identifier, its account, and whether the client has signed in to it before. */
+type PasswordTarget<Owner = Account | null> = { identifier: string; account: Owner; isKnownClient: boolean };
+
+/** Signs in after a correct password, unless it is compromised or the account has changed since. */
+async function completeWithPassword(
+  db: Db,
+  { account, identifier }: PasswordTarget<Account>,
+  attempt: AttemptRef,
+  password: string,
+  caller: Caller,
+): Promise<Result<{ outcome: SignInOutcome }>> {
+  if (await isCompromised(account, password, caller)) {
+    const mayGoOn = await mayKeepCompromisedPassword(db, account, identifier);
     if (!mayGoOn) return failure("form_password_compromised", { paramName: "password" });
   }
-  const { signInId, redirectUrl } = input;
-  const attempt = signInId === undefined ? { identifier: identifier.value, redirectUrl } : { signInId };
-  const outcome = await finishSignIn(account, read.password, attempt, caller);
+  const outcome = await finishSignIn(account, password, attempt, caller);
   if (outcome === "past_this_step") return failure("client_state_invalid");
   if (outcome === null) return failure("form_password_incorrect", { paramName: "password" });
   return { ok: true, outcome };
+}
+
+/** Returns the error of a guess that was rejected by a limit: of new attempts, of passwords, or of guesses. */
+function rejection({ limit, retryAfterSeconds: seconds }: GuessRejected, begins: NamedLimit[]) {
+  if (begins.includes(limit)) return tooManyRequests(seconds, "identifier");
+  if (limit.stage === PASSWORDS_STAGE) return tooManyRequests(seconds);
+  const messageOverride = { key: "locked_for", values: { wait: { seconds } } } as const;
+  return failure("user_locked", { lockoutExpiresInSeconds: seconds }, messageOverride);
 }
 
 async function recordFailure(db: Db, guess: Guess, account: Account | null, caller: Caller): Promise<void> {
@@ -115,37 +215,41 @@ async function mayKeepCompromisedPassword(db: Db, { userId }: Account, identifie
   return (await supportedFirstFactors(db, identifier, userId)).length === 0;
 }
 
+/** The stage of the limit of passwords from a network, after those of new attempts. */
+const PASSWORDS_STAGE = 1;
+
 /**
  * Counts the guess, then checks the password. Known clients have no limit that other clients in their network could use
- * up.
+ * up. A correct password of an account that is not locked is counted as a sign-in.
  *
- * @returns the guess, whether the password is accepted, and whether the client is known; or `too_many_requests`,
- *   `user_locked`
+ * @param begins the limits of the attempt that starts with this request, if one does
  */
-async function checkPassword(
+function checkPassword(
   db: Db,
-  identifier: string,
-  account: Account | null,
+  { identifier, account, isKnownClient: isKnown }: PasswordTarget,
+  begins: NamedLimit[],
   password: string,
   caller: Caller,
-): Promise<Result<{ guess: Guess; matches: boolean; isKnown: boolean }>> {
-  const isKnown = await isKnownClient(db, account?.userId ?? null, caller);
-  if (!isKnown) {
-    const within = await checkRateLimits(db, caller.metadata, requestLimits.passwords(caller.metadata));
-    if (!within.ok) return within;
-  }
+) {
+  const { metadata } = caller;
+  const passwords = isKnown ? [] : requestLimits.passwords(caller.metadata);
+  const before = [...begins, ...passwords.map((limit) => ({ ...limit, stage: PASSWORDS_STAGE }))];
+  const afterRight =
+    account === null || account.locked
+      ? []
+      : requestLimits.signIns(account.userId, clientName(caller), { isKnownClient: isKnown });
   const target = { account: account?.userId ?? identifier, identifier, isKnownClient: isKnown };
-  const counted = await withGuess(db, { kind: "password", ...target }, caller, async (guess) => {
-    const typed = { passwordHash: account?.passwordHash ?? null, password };
-    const isRight = await verifyPasswordGuess(db, guess, typed, requesterOf(caller.metadata, isKnown));
-    return { outcome: isRight ? "right" : "wrong" };
-  });
-  if (!("rejected" in counted)) {
-    return { ok: true, guess: counted.guess, matches: counted.checked.outcome === "right", isKnown };
-  }
-  const { retryAfterSeconds: seconds } = counted;
-  const messageOverride = { key: "locked_for", values: { wait: { seconds } } } as const;
-  return failure("user_locked", { lockoutExpiresInSeconds: seconds }, messageOverride);
+  return withGuess(
+    db,
+    { kind: "password", ...target },
+    caller,
+    async (guess) => {
+      const typed = { passwordHash: account?.passwordHash ?? null, password };
+      const isRight = await verifyPasswordGuess(db, guess, typed, requesterOf(metadata, isKnown));
+      return { outcome: isRight ? "right" : "wrong" } as const;
+    },
+    { before, afterRight },
+  );
 }
 
 /** Completes the sign-in, unless the password was changed or the account was locked since the check. */
@@ -167,18 +271,19 @@ async function finishSignIn(
       return "past_this_step";
     }
     if (newHash !== null) await tx.user.update({ where: { id: userId }, data: { passwordHash: newHash } });
-    const outcome = await completeFirstFactor(tx, { user, attempt }, caller);
-    await recordEvent(tx, caller.metadata, {
-      type: "sign_in.password",
-      outcome: "success",
-      userId,
-      sessionId: outcome.status === "complete" ? outcome.session.id : null,
-      signInId: "signInId" in attempt ? attempt.signInId : null,
-      details: { status: outcome.status },
-    });
-    return outcome;
+    return completeFirstFactor(tx, { user, attempt, event: successOf(attempt) }, caller);
   });
 }
+
+const successOf =
+  (attempt: AttemptRef): EventOf =>
+  ({ status, ...of }) => ({
+    ...of,
+    type: "sign_in.password",
+    outcome: "success",
+    signInId: "signInId" in attempt ? attempt.signInId : (attempt.stored?.ids.signInId ?? null),
+    details: { status },
+  });
 
 /**
  * Marks the first factor of an attempt as verified by a password. Codes and links sent for it before no longer verify
@@ -195,19 +300,18 @@ async function completeAttemptWithPassword(
   caller: Caller,
 ): Promise<boolean> {
   const hash = clientHash(caller);
-  const [claimed] = await tx.$queryRaw<{ verificationId: string }[]>`
-    UPDATE "SignIn" s SET status = 'complete', "firstFactorVerifiedAt" = now()
-    FROM "Verification" v, "User" u
-    WHERE s.id = ${signInId}::uuid AND s."userId" = ${userId}::uuid AND s.status = 'needs_first_factor'
-      AND u.id = s."userId" AND NOT ${IS_VOID}
-      AND v.id = s."verificationId" AND v."clientHash" = ${hash} AND v."expiresAt" > now()
-      AND v."verifiedAt" IS NULL AND v."failedAt" IS NULL AND v."cancelledAt" IS NULL
-    RETURNING s."verificationId"`;
-  if (claimed === undefined) return false;
-  await tx.$executeRaw`
+  const claimed = await tx.$executeRaw`
+    WITH claimed AS (
+      UPDATE "SignIn" s SET status = 'complete', "firstFactorVerifiedAt" = now()
+      FROM "Verification" v, "User" u
+      WHERE s.id = ${signInId}::uuid AND s."userId" = ${userId}::uuid AND s.status = 'needs_first_factor'
+        AND u.id = s."userId" AND NOT ${IS_VOID}
+        AND v.id = s."verificationId" AND v."clientHash" = ${hash} AND v."expiresAt" > now()
+        AND v."verifiedAt" IS NULL AND v."failedAt" IS NULL AND v."cancelledAt" IS NULL
+      RETURNING s."verificationId")
     UPDATE "Verification" SET "verifiedAt" = now(), "verifiedByClientHash" = ${hash}, purpose = 'sign_in', method = NULL,
       destination = NULL, "emailAddressId" = NULL, "phoneNumberId" = NULL, "matchNumber" = NULL,
       "expiresAt" = now() + ${PROOF_TTL_SECONDS} * interval '1 second'
-    WHERE id = ${claimed.verificationId}::uuid`;
-  return true;
+    WHERE id = (SELECT "verificationId" FROM claimed)`;
+  return claimed > 0;
 }

@@ -38,7 +38,9 @@ export async function inviteToSignUp(
     return failure("client_state_invalid", {}, { key: "sign_up_closed" });
   if (!deliveryAvailable("email")) return failure("delivery_unavailable");
   const limits = signUpInvitationLimits(read.value);
-  const within = await checkRateLimits(await database(), actor.metadata, limits, "emailAddress");
+  const within = await checkRateLimits(await database(), actor.metadata, limits, {
+    paramName: "emailAddress",
+  });
   if (!within.ok) return within;
   return inTransaction((tx) => issue(tx, { emailAddress: read.value, redirectUrl }, actor));
 }

@@ -61,7 +61,7 @@ async function create(input: NewSignUp, caller: Caller): Promise<Result<{ signUp
   if (method !== null) {
     if (!deliveryAvailable("email")) return failure("delivery_unavailable");
     const limits = signUpMessageLimits(emailAddress, caller);
-    const mayRequest = await checkRateLimits(db, caller.metadata, limits, "emailAddress");
+    const mayRequest = await checkRateLimits(db, caller.metadata, limits, { paramName: "emailAddress" });
     if (!mayRequest.ok) return mayRequest;
   }
   const passwordHash = checked.password === null ? null : await hashPassword(checked.password, requester);

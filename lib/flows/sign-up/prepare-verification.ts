@@ -47,12 +47,9 @@ async function prepare(input: SignUpProof, caller: Caller): Promise<Result> {
   const rejected = findRejection(attempt);
   if (rejected || attempt === null) return rejected ?? failure("resource_not_found");
   const { emailAddress, verification } = attempt;
-  const within = await checkRateLimits(
-    db,
-    caller.metadata,
-    signUpMessageLimits(emailAddress, caller),
-    "emailAddress",
-  );
+  const within = await checkRateLimits(db, caller.metadata, signUpMessageLimits(emailAddress, caller), {
+    paramName: "emailAddress",
+  });
   if (!within.ok) return within;
 
   const sent = await inTransaction(async (tx) => {

@@ -4,7 +4,7 @@ import type { Actor } from "@/lib/audit";
 import { database } from "@/lib/db/client";
 import { findSession } from "@/lib/sessions/find";
 import type { Caller } from "../caller";
-import { isTrustedDevice, trustDevice } from "../second-factor/trusted-devices";
+import { isTrustedByUser, trustDevice } from "../second-factor/trusted-devices";
 import { createTestUser, makeCaller, signInAs, type TestUser } from "../testing/user";
 import { lockUser } from "./lock";
 import { revokeUserSession, revokeUserSessions } from "./sessions";
@@ -23,7 +23,13 @@ async function withTrustedBrowsers() {
 
 async function trusted({ id }: TestUser, browsers: readonly Caller[]): Promise<boolean[]> {
   const db = await database();
-  return Promise.all(browsers.map((browser) => isTrustedDevice(db, id, browser)));
+  return Promise.all(
+    browsers.map(async (browser) => {
+      const [row] = await db.$queryRaw<[{ is: boolean }]>`
+        SELECT ${isTrustedByUser(browser)} AS is FROM "User" u WHERE u.id = ${id}::uuid`;
+      return row.is;
+    }),
+  );
 }
 
 test.each([

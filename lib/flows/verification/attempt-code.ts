@@ -1,4 +1,4 @@
-import { recordEvent } from "@/lib/audit";
+import { type AuditEvent, recordEvent } from "@/lib/audit";
 import { config } from "@/lib/config";
 import { type Db, database } from "@/lib/db/client";
 import type { VerificationPurpose } from "@/lib/db/generated/enums";
@@ -8,9 +8,14 @@ import { type CodeOutcome, consumeCode } from "@/lib/factors/code/consume";
 import { type Caller, clientHash } from "../caller";
 import { tooManyRequests } from "../limits/check";
 import { type Guess, type GuessTarget, withGuess } from "../limits/guesses";
-import { publishVerificationChange } from "./events";
 import type { VerificationHandler, VerificationOutcome } from "./handler";
-import { findVerification, markVerified, PROOF_TTL_SECONDS, type Verification } from "./verification";
+import {
+  findVerification,
+  markVerified,
+  PROOF_TTL_SECONDS,
+  VERIFICATION_COLUMNS,
+  type Verification,
+} from "./verification";
 import { IS_VOID } from "./void";
 
 const FIELD = { paramName: "code" };
@@ -50,16 +55,18 @@ export async function attemptCode(
         });
   if ("rejected" in attempted) return tooManyRequests(attempted.retryAfterSeconds, "code");
   const { consumed } = attempted.checked;
-  const { id, purpose, userId } = verification;
-  const isRight = consumed.outcome === "consumed";
-  await recordEvent(db, caller.metadata, {
-    type: `${purpose}.code_attempted`,
-    outcome: isRight ? "success" : "failure",
-    userId,
-    details: { verificationId: id, outcome: consumed.outcome },
-  });
-  if (isRight) return { ok: true, next: consumed.next };
+  if (consumed.outcome === "consumed") return { ok: true, next: consumed.next };
+  await recordEvent(db, caller.metadata, attemptEvent(verification, consumed.outcome));
   return rejection(consumed.outcome, config().codes.maxAttempts - verification.attempts);
+}
+
+function attemptEvent({ id, purpose, userId }: Verification, outcome: CodeOutcome): AuditEvent {
+  return {
+    type: `${purpose}.code_attempted`,
+    outcome: outcome === "consumed" ? "success" : "failure",
+    userId,
+    details: { verificationId: id, outcome },
+  };
 }
 
 /**
@@ -101,7 +108,7 @@ async function countAttempt(db: Db, verificationId: string, caller: Caller): Pro
       AND method IN ('email_code', 'phone_code') AND "verifiedAt" IS NULL AND "failedAt" IS NULL
       AND "cancelledAt" IS NULL AND v."expiresAt" > now() AND attempts < ${config().codes.maxAttempts}
       AND NOT EXISTS (SELECT 1 FROM "User" u WHERE u.id = v."userId" AND ${IS_VOID})
-    RETURNING v.*, false AS ended, true AS "ownClient"`;
+    RETURNING ${VERIFICATION_COLUMNS}, false AS ended, true AS "ownClient"`;
   return row ?? null;
 }
 
@@ -141,8 +148,7 @@ function consumeAndHandle(
     if (outcome !== "consumed") return { outcome };
     const next = await handleVerified(tx, verification, caller);
     if (next === null) return { outcome: "incorrect" };
-    await markVerified(tx, id, proofTtlSeconds(verification), caller);
-    await publishVerificationChange(tx, id);
+    await markVerified(tx, id, proofTtlSeconds(verification), caller, attemptEvent(verification, outcome));
     return { outcome, next };
   });
 }

@@ -1,5 +1,5 @@
 import { EventEmitter } from "node:events";
-import { type Db, database } from "@/lib/db/client";
+import { type Db, database, Prisma } from "@/lib/db/client";
 import { listen, notify } from "@/lib/db/notifications";
 import { globalSingleton } from "@/lib/global-singleton";
 import { log } from "@/lib/log";
@@ -28,6 +28,9 @@ const state = globalSingleton<State>("verification-watch", () => ({
 export async function publishVerificationChange(tx: Db, verificationId: string): Promise<void> {
   await notify(tx, CHANNEL, verificationId);
 }
+
+/** Returns the SQL expression that does the same as `publishVerificationChange` in a statement of the flow. */
+export const publication = (verificationId: string) => Prisma.sql`pg_notify(${CHANNEL}, ${verificationId})`;
 
 /**
  * Calls `onChange` whenever a verification may have changed: verified, failed, cancelled. All subscribers share one

@@ -1,7 +1,9 @@
-import type { Db } from "@/lib/db/client";
+import { type AuditEvent, eventInsert, logEvent } from "@/lib/audit";
+import { type Db, Prisma } from "@/lib/db/client";
 import type { VerificationMethod, VerificationPurpose } from "@/lib/db/generated/enums";
 import { type Caller, clientHash } from "../caller";
 import { clearMessageCooldown } from "../limits/messages";
+import { publication } from "./events";
 import { IS_VOID } from "./void";
 
 /** A verification as stored in the database. */
@@ -34,6 +36,14 @@ export type Verification = {
   verifiedBySameClient: boolean | null;
 };
 
+/**
+ * The columns of "Verification" v. A prepared statement fails after a migration if it returns all columns of a table.
+ */
+export const VERIFICATION_COLUMNS = Prisma.sql`
+  v.id, v.purpose, v.method, v.destination, v."userId", v."emailAddressId", v."phoneNumberId", v."sessionId",
+  v.attempts, v."matchNumber", v."returnUrl", v."verifiedAt", v."verifiedByClientHash", v."failedAt", v."cancelledAt",
+  v."ipAddress", v."userAgent", v."createdAt", v."expiresAt"`;
+
 /** The purpose and target of a new verification. */
 export type VerificationSubject = {
   purpose: VerificationPurpose;
@@ -55,16 +65,21 @@ export async function createVerification(
   subject: VerificationSubject,
   caller: Caller,
 ): Promise<string> {
+  const id = crypto.randomUUID();
+  await tx.$executeRaw(verificationInsert(id, subject, caller));
+  return id;
+}
+
+/** Returns the statement that stores a new verification of the calling client. */
+export function verificationInsert(id: string, subject: VerificationSubject, caller: Caller) {
   const { ipAddress, userAgent } = caller.metadata;
-  const [row] = await tx.$queryRaw<[{ id: string }]>`
-    INSERT INTO "Verification" ("clientHash", purpose, "userId", "emailAddressId", "phoneNumberId", "sessionId",
+  return Prisma.sql`
+    INSERT INTO "Verification" (id, "clientHash", purpose, "userId", "emailAddressId", "phoneNumberId", "sessionId",
                                 "ipAddress", "userAgent", "expiresAt")
-    VALUES (${clientHash(caller)}, ${subject.purpose}::"VerificationPurpose", ${subject.userId ?? null}::uuid,
-            ${subject.emailAddressId ?? null}::uuid, ${subject.phoneNumberId ?? null}::uuid,
-            ${subject.sessionId ?? null}::uuid, ${ipAddress}, ${userAgent},
-            now() + ${VERIFICATION_TTL_SECONDS} * interval '1 second')
-    RETURNING id`;
-  return row.id;
+    VALUES (${id}::uuid, ${clientHash(caller)}, ${subject.purpose}::"VerificationPurpose",
+            ${subject.userId ?? null}::uuid, ${subject.emailAddressId ?? null}::uuid,
+            ${subject.phoneNumberId ?? null}::uuid, ${subject.sessionId ?? null}::uuid, ${ipAddress}, ${userAgent},
+            now() + ${VERIFICATION_TTL_SECONDS} * interval '1 second')`;
 }
 
 /**
@@ -77,12 +92,22 @@ export async function readVerification(
   verificationId: string,
   caller: Caller,
 ): Promise<Verification | null> {
-  const [row] = await db.$queryRaw<(Verification & { isVoid: boolean | null })[]>`
-    SELECT v.*, v."expiresAt" <= now() AS ended, v."clientHash" = ${clientHash(caller)} AS "ownClient",
-      v."clientHash" = v."verifiedByClientHash" AS "verifiedBySameClient", ${IS_VOID} AS "isVoid"
+  const [row] = await db.$queryRaw<VerificationRow[]>`
+    SELECT ${verificationRow(caller)}
     FROM "Verification" v LEFT JOIN "User" u ON u.id = v."userId" WHERE v.id = ${verificationId}::uuid`;
-  if (!row) return null;
-  const { isVoid, ...verification } = row;
+  return row ? toVerification(row) : null;
+}
+
+/** A verification as read from the database. */
+export type VerificationRow = Verification & { isVoid: boolean | null };
+
+/** Returns the columns of a `VerificationRow` for "Verification" v and its "User" u. */
+export const verificationRow = (caller: Caller) => Prisma.sql`
+  ${VERIFICATION_COLUMNS}, v."expiresAt" <= now() AS ended, v."clientHash" = ${clientHash(caller)} AS "ownClient",
+  v."clientHash" = v."verifiedByClientHash" AS "verifiedBySameClient", ${IS_VOID} AS "isVoid"`;
+
+/** Returns the verification of a row. One of a void attempt counts as cancelled. */
+export function toVerification({ isVoid, ...verification }: VerificationRow): Verification {
   return isVoid ? { ...verification, cancelledAt: verification.cancelledAt ?? new Date() } : verification;
 }
 
@@ -111,10 +136,12 @@ export function isPending(verification: Verification): boolean {
 }
 
 /**
- * Marks a verification as verified by the calling client. Safe under concurrency: only one caller succeeds. The message
- * has arrived, so the client or user that requested it can request another one without a cooldown.
+ * Marks a verification as verified by the calling client, and publishes that it has changed. Safe under concurrency: only
+ * one caller succeeds. The message has arrived, so the client or user that requested it can request another one without
+ * a cooldown.
  *
  * @param ttlSeconds the time limit for the steps that follow
+ * @param event an audit event that is recorded in the same statement
  * @returns whether this call marked it
  */
 export async function markVerified(
@@ -122,15 +149,20 @@ export async function markVerified(
   verificationId: string,
   ttlSeconds: number,
   caller: Caller,
+  event: AuditEvent | null = null,
 ): Promise<boolean> {
+  const record = event ? Prisma.sql`, event AS (${eventInsert(caller.metadata, event)})` : Prisma.empty;
   const [marked] = await tx.$queryRaw<
     { clientHash: Uint8Array; userId: string | null; destination: string | null }[]
   >`
-    UPDATE "Verification" SET "verifiedAt" = now(), "verifiedByClientHash" = ${clientHash(caller)},
-      "expiresAt" = now() + ${ttlSeconds} * interval '1 second'
-    WHERE id = ${verificationId}::uuid AND "verifiedAt" IS NULL AND "failedAt" IS NULL
-      AND "cancelledAt" IS NULL AND "expiresAt" > now()
-    RETURNING "clientHash", "userId", destination`;
+    WITH marked AS (
+      UPDATE "Verification" SET "verifiedAt" = now(), "verifiedByClientHash" = ${clientHash(caller)},
+        "expiresAt" = now() + ${ttlSeconds} * interval '1 second'
+      WHERE id = ${verificationId}::uuid AND "verifiedAt" IS NULL AND "failedAt" IS NULL
+        AND "cancelledAt" IS NULL AND "expiresAt" > now()
+      RETURNING "clientHash", "userId", destination)${record}
+    SELECT "clientHash", "userId", destination, ${publication(verificationId)}::text AS published FROM marked`;
+  if (event) logEvent(tx, caller.metadata, event);
   if (!marked) return false;
   if (marked.destination !== null) await clearMessageCooldown(tx, marked, marked.destination);
   return true;

@@ -4,7 +4,7 @@ import type { Caller } from "@/lib/flows/caller";
 import { SECOND_FACTOR_STRATEGIES } from "@/lib/flows/second-factor/factors";
 import { STRATEGY_NAMES } from "@/lib/flows/sign-in/attempt";
 import type { SignInOutcome } from "@/lib/flows/sign-in/complete-first-factor";
-import { type DescribedSignIn, describeSignIn } from "@/lib/flows/sign-in/resource";
+import { type DescribedSignIn, describeCompletedSignIn, describeSignIn } from "@/lib/flows/sign-in/resource";
 import type { NewSession } from "@/lib/sessions/sessions";
 import { backupCodeField, codeField } from "../fields";
 import { passwordField, redirectUrlField, signOutOthersField, textField } from "./fields";
@@ -86,6 +86,18 @@ export async function signInResponse(
   const described = await describeSignIn(signInId, caller);
   if (!described.ok) return described;
   return { ok: true, body: described.signIn, session: sessionOf(outcome) };
+}
+
+/** Returns an attempt that was just started. One that a password has completed is not read again. */
+export async function newSignInResponse(
+  { signInId, outcome }: { signInId: string; outcome: SignInOutcome | null },
+  typed: string,
+  caller: Caller,
+): Promise<Result<ApiResponse<DescribedSignIn>>> {
+  const session = sessionOf(outcome);
+  if (!session?.created) return signInResponse(signInId, caller, outcome);
+  const created = { sessionId: session.id, createdAt: session.created.at };
+  return { ok: true, body: describeCompletedSignIn(signInId, typed.trim(), created), session };
 }
 
 /** Returns the session of a completed sign-in. */

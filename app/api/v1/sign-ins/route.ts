@@ -1,7 +1,7 @@
 import { beginSignIn } from "@/lib/flows/sign-in/create";
 import { API_ENDPOINTS } from "@/lib/http/api/api-endpoints";
 import { apiRoute } from "@/lib/http/api/route";
-import { signInResponse } from "@/lib/http/api/sign-in";
+import { newSignInResponse } from "@/lib/http/api/sign-in";
 
 /** Starts a sign-in or a password reset. */
 export const POST = apiRoute(API_ENDPOINTS["POST /sign-ins"], async (input, { caller }) => {
@@ -12,5 +12,5 @@ export const POST = apiRoute(API_ENDPOINTS["POST /sign-ins"], async (input, { ca
     { identifier, password, strategy: byMessage, redirectUrl, returnUrl },
     caller,
   );
-  return begun.ok ? signInResponse(begun.signInId, caller, begun.outcome) : begun;
+  return begun.ok ? newSignInResponse(begun, identifier, caller) : begun;
 });
