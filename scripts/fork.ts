@@ -6,7 +6,6 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { copyProject, documentOf, removeForking, removeSettings, removeTests, tidy } from "./forking/copy";
 import { FEATURES, type Feature, removeFeatures } from "./forking/recipe";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
@@ -47,6 +46,10 @@ function asked(): { folder: string; features: Feature[]; isTested: boolean } {
 }
 
 const { folder, features, isTested } = asked();
+// Imported here because it loads the compiler, which takes longer than rejecting arguments.
+const { copyProject, documentOf, removeForking, removeSettings, removeTests, tidy } = await import(
+  "./forking/copy"
+);
 copyProject(ROOT, folder);
 removeFeatures(folder, readFileSync(documentOf(folder), "utf8"), features);
 removeTests(folder, features);

@@ -4,7 +4,7 @@ import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
 /** Upper bound for a busy machine. */
@@ -15,21 +15,27 @@ const { PATH, HOME } = process.env;
 const environment = { PATH, HOME } as unknown as NodeJS.ProcessEnv;
 
 const folders: string[] = [];
+/** The processes that the current test has started. */
 const children: ChildProcess[] = [];
 
 afterEach(async () => {
-  for (const child of children.splice(0)) {
-    if (child.exitCode !== null) continue;
-    child.kill("SIGTERM");
-    await once(child, "exit");
-  }
+  for (const child of children.splice(0)) await end(child);
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
+const newFolder = () => mkdtempSync(path.join(tmpdir(), "latchkey-start-"));
+
+/** Returns a folder that is deleted after the test. */
 function temporaryFolder(): string {
-  const folder = mkdtempSync(path.join(tmpdir(), "latchkey-start-"));
+  const folder = newFolder();
   folders.push(folder);
   return folder;
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill("SIGTERM");
+  await once(child, "exit");
 }
 
 async function freePort(): Promise<string> {
@@ -65,28 +71,45 @@ async function sentence(settings: Record<string, string>, root = ROOT): Promise<
   return printed.err.trim().split("\n").at(-1) ?? "";
 }
 
-async function ready(settings: Record<string, string>) {
-  const { child, printed } = start(settings);
-  await expect.poll(() => printed.out, { timeout: PATIENCE_MS }).toContain("Latchkey is ready");
-  return { child, printed };
-}
+describe("a started app", { timeout: PATIENCE_MS }, () => {
+  const settings = { PORT: "", DATA_DIR: "" };
+  let app: ReturnType<typeof start>;
 
-test("prints its URL, the accounts and the inbox, and stops in order", {
-  timeout: PATIENCE_MS,
-}, async () => {
-  const port = await freePort();
-  const { child, printed } = await ready({ PORT: port, DATA_DIR: temporaryFolder() });
-  for (const text of [
-    `http://localhost:${port}`,
-    "ada@example.com",
-    "violet otter mends lanterns",
-    "/inbox",
-  ]) {
-    expect(printed.out).toContain(text);
-  }
-  child.kill("SIGTERM");
-  const [code] = await once(child, "exit");
-  expect(code).toBe(0);
+  beforeAll(async () => {
+    Object.assign(settings, { PORT: await freePort(), DATA_DIR: newFolder() });
+    app = start(settings);
+    children.length = 0;
+    await expect.poll(() => app.printed.out, { timeout: PATIENCE_MS }).toContain("Latchkey is ready");
+  }, PATIENCE_MS);
+
+  afterAll(async () => {
+    await end(app.child);
+    rmSync(settings.DATA_DIR, { recursive: true, force: true });
+  });
+
+  test("prints its URL, the accounts and the inbox", () => {
+    for (const text of [
+      `http://localhost:${settings.PORT}`,
+      "ada@example.com",
+      "violet otter mends lanterns",
+      "/inbox",
+    ]) {
+      expect(app.printed.out).toContain(text);
+    }
+  });
+
+  test("does not share its data directory: another start ends with one sentence", async () => {
+    const { DATA_DIR } = settings;
+    expect(await sentence({ PORT: await freePort(), DATA_DIR })).toMatch(
+      /^Another Latchkey process is using /,
+    );
+  });
+
+  test("stops in order", async () => {
+    app.child.kill("SIGTERM");
+    const [code] = await once(app.child, "exit");
+    expect(code).toBe(0);
+  });
 });
 
 test("a taken port ends it with one sentence", async () => {
@@ -101,14 +124,6 @@ test("a taken port ends it with one sentence", async () => {
 
 test("an invalid setting ends it with one sentence", async () => {
   expect(await sentence({ PORT: "eighty" })).toBe("PORT must be a whole number.");
-});
-
-test("a data directory that another process uses ends it with one sentence", {
-  timeout: PATIENCE_MS,
-}, async () => {
-  const DATA_DIR = temporaryFolder();
-  await ready({ PORT: await freePort(), DATA_DIR });
-  expect(await sentence({ PORT: await freePort(), DATA_DIR })).toMatch(/^Another Latchkey process is using /);
 });
 
 test("an invalid data directory ends it with one sentence", { timeout: PATIENCE_MS }, async () => {

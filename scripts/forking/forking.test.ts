@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { copyProject, removeForking, removeSettings, removeTests, tidy } from "./copy";
 import { blocksOf, edit, FEATURES, removeFeatures } from "./recipe";
 
@@ -25,12 +25,15 @@ let copy = "";
 
 beforeEach(() => {
   copy = mkdtempSync(path.join(tmpdir(), "latchkey-fork-"));
-  copyProject(ROOT, copy);
-  cpSync(path.join(ROOT, GENERATED), path.join(copy, GENERATED), { recursive: true });
-  symlinkSync(path.join(ROOT, "node_modules"), path.join(copy, "node_modules"));
 });
 
 afterEach(() => rmSync(copy, { recursive: true, force: true }));
+
+function fillCopy(): void {
+  copyProject(ROOT, copy);
+  cpSync(path.join(ROOT, GENERATED), path.join(copy, GENERATED), { recursive: true });
+  symlinkSync(path.join(ROOT, "node_modules"), path.join(copy, "node_modules"));
+}
 
 /** Returns the code block of the document with an info string. */
 function block(opening: string): string {
@@ -105,10 +108,10 @@ test("copies no private or generated files", () => {
   expect(others.filter((name) => existsSync(path.join(to, name)))).toEqual([]);
 });
 
-test.each(FEATURES)("the lists for removing %s match the code", (feature) => {
-  removeFeatures(copy, DOCUMENT, [feature]);
-});
+describe("a copy", () => {
+  beforeEach(fillCopy);
 
+<<<<<<< HEAD
 test.each(FEATURES)("removing %s edits at most ten lines, and adds none", (feature) => {
   const lines = block(`diff without-${feature}`)
     .split("\n")
@@ -127,40 +130,56 @@ test("a fork without any removable feature compiles and passes the checks, tests
   for (const file of ["package.json", "package-lock.json", "docs/forking.md", "docs/testing.md"])
     expect(readFileSync(path.join(copy, file), "utf8")).not.toMatch(
       /npm run fork|scripts\/(fork|mutation)|without-|test:mutation/,
-    );
-  const { devDependencies } = JSON.parse(readFileSync(path.join(copy, "package.json"), "utf8"));
-  expect(devDependencies).not.toHaveProperty("ignore");
-  expect(readFileSync(path.join(copy, "docs/configuration.md"), "utf8")).not.toMatch(
-    /`(TWILIO_FROM|SMS_CONNECTOR|REQUIRE_ORGANIZATION)` \|/,
-  );
-  tidy(copy, path.join(ROOT, "node_modules/@biomejs/biome/bin/biome"));
-  expect(
-    complaints(
-      ["app", "lib", "e2e", "scripts", "bench", "middleware.ts", "instrumentation.ts"],
-      ["bench/empty"],
-    ),
-  ).toBe("");
-  expect(told("node_modules/knip/bin/knip.js")).toBe("");
-});
+=======
+  test.each(FEATURES)("the lists for removing %s match the code", (feature) => {
+    removeFeatures(copy, DOCUMENT, [feature]);
+  });
 
-test("the settings of the name are accepted, and name the app in messages", () => {
-  writeFileSync(path.join(copy, ".env"), block("sh name"));
-  const script = `
+  test("a fork without any removable feature compiles and passes the checks, tests included", {
+    timeout: LIMIT_MS,
+  }, () => {
+    removeFeatures(copy, DOCUMENT, FEATURES);
+    removeTests(copy, FEATURES);
+    removeSettings(copy);
+    removeForking(copy);
+    for (const file of ["package.json", "package-lock.json", "docs/forking.md", "docs/testing.md"])
+      expect(readFileSync(path.join(copy, file), "utf8")).not.toMatch(
+        /npm run fork|scripts\/(fork|mutation)|without-|test:mutation/,
+      );
+    const { devDependencies } = JSON.parse(readFileSync(path.join(copy, "package.json"), "utf8"));
+    expect(devDependencies).not.toHaveProperty("ignore");
+    expect(readFileSync(path.join(copy, "docs/configuration.md"), "utf8")).not.toMatch(
+      /`(TWILIO_FROM|SMS_CONNECTOR|REQUIRE_ORGANIZATION)` \|/,
+>>>>>>> 2f83e7f3b8135d5f7525877766aa44ebd846dd65
+    );
+    tidy(copy, path.join(ROOT, "node_modules/@biomejs/biome/bin/biome"));
+    expect(
+      complaints(
+        ["app", "lib", "e2e", "scripts", "bench", "middleware.ts", "instrumentation.ts"],
+        ["bench/empty"],
+      ),
+    ).toBe("");
+    expect(told("node_modules/knip/bin/knip.js")).toBe("");
+  });
+
+  test("the settings of the name are accepted, and name the app in messages", () => {
+    writeFileSync(path.join(copy, ".env"), block("sh name"));
+    const script = `
     import { config } from "./lib/config.ts";
     import { messagesOf } from "./lib/i18n/translator.ts";
     const { brand, email } = config();
     console.log(JSON.stringify([brand.name, brand.colors.button, brand.termsUrl, email.from]));
     console.log(messagesOf("de").emails.passwordChanged.subject);`;
-  writeFileSync(path.join(copy, "ask.mts"), script);
-  expect(run("--env-file=.env", "--import", "tsx", "ask.mts").trim().split("\n")).toEqual([
-    '["Acme","#2563eb","https://www.acme.example/terms","Acme <no-reply@acme.example>"]',
-    "Ihr Acme-Passwort wurde geändert",
-  ]);
-});
+    writeFileSync(path.join(copy, "ask.mts"), script);
+    expect(run("--env-file=.env", "--import", "tsx", "ask.mts").trim().split("\n")).toEqual([
+      '["Acme","#2563eb","https://www.acme.example/terms","Acme <no-reply@acme.example>"]',
+      "Ihr Acme-Passwort wurde geändert",
+    ]);
+  });
 
-test("an added language, table and channel compile; the language is offered, and the setting selects the channel", {
-  timeout: LIMIT_MS,
-}, () => {
+<<<<<<< HEAD
+test("an added language, table and channel compile; the language is offered, and the setting selects the channel", 
+  timeout: LIMIT_MS,, () => {
   execFileSync("sh", ["-c", block("sh language")], { cwd: copy });
   for (const list of ["diff language", "diff table", "diff channel"]) edit(copy, block(list));
   for (const file of ["lib/flows/notes.ts", "lib/notifications/sms/gateway.ts"]) add(file);
@@ -168,12 +187,28 @@ test("an added language, table and channel compile; the language is offered, and
   run("node_modules/prisma/build/index.js", "generate");
   expect(complaints(["app", "lib"])).toBe("");
   const script = `
+=======
+  test("an added language, table and channel compile; the language is offered, and the setting selects the channel", {
+    timeout: LIMIT_MS,
+  }, () => {
+    execFileSync("sh", ["-c", block("sh language")], { cwd: copy });
+    for (const list of ["diff language", "diff table", "diff channel"]) edit(copy, block(list));
+    for (const file of ["lib/flows/notes.ts", "lib/notifications/sms/gateway.ts"]) add(file);
+    appendFileSync(path.join(copy, "prisma/schema.prisma"), `\n$block("prisma")`);
+    run("node_modules/prisma/build/index.js", "generate");
+    expect(complaints(["app", "lib"])).toBe("");
+    const script = `
+>>>>>>> 2f83e7f3b8135d5f7525877766aa44ebd846dd65
     process.env.SMS_GATEWAY_URL = "https://gateway.example";
     const { preferredLocale } = await import("./lib/i18n/locales.ts");
     const { translator } = await import("./lib/i18n/translator.ts");
     const { getSender } = await import("./lib/notifications/sender.ts");
     console.log(translator(preferredLocale("fr-CA"), "errors")("verification_expired.message"));
     console.log(getSender("sms").name);`;
-  writeFileSync(path.join(copy, "ask.mts"), script);
-  expect(run("--import", "tsx", "ask.mts").trim().split("\n")).toEqual(["This code has expired.", "gateway"]);
+    writeFileSync(path.join(copy, "ask.mts"), script);
+    expect(run("--import", "tsx", "ask.mts").trim().split("\n")).toEqual([
+      "This code has expired.",
+      "gateway",
+    ]);
+  });
 });
