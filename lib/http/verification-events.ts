@@ -4,9 +4,8 @@ import { subscribeToVerification } from "@/lib/flows/verification/events";
 import { type VerificationStatus, verificationStatus } from "@/lib/flows/verification/status";
 import { globalSingleton } from "@/lib/global-singleton";
 import { networkOf } from "@/lib/identifiers/ip-address";
-import { isDraining } from "@/lib/lifecycle";
+import { drainingSignal } from "@/lib/lifecycle";
 import { getCaller } from "./caller";
-import { EVENT_STREAM_HEADERS, EventStream } from "./event-stream";
 
 /**
  * The maximum number of streams that one process keeps open: in total, per client and per network. Streams are counted
@@ -16,8 +15,16 @@ const MAX_STREAMS = 5_000;
 const MAX_STREAMS_OF_CLIENT = 5;
 const MAX_STREAMS_OF_NETWORK = 50;
 const ASK_AGAIN_SECONDS = 2;
+/** Short enough that no proxy closes the connection as idle. */
+const HEARTBEAT_MS = 25_000;
 
 const noStore = { "Cache-Control": "no-store" };
+const streamHeaders = {
+  "Content-Type": "text/event-stream",
+  // Disables compression and buffering on the way. With them, events would not arrive in time.
+  "Cache-Control": "no-store, no-transform",
+  "X-Accel-Buffering": "no",
+};
 
 const state = globalSingleton("waiters", () => ({ count: 0, bySource: new Map<string, number>() }));
 
@@ -30,9 +37,9 @@ function sourcesOf(caller: Caller): { source: string; max: number }[] {
   ];
 }
 
-function count(sources: { source: string }[], step: 1 | -1): void {
+function count(caller: Caller, step: 1 | -1): void {
   state.count += step;
-  for (const { source } of sources) {
+  for (const { source } of sourcesOf(caller)) {
     const streams = (state.bySource.get(source) ?? 0) + step;
     if (streams > 0) state.bySource.set(source, streams);
     else state.bySource.delete(source);
@@ -54,35 +61,59 @@ export async function handleStatusRequest(id: string): Promise<Response> {
  * Responds with a stream of server-sent events. It sends one `status` event as soon as a verification of this client is
  * no longer pending. Responds with 429 if this client or its network has the maximum number of streams open, and with
  * 503 if the process has or is shutting down.
+ *
+ * @param signal aborted when the browser disconnects
  */
-export async function handleEventStream(id: string, request: Request): Promise<Response> {
+export async function handleEventStream(id: string, signal: AbortSignal): Promise<Response> {
   const caller = await getCaller();
   const first = await read(id);
   if (first === null) return new Response(null, { status: 404, headers: noStore });
-  if (first !== "unverified") return new Response(event(first), { headers: EVENT_STREAM_HEADERS });
+  if (first !== "unverified") return new Response(event(first), { headers: streamHeaders });
+  const gone = AbortSignal.any([signal, drainingSignal()]);
   const retryLater = { ...noStore, "Retry-After": String(ASK_AGAIN_SECONDS) };
-  const sources = sourcesOf(caller);
-  if (sources.some(({ source, max }) => (state.bySource.get(source) ?? 0) >= max))
+  if (sourcesOf(caller).some(({ source, max }) => (state.bySource.get(source) ?? 0) >= max))
     return new Response(null, { status: 429, headers: retryLater });
-  if (state.count >= MAX_STREAMS || isDraining())
+  if (state.count >= MAX_STREAMS || gone.aborted)
     return new Response(null, { status: 503, headers: retryLater });
-  count(sources, 1);
-  const stream = new EventStream(() => {
-    unsubscribe();
-    count(sources, -1);
+  const stream = new ReadableStream<string>({
+    start(controller) {
+      const end = (last: string) => {
+        if (!stop()) return;
+        controller.enqueue(last);
+        controller.close();
+      };
+      const recheck = async () => {
+        const status = await verificationStatus(id, caller).catch(() => "unverified" as const);
+        if (status !== "unverified") end(event(status ?? "expired"));
+      };
+      const stop = wait({ id, caller }, recheck, () => controller.enqueue(": waiting\n\n"));
+      gone.addEventListener("abort", () => stop() && controller.close(), { once: true });
+      controller.enqueue(": waiting\n\n");
+      // The link may have been confirmed between the first read and the subscription.
+      void recheck();
+    },
   });
-  const end = (status: VerificationStatus) => {
-    stream.send(event(status));
-    stream.end();
-  };
-  const recheck = async () => {
-    const status = await verificationStatus(id, caller).catch(() => "unverified" as const);
-    if (status !== "unverified") end(status ?? "expired");
-  };
-  const unsubscribe = subscribeToVerification(id, recheck);
-  // The link may have been confirmed between the first read and the subscription.
-  void recheck();
-  return stream.toResponse(request);
+  return new Response(stream.pipeThrough(new TextEncoderStream()), { headers: streamHeaders });
 }
 
 const event = (status: VerificationStatus) => `event: status\ndata: ${status}\n\n`;
+
+/** Subscribes to changes and sends heartbeats. Returns a function that stops both; the first call returns true. */
+function wait(
+  { id, caller }: { id: string; caller: Caller },
+  onChange: () => void,
+  onHeartbeat: () => void,
+): () => boolean {
+  count(caller, 1);
+  let isOver = false;
+  const unwatch = subscribeToVerification(id, onChange);
+  const heartbeat = setInterval(onHeartbeat, HEARTBEAT_MS).unref();
+  return () => {
+    if (isOver) return false;
+    isOver = true;
+    count(caller, -1);
+    unwatch();
+    clearInterval(heartbeat);
+    return true;
+  };
+}

@@ -1,6 +1,5 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
 import { sessionCookieName } from "@/lib/http/cookies";
-import { sendEventStream } from "@/lib/http/event-stream";
 import { SECURITY_HEADERS, STATIC_POLICY } from "@/lib/http/response-headers.mjs";
 
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
@@ -13,12 +12,10 @@ const CLEARED_ON_SIGN_OUT = '"cache", "storage"';
 
 /**
  * Sets the headers that every response has, also for responses that Next sends before the middleware runs, such as the
- * redirect of a path with two slashes. A response that deletes the session cookie also clears the browser's data. One of
- * server-sent events continues without Next.js.
+ * redirect of a path with two slashes. A response that deletes the session cookie also clears the browser's data.
  */
 export function prepareResponse(response: ServerResponse): void {
   for (const { key, value } of [...SECURITY_HEADERS, STATIC_POLICY]) response.setHeader(key, value);
-  sendEventStream(response);
   const writeHead = response.writeHead.bind(response) as (...input: unknown[]) => ServerResponse;
   response.writeHead = (...input: unknown[]) => {
     if (takesSessionAway(response)) response.setHeader("Clear-Site-Data", CLEARED_ON_SIGN_OUT);

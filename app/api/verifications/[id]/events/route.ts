@@ -12,5 +12,5 @@ export async function GET(
   request: Request,
   { params }: { params: Promise<{ id: string }> },
 ): Promise<Response> {
-  return handleEventStream((await params).id, request);
+  return handleEventStream((await params).id, request.signal);
 }
