@@ -1115,7 +1115,7 @@ const AUDIT_EVENTS = {
   "audit_log.exported": "export the audit log",
   "rate_limit.reached": "try too many second factors",
   "email.delivery_failed": "lib/notifications/deliver.test.ts",
-  "sms.delivery_failed": "lib/notifications/deliver-text.test.ts",
+  "sms.delivery_failed": "lib/notifications/sms/deliver-text.test.ts",
 } as const satisfies Record<AuditEventType, FlowName | TestFile | null>;
 
 /** Every webhook event, likewise. */

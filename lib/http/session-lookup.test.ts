@@ -1,4 +1,4 @@
-import "@/lib/db/testing/own-database";
+import "@/lib/db/testing/own-embedded";
 import type { IncomingMessage } from "node:http";
 import { NextRequest } from "next/server";
 import { afterEach, expect, test, vi } from "vitest";

@@ -21,6 +21,7 @@ import { requireActiveSession } from "./guard";
 
 vi.hoisted(() => {
   process.env.INBOX = "on";
+  process.env.NEW_DEVICE_NOTICE = "off";
 });
 
 /** The request that the handlers read, which Next.js provides otherwise. */
