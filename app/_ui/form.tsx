@@ -32,21 +32,20 @@ function fieldOf({ target }: FormEvent<HTMLFormElement>): string {
 }
 
 /**
- * Tracks which fields the user has changed since the last submission, and returns the state without their errors, and
+ * Returns the state of a form without the errors of the fields that the user has changed since the last submission, and
  * then also without the summary that counts the fields.
  */
 function useCorrections(state: FormState) {
-  const [corrected, setCorrected] = useState<{ state: FormState; fields: string[] }>({ state, fields: [] });
-  const fields = corrected.state === state ? corrected.fields : [];
-  const errors = state.errors.filter(({ meta }) => !fields.includes(meta.paramName ?? ""));
+  const [corrected, setCorrected] = useState({ state, open: state });
+  const open = corrected.state === state ? corrected.open : state;
   const onInput = (event: FormEvent<HTMLFormElement>) => {
     const field = fieldOf(event);
-    if (errors.some(({ meta }) => meta.paramName === field)) {
-      setCorrected({ state, fields: [...fields, field] });
+    const errors = open.errors.filter(({ meta }) => meta.paramName !== field);
+    if (errors.length < open.errors.length) {
+      setCorrected({ state, open: { ...open, errors, summary: undefined } });
     }
   };
-  const { summary: _counted, ...rest } = state;
-  return { open: errors.length === state.errors.length ? state : { ...rest, errors }, onInput };
+  return { open, onInput };
 }
 
 const BUTTON = { primary: "button-primary", danger: "button-danger" };

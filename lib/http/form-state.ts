@@ -6,7 +6,7 @@ import type { FlowError, LocalizedError } from "@/lib/errors";
  */
 export type FormState = {
   errors: LocalizedError[];
-  summary?: string;
+  summary?: string | undefined;
   values: Record<string, string>;
   notice?: string;
   backupCodes?: string[];

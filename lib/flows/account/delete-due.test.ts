@@ -42,7 +42,7 @@ test("deletes each account once, when its grace period has ended, and notifies i
   expect(erased.reduce((sum, count) => sum + count)).toBe(1);
   expect([await isThere(gone), await isThere(staying)]).toEqual([false, true]);
   expect(await templatesTo(gone)).toEqual(["account-deleted"]);
-  expect(await templatesTo(staying)).toEqual(["deletion-requested"]);
+  expect(await templatesTo(staying)).toEqual(["deletion-requested", "new-device"]);
 });
 
 test("a deletion request revokes every session and every trusted device immediately", async () => {
@@ -67,5 +67,10 @@ test("signing in cancels the deletion, even when it is due", async () => {
   const { sessionToken } = await signInAs(person, PASSWORD);
   expect(await eraseDueAccounts()).toBe(0);
   expect(await findSession(sessionToken ?? "")).toMatchObject({ status: "active" });
-  expect(await templatesTo(person)).toEqual(["account-changed", "deletion-requested"]);
+  expect(await templatesTo(person)).toEqual([
+    "account-changed",
+    "deletion-requested",
+    "new-device",
+    "new-device",
+  ]);
 });
