@@ -22,13 +22,10 @@ export function useField(name: string) {
   return { error, value: values[name] };
 }
 
-/** The attribute of a group of inputs that belong to one field of the form. */
-const FIELD_ATTRIBUTE = "data-field";
-
-/** Returns the name of the field that an event of an input is about. */
+/** Returns the name of the field that an event of an input is about: `data-field` names that of a group of inputs. */
 function fieldOf({ target }: FormEvent<HTMLFormElement>): string {
   const input = target as HTMLInputElement;
-  return input.closest(`[${FIELD_ATTRIBUTE}]`)?.getAttribute(FIELD_ATTRIBUTE) ?? input.name;
+  return input.closest<HTMLElement>("[data-field]")?.dataset.field ?? input.name;
 }
 
 /**

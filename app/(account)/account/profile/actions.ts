@@ -5,13 +5,12 @@ import { updateProfile } from "@/lib/flows/account/profile";
 import { nameField } from "@/lib/http/api/fields";
 import { formAction } from "@/lib/http/form-action";
 import { getTranslations } from "@/lib/http/locale";
-import { trimInvisible } from "@/lib/typed-text";
 
 /** An empty field removes the name. */
 const schema = z.object({
   name: z
     .string()
-    .transform((typed) => (trimInvisible(typed) === "" ? null : typed))
+    .transform((typed) => (typed.trim() === "" ? null : typed))
     .pipe(nameField.nullable()),
 });
 
