@@ -8,7 +8,11 @@ import { arriveAsAdmin } from "./administrators";
 
 test("@server @sql admins see a notice that the provider rejected and resend it", async ({ browser }) => {
   const provider = await startResendServer();
-  const app = await App.start("postgres", { RESEND_API_KEY: "re_test", RESEND_BASE_URL: provider.url });
+  const app = await App.start("postgres", {
+    RESEND_API_KEY: "re_test",
+    RESEND_BASE_URL: provider.url,
+    NEW_DEVICE_NOTICE: "off",
+  });
   const context = await browser.newContext({ baseURL: app.url });
   const page = await context.newPage();
   const admin = { address: addressOf(0), password: TEST_USER_PASSWORD };
