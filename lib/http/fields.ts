@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { MessageOverride } from "@/lib/errors";
 import { normalizeBackupCode } from "@/lib/factors/backup-code/codes";
-import { parseDigits } from "@/lib/typed-text";
+import { parseDigits, toAsciiDigits, trimInvisible } from "@/lib/typed-text";
 
 /** A code of six digits in any script. Spaces, dashes and invisible characters are ignored. */
 export const codeField = z
@@ -15,10 +15,10 @@ export const codeField = z
   )
   .describe("6 digits.");
 
-/** The two-digit number that a waiting page shows, typed as a code is. */
+/** The two-digit number that a waiting page shows, in any script. White space and invisible characters around it are ignored. */
 export const matchNumberField = z
   .string()
-  .transform(parseDigits)
+  .transform((typed) => toAsciiDigits(trimInvisible(typed)))
   .refine((typed) => /^\d{2}$/.test(typed), { error: "type_match_number" satisfies MessageOverride["key"] })
   .transform(Number);
 
