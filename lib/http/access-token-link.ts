@@ -10,8 +10,8 @@ export type AccessTokenRedirect = { url: URL; token: string | null };
 /**
  * Removes the access token of a password reset from a URL, on every path, so that it does not remain in the history,
  * the `Referer` header, a log or a screenshot. A page of this app that such links may open redirects to
- * `RESET_BY_LINK_PAGE` and keeps the token in a cookie, without what follows it (`parseLinkToken`). On every other page the token is dropped. All other query
- * parameters are kept.
+ * `RESET_BY_LINK_PAGE` and keeps the token in a cookie, without what follows it (`parseLinkToken`). On every other page
+ * the token is dropped. All other query parameters are kept.
  *
  * @returns `null` for a URL without a token
  */

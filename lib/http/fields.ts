@@ -15,7 +15,10 @@ export const codeField = z
   )
   .describe("6 digits.");
 
-/** The two-digit number that a waiting page shows, in any script. White space and invisible characters around it are ignored. */
+/**
+ * The two-digit number that a waiting page shows, in any script. White space and invisible characters around it are
+ * ignored.
+ */
 export const matchNumberField = z
   .string()
   .transform((typed) => toAsciiDigits(trimInvisible(typed)))
@@ -26,7 +29,10 @@ export const attemptField = z.uuid();
 
 const MAX_BACKUP_CODE_LENGTH = 64;
 
-/** A backup code, as typed. A text without any letter or digit of a code is missing, so that it does not count as a guess. */
+/**
+ * A backup code, as typed. A text without any letter or digit of a code is missing, so that it does not count as a
+ * guess.
+ */
 export const backupCodeField = z
   .string()
   .max(MAX_BACKUP_CODE_LENGTH)
