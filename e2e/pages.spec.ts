@@ -202,7 +202,9 @@ test("no page violates the content security policy", async ({ page, user, create
   await page.goto(`/inbox?to=${user.address}`);
   await page.getByText("password reset code").click();
   await expect(
-    page.frameLocator("iframe").getByRole("heading", { name: "Reset your password" }),
+    page
+      .frameLocator('iframe[title*="password reset code"]')
+      .getByRole("heading", { name: "Reset your password" }),
   ).toBeVisible();
   expect(complaints).toEqual([]);
 });
