@@ -16,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** The page that a link with an access token opens by default. Opening it changes nothing. */
 export default async function ResetByLinkPage() {
   const token = await getResetTokenCookie();
-  if (!token) return <FlowEnded what="reset" state="missing" again="/forgot-password" />;
+  if (token === null) return <FlowEnded what="reset" state="missing" again="/forgot-password" />;
   const view = await accessTokenView(token);
   if (view.state !== "open") return <Ended state={view.state} />;
   const t = await getTranslations("auth.resetPassword.byLink");
