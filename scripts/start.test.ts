@@ -4,7 +4,7 @@ import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
 /** Upper bound for a busy machine. */
@@ -79,7 +79,8 @@ describe("a started app", { timeout: PATIENCE_MS }, () => {
     Object.assign(settings, { PORT: await freePort(), DATA_DIR: newFolder() });
     app = start(settings);
     children.length = 0;
-    await expect.poll(() => app.printed.out, { timeout: PATIENCE_MS }).toContain("Latchkey is ready");
+    const isReady = () => expect(app.printed.out).toContain("Latchkey is ready");
+    await vi.waitFor(isReady, { timeout: PATIENCE_MS, interval: 100 });
   }, PATIENCE_MS);
 
   afterAll(async () => {

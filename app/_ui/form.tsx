@@ -45,8 +45,6 @@ function useCorrections(state: FormState) {
   return { open, onInput };
 }
 
-const BUTTON = { primary: "button-primary", danger: "button-danger" };
-
 type FormProps = {
   action: (state: FormState, form: FormData) => Promise<FormState>;
   submit: string;
@@ -92,8 +90,7 @@ export function ControlledForm({
   const form = useRef<HTMLFormElement>(null);
   const summary = useRef<HTMLDivElement>(null);
   const { open, onInput } = useCorrections(state);
-  const general = open.errors.filter(({ meta }) => meta.paramName === undefined);
-  const summarized = general.length > 0 || open.summary !== undefined;
+  const general = open.errors.filter(({ meta }) => !meta.paramName);
 
   useEffect(() => {
     if (state.errors.length === 0) return;
@@ -112,8 +109,8 @@ export function ControlledForm({
         onSubmit={(event) => isPending && event.preventDefault()}
       >
         <div ref={summary} tabIndex={-1} role="alert" className="empty:sr-only">
-          {summarized && (
-            <ul className="space-y-1 border-l-4 border-wrong py-1 pl-4 text-wrong">
+          {(general.length > 0 || open.summary) && (
+            <ul className="form-summary">
               {general.map(({ code, longMessage }) => (
                 <li key={code}>{longMessage}</li>
               ))}
@@ -122,7 +119,7 @@ export function ControlledForm({
           )}
         </div>
         {children}
-        <button type="submit" className={`button ${BUTTON[tone]} w-full`} aria-disabled={isPending}>
+        <button type="submit" className={`button button-${tone} w-full`} aria-disabled={isPending}>
           {isPending ? pending : submit}
         </button>
         <p role="status" className="text-ok empty:sr-only">
