@@ -1,8 +1,10 @@
 import "@/lib/db/testing/own-database";
 import { describe, expect, test, vi } from "vitest";
 import { database } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
 import { resetPassword } from "@/lib/flows/password-reset/reset-password";
 import { findSession } from "@/lib/sessions/find";
+import { lockUserRow } from "../accounts";
 import type { Caller } from "../caller";
 import { confirmLink } from "../email-link/confirm";
 import { attemptSecondFactor } from "../second-factor/attempt";
@@ -14,9 +16,10 @@ import {
   type TestUser,
   totpCodeOf,
 } from "../testing/user";
-import type { StrategyName } from "./attempt";
+import { findAttempt, type StrategyName } from "./attempt";
 import { attemptFirstFactor } from "./attempt-first-factor";
 import { createSignIn } from "./create";
+import { completeSignIn } from "./on-verified";
 import { continueSignIn } from "./resume";
 import { signInWithPassword } from "./with-password";
 
@@ -47,7 +50,7 @@ type Waiting = {
   finish: (caller: Caller) => Promise<boolean>;
 };
 
-const WAITING: Record<string, () => Promise<Waiting>> = {
+const WAITING = {
   "a code": async () => {
     const [person, caller] = [await createTestUser(PASSWORD), makeCaller()];
     const signInId = await begin("email_code", person, caller);
@@ -94,7 +97,7 @@ const WAITING: Record<string, () => Promise<Waiting>> = {
     };
     return { person, signInId, caller, finish };
   },
-};
+} satisfies Record<string, () => Promise<Waiting>>;
 
 describe.each(Object.entries(WAITING))("%s", (_name, wait) => {
   test("completes the attempt once, and only for the client that started it", async () => {
@@ -117,6 +120,28 @@ describe.each(Object.entries(WAITING))("%s", (_name, wait) => {
     await (await database()).user.update({ where: { id: person.id }, data: { lockedAt: new Date() } });
     expect(await finish(caller)).toBe(false);
   });
+});
+
+test("an attempt exists only for the client that started it", async () => {
+  const { signInId, caller } = await WAITING["a code"]();
+  const db = await database();
+  expect(await findAttempt(db, signInId, makeCaller())).toBeNull();
+  expect(await findAttempt(db, signInId, caller)).toMatchObject({
+    id: signInId,
+    status: "needs_first_factor",
+  });
+});
+
+test("a verified first factor is completed only for the client that started the attempt", async () => {
+  const { signInId, person, caller } = await WAITING["a link confirmed elsewhere"]();
+  const completeAs = (by: Caller) =>
+    inTransaction(async (tx) => {
+      const user = await lockUserRow(tx, person.id);
+      return user && completeSignIn(tx, signInId, user, by);
+    });
+  expect(await completeAs(makeCaller())).toBeNull();
+  expect(await completeAs(caller)).toMatchObject({ status: "complete" });
+  expect(await completeAs(caller)).toBeNull();
 });
 
 test("a password does not complete an attempt of another user", async () => {
