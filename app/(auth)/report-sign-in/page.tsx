@@ -1,9 +1,7 @@
 import type { Metadata } from "next";
 import { AuthCard } from "@/app/_ui/auth-card";
-import { Device } from "@/app/_ui/device";
 import { Form } from "@/app/_ui/form";
-import { IpAddress } from "@/app/_ui/ip-address";
-import { Time } from "@/app/_ui/time";
+import { Origin } from "@/app/_ui/origin";
 import { readSessionReport, type SessionReport } from "@/lib/flows/new-device/report";
 import { getReportTokenCookie } from "@/lib/http/link-token";
 import { getTranslations } from "@/lib/http/locale";
@@ -28,25 +26,13 @@ async function Question({ report, token }: { report: SessionReport; token: strin
   const t = await getTranslations("auth.reportSignIn");
   return (
     <AuthCard scene="key" heading={t("heading")} lead={<p>{t("lead")}</p>} footer={<p>{t("itWasMe")}</p>}>
-      <dl className="mb-6 space-y-1">
-        <div className="flex gap-2">
-          <dt className="shrink-0 text-quiet">{t("device")}</dt>
-          <dd>
-            <Device userAgent={userAgent} />
-            {ipAddress && (
-              <>
-                , <IpAddress address={ipAddress} />
-              </>
-            )}
-          </dd>
-        </div>
-        <div className="flex gap-2">
-          <dt className="shrink-0 text-quiet">{t("time")}</dt>
-          <dd>
-            <Time at={createdAt} />
-          </dd>
-        </div>
-      </dl>
+      <Origin
+        deviceLabel={t("device")}
+        timeLabel={t("time")}
+        userAgent={userAgent}
+        ipAddress={ipAddress}
+        at={createdAt}
+      />
       <Form action={reportSessionAction} submit={t("submit")} pending={t("pending")} tone="danger">
         <input type="hidden" name="token" value={token} />
       </Form>

@@ -1,9 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { AuthCard } from "@/app/_ui/auth-card";
-import { Device } from "@/app/_ui/device";
-import { IpAddress } from "@/app/_ui/ip-address";
-import { Time } from "@/app/_ui/time";
+import { Origin } from "@/app/_ui/origin";
 import type { LinkView } from "@/lib/flows/email-link/read";
 import { currentSession } from "@/lib/http/guard";
 import { getLinkTokenCookie } from "@/lib/http/link-token";
@@ -64,25 +62,13 @@ async function Confirm({ question, token }: { question: Question; token: string 
       }
       footer={<p>{t("notYou")}</p>}
     >
-      <dl className="mb-6 space-y-1">
-        <div className="flex gap-2">
-          <dt className="shrink-0 text-quiet">{t("askedFrom")}</dt>
-          <dd>
-            <Device userAgent={userAgent} />
-            {ipAddress && (
-              <>
-                , <IpAddress address={ipAddress} />
-              </>
-            )}
-          </dd>
-        </div>
-        <div className="flex gap-2">
-          <dt className="shrink-0 text-quiet">{t("askedAt")}</dt>
-          <dd>
-            <Time at={requestedAt} />
-          </dd>
-        </div>
-      </dl>
+      <Origin
+        deviceLabel={t("askedFrom")}
+        timeLabel={t("askedAt")}
+        userAgent={userAgent}
+        ipAddress={ipAddress}
+        at={requestedAt}
+      />
       {!needsNumber && session !== null && purpose !== "email_address" && (
         <p className="mb-6 border-l-4 border-brass py-1 pl-4">{t.rich("signedIn", { who })}</p>
       )}
