@@ -39,7 +39,7 @@ const FLOW_ACTIONS = [
   ...["chooseResetMethodAction", "resendResetAction", "verifyResetCodeAction", "resetPasswordAction"],
   "resetByLinkAction",
   ...["chooseSignUpMethodAction", "resendSignUpAction", "attemptSignUpCodeAction"],
-  ...["confirmLinkAction", "cancelAction", "reportSessionAction"],
+  ...["confirmLinkAction", "cancelAction", "reportDeviceAction"],
 ];
 
 /** Actions that start a flow from typed input, whichever user is signed in. */

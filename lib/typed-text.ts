@@ -4,6 +4,13 @@ const INVISIBLE = /^[\s\p{Z}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]$
 /** What separates the digits of a code or is copied with them: white space, invisible characters and dashes. */
 const SEPARATORS = /[\s\p{Z}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800\p{Pd}\u2212]/gu;
 
+/**
+ * The maximum length of a typed text other than a password, in UTF-16 code units. Longer than any address, number or
+ * code. Normalizing a text takes time that grows with the square of the number of its combining marks: unbounded, it
+ * would block the event loop.
+ */
+export const MAX_TYPED_LENGTH = 512;
+
 const DECIMAL_DIGIT = /^\p{Nd}$/u;
 const ZERO = 0x30;
 

@@ -13,7 +13,7 @@ export const STABLE_PURPOSES = [
   "link",
   "invitation",
   "sign-up-invitation",
-  "session-report",
+  "device-report",
   "passkey-challenge",
   "rate-limit",
   "requester",

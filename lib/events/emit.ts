@@ -14,7 +14,7 @@ const EVENT_ID_BYTES = 16;
 export const newEventId = () => `msg_${randomBytes(EVENT_ID_BYTES).toString("base64url")}`;
 
 /** Returns the SQL condition that an enabled endpoint subscribes to one of these events. */
-export const haveSubscribers = (types: EventType[]) => Prisma.sql`
+export const subscriberCondition = (types: EventType[]) => Prisma.sql`
   EXISTS (SELECT 1 FROM "WebhookEndpoint" w
           WHERE w."disabledAt" IS NULL AND (cardinality(w.events) = 0 OR w.events && ${types}))`;
 
@@ -24,7 +24,7 @@ export const haveSubscribers = (types: EventType[]) => Prisma.sql`
  * @param db the database or a transaction
  */
 export async function hasSubscribers(db: Db, types: EventType[]): Promise<boolean> {
-  const [row] = await db.$queryRaw<[{ has: boolean }]>`SELECT ${haveSubscribers(types)} AS has`;
+  const [row] = await db.$queryRaw<[{ has: boolean }]>`SELECT ${subscriberCondition(types)} AS has`;
   return row.has;
 }
 

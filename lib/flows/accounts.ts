@@ -1,7 +1,7 @@
 import { type Db, Prisma } from "@/lib/db/client";
 import type { Identifier } from "@/lib/identifiers/identifier";
 import type { Caller } from "./caller";
-import { isKnownToUser } from "./known-clients";
+import { knownClientCondition } from "./known-clients";
 
 /** The properties of an account that the flows need. */
 export type Account = {
@@ -38,7 +38,7 @@ export async function findAccountOfClient(
   caller: Caller,
 ): Promise<{ account: Account | null; isKnownClient: boolean }> {
   const [row] = await db.$queryRaw<(Account & { isKnownClient: boolean })[]>`
-    SELECT ${ACCOUNT}, ${isKnownToUser(caller)} AS "isKnownClient" FROM ${ownerOf(identifier)}`;
+    SELECT ${ACCOUNT}, ${knownClientCondition(caller)} AS "isKnownClient" FROM ${ownerOf(identifier)}`;
   return { account: row ?? null, isKnownClient: row?.isKnownClient ?? false };
 }
 

@@ -19,12 +19,12 @@ import { revokeOtherSessions, revokeOwnSession } from "./account/sessions";
 import { authorizeAdmin } from "./admin/authorize-admin";
 import { exportAuditEvents } from "./admin/export-audit-events";
 import { requestPasswordReset } from "./admin/request-password-reset";
-import type { Caller } from "./caller";
+import { type Caller, clientHash } from "./caller";
 import { confirmLink } from "./email-link/confirm";
 import { addIdentifier } from "./identifiers/add";
 import { makePrimary, removeIdentifier } from "./identifiers/change";
 import { attemptIdentifierVerification } from "./identifiers/verify";
-import { reportSession } from "./new-device/report";
+import { reportDevice } from "./new-device/report";
 import { reportTokenOf } from "./new-device/token";
 import { switchOrganization } from "./organizations/active-organization";
 import { createOrganization } from "./organizations/create";
@@ -479,9 +479,12 @@ const FLOWS = {
     };
   },
   "report a sign-in": async () => {
-    const { caller } = await signedIn();
-    const session = await findSession(caller.sessionToken);
-    return async () => expectOk(await reportSession(reportTokenOf(session?.id ?? ""), makeCaller()));
+    const { person, caller } = await signedIn();
+    const { id: emailAddressId } = await (await database()).emailAddress.findFirstOrThrow({
+      where: { userId: person.id },
+    });
+    const token = reportTokenOf({ userId: person.id, clientHash: clientHash(caller), emailAddressId });
+    return async () => expectOk(await reportDevice(token, makeCaller()));
   },
   "create an organization": async () => {
     const { caller } = await signedIn();
@@ -864,8 +867,8 @@ const EFFECTS: Record<FlowName, Effects> = {
     notices: [],
   },
   "report a sign-in": {
-    audit: ["session.reported"],
-    webhooks: ["session.revoked"],
+    audit: ["session.reported", "user.password_compromised"],
+    webhooks: ["session.revoked", "user.password_compromised"],
     notices: [],
   },
   "create an organization": {

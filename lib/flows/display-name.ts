@@ -30,7 +30,7 @@ export type ParsedName = { name: string } | { error: "name_length" | "name_chara
  * @returns the name in composed form (NFC)
  */
 export function parseDisplayName(typed: string): ParsedName {
-  if (typed.length > 4 * MAX_BYTES) return { error: "name_length" };
+  if (typed.length > MAX_BYTES) return { error: "name_length" };
   const graphemes = trim(Array.from(segmenter.segment(typed.normalize("NFC")), ({ segment }) => segment));
   const name = graphemes.join("");
   const isLong = graphemes.length > MAX_LENGTH || Buffer.byteLength(name) > MAX_BYTES;

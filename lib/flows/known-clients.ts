@@ -14,18 +14,13 @@ export async function isKnownClient(db: Db, userId: string | null, caller: Calle
 }
 
 /** Returns the SQL condition that the calling client has signed in to the account of a user `u` before. */
-export const isKnownToUser = (caller: Caller) => Prisma.sql`
+export const knownClientCondition = (caller: Caller) => Prisma.sql`
   EXISTS (SELECT 1 FROM "KnownClient" k WHERE k."userId" = u.id AND k."clientHash" = ${clientHash(caller)})`;
 
 /** Returns the statement that records that the calling client has signed in to an account. */
 export const knownClientInsert = (userId: string, caller: Caller) => Prisma.sql`
   INSERT INTO "KnownClient" ("userId", "clientHash") VALUES (${userId}::uuid, ${clientHash(caller)})
   ON CONFLICT ("userId", "clientHash") DO UPDATE SET "lastSignedInAt" = now()`;
-
-/** Records that the calling client has signed in to an account. */
-export async function recordKnownClient(tx: Db, userId: string, caller: Caller): Promise<void> {
-  await tx.$executeRaw(knownClientInsert(userId, caller));
-}
 
 /** Deletes all known clients of a user, except the client of a given session. */
 export async function forgetKnownClients(
@@ -36,6 +31,11 @@ export async function forgetKnownClients(
   await tx.$executeRaw`
     DELETE FROM "KnownClient" WHERE "userId" = ${userId}::uuid
       AND "clientHash" IS DISTINCT FROM (SELECT "clientHash" FROM "Session" WHERE id = ${exceptSessionId}::uuid)`;
+}
+
+/** Deletes a known client of a user. */
+export async function forgetClient(tx: Db, userId: string, hash: Uint8Array<ArrayBuffer>): Promise<void> {
+  await tx.knownClient.deleteMany({ where: { userId, clientHash: hash } });
 }
 
 /** Deletes the known client of a session that was revoked from another session. */

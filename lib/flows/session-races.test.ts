@@ -9,7 +9,7 @@ import type { Caller } from "./caller";
 import { confirmLink } from "./email-link/confirm";
 import { resetByAccessToken } from "./password-reset/access-token";
 import { resetPassword } from "./password-reset/reset-password";
-import { attemptSecondFactor, secondVerificationOf } from "./second-factor/attempt";
+import { attemptSecondFactor } from "./second-factor/attempt";
 import { prepareSecondFactor } from "./second-factor/prepare";
 import { beginTotp, confirmTotpSetup } from "./second-factor/totp";
 import type { StrategyName } from "./sign-in/attempt";
@@ -27,6 +27,7 @@ import {
   linkSentFor,
   makeCaller,
   newAddress,
+  secondVerificationOf,
   signInAs,
   type TestUser,
   totpCodeOf,
@@ -125,7 +126,7 @@ const INTRUSIONS: Record<string, () => Promise<Intrusion>> = {
     });
     const signInId = await enterPassword(user, caller);
     expectOk(await prepareSecondFactor({ signInId, phoneNumberId: null }, caller));
-    const code = await codeSentIn((await secondVerificationOf(db, signInId)) ?? "");
+    const code = await codeSentIn((await secondVerificationOf(signInId)) ?? "");
     const input = { signInId, strategy: "phone_code", code, trustDevice: true } as const;
     return { user, complete: () => attemptSecondFactor(input, caller) };
   },

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import type { MessageOverride } from "@/lib/errors";
 import { normalizeBackupCode } from "@/lib/factors/backup-code/codes";
-import { parseDigits, toAsciiDigits, trimInvisible } from "@/lib/typed-text";
+import { MAX_TYPED_LENGTH, parseDigits, toAsciiDigits, trimInvisible } from "@/lib/typed-text";
 
 /** A code of six digits in any script. Spaces, dashes and invisible characters are ignored. */
 export const codeField = z
   .string()
+  .max(MAX_TYPED_LENGTH)
   .transform(parseDigits)
   .pipe(
     z
@@ -21,9 +22,13 @@ export const codeField = z
  */
 export const matchNumberField = z
   .string()
+  .max(MAX_TYPED_LENGTH)
   .transform((typed) => toAsciiDigits(trimInvisible(typed)))
   .refine((typed) => /^\d{2}$/.test(typed), { error: "type_match_number" satisfies MessageOverride["key"] })
   .transform(Number);
+
+/** An address, a number or either, as typed. */
+export const identifierField = z.string().trim().min(1).max(MAX_TYPED_LENGTH);
 
 export const attemptField = z.uuid();
 
@@ -47,6 +52,7 @@ const DELETE_WORDS = ["delete", "löschen"];
 /** The confirmation word for irreversible actions. Typing it prevents accidental confirmation. */
 export const deleteField = z
   .string()
+  .max(MAX_TYPED_LENGTH, { abort: true })
   .refine((typed) => DELETE_WORDS.includes(typed.normalize("NFC").trim().toLowerCase()), {
     error: "type_delete" satisfies MessageOverride["key"],
   });

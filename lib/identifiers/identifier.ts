@@ -1,4 +1,5 @@
 import { config } from "@/lib/config";
+import { MAX_TYPED_LENGTH } from "@/lib/typed-text";
 import { maskEmailAddress, normalizeEmailAddress } from "./email";
 import { maskPhoneNumber, normalizePhoneNumber } from "./phone";
 
@@ -11,6 +12,7 @@ export type Identifier = { kind: "email" | "phone"; value: string };
  * @returns the normalized identifier, or `null` if it is neither
  */
 export function parseIdentifier(input: string): Identifier | null {
+  if (input.length > MAX_TYPED_LENGTH) return null;
   const isEmail = input.normalize("NFKC").includes("@");
   const value = isEmail
     ? normalizeEmailAddress(input)

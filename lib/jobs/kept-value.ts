@@ -34,7 +34,11 @@ export class KeptValue<T> {
 
   /** Returns the newest value, which is older than `keepMs` while the next one is being read; `null` before the first. */
   async get(): Promise<T | null> {
-    if (this.now >= this.nextReadAt) this.reading ??= this.read();
+    if (this.now >= this.nextReadAt) {
+      this.reading ??= this.read().finally(() => {
+        this.reading = null;
+      });
+    }
     if (this.reading !== null) await this.waitFor(this.reading);
     return this.known?.value ?? null;
   }
@@ -46,8 +50,6 @@ export class KeptValue<T> {
     } catch (error) {
       log.error({ event: this.options.unavailable, err: error });
       this.nextReadAt = this.now + RETRY_AFTER_MS;
-    } finally {
-      this.reading = null;
     }
   }
 

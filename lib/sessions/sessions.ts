@@ -4,7 +4,7 @@ import { config } from "@/lib/config";
 import { keyedHash } from "@/lib/crypto/hash";
 import { randomToken } from "@/lib/crypto/random";
 import { type Db, Prisma } from "@/lib/db/client";
-import { haveSubscribers } from "@/lib/events/emit";
+import { subscriberCondition } from "@/lib/events/emit";
 import { type TaskFacts, type TaskKey, tasksFor } from "@/lib/session-tasks";
 import { emitSessionCreated, emitSessionsEnded, type RevokedReason } from "./events";
 import { HAS_SECOND_FACTOR } from "./second-factor";
@@ -36,7 +36,7 @@ export const NEW_SESSION_FACTS = Prisma.sql`
   u.name, u.role = 'admin' AS "isAdmin", u."passwordCompromisedAt" IS NOT NULL AS "passwordCompromised",
   coalesce(clock_timestamp() >= u."passwordExpiredAt", false) AS "passwordExpired",
   ${HAS_SECOND_FACTOR} AS "hasSecondFactor",
-  ${haveSubscribers(["session.created", "session.pending", "session.revoked"])} AS "hasSubscribers",
+  ${subscriberCondition(["session.created", "session.pending", "session.revoked"])} AS "hasSubscribers",
   (SELECT "organizationId" FROM (
      SELECT m."organizationId", count(*) OVER () AS memberships,
             (SELECT max(s."lastActiveAt") FROM "Session" s
@@ -190,6 +190,24 @@ export async function revokeSessionById(
   if (revoked === 0) return false;
   await emitSessionsEnded(tx, { userId, sessionIds: [sessionId], reason });
   return true;
+}
+
+/**
+ * Revokes every session of a user in one browser or app.
+ *
+ * @param tx a transaction that has locked the user's row, so that no session is being created
+ * @returns the number of revoked sessions
+ */
+export async function revokeSessionsOfClient(
+  tx: Db,
+  { userId, clientHash }: { userId: string; clientHash: Uint8Array<ArrayBuffer> },
+  reason: RevokedReason,
+): Promise<number> {
+  const ended = await tx.$queryRaw<{ id: string }[]>`
+    UPDATE "Session" SET "revokedAt" = now(), "revokedReason" = ${reason}
+    WHERE "userId" = ${userId}::uuid AND "clientHash" = ${clientHash} AND "revokedAt" IS NULL RETURNING id`;
+  await emitSessionsEnded(tx, { userId, sessionIds: ended.map(({ id }) => id), reason });
+  return ended.length;
 }
 
 /** A valid session of a user, in any browser or app. */

@@ -10,7 +10,7 @@ import {
   prepareIdentifierVerification,
   startIdentifierVerification,
 } from "@/lib/flows/identifiers/verify";
-import { attemptField, codeField } from "@/lib/http/fields";
+import { attemptField, codeField, identifierField } from "@/lib/http/fields";
 import { formAction } from "@/lib/http/form-action";
 import { getTranslations } from "@/lib/http/locale";
 import { resentNotice } from "@/lib/http/method-label";
@@ -22,7 +22,7 @@ const METHOD = { code: "email_code", link: "email_link" } as const;
 const PATH = "/account";
 
 const emailSchema = z.object({
-  emailAddress: z.string().trim().min(1),
+  emailAddress: identifierField,
   method: z.enum(["code", "link"]).default("code"),
 });
 
@@ -34,7 +34,7 @@ export const addEmailAddressAction = formAction(emailSchema, async (input, calle
   redirect(`/account/verify?verification=${result.verificationId}`);
 });
 
-const phoneSchema = z.object({ phoneNumber: z.string().trim().min(1) });
+const phoneSchema = z.object({ phoneNumber: identifierField });
 
 /** Adds a phone number and redirects to its verification. */
 export const addPhoneNumberAction = formAction(phoneSchema, async (input, caller) => {

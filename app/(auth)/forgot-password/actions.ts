@@ -5,13 +5,13 @@ import { z } from "zod";
 import type { StrategyName } from "@/lib/flows/sign-in/attempt";
 import { createSignIn } from "@/lib/flows/sign-in/create";
 import { prepareFirstFactor } from "@/lib/flows/sign-in/prepare-first-factor";
-import { attemptField } from "@/lib/http/fields";
+import { attemptField, identifierField } from "@/lib/http/fields";
 import { beginAction, flowAction } from "@/lib/http/form-action";
 import { resentNotice } from "@/lib/http/method-label";
 import { safeRedirectUrl } from "@/lib/http/safe-redirect";
 
 const schema = z.object({
-  identifier: z.string().trim().min(1),
+  identifier: identifierField,
   method: z.enum(["code", "link"]).default("code"),
   redirect_url: z.string().optional(),
 });

@@ -2,15 +2,15 @@
 
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { reportSession } from "@/lib/flows/new-device/report";
+import { reportDevice } from "@/lib/flows/new-device/report";
 import { createSignIn } from "@/lib/flows/sign-in/create";
 import { flowAction } from "@/lib/http/form-action";
 
 const schema = z.object({ token: z.string().min(1).max(128) });
 
 /** Signs out the reported device, and redirects to a password reset whose code was just sent. */
-export const reportSessionAction = flowAction(schema, async ({ token }, caller) => {
-  const reported = await reportSession(token, caller);
+export const reportDeviceAction = flowAction(schema, async ({ token }, caller) => {
+  const reported = await reportDevice(token, caller);
   if (!reported.ok) return reported;
   const { emailAddress: identifier } = reported;
   if (identifier === null) redirect("/report-sign-in");

@@ -7,13 +7,14 @@ import type { Caller } from "@/lib/flows/caller";
 import { signInWithPasskey } from "@/lib/flows/passkeys/sign-in";
 import { createSignIn } from "@/lib/flows/sign-in/create";
 import { signInWithPassword } from "@/lib/flows/sign-in/with-password";
+import { identifierField } from "@/lib/http/fields";
 import { beginAction } from "@/lib/http/form-action";
 import { passkeyAnswerField } from "@/lib/http/passkeys";
 import { safeRedirectUrl } from "@/lib/http/safe-redirect";
 import { redirectAfterSignIn, startSessionAndRedirect } from "@/lib/http/sign-in-redirect";
 
 const schema = z.object({
-  identifier: z.string().trim().min(1),
+  identifier: identifierField,
   password: z.string().min(1),
   redirect_url: z.string().optional(),
 });

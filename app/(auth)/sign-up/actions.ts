@@ -6,24 +6,25 @@ import { attemptSignUpVerification } from "@/lib/flows/sign-up/attempt-verificat
 import { createSignUp } from "@/lib/flows/sign-up/create";
 import { createInvitedSignUp } from "@/lib/flows/sign-up/create-invited";
 import { prepareSignUpVerification } from "@/lib/flows/sign-up/prepare-verification";
-import { attemptField, codeField } from "@/lib/http/fields";
+import { attemptField, codeField, identifierField } from "@/lib/http/fields";
 import { beginAction, flowAction } from "@/lib/http/form-action";
 import { resentNotice } from "@/lib/http/method-label";
 import { safeRedirectUrl } from "@/lib/http/safe-redirect";
 import { redirectAfterSignIn } from "@/lib/http/sign-in-redirect";
+import { MAX_TYPED_LENGTH } from "@/lib/typed-text";
 
 const METHOD = { code: "email_code", link: "email_link" } as const;
 
 const method = z.enum(["code", "link"]).default("code");
 
 const newUserFields = {
-  phoneNumber: z.string().trim().optional(),
+  phoneNumber: z.string().trim().max(MAX_TYPED_LENGTH).optional(),
   password: z.string().min(1),
   method,
 };
 
 const signUpSchema = z.object({
-  emailAddress: z.string().trim().min(1),
+  emailAddress: identifierField,
   ...newUserFields,
   redirect_url: z.string().optional(),
 });

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { AuthCard } from "@/app/_ui/auth-card";
-import { Origin } from "@/app/_ui/origin";
+import { RequestOrigin } from "@/app/_ui/request-origin";
 import type { LinkView } from "@/lib/flows/email-link/read";
 import { currentSession } from "@/lib/http/guard";
 import { getLinkTokenCookie } from "@/lib/http/link-token";
@@ -62,7 +62,7 @@ async function Confirm({ question, token }: { question: Question; token: string 
       }
       footer={<p>{t("notYou")}</p>}
     >
-      <Origin
+      <RequestOrigin
         deviceLabel={t("askedFrom")}
         timeLabel={t("askedAt")}
         userAgent={userAgent}

@@ -7,7 +7,7 @@ import type { Caller } from "../caller";
 import { attemptReauthenticationCode, requestReauthenticationCode } from "../reauthentication/with-code";
 import { reauthenticateWithPassword } from "../reauthentication/with-password";
 import { reauthenticateWithSecondFactor } from "../reauthentication/with-second-factor";
-import { attemptSecondFactor, secondVerificationOf } from "../second-factor/attempt";
+import { attemptSecondFactor } from "../second-factor/attempt";
 import { prepareSecondFactor } from "../second-factor/prepare";
 import { beginTotp, confirmTotpSetup } from "../second-factor/totp";
 import { attemptSecondFactorCode } from "../second-factor/verify";
@@ -32,6 +32,7 @@ import {
   codeSentIn,
   createTestUser,
   newAddress,
+  secondVerificationOf,
   signInAs,
   type TestUser,
   totpCodeOf,
@@ -676,7 +677,7 @@ describe("consecutive failures of an account in a day", () => {
       const guess: Guess = async (is, caller) => {
         const signInId = await needsSecondFactor(person, caller);
         expectOk(await prepareSecondFactor({ signInId, phoneNumberId: null }, caller));
-        const verificationId = (await secondVerificationOf(await database(), signInId)) ?? "";
+        const verificationId = (await secondVerificationOf(signInId)) ?? "";
         const typed = pick(is, await codeSentIn(verificationId));
         return codeOf(
           await attemptSecondFactor(

@@ -41,7 +41,7 @@ type DeliveryLimitName =
   | `text:${"network" | "network:day" | "block" | "user:day" | "reserved:network:day"}`
   | `text:unverified:${"network:day" | "block"}`
   | `invitation:${"network" | "recipient"}`
-  | `${"passkey" | "second-factor"}:notice`;
+  | `${"passkey" | "second-factor" | "new-device"}:notice`;
 
 /**
  * The name of a rate limit, as recorded in the audit log. `thresholds.test.ts` and `guesses.test.ts` have a case for

@@ -99,6 +99,10 @@ export const requestLimits = {
     },
     { name: "reset-notice:account", subject: userId, limit: 10, windowSeconds: HOUR },
   ],
+  /** Limits the notices of new devices, of which an attacker who has the password could cause any number. */
+  newDeviceNotices: (userId: string): NamedLimit[] => [
+    { name: "new-device:notice", subject: userId, limit: 5, windowSeconds: HOUR },
+  ],
   passkeyNotices: (userId: string): NamedLimit[] => [
     { name: "passkey:notice", subject: userId, limit: 1, windowSeconds: HOUR },
   ],

@@ -13,7 +13,6 @@ import { confirmLink } from "../email-link/confirm";
 import { addIdentifier, addUnverifiedIdentifier } from "../identifiers/add";
 import { makePrimary, removeIdentifier } from "../identifiers/change";
 import { startIdentifierVerification } from "../identifiers/verify";
-import { recordKnownClient } from "../known-clients";
 import { createOrganization } from "../organizations/create";
 import { inviteMember } from "../organizations/invite";
 import { addPasskey, beginPasskeyRegistration } from "../passkeys/add";
@@ -38,7 +37,7 @@ import { signInWithPassword } from "../sign-in/with-password";
 import { createSignUp } from "../sign-up/create";
 import { prepareSignUpVerification } from "../sign-up/prepare-verification";
 import { inviteToSignUp } from "../sign-up-invitations/invite";
-import { knownClientOf, newNetwork, unknownClient } from "../testing/clients";
+import { knownClientOf, newNetwork, recordKnownClient, unknownClient } from "../testing/clients";
 import {
   counterOf,
   letTimePass,
@@ -1190,6 +1189,23 @@ const THRESHOLDS: Record<Exclude<LimitName, GuessLimitName>, Threshold> = {
           return () =>
             delivery(async () => {
               expect(codeOf(await passkeySignIn(device, 3))).toBe("passkey_not_accepted");
+              return { ok: true };
+            });
+        };
+        return { request: await of(), within: "sent", others: { "another user": await of() } };
+      },
+    }),
+    isRecorded: false,
+  },
+  "new-device:notice": {
+    ...suppresses(5, HOUR, {
+      "sign-ins from new clients": async () => {
+        const of = async () => {
+          const { address: identifier } = await makeUser();
+          const input = { identifier, password: PASSWORD, redirectUrl: null };
+          return () =>
+            delivery(async () => {
+              expectOk(await signInWithPassword(input, unknownClient()));
               return { ok: true };
             });
         };

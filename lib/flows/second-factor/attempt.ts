@@ -1,4 +1,4 @@
-import { type Db, database } from "@/lib/db/client";
+import { database } from "@/lib/db/client";
 import type { VerificationMethod } from "@/lib/db/generated/enums";
 import { failure, type Result } from "@/lib/errors";
 import type { NewSession } from "@/lib/sessions/sessions";
@@ -103,8 +103,7 @@ async function attemptSmsCode(
   target: SecondFactorTarget<NewSession | null>,
   caller: Caller,
 ): Promise<Result<{ completed: NewSession | null }>> {
-  const db = await database();
-  const verificationId = await secondVerificationOf(db, attempt.id);
+  const { secondVerificationId: verificationId } = attempt;
   if (verificationId === null) return failure("client_state_invalid");
   const handleVerified: VerificationHandler = async (tx) => {
     const complete = await target.lock(tx);
@@ -122,13 +121,4 @@ async function attemptSmsCode(
   if (!attempted.ok) return attempted;
   const { outcome } = attempted.next;
   return { ok: true, completed: outcome?.status === "complete" ? outcome.session : null };
-}
-
-/** Returns the SMS verification of the second factor of an attempt, or `null`. */
-export async function secondVerificationOf(db: Db, signInId: string): Promise<string | null> {
-  const row = await db.signIn.findUnique({
-    where: { id: signInId },
-    select: { secondVerificationId: true },
-  });
-  return row?.secondVerificationId ?? null;
 }

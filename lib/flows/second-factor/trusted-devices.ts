@@ -5,7 +5,7 @@ import { type Caller, clientHash } from "../caller";
 const TRUST_DAYS = 30;
 
 /** Returns the SQL condition that a user `u` can skip the second factor in the calling browser. */
-export const isTrustedByUser = (caller: Caller) => Prisma.sql`
+export const trustedDeviceCondition = (caller: Caller) => Prisma.sql`
   EXISTS (SELECT 1 FROM "TrustedDevice" d
           WHERE d."userId" = u.id AND d."clientHash" = ${clientHash(caller)} AND d."expiresAt" > now())`;
 
@@ -31,6 +31,15 @@ export async function revokeTrustedDevice(tx: Db, { userId, sessionId }: Session
   await tx.$executeRaw`
     DELETE FROM "TrustedDevice" t USING "Session" s
     WHERE s.id = ${sessionId}::uuid AND t."userId" = ${userId}::uuid AND t."clientHash" = s."clientHash"`;
+}
+
+/** Revokes the trust in one client of a user. */
+export async function revokeTrustOfClient(
+  tx: Db,
+  userId: string,
+  hash: Uint8Array<ArrayBuffer>,
+): Promise<void> {
+  await tx.trustedDevice.deleteMany({ where: { userId, clientHash: hash } });
 }
 
 /** Revokes every trusted device of a user except that of a session. */

@@ -1,7 +1,7 @@
 import type { Db } from "@/lib/db/client";
 import type { SignInStatus, VerificationMethod } from "@/lib/db/generated/enums";
 import { type Caller, clientHash } from "../caller";
-import { isKnownToUser } from "../known-clients";
+import { knownClientCondition } from "../known-clients";
 import {
   isPending,
   toVerification,
@@ -48,7 +48,7 @@ export async function findAttempt(
   const [row] = await db.$queryRaw<Row[]>`
     SELECT s.status::text AS status, s.identifier, s."typedIdentifier", s."userId" AS "signInUserId",
       s."firstFactorVerifiedAt", s."createdSessionId", s."redirectUrl", s."newPasswordHash", s."signOutOthers",
-      s."secondVerificationId", ${isKnownToUser(caller)} AS "isKnownClient", ${verificationRow(caller)}
+      s."secondVerificationId", ${knownClientCondition(caller)} AS "isKnownClient", ${verificationRow(caller)}
     FROM "SignIn" s JOIN "Verification" v ON v.id = s."verificationId" LEFT JOIN "User" u ON u.id = v."userId"
     WHERE s.id = ${signInId}::uuid`;
   if (!row?.ownClient) return null;

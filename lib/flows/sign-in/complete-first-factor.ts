@@ -9,9 +9,9 @@ import {
 import { cancelDeletion } from "../account/cancel-deletion";
 import type { LockedUserRow } from "../accounts";
 import { type Caller, clientHash } from "../caller";
-import { isKnownToUser, knownClientInsert } from "../known-clients";
+import { knownClientCondition, knownClientInsert } from "../known-clients";
 import { notifyOfNewDevice } from "../new-device/notice";
-import { isTrustedByUser } from "../second-factor/trusted-devices";
+import { trustedDeviceCondition } from "../second-factor/trusted-devices";
 import { PROOF_TTL_SECONDS } from "../verification/verification";
 import { type AttemptIds, newAttemptIds, verifiedAttemptInserts } from "./store-attempt";
 
@@ -42,16 +42,12 @@ type SignInFacts = NewSessionFacts & {
   isDeletionRequested: boolean;
   /** Whether this is the first sign-in of the client to the account. */
   isNewClient: boolean;
-  /** How many other clients have signed in to the account in the last hour. */
-  recentClients: number;
 };
 
 async function readFacts(tx: Db, userId: string, caller: Caller): Promise<SignInFacts> {
   const [facts] = await tx.$queryRaw<[SignInFacts]>`
-    SELECT ${NEW_SESSION_FACTS}, ${isTrustedByUser(caller)} AS "isTrustedDevice",
-           u."deletionDueAt" IS NOT NULL AS "isDeletionRequested", NOT ${isKnownToUser(caller)} AS "isNewClient",
-           (SELECT count(*)::int FROM "KnownClient" r
-            WHERE r."userId" = u.id AND r."lastSignedInAt" > now() - interval '1 hour') AS "recentClients"
+    SELECT ${NEW_SESSION_FACTS}, ${trustedDeviceCondition(caller)} AS "isTrustedDevice",
+           u."deletionDueAt" IS NOT NULL AS "isDeletionRequested", NOT ${knownClientCondition(caller)} AS "isNewClient"
     FROM "User" u WHERE u.id = ${userId}::uuid`;
   return facts;
 }
@@ -132,7 +128,7 @@ export async function createSignInSession(
       ];
     },
   );
-  if (!isExpected) await notifyOfNewDevice(tx, { userId, sessionId: session.id, ...facts }, caller);
+  if (facts.isNewClient && !isExpected) await notifyOfNewDevice(tx, userId, caller);
   const recorded = eventOf(session.id);
   if (recorded) logEvent(tx, caller.metadata, recorded);
   return session;

@@ -9,6 +9,7 @@ import { isCommonPassword } from "@/lib/factors/password/examine";
 import { hashPassword, needsRehash } from "@/lib/factors/password/hash";
 import { readPassword } from "@/lib/factors/password/policy";
 import { type Identifier, parseIdentifier } from "@/lib/identifiers/identifier";
+import { trimInvisible } from "@/lib/typed-text";
 import { type Account, findAccountOfClient, lockUserRow } from "../accounts";
 import { type Caller, clientHash, clientName, requesterOf } from "../caller";
 import { identifierNotFound } from "../identifiers/input";
@@ -78,7 +79,7 @@ export async function beginSignInWithPassword(
   if (!signIn.ok) return signIn;
   const { redirectUrl } = input;
   const identifier = signIn.identifier.value;
-  const stored = { ids: newAttemptIds(), typedIdentifier: input.identifier.trim() };
+  const stored = { ids: newAttemptIds(), typedIdentifier: trimInvisible(input.identifier) };
   const { signInId } = stored.ids;
   const attempted = await attemptPassword(signIn, { identifier, redirectUrl, stored }, caller);
   const { result, account, isAttempt } = attempted;

@@ -1,6 +1,6 @@
-import { database } from "@/lib/db/client";
+import { type Db, database } from "@/lib/db/client";
 import type { Caller } from "../caller";
-import { recordKnownClient } from "../known-clients";
+import { knownClientInsert } from "../known-clients";
 import { makeCaller, type TestUser } from "./user";
 
 let networks = 0;
@@ -15,6 +15,11 @@ export function newNetwork(): string {
 export function unknownClient(ipAddress = newNetwork()): Caller {
   const caller = makeCaller();
   return { ...caller, metadata: { ...caller.metadata, ipAddress } };
+}
+
+/** Records that a client has signed in to an account. */
+export async function recordKnownClient(db: Db, userId: string, caller: Caller): Promise<void> {
+  await db.$executeRaw(knownClientInsert(userId, caller));
 }
 
 /** Creates a client that has signed in to an account before. */

@@ -80,6 +80,15 @@ export async function linkSentFor(verificationId: string): Promise<string> {
   return searchParams.get("token") ?? searchParams.get("access_token") ?? "";
 }
 
+/** Returns the SMS verification of the second factor of an attempt, or `null`. */
+export async function secondVerificationOf(signInId: string): Promise<string | null> {
+  const row = await (await database()).signIn.findUnique({
+    where: { id: signInId },
+    select: { secondVerificationId: true },
+  });
+  return row?.secondVerificationId ?? null;
+}
+
 async function sentFor<Values>(verificationId: string): Promise<Values> {
   const message = await (await database()).outboxMessage.findFirstOrThrow({
     where: { verificationId },

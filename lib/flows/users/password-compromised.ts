@@ -21,16 +21,30 @@ export async function markPasswordCompromised(
   reason: CompromisedReason,
   actor: Actor,
 ): Promise<Result> {
-  return inTransaction(async (tx) => {
-    const marked = await tx.$executeRaw`
-      UPDATE "User" SET "passwordCompromisedAt" = now(), "updatedAt" = now()
-      WHERE id = ${userId}::uuid AND "passwordHash" IS NOT NULL AND "passwordCompromisedAt" IS NULL`;
-    if (marked === 0) return rejectionReason(tx, userId);
-    await recordActorEvent(tx, actor, { type: "user.password_compromised", userId, details: { reason } });
-    await emitPasswordCompromised(tx, userId, reason);
-    await emitSessionsPending(tx, userId);
-    return { ok: true };
-  });
+  return inTransaction(async (tx) =>
+    (await flagPasswordCompromised(tx, userId, reason, actor)) ? { ok: true } : rejectionReason(tx, userId),
+  );
+}
+
+/**
+ * `markPasswordCompromised` as a part of a transaction.
+ *
+ * @returns false if the user has no password, or it is flagged already
+ */
+export async function flagPasswordCompromised(
+  tx: Db,
+  userId: string,
+  reason: CompromisedReason,
+  actor: Actor,
+): Promise<boolean> {
+  const flagged = await tx.$executeRaw`
+    UPDATE "User" SET "passwordCompromisedAt" = now(), "updatedAt" = now()
+    WHERE id = ${userId}::uuid AND "passwordHash" IS NOT NULL AND "passwordCompromisedAt" IS NULL`;
+  if (flagged === 0) return false;
+  await recordActorEvent(tx, actor, { type: "user.password_compromised", userId, details: { reason } });
+  await emitPasswordCompromised(tx, userId, reason);
+  await emitSessionsPending(tx, userId);
+  return true;
 }
 
 async function rejectionReason(tx: Db, userId: string): Promise<Result> {

@@ -1,6 +1,6 @@
 import { domainToASCII } from "node:url";
 import { type Db, Prisma } from "@/lib/db/client";
-import { parseDigits, toAsciiDigits, trimInvisible } from "@/lib/typed-text";
+import { MAX_TYPED_LENGTH, parseDigits, toAsciiDigits, trimInvisible } from "@/lib/typed-text";
 
 /** Minimum number of characters that distinguish an id from a word. */
 const MIN_ID_CHARACTERS = 8;
@@ -35,11 +35,11 @@ type Table = "User" | "EmailAddress" | "PhoneNumber";
  * order finds the newest sooner.
  */
 export async function matchesQuery(db: Db, typed: string): Promise<Prisma.Sql> {
-  const text = trimInvisible(typed).normalize("NFKC");
+  const text = trimInvisible(typed.slice(0, MAX_TYPED_LENGTH).replaceAll("\0", "")).normalize("NFKC");
   const parts = [
     ...addressForms(text).map((form) => contains("EmailAddress", "address", form)),
     contains("User", "name", text),
-    ...numberForms(typed).map((form) => contains("PhoneNumber", "number", form)),
+    ...numberForms(text).map((form) => contains("PhoneNumber", "number", form)),
     ...idRange(text.toLowerCase()).map((condition) => inRows("User", condition, condition)),
   ];
   const ids = Prisma.join(
@@ -98,7 +98,7 @@ function addressForms(text: string): string[] {
  * without the prefix of an international or national call. None if the query is no part of a number.
  */
 function numberForms(typed: string): string[] {
-  const text = toAsciiDigits(trimInvisible(typed)).replace("(0)", "");
+  const text = toAsciiDigits(typed).replace("(0)", "");
   const digits = parseDigits(text).replace(/\D/g, "");
   if (!TYPED_NUMBER.test(text.replace(/\p{Cf}/gu, ""))) return [];
   if (text.startsWith("+") || digits.startsWith("00") || digits.length < GRAM) {

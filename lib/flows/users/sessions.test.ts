@@ -4,7 +4,7 @@ import type { Actor } from "@/lib/audit";
 import { database } from "@/lib/db/client";
 import { findSession } from "@/lib/sessions/find";
 import type { Caller } from "../caller";
-import { isTrustedByUser, trustDevice } from "../second-factor/trusted-devices";
+import { trustDevice, trustedDeviceCondition } from "../second-factor/trusted-devices";
 import { createTestUser, makeCaller, signInAs, type TestUser } from "../testing/user";
 import { lockUser } from "./lock";
 import { revokeUserSession, revokeUserSessions } from "./sessions";
@@ -26,7 +26,7 @@ async function trusted({ id }: TestUser, browsers: readonly Caller[]): Promise<b
   return Promise.all(
     browsers.map(async (browser) => {
       const [row] = await db.$queryRaw<[{ is: boolean }]>`
-        SELECT ${isTrustedByUser(browser)} AS is FROM "User" u WHERE u.id = ${id}::uuid`;
+        SELECT ${trustedDeviceCondition(browser)} AS is FROM "User" u WHERE u.id = ${id}::uuid`;
       return row.is;
     }),
   );

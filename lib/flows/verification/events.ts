@@ -30,7 +30,8 @@ export async function publishVerificationChange(tx: Db, verificationId: string):
 }
 
 /** Returns the SQL expression that does the same as `publishVerificationChange` in a statement of the flow. */
-export const publication = (verificationId: string) => Prisma.sql`pg_notify(${CHANNEL}, ${verificationId})`;
+export const changeNotification = (verificationId: string) =>
+  Prisma.sql`pg_notify(${CHANNEL}, ${verificationId})`;
 
 /**
  * Calls `onChange` whenever a verification may have changed: verified, failed, cancelled. All subscribers share one

@@ -3,7 +3,7 @@ import { type Db, Prisma } from "@/lib/db/client";
 import type { VerificationMethod, VerificationPurpose } from "@/lib/db/generated/enums";
 import { type Caller, clientHash } from "../caller";
 import { clearMessageCooldown } from "../limits/messages";
-import { publication } from "./events";
+import { changeNotification } from "./events";
 import { IS_VOID } from "./void";
 
 /** A verification as stored in the database. */
@@ -161,7 +161,7 @@ export async function markVerified(
       WHERE id = ${verificationId}::uuid AND "verifiedAt" IS NULL AND "failedAt" IS NULL
         AND "cancelledAt" IS NULL AND "expiresAt" > now()
       RETURNING "clientHash", "userId", destination)${record}
-    SELECT "clientHash", "userId", destination, ${publication(verificationId)}::text AS published FROM marked`;
+    SELECT "clientHash", "userId", destination, ${changeNotification(verificationId)}::text AS published FROM marked`;
   if (event) logEvent(tx, caller.metadata, event);
   if (!marked) return false;
   if (marked.destination !== null) await clearMessageCooldown(tx, marked, marked.destination);

@@ -3,10 +3,7 @@ import { config } from "@/lib/config";
 import type { MessageOverride } from "@/lib/errors";
 import { parseDisplayName } from "@/lib/flows/display-name";
 import { checkRedirectUrl, checkResetUrl } from "@/lib/redirect-url";
-import { trimInvisible } from "@/lib/typed-text";
-
-/** The maximum length of a text field: an address, number, name or token. */
-const MAX_TEXT_LENGTH = 512;
+import { MAX_TYPED_LENGTH, trimInvisible } from "@/lib/typed-text";
 
 /** Long enough to return the length error of the password policy for any realistic input. */
 const MAX_PASSWORD_FIELD_LENGTH = 8192;
@@ -14,7 +11,7 @@ const MAX_PASSWORD_FIELD_LENGTH = 8192;
 const MAX_URL_LENGTH = 2048;
 
 /** An identifier or another short text, as typed, without invisible characters at its ends. */
-export const textField = z.string().overwrite(trimInvisible).min(1).max(MAX_TEXT_LENGTH);
+export const textField = z.string().overwrite(trimInvisible).min(1).max(MAX_TYPED_LENGTH);
 
 /** A password, as typed. It has one line, because no password field accepts more. */
 export const passwordField = z

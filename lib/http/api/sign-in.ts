@@ -6,6 +6,7 @@ import { STRATEGY_NAMES } from "@/lib/flows/sign-in/attempt";
 import type { SignInOutcome } from "@/lib/flows/sign-in/complete-first-factor";
 import { type DescribedSignIn, describeCompletedSignIn, describeSignIn } from "@/lib/flows/sign-in/resource";
 import type { NewSession } from "@/lib/sessions/sessions";
+import { trimInvisible } from "@/lib/typed-text";
 import { backupCodeField, codeField } from "../fields";
 import { passwordField, redirectUrlField, signOutOthersField, textField } from "./fields";
 import type { ApiResponse } from "./route";
@@ -97,7 +98,7 @@ export async function newSignInResponse(
   const session = sessionOf(outcome);
   if (!session?.created) return signInResponse(signInId, caller, outcome);
   const created = { sessionId: session.id, createdAt: session.created.at };
-  return { ok: true, body: describeCompletedSignIn(signInId, typed.trim(), created), session };
+  return { ok: true, body: describeCompletedSignIn(signInId, trimInvisible(typed), created), session };
 }
 
 /** Returns the session of a completed sign-in. */

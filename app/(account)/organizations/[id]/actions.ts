@@ -10,7 +10,7 @@ import {
   leaveOrganization,
   removeMember,
 } from "@/lib/flows/organizations/members";
-import { deleteField, idField } from "@/lib/http/fields";
+import { deleteField, identifierField, idField } from "@/lib/http/fields";
 import { formAction } from "@/lib/http/form-action";
 import { requireActiveSession } from "@/lib/http/guard";
 import { getTranslations } from "@/lib/http/locale";
@@ -18,7 +18,7 @@ import { organizationRoleField } from "@/lib/http/organizations/pages";
 
 const inviteSchema = z.object({
   organization: idField,
-  emailAddress: z.string().trim().min(1),
+  emailAddress: identifierField,
   role: organizationRoleField,
 });
 

@@ -4,12 +4,12 @@ import { z } from "zod";
 import { inviteToSignUp } from "@/lib/flows/sign-up-invitations/invite";
 import { revokeSignUpInvitation } from "@/lib/flows/sign-up-invitations/revoke";
 import { adminAction, adminActionWithRecentAuth } from "@/lib/http/admin/action";
-import { idField } from "@/lib/http/fields";
+import { identifierField, idField } from "@/lib/http/fields";
 import { getTranslations } from "@/lib/http/locale";
 
 /** Invites an address to create an account. */
 export const inviteToSignUpAction = adminActionWithRecentAuth(
-  z.object({ emailAddress: z.string().trim().min(1) }),
+  z.object({ emailAddress: identifierField }),
   () => "/admin/invitations/new",
   async ({ emailAddress }, actor) => {
     const result = await inviteToSignUp({ emailAddress, redirectUrl: null }, actor);

@@ -5,14 +5,14 @@ import { z } from "zod";
 import { attemptFirstFactor } from "@/lib/flows/sign-in/attempt-first-factor";
 import { createSignIn } from "@/lib/flows/sign-in/create";
 import { prepareFirstFactor } from "@/lib/flows/sign-in/prepare-first-factor";
-import { attemptField, codeField } from "@/lib/http/fields";
+import { attemptField, codeField, identifierField } from "@/lib/http/fields";
 import { beginAction, flowAction } from "@/lib/http/form-action";
 import { resentNotice } from "@/lib/http/method-label";
 import { safeRedirectUrl } from "@/lib/http/safe-redirect";
 import { redirectAfterSignIn } from "@/lib/http/sign-in-redirect";
 
 const identifySchema = z.object({
-  identifier: z.string().trim().min(1),
+  identifier: identifierField,
   redirect_url: z.string().optional(),
 });
 

@@ -2,7 +2,7 @@ import { Device } from "./device";
 import { IpAddress } from "./ip-address";
 import { Time } from "./time";
 
-type OriginProps = {
+type RequestOriginProps = {
   /** What the device did, such as "Requested from". */
   deviceLabel: string;
   /** What happened at the time, such as "Requested at". */
@@ -13,7 +13,7 @@ type OriginProps = {
 };
 
 /** Lists the device, the address and the time of a request that the user is asked about. */
-export function Origin({ deviceLabel, timeLabel, userAgent, ipAddress, at }: OriginProps) {
+export function RequestOrigin({ deviceLabel, timeLabel, userAgent, ipAddress, at }: RequestOriginProps) {
   return (
     <dl className="mb-6 space-y-1">
       <div className="flex gap-2">
