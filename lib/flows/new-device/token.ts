@@ -5,8 +5,8 @@ import { keyedHash } from "@/lib/crypto/hash";
 const sessionIdSchema = z.uuid();
 
 /**
- * Returns the token with which the reader of a notice can report a session: its ID and a message authentication code. It
- * needs no row of its own, and a copy of the database is not enough to compute it.
+ * Returns the token with which the reader of a notice can report a session: its ID and a message authentication code.
+ * It needs no row of its own, and a copy of the database is not enough to compute it.
  *
  * @param sessionId a UUID
  */
