@@ -2,7 +2,9 @@ import { defineConfig } from "@playwright/test";
 import type { WorkerOptions } from "./e2e/fixtures";
 import { browserExecutable, otherBrowserExecutable } from "./scripts/browser.mjs";
 
-/** Containers often run as root, which Chromium's sandbox rejects. The other flags prevent background network requests. */
+/**
+ * Containers often run as root, which Chromium's sandbox rejects. The other flags prevent background network requests.
+ */
 const args = [
   ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
   "--disable-quic",
@@ -22,8 +24,8 @@ const elsewhere = process.env.E2E_BASE_URL;
 /**
  * Every test runs on one database, and tests that depend on the kind of database (`@both`) run on both. The flows
  * without JavaScript run on the embedded database. All other tests run on a PostgreSQL server, including those that
- * access the database (`@sql`) or need a separate server (`@server`). The pages of `visual.spec.ts` also run in a second
- * browser, if it is installed.
+ * access the database (`@sql`) or need a separate server (`@server`). The pages of `visual.spec.ts` also run in a
+ * second browser, if it is installed.
  */
 export default defineConfig<object, WorkerOptions>({
   testDir: "e2e",

@@ -48,8 +48,8 @@ function copyProject(): void {
 }
 
 /**
- * Builds a copy of the project with one more page, `/bare`: a `<p>` behind a session check. A copy is used as long as it
- * is newer than the build of the project.
+ * Builds a copy of the project with one more page, `/bare`: a `<p>` behind a session check. A copy is used as long as
+ * it is newer than the build of the project.
  *
  * @returns the folder of the server
  */

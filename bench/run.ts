@@ -1,9 +1,9 @@
 /**
  * `npm run bench`: measures in one run sign-ins and session checks beside an app with Better Auth and beside bounds;
- * sign-ins by form and pages, compared with argon2 alone and with an empty dynamic page of the same Next; the event loop lag; the effect of a slow mail server; a
- * thousand pages that wait for their link; whether response times reveal accounts; lists and pages with a million
- * users; and the Lighthouse scores of three pages. Prints tables and writes bench/results/latest.json. With `--quick` it
- * measures only the comparison with Better Auth, in shorter runs.
+ * sign-ins by form and pages, compared with argon2 alone and with an empty dynamic page of the same Next; the event
+ * loop lag; the effect of a slow mail server; a thousand pages that wait for their link; whether response times reveal
+ * accounts; lists and pages with a million users; and the Lighthouse scores of three pages. Prints tables and writes
+ * bench/results/latest.json. With `--quick` it measures only the comparison with Better Auth, in shorter runs.
  */
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus } from "node:os";

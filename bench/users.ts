@@ -12,8 +12,8 @@ const RECENT = 500_000;
 export type Searching = Record<string, number>;
 
 /**
- * Users with an address, a number, a name and five sessions each, created over the years; their sign-ins in the audit log;
- * and two busy weeks of audit events and messages.
+ * Users with an address, a number, a name and five sessions each, created over the years; their sign-ins in the audit
+ * log; and two busy weeks of audit events and messages.
  */
 const FILL = [
   `INSERT INTO "User" (name, "createdAt")

@@ -21,7 +21,7 @@ test.describe("without JavaScript", () => {
     await expect(page.getByRole("heading", { name: "Wasn't this you?" })).toBeVisible();
     await otherBrowser.goto("/account");
     await expect(otherBrowser.getByRole("heading", { name: "Password", exact: true })).toBeVisible();
-    await page.getByRole("button", { name: "Sign out this device" }).click();
+    await page.getByRole("button", { name: "Sign out that device" }).click();
     await expect(page.getByText("That device is signed out.")).toBeVisible();
     await otherBrowser.goto("/account");
     await expect(otherBrowser).toHaveURL(/\/sign-in/);
@@ -41,5 +41,5 @@ test("a link that is not complete reports nothing", async ({ page, user, inbox }
   await page.goto(link.slice(0, -1));
   await expect(page.getByRole("heading", { name: "This link doesn't work" })).toBeVisible();
   await page.goto(link);
-  await expect(page.getByRole("button", { name: "Sign out this device" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Sign out that device" })).toBeVisible();
 });

@@ -82,8 +82,8 @@ export async function recordEvent(db: Db, metadata: RequestMetadata, event: Audi
 }
 
 /**
- * Returns the statement that writes an event to the audit log, for a flow that sends it together with others. `logEvent`
- * must follow.
+ * Returns the statement that writes an event to the audit log, for a flow that sends it together with others.
+ * `logEvent` must follow.
  */
 export function eventInsert({ ipAddress, userAgent, requestId }: RequestMetadata, event: AuditEvent) {
   const { type, outcome, userId = null, sessionId = null, signInId = null, details = {} } = event;

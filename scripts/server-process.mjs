@@ -1,5 +1,5 @@
 /**
- * The environment of every server process. With one arena of malloc per core and thread, which is the default of glibc, a
- * server keeps up to 60 MB more than it uses. The `Dockerfile` sets the same.
+ * The environment of every server process. With up to eight arenas of malloc per core, which is the default of glibc, a
+ * server keeps about 40 MB more (docs/benchmark.md). The `Dockerfile` sets the same.
  */
 export const SERVER_ENVIRONMENT = { MALLOC_ARENA_MAX: "2" };

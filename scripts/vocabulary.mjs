@@ -1,6 +1,6 @@
 /**
- * Fails on words that the project's vocabulary does not use (docs/glossary.md has the terms it uses). Prints each place as
- * `file:line: word`.
+ * Fails on words that the project's vocabulary does not use (docs/glossary.md has the terms it uses). Prints each place
+ * as `file:line: word`.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";

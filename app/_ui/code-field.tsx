@@ -20,8 +20,8 @@ function keepDigits(input: HTMLInputElement, length: number): void {
 }
 
 /**
- * Whether the user has just typed or pasted the last digit. A password manager, an input method or a script that inserts
- * several characters leaves the submission to the user.
+ * Whether the user has just typed or pasted the last digit. A password manager, an input method or a script that
+ * inserts several characters leaves the submission to the user.
  */
 function isTyped({ nativeEvent }: FormEvent<HTMLInputElement>): boolean {
   const { inputType, data, isComposing } = nativeEvent as InputEvent;
@@ -40,8 +40,8 @@ function isLastField(code: HTMLInputElement): boolean {
 }
 
 /**
- * The field for a code. It is a single input, so that phones can fill it in automatically. With JavaScript it takes only
- * digits, and submits the form once when the last digit is typed or the code is pasted.
+ * The field for a code. It is a single input, so that phones can fill it in automatically. With JavaScript it takes
+ * only digits, and submits the form once when the last digit is typed or the code is pasted.
  */
 export function CodeField({ label }: { label?: string }) {
   const texts = useClientMessages("codeField");

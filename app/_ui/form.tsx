@@ -69,8 +69,8 @@ type HeldFormProps = Omit<FormProps, "action" | "at"> & {
 
 /**
  * A form whose action returns errors by field. Works without JavaScript. With JavaScript, the first invalid field gets
- * focus, or the summary if the errors are about no field; the error of a field disappears when the field is changed, and
- * so does the summary; and a second click during the submission does nothing.
+ * focus, or the summary if the errors are about no field; the error of a field disappears when the field is changed,
+ * and so does the summary; and a second click during the submission does nothing.
  */
 export function Form({ action, at, ...form }: FormProps) {
   const [state, formAction, isPending] = useActionState(action, emptyFormState, at);

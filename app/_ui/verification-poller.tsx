@@ -11,8 +11,8 @@ const GROWTH = 1.5;
 const REFRESH_SECONDS = 4;
 
 /**
- * Calls `onChange` once, when the verification is no longer pending. Uses server-sent events, or polls with growing intervals
- * if they fail. Pauses in a hidden tab.
+ * Calls `onChange` once, when the verification is no longer pending. Uses server-sent events, or polls with growing
+ * intervals if they fail. Pauses in a hidden tab.
  *
  * @returns a function that stops waiting
  */

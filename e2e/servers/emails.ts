@@ -1,6 +1,6 @@
 /**
- * Prints one email of every sample in each language as JSON. Reads the samples from its input. Runs in a separate process, because Playwright compiles
- * JSX differently.
+ * Prints one email of every sample in each language as JSON. Reads the samples from its input. Runs in a separate
+ * process, because Playwright compiles JSX differently.
  */
 import { readFileSync } from "node:fs";
 import { LOCALES, type Locale } from "@/lib/i18n/locales";

@@ -44,8 +44,8 @@ function describeEarlier(
 }
 
 /**
- * Encrypts the stored secrets with the newest secret, and lists the earlier ones that can be removed. Can run any number
- * of times, while instances run. Changes nothing while an instance runs that could not decrypt the result.
+ * Encrypts the stored secrets with the newest secret, and lists the earlier ones that can be removed. Can run any
+ * number of times, while instances run. Changes nothing while an instance runs that could not decrypt the result.
  *
  * @param args none
  */

@@ -106,7 +106,7 @@ describe("a clean-up", () => {
     expect(await db.session.count()).toBe(1);
   });
 
-  test("does not wait for a locked row that refers to an expired one, and cleans the other tables", async () => {
+  test("waits at most a second for a locked row that refers to an expired one, and cleans the other tables", async () => {
     const db = await database();
     await db.$executeRaw`
       WITH v AS (

@@ -39,7 +39,9 @@ export function expiredRows(): Kind[] {
   ];
 }
 
-/** Returns the query for the physical addresses of at most `limit` rows to delete that no other transaction has locked. */
+/**
+ * Returns the query for the physical addresses of at most `limit` rows to delete that no other transaction has locked.
+ */
 export function batchQuery({ table, column, age }: Kind, limit: number): Prisma.Sql {
   return Prisma.sql`
     SELECT ctid FROM ${Prisma.raw(`"${table}"`)}

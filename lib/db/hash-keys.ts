@@ -41,8 +41,9 @@ async function storeInitialKey(db: Db, purpose: StablePurpose): Promise<void> {
  *
  * @param store whether a purpose without a readable key gets one; otherwise this process uses the key that the server
  *   would store
- * @returns `replaced`: whether this process uses other keys than the first ones, because no configured secret can decrypt
- *   those; nothing that was hashed with them is found any more. `missing`: whether there was no readable key in their place
+ * @returns `replaced`: whether this process uses other keys than the first ones, because no configured secret can
+ *   decrypt those; nothing that was hashed with them is found any more. `missing`: whether there was no readable key in
+ *   their place
  */
 export async function loadHashKeys({
   store,

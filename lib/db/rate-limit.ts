@@ -222,8 +222,8 @@ function take(db: Db, limits: Map<string, RateLimit>, resetOwners: string[]): Pr
 }
 
 /**
- * Returns an array for a list of bytes in hexadecimal. PostgreSQL expects as few elements of each subquery, whatever the
- * list, so it uses the indexes, and one plan for all lists.
+ * Returns an array for a list of bytes in hexadecimal. PostgreSQL expects as few elements of each subquery, whatever
+ * the list, so it uses the indexes, and one plan for all lists.
  */
 const decoded = (bytes: string[]) =>
   Prisma.sql`ARRAY(SELECT decode(b, 'hex') FROM unnest(${bytes}::text[]) AS b)`;

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 
-/** How many statements a connection prepares at most. Each costs the server memory for as long as the connection lives. */
+/**
+ * How many statements a connection prepares at most. Each costs the server memory for as long as the connection lives.
+ */
 const MAX_NAMED = 200;
 /** How many texts are remembered that were sent once. */
 const MAX_SEEN = 500;

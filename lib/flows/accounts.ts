@@ -57,9 +57,9 @@ export type LockedUserRow = {
 };
 
 /**
- * Locks the row of a user until the transaction ends. A transaction that creates or revokes sessions locks it before the
- * rows of attempts, verifications and sessions. Later statements see what transactions that had the lock before have
- * committed, for example that an attempt is void.
+ * Locks the row of a user until the transaction ends. A transaction that creates or revokes sessions locks it before
+ * the rows of attempts, verifications and sessions. Later statements see what transactions that had the lock before
+ * have committed, for example that an attempt is void.
  *
  * @param userId `null` for an unknown identifier, which costs the same statement
  * @returns `null` if the user does not exist

@@ -8,8 +8,8 @@ import { mayComeFromThisMachine, requestedHost } from "./incoming-request";
  * machine to a loopback host name are accepted. Another host name that resolves to this machine may belong to a website
  * that uses DNS rebinding.
  *
- * @returns 404 if the inbox is off, or the request comes from another machine or names another host; 401 if the inbox requires a token and the
- *   request does not carry it, otherwise `null`
+ * @returns 404 if the inbox is off, or the request comes from another machine or names another host; 401 if the inbox
+ *   requires a token and the request does not carry it, otherwise `null`
  */
 export function inboxRefusal(headers: Headers): 404 | 401 | null {
   const { on, token } = config().inbox;

@@ -60,8 +60,8 @@ export function requestedHost(headers: Headers): string | null {
 }
 
 /**
- * Whether a request may come from this machine: its connection comes from a loopback address or a Unix socket. On a host
- * without this app's own server the peer is unknown, and this returns true.
+ * Whether a request may come from this machine: its connection comes from a loopback address or a Unix socket. On a
+ * host without this app's own server the peer is unknown, and this returns true.
  */
 export function mayComeFromThisMachine(headers: Headers): boolean {
   const peer = state.isPrepared ? headers.get(PEER_HEADER) : null;

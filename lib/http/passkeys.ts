@@ -10,7 +10,9 @@ import { attemptField } from "./fields";
 import { RENDERED_FOR } from "./form-state";
 import { rejectOtherUser } from "./rendered-for";
 
-/** The maximum length of a credential field, in characters. Authenticators send less, and a form is limited to 64 kB. */
+/**
+ * The maximum length of a credential field, in characters. Authenticators send less, and a form is limited to 64 kB.
+ */
 const MAX_LENGTH = 32_768;
 
 const base64url = z

@@ -15,10 +15,10 @@ function isDotAtom(text: string): boolean {
 /**
  * Normalizes an email address to the form in which it is compared, stored and sent to.
  *
- * White space and invisible characters at both ends are removed, ASCII letters are lowercased, and the domain is converted to its ASCII form (UTS
- * #46). The local part is otherwise unchanged, so that `mıke@` never becomes `mike@`. Rejects anything that is not
- * exactly one plain address, or that compatibility normalization would turn into something else, such as a full-width
- * `＠` (CVE-2026-73420).
+ * White space and invisible characters at both ends are removed, ASCII letters are lowercased, and the domain is
+ * converted to its ASCII form (UTS #46). The local part is otherwise unchanged, so that `mıke@` never becomes `mike@`.
+ * Rejects anything that is not exactly one plain address, or that compatibility normalization would turn into something
+ * else, such as a full-width `＠` (CVE-2026-73420).
  *
  * @returns the normalized address, or `null` if it is not one
  */

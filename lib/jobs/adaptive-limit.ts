@@ -2,8 +2,8 @@
 const RISE_AFTER_MS = 60_000;
 
 /**
- * Limits the concurrent requests to a receiver that may allow fewer than the maximum. A request that the receiver has no
- * capacity for reduces the limit to the number of the others in progress. It then rises by one a minute.
+ * Limits the concurrent requests to a receiver that may allow fewer than the maximum. A request that the receiver has
+ * no capacity for reduces the limit to the number of the others in progress. It then rises by one a minute.
  */
 export class AdaptiveLimit {
   private running = 0;

@@ -32,7 +32,9 @@ export class KeptValue<T> {
     return (this.options.now ?? (() => performance.now()))();
   }
 
-  /** Returns the newest value, which is older than `keepMs` while the next one is being read; `null` before the first. */
+  /**
+   * Returns the newest value, which is older than `keepMs` while the next one is being read; `null` before the first.
+   */
   async get(): Promise<T | null> {
     if (this.now >= this.nextReadAt) {
       this.reading ??= this.read().finally(() => {

@@ -71,8 +71,8 @@ export class WaitingJobs {
   }
 
   /**
-   * Finds the newest job of the largest network in the block with the most jobs, if that block has at least two jobs more
-   * than the block of the requester.
+   * Finds the newest job of the largest network in the block with the most jobs, if that block has at least two jobs
+   * more than the block of the requester.
    */
   findInCrowdedBlock(requester: Requester): Job | undefined {
     const [block, networks] = largest(this.blocks, sizeOf) ?? [];
@@ -81,8 +81,8 @@ export class WaitingJobs {
   }
 
   /**
-   * Finds the newest job of the largest network in the block of the requester, if that network has at least two jobs more
-   * than the network of the requester.
+   * Finds the newest job of the largest network in the block of the requester, if that network has at least two jobs
+   * more than the network of the requester.
    */
   findInCrowdedNetwork(requester: Requester): Job | undefined {
     const networks = this.blocks.get(requester.block) ?? new Map<string, Job[]>();

@@ -6,8 +6,8 @@ import type { Channel, OutgoingMessage } from "./message";
 import { UNREACHABLE } from "./unreachable";
 
 /**
- * The seconds after which the user sees the outcome of an attempt. Longer than most deliveries take, so that the time of
- * the change does not reveal whether the message, or another one before it, was really sent.
+ * The seconds after which the user sees the outcome of an attempt. Longer than most deliveries take, so that the time
+ * of the change does not reveal whether the message, or another one before it, was really sent.
  */
 export const OUTCOME_SHOWN_AFTER_SECONDS = 3;
 
@@ -44,8 +44,9 @@ export type DeliveryOutcome = {
  * Claims the most urgent message of a channel that is due or has expired. No other worker of any process claims it
  * during the lease.
  *
- * Among messages of equal priority, requesters take turns: the requester with the fewest messages that were claimed in the
- * last minute comes first, then a known client, then the oldest message. Messages without a requester wait for no turn.
+ * Among messages of equal priority, requesters take turns: the requester with the fewest messages that were claimed in
+ * the last minute comes first, then a known client, then the oldest message. Messages without a requester wait for no
+ * turn.
  *
  * @param leaseSeconds how long the claim lasts; after that the worker counts as crashed
  */

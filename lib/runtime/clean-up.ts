@@ -15,7 +15,7 @@ async function deleteDueRows(signal?: AbortSignal): Promise<void> {
 /**
  * Deletes expired rows, and accounts whose grace period is over. A call during a run waits for the end of that run.
  *
- * @param signal stops the run after the current batch
+ * @param signal stops the run after the current batch; ignored while a run is in progress
  */
 export function cleanUp(signal?: AbortSignal): Promise<void> {
   state.running ??= deleteDueRows(signal).finally(() => {

@@ -55,7 +55,8 @@ type Row = {
 const RECENT_AUTH_SECONDS = 600;
 
 /**
- * Returns the precision of the last activity: it is written at most once a minute, more often if the idle timeout is short.
+ * Returns the precision of the last activity: it is written at most once a minute, more often if the idle timeout is
+ * short.
  */
 function activityStepSeconds(): number {
   return Math.min(60, config().session.idleSeconds / 10);
@@ -91,9 +92,9 @@ function readSessions(db: Db, picked: Prisma.Sql): Promise<Row[]> {
 }
 
 /**
- * Finds the valid session of a token: not revoked, neither idle nor older than allowed, with a user who is neither locked
- * nor about to be deleted. Queries the database on every call, so that a revocation applies to the next request. A pending
- * session is valid for a limited time, counted from the first call that finds tasks, whatever their cause.
+ * Finds the valid session of a token: not revoked, neither idle nor older than allowed, with a user who is neither
+ * locked nor about to be deleted. Queries the database on every call, so that a revocation applies to the next request.
+ * A pending session is valid for a limited time, counted from the first call that finds tasks, whatever their cause.
  *
  * @returns `null` if the token has no valid session
  */
@@ -154,7 +155,9 @@ function organizationOf({ organizationId: id, organizationName: name, organizati
   return id === null ? null : { id, name, role };
 }
 
-/** Returns what identifies a user to themselves: the primary address, otherwise the primary number, the name or the id. */
+/**
+ * Returns what identifies a user to themselves: the primary address, otherwise the primary number, the name or the id.
+ */
 export function userLabel({ emailAddress, phoneNumber, name, id }: CurrentSession["user"]): string {
   return emailAddress ?? phoneNumber ?? name ?? id;
 }

@@ -1,8 +1,8 @@
 import { type Db, Prisma } from "@/lib/db/client";
 
 /**
- * The SQL condition that a user `u` has a second factor. Backup codes count too, so that a user whose phone number moved to
- * another account is not left with the password alone.
+ * The SQL condition that a user `u` has a second factor. Backup codes count too, so that a user whose phone number
+ * moved to another account is not left with the password alone.
  */
 export const HAS_SECOND_FACTOR = Prisma.sql`(
   EXISTS (SELECT 1 FROM "TotpSecret" t WHERE t."userId" = u.id AND t."verifiedAt" IS NOT NULL)

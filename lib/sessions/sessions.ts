@@ -10,8 +10,8 @@ import { emitSessionCreated, emitSessionsEnded, type RevokedReason } from "./eve
 import { HAS_SECOND_FACTOR } from "./second-factor";
 
 /**
- * A new session, or one with a new token. `token` goes into the cookie and is known only to the client; only its hash is
- * stored.
+ * A new session, or one with a new token. `token` goes into the cookie and is known only to the client; only its hash
+ * is stored.
  */
 export type NewSession = {
   id: string;
@@ -29,8 +29,8 @@ export type NewSessionFacts = Pick<TaskFacts["user"], "hasSecondFactor" | "name"
   };
 
 /**
- * The columns of `NewSessionFacts` for a user `u`. The organization is the one that was active last in a session, or the
- * only one.
+ * The columns of `NewSessionFacts` for a user `u`. The organization is the one that was active last in a session, or
+ * the only one.
  */
 export const NEW_SESSION_FACTS = Prisma.sql`
   u.name, u.role = 'admin' AS "isAdmin", u."passwordCompromisedAt" IS NOT NULL AS "passwordCompromised",
@@ -135,8 +135,8 @@ export async function lockSession(tx: Db, token: string): Promise<boolean> {
 }
 
 /**
- * Gives a session a new token, as every gain of privileges requires (ASVS 7.2.4). The old token becomes invalid immediately.
- * `proven` is the factor that was just verified in the session.
+ * Gives a session a new token, as every gain of privileges requires (ASVS 7.2.4). The old token becomes invalid
+ * immediately. `proven` is the factor that was just verified in the session.
  *
  * @returns `null` if the session is revoked
  */

@@ -17,8 +17,8 @@ export function undescribedSettings(): string[] {
 }
 
 /**
- * Removes the settings that are not in the schema from the text of `.env.example`, such as those of a feature that a fork
- * does not have.
+ * Removes the settings that are not in the schema from the text of `.env.example`, such as those of a feature that a
+ * fork does not have.
  */
 export function exampleOfSchema(example: string): string {
   return example.replaceAll(/^# ([A-Z0-9_]+)=.*\n/gm, (line, name: string) => (isSetting(name) ? line : ""));

@@ -273,7 +273,7 @@ export const GROUPS: Group[] = [
       AUDIT_RETENTION_DAYS: { meaning: "The number of days that audit events are kept. At least 90." },
       NEW_DEVICE_NOTICE: {
         meaning:
-          "`on`: the first sign-in from a browser or app is reported by email to every verified address of the user, with a link to sign that device out. `off`: it is not.",
+          "`on`: the user is notified of the first sign-in from a browser or app by email at every verified address, with a link to sign that device out. `off`: the user is not.",
       },
     },
   },

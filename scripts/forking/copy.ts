@@ -93,8 +93,8 @@ function editJson<T>(file: string, change: (content: T) => void): void {
 const WORDS_OF_GUARDS = /\n\| `npm run test:mutation` .*|## Missing guards\n[\s\S]*?(?=## )/g;
 
 /**
- * Removes the files that created the copy, and the list of guards, which only matches this project. The package that only
- * they import stays in the lockfile, because other packages depend on it.
+ * Removes the files that created the copy, and the list of guards, which only matches this project. The package that
+ * only they import stays in the lockfile, because other packages depend on it.
  */
 export function removeForking(root: string): void {
   for (const name of OWN) rmSync(path.join(root, name), { recursive: true });

@@ -41,7 +41,9 @@ export function PasskeySignIn({ fields }: { fields: Record<string, string> }) {
   ) : null;
 }
 
-/** Requests a passkey by autofill. Returns `null` if the browser does not support that, or the request was cancelled. */
+/**
+ * Requests a passkey by autofill. Returns `null` if the browser does not support that, or the request was cancelled.
+ */
 async function requestAutofill(signal: AbortSignal): Promise<string | null> {
   if (!(await PublicKeyCredential.isConditionalMediationAvailable?.())) return null;
   const { awaitAutofill } = await passkeyRequests();

@@ -6,7 +6,10 @@ import { deliverDueEvents } from "@/lib/webhooks/deliver";
 
 /** No delivery starts after this time, so that the response stays within the time limit of a serverless host. */
 const WORK_MS = 8_000;
-/** No batch of expired rows is deleted after this time. The next call continues. */
+/**
+ * No batch of expired rows is deleted after this time. The next call continues. If a clean-up is already in progress,
+ * this limit is ignored, and the call waits for the end of that run.
+ */
 const CLEAN_UP_MS = 2_000;
 
 /**

@@ -1,6 +1,6 @@
 /**
- * Gives a test file its own migrated database: on a PostgreSQL server, or an embedded one if PostgreSQL is not installed
- * or if `UNIT_DATABASE=embedded`. It must be the first import of the file.
+ * Gives a test file its own migrated database: on a PostgreSQL server, or an embedded one if PostgreSQL is not
+ * installed or if `UNIT_DATABASE=embedded`. It must be the first import of the file.
  */
 import { inject } from "vitest";
 import { provideEmbeddedDatabase } from "./embedded-database";

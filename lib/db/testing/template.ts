@@ -11,7 +11,9 @@ import { applyMigrations, serverConnection } from "../migrations";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** The PostgreSQL server of this run, and the name of the database to copy; `null` if tests use the embedded one. */
+    /**
+     * The PostgreSQL server of this run, and the name of the database to copy; `null` if tests use the embedded one.
+     */
     postgres: { url: string; template: string } | null;
     /** The data directory that tests on the embedded database copy. The first of them creates it. */
     embeddedTemplate: string;

@@ -61,8 +61,8 @@ export async function removeBackupCodes(tx: Db, userId: string): Promise<void> {
 }
 
 /**
- * Hashes a code in the same way as the set of the user. If that set was created before codes were hashed with a key, this
- * takes as long as hashing a password, so it must not run in a transaction.
+ * Hashes a code in the same way as the set of the user. If that set was created before codes were hashed with a key,
+ * this takes as long as hashing a password, so it must not run in a transaction.
  *
  * @throws BusyError when too many passwords are waiting
  */

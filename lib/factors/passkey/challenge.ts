@@ -34,8 +34,8 @@ export async function issueChallenge(
 }
 
 /**
- * Consumes the challenge of a response, in one statement: of any number of concurrent attempts, one succeeds. The challenge
- * is deleted whatever the result of the response.
+ * Consumes the challenge of a response, in one statement: of any number of concurrent attempts, one succeeds. The
+ * challenge is deleted whatever the result of the response.
  *
  * @param clientDataJson the client data of the browser, in base64url
  * @returns the challenge, or `null` if there is no valid one for that subject

@@ -25,8 +25,8 @@ export type NewPasskey = {
 };
 
 /**
- * Creates the options of a registration: a discoverable credential with user verification. Does not request an attestation
- * of the authenticator's make.
+ * Creates the options of a registration: a discoverable credential with user verification. Does not request an
+ * attestation of the authenticator's make.
  *
  * @param user the account as the browser lists it; its existing passkeys are excluded
  */

@@ -9,7 +9,8 @@ const TIMEOUT_MS = 1_000;
  * Asks the breach service whether a password has leaked. Only the first five characters of its SHA-1 hash leave this
  * machine, and the response is padded, so that its size reveals nothing (Have I Been Pwned, range API v3).
  *
- * @returns `false` also if the service does not respond in time: the bundled list still applies, and the attempt continues
+ * @returns `false` also if the service does not respond in time: the bundled list still applies, and the attempt
+ *   continues
  */
 export async function isBreachedPassword(password: string): Promise<boolean> {
   const { on, baseUrl } = config().breachCheck;

@@ -15,9 +15,9 @@ const estimator = new ZxcvbnFactory({
 });
 
 /**
- * Estimates how hard a password is to guess, by its first 32 code points in normal form. Browser and server call the same
- * function. The word lists take about 800 kB, and an estimate takes up to 0.1 s: load it on demand, and run it off the event
- * loop of a server.
+ * Estimates how hard a password is to guess, by its first 32 code points in normal form. Browser and server call the
+ * same function. The word lists take about 800 kB, and an estimate takes up to 0.1 s: load it on demand, and run it off
+ * the event loop of a server.
  *
  * @param {string} password as typed
  * @param {string[]} context words that an attacker would try first, such as the user's address

@@ -59,8 +59,8 @@ function base64(bytes: Buffer): string {
 }
 
 /**
- * Verifies a password against a hash. Without a hash it does the same work in the same queue and returns false, so that an
- * unknown user takes the same time as a known one.
+ * Verifies a password against a hash. Without a hash it does the same work in the same queue and returns false, so that
+ * an unknown user takes the same time as a known one.
  *
  * @param passwordHash PHC format, or `null` for an unknown user
  * @param password from `normalizePassword`

@@ -1,6 +1,6 @@
 /**
- * Normalizes a password for measuring and hashing, so that the same characters typed on two systems are the same password
- * (NFKC, NIST SP 800-63B-4 §3.1.1.2).
+ * Normalizes a password for measuring and hashing, so that the same characters typed on two systems are the same
+ * password (NFKC, NIST SP 800-63B-4 §3.1.1.2).
  *
  * @returns the normalized password, or `null` if it is not well-formed Unicode
  */

@@ -18,9 +18,9 @@ function stepIn({ id, sealedSecret, now }: Row, code: string): number | null {
 }
 
 /**
- * Verifies and consumes a code of a user's authenticator app. A step is accepted once: neither the same code nor an older
- * one is accepted again, and of any number of concurrent attempts, one succeeds (RFC 6238 §5.2). The caller counts the
- * attempt before.
+ * Verifies and consumes a code of a user's authenticator app. A step is accepted once: neither the same code nor an
+ * older one is accepted again, and of any number of concurrent attempts, one succeeds (RFC 6238 §5.2). The caller
+ * counts the attempt before.
  *
  * @param code six digits
  * @returns the result; `used` for a correct code of a step that was accepted before, or of an older one

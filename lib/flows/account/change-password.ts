@@ -19,8 +19,9 @@ import { requestLimits } from "../limits/requests";
 import { verifyCurrentPassword } from "../reauthentication/with-password";
 
 /**
- * A password change. `currentPassword` may be `null` if the caller has recently authenticated. A user with a second factor
- * must always have recently authenticated with it, because a password alone must not suffice to take over the account.
+ * A password change. `currentPassword` may be `null` if the caller has recently authenticated. A user with a second
+ * factor must always have recently authenticated with it, because a password alone must not suffice to take over the
+ * account.
  */
 export type OwnPasswordChange = {
   currentPassword: string | null;
@@ -31,9 +32,9 @@ export type OwnPasswordChange = {
 /**
  * Changes the caller's password. The current session gets a new token.
  *
- * @returns the session; or the errors of `verifyCurrentPassword` at `currentPassword`, an error of the password policy or
- *   `form_password_same_as_current` at `password`, `fresh_proof_required`, `too_many_requests`, `authentication_invalid`,
- *   `session_pending`
+ * @returns the session; or the errors of `verifyCurrentPassword` at `currentPassword`, an error of the password policy
+ *   or `form_password_same_as_current` at `password`, `fresh_proof_required`, `too_many_requests`,
+ *   `authentication_invalid`, `session_pending`
  */
 export async function changeOwnPassword(
   { currentPassword, password, signOutOfOtherSessions }: OwnPasswordChange,

@@ -29,8 +29,8 @@ export async function deleteAccountAndNotify(tx: Db, userId: string, actor: Acto
 }
 
 /**
- * Deletes the accounts whose grace period has ended. Concurrent instances delete different accounts. A failed deletion is
- * logged and does not block the others.
+ * Deletes the accounts whose grace period has ended. Concurrent instances delete different accounts. A failed deletion
+ * is logged and does not block the others.
  *
  * @returns the number of deleted accounts
  */

@@ -13,8 +13,8 @@ const COLUMNS = [
 ];
 
 /**
- * Exports the audit log as the lines of a CSV file, newest event first. Omits events that are recorded during the export.
- * Records the export in the audit log.
+ * Exports the audit log as the lines of a CSV file, newest event first. Omits events that are recorded during the
+ * export. Records the export in the audit log.
  */
 export async function* exportAuditEvents(filter: AuditFilter, actor: Actor): AsyncGenerator<string> {
   await recordActorEvent(await database(), actor, { type: "audit_log.exported", userId: filter.userId });

@@ -10,12 +10,12 @@ import { localeOf } from "../security-notices";
 import { userNotFound } from "../users/read";
 
 /**
- * Asks a user by email, at the primary address, to reset the password. The message contains neither a code nor a token. The
- * user starts the reset in their own browser, so the actor takes no part in it (ASVS 6.4.6).
+ * Asks a user by email, at the primary address, to reset the password. The message contains neither a code nor a token.
+ * The user starts the reset in their own browser, so the actor takes no part in it (ASVS 6.4.6).
  *
  * @param userId a UUID
- * @returns nothing; or `resource_not_found`, `client_state_invalid` for a user who is locked or has no verified address,
- *   `too_many_requests`, `delivery_unavailable`
+ * @returns nothing; or `resource_not_found`, `client_state_invalid` for a user who is locked or has no verified
+ *   address, `too_many_requests`, `delivery_unavailable`
  */
 export async function requestPasswordReset(userId: string, actor: Actor): Promise<Result> {
   if (!deliveryAvailable("email")) return failure("delivery_unavailable");

@@ -19,7 +19,8 @@ export type NewIdentifier =
   | { kind: "phone"; typed: string; method: "phone_code" };
 
 /**
- * Adds an email address or phone number to the caller's account with `addUnverifiedIdentifier`, and sends its verification.
+ * Adds an email address or phone number to the caller's account with `addUnverifiedIdentifier`, and sends its
+ * verification.
  *
  * @returns the ids of the identifier and of its verification; or the errors of `addUnverifiedIdentifier`,
  *   `too_many_requests`, `delivery_unavailable`
@@ -36,9 +37,9 @@ export async function addIdentifier(
 }
 
 /**
- * Adds an unverified email address or phone number to the caller's account. Until it is verified, it can neither be used to
- * sign in nor to recover the account, and it does not reserve the value. An address of another account is added in the same
- * way; `startIdentifierVerification` notifies its owner.
+ * Adds an unverified email address or phone number to the caller's account. Until it is verified, it can neither be
+ * used to sign in nor to recover the account, and it does not reserve the value. An address of another account is added
+ * in the same way; `startIdentifierVerification` notifies its owner.
  *
  * @returns its id; or `form_param_format_invalid`, `form_identifier_exists` if the account has verified it already,
  *   `too_many_requests`, `fresh_proof_required`, `authentication_invalid`, `session_pending`

@@ -20,8 +20,8 @@ import { promoteNextNumber } from "./on-verified";
 export type IdentifierRef = { kind: "email" | "phone"; identifierId: string };
 
 /**
- * The current session under a new token if a second factor was removed with a phone number; otherwise `null`: the session is
- * unchanged.
+ * The current session under a new token if a second factor was removed with a phone number; otherwise `null`: the
+ * session is unchanged.
  */
 export type IdentifierChanged = { session: NewSession | null };
 
@@ -30,8 +30,8 @@ type Held = { value: string; verifiedAt: Date | null; isPrimary: boolean; second
 /**
  * Makes a verified address or number the primary one.
  *
- * @returns nothing; or `resource_not_found` for an identifier of another user, `client_state_invalid` for an unverified one,
- *   `too_many_requests`, `fresh_proof_required`, `authentication_invalid`, `session_pending`
+ * @returns nothing; or `resource_not_found` for an identifier of another user, `client_state_invalid` for an unverified
+ *   one, `too_many_requests`, `fresh_proof_required`, `authentication_invalid`, `session_pending`
  */
 export function makePrimary(ref: IdentifierRef, caller: Caller): Promise<Result<IdentifierChanged>> {
   return change(ref, caller, async (tx, { user: { id: userId } }, held) => {
@@ -55,9 +55,9 @@ export function makePrimary(ref: IdentifierRef, caller: Caller): Promise<Result<
 }
 
 /**
- * Removes an address or number from the caller's account. Cancels its pending verifications, voids the attempts of the user
- * and notifies every address, including the removed one. Removing an unverified identifier sends no notice. Removing a
- * second factor has the effects of `finalizeFactorChange`.
+ * Removes an address or number from the caller's account. Cancels its pending verifications, voids the attempts of the
+ * user and notifies every address, including the removed one. Removing an unverified identifier sends no notice.
+ * Removing a second factor has the effects of `finalizeFactorChange`.
  *
  * @returns the session; or `last_identifier` for the last sign-in method, or the errors of `makePrimary`
  */

@@ -11,7 +11,8 @@ export type OwnIdentifier = { id: string; value: string; isVerified: boolean; is
 type Identifiers = { emailAddresses: OwnIdentifier[]; phoneNumbers: OwnIdentifier[] };
 
 /**
- * Returns all addresses and numbers of a user, the primary one first, unverified ones last. Reads in `tx` if it is given.
+ * Returns all addresses and numbers of a user, the primary one first, unverified ones last. Reads in `tx` if it is
+ * given.
  */
 export async function identifiersOf(userId: string, tx?: Db): Promise<Identifiers> {
   return (await identifiersOfAll([userId], tx))(userId);

@@ -46,8 +46,8 @@ export async function getUserIdentifier(
 }
 
 /**
- * Sends the verification of an address or number. Uses the pending verification of this client. Creates a new one if there
- * is no pending verification or its attempts are exhausted.
+ * Sends the verification of an address or number. Uses the pending verification of this client. Creates a new one if
+ * there is no pending verification or its attempts are exhausted.
  *
  * @returns nothing; or the errors of `startIdentifierVerification`
  */

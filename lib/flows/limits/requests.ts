@@ -81,7 +81,9 @@ export const requestLimits = {
   reauthentications: (userId: string): NamedLimit[] => [
     { name: "reauthentication:user", subject: userId, limit: 60, windowSeconds: 15 * MINUTE },
   ],
-  /** Limits changes of the email addresses and phone numbers of a user, because each sends a notice to every address. */
+  /**
+   * Limits changes of the email addresses and phone numbers of a user, because each sends a notice to every address.
+   */
   identifierChanges: (userId: string): NamedLimit[] => [
     { name: "identifier-change:user", subject: userId, limit: 20, windowSeconds: HOUR },
   ],

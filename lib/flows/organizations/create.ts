@@ -29,8 +29,8 @@ export async function createOrganization(
 }
 
 /**
- * Inserts an organization owned by the session's user, and makes it the active organization. Accepts an active or a pending
- * session.
+ * Inserts an organization owned by the session's user, and makes it the active organization. Accepts an active or a
+ * pending session.
  *
  * @returns its id; or `form_param_format_invalid` for an invalid name, or if the user owns too many organizations
  */

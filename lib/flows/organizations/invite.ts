@@ -72,7 +72,8 @@ export function revokeInvitation(
 }
 
 /**
- * Checks the permission first, so that a rejected call does not count towards the limits. Checks it again before sending.
+ * Checks the permission first, so that a rejected call does not count towards the limits. Checks it again before
+ * sending.
  */
 async function send(organizationId: string, caller: Caller, invited: Invited): Promise<Result> {
   const asked = await withOrganizationLock(organizationId, caller, async (tx, member) => {
@@ -94,7 +95,9 @@ async function send(organizationId: string, caller: Caller, invited: Invited): P
   return { ok: true };
 }
 
-/** Returns an open invitation that the actor may resend or revoke. Members get the same error whether or not it exists. */
+/**
+ * Returns an open invitation that the actor may resend or revoke. Members get the same error whether or not it exists.
+ */
 async function findManaged(
   tx: Db,
   member: MemberContext,

@@ -10,8 +10,8 @@ import { lockOrganization, organizationNotFound } from "./with-organization";
 type Answer = "accepted" | "declined";
 
 /**
- * Answers an invitation once, for a user who has verified the invited address. To all other users the invitation does not
- * exist.
+ * Answers an invitation once, for a user who has verified the invited address. To all other users the invitation does
+ * not exist.
  *
  * @param invitationId a UUID
  * @returns the organization and the role; or `resource_not_found`, `client_state_invalid` for an invitation that is no
@@ -42,8 +42,8 @@ export async function answerInvitation(
 }
 
 /**
- * Accepts an invitation. Makes the invited user a member, and the organization the active one of the session. An existing
- * member keeps their role.
+ * Accepts an invitation. Makes the invited user a member, and the organization the active one of the session. An
+ * existing member keeps their role.
  *
  * @returns the organization; or the errors of `answerInvitation`
  */

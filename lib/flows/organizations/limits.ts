@@ -6,7 +6,8 @@ import { unverifiedEmails } from "../limits/unverified-emails";
 type Invited = { organizationId: string; invitedById: string; recipient: string };
 
 /**
- * Returns the rate limits of sending invitations. Invitations that other users send for other organizations do not count.
+ * Returns the rate limits of sending invitations. Invitations that other users send for other organizations do not
+ * count.
  */
 export function invitationLimits({ organizationId, invitedById, recipient }: Invited): NamedLimit[] {
   type Name = "recipient" | "inviter" | "organization";

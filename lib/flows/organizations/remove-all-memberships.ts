@@ -12,9 +12,9 @@ type Member = { id: string; userId: string; role: OrganizationRole };
 type Leaving = { organizationId: string; name: string; own: Member; others: Member[] };
 
 /**
- * Removes a user who is being deleted from every organization. Deletes organizations without other members. An organization
- * that would have no owner is passed to the admin with the longest membership, or else to such a member. If the user
- * requested the deletion, it is rejected instead until they name a new owner.
+ * Removes a user who is being deleted from every organization. Deletes organizations without other members. An
+ * organization that would have no owner is passed to the admin with the longest membership, or else to such a member.
+ * If the user requested the deletion, it is rejected instead until they name a new owner.
  *
  * @param tx the transaction that locks the user's row, so that the user joins no organization meanwhile
  * @returns nothing; or `organization_last_owner`, without any change
@@ -31,7 +31,8 @@ export async function removeAllMemberships(tx: Db, userId: string, actor: Actor)
 }
 
 /**
- * Locks the organizations of a user, always in the same order, to avoid deadlocks between users who share organizations.
+ * Locks the organizations of a user, always in the same order, to avoid deadlocks between users who share
+ * organizations.
  */
 async function lockOrganizationsOf(tx: Db, userId: string): Promise<Leaving[]> {
   const known = await tx.membership.findMany({ where: { userId }, orderBy: { organizationId: "asc" } });

@@ -9,8 +9,8 @@ const isBelow = (role: OrganizationRole, other: OrganizationRole) =>
   ORGANIZATION_ROLES.indexOf(role) > ORGANIZATION_ROLES.indexOf(other);
 
 /**
- * Whether an actor manages the members of a role. Owners manage every role, admins the roles below their own, members no
- * role.
+ * Whether an actor manages the members of a role. Owners manage every role, admins the roles below their own, members
+ * no role.
  */
 function reaches(actor: OrganizationRole, role: OrganizationRole): boolean {
   return actor === "owner" || (actor === "admin" && isBelow(role, actor));

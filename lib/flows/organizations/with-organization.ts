@@ -7,7 +7,8 @@ import { getActiveSession } from "../active-session";
 import type { Caller } from "../caller";
 
 /**
- * The context of an action in an organization: the organization, the acting user and session, and the user's current role.
+ * The context of an action in an organization: the organization, the acting user and session, and the user's current
+ * role.
  */
 export type MemberContext = {
   organizationId: string;
@@ -16,7 +17,9 @@ export type MemberContext = {
   role: OrganizationRole;
 };
 
-/** The error for an organization that the caller is not a member of, and for anything that is not in the organization. */
+/**
+ * The error for an organization that the caller is not a member of, and for anything that is not in the organization.
+ */
 export function organizationNotFound() {
   return failure("resource_not_found", {}, { key: "not_in_organization" });
 }
@@ -30,8 +33,8 @@ export async function lockOrganization(tx: Db, organizationId: string): Promise<
 }
 
 /**
- * Runs an action in an organization of the caller while the organization is locked. Records `access.refused` in the audit
- * log if the caller is not a member or the role does not allow the action.
+ * Runs an action in an organization of the caller while the organization is locked. Records `access.refused` in the
+ * audit log if the caller is not a member or the role does not allow the action.
  *
  * @param organizationId a UUID
  * @param act receives the caller's role, which does not change while it runs

@@ -33,7 +33,8 @@ const subjectOf = ({ id }: CurrentSession) => ({ purpose: "registration", sessio
 /**
  * Creates the options with which a browser registers a passkey for the caller.
  *
- * @returns the options for the browser; or `too_many_requests`, or the errors of `sessionForSetup` and `createChallenge`
+ * @returns the options for the browser; or `too_many_requests`, or the errors of `sessionForSetup` and
+ *   `createChallenge`
  */
 export async function beginPasskeyRegistration(
   caller: Caller,

@@ -44,7 +44,8 @@ export async function renamePasskey(
  * Removes a passkey of the caller. Requires a recent authentication.
  *
  * @param input the passkey's id, a UUID
- * @returns the changed session; or `resource_not_found`, `fresh_proof_required`, `authentication_invalid`, `session_pending`
+ * @returns the changed session; or `resource_not_found`, `fresh_proof_required`, `authentication_invalid`,
+ *   `session_pending`
  */
 export async function removePasskey(
   input: { passkeyId: string },

@@ -15,8 +15,8 @@ const subjectOf = (signInId: string) =>
  * Creates the options for a passkey as the second factor of an attempt whose first factor is verified.
  *
  * @param signInId a UUID
- * @returns the options for the browser; or `resource_not_found` for another client's attempt, `client_state_invalid` for an
- *   attempt that is not pending for a second factor, or the errors of `createAuthenticationOptions`
+ * @returns the options for the browser; or `resource_not_found` for another client's attempt, `client_state_invalid`
+ *   for an attempt that is not pending for a second factor, or the errors of `createAuthenticationOptions`
  */
 export async function beginPasskeySecondFactor(
   signInId: string,
@@ -31,8 +31,8 @@ export async function beginPasskeySecondFactor(
 /**
  * Verifies a passkey as the second factor of an attempt.
  *
- * @returns the session and the redirect URL; or `passkey_not_accepted`, `resource_not_found`, `client_state_invalid`, or the
- *   errors of `verifySecondFactor`
+ * @returns the session and the redirect URL; or `passkey_not_accepted`, `resource_not_found`, `client_state_invalid`,
+ *   or the errors of `verifySecondFactor`
  */
 export async function attemptPasskeySecondFactor(
   { signInId, answer }: { signInId: string; answer: PasskeyAnswer },

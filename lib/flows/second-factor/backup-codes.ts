@@ -7,8 +7,8 @@ import { requestLimits } from "../limits/requests";
 import { changeSecondFactors, type FactorsChanged } from "./change";
 
 /**
- * Creates new backup codes for the caller. Requires a recent authentication with a second factor. The previous codes stop
- * working.
+ * Creates new backup codes for the caller. Requires a recent authentication with a second factor. The previous codes
+ * stop working.
  *
  * @returns the changed session and the codes, to be shown once; or `client_state_invalid` for a user without a second
  *   factor, `too_many_requests`, `fresh_proof_required`, `authentication_invalid`, `session_pending`

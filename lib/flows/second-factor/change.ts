@@ -32,8 +32,8 @@ export type FactorChange = {
 };
 
 /**
- * Returns the session in which the caller may set up a second factor: a session whose current task is `setup-mfa`, or an
- * active session with a recent authentication.
+ * Returns the session in which the caller may set up a second factor: a session whose current task is `setup-mfa`, or
+ * an active session with a recent authentication.
  *
  * @returns the session; or `authentication_invalid`, `session_pending`, `fresh_proof_required`
  */

@@ -13,14 +13,14 @@ import { needsSecondFactor } from "./attempt";
 import { type SecondFactorPhone, secondFactorsOf } from "./factors";
 
 /**
- * Sends an SMS with a code for the second factor of an attempt. Supersedes the previous code. The attempt count does not
- * change.
+ * Sends an SMS with a code for the second factor of an attempt. Supersedes the previous code. The attempt count does
+ * not change.
  *
  * @param input the attempt and one of the user's numbers; `null` selects the first one that is a second factor of this
  *   attempt
- * @returns nothing; or `resource_not_found`, `client_state_invalid`, `strategy_for_user_invalid` for a number that is no
- *   second factor of this attempt, or if there is no such number, `verification_failed` if the attempts are exhausted,
- *   `too_many_requests`, `delivery_unavailable`
+ * @returns nothing; or `resource_not_found`, `client_state_invalid`, `strategy_for_user_invalid` for a number that is
+ *   no second factor of this attempt, or if there is no such number, `verification_failed` if the attempts are
+ *   exhausted, `too_many_requests`, `delivery_unavailable`
  */
 export async function prepareSecondFactor(
   input: { signInId: string; phoneNumberId: string | null },

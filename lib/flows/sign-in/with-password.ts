@@ -64,9 +64,9 @@ export async function signInWithPassword(
 }
 
 /**
- * Starts an attempt and attempts its first factor with a password. The attempt is stored in the transaction that creates
- * the session; if the password does not sign in, it is stored as pending its first factor, unless the limit of new
- * attempts is reached or, with `REVEAL_ACCOUNTS`, there is no account.
+ * Starts an attempt and attempts its first factor with a password. The attempt is stored in the transaction that
+ * creates the session; if the password does not sign in, it is stored as pending its first factor, unless the limit of
+ * new attempts is reached or, with `REVEAL_ACCOUNTS`, there is no account.
  *
  * @returns the attempt's ID and the sign-in outcome; or the errors of `signInWithPassword` and of a new attempt
  */

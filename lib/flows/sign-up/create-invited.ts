@@ -7,10 +7,11 @@ import { createSignUp, type NewSignUp } from "./create";
 export type NewInvitedSignUp = Omit<NewSignUp, "emailAddress" | "redirectUrl"> & { token: string };
 
 /**
- * Starts a sign-up with the address and the redirect URL of an invitation. The address is verified like that of any other
- * sign-up, because a link can be forwarded. The invitation is consumed when the user is created.
+ * Starts a sign-up with the address and the redirect URL of an invitation. The address is verified like that of any
+ * other sign-up, because a link can be forwarded. The invitation is consumed when the user is created.
  *
- * @returns the attempt's ID; or `client_state_invalid` if the invitation cannot be used, and the errors of `createSignUp`
+ * @returns the attempt's ID; or `client_state_invalid` if the invitation cannot be used, and the errors of
+ *   `createSignUp`
  */
 export async function createInvitedSignUp(
   { token, ...input }: NewInvitedSignUp,

@@ -54,8 +54,8 @@ export async function findSignUpRejection(db: Db, emailAddress: string): Promise
 
 /**
  * Decides whether a user with a verified address is created, and consumes the invitation to that address, if there is
- * one. It is the last check of every sign-up, because the settings or invitations may have changed since the message was
- * sent.
+ * one. It is the last check of every sign-up, because the settings or invitations may have changed since the message
+ * was sent.
  *
  * @param tx the transaction that creates the user and has locked the address
  * @returns why not; or `null`, and the consumed invitation

@@ -25,11 +25,11 @@ type Checked = { emails: string[]; phones: string[]; password: string | null };
 type Errors = { errors: [FlowError, ...FlowError[]] };
 
 /**
- * Creates a user whose addresses and numbers count as verified, because the actor vouches for them. Deletes the unverified
- * rows of the same addresses and numbers in other accounts.
+ * Creates a user whose addresses and numbers count as verified, because the actor vouches for them. Deletes the
+ * unverified rows of the same addresses and numbers in other accounts.
  *
- * @returns the user's id; or, by field, `form_param_format_invalid`, `form_identifier_exists` and the errors of the password
- *   policy
+ * @returns the user's id; or, by field, `form_param_format_invalid`, `form_identifier_exists` and the errors of the
+ *   password policy
  */
 export async function createUser(input: NewUser, actor: Actor): Promise<Result<{ userId: string }>> {
   const requester = requesterOf(actor.metadata, true);

@@ -20,9 +20,9 @@ export function deleteUser(userId: string, actor: Actor): Promise<Result> {
 }
 
 /**
- * Deletes a user. Revokes the sessions immediately, and deletes addresses, factors, attempts, verifications, invitations
- * and pending messages. Only the audit log remains, which contains ids. The optional features delete their data of the user too, and
- * may reject a deletion that the user requested.
+ * Deletes a user. Revokes the sessions immediately, and deletes addresses, factors, attempts, verifications,
+ * invitations and pending messages. Only the audit log remains, which contains ids. The optional features delete their
+ * data of the user too, and may reject a deletion that the user requested.
  *
  * To send a farewell notice, read the addresses before this call and enqueue the notice after it, in the same
  * transaction.
@@ -48,8 +48,8 @@ export async function deleteUserData(tx: Db, userId: string, actor: Actor): Prom
 }
 
 /**
- * Drops the messages to a user. Messages to an unverified address or number may be meant for its owner, so only those that
- * the user requested are dropped.
+ * Drops the messages to a user. Messages to an unverified address or number may be meant for its owner, so only those
+ * that the user requested are dropped.
  */
 async function dropMessagesOf(tx: Db, userId: string): Promise<void> {
   const proven = { userId, verifiedAt: { not: null } };

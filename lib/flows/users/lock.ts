@@ -14,8 +14,8 @@ import { userExists, userNotFound } from "./read";
 
 /**
  * Locks an account until it is unlocked. Revokes its sessions and trusted devices, voids its attempts, and
- * applies the consequences of the optional features. While it is locked, no message is sent to it, and no password, code, link or reset signs in. Locking
- * it again changes nothing.
+ * applies the consequences of the optional features. While it is locked, no message is sent to it, and no password,
+ * code, link or reset signs in. Locking it again changes nothing.
  *
  * @param userId a UUID
  * @returns nothing; or `resource_not_found`

@@ -10,8 +10,8 @@ import { userExists, userNotFound } from "./read";
 type CompromisedReason = "reported" | "leaked";
 
 /**
- * Marks the password of a user as compromised. Every valid session becomes pending with its next request, and signing in
- * with the password requires another method and a new password. Marking it again changes nothing.
+ * Marks the password of a user as compromised. Every valid session becomes pending with its next request, and signing
+ * in with the password requires another method and a new password. Marking it again changes nothing.
  *
  * @param userId a UUID
  * @returns nothing; or `resource_not_found`, `strategy_for_user_invalid` for a user without a password

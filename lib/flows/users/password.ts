@@ -44,8 +44,8 @@ export async function setUserPassword(
 
 /**
  * Makes the password of a user expire. It still signs in, but every session created from then on is pending until the
- * user has set a new password. Existing sessions stay active. An expired password is not expired again, because sessions
- * that are pending for it would become active.
+ * user has set a new password. Existing sessions stay active. An expired password is not expired again, because
+ * sessions that are pending for it would become active.
  *
  * @param userId a UUID
  * @returns nothing; or `resource_not_found`, `strategy_for_user_invalid` for a user without a password

@@ -12,8 +12,8 @@ import { voidAttempts } from "../verification/void";
 import { userNotFound } from "./read";
 
 /**
- * Removes every second factor of a user who has lost them: the app, numbers as a factor, passkeys, backup codes and trusted
- * devices. Revokes every session, voids attempts, and notifies every address (ASVS 6.4.4).
+ * Removes every second factor of a user who has lost them: the app, numbers as a factor, passkeys, backup codes and
+ * trusted devices. Revokes every session, voids attempts, and notifies every address (ASVS 6.4.4).
  *
  * @param userId a UUID
  * @returns nothing; or `resource_not_found`, `strategy_for_user_invalid` for a user without a second factor

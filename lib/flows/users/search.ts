@@ -30,9 +30,9 @@ type Part = { ids: Prisma.Sql; holds: Prisma.Sql };
 type Table = "User" | "EmailAddress" | "PhoneNumber";
 
 /**
- * Creates the condition that a user `u` has the query in an address, number or name, or at the beginning of the id, in any
- * case and Unicode form. Looks up few matches by the indexes and sorts them. Among many matches, a scan of the users in
- * order finds the newest sooner.
+ * Creates the condition that a user `u` has the query in an address, number or name, or at the beginning of the id, in
+ * any case and Unicode form. Looks up few matches by the indexes and sorts them. Among many matches, a scan of the
+ * users in order finds the newest sooner.
  */
 export async function matchesQuery(db: Db, typed: string): Promise<Prisma.Sql> {
   const text = trimInvisible(typed.slice(0, MAX_TYPED_LENGTH).replaceAll("\0", "")).normalize("NFKC");

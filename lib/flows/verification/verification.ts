@@ -136,9 +136,9 @@ export function isPending(verification: Verification): boolean {
 }
 
 /**
- * Marks a verification as verified by the calling client, and publishes that it has changed. Safe under concurrency: only
- * one caller succeeds. The message has arrived, so the client or user that requested it can request another one without
- * a cooldown.
+ * Marks a verification as verified by the calling client, and publishes that it has changed. Safe under concurrency:
+ * only one caller succeeds. The message has arrived, so the client or user that requested it can request another one
+ * without a cooldown.
  *
  * @param ttlSeconds the time limit for the steps that follow
  * @param event an audit event that is recorded in the same statement

@@ -2,8 +2,8 @@ import { type Db, Prisma } from "@/lib/db/client";
 
 /**
  * The SQL condition that an attempt is void, where "User" u owns "Verification" v: a password change, a reset, a lock
- * or a deletion request came after it. A later sign-in voids password resets, but no sign-ins. A statement that creates a
- * session or sets a password must follow `lockUserRow`, or it can miss an event that is being committed.
+ * or a deletion request came after it. A later sign-in voids password resets, but no sign-ins. A statement that creates
+ * a session or sets a password must follow `lockUserRow`, or it can miss an event that is being committed.
  */
 export const IS_VOID = Prisma.sql`(v.purpose IN ('sign_in', 'sign_up', 'reset_password') AND (
   coalesce(u."attemptsVoidBefore" > v."createdAt", false)

@@ -23,7 +23,9 @@ export const resetByTokenSchema = z.strictObject({ accessToken: textField, newPa
 /** The response is the same for known and unknown identifiers. */
 export const sentSchema = z.strictObject({ status: z.literal("sent") }).meta({ id: "SentMessage" });
 
-/** The new password is set, or stored until the second factor of `signIn` is verified. Neither status signs the user in. */
+/**
+ * The new password is set, or stored until the second factor of `signIn` is verified. Neither status signs the user in.
+ */
 export const tokenResetSchema = z
   .strictObject({
     status: z.enum(["complete", "needs_second_factor"]),

@@ -12,8 +12,8 @@ export type EmailConnector = {
 };
 
 /**
- * Returns the headers of an email. `Auto-Submitted` prevents vacation notices and other automatic replies (RFC 3834 §5).
- * `X-Entity-Ref-ID` differs in every email, so that Gmail does not fold emails with the same subject.
+ * Returns the headers of an email. `Auto-Submitted` prevents vacation notices and other automatic replies (RFC 3834
+ * §5). `X-Entity-Ref-ID` differs in every email, so that Gmail does not fold emails with the same subject.
  */
 export const emailHeaders = ({ id }: Pick<Email, "id">) => ({
   "Auto-Submitted": "auto-generated",

@@ -15,7 +15,9 @@ const schema = z.object({
   signOutOfOtherSessions: z.literal("true").optional(),
 });
 
-/** Sets a new password, authorized by the current password or by recent authentication. The session gets a new token. */
+/**
+ * Sets a new password, authorized by the current password or by recent authentication. The session gets a new token.
+ */
 export const changePasswordAction = formAction(schema, async (input, caller) => {
   const { currentPassword = null, password, confirmPassword } = input;
   if (password !== confirmPassword) {

@@ -1,6 +1,8 @@
 import { isReady } from "@/lib/http/ready";
 
-/** Readiness probe: the process is not shutting down, and the database responds and is up to date. Returns no details. */
+/**
+ * Readiness probe: the process is not shutting down, and the database responds and is up to date. Returns no details.
+ */
 export async function GET(): Promise<Response> {
   const ready = await isReady();
   const body = { status: ready ? "ok" : "unavailable" };

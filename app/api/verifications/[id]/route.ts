@@ -1,6 +1,8 @@
 import { handleStatusRequest } from "@/lib/http/verification-events";
 
-/** Returns the status of a verification of this client: `unverified`, `verified`, `expired`, `failed` or `cancelled`. */
+/**
+ * Returns the status of a verification of this client: `unverified`, `verified`, `expired`, `failed` or `cancelled`.
+ */
 export async function GET(
   _request: Request,
   { params }: { params: Promise<{ id: string }> },

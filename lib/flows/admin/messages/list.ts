@@ -21,7 +21,8 @@ export type MessageRecord = {
 };
 
 /**
- * Lists messages, newest first. Messages are stored for a week after they have ended. Codes and links are never returned.
+ * Lists messages, newest first. Messages are stored for a week after they have ended. Codes and links are never
+ * returned.
  *
  * @param failedOnly whether to list only failed messages
  * @returns a page, and the cursor of the next page

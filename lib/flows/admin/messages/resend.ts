@@ -10,12 +10,12 @@ const GOES_TO_LOCKED_ACCOUNT = Prisma.sql`EXISTS (
   WHERE e.address = recipient AND e."verifiedAt" IS NOT NULL AND u."lockedAt" IS NOT NULL)`;
 
 /**
- * Sends a failed message again, under the same id. Codes and links cannot be resent, because the user no longer waits for
- * them.
+ * Sends a failed message again, under the same id. Codes and links cannot be resent, because the user no longer waits
+ * for them.
  *
  * @param messageId a UUID
- * @returns nothing; or `resource_not_found` for a message that has not failed, whose content was erased or has expired, or
- *   that is for a locked account
+ * @returns nothing; or `resource_not_found` for a message that has not failed, whose content was erased or has expired,
+ *   or that is for a locked account
  */
 export async function resendMessage(messageId: string, actor: Actor): Promise<Result> {
   return inTransaction<Result>(async (tx) => {

@@ -6,8 +6,8 @@ import clientUi from "./client-ui.json";
 import * as namespaces from "./namespaces";
 
 /**
- * All messages in English. The part under `client` is for client components; a page sends those of its own components to
- * the browser.
+ * All messages in English. The part under `client` is for client components; a page sends those of its own components
+ * to the browser.
  */
 export const en = {
   ...namespaces,
