@@ -58,7 +58,7 @@ test.describe("@server email over SMTP", () => {
     await smtp.stop();
   });
 
-  test("@both a server that is killed before sending sends once after its restart", async ({
+  test("@both a server that is killed before sending sends each message after its restart", async ({
     app,
     smtpPort,
     createNextUser,

@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
 import type { TemplateValues } from "@/lib/notifications/message";
+import type { FeatureTemplateValues } from "@/lib/notifications/templates/feature-templates";
 import { renderSamples, testEmails } from "./email-checks";
 
 const origin = {
@@ -20,8 +21,15 @@ const SAMPLES = {
   },
   "account-changed": { change: "email_address_added", masked: "a•••@example.com", changedFrom: origin },
   "password-changed": { changedFrom: origin },
+  "password-reset-asked": {},
+  "new-device": {
+    url: `http://localhost:3000/report-sign-in?token=${"kQ9-x".repeat(21)}`,
+    signedInFrom: origin,
+  },
+  "deletion-requested": { dueAt: "2026-12-14T10:00:00.000Z", requestedFrom: origin },
+  "account-deleted": {},
   "webhook-disabled": { host: "hooks.a-rather-long-name-of-a-receiver.example:8443", isGone: false },
-} satisfies Partial<TemplateValues>;
+} satisfies Omit<TemplateValues, keyof FeatureTemplateValues>;
 
 // Runs in one worker, so that the emails are rendered once.
 test.describe.configure({ mode: "default" });

@@ -38,11 +38,7 @@ type RequestOptions = { method?: string; path?: string; headers?: object };
 /** Runs the middleware for a page. Returns the ID that it passes to the page; `null` if there is none. */
 async function runMiddleware(
   token: string,
-  {
-    method = "GET",
-    path = "/dashboard",
-    headers = {},
-  }: { method?: string; path?: string; headers?: object } = {},
+  { method = "GET", path = "/dashboard", headers = {} }: RequestOptions = {},
 ): Promise<string | null> {
   const cookie = `${sessionCookieName()}=${token}`;
   const request = new NextRequest(`http://localhost:3000${path}`, {

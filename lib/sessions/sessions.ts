@@ -21,12 +21,11 @@ export type NewSession = {
 };
 
 /** What a new session depends on. */
-export type NewSessionFacts = Pick<TaskFacts["user"], "hasSecondFactor" | "name" | "isAdmin"> &
-  Pick<TaskFacts["user"], "passwordCompromised" | "passwordExpired"> & {
-    organizationId: string | null;
-    /** Whether a webhook endpoint subscribes to the events of a new or a replaced session. */
-    hasSubscribers: boolean;
-  };
+export type NewSessionFacts = TaskFacts["user"] & {
+  organizationId: string | null;
+  /** Whether a webhook endpoint subscribes to the events of a new or a replaced session. */
+  hasSubscribers: boolean;
+};
 
 /**
  * The columns of `NewSessionFacts` for a user `u`. The organization is the one that was active last in a session, or

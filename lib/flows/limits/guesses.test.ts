@@ -174,8 +174,8 @@ function ofKind(kind: GuessKind) {
       const { person, guess } = await target();
       const ipAddress = newNetwork();
       const [client, other] = [
-        await knownClientOf(person, ipAddress),
-        await knownClientOf(person, ipAddress),
+        await knownClientOf(person, unknownClient(ipAddress)),
+        await knownClientOf(person, unknownClient(ipAddress)),
       ];
       return {
         guess: (is) => guess(is, client),
@@ -204,7 +204,7 @@ function ofKind(kind: GuessKind) {
     prepare: async () => {
       const { person, guess } = await target();
       const ipAddress = newNetwork();
-      const known = await knownClientOf(person, ipAddress);
+      const known = await knownClientOf(person, unknownClient(ipAddress));
       const { guess: guessAtOther } = await target();
       return {
         guess: (is) => guess(is, unknownClient(ipAddress)),
@@ -245,7 +245,7 @@ function ofAccount(kind: Exclude<GuessKind, "second-factor">) {
   const of = async (ipAddress?: string) => {
     const { person, guess, guessElsewhere } = await target();
     const guessInTurn = (is: Is) => (is === "right" ? guessElsewhere : guess)(is, unknownClient(ipAddress));
-    const known = await knownClientOf(person, ipAddress);
+    const known = await knownClientOf(person, unknownClient(ipAddress));
     return { guess: guessInTurn, guessElsewhere, known };
   };
   const network = async (): Promise<Case> => {

@@ -37,7 +37,7 @@ import { signInWithPassword } from "../sign-in/with-password";
 import { createSignUp } from "../sign-up/create";
 import { prepareSignUpVerification } from "../sign-up/prepare-verification";
 import { inviteToSignUp } from "../sign-up-invitations/invite";
-import { knownClientOf, newNetwork, recordKnownClient, unknownClient } from "../testing/clients";
+import { knownClientOf, newNetwork, unknownClient } from "../testing/clients";
 import {
   counterOf,
   letTimePass,
@@ -280,15 +280,15 @@ const addNumber = (caller: Caller, typed: string = newNumber()) =>
 async function toRecipient(strategy: StrategyName) {
   const [person, another] = [await makeUser(), await makeUser()];
   const ipAddress = newNetwork();
-  const client = await knownClientOf(person, ipAddress);
+  const client = await knownClientOf(person, unknownClient(ipAddress));
   const send = (caller: Caller, to: TestUser = person) => message(to.address, strategy, caller);
   return { person, another, ipAddress, client, send };
 }
 
 const toRecipientOfKnownClient = (strategy: StrategyName) => async (): Promise<Case> => {
   const { person, another, ipAddress, client, send } = await toRecipient(strategy);
-  const [other, ofAnother] = [await knownClientOf(person, ipAddress), client];
-  await recordKnownClient(await database(), another.id, ofAnother);
+  const [other, ofAnother] = [await knownClientOf(person, unknownClient(ipAddress)), client];
+  await knownClientOf(another, ofAnother);
   return {
     request: () => send(client),
     within: "sent",
@@ -315,7 +315,7 @@ const toRecipientOfNetwork = (strategy: StrategyName) => async (): Promise<Case>
 
 const toRecipientOfKnownClients = (strategy: StrategyName) => async (): Promise<Case> => {
   const { person, another, ipAddress, client, send } = await toRecipient(strategy);
-  await recordKnownClient(await database(), another.id, client);
+  await knownClientOf(another, client);
   return {
     request: async () => send(await knownClientOf(person)),
     within: "sent",
@@ -367,7 +367,7 @@ const THRESHOLDS: Record<Exclude<LimitName, GuessLimitName>, Threshold> = {
     "a sign-in by password": async () => {
       const person = await makeUser();
       const ipAddress = newNetwork();
-      const known = await knownClientOf(person, ipAddress);
+      const known = await knownClientOf(person, unknownClient(ipAddress));
       const request = async (caller: Caller) => codeOf(await signIn(person, caller));
       return {
         request: () => request(unknownClient(ipAddress)),
@@ -437,7 +437,7 @@ const THRESHOLDS: Record<Exclude<LimitName, GuessLimitName>, Threshold> = {
     "an attempt to sign in": async () => {
       const person = await makeUser();
       const ipAddress = newNetwork();
-      const known = await knownClientOf(person, ipAddress);
+      const known = await knownClientOf(person, unknownClient(ipAddress));
       const request = async (caller: Caller, identifier = person.address) =>
         codeOf(await begin(identifier, null, caller));
       return {
@@ -474,7 +474,7 @@ const THRESHOLDS: Record<Exclude<LimitName, GuessLimitName>, Threshold> = {
         within: "form_password_length_too_short",
         others: {
           "another network": await of(unknownClient()),
-          "a known client in the network": await of(await knownClientOf(person, ipAddress)),
+          "a known client in the network": await of(await knownClientOf(person, unknownClient(ipAddress))),
           "a reset whose code is verified": await reset(person, unknownClient(ipAddress), {
             isVerified: true,
           }),
@@ -836,7 +836,7 @@ const THRESHOLDS: Record<Exclude<LimitName, GuessLimitName>, Threshold> = {
     "an attempt to sign in": async () => {
       const person = await makeUser();
       const ipAddress = newNetwork();
-      const known = await knownClientOf(person, ipAddress);
+      const known = await knownClientOf(person, unknownClient(ipAddress));
       const request = async (caller: Caller, identifier = newAddress()) =>
         codeOf(await begin(identifier, "email_code", caller));
       return {
@@ -919,7 +919,7 @@ const THRESHOLDS: Record<Exclude<LimitName, GuessLimitName>, Threshold> = {
     "a text message as the second factor": async () => {
       const user = await withNumber({ secondFactor: true });
       const ipAddress = newNetwork();
-      const known = await knownClientOf(user, ipAddress);
+      const known = await knownClientOf(user, unknownClient(ipAddress));
       return {
         request: () => secondFactorMessage(user, unknownClient(ipAddress)),
         within: "sent",
@@ -974,7 +974,7 @@ const THRESHOLDS: Record<Exclude<LimitName, GuessLimitName>, Threshold> = {
   "email:known-clients:network": suppresses(1_000, HOUR, {
     "a code to sign in": async () => {
       const { person, another, ipAddress, client, send } = await toRecipient("email_code");
-      const ofAnother = await knownClientOf(another, ipAddress);
+      const ofAnother = await knownClientOf(another, unknownClient(ipAddress));
       let turn = 0;
       return {
         request: () => (turn++ % 2 === 0 ? send(client) : send(ofAnother, another)),
@@ -1111,7 +1111,7 @@ const THRESHOLDS: Record<Exclude<LimitName, GuessLimitName>, Threshold> = {
       const ipAddress = newNetwork();
       const send = (caller: Caller) => message(user.number, "phone_code", caller);
       return {
-        request: async () => send(await knownClientOf(user, ipAddress)),
+        request: async () => send(await knownClientOf(user, unknownClient(ipAddress))),
         within: "sent",
         others: {
           "another network": async () => send(await knownClientOf(user)),
@@ -1299,7 +1299,7 @@ async function signedInWithTotp(): Promise<SignedIn> {
 async function textOfNetwork(): Promise<Case> {
   const user = await withNumber();
   const ipAddress = newNetwork();
-  const known = await knownClientOf(user, ipAddress);
+  const known = await knownClientOf(user, unknownClient(ipAddress));
   return {
     request: () => message(user.number, "phone_code", unknownClient(ipAddress)),
     within: "sent",

@@ -1,4 +1,4 @@
-import { type Db, database } from "@/lib/db/client";
+import { database } from "@/lib/db/client";
 import type { Caller } from "../caller";
 import { knownClientInsert } from "../known-clients";
 import { makeCaller, type TestUser } from "./user";
@@ -17,14 +17,8 @@ export function unknownClient(ipAddress = newNetwork()): Caller {
   return { ...caller, metadata: { ...caller.metadata, ipAddress } };
 }
 
-/** Records that a client has signed in to an account. */
-export async function recordKnownClient(db: Db, userId: string, caller: Caller): Promise<void> {
-  await db.$executeRaw(knownClientInsert(userId, caller));
-}
-
-/** Creates a client that has signed in to an account before. */
-export async function knownClientOf({ id }: TestUser, ipAddress = newNetwork()): Promise<Caller> {
-  const caller = unknownClient(ipAddress);
-  await recordKnownClient(await database(), id, caller);
+/** Creates a client that has signed in to an account before, or records that `caller` has. */
+export async function knownClientOf({ id }: TestUser, caller = unknownClient()): Promise<Caller> {
+  await (await database()).$executeRaw(knownClientInsert(id, caller));
   return caller;
 }

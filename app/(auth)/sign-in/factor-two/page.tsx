@@ -110,9 +110,8 @@ async function Prove(props: Open & { strategy: Strategy | null }) {
         <input type="hidden" name="attempt" value={signInId} />
         {strategy !== "backup_code" && <input type="hidden" name="strategy" value={strategy} />}
         {/* The field submits the form when the code is complete, so the choice comes first. */}
-        {strategy === "backup_code" ? null : <TrustField />}
+        <TrustField />
         <SecondFactorField strategy={strategy} />
-        {strategy === "backup_code" ? <TrustField /> : null}
       </Form>
     </AuthCard>
   );
