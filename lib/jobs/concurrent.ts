@@ -39,13 +39,13 @@ export async function completeDueItems<Item>(
   };
   try {
     while (!signal.aborted) {
-      const free = limit() - inProgress.size;
+      const running = inProgress.size;
+      const free = limit() - running;
       const claimed = free > 0 ? await claim(free) : [];
+      if (claimed.length === 0 && running === 0) break;
       claimed.forEach(begin);
-      await letOthersRun();
-      if (claimed.length > 0) continue;
-      if (inProgress.size === 0) break;
-      await nudges.wait(LOOK_AGAIN_MS, signal);
+      if (claimed.length === 0) await nudges.wait(LOOK_AGAIN_MS, signal);
+      else await letOthersRun();
     }
   } finally {
     await Promise.all(inProgress);
