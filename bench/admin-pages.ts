@@ -8,7 +8,7 @@ import type { Searching } from "./users";
 const OVERVIEW = "/admin";
 const SECONDS = 5;
 
-const ROOMS = {
+const PAGES = {
   "the overview": OVERVIEW,
   "the page of users": "/admin/users?query=3f9a2",
   "the page of messages": "/admin/messages",
@@ -27,7 +27,7 @@ export async function measureAdminPages(app: App): Promise<Searching> {
   results["the overview, the first request of the process"] = Math.round(performance.now() - startedAt);
   const { p99Ms } = await repeat({ url: app.url + OVERVIEW, headers: { cookie: cookies } }, SECONDS);
   results["the overview for 16 admins at the same time, p99"] = p99Ms;
-  for (const [name, path] of Object.entries(ROOMS))
+  for (const [name, path] of Object.entries(PAGES))
     results[name] = await medianMs(() => get(app.url + path, { cookie: cookies }));
   return results;
 }

@@ -8,7 +8,7 @@ const SESSIONS_PER_USER = 5;
 /** Audit events of two weeks, and messages of the one week for which they are kept. */
 const RECENT = 500_000;
 
-/** The median response time of each query of a back office, in milliseconds. */
+/** The median response time of each query of the admin area or the backend API, in milliseconds. */
 export type Searching = Record<string, number>;
 
 /**

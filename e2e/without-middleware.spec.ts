@@ -52,7 +52,7 @@ test("@server @sql @administration only admins can open admin pages, also withou
   user,
 }) => {
   const visitor = await signedIn(app, user);
-  for (const path of PROTECTED.filter((room) => room.startsWith("/admin"))) {
+  for (const path of PROTECTED.filter((page) => page.startsWith("/admin"))) {
     const end = await follow(app, path, visitor);
     expect([end.path, end.status], path).toEqual(["/not-found", 404]);
   }

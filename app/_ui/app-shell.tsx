@@ -11,7 +11,7 @@ import { RedirectToTasks } from "./redirect-to-tasks-client";
 import { SignOut } from "./sign-out";
 import { Wordmark } from "./wordmark";
 
-type RoomProps = {
+type AppShellProps = {
   heading: ReactNode;
   /** The navigation of an area with several pages or sections. */
   aside?: ReactNode;
@@ -23,16 +23,16 @@ type RoomProps = {
  *
  * @param texts the client components of the page that have messages
  */
-export async function AppShell({ texts = [], ...room }: RoomProps & { texts?: ClientText[] }) {
+export async function AppShell({ texts = [], ...frame }: AppShellProps & { texts?: ClientText[] }) {
   return (
     <PageContext {...(await pageContext(texts))}>
-      <Frame {...room} />
+      <Frame {...frame} />
     </PageContext>
   );
 }
 
-async function Frame({ heading, aside, children }: RoomProps) {
-  const t = await getTranslations("ui.room");
+async function Frame({ heading, aside, children }: AppShellProps) {
+  const t = await getTranslations("ui.navigation");
   return (
     <div className={`mx-auto px-6 py-5 ${aside ? "max-w-5xl" : "max-w-3xl"}`}>
       <RedirectToTasks />

@@ -6,7 +6,7 @@ import { expectSignedIn, openSignedIn } from "../steps";
 import { follow, pagePaths, replay, signedIn } from "../visitor";
 import { adminActions, promote } from "./administrators";
 
-const ROOMS = [...pagePaths().filter((path) => path.startsWith("/admin")), "/admin/audit/export"];
+const PAGES = [...pagePaths().filter((path) => path.startsWith("/admin")), "/admin/audit/export"];
 
 const HEADERS: Record<string, string>[] = [{}, { RSC: "1" }, { RSC: "1", "Next-Router-Prefetch": "1" }];
 
@@ -16,8 +16,8 @@ test("@server @sql responds to other users with 404 on every admin page", async 
   await expectSignedIn(page, user.address);
   await expect(page.getByRole("link", { name: "Administration" })).toHaveCount(0);
   const visitor = await signedIn(app, user);
-  expect(ROOMS.length).toBeGreaterThan(8);
-  for (const path of ROOMS) {
+  expect(PAGES.length).toBeGreaterThan(8);
+  for (const path of PAGES) {
     for (const headers of HEADERS) {
       const answer = await fetch(app.url + path, {
         redirect: "manual",

@@ -1,7 +1,7 @@
 import { database } from "@/lib/db/client";
 
 /** The events that users can see: types with their outcomes. */
-const TOLD = [
+const SHOWN_EVENTS = [
   "sign_in.password.success",
   "sign_in.password.failure",
   "sign_in.first_factor.success",
@@ -53,7 +53,7 @@ const TOLD = [
 /** A security event of an account, as its owner sees it. */
 export type Activity = {
   id: string;
-  what: (typeof TOLD)[number];
+  what: (typeof SHOWN_EVENTS)[number];
   /** Whether the owner caused it. If not, the actor's device is not included. */
   isOwn: boolean;
   userAgent: string | null;
@@ -79,7 +79,7 @@ export async function readActivity(
     SELECT id, type || '.' || outcome::text AS what, "userAgent", "ipAddress", "createdAt" AS at,
            "actorId" IS NOT DISTINCT FROM "userId" AS "isOwn"
     FROM "AuditEvent"
-    WHERE "userId" = ${userId}::uuid AND type || '.' || outcome::text = ANY (${TOLD})
+    WHERE "userId" = ${userId}::uuid AND type || '.' || outcome::text = ANY (${SHOWN_EVENTS})
       AND (${before}::uuid IS NULL OR ("createdAt", id) < (
         SELECT last."createdAt", last.id FROM "AuditEvent" last
         WHERE last.id = ${before}::uuid AND last."userId" = ${userId}::uuid))

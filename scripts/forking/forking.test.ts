@@ -61,11 +61,11 @@ function complaints(include: string[], exclude: string[] = ["**/*.test.*"]): str
     compilerOptions: { incremental: false },
   };
   writeFileSync(path.join(copy, "tsconfig.fork.json"), JSON.stringify(settings));
-  return told("node_modules/typescript/bin/tsc", "--noEmit", "-p", "tsconfig.fork.json");
+  return outputOf("node_modules/typescript/bin/tsc", "--noEmit", "-p", "tsconfig.fork.json");
 }
 
 /** Returns the output of a failed checker, or an empty string. */
-function told(...args: string[]): string {
+function outputOf(...args: string[]): string {
   try {
     return run(...args);
   } catch (error) {
@@ -146,7 +146,7 @@ describe("a copy", () => {
         ["bench/empty"],
       ),
     ).toBe("");
-    expect(told("node_modules/knip/bin/knip.js")).toBe("");
+    expect(outputOf("node_modules/knip/bin/knip.js")).toBe("");
   });
 
   test("the settings of the name are accepted, and name the app in messages", () => {

@@ -27,7 +27,7 @@ type AccountLayoutProps = {
 
 /** The layout of an account page, with navigation to every section. */
 export async function AccountLayout({ heading, texts = [], children }: AccountLayoutProps) {
-  const t = await getTranslations("account.room");
+  const t = await getTranslations("account.sections");
   const subjects = Object.entries(SECTIONS).map(([id, key]) => ({ href: `/account#${id}`, label: t(key) }));
   return (
     <AppShell heading={heading} texts={texts} aside={<SectionNav label={t("label")} subjects={subjects} />}>

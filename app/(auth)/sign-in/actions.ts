@@ -24,7 +24,7 @@ type Rejection = { errors: FlowError[] };
 const isCompromised = ({ errors }: Rejection) => errors[0]?.code === "form_password_compromised";
 
 /** Redirects a user with a compromised password to their other sign-in methods. */
-async function goOnOtherwise(
+async function offerOtherMethods(
   { identifier, redirect_url: requestedUrl }: z.output<typeof schema>,
   caller: Caller,
   rejection: Rejection,
@@ -40,7 +40,7 @@ export const signInAction = beginAction(schema, async (input, caller) => {
   const { identifier, password } = input;
   const redirectUrl = safeRedirectUrl(input.redirect_url);
   const result = await signInWithPassword({ identifier, password, redirectUrl }, caller);
-  if (!result.ok) return isCompromised(result) ? goOnOtherwise(input, caller, result) : result;
+  if (!result.ok) return isCompromised(result) ? offerOtherMethods(input, caller, result) : result;
   return redirectAfterSignIn(result.outcome, redirectUrl);
 });
 

@@ -1,8 +1,8 @@
 import { config } from "@/lib/config";
-import { readForBackOffice } from "@/lib/db/back-office";
+import { readForAdmins } from "@/lib/db/admin-reads";
 import type { PrismaClient } from "@/lib/db/generated/client";
 import { globalSingleton } from "@/lib/global-singleton";
-import { KeptValue } from "@/lib/jobs/kept-value";
+import { CachedValue } from "@/lib/jobs/cached-value";
 
 const DAYS = 14;
 
@@ -36,7 +36,7 @@ export type Overview = { counts: Counts; days: Day[]; countedAt: Date };
 
 const overview = globalSingleton(
   "overview",
-  () => new KeptValue({ read: countOverview, keepMs: KEEP_MS, unavailable: "overview.unavailable" }),
+  () => new CachedValue({ read: countOverview, keepMs: KEEP_MS, unavailable: "overview.unavailable" }),
 );
 
 /**
@@ -54,7 +54,7 @@ export function readOverview(): Promise<Overview | null> {
  * statement may take longer than a statement of a request.
  */
 export async function countOverview(): Promise<Overview> {
-  return readForBackOffice(async (db) => {
+  return readForAdmins(async (db) => {
     const [, , [{ countedAt, ...counts }], days] = await db.$transaction([
       db.$executeRaw`SET LOCAL statement_timeout = '30s'`,
       db.$executeRaw`SET LOCAL max_parallel_workers_per_gather = 0`,

@@ -1,4 +1,4 @@
-import { readForBackOffice } from "@/lib/db/back-office";
+import { readForAdmins } from "@/lib/db/admin-reads";
 import { Prisma } from "@/lib/db/client";
 import { afterCursor, type Page, pageOf } from "../cursor";
 
@@ -38,7 +38,7 @@ export async function listAuditEvents({
   ...filter
 }: Page & AuditFilter): Promise<{ events: AuditRecord[]; nextCursor: string | null }> {
   const conditions = [...conditionsOf(filter), afterCursor(Prisma.sql`a`, cursor)];
-  const found = await readForBackOffice(
+  const found = await readForAdmins(
     (db) => db.$queryRaw<AuditRecord[]>`
     SELECT a.id, a.type, a.outcome::text AS outcome, a."userId", a."actorId", a."sessionId", a."signInId",
            a."ipAddress", a."userAgent", a."requestId", a.details, a."createdAt"

@@ -1,5 +1,5 @@
 import { config } from "@/lib/config";
-import { readForBackOffice } from "@/lib/db/back-office";
+import { readForAdmins } from "@/lib/db/admin-reads";
 import { database, Prisma } from "@/lib/db/client";
 import { afterCursor, type Page, pageOf } from "../cursor";
 import {
@@ -47,7 +47,7 @@ export async function listSignUpInvitations({
   nextCursor: string | null;
 }> {
   const picked = status === null ? Prisma.sql`true` : Prisma.sql`${STATUS} = ${status}`;
-  const found = await readForBackOffice(
+  const found = await readForAdmins(
     (db) => db.$queryRaw<SignUpInvitation[]>`
     SELECT ${COLUMNS} FROM "SignUpInvitation" i
     WHERE ${picked} AND ${afterCursor(Prisma.sql`i`, cursor)}

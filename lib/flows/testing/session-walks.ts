@@ -243,14 +243,14 @@ const locks = (locked: boolean) =>
   });
 
 /** A complete sign-in. Without it, walks would seldom get far. */
-const comesIn = (at: Which, trusts: boolean): Step => ({
+const signsInAgain = (at: Which, trusts: boolean): Step => ({
   check: () => true,
   run: async (model, real) => {
     await byPassword(at, true).run(model, real);
     await bySecondFactor(at, true, trusts).run(model, real);
     for (const { complete } of real.features) await complete(at).run(model, real);
   },
-  toString: () => `come in(${at}${trusts ? ", trust" : ""})`,
+  toString: () => `sign in again(${at}${trusts ? ", trust" : ""})`,
 });
 
 const which = fc.constantFrom<Which>(0, 1);
@@ -260,8 +260,8 @@ const mostlyRight = fc.oneof(
 );
 
 const stepsWith = (features: ModelFeature[]) => [
-  fc.tuple(which, fc.boolean()).map(([at, trusts]) => comesIn(at, trusts)),
-  fc.tuple(which, fc.boolean()).map(([at, trusts]) => comesIn(at, trusts)),
+  fc.tuple(which, fc.boolean()).map(([at, trusts]) => signsInAgain(at, trusts)),
+  fc.tuple(which, fc.boolean()).map(([at, trusts]) => signsInAgain(at, trusts)),
   fc.tuple(which, mostlyRight).map(([at, right]) => byPassword(at, right)),
   which.map(byCode),
   fc.tuple(which, fc.boolean()).map(([at, signsOthersOut]) => byReset(at, signsOthersOut)),

@@ -1,4 +1,4 @@
-import { readForBackOffice } from "@/lib/db/back-office";
+import { readForAdmins } from "@/lib/db/admin-reads";
 import { type Db, database, Prisma } from "@/lib/db/client";
 import { blockedUntil } from "@/lib/db/rate-limit";
 import { failure, type Result } from "@/lib/errors";
@@ -42,7 +42,7 @@ export async function listUsers({
   query,
   ...page
 }: Page & { query: string }): Promise<{ users: UserRecord[]; nextCursor: string | null }> {
-  return readForBackOffice(async (db) => {
+  return readForAdmins(async (db) => {
     const matches = query === "" ? Prisma.sql`true` : await matchesQuery(db, query);
     const found = await readRows(
       db,

@@ -1,4 +1,4 @@
-import { readForBackOffice } from "@/lib/db/back-office";
+import { readForAdmins } from "@/lib/db/admin-reads";
 import { Prisma } from "@/lib/db/client";
 import type { MessageChannel, OutboxStatus } from "@/lib/db/generated/enums";
 import { afterCursor, type Page, pageOf } from "../../cursor";
@@ -33,7 +33,7 @@ export async function listMessages({
   cursor,
 }: Page & { failedOnly: boolean }): Promise<{ messages: MessageRecord[]; nextCursor: string | null }> {
   const picked = failedOnly ? Prisma.sql`m.status = 'failed'` : Prisma.sql`true`;
-  const found = await readForBackOffice(
+  const found = await readForAdmins(
     (db) => db.$queryRaw<MessageRecord[]>`
     SELECT m.id, m.channel::text AS channel, m.template, m.recipient, m.status::text AS status, m.attempts,
            m.connector, m."lastError", m."createdAt", m."endedAt",

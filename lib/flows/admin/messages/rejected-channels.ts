@@ -1,7 +1,7 @@
-import { readForBackOffice } from "@/lib/db/back-office";
+import { readForAdmins } from "@/lib/db/admin-reads";
 import type { MessageChannel } from "@/lib/db/generated/enums";
 import { globalSingleton } from "@/lib/global-singleton";
-import { KeptValue } from "@/lib/jobs/kept-value";
+import { CachedValue } from "@/lib/jobs/cached-value";
 import { MISCONFIGURED } from "@/lib/notifications/delivery-error";
 
 /** How long the list is used before it is read again. */
@@ -13,7 +13,7 @@ export type RejectedChannel = { channel: MessageChannel; error: string };
 const rejectedChannels = globalSingleton(
   "rejected-channels",
   () =>
-    new KeptValue({
+    new CachedValue({
       read: listRejectedChannels,
       keepMs: KEEP_MS,
       unavailable: "rejected_channels.unavailable",
@@ -30,7 +30,7 @@ export async function readRejectedChannels(): Promise<RejectedChannel[]> {
 
 /** Lists the channels whose provider has rejected the settings within a day and has accepted no message since. */
 export async function listRejectedChannels(): Promise<RejectedChannel[]> {
-  return readForBackOffice(
+  return readForAdmins(
     (db) => db.$queryRaw<RejectedChannel[]>`
     SELECT DISTINCT ON (m.channel) m.channel::text AS channel, m."lastError" AS error FROM "OutboxMessage" m
     WHERE m."createdAt" > now() - interval '1 day' AND starts_with(m."lastError", ${MISCONFIGURED})

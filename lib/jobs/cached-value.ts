@@ -21,7 +21,7 @@ type Options<T> = {
  * A value that is expensive to read and may be some time old. One read is in progress at a time, however many callers
  * need it, and no caller waits for it for long.
  */
-export class KeptValue<T> {
+export class CachedValue<T> {
   private known: { value: T } | null = null;
   private nextReadAt = Number.NEGATIVE_INFINITY;
   private reading: Promise<void> | null = null;

@@ -2,7 +2,7 @@ import "@/lib/db/testing/own-server";
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
-import { readForBackOffice } from "@/lib/db/back-office";
+import { readForAdmins } from "@/lib/db/admin-reads";
 import { databaseIsReady } from "@/lib/db/ready";
 import { listAuditEvents } from "./audit/list";
 import { readMetrics } from "./metrics";
@@ -37,7 +37,7 @@ async function waitingStatements(): Promise<number> {
 
 const PAGE = { limit: 10, cursor: null };
 
-test("reads of the back office leave connections to everything else", async () => {
+test("reads for admins leave connections to everything else", async () => {
   await other.query("BEGIN");
   for (const table of ["User", "AuditEvent", "OutboxMessage"])
     await other.query(`LOCK TABLE "${table}" IN ACCESS EXCLUSIVE MODE`);
@@ -57,7 +57,7 @@ test("reads of the back office leave connections to everything else", async () =
 });
 
 test("a failed read frees its connection", async () => {
-  const failing = Array.from({ length: 5 }, () => readForBackOffice((db) => db.$queryRaw`SELECT 1 / 0`));
+  const failing = Array.from({ length: 5 }, () => readForAdmins((db) => db.$queryRaw`SELECT 1 / 0`));
   expect((await Promise.allSettled(failing)).map(({ status }) => status)).toEqual(Array(5).fill("rejected"));
   expect(await listUsers({ query: "", ...PAGE })).toMatchObject({ nextCursor: null });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { KeptValue } from "./kept-value";
+import { CachedValue } from "./cached-value";
 
 const KEEP_MS = 60_000;
 
@@ -7,7 +7,7 @@ const KEEP_MS = 60_000;
 function setup() {
   const reads: { resolve: (value: string) => void; reject: (error: Error) => void }[] = [];
   const clock = { ms: 0 };
-  const value = new KeptValue<string>({
+  const value = new CachedValue<string>({
     read: () => new Promise((resolve, reject) => reads.push({ resolve, reject })),
     keepMs: KEEP_MS,
     unavailable: "test.unavailable",
