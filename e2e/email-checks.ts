@@ -98,5 +98,8 @@ export function testEmails(samples: Samples): void {
     page.on("request", (request) => asked.push(request.url()));
     for (const { html } of Object.values(emails)) await page.setContent(html, { waitUntil: "load" });
     expect(asked).toEqual([]);
+    const image = "http://127.0.0.1:9/tracker.png";
+    await page.setContent(`<img src="${image}">`, { waitUntil: "load" });
+    expect(asked).toEqual([image]);
   });
 }

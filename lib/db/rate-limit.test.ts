@@ -2,6 +2,7 @@ import "./testing/own-server";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { keyedHash } from "@/lib/crypto/hash";
+import { untilLockWaits } from "@/lib/db/testing/lock-waits";
 import { removeExpiredRows } from "./cleanup";
 import { type Db, database } from "./client";
 import {
@@ -259,16 +260,6 @@ const CHANGES: Record<string, (db: Db, limits: RateLimit[], owner: string) => Pr
     consumePoints(db, [limit(`${owner} afterwards`, { limit: 1_000 })], { resetOwners: [owner] }),
 };
 
-/** Waits until a number of connections waits for locks. */
-const expectBlocked = (count: number) =>
-  expect
-    .poll(async () => {
-      const [row] = await (await database()).$queryRaw<[{ count: number }]>`
-        SELECT count(*)::int AS count FROM pg_stat_activity WHERE wait_event_type = 'Lock'`;
-      return row.count;
-    })
-    .toBe(count);
-
 const lockRow = (tx: Db, counter: RateLimit | undefined) => tx.$executeRaw`
   SELECT 1 FROM "RateLimit" WHERE key = ${counter && keyOf(counter)} FOR UPDATE`;
 
@@ -281,7 +272,7 @@ describe.each(Object.entries(CHANGES))("%s", (what, change) => {
     const free = await db.$transaction(async (tx) => {
       await lockRow(tx, lowest);
       changed = change(db, limits, what);
-      await expectBlocked(1);
+      await untilLockWaits(1);
       const others = limits.slice(0, -1).map(keyOf);
       return db.$transaction(
         (third) => third.$queryRaw<unknown[]>`
@@ -301,7 +292,7 @@ describe.each(Object.entries(CHANGES))("%s", (what, change) => {
       await tx.$executeRaw`SET LOCAL deadlock_timeout = '1min'`;
       await lockRow(tx, limits[0]);
       changed = Promise.allSettled([change(db, limits, `${what} again`)]);
-      await expectBlocked(1);
+      await untilLockWaits(1);
       await lockRow(tx, limits.at(-1));
     });
     expect(await changed).toMatchObject([{ status: "fulfilled" }]);

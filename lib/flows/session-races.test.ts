@@ -1,6 +1,7 @@
 import "@/lib/db/testing/own-server";
 import { describe, expect, test, vi } from "vitest";
 import { database } from "@/lib/db/client";
+import { untilLockWaits } from "@/lib/db/testing/lock-waits";
 import { inTransaction } from "@/lib/db/transaction";
 import { hashPassword } from "@/lib/factors/password/hash";
 import { withoutRequest } from "@/lib/jobs/requester";
@@ -146,17 +147,6 @@ const INTRUSIONS: Record<string, () => Promise<Intrusion>> = {
   },
 };
 
-/** Resolves once a number of connections waits for locks. */
-async function untilBlocked(count: number): Promise<void> {
-  await expect
-    .poll(async () => {
-      const [row] = await (await database()).$queryRaw<[{ count: number }]>`
-        SELECT count(*)::int AS count FROM pg_stat_activity WHERE wait_event_type = 'Lock'`;
-      return row.count;
-    })
-    .toBe(count);
-}
-
 const change = {
   passwordHash: await hashPassword("magenta walrus stacks pebbles", withoutRequest()),
   signOutOfOtherSessions: true,
@@ -183,7 +173,7 @@ describe.each(Object.entries(INTRUSIONS))("%s", (_what, prepare) => {
     await inTransaction(async (tx) => {
       await applyPasswordChange(tx, user.id, change, makeCaller());
       completed ??= complete();
-      await Promise.race([completed, untilBlocked(1)]);
+      await Promise.race([completed, untilLockWaits(1)]);
     });
     expect(await completed).toMatchObject({ ok: false });
     await expectOnlyTheOwner(user);
@@ -209,9 +199,9 @@ test("a password signs in to no session without the second factor that is being 
       // Both transactions wait here, after their changes and before they commit.
       await tx.$executeRaw`LOCK TABLE "AuditEvent" IN SHARE MODE`;
       const adding = confirmTotpSetup({ code }, owner);
-      await untilBlocked(1);
+      await untilLockWaits(1);
       const signingIn = signInWithPassword(input, makeCaller());
-      await untilBlocked(2);
+      await untilLockWaits(2);
       return [{ result: adding }, { result: signingIn }] as const;
     },
     { timeout: 60_000 },

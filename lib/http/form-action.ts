@@ -6,7 +6,6 @@ import { SUBSCRIBABLE_EVENTS } from "@/lib/events/events";
 import type { Caller } from "@/lib/flows/caller";
 import { translator } from "@/lib/i18n/translator";
 import { localizeError } from "@/lib/localize-error";
-import { schemaMessageKey } from "./api/field-errors";
 import { getCallerAndSetClientCookie, getRequestMetadata } from "./caller";
 import type { attemptField } from "./fields";
 import { type FormAction, type FormState, type Outcome, RENDERED_FOR } from "./form-state";
@@ -16,6 +15,7 @@ import { isSameOriginRequest } from "./origin";
 import { toPublicError } from "./public-error";
 import { rejectOtherUser } from "./rendered-for";
 import { safeRedirectUrl } from "./safe-redirect";
+import { schemaMessageKey } from "./schema-message";
 
 type Act<Schema extends z.ZodObject> = (input: z.output<Schema>, caller: Caller) => Promise<Outcome>;
 

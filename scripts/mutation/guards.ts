@@ -22,6 +22,7 @@ const LOOKUPS = ["lib/http/session-lookup.test.ts"];
 const THRESHOLDS = [`${FLOWS}/limits/thresholds.test.ts`];
 const GUESSES = [`${FLOWS}/limits/guesses.test.ts`];
 const COUNTERS = ["lib/db/rate-limit.test.ts"];
+const NEW_DEVICES = [`${FLOWS}/new-device/new-device.test.ts`];
 const RACES = [`${FLOWS}/session-races.test.ts`];
 
 /** Removes the snippet from the file. */
@@ -55,6 +56,8 @@ const DEVICES = `${FLOWS}/second-factor/trusted-devices.ts`;
 const MEMBERS = `${FLOWS}/organizations/members.ts`;
 const JOIN = `${FLOWS}/organizations/join.ts`;
 const NEW_PASSWORD = `${FLOWS}/apply-password-change.ts`;
+const REPORT = `${FLOWS}/new-device/report.ts`;
+const REPORT_TOKEN = `${FLOWS}/new-device/token.ts`;
 const LIMITS_OF_REQUESTS = `${FLOWS}/limits/requests.ts`;
 const LIMITS_OF_MESSAGES = `${FLOWS}/limits/messages.ts`;
 const LIMITS_OF_GUESSES = `${FLOWS}/limits/guesses.ts`;
@@ -395,6 +398,23 @@ export const GUARDS: readonly Guard[] = [
     COUNTERS,
   ),
   ...COUNTED.map(([file, snippet]) => swap(`${FLOWS}/${file}`, snippet, "[]", THRESHOLDS)),
+  // A reported device
+  cut(
+    REPORT_TOKEN,
+    `  if (!timingSafeEqual(codeFor(content), bytes.subarray(CONTENT_BYTES))) return null;\n`,
+    NEW_DEVICES,
+  ),
+  cut(REPORT, ` AND e."verifiedAt" IS NOT NULL`, NEW_DEVICES),
+  cut(REPORT, ` AND e."userId" = u.id`, NEW_DEVICES),
+  cut(REPORT, `  await forgetClient(tx, userId, clientHash);\n`, NEW_DEVICES),
+  cut(REPORT, `  await revokeTrustOfClient(tx, userId, clientHash);\n`, NEW_DEVICES),
+  cut(
+    REPORT,
+    `  if (hasSamePassword) await flagPasswordCompromised(tx, userId, "reported", actor);\n`,
+    NEW_DEVICES,
+  ),
+  swap(REPORT, `  if (hasSamePassword) await flag`, `  await flag`, NEW_DEVICES),
+  raise(LIMITS_OF_REQUESTS, `name: "new-device:notice", subject: userId, limit: 5`, NEW_DEVICES),
   // Who can sign up
   cut(
     `${FLOWS}/sign-up/restrictions.ts`,

@@ -2,34 +2,15 @@ import "@/lib/db/testing/own-server";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { database } from "@/lib/db/client";
+import { untilLockWaits } from "@/lib/db/testing/lock-waits";
 import { countOverview, readOverview } from "./overview";
 
-const connectionString = process.env.DATABASE_URL;
 /** A transaction of another process. */
-const other = new pg.Client({ connectionString });
-/** A connection without a transaction, in which the activity would be that of its first query. */
-const monitor = new pg.Client({ connectionString });
+const other = new pg.Client({ connectionString: process.env.DATABASE_URL });
 
-beforeAll(async () => {
-  await other.connect();
-  await monitor.connect();
-});
+beforeAll(() => other.connect());
 afterEach(() => other.query("ROLLBACK"));
-afterAll(async () => {
-  await other.end();
-  await monitor.end();
-});
-
-/** Waits until a check passes, on a busy machine too. */
-const eventually = <T>(check: () => Promise<T>) => vi.waitFor(check, { timeout: 30_000 });
-
-/** Counts the statements of this process that wait for a lock of the other one. */
-async function waitingStatements(): Promise<number> {
-  const { rows } = await monitor.query<{ waiting: number }>(
-    `SELECT count(*)::int AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-  );
-  return rows[0]?.waiting ?? 0;
-}
+afterAll(() => other.end());
 
 test("counts users, valid sessions and the events of today", async () => {
   const db = await database();
@@ -65,16 +46,19 @@ test("a hundred concurrent admins cause one count, and get it with its time afte
   await other.query(`LOCK TABLE "User" IN ACCESS EXCLUSIVE MODE`);
   const startedAt = performance.now();
   const pages = Array.from({ length: 100 }, () => readOverview());
-  await eventually(async () => expect(await waitingStatements()).toBe(1));
+  await untilLockWaits(1);
   expect(new Set(await Promise.all(pages))).toEqual(new Set([null]));
   expect(performance.now() - startedAt).toBeLessThan(10_000);
-  expect(await waitingStatements()).toBe(1);
+  await untilLockWaits(1);
   await other.query("ROLLBACK");
-  const overview = await eventually(async () => {
-    const counted = await readOverview();
-    expect(counted).not.toBeNull();
-    return counted;
-  });
+  const overview = await vi.waitFor(
+    async () => {
+      const counted = await readOverview();
+      expect(counted).not.toBeNull();
+      return counted;
+    },
+    { timeout: 30_000 },
+  );
   const again = await Promise.all(Array.from({ length: 100 }, () => readOverview()));
   expect(new Set(again)).toEqual(new Set([overview]));
 });

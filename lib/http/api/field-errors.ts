@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import { type FlowError, flowError, type MessageOverride } from "@/lib/errors";
-import { isMessageKey } from "@/lib/localize-error";
+import { type FlowError, flowError } from "@/lib/errors";
+import { schemaMessageKey } from "../schema-message";
 
 /** The maximum length of an unknown field name in an error. */
 const MAX_NAME_LENGTH = 100;
@@ -24,11 +24,6 @@ export function fieldErrors(
   }
   const [first = flowError("form_param_format_invalid"), ...others] = byField.values();
   return [first, ...others.slice(0, MAX_ERRORS - 1)];
-}
-
-/** Returns the message key of a schema error if the schema defines one. Zod's own messages are for developers. */
-export function schemaMessageKey({ code, message }: z.core.$ZodIssue): MessageOverride | undefined {
-  return code === "custom" && isMessageKey(message) ? { key: message } : undefined;
 }
 
 function errorsOf(fields: Record<string, unknown>, issue: z.core.$ZodIssue): FlowError[] {
