@@ -3,11 +3,11 @@ import { pageBrand } from "@/lib/http/brand";
 import { getTranslations } from "@/lib/http/locale";
 import { type ClientText, pageContext } from "@/lib/http/page-context";
 import { FeatureParts } from "./features";
+import { FollowSession } from "./follow-session";
 import { NavigationLink } from "./navigation-link";
 import { NoticeProvider } from "./notice-provider";
 import { PageContext } from "./page-context";
 import { PageFooter } from "./page-footer";
-import { RedirectToTasks } from "./redirect-to-tasks-client";
 import { SignOut } from "./sign-out";
 import { Wordmark } from "./wordmark";
 
@@ -35,7 +35,7 @@ async function Frame({ heading, aside, children }: AppShellProps) {
   const t = await getTranslations("ui.navigation");
   return (
     <div className={`mx-auto px-6 py-5 ${aside ? "max-w-5xl" : "max-w-3xl"}`}>
-      <RedirectToTasks />
+      <FollowSession />
       <header className="flex flex-wrap items-center justify-between gap-x-6">
         <Wordmark {...pageBrand()} />
         <nav className="no-print flex flex-wrap items-center gap-x-5">

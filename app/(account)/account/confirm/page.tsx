@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { AuthCard } from "@/app/_ui/auth-card";
 import { CodeField } from "@/app/_ui/code-field";
+import { FollowReauthentication } from "@/app/_ui/follow-session";
 import { Form } from "@/app/_ui/form";
 import { MessageSent } from "@/app/_ui/message-sent";
 import { MethodList } from "@/app/_ui/method-list";
@@ -16,6 +18,7 @@ import type { ClientText } from "@/lib/http/page-context";
 import { isMessagingEnabled } from "@/lib/http/page-settings";
 import { type SearchParams, singleParam, withQuery } from "@/lib/http/paths";
 import { reauthenticationProgress } from "@/lib/http/progress";
+import { safeRedirectUrl } from "@/lib/http/safe-redirect";
 import { secondFactorChoices } from "@/lib/http/second-factor";
 import { type CurrentSession, userLabel } from "@/lib/sessions/find";
 import {
@@ -36,12 +39,13 @@ const PATH = "/account/confirm";
 
 /**
  * The reauthentication page, required before changes to sign-in methods. Requires the second factor if the user has
- * one.
+ * one. A user who is reauthenticated already, for example in another tab, is redirected to the page to return to.
  */
 export default async function ConfirmPage({ searchParams }: { searchParams: SearchParams }) {
   const query = await searchParams;
   const redirectUrl = singleParam(query.redirect_url);
-  const session = await requireActiveSession(PATH);
+  const session = await requireActiveSession(withQuery(PATH, { redirect_url: redirectUrl }));
+  if (session.isRecentlyAuthenticated && redirectUrl !== undefined) redirect(safeRedirectUrl(redirectUrl));
   const t = await getTranslations("account.confirm");
   const progress = await reauthenticationProgress(singleParam(query.verification));
   if (progress !== null) {
@@ -81,6 +85,7 @@ async function Confirm({ texts, lead, children }: ConfirmProps) {
       lead={lead}
       footer={<a href="/account">{t("back")}</a>}
     >
+      <FollowReauthentication />
       {children}
     </AuthCard>
   );
