@@ -15,6 +15,7 @@ type AuditEventType =
   | "password_reset.completed"
   | `${VerificationPurpose}.${"requested" | "code_attempted" | "link_confirmed" | "cancelled"}`
   | `${"email_address" | "phone_number"}.${"added" | "verified" | "made_primary" | "removed"}`
+  | `username.${"changed" | "removed"}`
   | "fresh_proof.password"
   | "second_factor.attempted"
   | `second_factor.${"totp" | "phone_number" | "passkey"}_${"added" | "removed"}`

@@ -237,6 +237,8 @@ export function parseConfig(variables: Record<string, string | undefined>) {
       signOutOthers: env.SIGN_OUT_OTHERS_ON_RESET,
     },
     revealAccounts: env.REVEAL_ACCOUNTS,
+    /** Whether users can have a username and sign in with it. */
+    usernames: env.USERNAMES,
     signUp: {
       mode: env.SIGN_UP,
       /** The domains that may sign up, as rules of `matchesDomainRules`; empty for all. */

@@ -13,6 +13,7 @@ const FORMAT_MESSAGES: Record<string, MessageOverride["key"]> = {
   emailAddress: "email_address_invalid",
   phone: "phone_number_invalid",
   phoneNumber: "phone_number_invalid",
+  username: "username_invalid",
   code: "code_invalid",
   name: "name_length",
 };

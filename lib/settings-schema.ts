@@ -241,6 +241,7 @@ export const environmentSchema = z.object({
   RESET_STEPS: z.enum(["one", "two"], { error: "must be one or two" }).default("one"),
   SIGN_OUT_OTHERS_ON_RESET: booleanString.default(true),
   REVEAL_ACCOUNTS: booleanString.default(false),
+  USERNAMES: booleanString.default(false),
   SIGN_UP: z.enum(SIGN_UP_MODES, { error: "must be open, invitation or closed" }).default("open"),
   SIGN_UP_DOMAINS: domainRules.default([]),
   SIGN_UP_BLOCKED_DOMAINS: domainRules.default([]),

@@ -12,7 +12,8 @@ const WEBMAIL: Record<string, { name: string; url: string }> = {
 
 /** Links to the webmail of an address whose provider is known by its domain. */
 export async function Webmail({ address }: { address: string }) {
-  const provider = WEBMAIL[address.slice(address.lastIndexOf("@") + 1)];
+  const at = address.lastIndexOf("@");
+  const provider = at < 0 ? undefined : WEBMAIL[address.slice(at + 1)];
   if (!provider) return null;
   const t = await getTranslations("ui");
   return (

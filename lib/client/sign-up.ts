@@ -8,6 +8,8 @@ type SignUpStrategy = "email_code" | "email_link";
 export type SignUpCreateParams = {
   emailAddress: string;
   phoneNumber?: string;
+  /** Only on a server with usernames. */
+  username?: string;
   password?: string;
   strategy?: SignUpStrategy;
   redirectUrl?: string;
@@ -19,6 +21,8 @@ export class SignUp {
   status: SignUpStatus | null = null;
   emailAddress: string | null = null;
   phoneNumber: string | null = null;
+  /** Once the sign-up is complete, `null` if the username was taken. */
+  username: string | null = null;
   createdUserId: string | null = null;
   createdSessionId: string | null = null;
   verifications = { emailAddress: new Verification(null) };

@@ -89,6 +89,7 @@ export type SignUpJSON = {
   status: SignUpStatus;
   emailAddress: string;
   phoneNumber: string | null;
+  username?: string | null | undefined;
   verification: VerificationJSON;
   createdUserId: string | null;
   createdSessionId: string | null;
@@ -99,7 +100,12 @@ export type SessionJSON = {
   status: "active" | "pending";
   currentTask: SessionTask | null;
   tasks: SessionTask[];
-  user: { id: string; name: string | null; emailAddress: string | null } | null;
+  user: {
+    id: string;
+    name: string | null;
+    username?: string | null | undefined;
+    emailAddress: string | null;
+  } | null;
   organization: { id: string; name: string; role: string } | null;
   expireAt: number;
 };
@@ -123,6 +129,7 @@ export type PhoneNumberJSON = Omit<EmailAddressJSON, "emailAddress"> & { phoneNu
 export type UserJSON = {
   id: string;
   name: string | null;
+  username?: string | null | undefined;
   isAdmin: boolean;
   hasPassword: boolean;
   hasSecondFactor: boolean;

@@ -16,6 +16,8 @@ export type Surroundings = {
 export class User {
   readonly id: string;
   name: string | null = null;
+  /** Always `null` on a server without usernames. */
+  username: string | null = null;
   hasPassword = false;
   hasSecondFactor = false;
   createdAt = new Date(0);
@@ -31,8 +33,16 @@ export class User {
     this.take(json);
   }
 
-  private take({ name, hasPassword, hasSecondFactor, createdAt, ...identifiers }: UserJSON): this {
+  private take({
+    name,
+    username = null,
+    hasPassword,
+    hasSecondFactor,
+    createdAt,
+    ...identifiers
+  }: UserJSON): this {
     this.name = name;
+    this.username = username;
     this.hasPassword = hasPassword;
     this.hasSecondFactor = hasSecondFactor;
     this.createdAt = new Date(createdAt);
@@ -59,8 +69,11 @@ export class User {
     return this.refresh(await this.http.get<UserJSON>("/me"));
   }
 
-  /** Changes the name, which other users see. */
-  async update(change: { name: string | null }): Promise<this> {
+  /**
+   * Changes the name, which other users see, and the username, which requires a recent authentication and a server with
+   * usernames.
+   */
+  async update(change: { name?: string | null; username?: string | null }): Promise<this> {
     return this.refresh(await this.http.patch<UserJSON>("/me", change));
   }
 

@@ -15,6 +15,8 @@ const USER_CHANGES = [
   "phone_number_removed",
   "primary_phone_number_changed",
   "phone_number_moved",
+  "username_changed",
+  "username_removed",
   "totp_added",
   "totp_removed",
   "passkey_added",
@@ -31,8 +33,8 @@ const text = z.string().nullable();
 const origin = { ipAddress: text, userAgent: text };
 const tasks = z.array(z.enum(TASK_KEYS as [string, ...string[]]));
 
-/** The user after the event, with their primary address and number. */
-const user = { userId, name: text, emailAddress: text, phoneNumber: text };
+/** The user after the event, with their primary address and number and, with `USERNAMES`, their username. */
+const user = { userId, name: text, emailAddress: text, phoneNumber: text, username: text.optional() };
 
 /**
  * Every event, with the schema of its `data`. The schemas are strict: unlisted fields are rejected, so no event ever

@@ -1,21 +1,30 @@
 import type { RequestMetadata } from "@/lib/audit";
+import { config } from "@/lib/config";
 import type { Db } from "@/lib/db/client";
 import { emitEvent, hasSubscribers } from "./emit";
 import type { UserChange } from "./events";
 
-type User = { userId: string; name: string | null; emailAddress: string | null; phoneNumber: string | null };
+type User = {
+  userId: string;
+  name: string | null;
+  emailAddress: string | null;
+  phoneNumber: string | null;
+  username?: string | null;
+};
 
 async function readUser(tx: Db, userId: string): Promise<User> {
-  const { name, emailAddresses, phoneNumbers } = await tx.user.findUniqueOrThrow({
+  const { name, username, emailAddresses, phoneNumbers } = await tx.user.findUniqueOrThrow({
     where: { id: userId },
     select: {
       name: true,
+      username: true,
       emailAddresses: { where: { isPrimary: true } },
       phoneNumbers: { where: { isPrimary: true } },
     },
   });
   const emailAddress = emailAddresses[0]?.address ?? null;
-  return { userId, name, emailAddress, phoneNumber: phoneNumbers[0]?.number ?? null };
+  const phoneNumber = phoneNumbers[0]?.number ?? null;
+  return { userId, name, emailAddress, phoneNumber, ...(config().usernames && { username }) };
 }
 
 /** Emits `user.created`. Call it in the transaction that creates the user. */

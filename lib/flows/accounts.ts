@@ -15,14 +15,20 @@ const ACCOUNT = Prisma.sql`
   u.id AS "userId", u."passwordHash", u."passwordCompromisedAt" IS NOT NULL AS "passwordCompromised",
   u."lockedAt" IS NOT NULL AS locked`;
 
-const ownerOf = ({ kind, value }: Identifier) =>
-  kind === "email"
-    ? Prisma.sql`"EmailAddress" e JOIN "User" u ON u.id = e."userId"
-        WHERE e.address = ${value} AND e."verifiedAt" IS NOT NULL`
-    : Prisma.sql`"PhoneNumber" p JOIN "User" u ON u.id = p."userId"
+function ownerOf({ kind, value }: Identifier): Prisma.Sql {
+  switch (kind) {
+    case "email":
+      return Prisma.sql`"EmailAddress" e JOIN "User" u ON u.id = e."userId"
+        WHERE e.address = ${value} AND e."verifiedAt" IS NOT NULL`;
+    case "phone":
+      return Prisma.sql`"PhoneNumber" p JOIN "User" u ON u.id = p."userId"
         WHERE p.number = ${value} AND p."verifiedAt" IS NOT NULL`;
+    case "username":
+      return Prisma.sql`"User" u WHERE u.username = ${value}`;
+  }
+}
 
-/** Finds the account of a normalized identifier. Only a verified identifier belongs to an account. */
+/** Finds the account of a normalized identifier. Only a verified address or number belongs to an account. */
 export async function findAccount(db: Db, identifier: Identifier): Promise<Account | null> {
   const [account] = await db.$queryRaw<Account[]>`SELECT ${ACCOUNT} FROM ${ownerOf(identifier)}`;
   return account ?? null;
@@ -75,7 +81,7 @@ export async function lockUserRow(tx: Db, userId: string | null): Promise<Locked
  * Locks an identifier, so that one transaction at a time decides which user owns it. Other transactions wait until it
  * ends.
  *
- * @param value a normalized address or number
+ * @param value a normalized identifier. A transaction that locks several locks addresses and numbers before a username
  */
 export async function lockIdentifier(tx: Db, value: string): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${value}, 0))`;

@@ -28,6 +28,8 @@ const SHOWN_EVENTS = [
   "phone_number.verified.success",
   "phone_number.made_primary.success",
   "phone_number.removed.success",
+  "username.changed.success",
+  "username.removed.success",
   "session.ended.success",
   "session.revoked.success",
   "session.others_revoked.success",

@@ -67,6 +67,7 @@ import {
   type TestUser,
   totpCodeOf,
 } from "./testing/user";
+import { changeUsername } from "./usernames/change";
 import { createUser } from "./users/create";
 import { deleteUser } from "./users/delete";
 import { lockUser, unlockUser } from "./users/lock";
@@ -409,6 +410,15 @@ const FLOWS = {
     const { caller } = await signedIn();
     const identifierId = await addVerified("phone", caller);
     return async () => expectOk(await removeIdentifier({ kind: "phone", identifierId }, caller));
+  },
+  "change the username": async () => {
+    const { person, caller } = await signedIn();
+    return async () => expectOk(await changeUsername(`user-${person.id.slice(0, 8)}`, caller));
+  },
+  "remove the username": async () => {
+    const { person, caller } = await signedIn();
+    expectOk(await changeUsername(`user-${person.id.slice(0, 8)}`, caller));
+    return async () => expectOk(await changeUsername(null, caller));
   },
   "set up an authenticator app": async () => {
     const { person, caller } = await signedIn();
@@ -796,6 +806,16 @@ const EFFECTS: Record<FlowName, Effects> = {
     webhooks: ["user.updated"],
     notices: ["phone_number_removed"],
   },
+  "change the username": {
+    audit: ["username.changed"],
+    webhooks: ["user.updated"],
+    notices: ["username_changed"],
+  },
+  "remove the username": {
+    audit: ["username.removed"],
+    webhooks: ["user.updated"],
+    notices: ["username_removed"],
+  },
   "set up an authenticator app": {
     audit: ["second_factor.totp_added"],
     webhooks: ["user.updated"],
@@ -1058,6 +1078,8 @@ const AUDIT_EVENTS = {
   "phone_number.verified": "add a phone number",
   "phone_number.made_primary": "make a phone number primary",
   "phone_number.removed": "remove a phone number",
+  "username.changed": "change the username",
+  "username.removed": "remove the username",
   "fresh_proof.password": "reauthenticate by password",
   "second_factor.attempted": "sign in by authenticator app",
   "second_factor.totp_added": "set up an authenticator app",
@@ -1146,6 +1168,8 @@ const NOTICES = {
   phone_number_removed: "remove a phone number",
   primary_phone_number_changed: "make a phone number primary",
   phone_number_moved: "take over a phone number",
+  username_changed: "change the username",
+  username_removed: "remove the username",
   totp_added: "set up an authenticator app",
   totp_removed: "remove an authenticator app",
   passkey_added: "add a passkey",

@@ -142,7 +142,8 @@ const KEPT: Record<string, Issue> = {
   },
   "the contacts that an unknown identifier shows": async () => {
     const values = Array.from({ length: 20 }, newAddress);
-    const share = { email: 0.5, phone: 0.5 };
+    const username = { email: 0.5, phoneWithEmail: 0.5, phoneWithoutEmail: 0.5 };
+    const share = { email: 0.5, phone: 0.5, username };
     const shown = () => JSON.stringify(values.map((value) => decoyContacts({ kind: "email", value }, share)));
     const before = shown();
     return async () => shown() === before;

@@ -5,6 +5,7 @@ import { isNotFoundFor, redirectFor, standardPathTarget } from "./access";
 const user = {
   id: "1",
   name: null,
+  username: null,
   emailAddress: "ada@example.com",
   phoneNumber: null,
   isAdmin: false,

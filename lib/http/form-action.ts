@@ -112,7 +112,7 @@ function readFields(form: unknown): Record<string, string> | null {
 }
 
 const ECHOED_FIELDS = [
-  ...["identifier", "emailAddress", "phoneNumber", "method", "code", "number"],
+  ...["identifier", "emailAddress", "phoneNumber", "username", "method", "code", "number"],
   ...["name", "role", "attempt", "redirect_url", "confirmation"],
   ...["url", ...SUBSCRIBABLE_EVENTS],
 ];

@@ -1,6 +1,7 @@
 import type { Messages } from "@/lib/i18n/messages/en";
-import { messagesOf } from "@/lib/i18n/translator";
+import { messagesOf, translator } from "@/lib/i18n/translator";
 import { requestLocale } from "./locale";
+import { usernamesEnabled } from "./page-settings";
 import { renderedFor } from "./rendered-for";
 
 /** The messages of some client components. */
@@ -17,7 +18,10 @@ export type ClientText = keyof Messages["client"];
 export async function pageContext(
   components: readonly ClientText[],
 ): Promise<{ user: string | null; texts: ClientTexts }> {
-  const messages = messagesOf(await requestLocale()).client;
+  const locale = await requestLocale();
+  const messages = { ...messagesOf(locale).client };
+  if (usernamesEnabled())
+    messages.identifierField = { label: translator(locale, "ui")("identifierOrUsername") };
   const texts = Object.fromEntries(components.map((component) => [component, messages[component]]));
   return { user: await renderedFor(), texts };
 }

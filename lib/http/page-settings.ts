@@ -24,6 +24,11 @@ export function isSignUpOffered(): boolean {
   return signUpAvailable() && signUpMode() === "open";
 }
 
+/** Whether users can have a username and sign in with it. */
+export function usernamesEnabled(): boolean {
+  return config().usernames;
+}
+
 /** Whether SMS can be sent. */
 export function isSmsEnabled(): boolean {
   return deliveryAvailable("sms");

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { config } from "@/lib/config";
 import { OrganizationRole } from "@/lib/db/generated/enums";
 import { TASK_KEYS } from "@/lib/session-tasks";
 import type { CurrentSession } from "@/lib/sessions/find";
@@ -12,7 +13,12 @@ const taskSchema = z
   .meta({ id: "Task" });
 
 const sessionUserSchema = z
-  .strictObject({ id: z.uuid(), name: z.string().nullable(), emailAddress: z.string().nullable() })
+  .strictObject({
+    id: z.uuid(),
+    name: z.string().nullable(),
+    username: z.string().nullable().optional().describe("Only with `USERNAMES`."),
+    emailAddress: z.string().nullable(),
+  })
   .meta({ id: "SessionUser" });
 
 const sessionOrganizationSchema = z
@@ -38,13 +44,16 @@ export type SessionResource = z.output<typeof sessionSchema>;
 export function sessionResource(session: CurrentSession): SessionResource {
   const { id, status, tasks, user, expiresAt } = session;
   const resources = tasks.map((key) => ({ key, url: taskPath(key) }));
-  const { id: userId, name, emailAddress } = user;
+  const { id: userId, name, username, emailAddress } = user;
   return {
     id,
     status,
     currentTask: resources[0] ?? null,
     tasks: resources,
-    user: status === "active" ? { id: userId, name, emailAddress } : null,
+    user:
+      status === "active"
+        ? { id: userId, name, ...(config().usernames && { username }), emailAddress }
+        : null,
     organization: status === "active" ? session.organization : null,
     expireAt: expiresAt.getTime(),
   };

@@ -7,6 +7,7 @@ import { attemptCodeAction } from "@/app/(auth)/sign-in/factor-one/actions";
 import { confirmLinkAction } from "@/app/(auth)/verify/actions";
 import { POST as attemptFactor } from "@/app/api/v1/sign-ins/[id]/attempt-first-factor/route";
 import { POST as beginByApi } from "@/app/api/v1/sign-ins/route";
+import { config } from "@/lib/config";
 import { randomToken } from "@/lib/crypto/random";
 import { database } from "@/lib/db/client";
 import { recordStatements } from "@/lib/db/testing/statements";
@@ -123,6 +124,17 @@ test("a password sign-in by the API sends as many statements as documented", asy
   await expectDocumented("password, API", () =>
     call(beginByApi, { identifier: user.address, password: PASSWORD }),
   );
+});
+
+test("a sign-in by username and password sends as many statements as one by address", async () => {
+  const username = `user-${user.id.slice(0, 8)}`;
+  await (await database()).user.update({ where: { id: user.id }, data: { username } });
+  config().usernames = true;
+  await expectDocumented("password, form", () =>
+    submit(signInAction, { identifier: username, password: PASSWORD }),
+  );
+  config().usernames = false;
+  expect(request.cookies.has(sessionCookieName())).toBe(true);
 });
 
 test("a sign-in with an email code by form sends as many statements as documented", async () => {

@@ -63,3 +63,9 @@ export function maskEmailWithoutDomain(address: string): string {
   const [first] = /^[a-z]/.exec(address) ?? ["•"];
   return `${first}•••@•••`;
 }
+
+/**
+ * The mask of an address for a user who typed a username. Hides the first letter, too: it is often that of the
+ * username, which a decoy could not imitate.
+ */
+export const HIDDEN_EMAIL = "••••@•••";

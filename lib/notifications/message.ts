@@ -29,6 +29,8 @@ export type AccountChange =
   | "phone_number_removed"
   | "primary_phone_number_changed"
   | "phone_number_moved"
+  | "username_changed"
+  | "username_removed"
   | "totp_added"
   | "totp_removed"
   | "passkey_added"

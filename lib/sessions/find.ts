@@ -21,6 +21,7 @@ export type CurrentSession = {
   user: {
     id: string;
     name: string | null;
+    username: string | null;
     /** The primary address. */
     emailAddress: string | null;
     /** The primary number. */
@@ -41,6 +42,7 @@ type Row = {
   hasSecondFactor: boolean;
   userId: string;
   name: string | null;
+  username: string | null;
   role: "user" | "admin";
   passwordCompromised: boolean;
   passwordExpired: boolean;
@@ -68,8 +70,8 @@ const withToken = (token: string) => Prisma.sql`s."tokenHash" = ${keyedHash("ses
 function readSessions(db: Db, picked: Prisma.Sql): Promise<Row[]> {
   const { idleSeconds, pendingMaxAgeSeconds } = config().session;
   return db.$queryRaw<Row[]>`
-    SELECT s.id, s."createdAt", s."expiresAt", s."userId", u.name, u.role::text AS role, e.address AS "emailAddress",
-           p.number AS "phoneNumber",
+    SELECT s.id, s."createdAt", s."expiresAt", s."userId", u.name, u.username, u.role::text AS role,
+           e.address AS "emailAddress", p.number AS "phoneNumber",
            o.id AS "organizationId", o.name AS "organizationName", m.role::text AS "organizationRole",
            u."passwordCompromisedAt" IS NOT NULL AS "passwordCompromised",
            coalesce(s."createdAt" >= u."passwordExpiredAt", false) AS "passwordExpired",
@@ -118,6 +120,7 @@ export async function findSession(token: string): Promise<CurrentSession | null>
     user: {
       id: row.userId,
       name: row.name,
+      username: row.username,
       emailAddress: row.emailAddress,
       phoneNumber: row.phoneNumber,
       isAdmin: row.role === "admin",
@@ -156,8 +159,9 @@ function organizationOf({ organizationId: id, organizationName: name, organizati
 }
 
 /**
- * Returns what identifies a user to themselves: the primary address, otherwise the primary number, the name or the id.
+ * Returns what identifies a user to themselves: the primary address, otherwise the primary number, the username, the
+ * name or the id.
  */
-export function userLabel({ emailAddress, phoneNumber, name, id }: CurrentSession["user"]): string {
-  return emailAddress ?? phoneNumber ?? name ?? id;
+export function userLabel({ emailAddress, phoneNumber, username, name, id }: CurrentSession["user"]): string {
+  return emailAddress ?? phoneNumber ?? username ?? name ?? id;
 }

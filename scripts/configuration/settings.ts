@@ -194,6 +194,10 @@ export const GROUPS: Group[] = [
         meaning:
           "`true`: responses say that an identifier is unknown or already in use. `false`: known and unknown identifiers get the same responses.",
       },
+      USERNAMES: {
+        meaning:
+          "`true`: users can have a username and sign in with it. See [sign-up.md](sign-up.md#usernames).",
+      },
     },
   },
   {

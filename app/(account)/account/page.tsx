@@ -17,6 +17,7 @@ import { IdentifierList } from "./identifier-list";
 import { PasskeysSection } from "./passkeys/section";
 import { Password } from "./password/section";
 import { ProfileForm } from "./profile/form";
+import { UsernameSection } from "./username/section";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("account");
@@ -30,8 +31,9 @@ const ACTIVITY_SHOWN = 5;
 export default async function AccountPage({ searchParams }: { searchParams: SearchParams }) {
   const session = await requireActiveSession("/account");
   const t = await getTranslations("account");
-  const { name, emailAddresses, phoneNumbers, hasPassword } = await profileOf(session);
-  const unfolded = singleParam((await searchParams).unfolded);
+  const { name, username, emailAddresses, phoneNumbers, hasPassword } = await profileOf(session);
+  const query = await searchParams;
+  const unfolded = singleParam(query.unfolded);
   const { entries } = await readActivity(session.user.id, { limit: ACTIVITY_SHOWN });
   return (
     <AccountLayout
@@ -41,6 +43,11 @@ export default async function AccountPage({ searchParams }: { searchParams: Sear
       <Section id="profile" heading={t("profile.heading")} lead={<FeatureParts part="ProfileHint" />}>
         <ProfileForm name={name} />
       </Section>
+      <UsernameSection
+        username={username}
+        isTaken={query.username === "taken"}
+        redirectUrl={singleParam(query.redirect_url)}
+      />
       <Section id="email-addresses" heading={t("emailAddresses.heading")} lead={t("emailAddresses.lead")}>
         <IdentifierList kind="email" identifiers={emailAddresses} unfolded={unfolded} />
         {isMessagingEnabled() && <AddEmailAddress />}

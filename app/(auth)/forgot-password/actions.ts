@@ -9,6 +9,7 @@ import { attemptField, identifierField } from "@/lib/http/fields";
 import { beginAction, flowAction } from "@/lib/http/form-action";
 import { resentNotice } from "@/lib/http/method-label";
 import { safeRedirectUrl } from "@/lib/http/safe-redirect";
+import { parseIdentifier } from "@/lib/identifiers/identifier";
 
 const schema = z.object({
   identifier: identifierField,
@@ -28,13 +29,15 @@ function strategyFor(identifier: string, method: "code" | "link"): StrategyName 
 /** Sends a code or link if the identifier exists, and redirects. The response is the same for unknown identifiers. */
 export const requestPasswordResetAction = beginAction(schema, async (input, caller) => {
   const { identifier, method, redirect_url: requestedUrl } = input;
-  const strategy = strategyFor(identifier, method);
+  // A username has no address or number of its own: the next page offers those of the user, masked.
+  const isUsername = parseIdentifier(identifier)?.kind === "username";
+  const strategy = isUsername ? null : strategyFor(identifier, method);
   const result = await createSignIn(
     { identifier, strategy, redirectUrl: safeRedirectUrl(requestedUrl) },
     caller,
   );
   if (!result.ok) return result;
-  redirect(`/reset-password?attempt=${result.signInId}`);
+  redirect(`/${isUsername ? "forgot-password" : "reset-password"}?attempt=${result.signInId}`);
 });
 
 const chooseSchema = z.object({

@@ -7,11 +7,13 @@ import { Form } from "@/app/_ui/form";
 import { IdentifierField } from "@/app/_ui/identifier-field";
 import { MethodList } from "@/app/_ui/method-list";
 import type { SignInProgress } from "@/lib/flows/sign-in/read";
+import { operatorLinks } from "@/lib/http/brand";
 import { getTranslations, requestLocale } from "@/lib/http/locale";
 import { methodLabel } from "@/lib/http/method-label";
-import { isMessagingEnabled } from "@/lib/http/page-settings";
+import { isMessagingEnabled, usernamesEnabled } from "@/lib/http/page-settings";
 import { type SearchParams, singleParam } from "@/lib/http/paths";
 import { signInProgress } from "@/lib/http/progress";
+import { asIdentifier } from "@/lib/identifiers/identifier";
 import { chooseResetMethodAction, requestPasswordResetAction } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -40,7 +42,7 @@ export default async function ForgotPasswordPage({ searchParams }: { searchParam
       texts={["identifierField"]}
       scene="mat"
       heading={t("heading")}
-      lead={<p>{t("lead")}</p>}
+      lead={<p>{t(usernamesEnabled() ? "leadWithUsername" : "lead")}</p>}
       footer={<Back />}
     >
       <Form action={requestPasswordResetAction} submit={t("submit")} pending={t("pending")}>
@@ -70,6 +72,16 @@ async function Back() {
   );
 }
 
+/** Says whom to contact if no message can be sent. The text is the same for known and unknown identifiers. */
+async function NothingToSend({ identifier }: { identifier: string }) {
+  const t = await getTranslations("auth.forgotPassword.choose");
+  if (asIdentifier(identifier).kind !== "username") return <p>{t("empty")}</p>;
+  const { supportUrl } = operatorLinks();
+  if (supportUrl === null) return <p>{t("emptyForUsername")}</p>;
+  const support = (chunks: ReactNode) => <a href={supportUrl}>{chunks}</a>;
+  return <p>{t.rich("emptyForUsernameWithSupport", { support })}</p>;
+}
+
 type Open = Extract<SignInProgress, { state: "needs_first_factor" }>;
 
 async function Choose({ signInId, identifier, choices }: Open) {
@@ -84,7 +96,7 @@ async function Choose({ signInId, identifier, choices }: Open) {
       lead={<p>{t.rich("lead", { who, again })}</p>}
       footer={<Back />}
     >
-      {choices.length === 0 && <p>{t("empty")}</p>}
+      {choices.length === 0 && <NothingToSend identifier={identifier} />}
       <MethodList
         action={chooseResetMethodAction}
         methods={choices.map(({ strategy, contactId, masked }) => ({

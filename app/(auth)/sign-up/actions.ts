@@ -9,6 +9,7 @@ import { prepareSignUpVerification } from "@/lib/flows/sign-up/prepare-verificat
 import { attemptField, codeField, identifierField } from "@/lib/http/fields";
 import { beginAction, flowAction } from "@/lib/http/form-action";
 import { resentNotice } from "@/lib/http/method-label";
+import { usernamesEnabled } from "@/lib/http/page-settings";
 import { safeRedirectUrl } from "@/lib/http/safe-redirect";
 import { redirectAfterSignIn } from "@/lib/http/sign-in-redirect";
 import { MAX_TYPED_LENGTH } from "@/lib/typed-text";
@@ -19,6 +20,7 @@ const method = z.enum(["code", "link"]).default("code");
 
 const newUserFields = {
   phoneNumber: z.string().trim().max(MAX_TYPED_LENGTH).optional(),
+  username: z.string().trim().max(MAX_TYPED_LENGTH).optional(),
   password: z.string().min(1),
   method,
 };
@@ -38,6 +40,7 @@ export const signUpAction = beginAction(signUpSchema, async (input, caller) => {
     {
       emailAddress: input.emailAddress,
       phoneNumber: input.phoneNumber || null,
+      username: (usernamesEnabled() && input.username) || null,
       password: input.password,
       method: METHOD[input.method],
       redirectUrl: input.redirect_url === undefined ? null : safeRedirectUrl(input.redirect_url),
@@ -53,9 +56,15 @@ export const signUpAction = beginAction(signUpSchema, async (input, caller) => {
  */
 export const invitedSignUpAction = beginAction(
   z.object({ token: z.string(), ...newUserFields }),
-  async ({ token, phoneNumber, password, method: chosen }, caller) => {
+  async ({ token, phoneNumber, username, password, method: chosen }, caller) => {
     const result = await createInvitedSignUp(
-      { token, phoneNumber: phoneNumber || null, password, method: METHOD[chosen] },
+      {
+        token,
+        phoneNumber: phoneNumber || null,
+        username: (usernamesEnabled() && username) || null,
+        password,
+        method: METHOD[chosen],
+      },
       caller,
     );
     if (!result.ok) return result;

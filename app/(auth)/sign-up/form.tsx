@@ -17,6 +17,8 @@ type SignUpFormProps = {
   minLength: number;
   passwordContext: string[];
   consent: ReactNode;
+  /** Further fields after the phone number. */
+  children: ReactNode;
 };
 
 /** The form for the address, an optional number, the password, and the verification method of the address. */
@@ -26,6 +28,7 @@ export function SignUpForm({
   minLength,
   passwordContext,
   consent,
+  children,
 }: SignUpFormProps) {
   const texts = useClientMessages("signUpForm");
   const [password, setPassword] = useState("");
@@ -48,6 +51,7 @@ export function SignUpForm({
         readOnly={invitation !== undefined}
       />
       <PhoneNumberField />
+      {children}
       <PasswordField
         name="password"
         label={texts.password}

@@ -10,6 +10,7 @@ import { type SearchParams, singleParam, withQuery } from "@/lib/http/paths";
 import { safeRedirectUrl } from "@/lib/http/safe-redirect";
 import { Consent } from "./consent";
 import { SignUpForm } from "./form";
+import { UsernameField } from "./username-field";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("auth.signUp");
@@ -43,7 +44,9 @@ export default async function SignUpPage({ searchParams }: { searchParams: Searc
         minLength={newPasswordSettings().minLength}
         passwordContext={forbiddenPasswordWords("")}
         consent={<Consent />}
-      />
+      >
+        <UsernameField />
+      </SignUpForm>
     </AuthCard>
   );
 }

@@ -98,6 +98,7 @@ const EVENT = {
 const OWN_DATA = {
   id: true,
   name: true,
+  username: true,
   role: true,
   locale: true,
   createdAt: true,

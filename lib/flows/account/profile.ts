@@ -12,6 +12,7 @@ import { identifiersOf, type OwnIdentifier } from "../identifiers/read";
 export type Profile = {
   id: string;
   name: string | null;
+  username: string | null;
   isAdmin: boolean;
   hasPassword: boolean;
   hasSecondFactor: boolean;
@@ -35,9 +36,10 @@ export async function profileOf({ user, hasSecondFactor }: CurrentSession): Prom
   const { id, isAdmin } = user;
   const db = await database();
   const row = await db.user.findUniqueOrThrow({ where: { id } });
-  const { name, createdAt, passwordHash } = row;
+  const { name, username, createdAt, passwordHash } = row;
   const hasPassword = passwordHash !== null;
-  return { id, name, isAdmin, hasPassword, hasSecondFactor, createdAt, ...(await identifiersOf(id)) };
+  const own = { id, name, username, isAdmin, hasPassword, hasSecondFactor, createdAt };
+  return { ...own, ...(await identifiersOf(id)) };
 }
 
 /**

@@ -2,7 +2,7 @@ import { recordEvent } from "@/lib/audit";
 import { type Db, database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
-import type { Identifier } from "@/lib/identifiers/identifier";
+import type { ContactKind } from "@/lib/identifiers/identifier";
 import { getRecentlyAuthenticatedSession } from "../active-session";
 import type { Caller } from "../caller";
 import { checkRateLimits } from "../limits/check";
@@ -11,7 +11,7 @@ import { IDENTIFIER_FIELD, MAX_IDENTIFIERS, parseIdentifierInput } from "./input
 import { startIdentifierVerification } from "./verify";
 
 /** An email address or phone number to add, as typed. */
-export type TypedIdentifier = { kind: Identifier["kind"]; typed: string };
+export type TypedIdentifier = { kind: ContactKind; typed: string };
 
 /** An identifier to add, and the method to verify it. See `IdentifierChoice` for `returnUrl`. */
 export type NewIdentifier =
@@ -73,7 +73,7 @@ export async function addUnverifiedIdentifier(
 async function claim(
   tx: Db,
   userId: string,
-  { kind, value }: Identifier,
+  { kind, value }: { kind: ContactKind; value: string },
   caller: Caller,
 ): Promise<{ id: string } | "verified" | "too_many"> {
   const there =

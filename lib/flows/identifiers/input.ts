@@ -1,15 +1,15 @@
 import { config } from "@/lib/config";
 import { type FlowError, failure, flowError } from "@/lib/errors";
 import { normalizeEmailAddress } from "@/lib/identifiers/email";
-import type { Identifier } from "@/lib/identifiers/identifier";
+import type { ContactKind, Identifier } from "@/lib/identifiers/identifier";
 import { isInCountries, normalizePhoneNumber } from "@/lib/identifiers/phone";
 
 /** Maximum number of email addresses, and of phone numbers, per account. */
 export const MAX_IDENTIFIERS = 50;
 
-/** The form field of each kind of identifier. */
+/** The form field of each kind of address or number. */
 export const IDENTIFIER_FIELD = { email: "emailAddress", phone: "phoneNumber" } as const satisfies Record<
-  Identifier["kind"],
+  ContactKind,
   string
 >;
 
@@ -19,7 +19,7 @@ export const IDENTIFIER_FIELD = { email: "emailAddress", phone: "phoneNumber" } 
  * @returns the normalized value; or `form_param_format_invalid`, also for a number to which no SMS may be sent
  */
 export function parseIdentifierInput(
-  kind: Identifier["kind"],
+  kind: ContactKind,
   typed: string,
 ): { value: string } | { error: FlowError } {
   const { countries, defaultCountry } = config().phone;
@@ -30,8 +30,29 @@ export function parseIdentifierInput(
   return { error: flowError("form_param_format_invalid", meta, { key: "no_texts_there" }) };
 }
 
-/** Returns the error for an identifier that no account has verified. Only used with `REVEAL_ACCOUNTS`. */
+/** Returns the error for an identifier that belongs to no account. Only used with `REVEAL_ACCOUNTS`. */
 export function identifierNotFound({ kind }: Identifier) {
-  const key = kind === "email" ? "email_address_not_found" : "phone_number_not_found";
-  return failure("form_identifier_not_found", { paramName: "identifier" }, { key });
+  return failure("form_identifier_not_found", { paramName: "identifier" }, { key: NOT_FOUND[kind] });
+}
+
+const NOT_FOUND = {
+  email: "email_address_not_found",
+  phone: "phone_number_not_found",
+  username: "username_not_found",
+} as const satisfies Record<Identifier["kind"], string>;
+
+/** Returns the error for a typed identifier that is not one. */
+export function identifierInvalid() {
+  const messageOverride = config().usernames
+    ? ({ key: "identifier_or_username_invalid" } as const)
+    : undefined;
+  return failure("form_param_format_invalid", { paramName: "identifier" }, messageOverride);
+}
+
+/** Returns the error for a wrong password or an unknown identifier. */
+export function passwordIncorrect() {
+  const messageOverride = config().usernames
+    ? ({ key: "identifier_or_password_incorrect" } as const)
+    : undefined;
+  return failure("form_password_incorrect", { paramName: "password" }, messageOverride);
 }

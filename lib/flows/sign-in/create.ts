@@ -6,7 +6,7 @@ import { parseIdentifier } from "@/lib/identifiers/identifier";
 import { trimInvisible } from "@/lib/typed-text";
 import { findAccountOfClient } from "../accounts";
 import type { Caller } from "../caller";
-import { identifierNotFound } from "../identifiers/input";
+import { identifierInvalid, identifierNotFound } from "../identifiers/input";
 import { attemptLimits } from "../limits/attempts";
 import { checkRateLimits } from "../limits/check";
 import { messageRequestLimits } from "../limits/messages";
@@ -32,7 +32,7 @@ export type NewSignIn = {
 
 /**
  * Starts an attempt that is verified by a message. If a strategy is given, sends the first message to the typed
- * identifier.
+ * identifier; for a username, to the primary address or number of the user.
  *
  * For an unknown, unverified or locked identifier the function writes the same rows and does the same work, but no
  * message is delivered and no code signs in.
@@ -46,7 +46,7 @@ export function createSignIn(input: NewSignIn, caller: Caller): Promise<Result<{
 
 async function create(input: NewSignIn, caller: Caller): Promise<Result<{ signInId: string }>> {
   const identifier = parseIdentifier(input.identifier);
-  if (identifier === null) return failure("form_param_format_invalid", FIELD);
+  if (identifier === null) return identifierInvalid();
   const db = await database();
   const { account, isKnownClient } = await findAccountOfClient(db, identifier, caller);
   const known = { isKnownClient };

@@ -3,7 +3,11 @@ import { describe, expect, test } from "vitest";
 import { maskEmailWithoutDomain } from "@/lib/identifiers/email";
 import { decoyContacts } from "./decoy-factors";
 
-const SHARE = { email: 1 / 3, phone: 1 };
+const SHARE = {
+  email: 1 / 3,
+  phone: 1,
+  username: { email: 2 / 3, phoneWithEmail: 1 / 3, phoneWithoutEmail: 1 / 2 },
+};
 const email = (value: string) => decoyContacts({ kind: "email", value }, SHARE);
 
 describe("decoy contacts of an unknown identifier", () => {
@@ -46,6 +50,21 @@ describe("decoy contacts of an unknown identifier", () => {
       maskEmailWithoutDomain(`${first}@example.com`),
     );
     expect(new Set(shown)).toEqual(new Set(real));
+  });
+
+  test("of usernames are an address, a number, both or none, in the given shares, and hide the initial", () => {
+    const all = Array.from({ length: 1_200 }, (_, nth) =>
+      decoyContacts({ kind: "username", value: `stranger-${nth}` }, SHARE),
+    );
+    const shown = all.map((contacts) => contacts.map(({ kind }) => kind).join());
+    const count = (kinds: string) => shown.filter((other) => other === kinds).length / shown.length;
+    expect(count("email")).toBeCloseTo(4 / 9, 1);
+    expect(count("email,phone")).toBeCloseTo(2 / 9, 1);
+    expect(count("phone")).toBeCloseTo(1 / 6, 1);
+    expect(count("")).toBeCloseTo(1 / 6, 1);
+    const masks = new Set(all.flat().flatMap(({ kind, masked }) => (kind === "email" ? [masked] : [])));
+    expect([...masks]).toEqual(["••••@•••"]);
+    expect(all.flat().every(({ value }) => value === "")).toBe(true);
   });
 
   test("have no value that a message could be sent to", () => {

@@ -1,6 +1,6 @@
 import { keyedHash } from "@/lib/crypto/hash";
-import { maskEmailWithoutDomain } from "@/lib/identifiers/email";
-import { type Identifier, maskIdentifier } from "@/lib/identifiers/identifier";
+import { HIDDEN_EMAIL, maskEmailWithoutDomain } from "@/lib/identifiers/email";
+import { type ContactKind, type Identifier, maskIdentifier } from "@/lib/identifiers/identifier";
 import type { SecondContactShare } from "./second-contact-share";
 
 /**
@@ -13,24 +13,39 @@ const INITIALS =
 
 /**
  * Generates the contacts of an unknown identifier: the typed one and, for a share of identifiers, one of the other
- * kind. They are derived from the identifier and the secret of the installation, so they are the same each time and
- * look like real ones.
+ * kind. A username is no contact: it gets an address and a number as often as the users with a username have them. The
+ * contacts are derived from the identifier and the secret of the installation, so they are the same each time and look
+ * like real ones.
  *
  * @param share the share of identifiers with a contact of the other kind. Each identifier has a fixed threshold: a
  *   growing share adds contacts and removes none
  */
-export function decoyContacts(identifier: Identifier, share: SecondContactShare): Contact[] {
+export function decoyContacts({ kind, value }: Identifier, share: SecondContactShare): Contact[] {
+  if (kind === "username") return decoyContactsOfUsername(value, share.username);
   const typed = {
-    id: idOf(keyedHash("plausible-factor", "typed", identifier.value)),
-    ...identifier,
-    masked: maskIdentifier(identifier.value),
+    id: idOf(keyedHash("plausible-factor", "typed", value)),
+    kind,
+    value,
+    masked: maskIdentifier(value),
   };
-  const bytes = keyedHash("plausible-factor", "other", identifier.value);
-  const other = identifier.kind === "email" ? phoneOf(bytes) : emailOf(bytes);
-  const threshold = Buffer.from(bytes).readUInt32BE(4) / 2 ** 32;
-  const hasOther = threshold < share[identifier.kind];
-  return hasOther ? [typed, other] : [typed];
+  const bytes = keyedHash("plausible-factor", "other", value);
+  const other = kind === "email" ? phoneOf(bytes) : emailOf(bytes);
+  return thresholdOf(bytes) < share[kind] ? [typed, other] : [typed];
 }
+
+function decoyContactsOfUsername(username: string, share: SecondContactShare["username"]): Contact[] {
+  const [email, phone] = ["email", "phone"].map((kind) => keyedHash("plausible-factor", kind, username));
+  if (email === undefined || phone === undefined) throw new Error("unreachable");
+  const hasEmail = thresholdOf(email) < share.email;
+  const hasPhone = thresholdOf(phone) < (hasEmail ? share.phoneWithEmail : share.phoneWithoutEmail);
+  return [
+    ...(hasEmail ? [{ ...emailOf(email), masked: HIDDEN_EMAIL }] : []),
+    ...(hasPhone ? [phoneOf(phone)] : []),
+  ];
+}
+
+/** Returns a number from 0 to 1 that is fixed for an identifier. */
+const thresholdOf = (bytes: Uint8Array) => Buffer.from(bytes).readUInt32BE(4) / 2 ** 32;
 
 /** The number does not exist: `value` is empty, and only the masked form is generated. */
 function phoneOf(bytes: Uint8Array): Contact {
@@ -52,4 +67,4 @@ function idOf(bytes: Uint8Array): string {
 }
 
 /** An email address or phone number that a code or link can be sent to. `value` is empty for a decoy. */
-export type Contact = { id: string; kind: "email" | "phone"; value: string; masked: string };
+export type Contact = { id: string; kind: ContactKind; value: string; masked: string };

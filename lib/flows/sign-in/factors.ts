@@ -1,8 +1,8 @@
 import { config } from "@/lib/config";
 import type { Db } from "@/lib/db/client";
 import type { VerificationMethod } from "@/lib/db/generated/enums";
-import { maskEmailWithoutDomain } from "@/lib/identifiers/email";
-import { asIdentifier, maskIdentifier } from "@/lib/identifiers/identifier";
+import { HIDDEN_EMAIL, maskEmailWithoutDomain } from "@/lib/identifiers/email";
+import { asIdentifier, contactKindOf, maskIdentifier } from "@/lib/identifiers/identifier";
 import { isInCountries } from "@/lib/identifiers/phone";
 import { deliveryAvailable } from "@/lib/notifications/outbox";
 import { CHANNEL } from "../verification/send";
@@ -35,27 +35,34 @@ function methodsOf({ kind, value }: Contact): VerificationMethod[] {
 }
 
 /**
- * Returns the typed identifier and the primary contact of the other kind. Other contacts are omitted (a user may have
- * 30). Decoys never include a second contact of the typed kind, so showing one would reveal that the account exists.
+ * Returns the typed identifier and the primary contact of the other kind; for a username, the primary address and
+ * number. Other contacts are omitted (a user may have 30). Decoys never include a second contact of a kind, so showing
+ * one would reveal that the account exists.
  */
 async function contactsOf(db: Db, userId: string | null, identifier: string): Promise<Contact[]> {
   const { kind } = asIdentifier(identifier);
   const rows = await db.$queryRaw<{ id: string; value: string }[]>`
     SELECT id, address AS value FROM "EmailAddress"
     WHERE "userId" = ${userId}::uuid AND "verifiedAt" IS NOT NULL
-      AND (address = ${identifier} OR "isPrimary" AND ${kind} = 'phone')
+      AND (address = ${identifier} OR "isPrimary" AND ${kind} <> 'email')
     UNION ALL
     SELECT id, number FROM "PhoneNumber"
     WHERE "userId" = ${userId}::uuid AND "verifiedAt" IS NOT NULL
-      AND (number = ${identifier} OR "isPrimary" AND ${kind} = 'email')`;
+      AND (number = ${identifier} OR "isPrimary" AND ${kind} <> 'phone')`;
   return rows
     .map(({ id, value }) => ({
       id,
       value,
-      kind: asIdentifier(value).kind,
+      kind: contactKindOf(value),
       masked: maskedFor(value, identifier),
     }))
-    .sort((a, b) => Number(b.value === identifier) - Number(a.value === identifier));
+    .sort((a, b) => orderOf(a, identifier) - orderOf(b, identifier));
+}
+
+/** The typed identifier comes first, and an address before a number. */
+function orderOf({ kind, value }: Contact, identifier: string): number {
+  if (value === identifier) return 0;
+  return kind === "email" ? 1 : 2;
 }
 
 /**
@@ -63,6 +70,6 @@ async function contactsOf(db: Db, userId: string | null, identifier: string): Pr
  * too.
  */
 function maskedFor(value: string, identifier: string): string {
-  const isHintEnough = value !== identifier && asIdentifier(value).kind === "email";
-  return isHintEnough ? maskEmailWithoutDomain(value) : maskIdentifier(value);
+  if (value === identifier || contactKindOf(value) === "phone") return maskIdentifier(value);
+  return asIdentifier(identifier).kind === "username" ? HIDDEN_EMAIL : maskEmailWithoutDomain(value);
 }

@@ -2,6 +2,7 @@ import { config } from "@/lib/config";
 import { type Db, database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
+import { asIdentifier } from "@/lib/identifiers/identifier";
 import { deliveryAvailable } from "@/lib/notifications/outbox";
 import type { Caller } from "../caller";
 import { checkRateLimits } from "../limits/check";
@@ -18,7 +19,7 @@ import {
 import { type FirstFactor, supportedFirstFactors } from "./factors";
 /**
  * How to verify the first factor: `contactId` is the ID of the address or number; `null` stands for the typed
- * identifier.
+ * identifier or, if that is a username, for the only contact of the strategy.
  */
 export type FactorChoice = {
   strategy: StrategyName;
@@ -97,10 +98,11 @@ export async function chooseFactor(
   const { purpose, method } = firstFactorStrategies[strategy];
   if (!deliveryAvailable(CHANNEL[method])) return failure("delivery_unavailable");
   const factors = await supportedFirstFactors(db, identifier, userId);
+  const isUsername = asIdentifier(identifier).kind === "username";
   const factor = factors.find(
     ({ contact, ...other }) =>
       other.method === method &&
-      (contactId === null ? contact.value === identifier : contact.id === contactId),
+      (contactId === null ? isUsername || contact.value === identifier : contact.id === contactId),
   );
   if (factor === undefined) return failure("strategy_for_user_invalid");
   const { contact } = factor;

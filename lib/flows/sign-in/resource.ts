@@ -55,7 +55,7 @@ export const signInSchema = z
     status: z.enum(SignInStatus),
     identifier: z
       .string()
-      .describe("The email address or phone number as typed, without surrounding spaces."),
+      .describe("The email address, phone number or username as typed, without surrounding spaces."),
     supportedFirstFactors: z.array(firstFactorSchema).describe("Present while the first factor is pending."),
     supportedSecondFactors: z
       .array(secondFactorSchema)

@@ -12,7 +12,7 @@ import { type Identifier, parseIdentifier } from "@/lib/identifiers/identifier";
 import { trimInvisible } from "@/lib/typed-text";
 import { type Account, findAccountOfClient, lockUserRow } from "../accounts";
 import { type Caller, clientHash, clientName, requesterOf } from "../caller";
-import { identifierNotFound } from "../identifiers/input";
+import { identifierInvalid, identifierNotFound, passwordIncorrect } from "../identifiers/input";
 import { attemptLimits } from "../limits/attempts";
 import { checkRateLimits, tooManyRequests } from "../limits/check";
 import { type Guess, type GuessRejected, verifyPasswordGuess, withGuess } from "../limits/guesses";
@@ -96,7 +96,7 @@ type Typed = { identifier: Identifier; password: string };
 
 function parse({ identifier: typed, password }: { identifier: string; password: string }): Result<Typed> {
   const identifier = parseIdentifier(typed);
-  if (identifier === null) return failure("form_param_format_invalid", { paramName: "identifier" });
+  if (identifier === null) return identifierInvalid();
   const read = readPassword(password);
   return "error" in read
     ? { ok: false, errors: [read.error] }
@@ -140,9 +140,7 @@ async function attemptPassword(
   if (account === null || checked.outcome !== "right") {
     await recordFailure(db, guess, account, caller);
     const result =
-      account === null && config().revealAccounts
-        ? identifierNotFound(identifier)
-        : failure("form_password_incorrect", { paramName: "password" });
+      account === null && config().revealAccounts ? identifierNotFound(identifier) : passwordIncorrect();
     return as(result, { isIncorrect: true });
   }
   if (account.locked) {
@@ -169,7 +167,7 @@ async function completeWithPassword(
   }
   const outcome = await finishSignIn(account, password, attempt, caller);
   if (outcome === "past_this_step") return failure("client_state_invalid");
-  if (outcome === null) return failure("form_password_incorrect", { paramName: "password" });
+  if (outcome === null) return passwordIncorrect();
   return { ok: true, outcome };
 }
 

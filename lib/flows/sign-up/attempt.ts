@@ -9,6 +9,7 @@ export type SignUpAttempt = {
   status: SignUpStatus;
   emailAddress: string;
   phoneNumber: string | null;
+  username: string | null;
   createdUserId: string | null;
   createdSessionId: string | null;
   redirectUrl: string | null;

@@ -13,6 +13,7 @@ import { type Caller, requesterOf } from "../caller";
 import { checkRateLimits } from "../limits/check";
 import { requestLimits } from "../limits/requests";
 import { withMinimumDuration } from "../response-time";
+import { isUsernameTaken, readNewUsername, usernameTaken } from "../usernames/username";
 import { createVerification } from "../verification/verification";
 import { type SignUpMethod, sendSignUpVerification, signUpMessageLimits } from "./prepare-verification";
 
@@ -20,6 +21,8 @@ import { type SignUpMethod, sendSignUpVerification, signUpMessageLimits } from "
 export type NewSignUp = {
   emailAddress: string;
   phoneNumber: string | null;
+  /** The wanted username. Must not be given without `USERNAMES`. */
+  username?: string | null;
   /** Without a password, the new user signs in by code or link and may set one later. */
   password: string | null;
   /** The method to verify the address. If it is `null`, no message is sent yet. */
@@ -36,6 +39,8 @@ export type NewSignUp = {
  * affects its owner. If an account with the address exists, the same work is done, and the account owner receives a
  * message about it instead of the code or link. The same holds for an address that the settings do not allow.
  *
+ * Whether the username is taken is only checked when the address is verified, so that a sign-up reveals no accounts.
+ *
  * @returns the attempt's ID; or `form_param_format_invalid` by field, an error of the password policy,
  *   `too_many_requests`, `delivery_unavailable`, and, only with `REVEAL_ACCOUNTS`, `form_identifier_exists`
  */
@@ -46,15 +51,18 @@ export function createSignUp(input: NewSignUp, caller: Caller): Promise<Result<{
 async function create(input: NewSignUp, caller: Caller): Promise<Result<{ signUpId: string }>> {
   const read = readFields(input);
   if ("errors" in read) return { ok: false, errors: read.errors };
-  const { emailAddress, phoneNumber } = read;
+  const { emailAddress, phoneNumber, username } = read;
   const db = await database();
   const within = await checkRateLimits(db, caller.metadata, requestLimits.signUps(caller.metadata));
   if (!within.ok) return within;
   const requester = requesterOf(caller.metadata, false);
-  const checked = await checkPassword(input.password, emailAddress, requester);
+  const checked = await checkPassword(input.password, [emailAddress, username], requester);
   if ("errors" in checked) return { ok: false, errors: checked.errors };
   if (config().revealAccounts && (await findAccount(db, { kind: "email", value: emailAddress })) !== null) {
     return failure("form_identifier_exists", { paramName: "emailAddress" });
+  }
+  if (config().revealAccounts && username !== null && (await isUsernameTaken(db, username))) {
+    return usernameTaken();
   }
   const { method, returnUrl, redirectUrl } = input;
   // The message is counted before the sign-up is stored: a rejected request must not replace the previous sign-up.
@@ -66,7 +74,11 @@ async function create(input: NewSignUp, caller: Caller): Promise<Result<{ signUp
   }
   const passwordHash = checked.password === null ? null : await hashPassword(checked.password, requester);
   const signUpId = await inTransaction(async (tx) => {
-    const stored = await insert(tx, { emailAddress, phoneNumber, passwordHash, redirectUrl }, caller);
+    const stored = await insert(
+      tx,
+      { emailAddress, phoneNumber, username, passwordHash, redirectUrl },
+      caller,
+    );
     if (method !== null)
       await sendSignUpVerification(tx, stored.verificationId, emailAddress, { method, returnUrl }, caller);
     return stored.signUpId;
@@ -74,30 +86,33 @@ async function create(input: NewSignUp, caller: Caller): Promise<Result<{ signUp
   return { ok: true, signUpId };
 }
 
+type Fields = { emailAddress: string; phoneNumber: string | null; username: string | null };
+
 /**
- * Validates the fields that need no costly check. If the address or number is invalid, the password is checked too, but
- * only against the rules that cost no work, so that the errors of all fields are returned together.
+ * Validates the fields that need no costly check. If one of them is invalid, the password is checked too, but only
+ * against the rules that cost no work, so that the errors of all fields are returned together.
  */
-function readFields(
-  input: NewSignUp,
-): { emailAddress: string; phoneNumber: string | null } | { errors: [FlowError, ...FlowError[]] } {
+function readFields(input: NewSignUp): Fields | { errors: [FlowError, ...FlowError[]] } {
   const emailAddress = normalizeEmailAddress(input.emailAddress);
   const phone = checkPhoneNumber(input.phoneNumber);
-  if (emailAddress !== null && !("error" in phone)) return { emailAddress, phoneNumber: phone.number };
+  const name = input.username == null ? { username: null } : readNewUsername(input.username);
+  if (emailAddress !== null && !("error" in phone) && !("error" in name)) {
+    return { emailAddress, phoneNumber: phone.number, username: name.username };
+  }
   const password = input.password === null ? null : readNewPassword(input.password);
   const [first, ...others] = [
     ...(emailAddress === null ? [flowError("form_param_format_invalid", { paramName: "emailAddress" })] : []),
     ...("error" in phone ? [phone.error] : []),
+    ...("error" in name ? [name.error] : []),
     ...(password !== null && "errors" in password ? password.errors : []),
   ];
   if (first === undefined) throw new Error("unreachable");
   return { errors: [first, ...others] };
 }
 
-async function checkPassword(typed: string | null, emailAddress: string, requester: Requester) {
-  return typed === null
-    ? { password: null }
-    : checkNewPassword(typed, passwordContext(emailAddress), requester);
+async function checkPassword(typed: string | null, identifiers: (string | null)[], requester: Requester) {
+  const context = identifiers.flatMap((one) => (one === null ? [] : passwordContext(one)));
+  return typed === null ? { password: null } : checkNewPassword(typed, context, requester);
 }
 
 function checkPhoneNumber(typed: string | null): { number: string | null } | { error: FlowError } {
@@ -114,6 +129,7 @@ async function insert(
   of: {
     emailAddress: string;
     phoneNumber: string | null;
+    username: string | null;
     passwordHash: string | null;
     redirectUrl: string | null;
   },

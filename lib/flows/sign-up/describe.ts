@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { config } from "@/lib/config";
 import { database } from "@/lib/db/client";
 import { SignUpStatus } from "@/lib/db/generated/enums";
 import { failure, type Result } from "@/lib/errors";
@@ -13,6 +14,13 @@ export const signUpSchema = z
     status: z.enum(SignUpStatus),
     emailAddress: z.string(),
     phoneNumber: z.string().nullable(),
+    username: z
+      .string()
+      .nullable()
+      .optional()
+      .describe(
+        "With `USERNAMES`: the wanted username, and null if it was taken when the address was verified. The user then has none.",
+      ),
     verification: verificationSchema,
     createdUserId: z.uuid().nullable(),
     createdSessionId: z.uuid().nullable(),
@@ -34,11 +42,12 @@ export async function describeSignUp(
   const db = await database();
   const attempt = await findSignUp(db, signUpId, caller);
   if (attempt === null) return failure("resource_not_found");
-  const { id, emailAddress, phoneNumber, verification, createdUserId, createdSessionId } = attempt;
+  const { id, emailAddress, phoneNumber, username, verification, createdUserId, createdSessionId } = attempt;
   const described = await describeVerification(db, verification, verification.method);
   const status = currentStatus(attempt);
   const signUp = {
     ...{ id, status, emailAddress, phoneNumber },
+    ...(config().usernames && { username }),
     ...{ verification: described, createdUserId, createdSessionId },
   };
   return { ok: true, signUp };

@@ -1,9 +1,11 @@
 import { recordEvent } from "@/lib/audit";
+import { config } from "@/lib/config";
 import type { Db } from "@/lib/db/client";
 import { emitUserCreated } from "@/lib/events/user-events";
 import { findAccount, lockIdentifier, lockUserRow } from "../accounts";
 import { type Caller, clientHash } from "../caller";
 import { completeFirstFactor, type SignInOutcome } from "../sign-in/complete-first-factor";
+import { lockFreeUsername, pathAfterTakenUsername } from "../usernames/username";
 import type { VerificationHandler } from "../verification/handler";
 import type { Verification } from "../verification/verification";
 import { IS_VOID } from "../verification/void";
@@ -14,6 +16,7 @@ type Claimed = {
   id: string;
   emailAddress: string;
   phoneNumber: string | null;
+  username: string | null;
   passwordHash: string | null;
   redirectUrl: string | null;
 };
@@ -28,12 +31,21 @@ type Claimed = {
 export const handleSignUpVerified: VerificationHandler = async (tx, verification, caller) => {
   const signUp = await claim(tx, verification.id);
   if (signUp === null) return null;
-  const userId = await createUser(tx, signUp, verification, caller);
-  if (userId === null) {
+  const created = await createUser(tx, signUp, verification, caller);
+  if (created === null) {
     await tx.signUp.update({ where: { id: signUp.id }, data: { status: "abandoned", passwordHash: null } });
     return null;
   }
-  await tx.signUp.update({ where: { id: signUp.id }, data: { createdUserId: userId, passwordHash: null } });
+  const { userId, isUsernameTaken: isTaken } = created;
+  const redirectUrl = isTaken ? pathAfterTakenUsername(signUp.redirectUrl) : signUp.redirectUrl;
+  await tx.signUp.update({
+    where: { id: signUp.id },
+    data: {
+      createdUserId: userId,
+      passwordHash: null,
+      ...(isTaken && { username: null, redirectUrl }),
+    },
+  });
   await recordEvent(tx, caller.metadata, {
     type: "sign_up.completed",
     outcome: "success",
@@ -42,27 +54,28 @@ export const handleSignUpVerified: VerificationHandler = async (tx, verification
   });
   await emitUserCreated(tx, userId);
   const outcome = verification.ownClient ? await enterFirst(tx, signUp.id, caller) : null;
-  return { attemptId: signUp.id, outcome, redirectUrl: signUp.redirectUrl };
+  return { attemptId: signUp.id, outcome, redirectUrl };
 };
 
 async function claim(tx: Db, verificationId: string): Promise<Claimed | null> {
   const [row] = await tx.$queryRaw<Claimed[]>`
     UPDATE "SignUp" SET status = 'complete'
     WHERE "verificationId" = ${verificationId}::uuid AND status = 'missing_requirements'
-    RETURNING id, "emailAddress", "phoneNumber", "passwordHash", "redirectUrl"`;
+    RETURNING id, "emailAddress", "phoneNumber", username, "passwordHash", "redirectUrl"`;
   return row ?? null;
 }
 
 /**
  * Creates the user, or returns `null` if the address is taken or may no longer sign up. Of two concurrent verifications
- * of an address, the second finds it taken. An invitation to the address is consumed.
+ * of an address, the second finds it taken. An invitation to the address is consumed. A user whose username is taken is
+ * created without one.
  */
 async function createUser(
   tx: Db,
-  { emailAddress, phoneNumber, passwordHash }: Claimed,
+  { emailAddress, phoneNumber, username, passwordHash }: Claimed,
   verification: Verification,
   caller: Caller,
-): Promise<string | null> {
+): Promise<{ userId: string; isUsernameTaken: boolean } | null> {
   const { metadata } = caller;
   const { locale } = metadata;
   await lockIdentifier(tx, emailAddress);
@@ -72,9 +85,13 @@ async function createUser(
     await explainRejection(tx, { emailAddress, verification }, admitted.rejection, caller);
     return null;
   }
+  // Usernames that were chosen before the setting was turned off are dropped.
+  const wanted = config().usernames ? username : null;
+  const isTaken = wanted !== null && !(await lockFreeUsername(tx, wanted));
   const [user] = await tx.$queryRaw<[{ id: string }]>`
-    INSERT INTO "User" ("passwordHash", "passwordChangedAt", locale)
-    VALUES (${passwordHash}, CASE WHEN ${passwordHash}::text IS NOT NULL THEN now() END, ${locale}) RETURNING id`;
+    INSERT INTO "User" ("passwordHash", "passwordChangedAt", locale, username)
+    VALUES (${passwordHash}, CASE WHEN ${passwordHash}::text IS NOT NULL THEN now() END, ${locale},
+            ${isTaken ? null : wanted}) RETURNING id`;
   await tx.$executeRaw`
     INSERT INTO "EmailAddress" ("userId", address, "isPrimary", "verifiedAt")
     VALUES (${user.id}::uuid, ${emailAddress}, true, now())`;
@@ -92,7 +109,7 @@ async function createUser(
       details,
     });
   }
-  return user.id;
+  return { userId: user.id, isUsernameTaken: isTaken };
 }
 
 /**

@@ -5,22 +5,25 @@ import { type FlowError, flowError, type Result } from "@/lib/errors";
 import { emitUserCreated } from "@/lib/events/user-events";
 import { hashPassword } from "@/lib/factors/password/hash";
 import { checkNewPassword, passwordContext } from "@/lib/factors/password/policy";
-import type { Identifier } from "@/lib/identifiers/identifier";
+import type { ContactKind } from "@/lib/identifiers/identifier";
 import type { Requester } from "@/lib/jobs/requester";
 import { findAccount, lockIdentifier } from "../accounts";
 import { requesterOf } from "../caller";
 import { IDENTIFIER_FIELD, parseIdentifierInput } from "../identifiers/input";
+import { lockFreeUsername, readNewUsername, usernameTaken } from "../usernames/username";
 
 /** The user to create, as typed. The first address and the first number become the primary ones. */
 export type NewUser = {
   emailAddresses: string[];
   phoneNumbers: string[];
+  /** Must not be given without `USERNAMES`. */
+  username?: string | null;
   /** A user without a password signs in by code or link, or sets a password by a reset. */
   password: string | null;
   name: string | null;
 };
 
-type Checked = { emails: string[]; phones: string[]; password: string | null };
+type Checked = { emails: string[]; phones: string[]; username: string | null; password: string | null };
 
 type Errors = { errors: [FlowError, ...FlowError[]] };
 
@@ -41,8 +44,8 @@ export async function createUser(input: NewUser, actor: Actor): Promise<Result<{
     const taken = await lockFree(tx, checked);
     if (taken !== null) return { ok: false, ...taken };
     const [user] = await tx.$queryRaw<[{ id: string }]>`
-      INSERT INTO "User" (name, "passwordHash", "passwordChangedAt")
-      VALUES (${input.name}, ${passwordHash}, CASE WHEN ${password !== null} THEN now() END) RETURNING id`;
+      INSERT INTO "User" (name, username, "passwordHash", "passwordChangedAt")
+      VALUES (${input.name}, ${checked.username}, ${passwordHash}, CASE WHEN ${password !== null} THEN now() END) RETURNING id`;
     await insertIdentifiers(tx, user.id, checked);
     await emitUserCreated(tx, user.id);
     await recordActorEvent(tx, actor, { type: "user.created", userId: user.id });
@@ -52,22 +55,29 @@ export async function createUser(input: NewUser, actor: Actor): Promise<Result<{
 
 /** Checks every field, so that all errors are returned together. */
 async function check(
-  { emailAddresses, phoneNumbers, password }: NewUser,
+  { emailAddresses, phoneNumbers, username: typedUsername = null, password }: NewUser,
   requester: Requester,
 ): Promise<Checked | Errors> {
   const emails = readAll("email", emailAddresses);
   const phones = readAll("phone", phoneNumbers);
-  const context = ["", ...emails.values].flatMap(passwordContext);
+  const name = typedUsername === null ? { username: null } : readNewUsername(typedUsername);
+  const username = "error" in name ? null : name.username;
+  const context = [username ?? "", ...emails.values].flatMap(passwordContext);
   const read = password === null ? { password } : await checkNewPassword(password, context, requester);
-  const wrong = [...emails.errors, ...phones.errors, ...("errors" in read ? read.errors : [])];
+  const wrong = [
+    ...emails.errors,
+    ...phones.errors,
+    ...("error" in name ? [name.error] : []),
+    ...("errors" in read ? read.errors : []),
+  ];
   const [first, ...others] = wrong;
   if (first) return { errors: [first, ...others] };
   if ("errors" in read) throw new Error("unreachable");
-  return { emails: emails.values, phones: phones.values, password: read.password };
+  return { emails: emails.values, phones: phones.values, username, password: read.password };
 }
 
 /** Returns the values without duplicates, in their order, and the first error. */
-function readAll(kind: Identifier["kind"], typed: string[]): { values: string[]; errors: FlowError[] } {
+function readAll(kind: ContactKind, typed: string[]): { values: string[]; errors: FlowError[] } {
   const read = typed.map((one) => parseIdentifierInput(kind, one));
   const values = read.flatMap((one) => ("value" in one ? [one.value] : []));
   const errors = read.flatMap((one) => ("error" in one ? [one.error] : []));
@@ -75,26 +85,27 @@ function readAll(kind: Identifier["kind"], typed: string[]): { values: string[];
 }
 
 /**
- * Locks the addresses and numbers against other transactions until this one ends.
+ * Locks the addresses, numbers and the username against other transactions until this one ends.
  *
  * @returns an error for each field with a value of another account; `null` if all values are free
  */
-async function lockFree(tx: Db, { emails, phones }: Checked): Promise<Errors | null> {
+async function lockFree(tx: Db, { emails, phones, username }: Checked): Promise<Errors | null> {
   // Always in the same order, to avoid deadlocks between concurrent calls.
   for (const value of [...emails, ...phones].sort()) await lockIdentifier(tx, value);
   const [first, ...others] = [
     ...((await isAnyTaken(tx, "email", emails)) ? [exists("email")] : []),
     ...((await isAnyTaken(tx, "phone", phones)) ? [exists("phone")] : []),
+    ...(username === null || (await lockFreeUsername(tx, username)) ? [] : usernameTaken().errors),
   ];
   return first ? { errors: [first, ...others] } : null;
 }
 
-async function isAnyTaken(tx: Db, kind: Identifier["kind"], values: string[]): Promise<boolean> {
+async function isAnyTaken(tx: Db, kind: ContactKind, values: string[]): Promise<boolean> {
   for (const value of values) if ((await findAccount(tx, { kind, value })) !== null) return true;
   return false;
 }
 
-function exists(kind: Identifier["kind"]): FlowError {
+function exists(kind: ContactKind): FlowError {
   return flowError(
     "form_identifier_exists",
     { paramName: IDENTIFIER_FIELD[kind] },

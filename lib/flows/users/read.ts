@@ -19,6 +19,7 @@ export type UserRecord = UserRow & {
 type UserRow = {
   id: string;
   name: string | null;
+  username: string | null;
   isAdmin: boolean;
   passwordEnabled: boolean;
   passwordCompromised: boolean;
@@ -35,7 +36,7 @@ type UserRow = {
 /**
  * Lists users, newest first.
  *
- * @param query a part of an address, number or name, or the beginning of an id; empty for all users
+ * @param query a part of an address, number, username or name, or the beginning of an id; empty for all users
  * @returns a page, and the cursor of the next page
  */
 export async function listUsers({
@@ -80,7 +81,7 @@ export function userNotFound() {
 function readRows(db: Db, picked: Prisma.Sql, limit: number): Promise<UserRow[]> {
   const inOrder = Prisma.sql`ORDER BY u."createdAt" DESC, u.id DESC`;
   return db.$queryRaw<UserRow[]>`
-    SELECT u.id, u.name, u.role = 'admin' AS "isAdmin", u."passwordHash" IS NOT NULL AS "passwordEnabled",
+    SELECT u.id, u.name, u.username, u.role = 'admin' AS "isAdmin", u."passwordHash" IS NOT NULL AS "passwordEnabled",
            u."passwordCompromisedAt" IS NOT NULL AS "passwordCompromised",
            u."passwordExpiredAt" IS NOT NULL AS "passwordExpired",
            ${HAS_SECOND_FACTOR} AS "twoFactorEnabled", u."lockedAt" IS NOT NULL AS locked,

@@ -1,4 +1,5 @@
 import { domainToASCII } from "node:url";
+import { config } from "@/lib/config";
 import { type Db, Prisma } from "@/lib/db/client";
 import { MAX_TYPED_LENGTH, parseDigits, toAsciiDigits, trimInvisible } from "@/lib/typed-text";
 
@@ -29,8 +30,10 @@ type Part = { ids: Prisma.Sql; holds: Prisma.Sql };
 
 type Table = "User" | "EmailAddress" | "PhoneNumber";
 
+type Column = "address" | "name" | "number" | "username";
+
 /**
- * Creates the condition that a user `u` has the query in an address, number or name, or at the beginning of the id, in
+ * Creates the condition that a user `u` has the query in an address, number, username or name, or at the beginning of the id, in
  * any case and Unicode form. Looks up few matches by the indexes and sorts them. Among many matches, a scan of the
  * users in order finds the newest sooner.
  */
@@ -39,6 +42,7 @@ export async function matchesQuery(db: Db, typed: string): Promise<Prisma.Sql> {
   const parts = [
     ...addressForms(text).map((form) => contains("EmailAddress", "address", form)),
     contains("User", "name", text),
+    ...(config().usernames ? [contains("User", "username", text)] : []),
     ...numberForms(text).map((form) => contains("PhoneNumber", "number", form)),
     ...idRange(text.toLowerCase()).map((condition) => inRows("User", condition, condition)),
   ];
@@ -54,7 +58,7 @@ export async function matchesQuery(db: Db, typed: string): Promise<Prisma.Sql> {
 }
 
 /** Creates the part of the search for a text in a column. The index finds candidates, which are then compared. */
-function contains(table: Table, name: "address" | "name" | "number", text: string): Part {
+function contains(table: Table, name: Column, text: string): Part {
   const column = Prisma.raw(name);
   const folded = Prisma.sql`lower(normalize(${column}, NFKC))`;
   if ([...text].length < GRAM) return beginsWith(table, name, text);
@@ -63,7 +67,7 @@ function contains(table: Table, name: "address" | "name" | "number", text: strin
   return inRows(table, Prisma.sql`search_grams(${column}) @> search_grams(${indexed}) AND ${holds}`, holds);
 }
 
-function beginsWith(table: Table, name: "address" | "name" | "number", text: string): Part {
+function beginsWith(table: Table, name: Column, text: string): Part {
   const column = Prisma.raw(name === "name" ? "lower(name)" : name);
   const condition = Prisma.sql`${column} COLLATE "C" LIKE lower(${`${escaped(text)}%`})`;
   return inRows(table, condition, condition);

@@ -140,7 +140,7 @@ export const API_ENDPOINTS = {
     [400, 404, 429],
   ),
   "GET /me": defineEndpoint("Get the current user", noInput, meSchema),
-  "PATCH /me": defineEndpoint("Update the name", updateMeSchema, meSchema),
+  "PATCH /me": defineEndpoint("Update the name or username", updateMeSchema, meSchema, [429]),
   "POST /me/password": defineEndpoint("Change the password", changePasswordSchema, sessionSchema, [429]),
   "GET /me/email-addresses": defineEndpoint("List email addresses", noInput, emailAddressesSchema),
   "POST /me/email-addresses": defineEndpoint(

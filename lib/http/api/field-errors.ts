@@ -37,6 +37,9 @@ function errorsOf(fields: Record<string, unknown>, issue: z.core.$ZodIssue): Flo
   if (issue.code === "custom" && issue.params?.isRedirectUrl === true) {
     return [flowError("redirect_url_not_allowed", { paramName })];
   }
+  if (issue.code === "custom" && issue.params?.isUnknownField === true) {
+    return [flowError("form_param_unknown", { paramName })];
+  }
   if (isMissing) return [flowError("form_param_missing", { paramName })];
   return [flowError("form_param_format_invalid", { paramName }, schemaMessageKey(issue))];
 }

@@ -32,6 +32,13 @@ export const nameField = z
   })
   .describe("1 to 100 characters on one line.");
 
+/** A username, as typed. Without `USERNAMES` the field is unknown. */
+export const usernameField = textField
+  .refine(() => config().usernames, { params: { isUnknownField: true } })
+  .describe(
+    "Only with `USERNAMES`. 3 to 32 characters: letters a to z, digits, dots, dashes and underscores, at least one of them a letter. Case does not matter.",
+  );
+
 /** A URL that passes a check, in the form that the check returns. */
 const checkedUrl = (check: (target: string) => string | null) =>
   z

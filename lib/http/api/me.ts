@@ -1,15 +1,21 @@
 import { z } from "zod";
+import { config } from "@/lib/config";
 import type { Result } from "@/lib/errors";
 import { readProfile } from "@/lib/flows/account/profile";
 import { type OwnSession, ownSessions } from "@/lib/flows/account/sessions";
 import type { Caller } from "@/lib/flows/caller";
 import type { Locale } from "@/lib/i18n/locales";
 import { describeDevice } from "@/lib/notifications/device";
-import { nameField, passwordField, signOutOthersField } from "./fields";
+import { nameField, passwordField, signOutOthersField, usernameField } from "./fields";
 import { emailAddressSchema, identifierResources, phoneNumberSchema } from "./identifiers";
 import type { ApiResponse } from "./route";
 
-export const updateMeSchema = z.strictObject({ name: nameField.nullable() });
+export const updateMeSchema = z
+  .strictObject({
+    name: nameField.nullable().optional(),
+    username: usernameField.nullable().optional(),
+  })
+  .refine(({ name, username }) => name !== undefined || username !== undefined, { path: ["name"] });
 
 export const changePasswordSchema = z.strictObject({
   currentPassword: passwordField
@@ -23,6 +29,7 @@ export const meSchema = z
   .strictObject({
     id: z.uuid(),
     name: z.string().nullable(),
+    username: z.string().nullable().optional().describe("Only with `USERNAMES`."),
     isAdmin: z.boolean(),
     hasPassword: z.boolean(),
     hasSecondFactor: z.boolean(),
@@ -52,9 +59,10 @@ export const ownSessionsSchema = z
 export async function meResponse(caller: Caller): Promise<Result<ApiResponse<z.output<typeof meSchema>>>> {
   const found = await readProfile(caller);
   if (!found.ok) return found;
-  const { emailAddresses, phoneNumbers, createdAt, ...profile } = found.profile;
+  const { username, emailAddresses, phoneNumbers, createdAt, ...profile } = found.profile;
   const body = {
     ...profile,
+    ...(config().usernames && { username }),
     createdAt: createdAt.getTime(),
     emailAddresses: await identifierResources("email", emailAddresses, caller),
     phoneNumbers: await identifierResources("phone", phoneNumbers, caller),

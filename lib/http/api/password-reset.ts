@@ -1,9 +1,10 @@
 import { z } from "zod";
-import { type Result, remapErrorField } from "@/lib/errors";
+import { failure, type Result, remapErrorField } from "@/lib/errors";
 import type { Caller } from "@/lib/flows/caller";
 import type { AccessTokenReset } from "@/lib/flows/password-reset/access-token";
 import { createSignIn, type NewSignIn } from "@/lib/flows/sign-in/create";
 import { describeSignIn, signInSchema } from "@/lib/flows/sign-in/resource";
+import { parseIdentifier } from "@/lib/identifiers/identifier";
 import { codeField } from "../fields";
 import { passwordField, resetUrlField, textField } from "./fields";
 import type { ApiResponse } from "./route";
@@ -55,6 +56,10 @@ export async function sentResponse(
   field: "phone" | "email",
   caller: Caller,
 ): Promise<Result<ApiResponse<z.output<typeof sentSchema>>>> {
+  // Only the sign-in page and `POST /sign-ins` accept a username here.
+  if (parseIdentifier(asked.identifier)?.kind === "username") {
+    return failure("form_param_format_invalid", { paramName: field });
+  }
   const sent = await createSignIn(asked, caller);
   return sent.ok ? { ok: true, body: { status: "sent" } } : remapErrorField(sent, "identifier", field);
 }

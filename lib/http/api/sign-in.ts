@@ -19,7 +19,9 @@ const messageStrategy = z.enum(STRATEGY_NAMES);
  */
 export const createSignInSchema = z
   .strictObject({
-    identifier: textField.describe("An email address or phone number, as typed."),
+    identifier: textField.describe(
+      "An email address, a phone number or, with `USERNAMES`, a username, as typed.",
+    ),
     password: passwordField.optional(),
     strategy: z
       .enum(["password", ...STRATEGY_NAMES])

@@ -4,7 +4,7 @@ import type { Caller } from "@/lib/flows/caller";
 import type { SignInOutcome } from "@/lib/flows/sign-in/complete-first-factor";
 import { type DescribedSignUp, describeSignUp } from "@/lib/flows/sign-up/describe";
 import { codeField } from "../fields";
-import { passwordField, redirectUrlField, textField } from "./fields";
+import { passwordField, redirectUrlField, textField, usernameField } from "./fields";
 import type { ApiResponse } from "./route";
 import { sessionOf } from "./sign-in";
 
@@ -13,6 +13,7 @@ const strategy = z.enum(["email_code", "email_link"]);
 export const createSignUpSchema = z.strictObject({
   emailAddress: textField,
   phoneNumber: textField.optional(),
+  username: usernameField.optional(),
   password: passwordField.optional(),
   strategy: strategy.optional(),
   redirectUrl: redirectUrlField.optional(),

@@ -16,6 +16,7 @@ const unplaced: CurrentSession = {
   user: {
     id: "1",
     name: null,
+    username: null,
     emailAddress: "ada@example.com",
     phoneNumber: null,
     isAdmin: false,

@@ -17,7 +17,7 @@ import type { SignInProgress } from "@/lib/flows/sign-in/read";
 import { requireAnonymous } from "@/lib/http/guard";
 import { getTranslations, requestLocale } from "@/lib/http/locale";
 import { methodLabel } from "@/lib/http/method-label";
-import { messageSettings } from "@/lib/http/page-settings";
+import { messageSettings, usernamesEnabled } from "@/lib/http/page-settings";
 import { type SearchParams, singleParam, withQuery } from "@/lib/http/paths";
 import { signInProgress } from "@/lib/http/progress";
 import { attemptCodeAction, chooseMethodAction, identifyAction, resendAction } from "./actions";
@@ -77,7 +77,7 @@ async function Identify({ redirectUrl }: { redirectUrl: string | undefined }) {
       texts={["identifierField"]}
       scene="mat"
       heading={t("heading")}
-      lead={<p>{t("lead")}</p>}
+      lead={<p>{t(usernamesEnabled() ? "leadWithUsername" : "lead")}</p>}
       footer={<UsePassword />}
     >
       <Form action={identifyAction} submit={t("submit")} pending={t("pending")}>

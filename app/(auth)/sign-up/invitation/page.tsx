@@ -9,6 +9,7 @@ import { newPasswordSettings } from "@/lib/http/page-settings";
 import { type SearchParams, singleParam } from "@/lib/http/paths";
 import { Consent } from "../consent";
 import { SignUpForm } from "../form";
+import { UsernameField } from "../username-field";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("auth.signUpInvitation");
@@ -37,7 +38,9 @@ export default async function SignUpInvitationPage({ searchParams }: { searchPar
         minLength={newPasswordSettings().minLength}
         passwordContext={forbiddenPasswordWords(view.emailAddress)}
         consent={<Consent />}
-      />
+      >
+        <UsernameField />
+      </SignUpForm>
     </AuthCard>
   );
 }

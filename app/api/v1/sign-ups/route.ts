@@ -5,10 +5,11 @@ import { signUpResponse } from "@/lib/http/api/sign-up";
 
 /** Starts a sign-up and, with a strategy, sends the code or link that verifies its address. */
 export const POST = apiRoute(API_ENDPOINTS["POST /sign-ups"], async (input, { caller }) => {
-  const { emailAddress, phoneNumber = null, password = null, strategy: method = null, redirectUrl } = input;
+  const { emailAddress, phoneNumber = null, username = null, password = null } = input;
+  const { strategy: method = null, redirectUrl } = input;
   const destinations = { redirectUrl: redirectUrl ?? null, returnUrl: redirectUrl };
   const created = await createSignUp(
-    { emailAddress, phoneNumber, password, method, ...destinations },
+    { emailAddress, phoneNumber, username, password, method, ...destinations },
     caller,
   );
   return created.ok ? signUpResponse(created.signUpId, caller) : created;

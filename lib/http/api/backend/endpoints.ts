@@ -26,7 +26,12 @@ export const BACKEND_ENDPOINTS = {
   "GET /users": defineEndpoint("List users, newest first", listUsersSchema, usersSchema, [404, 429]),
   "POST /users": defineEndpoint("Create a user", createUserSchema, userSchema, [404, 429]),
   "GET /users/{id}": defineEndpoint("Get a user", noInput, userSchema, [429]),
-  "PATCH /users/{id}": defineEndpoint("Update the name of a user", updateUserSchema, userSchema, [429]),
+  "PATCH /users/{id}": defineEndpoint(
+    "Update the name or username of a user",
+    updateUserSchema,
+    userSchema,
+    [429],
+  ),
   "DELETE /users/{id}": defineEndpoint("Delete a user", noInput, deletedSchema, [400, 429]),
   "PUT /users/{id}/password": defineEndpoint(
     "Set the password of a user, and revoke their sessions",

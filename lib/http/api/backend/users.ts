@@ -1,12 +1,13 @@
 import { z } from "zod";
 import type { Actor } from "@/lib/audit";
+import { config } from "@/lib/config";
 import type { Result } from "@/lib/errors";
 import { MAX_IDENTIFIERS } from "@/lib/flows/identifiers/input";
 import type { OwnIdentifier } from "@/lib/flows/identifiers/read";
 import { createUser } from "@/lib/flows/users/create";
 import { listUsers, readUser, type UserRecord } from "@/lib/flows/users/read";
 import { revokeUserSession, revokeUserSessions } from "@/lib/flows/users/sessions";
-import { nameField, passwordField, textField } from "../fields";
+import { nameField, passwordField, textField, usernameField } from "../fields";
 import { nextCursor, pageFields, timestamp } from "./fields";
 import type { BackendEndpoint } from "./route";
 
@@ -21,21 +22,33 @@ export const listUsersSchema = z.strictObject({
   ...pageFields,
   query: textField
     .optional()
-    .describe("Any part of an address, a number or a name, or the beginning of an ID, from 8 characters."),
+    .describe(
+      "Any part of an address, a number, a username or a name, or the beginning of an ID, from 8 characters.",
+    ),
 });
 
 export const createUserSchema = z
   .strictObject({
     emailAddress: oneOrMore,
     phoneNumber: oneOrMore,
-    password: passwordField.optional(),
+    username: usernameField.optional(),
+    password: passwordField
+      .optional()
+      .describe("Required for a user without an address or a number. On one line. Spaces at its ends count."),
     name: nameField.optional(),
   })
-  .refine(({ emailAddress, phoneNumber }) => emailAddress !== undefined || phoneNumber !== undefined, {
-    path: ["emailAddress"],
+  .refine((user) => hasContact(user) || user.username !== undefined, { path: ["emailAddress"] })
+  .refine((user) => hasContact(user) || user.username === undefined || user.password !== undefined, {
+    path: ["password"],
   });
 
-export const updateUserSchema = z.strictObject({ name: nameField.nullable() });
+function hasContact({ emailAddress, phoneNumber }: { emailAddress?: unknown; phoneNumber?: unknown }) {
+  return emailAddress !== undefined || phoneNumber !== undefined;
+}
+
+export const updateUserSchema = z
+  .strictObject({ name: nameField.nullable().optional(), username: usernameField.nullable().optional() })
+  .refine(({ name, username }) => name !== undefined || username !== undefined, { path: ["name"] });
 
 export const setPasswordSchema = z.strictObject({
   password: passwordField,
@@ -50,6 +63,7 @@ export const userSchema = z
   .strictObject({
     id: z.uuid(),
     name: z.string().nullable(),
+    username: z.string().nullable().optional().describe("Only with `USERNAMES`."),
     isAdmin: z.boolean(),
     emailAddresses: z.array(z.strictObject({ ...identifier, emailAddress: z.string() })),
     phoneNumbers: z.array(z.strictObject({ ...identifier, phoneNumber: z.string() })),
@@ -75,9 +89,11 @@ const withoutValue = ({ id, isVerified, isPrimary }: OwnIdentifier) => ({ id, is
 
 /** Converts a user to their backend API resource. */
 function userResource(user: UserRecord): z.output<typeof userSchema> {
-  const { emailAddresses, phoneNumbers, lockoutExpiresAt, createdAt, updatedAt, lastSignInAt } = user;
+  const { username, ...others } = user;
+  const { emailAddresses, phoneNumbers, lockoutExpiresAt, createdAt, updatedAt, lastSignInAt } = others;
   return {
-    ...user,
+    ...others,
+    ...(config().usernames && { username }),
     emailAddresses: emailAddresses.map((own) => ({ ...withoutValue(own), emailAddress: own.value })),
     phoneNumbers: phoneNumbers.map((own) => ({ ...withoutValue(own), phoneNumber: own.value })),
     lockoutExpiresAt: lockoutExpiresAt?.getTime() ?? null,
@@ -104,9 +120,9 @@ export async function createdResponse(
   input: z.output<typeof createUserSchema>,
   { actor }: BackendEndpoint,
 ): Answer<typeof userSchema> {
-  const { emailAddress = [], phoneNumber = [], password = null, name = null } = input;
+  const { emailAddress = [], phoneNumber = [], username = null, password = null, name = null } = input;
   const created = await createUser(
-    { emailAddresses: emailAddress, phoneNumbers: phoneNumber, password, name },
+    { emailAddresses: emailAddress, phoneNumbers: phoneNumber, username, password, name },
     actor,
   );
   return created.ok ? userResponse(created.userId) : created;

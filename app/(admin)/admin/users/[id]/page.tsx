@@ -64,13 +64,14 @@ export default async function UserPage({ params }: { params: Promise<{ id: strin
   );
 }
 
-async function UserFacts({ user: { id, name, createdAt, lastSignInAt } }: { user: UserRecord }) {
+async function UserFacts({ user: { id, name, username, createdAt, lastSignInAt } }: { user: UserRecord }) {
   const t = await getTranslations("admin.user");
   return (
     <DescriptionList
       facts={{
         [t("id")]: <code>{id}</code>,
         [t("name")]: name === null ? t("noName") : <bdi>{name}</bdi>,
+        ...(username !== null && { [t("username")]: <bdi>{username}</bdi> }),
         [t("since")]: <Time at={createdAt} />,
         [t("lastSignIn")]: lastSignInAt === null ? t("notLately") : <Time at={lastSignInAt} />,
       }}

@@ -7,7 +7,7 @@ import { changedResponse, userResponse } from "@/lib/http/api/backend/users";
 /** Returns a user. */
 export const GET = backendRoute(BACKEND_ENDPOINTS["GET /users/{id}"], (_input, { id }) => userResponse(id));
 
-/** Changes the name of a user. */
+/** Changes the name or username of a user. */
 export const PATCH = backendRoute(BACKEND_ENDPOINTS["PATCH /users/{id}"], (input, call) =>
   changedResponse((id, actor) => updateUser(id, input, actor), call),
 );
