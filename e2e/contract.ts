@@ -21,7 +21,7 @@ class Description {
     this.ajv.addSchema(document, "api");
     this.endpoints = Object.keys(document.paths).map((template) => ({
       template,
-      pattern: new RegExp(`^${template.replaceAll(".", "\\.").replace("{id}", "[^/]+")}$`),
+      pattern: new RegExp(`^${template.replaceAll(".", "\\.").replaceAll(/\{\w+\}/g, "[^/]+")}$`),
     }));
   }
 
@@ -31,7 +31,9 @@ class Description {
 
   expect({ method, path, body }: Sent, { status, body: answer }: Answered): void {
     const [endpoint = ""] = path.split("?");
-    const template = this.endpoints.find(({ pattern }) => pattern.test(endpoint))?.template ?? "";
+    const fitting = this.endpoints.filter(({ pattern }) => pattern.test(endpoint));
+    const [first] = fitting.filter(({ template }) => template === endpoint).concat(fitting);
+    const template = first?.template ?? "";
     const operation = ["paths", template, method.toLowerCase()];
     this.expectFits([...operation, "responses", String(status)], answer, `${method} ${endpoint} ${status}`);
     if (status === 200 && typeof body === "object")

@@ -32,7 +32,8 @@ const credential = {
   clientExtensionResults: z.record(z.string(), z.unknown()).transform(() => ({})),
 };
 
-const answer = z.strictObject({
+/** The response of a passkey to an authentication request, as an object. */
+export const passkeyAnswerSchema = z.strictObject({
   ...credential,
   response: z.strictObject({
     clientDataJSON: base64url,
@@ -42,7 +43,8 @@ const answer = z.strictObject({
   }),
 });
 
-const newPasskey = z.strictObject({
+/** A newly registered passkey, as an object. */
+export const newPasskeySchema = z.strictObject({
   ...credential,
   response: z
     .strictObject({
@@ -74,11 +76,11 @@ const jsonField = z
     }
   });
 
-/** The response of a passkey to an authentication request. */
-export const passkeyAnswerField = jsonField.pipe(answer);
+/** The response of a passkey to an authentication request, as JSON in a form field. */
+export const passkeyAnswerField = jsonField.pipe(passkeyAnswerSchema);
 
-/** A newly registered passkey. */
-export const newPasskeyField = jsonField.pipe(newPasskey);
+/** A newly registered passkey, as JSON in a form field. */
+export const newPasskeyField = jsonField.pipe(newPasskeySchema);
 
 /** The purpose of the options, and for a second factor the attempt. */
 const question = z.strictObject({

@@ -102,11 +102,12 @@ function bringsCertificates({ response }: RegistrationResponseJSON): boolean {
 /**
  * Stores a passkey.
  *
+ * @param passkey its id is a new UUID
  * @returns false if the passkey is already stored
  */
 export async function storePasskey(
   tx: Db,
-  passkey: NewPasskey & { userId: string; name: string },
+  passkey: NewPasskey & { id: string; userId: string; name: string },
 ): Promise<boolean> {
   const { count } = await tx.passkey.createMany({ data: passkey, skipDuplicates: true });
   return count > 0;

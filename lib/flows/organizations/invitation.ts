@@ -30,13 +30,14 @@ function hashInvitationToken(token: string) {
  * whether or not the address has an account. Only a locked account gets no message.
  *
  * @param tx the transaction that locks the organization
+ * @returns the id of the invitation
  */
 export async function issueInvitation(
   tx: Db,
   member: MemberContext,
   invitee: Invitee,
   caller: Caller,
-): Promise<void> {
+): Promise<string> {
   const { organizationId, userId } = member;
   const { emailAddress, role } = invitee;
   const token = randomToken();
@@ -75,6 +76,7 @@ export async function issueInvitation(
     userId,
     details: { organizationId, invitationId: invitation.id, role },
   });
+  return invitation.id;
 }
 
 /**

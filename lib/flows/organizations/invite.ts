@@ -14,19 +14,22 @@ import { type MemberContext, organizationNotFound, withOrganizationLock } from "
 /** An invitation of an organization. */
 export type InvitationRef = { organizationId: string; invitationId: string };
 
+/** The id of the invitation that was sent. */
+type Sent = { invitationId: string };
+
 type Invited = (tx: Db, member: MemberContext) => Promise<Result<{ invitee: Invitee }>>;
 
 /**
  * Invites an email address to join an organization. The result does not reveal whether the address has an account.
  *
  * @param input the address as typed, and the role of the future member
- * @returns nothing; or `form_param_format_invalid`, `organization_role_insufficient`, `resource_not_found`,
+ * @returns the invitation; or `form_param_format_invalid`, `organization_role_insufficient`, `resource_not_found`,
  *   `too_many_requests`, `delivery_unavailable`, `authentication_invalid`, `session_pending`
  */
 export function inviteMember(
   input: { organizationId: string; emailAddress: string; role: OrganizationRole },
   caller: Caller,
-): Promise<Result> {
+): Promise<Result<Sent>> {
   return send(input.organizationId, caller, async (_tx, { role }) => {
     if (!canInviteAs(role, input.role)) return failure("organization_role_insufficient");
     const emailAddress = normalizeEmailAddress(input.emailAddress);
@@ -36,14 +39,14 @@ export function inviteMember(
 }
 
 /**
- * Sends an invitation again, even if it has expired. The previous link stops working.
+ * Sends an invitation again, even if it has expired. It replaces the previous one, whose link stops working.
  *
- * @returns nothing; or the errors of `inviteMember`
+ * @returns the new invitation; or the errors of `inviteMember`
  */
 export function resendInvitation(
   { organizationId, invitationId }: InvitationRef,
   caller: Caller,
-): Promise<Result> {
+): Promise<Result<Sent>> {
   return send(organizationId, caller, (tx, member) => findManaged(tx, member, invitationId));
 }
 
@@ -75,7 +78,7 @@ export function revokeInvitation(
  * Checks the permission first, so that a rejected call does not count towards the limits. Checks it again before
  * sending.
  */
-async function send(organizationId: string, caller: Caller, invited: Invited): Promise<Result> {
+async function send(organizationId: string, caller: Caller, invited: Invited): Promise<Result<Sent>> {
   const asked = await withOrganizationLock(organizationId, caller, async (tx, member) => {
     const found = await invited(tx, member);
     return found.ok ? { ok: true, recipient: found.invitee.emailAddress, invitedById: member.userId } : found;
@@ -86,13 +89,11 @@ async function send(organizationId: string, caller: Caller, invited: Invited): P
   const limits = invitationLimits({ organizationId, invitedById, recipient });
   const within = await checkRateLimits(await database(), caller.metadata, limits);
   if (!within.ok) return within;
-  const sent = await withOrganizationLock(organizationId, caller, async (tx, member) => {
+  return withOrganizationLock(organizationId, caller, async (tx, member) => {
     const found = await invited(tx, member);
-    if (found.ok) await issueInvitation(tx, member, found.invitee, caller);
-    return found;
+    if (!found.ok) return found;
+    return { ok: true, invitationId: await issueInvitation(tx, member, found.invitee, caller) };
   });
-  if (!sent.ok) return sent;
-  return { ok: true };
 }
 
 /**

@@ -85,15 +85,43 @@ export function leaveAndDelete(organizationId: string, caller: Caller): Promise<
     const [own] = members.filter(({ userId }) => userId === actor.userId);
     if (own === undefined) return organizationNotFound();
     if (members.length > 1) return removeMembership(tx, actor, own, "organization.left", caller);
-    await endMembership(tx, actor, own);
-    await tx.organization.delete({ where: { id: organizationId } });
-    await recordEvent(tx, caller.metadata, {
-      type: "organization.deleted",
-      outcome: "success",
-      userId: actor.userId,
-      details: { organizationId },
-    });
+    await deleteWithOnlyMember(tx, actor, own, caller);
     return { ok: true };
+  });
+}
+
+/**
+ * Deletes an organization with its invitations. The caller must be its owner and its only member.
+ *
+ * @returns nothing; or `organization_role_insufficient`, `client_state_invalid` for an organization with other members,
+ *   `resource_not_found`, `authentication_invalid`, `session_pending`
+ */
+export function deleteOrganization(organizationId: string, caller: Caller): Promise<Result> {
+  return withOrganizationLock(organizationId, caller, async (tx, actor): Promise<Result> => {
+    if (actor.role !== "owner") return failure("organization_role_insufficient");
+    const [own, ...others] = await tx.membership.findMany({ where: { organizationId } });
+    if (own === undefined || others.length > 0) {
+      return failure("client_state_invalid", {}, { key: "organization_has_members" });
+    }
+    await deleteWithOnlyMember(tx, actor, own, caller);
+    return { ok: true };
+  });
+}
+
+async function deleteWithOnlyMember(
+  tx: Db,
+  actor: MemberContext,
+  own: Member,
+  caller: Caller,
+): Promise<void> {
+  const { organizationId, userId } = actor;
+  await endMembership(tx, actor, own);
+  await tx.organization.delete({ where: { id: organizationId } });
+  await recordEvent(tx, caller.metadata, {
+    type: "organization.deleted",
+    outcome: "success",
+    userId,
+    details: { organizationId },
   });
 }
 

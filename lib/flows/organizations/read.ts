@@ -3,7 +3,7 @@ import type { OrganizationRole } from "@/lib/db/generated/enums";
 import { canChangeRole, canInvite, canInviteAs, canRemove, ORGANIZATION_ROLES } from "./roles";
 
 /** An organization of a user, as the user's list shows it. */
-export type OwnOrganization = { id: string; name: string; role: OrganizationRole };
+export type OwnOrganization = { id: string; name: string; role: OrganizationRole; memberId: string };
 
 /** Lists the organizations of a user, by name. */
 export async function organizationsOf(userId: string): Promise<OwnOrganization[]> {
@@ -13,12 +13,18 @@ export async function organizationsOf(userId: string): Promise<OwnOrganization[]
     include: { organization: true },
     orderBy: [{ organization: { name: "asc" } }, { createdAt: "asc" }],
   });
-  return memberships.map(({ role, organization: { id, name } }) => ({ id, name, role }));
+  return memberships.map(({ id: memberId, role, organization: { id, name } }) => ({
+    id,
+    name,
+    role,
+    memberId,
+  }));
 }
 
 /** A member, and the changes that the reader may make. */
 export type MemberView = {
   memberId: string;
+  userId: string;
   name: string | null;
   emailAddress: string | null;
   role: OrganizationRole;
@@ -33,6 +39,7 @@ export type SentInvitation = {
   invitationId: string;
   emailAddress: string;
   role: OrganizationRole;
+  expiresAt: Date;
   isExpired: boolean;
   mayManage: boolean;
 };
@@ -90,6 +97,7 @@ async function readMembers(
     const isSelf = userId === reader.userId;
     return {
       memberId,
+      userId,
       name: user.name,
       emailAddress: user.emailAddresses[0]?.address ?? null,
       role,
@@ -106,7 +114,8 @@ async function readInvitations(
   reader: OrganizationRole,
 ): Promise<SentInvitation[]> {
   const open = await db.$queryRaw<Omit<SentInvitation, "mayManage">[]>`
-    SELECT id AS "invitationId", "emailAddress", role::text AS role, "expiresAt" <= now() AS "isExpired"
+    SELECT id AS "invitationId", "emailAddress", role::text AS role, "expiresAt",
+           "expiresAt" <= now() AS "isExpired"
     FROM "Invitation"
     WHERE "organizationId" = ${organizationId}::uuid AND "acceptedAt" IS NULL AND "declinedAt" IS NULL
       AND "revokedAt" IS NULL

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type {
   PublicKeyCredentialCreationOptionsJSON,
   RegistrationResponseJSON,
@@ -24,6 +25,7 @@ import {
   sessionForSetup,
 } from "../second-factor/change";
 import { createChallenge } from "./options";
+import { type OwnPasskey, passkeyById } from "./read";
 
 /** Maximum number of passkeys per user. */
 const MAX_PASSKEYS = 20;
@@ -64,12 +66,12 @@ export async function beginPasskeyRegistration(
 /**
  * Stores a passkey that a browser has registered, under the name of the device.
  *
- * @returns the changed session and any backup codes; or `passkey_not_accepted`, or the errors of `sessionForSetup`
+ * @returns the passkey, the changed session and any backup codes; or `passkey_not_accepted`, or the errors of `sessionForSetup`
  */
 export async function addPasskey(
   answer: RegistrationResponseJSON,
   caller: Caller,
-): Promise<Result<FactorsChanged>> {
+): Promise<Result<FactorsChanged & { passkey: OwnPasskey }>> {
   const found = await sessionForSetup(caller);
   if (!found.ok) return found;
   const { session } = found;
@@ -78,13 +80,20 @@ export async function addPasskey(
   const made = challenge && (await verifyRegistration(answer, challenge));
   if (!made) return failure("passkey_not_accepted");
   const { userAgent, locale } = caller.metadata;
-  const passkey = { ...made, userId: session.user.id, name: describeDevice(userAgent, locale) };
-  return changeSecondFactors(session, (tx) => keep(tx, passkey, !session.hasSecondFactor), caller);
+  const passkeyId = randomUUID();
+  const name = describeDevice(userAgent, locale);
+  const passkey = { ...made, id: passkeyId, userId: session.user.id, name };
+  const changed = await changeSecondFactors(
+    session,
+    (tx) => keep(tx, passkey, !session.hasSecondFactor),
+    caller,
+  );
+  return changed.ok ? { ...changed, passkey: await passkeyById(passkeyId) } : changed;
 }
 
 async function keep(
   tx: Db,
-  passkey: NewPasskey & { userId: string; name: string },
+  passkey: NewPasskey & { id: string; userId: string; name: string },
   bringsBackupCodes: boolean,
 ): Promise<Result<FactorChange>> {
   const { userId } = passkey;

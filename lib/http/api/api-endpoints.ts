@@ -21,6 +21,15 @@ import {
 } from "./identifiers";
 import { changePasswordSchema, meSchema, ownSessionsSchema, updateMeSchema } from "./me";
 import {
+  addedPasskeySchema,
+  addPasskeySchema,
+  passkeyOptionsSchema,
+  passkeySchema,
+  passkeysSchema,
+  renamePasskeySchema,
+  signInWithPasskeySchema,
+} from "./passkeys";
+import {
   resetByCodeSchema,
   resetByEmailSchema,
   resetByPhoneSchema,
@@ -58,6 +67,18 @@ export const API_ENDPOINTS = {
     "Start a sign-in or a password reset",
     createSignInSchema,
     signInSchema,
+    [429],
+  ),
+  "POST /sign-ins/passkey-options": defineEndpoint(
+    "Get the options to sign in with a passkey",
+    noInput,
+    passkeyOptionsSchema,
+    [429],
+  ),
+  "POST /sign-ins/passkey": defineEndpoint(
+    "Sign in with a passkey",
+    signInWithPasskeySchema,
+    sessionSchema,
     [429],
   ),
   "GET /sign-ins/{id}": defineEndpoint("Get a sign-in", noInput, signInSchema),
@@ -133,6 +154,12 @@ export const API_ENDPOINTS = {
     preparedProofSchema,
     [400, 429],
   ),
+  "POST /session/passkey-options": defineEndpoint(
+    "Get the options to reauthenticate with a passkey",
+    noInput,
+    passkeyOptionsSchema,
+    [429],
+  ),
   "POST /session/attempt-proof": defineEndpoint(
     "Reauthenticate",
     attemptProofSchema,
@@ -196,6 +223,16 @@ export const API_ENDPOINTS = {
     phoneNumberSchema,
     [400],
   ),
+  "GET /me/passkeys": defineEndpoint("List passkeys", noInput, passkeysSchema),
+  "POST /me/passkeys": defineEndpoint("Add a passkey", addPasskeySchema, addedPasskeySchema),
+  "POST /me/passkeys/options": defineEndpoint(
+    "Get the options to create a passkey",
+    noInput,
+    passkeyOptionsSchema,
+    [429],
+  ),
+  "PATCH /me/passkeys/{id}": defineEndpoint("Rename a passkey", renamePasskeySchema, passkeySchema),
+  "DELETE /me/passkeys/{id}": defineEndpoint("Remove a passkey", noInput, deletedSchema),
   "GET /me/sessions": defineEndpoint("List sessions", noInput, ownSessionsSchema),
   "DELETE /me/sessions/{id}": defineEndpoint("Revoke a session", noInput, deletedSchema),
   "POST /password-reset/phone": defineEndpoint(

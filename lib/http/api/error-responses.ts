@@ -11,7 +11,8 @@ const REFUSALS = {
   400: { description: "The wrong step.", content },
   401: { description: "No session, or an invalid bearer token.", content },
   403: {
-    description: "A disallowed origin, a pending task, required reauthentication, or a locked account.",
+    description:
+      "A disallowed origin, a pending task, required reauthentication, a role that is too low, or a locked account.",
     headers: RETRY_AFTER,
     content,
   },

@@ -13,24 +13,37 @@ import { readInput } from "./input";
 type Answered = Result<{ body: object; headers?: Record<string, string> }>;
 
 /** Next.js passes `undefined` instead of an empty object if the path has no parameters. */
-type Context = { params: Promise<{ id?: string } | undefined> };
+type Context = { params: Promise<Record<string, string> | undefined> };
+
+/** The unchecked IDs in the path of a request; an empty string for one that the path does not have. */
+export type PathIds = {
+  /** The parameter `id`. */
+  id: string;
+  /** The other parameter: the ID of an item that belongs to the resource `id`. */
+  itemId: string;
+};
+
+function idsOf({ id = "", ...others }: Record<string, string> = {}): PathIds {
+  const [itemId = ""] = Object.values(others);
+  return { id, itemId };
+}
 
 /**
  * Creates a handler that responds in JSON. Errors of the flow become an error response with their status, in the
  * requested language. An exception becomes a 503 that does not reveal the cause.
  *
- * @param answer receives the request and the unchecked id in its path; an empty string if the path has none
+ * @param answer receives the request and the unchecked IDs in its path
  * @param headersFor returns the headers of every response to a request
  */
 export function handler(
-  answer: (request: Request, id: string) => Promise<Answered>,
+  answer: (request: Request, ids: PathIds) => Promise<Answered>,
   headersFor: (requestHeaders: Headers) => Record<string, string> = () => ({}),
 ) {
   return async (request: Request, { params }: Context): Promise<Response> => {
     const headers = headersFor(request.headers);
     const locale = await requestLocale();
     try {
-      const answered = await answer(request, (await params)?.id ?? "");
+      const answered = await answer(request, idsOf(await params));
       if (!answered.ok) return rejection(answered.errors, locale, headers);
       return json(answered.body, 200, { ...headers, ...answered.headers });
     } catch (error) {
@@ -47,15 +60,16 @@ export function handler(
 /**
  * Reads the fields of a request.
  *
- * @param id the id in its path, or an empty string
- * @returns the fields; or `resource_not_found` for an id that is not a UUID, and the errors of `readInput`
+ * @param ids the IDs in its path
+ * @returns the fields; or `resource_not_found` for an ID that is not a UUID, and the errors of `readInput`
  */
 export async function readRequest<Schema extends z.ZodObject>(
   request: Request,
-  id: string,
+  ids: PathIds,
   schema: Schema,
 ): Promise<Result<{ input: z.output<Schema> }>> {
-  if (id !== "" && !z.uuid().safeParse(id).success) return failure("resource_not_found");
+  const isKnown = Object.values(ids).every((id) => id === "" || z.uuid().safeParse(id).success);
+  if (!isKnown) return failure("resource_not_found");
   return readInput(request, schema);
 }
 

@@ -4,10 +4,12 @@ import type { Result } from "@/lib/errors";
 import { readProfile } from "@/lib/flows/account/profile";
 import { type OwnSession, ownSessions } from "@/lib/flows/account/sessions";
 import type { Caller } from "@/lib/flows/caller";
+import { passkeysOf } from "@/lib/flows/passkeys/read";
 import type { Locale } from "@/lib/i18n/locales";
 import { describeDevice } from "@/lib/notifications/device";
 import { nameField, passwordField, signOutOthersField, usernameField } from "./fields";
 import { emailAddressSchema, identifierResources, phoneNumberSchema } from "./identifiers";
+import { passkeyResource, passkeySchema } from "./passkeys";
 import type { ApiResponse } from "./route";
 
 export const updateMeSchema = z
@@ -36,6 +38,7 @@ export const meSchema = z
     createdAt: z.int().describe("In milliseconds since 1970."),
     emailAddresses: z.array(emailAddressSchema),
     phoneNumbers: z.array(phoneNumberSchema),
+    passkeys: z.array(passkeySchema),
   })
   .meta({ id: "Me" });
 
@@ -66,6 +69,7 @@ export async function meResponse(caller: Caller): Promise<Result<ApiResponse<z.o
     createdAt: createdAt.getTime(),
     emailAddresses: await identifierResources("email", emailAddresses, caller),
     phoneNumbers: await identifierResources("phone", phoneNumbers, caller),
+    passkeys: (await passkeysOf(profile.id)).map(passkeyResource),
   };
   return { ok: true, body };
 }

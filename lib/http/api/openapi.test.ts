@@ -12,7 +12,7 @@ function routeFiles(): { place: string; text: string }[] {
   return readdirSync(API, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile() && entry.name === "route.ts")
     .map((entry) => ({
-      place: `/${path.relative(API, entry.parentPath).replaceAll("[id]", "{id}")}`,
+      place: `/${path.relative(API, entry.parentPath).replaceAll(/\[(\w+)\]/g, "{$1}")}`,
       text: readFileSync(path.join(entry.parentPath, entry.name), "utf8"),
     }));
 }

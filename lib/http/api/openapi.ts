@@ -30,10 +30,18 @@ function describeApi() {
     openapi: "3.1.0",
     info: { title: config().brand.name, version: "1" },
     servers: [{ url: `${config().appUrl}/api/v1` }],
-    tags: Object.values(TAGS).map(({ name }) => ({ name })),
+    tags: usedTags(paths),
     components: { securitySchemes: securitySchemes(), schemas },
     paths,
   };
+}
+
+/** Returns the groups that have an operation: a removed feature leaves an empty one. */
+function usedTags(paths: Record<string, Record<string, Operation>>): { name: string }[] {
+  const used = new Set(
+    Object.values(paths).flatMap((methods) => Object.values(methods).flatMap(({ tags }) => tags)),
+  );
+  return Object.values(TAGS).flatMap(({ name }) => (used.has(name) ? [{ name }] : []));
 }
 
 /** Returns the response schema of each endpoint, by its name, and every named schema in `$defs`. */

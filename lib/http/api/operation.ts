@@ -20,7 +20,13 @@ export type Operation = {
   responses: Record<string, { description: string; headers?: object; content: Content }>;
 };
 
-const ID = { name: "id", in: "path", required: true, schema: { type: "string", format: "uuid" } };
+/** The parameters in a path, such as `{id}`. */
+const PATH_PARAMETER = /\{(\w+)\}/g;
+
+function pathParameters(path: string): object[] {
+  const schema = { type: "string", format: "uuid" };
+  return [...path.matchAll(PATH_PARAMETER)].map(([, name]) => ({ name, in: "path", required: true, schema }));
+}
 
 const TOKEN = {
   Authorization: {
@@ -33,7 +39,7 @@ const TOKEN = {
 export function operation(method: string, path: string, call: ApiEndpoint, answer: JsonSchema): Operation {
   const { name, security } = tagOf(path);
   const content = { "application/json": { schema: answer } };
-  const parameters = [...(path.includes("{id}") ? [ID] : []), ...(method === "GET" ? query(call) : [])];
+  const parameters = [...pathParameters(path), ...(method === "GET" ? query(call) : [])];
   return {
     operationId: operationId(method, path),
     summary: call.summary,
@@ -68,7 +74,7 @@ function requestBody(call: ApiEndpoint): { required: boolean; content: Content }
 
 /** Returns the operation id: `POST /sign-ins/{id}/reset-password` becomes `postSignInsByIdResetPassword`. */
 function operationId(method: string, path: string): string {
-  const words = path.replace("{id}", "by-id").split(/\W+/).filter(Boolean);
+  const words = path.replaceAll(PATH_PARAMETER, "by-$1").split(/\W+/).filter(Boolean);
   const capitalized = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1));
   return method.toLowerCase() + capitalized.join("");
 }

@@ -16,6 +16,7 @@ export const TAGS = {
   client: { name: "Client", security: PUBLIC },
   session: { name: "Session", security: SIGNED_IN },
   me: { name: "Current user", security: SIGNED_IN },
+  organizations: { name: "Organizations", security: SIGNED_IN },
   "password-reset": { name: "Password reset in two calls", security: PUBLIC },
   users: { name: "Backend API: users", security: BACKEND },
   invitations: { name: "Backend API: invitations", security: BACKEND },

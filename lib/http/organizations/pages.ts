@@ -4,7 +4,7 @@ import { z } from "zod";
 import { config } from "@/lib/config";
 import { type InvitationView, readInvitation } from "@/lib/flows/organizations/invitation";
 import { type OrganizationView, readOrganization } from "@/lib/flows/organizations/read";
-import { ORGANIZATION_ROLES, type OrganizationRole } from "@/lib/flows/organizations/roles";
+import type { OrganizationRole } from "@/lib/flows/organizations/roles";
 import type { CurrentSession } from "@/lib/sessions/find";
 import { taskPathWithRedirect } from "../access";
 import { cookieName } from "../cookies";
@@ -18,8 +18,6 @@ export const INVITATION_COOKIE = "invitation";
 export function isOrganizationRequired(): boolean {
   return config().tasks.required["choose-organization"] === true;
 }
-
-export const organizationRoleField = z.enum(ORGANIZATION_ROLES);
 
 /** Returns roles as the options of a select field. */
 export async function roleOptions(roles: OrganizationRole[]): Promise<{ value: string; label: string }[]> {

@@ -14,7 +14,7 @@ import { deleteField, identifierField, idField } from "@/lib/http/fields";
 import { formAction } from "@/lib/http/form-action";
 import { requireActiveSession } from "@/lib/http/guard";
 import { getTranslations } from "@/lib/http/locale";
-import { organizationRoleField } from "@/lib/http/organizations/pages";
+import { organizationRoleField } from "@/lib/http/organizations/resources";
 
 const inviteSchema = z.object({
   organization: idField,

@@ -24,7 +24,7 @@ export function backendRoute<Fields extends z.ZodObject, Answer extends z.ZodTyp
   { request: schema }: ApiEndpoint<Fields, Answer>,
   act: (input: z.output<Fields>, call: BackendEndpoint) => Promise<Result<{ body: z.output<Answer> }>>,
 ) {
-  return handler(async (request, id) => {
+  return handler(async (request, ids) => {
     const { secretKeys } = config();
     if (secretKeys.length === 0) return failure("resource_not_found", {}, { key: "nothing_here" });
     if (!isSameOriginRequest(request.headers)) return failure("request_forbidden");
@@ -32,8 +32,8 @@ export function backendRoute<Fields extends z.ZodObject, Answer extends z.ZodTyp
     if (!secretKeys.some((key) => hasBearerToken(request.headers, key))) {
       return rejectSecretKey({ isGuess: request.headers.has("authorization") }, metadata);
     }
-    const read = await readRequest(request, id, schema);
+    const read = await readRequest(request, ids, schema);
     if (!read.ok) return read;
-    return act(read.input, { actor: { by: "secret_key", userId: null, metadata }, id });
+    return act(read.input, { actor: { by: "secret_key", userId: null, metadata }, id: ids.id });
   });
 }
