@@ -7,6 +7,7 @@ import { readForm, sendForm } from "./raw-form";
 import type { App } from "./servers/app";
 import { addNumber, newNumber } from "./sms/phone-numbers";
 import {
+  clickAndConfirm,
   confirmElsewhere,
   confirmHere,
   expectSignedIn,
@@ -57,7 +58,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(entry(page, address)).toContainText("Verified");
       await page.getByRole("button", { name: `Make primary ${address}` }).click();
       await expect(entry(page, address)).toContainText("Primary");
-      await page.getByRole("button", { name: `Remove ${user.address}` }).click();
+      await clickAndConfirm(page.getByRole("button", { name: `Remove ${user.address}` }), "Remove address");
       await expect(entry(page, user.address)).toHaveCount(0);
       await inbox.withSubject(user.address, "An email address was removed");
       const subjects = (await inbox.messages(user.address)).map(({ subject }) => subject);
@@ -97,8 +98,38 @@ for (const javaScriptEnabled of [true, false]) {
       await addNumber(page, number);
       await submitCode(page, await inbox.code(number));
       await expect(entry(page, number)).toContainText("Verified");
-      await page.getByRole("button", { name: `Remove ${number}` }).click();
+      await clickAndConfirm(page.getByRole("button", { name: `Remove ${number}` }), "Remove number");
       await expect(entry(page, number)).toHaveCount(0);
+    });
+
+    test("@sql asks before it removes the primary address, then says which one is primary now", async ({
+      app,
+      page,
+      user,
+    }) => {
+      const next = newAddress();
+      await query(
+        app,
+        `INSERT INTO "EmailAddress" ("userId", address, "verifiedAt") VALUES ($1, $2, now())`,
+        [await userIdOf(app, user.address), next],
+      );
+      await openSignedIn(page, user);
+      await page.goto("/account");
+      const remove = page.getByRole("button", { name: `Remove ${user.address}` });
+      await remove.click();
+      const dialog = page.getByRole("dialog", { name: `Remove ${user.address}?` });
+      await expect(dialog).toContainText(`no longer be sent to ${user.address}`);
+      await expect(dialog).toContainText(`${next} becomes your primary address.`);
+      await expect(dialog.getByRole("button", { name: "Cancel" })).toBeFocused();
+      if (javaScriptEnabled) await checkPage(page, "a confirmation", { inTheDark: true });
+      await page.keyboard.press("Escape");
+      await expect(dialog).toBeHidden();
+      await expect(remove).toBeFocused();
+      await expect(entry(page, user.address)).toContainText("Primary");
+      await clickAndConfirm(remove, "Remove address");
+      const notice = `${user.address} removed. ${next} is now your primary address.`;
+      await expect(page.getByText(notice)).toBeVisible();
+      await expect(entry(page, next)).toContainText("Primary");
     });
 
     test("@server @sql shows five of thirty addresses and expands the others with one click", async ({
@@ -121,7 +152,7 @@ for (const javaScriptEnabled of [true, false]) {
       await section.getByText("25 more addresses").click();
       await expect(entries).toHaveCount(30);
       if (javaScriptEnabled) await checkPage(page, "thirty addresses");
-      await entries.last().getByRole("button", { name: "Remove" }).click();
+      await clickAndConfirm(entries.last().getByRole("button", { name: "Remove" }), "Remove address");
       await expect(section.getByText("24 more addresses")).toBeVisible();
       await expect(entries).toHaveCount(29);
       await entries.last().getByRole("button", { name: "Verify" }).click();
@@ -143,9 +174,10 @@ test("adds an address by a link in the same browser", async ({ page, context, us
 test("rejects removing the only sign-in method", async ({ page, user }) => {
   await openSignedIn(page, user);
   await page.goto("/account");
-  await page.getByRole("button", { name: `Remove ${user.phone}` }).click();
+  await clickAndConfirm(page.getByRole("button", { name: `Remove ${user.phone}` }), "Remove number");
   await expect(entry(page, user.phone)).toHaveCount(0);
   await page.getByRole("button", { name: `Remove ${user.address}` }).click();
+  await expect(page.getByRole("dialog").getByRole("button")).toHaveText(["Close"]);
   await expect(page.getByText("You can't remove your only sign-in method")).toBeVisible();
   await page.reload();
   await expect(entry(page, user.address)).toContainText("Primary");
@@ -247,10 +279,10 @@ test("@server @sql requires recent authentication, by password or by code", asyn
 
   await outdateProofs(app, user.address);
   await page.goto("/account");
-  await page.getByRole("button", { name: `Remove ${user.phone}` }).click();
+  await clickAndConfirm(page.getByRole("button", { name: `Remove ${user.phone}` }), "Remove number");
   await page.getByRole("button", { name: "Send me a code instead" }).click();
   await submitCode(page, await inbox.code(user.address));
   await expect(page.getByRole("heading", { name: "Your account" })).toBeVisible();
-  await page.getByRole("button", { name: `Remove ${user.phone}` }).click();
+  await clickAndConfirm(page.getByRole("button", { name: `Remove ${user.phone}` }), "Remove number");
   await expect(entry(page, user.phone)).toHaveCount(0);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "./fixtures";
 import { rawReset } from "./raw-form";
 import { App } from "./servers/app";
-import { requestPasswordReset } from "./steps";
+import { clickAndConfirm, requestPasswordReset } from "./steps";
 import { addressOf } from "./users";
 
 const TOKEN = "a token for the inbox of this very test";
@@ -57,7 +57,8 @@ test.describe("@server an inbox with a token", () => {
     const context = await browser.newContext({ extraHTTPHeaders: bearer });
     const page = await context.newPage();
     await page.goto(`${app.url}/inbox`);
-    await page.getByRole("button", { name: "Clear inbox" }).click();
+    await clickAndConfirm(page.getByRole("button", { name: "Clear inbox" }), "Delete all messages");
+    await expect(page.getByText("One message deleted.")).toBeVisible();
     await expect(page.getByText("No messages yet.")).toBeVisible();
     expect(await list()).toEqual([]);
     await context.close();

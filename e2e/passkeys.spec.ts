@@ -1,7 +1,15 @@
 import { lock, markCompromised, outdateProofs, query, userIdOf } from "./database";
 import { expect, test } from "./fixtures";
 import { addPasskey, answerByPasskey, caughtAnswer, Device, signInByPasskey } from "./passkey";
-import { expectSignedIn, openSignedIn, requestPasswordReset, signIn, signOut, submitReset } from "./steps";
+import {
+  clickAndConfirm,
+  expectSignedIn,
+  openSignedIn,
+  requestPasswordReset,
+  signIn,
+  signOut,
+  submitReset,
+} from "./steps";
 import { secondStep, submitFactor } from "./two-step";
 import { replay, signedIn } from "./visitor";
 
@@ -33,8 +41,9 @@ test("renames and removes a passkey; a removed one is rejected and the password 
   await page.getByRole("textbox", { name: "Name" }).fill("Blue key");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Passkey renamed.")).toBeVisible();
-  await page.getByRole("button", { name: "Remove Blue key" }).click();
+  await clickAndConfirm(page.getByRole("button", { name: "Remove Blue key" }), "Remove passkey");
   await expect(page.getByText("No passkeys yet.")).toBeVisible();
+  await expect(page.getByText("Passkey Blue key removed. Two-step verification is off.")).toBeVisible();
   await inbox.withSubject(user.address, "A passkey was removed");
   await page.goto("/");
   await signOut(page);
@@ -146,7 +155,7 @@ test("@sql a change requires reauthentication, which a passkey provides", async 
   await page.getByRole("button", { name: "Add a passkey" }).click();
   await expect(page.getByText("This device already has a passkey for your account.")).toBeVisible();
   await outdateProofs(app, user.address);
-  await page.getByRole("button", { name: /^Remove / }).click();
+  await clickAndConfirm(page.getByRole("button", { name: /^Remove / }), "Remove passkey");
   await expect(page.getByRole("heading", { name: "Verify it's you" })).toBeVisible();
 });
 

@@ -1,6 +1,6 @@
 import { expect, test } from "./fixtures";
 import { Device, signInByPasskey } from "./passkey";
-import { expectSignedIn, sessionToken, signIn, signOut, signUp, submitCode } from "./steps";
+import { clickAndConfirm, expectSignedIn, sessionToken, signIn, signOut, signUp, submitCode } from "./steps";
 import { proveApp, shownBackupCodes, submitFactor } from "./two-step";
 
 test.describe.configure({ mode: "default" });
@@ -96,7 +96,7 @@ test("@server removing the last factor makes the task pending again immediately"
   await proveApp(page);
   await page.getByRole("link", { name: "I have saved them" }).click();
   await page.goto("/account/two-step");
-  await page.getByRole("button", { name: "Remove authenticator app" }).click();
+  await clickAndConfirm(page.getByRole("button", { name: "Remove authenticator app" }), "Remove app");
   await expect(page).toHaveURL(ON_THE_TASK);
 });
 

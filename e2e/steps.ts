@@ -154,3 +154,9 @@ export async function scan(link: string): Promise<void> {
     await fetch(link, { method: "HEAD" });
   }
 }
+
+/** Clicks the button of a destructive action, then the button that confirms it. */
+export async function clickAndConfirm(button: Locator, confirmation: string): Promise<void> {
+  await button.click();
+  await button.page().getByRole("dialog").getByRole("button", { name: confirmation, exact: true }).click();
+}

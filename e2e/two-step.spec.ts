@@ -4,6 +4,7 @@ import { expect, test } from "./fixtures";
 import { readForm, type Sent, sendForm } from "./raw-form";
 import {
   askForSignInLink,
+  clickAndConfirm,
   confirmHere,
   expectSignedIn,
   NEW_PASSWORD,
@@ -181,8 +182,9 @@ test("removes a factor, and new backup codes replace the old ones", async ({ pag
   await submitFactor(page, "Backup code", renewed[1] ?? "");
   await expectSignedIn(page, user.address);
   await page.goto("/account/two-step");
-  await page.getByRole("button", { name: "Remove authenticator app" }).click();
+  await clickAndConfirm(page.getByRole("button", { name: "Remove authenticator app" }), "Remove app");
   await expect(page.getByTestId("two-step")).toHaveText("off");
+  await expect(page.getByText("app removed. Two-step verification is off.")).toBeVisible();
   await inbox.withSubject(user.address, "Your authenticator app was removed");
   await page.goto("/");
   await signOut(page);
@@ -199,7 +201,7 @@ test("@server @sql requires recent authentication by the second factor for a cha
   const { app, backupCodes } = await turnOnApp(page);
   await outdateProofs(server, user.address);
   await page.goto("/account/two-step");
-  await page.getByRole("button", { name: "Remove authenticator app" }).click();
+  await clickAndConfirm(page.getByRole("button", { name: "Remove authenticator app" }), "Remove app");
   await expect(page.getByRole("heading", { name: "Verify it's you" })).toBeVisible();
   await expect(page.getByLabel("Password", { exact: true })).toHaveCount(0);
   await submitFactor(page, "Authenticator code", app.wrongCode());
@@ -211,13 +213,13 @@ test("@server @sql requires recent authentication by the second factor for a cha
 
   await outdateProofs(server, user.address);
   await page.goto("/account/two-step");
-  await page.getByRole("button", { name: "Remove authenticator app" }).click();
+  await clickAndConfirm(page.getByRole("button", { name: "Remove authenticator app" }), "Remove app");
   await page.getByRole("link", { name: "Use a backup code" }).click();
   await submitFactor(page, "Backup code", backupCodes[0] ?? "");
   await expect(page.getByText("Incorrect or already used. Each backup code works once.")).toBeVisible();
   await submitFactor(page, "Backup code", renewed[0] ?? "");
   await expect(page).toHaveURL("/account/two-step");
-  await page.getByRole("button", { name: "Remove authenticator app" }).click();
+  await clickAndConfirm(page.getByRole("button", { name: "Remove authenticator app" }), "Remove app");
   await expect(page.getByTestId("two-step")).toHaveText("off");
 });
 

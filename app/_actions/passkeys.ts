@@ -11,6 +11,7 @@ import { getTranslations } from "@/lib/http/locale";
 import { newPasskeyField } from "@/lib/http/passkeys";
 import { PASSKEYS } from "@/lib/http/paths";
 import { redirectToReauthenticate } from "@/lib/http/reauthenticate";
+import { continueWithoutFactor } from "@/lib/http/removed-factor";
 import { safeRedirectUrl } from "@/lib/http/safe-redirect";
 import { setSessionCookie } from "@/lib/http/session-cookie";
 import { startSessionAndRedirect } from "@/lib/http/sign-in-redirect";
@@ -31,9 +32,13 @@ export const addPasskeyAction = formAction(addSchema, async (input, caller) => {
 });
 
 /** Removes a passkey. */
-export const removePasskeyAction = formAction(z.object({ passkey: idField }), async (input, caller) =>
-  conclude(await removePasskey({ passkeyId: input.passkey }, caller), PASSKEYS),
-);
+export const removePasskeyAction = formAction(z.object({ passkey: idField }), async (input, caller) => {
+  const result = await removePasskey({ passkeyId: input.passkey }, caller);
+  if (!result.ok) return redirectToReauthenticate(result, PASSKEYS);
+  const isOn = await continueWithoutFactor(result.session, PASSKEYS);
+  const t = await getTranslations("account.passkeys.removal");
+  return { notice: t(isOn ? "done" : "doneLast", { name: result.name }) };
+});
 
 const renameSchema = z.object({ passkey: idField, name: z.string() });
 

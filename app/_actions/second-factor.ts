@@ -13,8 +13,10 @@ import {
 import { beginTotp, confirmTotpSetup, removeTotp } from "@/lib/flows/second-factor/totp";
 import { attemptField, codeField } from "@/lib/http/fields";
 import { formAction } from "@/lib/http/form-action";
+import { getTranslations } from "@/lib/http/locale";
 import { TWO_STEP } from "@/lib/http/paths";
 import { redirectToReauthenticate } from "@/lib/http/reauthenticate";
+import { continueWithoutFactor } from "@/lib/http/removed-factor";
 import { setSessionCookie } from "@/lib/http/session-cookie";
 import { pathAfterSetup, type SetupContext, setupPath } from "@/lib/http/setup-path";
 import { startSessionAndRedirect } from "@/lib/http/sign-in-redirect";
@@ -58,15 +60,24 @@ export const confirmSecondFactorPhoneAction = formAction(
 );
 
 /** Removes the authenticator app. */
-export const removeTotpAction = formAction(z.object({}), async (_input, caller) =>
-  conclude(await removeTotp(caller), { context: "account" }),
-);
+export const removeTotpAction = formAction(z.object({}), async (_input, caller) => {
+  const result = await removeTotp(caller);
+  if (!result.ok) return redirectToReauthenticate(result, TWO_STEP);
+  const isOn = await continueWithoutFactor(result.session, TWO_STEP);
+  const t = await getTranslations("account.authenticatorApp.removal");
+  return { notice: t(isOn ? "done" : "doneLast") };
+});
 
 /** Removes a number as a second factor. */
 export const removeSecondFactorPhoneAction = formAction(
   z.object({ phone: z.uuid() }),
-  async (input, caller) =>
-    conclude(await removeSecondFactorPhone({ phoneNumberId: input.phone }, caller), { context: "account" }),
+  async (input, caller) => {
+    const result = await removeSecondFactorPhone({ phoneNumberId: input.phone }, caller);
+    if (!result.ok) return redirectToReauthenticate(result, TWO_STEP);
+    const isOn = await continueWithoutFactor(result.session, TWO_STEP);
+    const t = await getTranslations("account.textMessages.removal");
+    return { notice: t(isOn ? "done" : "doneLast", { number: result.number }) };
+  },
 );
 
 /** Creates new backup codes. */

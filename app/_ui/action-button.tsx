@@ -21,7 +21,7 @@ type ActButtonProps = {
 };
 
 /** Keeps the notice until the button shows it. If the button unmounts first, the notice goes to the provider. */
-function useSaid(act: ActButtonProps["action"]) {
+export function useSaid(act: ActButtonProps["action"]) {
   const tell = useNotice();
   const said = useRef<string>(undefined);
   useEffect(() => () => void (said.current && tell(said.current)), [tell]);

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
+import { ConfirmedAction } from "@/app/_ui/confirmation";
 import { LanguageSwitch } from "@/app/_ui/language-switch";
 import { PageContext } from "@/app/_ui/page-context";
-import { PostForm } from "@/app/_ui/post-form";
 import { Wordmark } from "@/app/_ui/wordmark";
 import { pageBrand } from "@/lib/http/brand";
 import { inboxRefusal } from "@/lib/http/inbox-access";
@@ -32,11 +32,18 @@ export default async function InboxPage({ searchParams }: { searchParams: Search
       <div className="mx-auto max-w-3xl px-6 py-5">
         <header className="flex items-center justify-between">
           <Wordmark {...pageBrand()} />
-          <PostForm action={emptyInboxAction}>
-            <button type="submit" className="button button-quiet no-print">
-              {t("emptyIt")}
-            </button>
-          </PostForm>
+          <div className="no-print">
+            <ConfirmedAction
+              id="empty"
+              label={t("emptyIt")}
+              heading={t("emptying.heading")}
+              consequence={t("emptying.consequence")}
+              submit={t("emptying.submit")}
+              action={emptyInboxAction}
+              fields={{}}
+              at="/inbox"
+            />
+          </div>
         </header>
         <main className="py-10">
           <h1 className="text-3xl font-semibold tracking-tight">{t("heading")}</h1>

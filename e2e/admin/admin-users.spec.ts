@@ -2,12 +2,22 @@ import type { Page } from "@playwright/test";
 import { DEMO_PASSWORD } from "@/lib/factors/password/demo-password";
 import { outdateProofs, query, userIdOf } from "../database";
 import { expect, test } from "../fixtures";
-import { expectSignedIn, NEW_PASSWORD, openSignedIn, signIn, signOut, submitReset } from "../steps";
+import {
+  clickAndConfirm,
+  expectSignedIn,
+  NEW_PASSWORD,
+  openSignedIn,
+  signIn,
+  signOut,
+  submitReset,
+} from "../steps";
 import { turnOnApp } from "../two-step";
 import { replay, signedIn } from "../visitor";
 import { actsOf, arriveAsAdmin, openUser } from "./administrators";
 
-const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
+const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
+
+const press = (page: Page, name: string) => button(page, name).click();
 
 const ADMIN = { address: "admin@example.com", password: DEMO_PASSWORD };
 
@@ -26,8 +36,9 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole("link", { name: "Administration" }).click();
       await expect(page.getByRole("heading", { name: "Last 14 days" })).toBeVisible();
       await openUser(page, person.address);
-      await press(page, "Mark password compromised");
+      await clickAndConfirm(button(page, "Mark password compromised"), "Mark as compromised");
       await expect(page.getByText("Marked as compromised. It can't be used")).toBeVisible();
+      await expect(page.getByText(`Password of ${person.address} marked as compromised.`)).toBeVisible();
       await otherBrowser.goto("/dashboard");
       await expect(otherBrowser).toHaveURL(/session-tasks\/reset-password/);
       await press(page, "Unmark password compromised");
@@ -35,8 +46,9 @@ for (const javaScriptEnabled of [true, false]) {
       await otherBrowser.goto("/dashboard");
       await expectSignedIn(otherBrowser, person.address);
 
-      await press(page, "Lock");
+      await clickAndConfirm(button(page, "Lock"), "Lock user");
       await expect(page.getByText("Locked. No sign-ins")).toBeVisible();
+      await expect(page.getByText(`${person.address} locked and signed out everywhere.`)).toBeVisible();
       await otherBrowser.goto("/dashboard");
       await expect(otherBrowser).toHaveURL(/\/sign-in/);
       await press(page, "Unlock");
@@ -44,8 +56,9 @@ for (const javaScriptEnabled of [true, false]) {
       await openSignedIn(otherBrowser, person);
 
       await page.reload();
-      await press(page, "Sign out everywhere");
+      await clickAndConfirm(button(page, "Sign out everywhere"), "Sign out of all sessions");
       await expect(page.getByRole("button", { name: "Sign out everywhere" })).toHaveCount(0);
+      await expect(page.getByText(`${person.address} signed out everywhere.`)).toBeVisible();
       await otherBrowser.goto("/dashboard");
       await expect(otherBrowser).toHaveURL(/\/sign-in/);
 
@@ -113,7 +126,7 @@ test("@server @sql removing lost second factors revokes all sessions and sends a
   await arriveAsAdmin(app, page, admin);
   await openUser(page, person.address);
   await expect(page.getByText("Two-step", { exact: true })).toBeVisible();
-  await press(page, "Remove two-step verification");
+  await clickAndConfirm(button(page, "Remove two-step verification"), "Turn off two-step verification");
   await expect(page.getByText("Off.", { exact: true })).toBeVisible();
   const [notice] = await inbox.withSubject(person.address, "Two-step verification was removed");
   expect(notice?.text).toContain("by an administrator on");
@@ -136,7 +149,7 @@ test("@server @sql requires reauthentication of an admin before irreversible act
   await arriveAsAdmin(app, page, admin);
   await openUser(page, person.address);
   await outdateProofs(app, admin.address);
-  await press(page, "Lock");
+  await clickAndConfirm(button(page, "Lock"), "Lock user");
   await expect(page.getByRole("heading", { name: "Verify it's you" })).toBeVisible();
   await page.getByLabel("Password", { exact: true }).fill(admin.password);
   await press(page, "Continue");

@@ -3,6 +3,7 @@ import { DEMO_PASSWORD } from "@/lib/factors/password/demo-password";
 import { query, userIdOf } from "../database";
 import { expect, test } from "../fixtures";
 import { expectGerman } from "../german";
+import { clickAndConfirm } from "../steps";
 
 test.use({ locale: "de-DE" });
 
@@ -12,7 +13,9 @@ const RESET_ASKED = {
   de: "Wählen Sie ein neues Latchkey-Passwort",
 };
 
-const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
+const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
+
+const press = (page: Page, name: string) => button(page, name).click();
 
 async function arrive(page: Page, { address, password }: typeof ADMIN): Promise<void> {
   await page.goto("/sign-in");
@@ -65,10 +68,10 @@ for (const javaScriptEnabled of [true, false]) {
         await expectGermanWords(page);
       }
       await openUser(page, user.address);
-      await press(page, "Als kompromittiert markieren");
+      await clickAndConfirm(button(page, "Als kompromittiert markieren"), "Passwort markieren");
       await expect(page.getByText("Als kompromittiert markiert. Es kann")).toBeVisible();
       await expect(page.getByText("Kompromittiert", { exact: true })).toBeVisible();
-      await press(page, "Sperren");
+      await clickAndConfirm(button(page, "Sperren"), "Benutzer sperren");
       await expect(page.getByText("Gesperrt. Keine Anmeldungen")).toBeVisible();
       await page.getByText("user.locked").click();
       await expect(page.getByRole("term").filter({ hasText: "Ausgeführt von" })).toBeVisible();

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "../fixtures";
 import { readForm, sendForm } from "../raw-form";
-import { openSignedIn, signOut } from "../steps";
+import { clickAndConfirm, openSignedIn, signOut } from "../steps";
 import {
   accept,
   cookiesOf,
@@ -280,7 +280,8 @@ test("a removed member loses access immediately, and their invitations are revok
   await otherBrowser.goto("/dashboard");
   await expect(otherBrowser.getByText(`Current organization: ${name}`)).toBeVisible();
   await page.goto(`/organizations/${id}`);
-  await page.getByRole("button", { name: `Remove ${guest.address}` }).click();
+  await clickAndConfirm(page.getByRole("button", { name: `Remove ${guest.address}` }), "Remove member");
+  await expect(page.getByRole("status").filter({ hasText: `${guest.address} removed.` })).toBeFocused();
   await expect(entry(page, guest.address)).toHaveCount(0);
   await expect(entry(page, friend)).toHaveCount(0);
   await otherBrowser.reload();

@@ -2,7 +2,15 @@ import { checkPage } from "../check-page";
 import { markCompromised, query } from "../database";
 import { expect, test } from "../fixtures";
 import { readForm, sendForm } from "../raw-form";
-import { expectSignedIn, NEW_PASSWORD, sessionToken, signIn, signOut, submitNewPassword } from "../steps";
+import {
+  clickAndConfirm,
+  expectSignedIn,
+  NEW_PASSWORD,
+  sessionToken,
+  signIn,
+  signOut,
+  submitNewPassword,
+} from "../steps";
 import { accept, cookiesOf, createOrganization, entry, invite, newName } from "./organization-steps";
 
 test.describe.configure({ mode: "default" });
@@ -124,7 +132,7 @@ test("@server a removed member has a pending session on the next request, and ca
   await expect(otherBrowser.getByRole("heading", HEADING)).toBeVisible();
   await accept(otherBrowser, await inbox.link(guest.address));
   await page.goto(`/organizations/${id}`);
-  await page.getByRole("button", { name: `Remove ${guest.address}` }).click();
+  await clickAndConfirm(page.getByRole("button", { name: `Remove ${guest.address}` }), "Remove member");
   await expect(entry(page, guest.address)).toHaveCount(0);
   await otherBrowser.goto("/account");
   await expect(otherBrowser.getByRole("heading", HEADING)).toBeVisible();
@@ -165,7 +173,7 @@ test("@server @sql an old session that loses its organization still has an hour 
 
   // Choosing an organization is not reauthentication: sensitive changes still require it.
   await page.goto("/account");
-  await page.getByRole("button", { name: `Remove ${user.address}` }).click();
+  await clickAndConfirm(page.getByRole("button", { name: `Remove ${user.address}` }), "Remove address");
   await expect(page.getByRole("heading", { name: "Verify it's you" })).toBeVisible();
 });
 

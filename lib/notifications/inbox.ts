@@ -68,8 +68,8 @@ export async function inboxHtml(id: string): Promise<string | null> {
   return message?.html ?? null;
 }
 
-/** Deletes every message in the development inbox. */
-export async function clearInbox(): Promise<void> {
+/** Deletes every message in the development inbox. Returns how many there were. */
+export async function clearInbox(): Promise<number> {
   const db = await database();
-  await db.inboxMessage.deleteMany();
+  return (await db.inboxMessage.deleteMany()).count;
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Actor, type AuditEvent, recordActorEvent } from "@/lib/audit";
+import { creationId } from "@/lib/crypto/creation-id";
 import { type Db, database } from "@/lib/db/client";
 import { afterCommit, inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
@@ -8,7 +9,7 @@ import { EVENT_ALIASES, SUBSCRIBABLE_EVENTS } from "@/lib/events/events";
 import { readEndpointUrl } from "./address";
 import { ENDPOINT_COLUMNS, type Endpoint } from "./endpoint-columns";
 import { disable } from "./health";
-import { makeWebhookSecret, sealWebhookSecret } from "./secret";
+import { makeWebhookSecret, sealWebhookSecret, unsealWebhookSecret } from "./secret";
 
 /** How long the previous secret is still used for signatures. */
 const ROTATION_OVERLAP_HOURS = 24;
@@ -22,6 +23,12 @@ const eventsSchema = z.array(eventSchema).transform((types) => [...new Set(types
 
 /** The URL and events of an endpoint, as typed. An alias of an event is stored under the name of the event. */
 export type EndpointInput = { url: string; events: string[] };
+
+/** An endpoint to add, and the id of the form, which adds at most one endpoint of a URL. */
+export type NewEndpoint = EndpointInput & { formId?: string | undefined };
+
+/** How long a repeated submission of a form returns the secret of the endpoint that it has added. */
+const REPEATED_SECONDS = 60;
 
 function read(input: EndpointInput): Result<{ url: string; events: string[] }> {
   const url = readEndpointUrl(input.url);
@@ -48,28 +55,40 @@ function change(
 }
 
 /**
- * Adds an endpoint, which receives events from now on.
+ * Adds an endpoint, which receives events from now on. A repeated submission of the same form returns the endpoint of
+ * the first one, for a minute.
  *
  * @param input its URL, and the types of events, or none for all events
  * @returns its id and its secret, which is shown only this once; or `form_param_format_invalid` for the `url` or the
- * `events`
+ * `events`, `client_state_invalid` for a form that added an endpoint earlier
  */
 export async function addEndpoint(
-  input: EndpointInput,
+  input: NewEndpoint,
   actor: Actor,
 ): Promise<Result<{ endpointId: string; secret: string }>> {
   const asked = read(input);
   if (!asked.ok) return asked;
   const { url, events } = asked;
   const secret = makeWebhookSecret();
-  return inTransaction(async (tx) => {
-    const { id: endpointId } = await tx.webhookEndpoint.create({
-      data: { url, events, sealedSecret: sealWebhookSecret(secret) },
-      select: { id: true },
-    });
+  const endpointId = creationId(input.formId, actor.userId ?? "", url);
+  return inTransaction<Result<{ endpointId: string; secret: string }>>(async (tx) => {
+    const data = { id: endpointId, url, events, sealedSecret: sealWebhookSecret(secret) };
+    const { count } = await tx.webhookEndpoint.createMany({ data, skipDuplicates: true });
+    if (count === 0) return readRepeated(tx, endpointId);
     await recordActorEvent(tx, actor, { type: "webhook.endpoint_added", details: { endpointId } });
     return { ok: true, endpointId, secret };
   });
+}
+
+async function readRepeated(
+  tx: Db,
+  endpointId: string,
+): Promise<Result<{ endpointId: string; secret: string }>> {
+  const [added] = await tx.$queryRaw<{ sealedSecret: Uint8Array }[]>`
+    SELECT "sealedSecret" FROM "WebhookEndpoint"
+    WHERE id = ${endpointId}::uuid AND "createdAt" > now() - ${REPEATED_SECONDS} * interval '1 second'`;
+  if (!added) return failure("client_state_invalid");
+  return { ok: true, endpointId, secret: unsealWebhookSecret(added.sealedSecret) };
 }
 
 /** Lists every endpoint, oldest first. */

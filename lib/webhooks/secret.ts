@@ -13,6 +13,9 @@ export function makeWebhookSecret(): string {
 /** Encrypts a secret for storage. */
 export const sealWebhookSecret = (secret: string) => encrypt("webhook", secret);
 
+/** Decrypts a stored secret. */
+export const unsealWebhookSecret = (sealed: Uint8Array) => String(decrypt("webhook", sealed));
+
 /** The signed parts of a request: everything that the receiver relies on. */
 export type SignedParts = { eventId: string; at: Date; body: string };
 
@@ -24,7 +27,7 @@ export type SignedParts = { eventId: string; at: Date; body: string };
  */
 export function signatureHeaders({ eventId, at, body }: SignedParts, sealedSecrets: Uint8Array[]) {
   const signatures = sealedSecrets.map((sealed) =>
-    new Webhook(String(decrypt("webhook", sealed))).sign(eventId, at, body),
+    new Webhook(unsealWebhookSecret(sealed)).sign(eventId, at, body),
   );
   return {
     "webhook-id": eventId,

@@ -15,7 +15,7 @@ import { formAction } from "@/lib/http/form-action";
 import { getTranslations } from "@/lib/http/locale";
 import { resentNotice } from "@/lib/http/method-label";
 import { redirectToReauthenticate } from "@/lib/http/reauthenticate";
-import { setSessionCookie } from "@/lib/http/session-cookie";
+import { continueWithoutFactor } from "@/lib/http/removed-factor";
 
 const METHOD = { code: "email_code", link: "email_link" } as const;
 
@@ -57,22 +57,27 @@ export const verifyIdentifierAction = formAction(refSchema, async ({ kind, id: i
 });
 
 /** Makes an identifier the primary one of its kind. */
-export const makePrimaryAction = formAction(refSchema, ({ kind, id }, caller) =>
-  done(makePrimary({ kind, identifierId: id }, caller), "madePrimary"),
-);
+export const makePrimaryAction = formAction(refSchema, async ({ kind, id }, caller) => {
+  const result = await makePrimary({ kind, identifierId: id }, caller);
+  if (!result.ok) return redirectToReauthenticate(result, PATH);
+  const t = await getTranslations("account.identifiers");
+  return { notice: t("madePrimary") };
+});
 
 /** Removes an identifier from the account. */
-export const removeIdentifierAction = formAction(refSchema, ({ kind, id }, caller) =>
-  done(removeIdentifier({ kind, identifierId: id }, caller), "removed"),
-);
-
-async function done(change: ReturnType<typeof makePrimary>, what: "madePrimary" | "removed") {
-  const result = await change;
+export const removeIdentifierAction = formAction(refSchema, async ({ kind, id }, caller) => {
+  const result = await removeIdentifier({ kind, identifierId: id }, caller);
   if (!result.ok) return redirectToReauthenticate(result, PATH);
-  if (result.session) await setSessionCookie(result.session);
-  const t = await getTranslations("account.identifiers");
-  return { notice: t(what) };
-}
+  const { value, newPrimary, session } = result;
+  const isOff = session !== null && !(await continueWithoutFactor(session, PATH));
+  const t = await getTranslations("account.identifiers.removal");
+  const sentences = [
+    t("done", { value }),
+    ...(newPrimary === null ? [] : [t(`newPrimary.${kind}`, { value: newPrimary })]),
+    ...(isOff ? [t("twoStepOff")] : []),
+  ];
+  return { notice: sentences.join(" ") };
+});
 
 const methodSchema = z.object({
   verification: attemptField,

@@ -5,10 +5,13 @@ import { Section } from "@/app/_ui/section";
 import { profileOf } from "@/lib/flows/account/profile";
 import { listSessionsOf } from "@/lib/flows/account/sessions";
 import { readActivity } from "@/lib/flows/activity";
+import type { OwnIdentifier } from "@/lib/flows/identifiers/read";
+import { getTwoFactorStatus } from "@/lib/flows/second-factor/read";
 import { requireActiveSession } from "@/lib/http/guard";
 import { getTranslations } from "@/lib/http/locale";
 import { isMessagingEnabled, isSmsEnabled } from "@/lib/http/page-settings";
 import { type SearchParams, singleParam, TWO_STEP } from "@/lib/http/paths";
+import type { CurrentSession } from "@/lib/sessions/find";
 import { AccountLayout } from "./account-layout";
 import { SuspiciousActivityHint } from "./activity/suspicious-activity-hint";
 import { AddEmailAddress, AddPhoneNumber } from "./add";
@@ -33,7 +36,11 @@ export default async function AccountPage({ searchParams }: { searchParams: Sear
   const t = await getTranslations("account");
   const { name, username, emailAddresses, phoneNumbers, hasPassword } = await profileOf(session);
   const query = await searchParams;
-  const unfolded = singleParam(query.unfolded);
+  const lists = {
+    query: { unfolded: singleParam(query.unfolded), of: singleParam(query.of) },
+    onlySignInMethod: onlyVerified([...emailAddresses, ...phoneNumbers]),
+    secondFactors: await secondFactorsOf(session),
+  };
   const { entries } = await readActivity(session.user.id, { limit: ACTIVITY_SHOWN });
   return (
     <AccountLayout
@@ -49,11 +56,11 @@ export default async function AccountPage({ searchParams }: { searchParams: Sear
         redirectUrl={singleParam(query.redirect_url)}
       />
       <Section id="email-addresses" heading={t("emailAddresses.heading")} lead={t("emailAddresses.lead")}>
-        <IdentifierList kind="email" identifiers={emailAddresses} unfolded={unfolded} />
+        <IdentifierList kind="email" identifiers={emailAddresses} {...lists} />
         {isMessagingEnabled() && <AddEmailAddress />}
       </Section>
       <Section id="phone-numbers" heading={t("phoneNumbers.heading")} lead={t("phoneNumbers.lead")}>
-        <IdentifierList kind="phone" identifiers={phoneNumbers} unfolded={unfolded} />
+        <IdentifierList kind="phone" identifiers={phoneNumbers} {...lists} />
         {isSmsEnabled() && <AddPhoneNumber />}
       </Section>
       <Password session={session} hasPassword={hasPassword} />
@@ -69,6 +76,19 @@ export default async function AccountPage({ searchParams }: { searchParams: Sear
       <Leaving />
     </AccountLayout>
   );
+}
+
+/** Returns the id of the only verified identifier, or `null` if there are several. */
+function onlyVerified(identifiers: OwnIdentifier[]): string | null {
+  const [first, ...others] = identifiers.filter(({ isVerified }) => isVerified);
+  return first !== undefined && others.length === 0 ? first.id : null;
+}
+
+/** Returns the second factors that the removal of a number affects. */
+async function secondFactorsOf({ user, hasSecondFactor }: CurrentSession) {
+  if (!hasSecondFactor) return { phones: [], hasOthers: false };
+  const { phones, totp, passkeys } = await getTwoFactorStatus(user.id);
+  return { phones: phones.map(({ id }) => id), hasOthers: totp || passkeys > 0 };
 }
 
 async function TwoStep({ isOn }: { isOn: boolean }) {

@@ -4,16 +4,19 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { clearActiveOrganization, switchOrganization } from "@/lib/flows/organizations/active-organization";
 import { createOrganization } from "@/lib/flows/organizations/create";
-import { idField } from "@/lib/http/fields";
+import { formIdField, idField } from "@/lib/http/fields";
 import { formAction } from "@/lib/http/form-action";
 import { getTranslations } from "@/lib/http/locale";
 
 /** Creates an organization and redirects to it. */
-export const createOrganizationAction = formAction(z.object({ name: z.string() }), async (input, caller) => {
-  const result = await createOrganization(input, caller);
-  if (!result.ok) return result;
-  redirect(`/organizations/${result.organizationId}`);
-});
+export const createOrganizationAction = formAction(
+  z.object({ name: z.string(), form_id: formIdField }),
+  async ({ name, form_id: formId }, caller) => {
+    const result = await createOrganization({ name, formId }, caller);
+    if (!result.ok) return result;
+    redirect(`/organizations/${result.organizationId}`);
+  },
+);
 
 /** Sets the active organization of this session. */
 export const switchOrganizationAction = formAction(

@@ -1,5 +1,6 @@
 import { Field } from "@/app/_ui/field";
 import { Form } from "@/app/_ui/form";
+import { FormId } from "@/app/_ui/form-id";
 import { getTranslations } from "@/lib/http/locale";
 import { createOrganizationAction } from "./actions";
 
@@ -9,6 +10,7 @@ export async function CreateOrganization() {
   return (
     <div className="mt-6 max-w-[24rem]">
       <Form action={createOrganizationAction} submit={t("submit")} pending={t("pending")}>
+        <FormId />
         <Field name="name" label={t("label")} type="text" autoComplete="organization" />
       </Form>
     </div>

@@ -25,6 +25,9 @@ export type IdentifierRef = { kind: "email" | "phone"; identifierId: string };
  */
 export type IdentifierChanged = { session: NewSession | null };
 
+/** A removed identifier, and the one that became the primary one of its kind because of it. */
+export type IdentifierRemoved = IdentifierChanged & { value: string; newPrimary: string | null };
+
 type Held = { value: string; verifiedAt: Date | null; isPrimary: boolean; secondFactorAt?: Date | null };
 
 /**
@@ -59,10 +62,11 @@ export function makePrimary(ref: IdentifierRef, caller: Caller): Promise<Result<
  * user and notifies every address, including the removed one. Removing an unverified identifier sends no notice.
  * Removing a second factor has the effects of `finalizeFactorChange`.
  *
- * @returns the session; or `last_identifier` for the last sign-in method, or the errors of `makePrimary`
+ * @returns what was removed, and the session; or `last_identifier` for the last sign-in method, or the errors of
+ *   `makePrimary`
  */
-export function removeIdentifier(ref: IdentifierRef, caller: Caller): Promise<Result<IdentifierChanged>> {
-  return change(ref, caller, async (tx, session, held) => {
+export function removeIdentifier(ref: IdentifierRef, caller: Caller): Promise<Result<IdentifierRemoved>> {
+  return change<IdentifierRemoved>(ref, caller, async (tx, session, held) => {
     const userId = session.user.id;
     if (held.verifiedAt !== null && (await isLastSignInMethod(tx, userId))) return failure("last_identifier");
     const masked = maskIdentifier(held.value);
@@ -70,19 +74,16 @@ export function removeIdentifier(ref: IdentifierRef, caller: Caller): Promise<Re
     if (held.verifiedAt !== null) await notifyAccountChange(tx, userId, { change: removed, masked }, caller);
     await cancelPendingVerifications(tx, ref);
     if (held.verifiedAt !== null) await voidAttempts(tx, userId);
-    if (ref.kind === "email") {
-      await tx.emailAddress.delete({ where: { id: ref.identifierId } });
-      await promoteNextAddress(tx, userId);
-    } else {
-      await tx.phoneNumber.delete({ where: { id: ref.identifierId } });
-      await promoteNextNumber(tx, userId);
-    }
+    if (ref.kind === "email") await tx.emailAddress.delete({ where: { id: ref.identifierId } });
+    else await tx.phoneNumber.delete({ where: { id: ref.identifierId } });
+    const promote = ref.kind === "email" ? promoteNextAddress : promoteNextNumber;
+    const done = { value: held.value, newPrimary: await promote(tx, userId) };
     const name = ref.kind === "email" ? "email_address" : "phone_number";
     await recordEvent(tx, caller.metadata, { type: `${name}.removed`, outcome: "success", userId });
     if (held.verifiedAt !== null) await emitUserUpdated(tx, userId, removed);
-    if (!held.secondFactorAt) return { ok: true, session: null };
+    if (!held.secondFactorAt) return { ok: true, ...done, session: null };
     const rotated = await concludeFactorRemoval(tx, session, masked, caller);
-    return rotated === null ? failure("authentication_invalid") : { ok: true, session: rotated };
+    return rotated === null ? failure("authentication_invalid") : { ok: true, ...done, session: rotated };
   });
 }
 
@@ -102,11 +103,11 @@ async function concludeFactorRemoval(tx: Db, session: CurrentSession, masked: st
  * Serializes the changes of an account's identifiers. Two concurrent removals could otherwise remove both remaining
  * sign-in methods.
  */
-async function change(
+async function change<Changed extends IdentifierChanged>(
   ref: IdentifierRef,
   caller: Caller,
-  act: (tx: Db, session: CurrentSession, held: Held) => Promise<Result<IdentifierChanged>>,
-): Promise<Result<IdentifierChanged>> {
+  act: (tx: Db, session: CurrentSession, held: Held) => Promise<Result<Changed>>,
+): Promise<Result<Changed>> {
   const found = await getRecentlyAuthenticatedSession(caller);
   if (!found.ok) return found;
   const { session } = found;
@@ -114,7 +115,7 @@ async function change(
   const limits = requestLimits.identifierChanges(userId);
   const within = await checkRateLimits(await database(), caller.metadata, limits);
   if (!within.ok) return within;
-  const result = await inTransaction(async (tx) => {
+  const result = await inTransaction<Result<Changed>>(async (tx) => {
     if (!(await lockCurrentSession(tx, caller))) return failure("authentication_invalid");
     await tx.$executeRaw`SELECT 1 FROM "User" WHERE id = ${userId}::uuid FOR UPDATE`;
     const held = await findHeld(tx, userId, ref);
@@ -154,10 +155,13 @@ async function cancelPendingVerifications(tx: Db, { kind, identifierId }: Identi
   });
 }
 
-async function promoteNextAddress(tx: Db, userId: string): Promise<void> {
-  await tx.$executeRaw`
+/** Makes the longest verified address the primary one if the account has no primary address. Returns it, or `null`. */
+async function promoteNextAddress(tx: Db, userId: string): Promise<string | null> {
+  const [promoted] = await tx.$queryRaw<{ address: string }[]>`
     UPDATE "EmailAddress" SET "isPrimary" = true
     WHERE id = (SELECT id FROM "EmailAddress" WHERE "userId" = ${userId}::uuid AND "verifiedAt" IS NOT NULL
                 ORDER BY "verifiedAt" LIMIT 1)
-      AND NOT EXISTS (SELECT 1 FROM "EmailAddress" WHERE "userId" = ${userId}::uuid AND "isPrimary")`;
+      AND NOT EXISTS (SELECT 1 FROM "EmailAddress" WHERE "userId" = ${userId}::uuid AND "isPrimary")
+    RETURNING address`;
+  return promoted?.address ?? null;
 }

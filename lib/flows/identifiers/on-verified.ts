@@ -100,11 +100,13 @@ async function releaseNumber(tx: Db, number: string, newUserId: string, caller: 
   await emitUserUpdated(tx, before.userId, "phone_number_moved");
 }
 
-/** Makes the longest verified number the primary one if the account has no primary number. */
-export async function promoteNextNumber(tx: Db, userId: string): Promise<void> {
-  await tx.$executeRaw`
+/** Makes the longest verified number the primary one if the account has no primary number. Returns it, or `null`. */
+export async function promoteNextNumber(tx: Db, userId: string): Promise<string | null> {
+  const [promoted] = await tx.$queryRaw<{ number: string }[]>`
     UPDATE "PhoneNumber" SET "isPrimary" = true
     WHERE id = (SELECT id FROM "PhoneNumber" WHERE "userId" = ${userId}::uuid AND "verifiedAt" IS NOT NULL
                 ORDER BY "verifiedAt" LIMIT 1)
-      AND NOT EXISTS (SELECT 1 FROM "PhoneNumber" WHERE "userId" = ${userId}::uuid AND "isPrimary")`;
+      AND NOT EXISTS (SELECT 1 FROM "PhoneNumber" WHERE "userId" = ${userId}::uuid AND "isPrimary")
+    RETURNING number`;
+  return promoted?.number ?? null;
 }

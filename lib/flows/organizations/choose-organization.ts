@@ -6,7 +6,7 @@ import { type NewSession, rotateSession } from "@/lib/sessions/sessions";
 import { getSessionForTask, lockCurrentSession } from "../active-session";
 import type { Caller } from "../caller";
 import { setActiveOrganization } from "./active-organization";
-import { insertOrganization } from "./create";
+import { insertOrganization, type NewOrganization } from "./create";
 import { joinByInvitation } from "./join";
 import { organizationNotFound } from "./with-organization";
 
@@ -14,7 +14,7 @@ import { organizationNotFound } from "./with-organization";
 export type OrganizationChoice =
   | { by: "membership"; organizationId: string }
   | { by: "invitation"; invitationId: string }
-  | { by: "creation"; name: string };
+  | ({ by: "creation" } & NewOrganization);
 
 /** The organization, and the session with its new token. */
 type Chosen = { organizationId: string; session: NewSession };

@@ -1,4 +1,5 @@
 import { recordEvent } from "@/lib/audit";
+import { creationId } from "@/lib/crypto/creation-id";
 import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { failure, type Result } from "@/lib/errors";
@@ -8,19 +9,22 @@ import type { Caller } from "../caller";
 import { parseDisplayName } from "../display-name";
 import { setActiveOrganization } from "./active-organization";
 
+/** The name as typed, and the id of the form, which creates at most one organization of a name. */
+export type NewOrganization = { name: string; formId?: string | undefined };
+
 /** Maximum number of organizations that a user may own. */
 const MAX_OWNED = 20;
 
 const FIELD = { paramName: "name" };
 
 /**
- * Creates an organization owned by the caller, and makes it the active organization of the session.
+ * Creates an organization owned by the caller, and makes it the active organization of the session. A repeated
+ * submission of the same form returns the organization of the first one.
  *
- * @param input the name, as typed
  * @returns its id; or `form_param_format_invalid`, `authentication_invalid`, `session_pending`
  */
 export async function createOrganization(
-  input: { name: string },
+  input: NewOrganization,
   caller: Caller,
 ): Promise<Result<{ organizationId: string }>> {
   const found = await getActiveSession(caller);
@@ -37,20 +41,23 @@ export async function createOrganization(
 export async function insertOrganization(
   tx: Db,
   session: CurrentSession,
-  input: { name: string },
+  input: NewOrganization,
   caller: Caller,
 ): Promise<Result<{ organizationId: string }>> {
   const userId = session.user.id;
   const parsed = parseDisplayName(input.name);
   if ("error" in parsed) return failure("form_param_format_invalid", FIELD, { key: parsed.error });
-  // Serializes concurrent calls, which could otherwise exceed the maximum.
+  // Serializes concurrent calls, which could otherwise exceed the maximum or submit the same form.
   await tx.$executeRaw`SELECT 1 FROM "User" WHERE id = ${userId}::uuid FOR NO KEY UPDATE`;
+  const organizationId = creationId(input.formId, userId, parsed.name);
+  if ((await tx.organization.count({ where: { id: organizationId } })) > 0)
+    return { ok: true, organizationId };
   if ((await tx.membership.count({ where: { userId, role: "owner" } })) >= MAX_OWNED) {
     const messageOverride = { key: "too_many_organizations", values: { most: MAX_OWNED } } as const;
     return failure("form_param_format_invalid", FIELD, messageOverride);
   }
-  const { id: organizationId } = await tx.organization.create({
-    data: { name: parsed.name, memberships: { create: { userId, role: "owner" } } },
+  await tx.organization.create({
+    data: { id: organizationId, name: parsed.name, memberships: { create: { userId, role: "owner" } } },
   });
   await recordEvent(tx, caller.metadata, {
     type: "organization.created",

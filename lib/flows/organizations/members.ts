@@ -12,6 +12,9 @@ import { type MemberContext, organizationNotFound, withOrganizationLock } from "
 /** A member of an organization. */
 export type MemberRef = { organizationId: string; memberId: string };
 
+/** A removed member, as the list of members showed them. */
+export type RemovedMember = { name: string | null; emailAddress: string | null };
+
 type Member = { id: string; userId: string; role: OrganizationRole };
 
 /**
@@ -48,14 +51,27 @@ export function changeMemberRole(
 /**
  * Removes a member from an organization. The removal applies from the member's next request.
  *
- * @returns nothing; or the errors of `changeMemberRole`
+ * @returns the name and the primary address of the removed user; or the errors of `changeMemberRole`
  */
-export function removeMember({ organizationId, memberId }: MemberRef, caller: Caller): Promise<Result> {
+export function removeMember(
+  { organizationId, memberId }: MemberRef,
+  caller: Caller,
+): Promise<Result<RemovedMember>> {
   return withOrganizationLock(organizationId, caller, async (tx, actor) => {
     const member = await findMember(tx, actor, memberId);
     if (member === null) return organizationNotFound();
     if (!canRemove(actor.role, member.role)) return failure("organization_role_insufficient");
-    return removeMembership(tx, actor, member, "organization.member_removed", caller);
+    const { user } = await tx.membership.findUniqueOrThrow({
+      where: { id: member.id },
+      select: {
+        user: {
+          select: { name: true, emailAddresses: { where: { isPrimary: true }, select: { address: true } } },
+        },
+      },
+    });
+    const removed = await removeMembership(tx, actor, member, "organization.member_removed", caller);
+    const emailAddress = user.emailAddresses[0]?.address ?? null;
+    return removed.ok ? { ...removed, name: user.name, emailAddress } : removed;
   });
 }
 

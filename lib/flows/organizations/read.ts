@@ -32,6 +32,8 @@ export type MemberView = {
   /** The roles that the reader may assign, including the current one. */
   roles: OrganizationRole[];
   canRemove: boolean;
+  /** Whether this is the only owner, who can neither leave nor take another role. */
+  isLastOwner: boolean;
 };
 
 /** An open invitation, and whether the reader may resend or revoke it. */
@@ -93,6 +95,7 @@ async function readMembers(
     include: { user: { include: { emailAddresses: { where: { isPrimary: true } } } } },
     orderBy: [{ role: "asc" }, { createdAt: "asc" }],
   });
+  const owners = members.filter(({ role }) => role === "owner").length;
   return members.map(({ id: memberId, userId, role, user }) => {
     const isSelf = userId === reader.userId;
     return {
@@ -104,6 +107,7 @@ async function readMembers(
       isSelf,
       roles: ORGANIZATION_ROLES.filter((to) => canChangeRole(reader.role, { from: role, to, isSelf })),
       canRemove: !isSelf && canRemove(reader.role, role),
+      isLastOwner: role === "owner" && owners === 1,
     };
   });
 }

@@ -44,21 +44,25 @@ export async function renamePasskey(
  * Removes a passkey of the caller. Requires a recent authentication.
  *
  * @param input the passkey's id, a UUID
- * @returns the changed session; or `resource_not_found`, `fresh_proof_required`, `authentication_invalid`,
- *   `session_pending`
+ * @returns the changed session and the passkey's name; or `resource_not_found`, `fresh_proof_required`,
+ *   `authentication_invalid`, `session_pending`
  */
 export async function removePasskey(
   input: { passkeyId: string },
   caller: Caller,
-): Promise<Result<FactorsChanged>> {
+): Promise<Result<FactorsChanged & { name: string }>> {
   const found = await getRecentlyAuthenticatedSession(caller);
   if (!found.ok) return found;
   const userId = found.session.user.id;
+  let name = "";
   const remove = async (tx: Db): Promise<Result<FactorChange>> => {
-    const { count } = await tx.passkey.deleteMany({ where: { id: input.passkeyId, userId } });
-    if (count === 0) return failure("resource_not_found", {}, { key: "passkey_gone" });
+    const [removed] = await tx.$queryRaw<{ name: string }[]>`
+      DELETE FROM "Passkey" WHERE id = ${input.passkeyId}::uuid AND "userId" = ${userId}::uuid RETURNING name`;
+    if (!removed) return failure("resource_not_found", {}, { key: "passkey_gone" });
+    name = removed.name;
     await removeOrphanedBackupCodes(tx, userId);
     return { ok: true, type: "second_factor.passkey_removed", change: "passkey_removed", proven: false };
   };
-  return changeSecondFactors(found.session, remove, caller);
+  const changed = await changeSecondFactors(found.session, remove, caller);
+  return changed.ok ? { ...changed, name } : changed;
 }

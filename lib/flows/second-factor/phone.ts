@@ -124,17 +124,18 @@ async function makeSecondFactor(
 /**
  * Removes a number from the second factors. The number stays on the account.
  *
- * @returns the changed session; or `resource_not_found`, `fresh_proof_required`, `authentication_invalid`,
- *   `session_pending`
+ * @returns the changed session and the number; or `resource_not_found`, `fresh_proof_required`,
+ *   `authentication_invalid`, `session_pending`
  */
 export async function removeSecondFactorPhone(
   input: { phoneNumberId: string },
   caller: Caller,
-): Promise<Result<FactorsChanged>> {
+): Promise<Result<FactorsChanged & { number: string }>> {
   const found = await getRecentlyAuthenticatedSession(caller);
   if (!found.ok) return found;
   const userId = found.session.user.id;
-  return changeSecondFactors(
+  let number = "";
+  const changed = await changeSecondFactors(
     found.session,
     async (tx) => {
       const [phone] = await tx.$queryRaw<{ number: string }[]>`
@@ -142,6 +143,7 @@ export async function removeSecondFactorPhone(
         WHERE id = ${input.phoneNumberId}::uuid AND "userId" = ${userId}::uuid AND "secondFactorAt" IS NOT NULL
         RETURNING number`;
       if (!phone) return failure("resource_not_found");
+      number = phone.number;
       await removeOrphanedBackupCodes(tx, userId);
       return {
         ok: true,
@@ -153,4 +155,5 @@ export async function removeSecondFactorPhone(
     },
     caller,
   );
+  return changed.ok ? { ...changed, number } : changed;
 }

@@ -19,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function TwoStepPage() {
   const { user, hasSecondFactor } = await requireActiveSession(TWO_STEP);
   const t = await getTranslations("account");
-  const { totp, phones, backupCodesLeft, trustedDevices } = await getTwoFactorStatus(user.id);
+  const { totp, phones, passkeys, backupCodesLeft, trustedDevices } = await getTwoFactorStatus(user.id);
   const numbers = (await getEligiblePhones(user.id)).map(({ id, value }) => ({
     id,
     value,
@@ -41,10 +41,10 @@ export default async function TwoStepPage() {
         heading={t("authenticatorApp.heading")}
         lead={t("authenticatorApp.lead")}
       >
-        <AuthenticatorApp isOn={totp} />
+        <AuthenticatorApp isOn={totp} isLast={phones.length === 0 && passkeys === 0} />
       </Section>
       <Section id="text-messages" heading={t("textMessages.heading")} lead={t("textMessages.lead")}>
-        <TextMessages numbers={numbers} />
+        <TextMessages numbers={numbers} hasOtherFactors={totp || passkeys > 0} />
       </Section>
       <PasskeysSection />
       {hasSecondFactor && (

@@ -61,7 +61,9 @@ export const changeRoleAction = formAction(
 export const removeMemberAction = formAction(memberSchema, async (input, caller) => {
   const { organization: organizationId, member: memberId } = input;
   const result = await removeMember({ organizationId, memberId }, caller);
-  return result.ok ? notice("members.removed") : result;
+  if (!result.ok) return result;
+  const t = await getTranslations("organizations.members");
+  return { notice: t("removal.done", { who: result.emailAddress ?? result.name ?? t("unnamed") }) };
 });
 
 /** Removes the signed-in user from the organization. */
@@ -82,10 +84,7 @@ async function concludeLeaving(result: Result) {
   redirect("/organizations");
 }
 
-type NoticeKey =
-  | `invitations.${"resent" | "revoked"}`
-  | `members.${"changed" | "removed"}`
-  | "invite.invited";
+type NoticeKey = `invitations.${"resent" | "revoked"}` | "members.changed" | "invite.invited";
 
 async function notice(key: NoticeKey) {
   const t = await getTranslations("organizations");

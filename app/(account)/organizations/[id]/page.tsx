@@ -8,6 +8,7 @@ import { requireActiveSession } from "@/lib/http/guard";
 import { getTranslations } from "@/lib/http/locale";
 import { redirectToNotFound } from "@/lib/http/not-found";
 import { organizationView } from "@/lib/http/organizations/pages";
+import { type SearchParams, singleParam } from "@/lib/http/paths";
 import { leaveAction, leaveForGoodAction } from "./actions";
 import { Invitations } from "./invitations";
 import { Invite } from "./invite";
@@ -18,8 +19,10 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("organization.title") };
 }
 
+type OrganizationPageProps = { params: Promise<{ id: string }>; searchParams: SearchParams };
+
 /** The page of an organization: its members, its invitations, and the form to leave it. */
-export default async function OrganizationPage({ params }: { params: Promise<{ id: string }> }) {
+export default async function OrganizationPage({ params, searchParams }: OrganizationPageProps) {
   const { id } = await params;
   const { user } = await requireActiveSession(`/organizations/${id}`);
   const t = await getTranslations("organizations");
@@ -36,7 +39,11 @@ export default async function OrganizationPage({ params }: { params: Promise<{ i
       <section className="mt-8">
         <h2 className="text-xl font-semibold">{t("members.heading")}</h2>
         <NoticeProvider>
-          <Members organizationId={organization.id} members={organization.members} />
+          <Members
+            organizationId={organization.id}
+            members={organization.members}
+            of={singleParam((await searchParams).of)}
+          />
         </NoticeProvider>
       </section>
       {organization.inviteRoles.length > 0 && <Inviting {...organization} />}
@@ -50,11 +57,13 @@ export default async function OrganizationPage({ params }: { params: Promise<{ i
 
 /**
  * The form to leave an organization. Leaving deletes the organization if the user is its only member, so the user must
- * type a confirmation word.
+ * type a confirmation word. The only owner of other members cannot leave.
  */
 async function Leaving({ id, members }: OrganizationView) {
   const t = await getTranslations("organizations.organization");
   const fields = { organization: id };
+  const isLastOwner = members.some((member) => member.isSelf && member.isLastOwner);
+  if (members.length > 1 && isLastOwner) return <p className="mt-2 text-quiet">{t("leaveLastOwner")}</p>;
   return members.length > 1 ? (
     <>
       <p className="mt-2 mb-4 text-quiet">{t("leaveLead")}</p>

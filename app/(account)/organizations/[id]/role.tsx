@@ -10,10 +10,12 @@ type RoleProps = {
   texts: { label: string; submit: string; about: string };
   role: string;
   roles: { value: string; label: string }[];
+  /** Why the role cannot be changed now. */
+  disabledBecause?: string;
 };
 
 /** The form that changes the role of a member. */
-export function Role({ fields, texts, role, roles }: RoleProps) {
+export function Role({ fields, texts, role, roles, disabledBecause }: RoleProps) {
   const [state, action, isPending] = useActionState(changeRoleAction, emptyFormState);
   const id = useId();
   const error = state.errors[0]?.longMessage;
@@ -33,6 +35,7 @@ export function Role({ fields, texts, role, roles }: RoleProps) {
           name="role"
           className="text-field w-auto"
           defaultValue={role}
+          disabled={disabledBecause !== undefined}
           aria-invalid={error ? true : undefined}
           aria-describedby={error && `${id}-error`}
         >
@@ -46,11 +49,13 @@ export function Role({ fields, texts, role, roles }: RoleProps) {
           type="submit"
           className="button button-quiet"
           aria-label={texts.about}
-          aria-disabled={isPending}
+          disabled={disabledBecause !== undefined}
+          aria-disabled={isPending || disabledBecause !== undefined}
         >
           {texts.submit}
         </button>
       </span>
+      {disabledBecause && <p className="mt-1 max-w-[18rem] text-sm text-quiet">{disabledBecause}</p>}
       <p id={`${id}-error`} role="alert" className="mt-1 max-w-[18rem] text-sm text-wrong empty:sr-only">
         {error}
       </p>

@@ -5,7 +5,7 @@ import { z } from "zod";
 import type { Result } from "@/lib/errors";
 import { adminAction, adminActionWithRecentAuth } from "@/lib/http/admin/action";
 import { chosenEvents, endpointFields } from "@/lib/http/admin/endpoint-fields";
-import { deleteField, idField } from "@/lib/http/fields";
+import { deleteField, formIdField, idField } from "@/lib/http/fields";
 import { getTranslations } from "@/lib/http/locale";
 import type { Messages } from "@/lib/i18n/messages/en";
 import { resendDelivery, sendTestEvent } from "@/lib/webhooks/deliveries";
@@ -33,10 +33,10 @@ async function done(act: Promise<Result>, notice: keyof Messages["admin"]["webho
 
 /** Adds an endpoint and returns its secret, which is displayed only once. */
 export const addEndpointAction = adminActionWithRecentAuth(
-  z.object(endpointFields),
+  z.object({ ...endpointFields, form_id: formIdField }),
   () => `${PATH}/new`,
-  async ({ url, ...events }, actor) => {
-    const result = await addEndpoint({ url, events: chosenEvents(events) }, actor);
+  async ({ url, form_id: formId, ...events }, actor) => {
+    const result = await addEndpoint({ url, events: chosenEvents(events), formId }, actor);
     return result.ok ? { secret: result.secret } : result;
   },
 );

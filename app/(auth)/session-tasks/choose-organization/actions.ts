@@ -6,7 +6,7 @@ import {
   type OrganizationChoice,
   resolveChooseOrganization,
 } from "@/lib/flows/organizations/choose-organization";
-import { idField } from "@/lib/http/fields";
+import { formIdField, idField } from "@/lib/http/fields";
 import { formAction } from "@/lib/http/form-action";
 import { safeRedirectUrl } from "@/lib/http/safe-redirect";
 import { startSessionAndRedirect } from "@/lib/http/sign-in-redirect";
@@ -22,8 +22,9 @@ export const chooseOrganizationAction = formAction(
 
 /** Completes the task with a new organization. */
 export const createForTaskAction = formAction(
-  z.object({ name: z.string(), ...redirectField }),
-  ({ name, redirect_url: requestedUrl }, caller) => goOnWith({ by: "creation", name }, requestedUrl, caller),
+  z.object({ name: z.string(), form_id: formIdField, ...redirectField }),
+  ({ name, form_id: formId, redirect_url: requestedUrl }, caller) =>
+    goOnWith({ by: "creation", name, formId }, requestedUrl, caller),
 );
 
 async function goOnWith(choice: OrganizationChoice, requestedUrl: string | undefined, caller: Caller) {

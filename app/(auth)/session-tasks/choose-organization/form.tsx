@@ -1,5 +1,6 @@
 import { Field } from "@/app/_ui/field";
 import { Form } from "@/app/_ui/form";
+import { FormId } from "@/app/_ui/form-id";
 import { getTranslations } from "@/lib/http/locale";
 import { createForTaskAction } from "./actions";
 
@@ -9,6 +10,7 @@ export async function CreateForTask({ redirectUrl }: { redirectUrl: string }) {
   return (
     <Form action={createForTaskAction} submit={t("submit")} pending={t("pending")}>
       <input type="hidden" name="redirect_url" value={redirectUrl} />
+      <FormId />
       <Field name="name" label={t("name")} type="text" autoComplete="organization" />
     </Form>
   );

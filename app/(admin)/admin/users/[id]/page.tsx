@@ -51,7 +51,7 @@ export default async function UserPage({ params }: { params: Promise<{ id: strin
       <Identifiers user={user} />
       <Password user={user} />
       <TwoStep user={user} factors={factors} isSelf={isSelf} />
-      <Sessions userId={userId} sessions={sessions} />
+      <Sessions userId={userId} who={userName(user)} sessions={sessions} />
       <FeatureParts part="UserSection" userId={userId} />
       <Section id="audit" heading={t("auditLog")}>
         <AuditList events={events} />

@@ -1,4 +1,6 @@
 import { ActionButton } from "@/app/_ui/action-button";
+import { ConfirmedAction } from "@/app/_ui/confirmation";
+import { ActionNotice } from "@/app/_ui/confirmation-form";
 import { Device } from "@/app/_ui/device";
 import { IpAddress } from "@/app/_ui/ip-address";
 import { Section } from "@/app/_ui/section";
@@ -7,14 +9,15 @@ import type { UserSession } from "@/lib/flows/admin/user-details";
 import { getTranslations } from "@/lib/http/locale";
 import { endUserSessionAction, signOutEverywhereAction } from "./actions";
 
-type SessionsProps = { userId: string; sessions: UserSession[] };
+type SessionsProps = { userId: string; who: string; sessions: UserSession[] };
 
 /** Lists a user's sessions, with a button to revoke each. */
-export async function Sessions({ userId, sessions }: SessionsProps) {
+export async function Sessions({ userId, who, sessions }: SessionsProps) {
   const t = await getTranslations("admin.user.sessions");
   const at = `/admin/users/${userId}#sessions`;
   return (
     <Section id="sessions" heading={t("heading")} {...(sessions.length === 0 && { lead: t("empty") })}>
+      {sessions.length === 0 && <ActionNotice action={signOutEverywhereAction} at={at} />}
       {sessions.length > 0 && (
         <>
           <ul className="divide-y divide-line border-y border-line">
@@ -23,9 +26,13 @@ export async function Sessions({ userId, sessions }: SessionsProps) {
             ))}
           </ul>
           <div className="mt-6">
-            <ActionButton
+            <ConfirmedAction
+              id="sign-out-everywhere"
               action={signOutEverywhereAction}
               label={t("signOutEverywhere")}
+              heading={t("signingOut.heading", { who })}
+              consequence={t("signingOut.consequence", { count: sessions.length })}
+              submit={t("signingOut.submit")}
               fields={{ user: userId }}
               at={at}
             />

@@ -1,17 +1,22 @@
-import { ActionButton } from "@/app/_ui/action-button";
+import { ConfirmedAction } from "@/app/_ui/confirmation";
+import { ActionNotice } from "@/app/_ui/confirmation-form";
 import { Section } from "@/app/_ui/section";
 import { DescriptionList } from "@/app/(admin)/admin/description-list";
 import type { UserDetails } from "@/lib/flows/admin/user-details";
 import { getTranslations } from "@/lib/http/locale";
+import { userName } from "../name";
 import { removeSecondFactorAction } from "./actions";
 
 type TwoStepProps = Pick<UserDetails, "user" | "factors"> & { isSelf: boolean };
 
 /** Lists a user's second factors, with an action to remove them if the user has lost them. */
-export async function TwoStep({ user: { id, twoFactorEnabled }, factors, isSelf }: TwoStepProps) {
+export async function TwoStep({ user, factors, isSelf }: TwoStepProps) {
+  const { id, twoFactorEnabled } = user;
+  const at = `/admin/users/${id}#two-step`;
   const t = await getTranslations("admin.user.twoStep");
   return (
     <Section id="two-step" heading={t("heading")} lead={t(twoFactorEnabled ? "on" : "off")}>
+      {!twoFactorEnabled && <ActionNotice action={removeSecondFactorAction} at={at} />}
       {twoFactorEnabled && (
         <>
           <DescriptionList
@@ -25,11 +30,15 @@ export async function TwoStep({ user: { id, twoFactorEnabled }, factors, isSelf 
           />
           {!isSelf && (
             <div className="mt-6">
-              <ActionButton
+              <ConfirmedAction
+                id="remove-two-step"
                 action={removeSecondFactorAction}
                 label={t("remove")}
+                heading={t("removal.heading", { who: userName(user) })}
+                consequence={t("removal.consequence")}
+                submit={t("removal.submit")}
                 fields={{ user: id }}
-                at={`/admin/users/${id}#two-step`}
+                at={at}
               />
             </div>
           )}

@@ -1,6 +1,6 @@
 "use client";
 
-import { useActionState } from "react";
+import { type ReactNode, useActionState } from "react";
 import { useClientMessages } from "@/app/_ui/client-messages";
 import { ControlledForm } from "@/app/_ui/form";
 import { emptyFormState } from "@/lib/http/form-state";
@@ -8,8 +8,12 @@ import { addEndpointAction } from "../actions";
 import { EndpointFields } from "../endpoint-form-fields";
 import { Secret } from "../secret";
 
-/** The form that adds an endpoint and then shows its secret. */
-export function AddEndpoint({ types }: { types: string[] }) {
+/**
+ * The form that adds an endpoint and then shows its secret.
+ *
+ * @param children hidden fields
+ */
+export function AddEndpoint({ types, children }: { types: string[]; children: ReactNode }) {
   const texts = useClientMessages("endpointForm");
   const [state, action, isPending] = useActionState(addEndpointAction, emptyFormState);
   if (state.secret !== undefined)
@@ -29,6 +33,7 @@ export function AddEndpoint({ types }: { types: string[] }) {
       submit={texts.add}
       pending={texts.adding}
     >
+      {children}
       <EndpointFields types={types} />
     </ControlledForm>
   );

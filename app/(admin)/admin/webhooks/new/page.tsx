@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { FormId } from "@/app/_ui/form-id";
 import { AdminLayout } from "@/app/(admin)/admin/admin-layout";
 import { SUBSCRIBABLE_EVENTS } from "@/lib/events/events";
 import { requireAdmin } from "@/lib/http/admin/guard";
@@ -21,7 +22,9 @@ export default async function NewEndpointPage() {
   return (
     <AdminLayout texts={["endpointForm"]} heading={t("heading")} here="/admin/webhooks">
       <div className="max-w-md">
-        <AddEndpoint types={SUBSCRIBABLE_EVENTS} />
+        <AddEndpoint types={SUBSCRIBABLE_EVENTS}>
+          <FormId />
+        </AddEndpoint>
       </div>
     </AdminLayout>
   );
