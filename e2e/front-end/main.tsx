@@ -9,6 +9,10 @@ import {
   SignedOut,
   UserButton,
 } from "@/lib/client/react";
+import { ForgotPasswordPage } from "./core-3/forgot-password";
+import { Members } from "./core-3/members";
+import { SignInPage } from "./core-3/sign-in";
+import { SignUpPage } from "./core-3/sign-up";
 import { RecoverByMagicLink, SignInByLink, SignUpByLink } from "./email-link";
 import { ForgotPassword } from "./forgot-password";
 import { navigate } from "./navigate";
@@ -42,6 +46,10 @@ const PAGES: Record<string, ReactNode> = {
   "/new-email-address": <NewEmailAddress />,
   "/new-password": <NewPassword />,
   "/task/reset-password": <NewPassword />,
+  "/core-3": <Members />,
+  "/core-3/forgot-password": <ForgotPasswordPage />,
+  "/core-3/sign-in": <SignInPage />,
+  "/core-3/sign-up": <SignUpPage />,
   "/members": (
     <>
       <RedirectToTasks />

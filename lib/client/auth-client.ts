@@ -210,6 +210,20 @@ export class AuthClient {
     await this.lead(url);
   };
 
+  /**
+   * Redirects to the server's own page of the next task, whatever `taskUrls` contains.
+   *
+   * @param redirectUrl where that page redirects after the last task; by default the current page
+   */
+  redirectToTaskPage = async (redirectUrl?: string): Promise<void> => {
+    const task = this.session?.currentTask;
+    if (!task) return;
+    const here = page()?.href;
+    const back = here === undefined ? redirectUrl : new URL(redirectUrl ?? here, here).href;
+    const query = back === undefined ? "" : `?redirect_url=${encodeURIComponent(back)}`;
+    await this.lead(this.baseUrl + task.url + query);
+  };
+
   private async endSession(): Promise<void> {
     await this.http.post("/session/end").catch((error) => {
       if (!isAPIResponseError(error) || error.status !== 401) throw error;

@@ -128,8 +128,8 @@ type MethodOf<Class> = {
 type Method =
   | `client.${Exclude<MethodOf<AuthClient>, "addListener" | "taskUrl" | "setSession" | "load" | "loadWithRetry">}`
   | `auth.${MethodOf<PasswordReset>}`
-  | `signIn.${Exclude<MethodOf<SignIn>, "update" | `create${string}Flow`>}`
-  | `signUp.${Exclude<MethodOf<SignUp>, "update" | `create${string}Flow`>}`
+  | `signIn.${Exclude<MethodOf<SignIn>, "update" | "clear" | `create${string}Flow`>}`
+  | `signUp.${Exclude<MethodOf<SignUp>, "update" | "clear" | `create${string}Flow`>}`
   | `session.${Exclude<MethodOf<Session>, "update">}`
   | `user.${Exclude<MethodOf<User>, "changed">}`
   | `emailAddress.${Exclude<MethodOf<EmailAddress>, "assign" | "toString" | `create${string}Flow`>}`
@@ -214,6 +214,12 @@ const ROWS: Record<Method, Row> = {
   },
   "client.redirectToTasks": {
     act: (client) => client.redirectToTasks(),
+    answers: { "GET /client": { session: pending, signIn: null, signUp: null } },
+    seen: (_result, { session }) => session?.status,
+    expected: "pending",
+  },
+  "client.redirectToTaskPage": {
+    act: (client) => client.redirectToTaskPage(),
     answers: { "GET /client": { session: pending, signIn: null, signUp: null } },
     seen: (_result, { session }) => session?.status,
     expected: "pending",
@@ -395,6 +401,7 @@ const NOT_THROWN: Method[] = [
   "client.signOut",
   "client.handleEmailLinkVerification",
   "client.redirectToTasks",
+  "client.redirectToTaskPage",
   // The server of the table always knows the user.
   "user.reload",
 ];

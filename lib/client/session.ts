@@ -18,6 +18,8 @@ export class Session {
   publicUserData: SessionJSON["user"] = null;
   organization: SessionJSON["organization"] = null;
   expireAt = new Date(0);
+  /** When the user last verified a factor: a second factor, if they have one. */
+  authenticatedAt: Date | null = null;
 
   constructor(
     private readonly http: Http,
@@ -28,13 +30,15 @@ export class Session {
     this.assign(json);
   }
 
-  private assign({ status, currentTask, tasks, user, organization, expireAt }: SessionJSON): void {
+  private assign(json: SessionJSON): void {
+    const { status, currentTask, tasks, user, organization, expireAt, authenticatedAt = null } = json;
     this.status = status;
     this.currentTask = currentTask;
     this.tasks = tasks;
     this.publicUserData = user;
     this.organization = organization;
     this.expireAt = new Date(expireAt);
+    this.authenticatedAt = authenticatedAt === null ? null : new Date(authenticatedAt);
   }
 
   /** Updates the object and notifies listeners. */

@@ -71,8 +71,15 @@ export class SignIn {
     private readonly changed: () => void,
   ) {}
 
+  /** Forgets the attempt, so that the next call of `create` is the first one. The server lets it expire. */
+  clear(): void {
+    this.id = undefined;
+    this.sentByCreate = undefined;
+    this.update(NO_ATTEMPT);
+  }
+
   /** Updates the object and notifies listeners. */
-  update(json: SignInJSON): this {
+  update(json: Omit<SignInJSON, "id" | "identifier"> & { id?: string; identifier: string | null }): this {
     const { firstFactorVerification, secondFactorVerification, ...plain } = json;
     Object.assign(this, plain);
     this.firstFactorVerification = new Verification(firstFactorVerification);
@@ -131,12 +138,19 @@ export class SignIn {
 
   /** Creates a flow that sends an email link and waits until it is opened, here or elsewhere. */
   createEmailLinkFlow = (): EmailLinkFlow<SignInEmailLinkParams, SignIn> =>
-    emailLinkFlow<SignInEmailLinkParams, SignIn>(this, {
-      send: (params) => this.sendLink(params),
+    this.linkFlow((params) => this.sendLink(params));
+
+  /** Creates a flow that waits for a link that was sent already. */
+  createSentEmailLinkFlow = (): EmailLinkFlow<void, SignIn> => this.linkFlow(async () => undefined);
+
+  private linkFlow<Params>(send: (params: Params) => Promise<void>): EmailLinkFlow<Params, SignIn> {
+    return emailLinkFlow<Params, SignIn>(this, {
+      send,
       reload: () => this.reload(),
       verification: () => this.firstFactorVerification,
       goOn: () => this.goOn(),
     });
+  }
 
   /** The older name of `createEmailLinkFlow`. */
   createMagicLinkFlow = (): MagicLinkFlow<SignInEmailLinkParams, SignIn> =>
@@ -167,6 +181,16 @@ export class SignIn {
     return this.update(await this.http.post<SignInJSON>(`${this.path}/${step}`, params));
   }
 }
+
+const NO_ATTEMPT = {
+  status: "needs_identifier" as const,
+  identifier: null,
+  supportedFirstFactors: [],
+  supportedSecondFactors: [],
+  firstFactorVerification: null,
+  secondFactorVerification: null,
+  createdSessionId: null,
+};
 
 const isLink = (strategy: string | null | undefined): strategy is EmailLinkStrategy =>
   strategy === "email_link" || strategy === "reset_password_email_link";

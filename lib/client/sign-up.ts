@@ -32,6 +32,18 @@ export class SignUp {
     private readonly changed: () => void,
   ) {}
 
+  /** Forgets the attempt, so that the next call of `create` is the first one. The server lets it expire. */
+  clear(): void {
+    this.id = undefined;
+    this.status = null;
+    this.emailAddress = null;
+    this.phoneNumber = null;
+    this.createdUserId = null;
+    this.createdSessionId = null;
+    this.verifications = { emailAddress: new Verification(null) };
+    this.changed();
+  }
+
   /** Updates the object and notifies listeners. */
   update({ verification, ...plain }: SignUpJSON): this {
     Object.assign(this, plain);
@@ -69,13 +81,21 @@ export class SignUp {
 
   /** Creates a flow that sends an email link and waits until it is opened, here or elsewhere. */
   createEmailLinkFlow = (): EmailLinkFlow<{ redirectUrl: string }, SignUp> =>
-    emailLinkFlow<{ redirectUrl: string }, SignUp>(this, {
-      send: ({ redirectUrl }) =>
-        this.prepareEmailAddressVerification({ strategy: "email_link", redirectUrl }),
+    this.linkFlow(({ redirectUrl }) =>
+      this.prepareEmailAddressVerification({ strategy: "email_link", redirectUrl }),
+    );
+
+  /** Creates a flow that waits for a link that was sent already. */
+  createSentEmailLinkFlow = (): EmailLinkFlow<void, SignUp> => this.linkFlow(async () => undefined);
+
+  private linkFlow<Params>(send: (params: Params) => Promise<unknown>): EmailLinkFlow<Params, SignUp> {
+    return emailLinkFlow<Params, SignUp>(this, {
+      send,
       reload: () => this.reload(),
       verification: () => this.verifications.emailAddress,
       goOn: () => this.goOn(),
     });
+  }
 
   /** The older name of `createEmailLinkFlow`. */
   createMagicLinkFlow = (): MagicLinkFlow<{ redirectUrl: string }, SignUp> =>

@@ -108,6 +108,8 @@ export type SessionJSON = {
   } | null;
   organization: { id: string; name: string; role: string } | null;
   expireAt: number;
+  /** When the user last verified a factor. Missing in the response of an older server. */
+  authenticatedAt?: number | null;
 };
 
 export type ClientJSON = {

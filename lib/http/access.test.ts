@@ -18,6 +18,7 @@ const active: CurrentSession = {
   expiresAt: new Date(0),
   createdAt: new Date(0),
   isRecentlyAuthenticated: true,
+  authenticatedAt: new Date(0),
   hasSecondFactor: false,
   organization: null,
   user,

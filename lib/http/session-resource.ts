@@ -35,6 +35,12 @@ export const sessionSchema = z
     user: sessionUserSchema.nullable().describe("Null while the session is pending."),
     organization: sessionOrganizationSchema.nullable().describe("The current organization of the session."),
     expireAt: z.int().describe("When the session expires, in milliseconds since 1970."),
+    authenticatedAt: z
+      .int()
+      .nullable()
+      .describe(
+        "When the user last verified a factor in the session, in milliseconds since 1970: a second factor, if they have one.",
+      ),
   })
   .meta({ id: "Session" });
 
@@ -56,5 +62,6 @@ export function sessionResource(session: CurrentSession): SessionResource {
         : null,
     organization: status === "active" ? session.organization : null,
     expireAt: expiresAt.getTime(),
+    authenticatedAt: session.authenticatedAt?.getTime() ?? null,
   };
 }

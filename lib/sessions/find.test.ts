@@ -121,8 +121,11 @@ test.each([true, false])(
     expect(await isFresh()).toBe(true);
     await prove(601, secondFactor ? "secondFactorProvenAt" : "provenAt");
     expect(await isFresh()).toBe(false);
+    const age = Date.now() - ((await findSession(token))?.authenticatedAt?.getTime() ?? 0);
+    expect(Math.abs(age - 601_000)).toBeLessThan(30_000);
     await prove(0, "provenAt");
     expect(await isFresh()).toBe(!secondFactor);
+    expect((await findSession(token))?.authenticatedAt === null).toBe(secondFactor);
   },
 );
 

@@ -15,6 +15,8 @@ export type CurrentSession = {
   expiresAt: Date;
   /** Whether the user has verified a factor in it within the last ten minutes: a second factor, if they have one. */
   isRecentlyAuthenticated: boolean;
+  /** When the user last verified a factor in it: a second factor, if they have one. `null` if they did not. */
+  authenticatedAt: Date | null;
   hasSecondFactor: boolean;
   /** The active organization; `null` from the first request after the user's membership ends. */
   organization: { id: string; name: string; role: OrganizationRole } | null;
@@ -39,6 +41,7 @@ type Row = {
   isCountedAsPending: boolean;
   pendingTooLong: boolean;
   isRecentlyAuthenticated: boolean;
+  authenticatedAt: Date | null;
   hasSecondFactor: boolean;
   userId: string;
   name: string | null;
@@ -77,13 +80,15 @@ function readSessions(db: Db, picked: Prisma.Sql): Promise<Row[]> {
            coalesce(s."createdAt" >= u."passwordExpiredAt", false) AS "passwordExpired",
            s."lastActiveAt" < now() - ${activityStepSeconds()} * interval '1 second' AS stale,
            f."hasSecondFactor",
-           coalesce(CASE WHEN f."hasSecondFactor" THEN s."secondFactorProvenAt" ELSE s."provenAt" END
+           a."authenticatedAt", coalesce(a."authenticatedAt"
              > now() - ${RECENT_AUTH_SECONDS} * interval '1 second', false) AS "isRecentlyAuthenticated",
            s."pendingSince" IS NOT NULL AS "isCountedAsPending",
            coalesce(s."pendingSince" < now() - ${pendingMaxAgeSeconds} * interval '1 second', false) AS "pendingTooLong"
     FROM "Session" s
     JOIN "User" u ON u.id = s."userId"
     CROSS JOIN LATERAL (SELECT ${HAS_SECOND_FACTOR} AS "hasSecondFactor") f
+    CROSS JOIN LATERAL (SELECT CASE WHEN f."hasSecondFactor" THEN s."secondFactorProvenAt" ELSE s."provenAt" END
+      AS "authenticatedAt") a
     LEFT JOIN "EmailAddress" e ON e."userId" = u.id AND e."isPrimary"
     LEFT JOIN "PhoneNumber" p ON p."userId" = u.id AND p."isPrimary"
     LEFT JOIN "Membership" m ON m."organizationId" = s."organizationId" AND m."userId" = s."userId"
@@ -115,6 +120,7 @@ export async function findSession(token: string): Promise<CurrentSession | null>
     createdAt: row.createdAt,
     expiresAt: row.expiresAt,
     isRecentlyAuthenticated: row.isRecentlyAuthenticated,
+    authenticatedAt: row.authenticatedAt,
     hasSecondFactor: row.hasSecondFactor,
     organization: organizationOf(row),
     user: {

@@ -11,6 +11,7 @@ const unplaced: CurrentSession = {
   expiresAt: new Date(0),
   createdAt: new Date(0),
   isRecentlyAuthenticated: true,
+  authenticatedAt: new Date(0),
   hasSecondFactor: false,
   organization: null,
   user: {
