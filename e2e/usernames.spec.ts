@@ -73,6 +73,12 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByLabel("Username").fill(username);
       await page.getByRole("button", { name: "Save username" }).click();
       await expect(page.getByText("Username saved.")).toBeVisible();
+      await page.getByRole("button", { name: "Remove username" }).click();
+      await page.getByRole("button", { name: "Remove it" }).click();
+      await expect(page.getByText("Username removed.")).toBeVisible();
+      await page.getByLabel("Username").fill(username);
+      await page.getByRole("button", { name: "Save username" }).click();
+      await expect(page.getByText("Username saved.")).toBeVisible();
       await page.goto("/");
       await signOut(page);
       await signInByUsername(page, username, NEW_PASSWORD);

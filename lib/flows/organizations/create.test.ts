@@ -39,3 +39,16 @@ test("another form, another user and a call without a form create another organi
   expect(new Set(results.map((result) => expectOk(result).organizationId)).size).toBe(results.length);
   expect([await ownedBy(owner.id), await ownedBy(other.id)]).toEqual([4, 1]);
 });
+
+test("a form of an organization that the user has left creates none, and names none", async () => {
+  const owner = await createTestUser(PASSWORD);
+  const caller = await signInAs(owner, PASSWORD);
+  const input = { name: "Lanterns", formId: randomUUID() };
+  expectOk(await createOrganization(input, caller));
+  await (await database()).membership.deleteMany({ where: { userId: owner.id } });
+  expect(await createOrganization(input, caller)).toMatchObject({
+    ok: false,
+    errors: [{ code: "client_state_invalid" }],
+  });
+  expect(await ownedBy(owner.id)).toBe(0);
+});

@@ -21,7 +21,8 @@ const FIELD = { paramName: "name" };
  * Creates an organization owned by the caller, and makes it the active organization of the session. A repeated
  * submission of the same form returns the organization of the first one.
  *
- * @returns its id; or `form_param_format_invalid`, `authentication_invalid`, `session_pending`
+ * @returns its id; or `form_param_format_invalid`, `authentication_invalid`, `session_pending`, and
+ *   `client_state_invalid` for the form of an organization that the user has left
  */
 export async function createOrganization(
   input: NewOrganization,
@@ -36,7 +37,8 @@ export async function createOrganization(
  * Inserts an organization owned by the session's user, and makes it the active organization. Accepts an active or a
  * pending session.
  *
- * @returns its id; or `form_param_format_invalid` for an invalid name, or if the user owns too many organizations
+ * @returns its id; or `form_param_format_invalid` for an invalid name, or if the user owns too many organizations; or
+ *   `client_state_invalid` for the form of an organization that the user has left
  */
 export async function insertOrganization(
   tx: Db,
@@ -50,8 +52,12 @@ export async function insertOrganization(
   // Serializes concurrent calls, which could otherwise exceed the maximum or submit the same form.
   await tx.$executeRaw`SELECT 1 FROM "User" WHERE id = ${userId}::uuid FOR NO KEY UPDATE`;
   const organizationId = creationId(input.formId, userId, parsed.name);
-  if ((await tx.organization.count({ where: { id: organizationId } })) > 0)
-    return { ok: true, organizationId };
+  const created = await tx.organization.findUnique({
+    where: { id: organizationId },
+    select: { memberships: { where: { userId } } },
+  });
+  if (created !== null)
+    return created.memberships.length > 0 ? { ok: true, organizationId } : failure("client_state_invalid");
   if ((await tx.membership.count({ where: { userId, role: "owner" } })) >= MAX_OWNED) {
     const messageOverride = { key: "too_many_organizations", values: { most: MAX_OWNED } } as const;
     return failure("form_param_format_invalid", FIELD, messageOverride);

@@ -29,5 +29,5 @@ export const removeUsernameAction = formAction(z.object({}), async (_input, call
   const result = await changeUsername(null, caller);
   if (!result.ok) return redirectToReauthenticate(result, PATH);
   const t = await getTranslations("account.username");
-  return { notice: t("removed") };
+  return { notice: t("removal.done") };
 });

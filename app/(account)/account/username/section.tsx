@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
-import { ActionButton } from "@/app/_ui/action-button";
+import { ConfirmedAction } from "@/app/_ui/confirmation";
+import { ActionNotice } from "@/app/_ui/confirmation-form";
 import { Field } from "@/app/_ui/field";
 import { Form } from "@/app/_ui/form";
 import { Section } from "@/app/_ui/section";
@@ -7,6 +8,9 @@ import { getTranslations } from "@/lib/http/locale";
 import { usernamesEnabled } from "@/lib/http/page-settings";
 import { safeRedirectUrl } from "@/lib/http/safe-redirect";
 import { removeUsernameAction, setUsernameAction } from "./actions";
+
+/** The path of the section, where its forms are submitted without JavaScript. */
+const PERMALINK = "/account#username";
 
 type UsernameSectionProps = {
   username: string | null;
@@ -29,7 +33,7 @@ export async function UsernameSection({ username, isTaken, redirectUrl }: Userna
         </p>
       )}
       <div className="max-w-[24rem] space-y-3">
-        <Form action={setUsernameAction} submit={t("submit")} pending={t("pending")} at="/account#username">
+        <Form action={setUsernameAction} submit={t("submit")} pending={t("pending")} at={PERMALINK}>
           <Field
             name="username"
             label={t("label")}
@@ -41,12 +45,18 @@ export async function UsernameSection({ username, isTaken, redirectUrl }: Userna
             initial={username ?? ""}
           />
         </Form>
-        {username !== null && (
-          <ActionButton
+        {username === null ? (
+          <ActionNotice action={removeUsernameAction} at={PERMALINK} />
+        ) : (
+          <ConfirmedAction
+            id="remove-username"
             label={t("remove")}
-            fields={{}}
+            heading={t("removal.heading", { username })}
+            consequence={t("removal.consequence")}
+            submit={t("removal.submit")}
             action={removeUsernameAction}
-            at="/account#username"
+            fields={{}}
+            at={PERMALINK}
           />
         )}
       </div>
