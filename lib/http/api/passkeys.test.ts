@@ -123,7 +123,7 @@ describe("the passkeys of the user", () => {
       if (needsReauthentication) expect([stale.status, stale.codes]).toEqual([403, ["fresh_proof_required"]]);
       else expect(stale.status).toBe(200);
 
-        await revokeSessionsOfUser(await database(), userId, "signed_out");
+      await revokeSessionsOfUser(await database(), userId, "signed_out");
       expect((await app.call(name, ids, body)).codes).toEqual(["authentication_invalid"]);
     },
   );
