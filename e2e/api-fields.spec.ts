@@ -51,7 +51,7 @@ async function callsOf(app: App): Promise<DescribedCall[]> {
   const calls = Object.entries<Record<string, Described>>(body.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, { requestBody, security }]) => ({
       method: method.toUpperCase(),
-      path: path.replace("{id}", AN_ID),
+      path: path.replaceAll(/\{\w+\}/g, AN_ID),
       isBackend: security.some((way) => "secretKey" in way),
       names: Object.keys(requestBody?.content["application/json"]?.schema.properties ?? {}),
     })),

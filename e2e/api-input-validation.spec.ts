@@ -20,7 +20,7 @@ function routes(): Route[] {
     .filter((entry) => entry.isFile() && entry.name === "route.ts")
     .flatMap((entry) => {
       const file = path.join(entry.parentPath, entry.name);
-      const place = `/${path.relative(API, entry.parentPath).replaceAll("[id]", AN_ID)}`;
+      const place = `/${path.relative(API, entry.parentPath).replaceAll(/\[\w+\]/g, AN_ID)}`;
       const methods = readFileSync(file, "utf8").matchAll(
         /^export const (GET|POST|PUT|PATCH|DELETE) = (\w+)/gm,
       );

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { AuthClient, isAPIResponseError, memoryTokens } from "@/lib/client";
+import { AuthClient, isAPIResponseError, memoryTokens, type PasskeyProvider } from "@/lib/client";
+import { SoftwareAuthenticator } from "@/lib/factors/passkey/testing/authenticator";
 import { Authenticator } from "./authenticator";
 import { markCompromised } from "./database";
 import { expect, test } from "./fixtures";
@@ -165,4 +166,60 @@ test("reports an unreachable server like any other API error", async () => {
     .catch((thrown) => thrown);
   expect(isAPIResponseError(error)).toBe(true);
   expect(error.errors[0].longMessage).toContain("could not reach");
+});
+
+test("@server @organizations a program creates an organization, invites a user and switches", async ({
+  app,
+  createNextUser,
+}) => {
+  const [owner, guest] = await Promise.all(
+    [createNextUser(), createNextUser()].map(async ({ address, password }) => {
+      const client = new AuthClient({ baseUrl: app.url });
+      const signIn = await client.client.signIn.create({ identifier: address, password });
+      await client.setActive({ session: signIn.createdSessionId });
+      return { client, address };
+    }),
+  );
+  if (!owner || !guest) throw new Error("There are two users.");
+  const organization = await owner.client.createOrganization({ name: "Lanterns" });
+  expect(owner.client.organization).toMatchObject({ id: organization.id, name: "Lanterns" });
+  await organization.inviteMember({ emailAddress: guest.address });
+  const { data: invitations } = (await guest.client.user?.getOrganizationInvitations()) ?? { data: [] };
+  await invitations[0]?.accept();
+  expect(guest.client.organization?.id).toBe(organization.id);
+  expect(await codesOf(organization.destroy())).toEqual(["client_state_invalid"]);
+  const userId = guest.client.user?.id ?? "";
+  expect((await organization.updateMember({ userId, role: "admin" })).role).toBe("admin");
+  const { data: own } = (await guest.client.user?.getOrganizationMemberships()) ?? { data: [] };
+  expect(own.map(({ role }) => role)).toEqual(["admin"]);
+  await guest.client.setActive({ organization: null });
+  expect(guest.client.organization).toBeNull();
+  await organization.removeMember(userId);
+  expect(await codesOf(guest.client.setActive({ organization }))).toEqual(["resource_not_found"]);
+  await organization.destroy();
+  expect(owner.client.organization).toBeNull();
+});
+
+test("@server a program adds a passkey, signs in with it and removes it", async ({ app, user }) => {
+  const device = new SoftwareAuthenticator(app.url);
+  const passkeys: PasskeyProvider = {
+    create: async (options) => device.register(options as never),
+    get: async (options) => device.sign(options),
+  };
+  const client = new AuthClient({ baseUrl: app.url, passkeys });
+  const { signIn } = client.client;
+  await signIn.create({ identifier: user.address, password: user.password });
+  await client.setActive({ session: signIn.createdSessionId });
+  expect((await client.user?.createPasskey())?.backupCodes).toHaveLength(10);
+
+  const other = new AuthClient({ baseUrl: app.url, passkeys });
+  const { createdSessionId } = await other.client.signIn.authenticateWithPasskey();
+  await other.setActive({ session: createdSessionId });
+  expect(other.user?.id).toBe(client.user?.id);
+  await other.session?.verifyWithPasskey();
+  const [passkey] = other.user?.passkeys ?? [];
+  expect((await passkey?.update({ name: "Key ring" }))?.name).toBe("Key ring");
+  await passkey?.delete();
+  expect([other.user?.passkeys, other.user?.hasSecondFactor]).toEqual([[], false]);
+  expect(await codesOf(other.client.signIn.authenticateWithPasskey())).toEqual(["passkey_not_accepted"]);
 });

@@ -41,6 +41,38 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+describe("setActive with an organization", () => {
+  const organization = { id: "organization", name: "Acme", role: "owner" };
+
+  test.each([["organization"], [{ id: "organization" }]])("switches to %j", async (given) => {
+    const bodies: unknown[] = [];
+    const { client, led } = clientWith(SESSION, {
+      fetch: async (_url, init) => {
+        if (init?.body) bodies.push(JSON.parse(String(init.body)));
+        return Response.json({ ...SESSION, organization });
+      },
+    });
+    await client.setActive({ session: SESSION.id, organization: given, redirectUrl: "/team" });
+    expect(bodies).toEqual([{ organizationId: "organization" }]);
+    expect(client.organization).toMatchObject({ id: "organization", name: "Acme" });
+    expect(led).toEqual(["/team"]);
+  });
+
+  test("keeps the session, and clears the organization with null", async () => {
+    const { client, asked } = clientWith(SESSION);
+    await client.setActive({ session: SESSION.id });
+    await client.setActive({ organization: null });
+    expect(asked).toEqual(["/session", "/organizations/switch"]);
+    expect([client.session?.id, client.organization]).toEqual([SESSION.id, null]);
+  });
+
+  test("does not switch when it ends the session", async () => {
+    const { client, asked } = clientWith(SESSION);
+    await client.setActive({ session: null, organization: "organization" });
+    expect(asked).toEqual(["/session/end"]);
+  });
+});
+
 describe("setActive", () => {
   const taskUrls = { "reset-password": "/welcome/new-password" };
   const session = SESSION.id;

@@ -2,14 +2,24 @@ import { navigateTo, page } from "./browser";
 import { type APIResponseError, isAPIResponseError, sessionNotHeld } from "./errors";
 import { Http } from "./http";
 import { readLinkOutcome } from "./link-verification";
+import {
+  type List,
+  Organization,
+  type OrganizationContext,
+  type OrganizationMembership,
+  ownMemberships,
+  receivedInvitations,
+  type UserOrganizationInvitation,
+} from "./organization";
 import { PasswordReset } from "./password-reset";
 import { type ServerOptions, serverOrigin } from "./server-origin";
 import { Session } from "./session";
 import { SignIn } from "./sign-in";
 import { SignUp } from "./sign-up";
 import { memoryTokens, type TokenStore } from "./tokens";
-import type { ClientJSON, SessionJSON, TaskKey, UserJSON } from "./types";
+import type { ClientJSON, OrganizationJSON, SessionJSON, TaskKey, UserJSON } from "./types";
 import { type Surroundings, User } from "./user";
+import { browserPasskeys, type PasskeyProvider } from "./web-authn";
 
 const FIRST_RETRY_MS = 1000;
 const LONGEST_RETRY_MS = 15_000;
@@ -27,11 +37,15 @@ export type AuthClientOptions = ServerOptions & {
   /** Redirects to a page. By default a browser loads it. */
   navigate?: (url: string) => unknown;
   fetch?: typeof fetch;
+  /** How an app creates passkeys and asks for them. A browser does it itself. */
+  passkeys?: PasskeyProvider;
 };
 
 export type SetActiveParams = {
-  /** The session, or its id; `null` signs out. */
-  session: Session | string | null;
+  /** The session, or its id; `null` signs out. Defaults to the current one. */
+  session?: Session | string | null;
+  /** The organization to switch to, or its id; `null` for none. */
+  organization?: Pick<Organization, "id"> | string | null;
   /**
    * Redirects instead of the client, unless `taskUrls` has a page for a pending task. An app without the option
    * `navigate` cannot load that page, so this function is called there too.
@@ -76,6 +90,7 @@ export class AuthClient {
   private isRetrying = false;
   private taskUrls: Partial<Record<TaskKey, string>>;
   private readonly baseUrl: string;
+  private readonly passkeys: PasskeyProvider;
   private readonly lead: (url: string) => unknown;
   /** Whether `lead` has an effect: an app without `navigate` cannot load a page. */
   private readonly canRedirect: boolean;
@@ -89,11 +104,12 @@ export class AuthClient {
     const send: typeof fetch = options.fetch ?? ((...request) => fetch(...request));
     this.http = new Http({ baseUrl, tokens: store, fetch: send });
     this.baseUrl = baseUrl;
+    this.passkeys = options.passkeys ?? browserPasskeys;
     this.taskUrls = taskUrls;
     this.lead = navigate;
     this.canRedirect = options.navigate !== undefined || page() !== null;
     this.client = {
-      signIn: new SignIn(this.http, this.changed),
+      signIn: new SignIn(this.http, this.changed, this.passkeys),
       signUp: new SignUp(this.http, this.changed),
     };
     this.auth = new PasswordReset(this.http, this.client.signIn);
@@ -146,14 +162,18 @@ export class AuthClient {
   };
 
   /**
-   * Activates the session that a sign-in or sign-up has created, or ends the current one with `null`, and redirects: to
+   * Activates the session that a sign-in or sign-up has created, or ends the current one with `null`. With
+   * `organization` it also switches to that organization. Then it redirects: to
    * the page in `taskUrls` for a pending task, by `navigate`, to the server's page for the task, or to `redirectUrl`.
    *
    * @throws APIResponseError `authentication_invalid` if this client does not have that session
    */
-  setActive = async ({ session, navigate, beforeEmit, redirectUrl }: SetActiveParams): Promise<void> => {
+  setActive = async (params: SetActiveParams): Promise<void> => {
+    const { session, organization, navigate, beforeEmit, redirectUrl } = params;
     if (session === null) await this.endSession();
-    else await this.readSession(typeof session === "string" ? session : session.id);
+    else if (session !== undefined)
+      await this.readSession(typeof session === "string" ? session : session.id);
+    if (organization !== undefined && session !== null) await this.switchTo(organization);
     await beforeEmit?.(this.session);
     this.changed();
     const task = beforeEmit ? null : this.session?.currentTask;
@@ -224,6 +244,57 @@ export class AuthClient {
     await this.lead(this.baseUrl + task.url + query);
   };
 
+  /** The active organization of the session; `null` without one. */
+  get organization(): Organization | null {
+    const active = this.session?.organization;
+    return active ? new Organization(this.organizations, active) : null;
+  }
+
+  /** Creates an organization and switches to it. Also completes the task `choose-organization`. */
+  createOrganization = async (params: { name: string }): Promise<Organization> => {
+    const json = await this.http.post<OrganizationJSON>("/organizations", params);
+    await this.reloadSession();
+    return new Organization(this.organizations, json);
+  };
+
+  /** Returns an organization of the user. */
+  getOrganization = async (organizationId: string): Promise<Organization> => {
+    const json = await this.http.get<Pick<OrganizationJSON, "id" | "name">>(
+      `/organizations/${organizationId}`,
+    );
+    return new Organization(this.organizations, json);
+  };
+
+  /**
+   * Lists the organizations of the user, also in a session that is pending for one. Their `publicUserData` is then
+   * `null`.
+   */
+  getOrganizationMemberships = (): Promise<List<OrganizationMembership>> => {
+    const { id, name, emailAddress } = this.session?.publicUserData ?? {};
+    const user =
+      id === undefined ? null : { userId: id, name: name ?? null, identifier: emailAddress ?? null };
+    return ownMemberships(this.organizations, user);
+  };
+
+  /** Lists the open invitations to the user, also in a session that is pending for an organization. */
+  getOrganizationInvitations = (): Promise<List<UserOrganizationInvitation>> =>
+    receivedInvitations(this.organizations);
+
+  private async switchTo(organization: Pick<Organization, "id"> | string | null): Promise<void> {
+    const organizationId = typeof organization === "string" ? organization : (organization?.id ?? null);
+    await this.take(await this.http.post<SessionJSON>("/organizations/switch", { organizationId }));
+  }
+
+  private reloadSession = async (): Promise<void> => {
+    const json = await this.http.get<SessionJSON>("/session");
+    await this.session?.update(json);
+  };
+
+  private get organizations(): OrganizationContext {
+    const { http, reloadSession } = this;
+    return { http, reloadSession };
+  }
+
   private async endSession(): Promise<void> {
     await this.http.post("/session/end").catch((error) => {
       if (!isAPIResponseError(error) || error.status !== 401) throw error;
@@ -251,14 +322,14 @@ export class AuthClient {
   }
 
   private async take(session: SessionJSON | null): Promise<void> {
-    this.session = session && new Session(this.http, session, this.sessionChanged);
+    this.session = session && new Session(this.http, session, this.sessionChanged, this.passkeys);
     await this.readUser();
   }
 
   private async readUser(): Promise<void> {
     const isActive = this.session?.status === "active";
     this.user = isActive
-      ? new User(this.http, await this.http.get<UserJSON>("/me"), this.surroundings)
+      ? new User(this.http, await this.http.get<UserJSON>("/me"), this.surroundings())
       : null;
   }
 
@@ -267,7 +338,7 @@ export class AuthClient {
     this.changed();
   };
 
-  private readonly surroundings: Surroundings = {
+  private readonly surroundings = (): Surroundings => ({
     changed: () => this.changed(),
     sessionChanged: async (json) => {
       await this.session?.update(json);
@@ -278,7 +349,9 @@ export class AuthClient {
       this.user = null;
       this.changed();
     },
-  };
+    passkeys: this.passkeys,
+    organizations: this.organizations,
+  });
 
   private changed = (): void => {
     this.version++;

@@ -44,6 +44,7 @@ async function clientWith(initial: EmailAddressJSON) {
     phoneNumbers: [
       { id: "two", phoneNumber: "+14155550100", isVerified: true, isPrimary: true, verification: null },
     ],
+    passkeys: [],
   };
   const client = new AuthClient({
     baseUrl: "https://auth.example.com",

@@ -14,6 +14,14 @@ export {
   isAPIResponseError,
   isEmailLinkError,
 } from "./errors";
+export type {
+  List,
+  Organization,
+  OrganizationInvitation,
+  OrganizationMembership,
+  UserOrganizationInvitation,
+} from "./organization";
+export type { Passkey } from "./passkey";
 export type { PhoneNumber } from "./phone-number";
 export type { Session } from "./session";
 export type { SignIn } from "./sign-in";
@@ -23,6 +31,7 @@ export type {
   APIError,
   EmailCodeFactor,
   EmailLinkFactor,
+  OrganizationRole,
   PasswordFactor,
   PhoneCodeFactor,
   SessionTask,
@@ -32,3 +41,4 @@ export type {
 } from "./types";
 export type { User } from "./user";
 export type { Verification } from "./verification";
+export type { PasskeyOptions, PasskeyProvider } from "./web-authn";

@@ -2,6 +2,8 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { AuthClient } from "./auth-client";
 import type { EmailAddress } from "./email-address";
 import { isAPIResponseError } from "./errors";
+import type { Organization } from "./organization";
+import type { Passkey } from "./passkey";
 import type { PasswordReset } from "./password-reset";
 import type { PhoneNumber } from "./phone-number";
 import type { Session } from "./session";
@@ -10,6 +12,9 @@ import type { SignUp } from "./sign-up";
 import { memoryTokens } from "./tokens";
 import type {
   EmailAddressJSON,
+  InvitationJSON,
+  MemberJSON,
+  OrganizationJSON,
   PhoneNumberJSON,
   SessionJSON,
   SignInJSON,
@@ -79,6 +84,7 @@ const user: UserJSON = {
   createdAt: 0,
   emailAddresses: [email("first", true), email("second", false)],
   phoneNumbers: [phone("first", true), phone("second", false)],
+  passkeys: [{ id: "second", name: "Key", isSynced: false, createdAt: 0, lastUsedAt: null }],
 };
 const deleted = { id: "second", deleted: true };
 const reset = "needs_second_factor";
@@ -97,6 +103,7 @@ async function clientOf(answers: Answers, navigate: (url: string) => unknown = (
     baseUrl: "https://auth.example.com",
     tokens: memoryTokens(),
     navigate,
+    passkeys: { create: async () => ({}), get: async () => ({}) },
     fetch: async (url, init) => {
       const call = `${init?.method} ${String(url).replace("https://auth.example.com/api/v1", "")}`;
       const answer = left.get(call);
@@ -133,7 +140,9 @@ type Method =
   | `session.${Exclude<MethodOf<Session>, "update">}`
   | `user.${Exclude<MethodOf<User>, "changed">}`
   | `emailAddress.${Exclude<MethodOf<EmailAddress>, "assign" | "toString" | `create${string}Flow`>}`
-  | `phoneNumber.${Exclude<MethodOf<PhoneNumber>, "assign" | "toString">}`;
+  | `phoneNumber.${Exclude<MethodOf<PhoneNumber>, "assign" | "toString">}`
+  | `passkey.${Exclude<MethodOf<Passkey>, "assign">}`
+  | `organization.${MethodOf<Organization>}`;
 
 const statusOf = ({ status }: { status: string }) => status;
 const codesOf = ({ errors }: { errors: { code: string }[] | null }) =>
@@ -182,10 +191,46 @@ const phoneRow = (act: Row["act"], call: string): Row => ({
   seen: (result: PhoneNumber) => result.isVerified,
   expected: false,
 });
+const secondPasskey = ({ user: shown }: Client) => shown?.passkeys[0] as Passkey;
+const own: OrganizationJSON = { id: "organization", name: "Acme", role: "owner", memberId: "member" };
+const inOrganization = { ...active, organization: { id: own.id, name: own.name, role: own.role } };
+const member: MemberJSON = {
+  id: "second",
+  userId: "other",
+  name: null,
+  emailAddress: "grace@example.com",
+  role: "member",
+  isSelf: false,
+  assignableRoles: [],
+  canRemove: true,
+};
+const invitation: InvitationJSON = {
+  id: "invitation",
+  emailAddress: "grace@example.com",
+  role: "member",
+  isExpired: false,
+  expireAt: 0,
+  canManage: true,
+};
+const members = { "GET /organizations/organization/members": { data: [member] } };
+const organizationRow = (
+  act: (organization: Organization) => unknown,
+  answers: Answers,
+  seen: (result: never, client: Client) => unknown,
+  expected: unknown,
+): Row => ({
+  act: async (client) => act(await client.getOrganization("organization")),
+  answers: { "GET /organizations/organization": own, ...answers },
+  seen,
+  expected,
+});
+/** The name of the active organization, which the client reads from the session again. */
+const activeName = (_result: unknown, client: Client) => client.organization?.name ?? null;
 const withoutSecond = {
   ...user,
   emailAddresses: [email("first", true)],
   phoneNumbers: [phone("first", true)],
+  passkeys: [],
 };
 const secondIsPrimary = {
   ...user,
@@ -199,6 +244,30 @@ const ROWS: Record<Method, Row> = {
     answers: { "GET /session": active },
     seen: (code) => code,
     expected: "authentication_invalid",
+  },
+  "client.createOrganization": {
+    act: (client) => client.createOrganization({ name: "Acme" }),
+    answers: { "POST /organizations": own, "GET /session": inOrganization },
+    seen: activeName,
+    expected: "Acme",
+  },
+  "client.getOrganization": {
+    act: (client) => client.getOrganization("organization"),
+    answers: { "GET /organizations/organization": own },
+    seen: ({ id, name }: Organization) => [id, name],
+    expected: ["organization", "Acme"],
+  },
+  "client.getOrganizationMemberships": {
+    act: (client) => client.getOrganizationMemberships(),
+    answers: { "GET /organizations": { data: [own] } },
+    seen: ({ total_count }: { total_count: number }) => total_count,
+    expected: 1,
+  },
+  "client.getOrganizationInvitations": {
+    act: (client) => client.getOrganizationInvitations(),
+    answers: { "GET /organizations/invitations": { data: [] } },
+    seen: (result) => result,
+    expected: { data: [], total_count: 0 },
   },
   "client.signOut": {
     act: (client) => client.signOut(),
@@ -260,6 +329,12 @@ const ROWS: Record<Method, Row> = {
     ({ client }) => client.signIn.attemptSecondFactor({ strategy: "totp", code: "1" }),
     "POST /sign-ins/sign-in/attempt-second-factor",
   ),
+  "signIn.authenticateWithPasskey": {
+    act: ({ client }) => client.signIn.authenticateWithPasskey(),
+    answers: { "POST /sign-ins/passkey-options": { options: {} }, "POST /sign-ins/passkey": pending },
+    seen: ({ status, createdSessionId, id }: SignIn) => [status, createdSessionId, id],
+    expected: ["complete", "session", undefined],
+  },
   "signUp.create": signUpRow(({ client }) => client.signUp.create({ emailAddress: "a" }), "POST /sign-ups"),
   "signUp.reload": signUpRow(({ client }) => client.signUp.reload(), "GET /sign-ups/sign-up"),
   "signUp.prepareEmailAddressVerification": signUpRow(
@@ -299,6 +374,12 @@ const ROWS: Record<Method, Row> = {
     ({ session }) => session?.attemptProof({ strategy: "totp", code: "1" }),
     "POST /session/attempt-proof",
   ),
+  "session.verifyWithPasskey": {
+    act: ({ session }) => session?.verifyWithPasskey(),
+    answers: { "POST /session/passkey-options": { options: {} }, "POST /session/attempt-proof": active },
+    seen: statusOf,
+    expected: "active",
+  },
   "user.reload": {
     act: (client) => client.user?.reload(),
     answers: { "GET /me": [user, withoutSecond] },
@@ -336,6 +417,103 @@ const ROWS: Record<Method, Row> = {
     answers: { "DELETE /me/sessions/session": { id: "session", deleted: true } },
     seen: (_result, { session, user: shown }) => [session, shown],
     expected: [null, null],
+  },
+  "user.createPasskey": {
+    act: (client) => client.user?.createPasskey(),
+    answers: {
+      "POST /me/passkeys/options": { options: {} },
+      "POST /me/passkeys": {
+        passkey: { ...user.passkeys[0], id: "new" },
+        session: active,
+        backupCodes: ["code"],
+      },
+    },
+    seen: ({ backupCodes }: Passkey, { user: shown }) => [backupCodes, shown?.passkeys.map(({ id }) => id)],
+    expected: [["code"], ["new", "second"]],
+  },
+  "user.getOrganizationMemberships": {
+    act: (client) => client.user?.getOrganizationMemberships(),
+    answers: { "GET /organizations": { data: [own] } },
+    seen: ({ data }: Awaited<ReturnType<User["getOrganizationMemberships"]>>) =>
+      data.map(({ role, organization, publicUserData }) => [role, organization.name, publicUserData]),
+    expected: [["owner", "Acme", { userId: "user", name: null, identifier: "first@example.com" }]],
+  },
+  "user.getOrganizationInvitations": {
+    act: async (client) => {
+      const { data = [] } = (await client.user?.getOrganizationInvitations()) ?? {};
+      return Promise.all(data.map((received) => received.accept()));
+    },
+    answers: {
+      "GET /organizations/invitations": { data: [{ id: "one", organizationName: "Acme", role: "member" }] },
+      "POST /organizations/invitations/one/accept": own,
+      "GET /session": inOrganization,
+    },
+    seen: ([accepted]: { status: string }[], client) => [accepted?.status, client.organization?.name],
+    expected: ["accepted", "Acme"],
+  },
+  "user.leaveOrganization": {
+    act: (client) => client.user?.leaveOrganization("organization"),
+    answers: { "POST /organizations/organization/leave": active, "GET /session": active },
+    seen: activeName,
+    expected: null,
+  },
+  "organization.getMemberships": organizationRow(
+    (organization) => organization.getMemberships(),
+    members,
+    ({ data }: Awaited<ReturnType<Organization["getMemberships"]>>) =>
+      data.map(({ publicUserData }) => publicUserData),
+    [{ userId: "other", name: null, identifier: "grace@example.com" }],
+  ),
+  "organization.getInvitations": organizationRow(
+    (organization) => organization.getInvitations(),
+    { "GET /organizations/organization/invitations": { data: [invitation] } },
+    ({ data }: Awaited<ReturnType<Organization["getInvitations"]>>) => data.map(({ id }) => id),
+    ["invitation"],
+  ),
+  "organization.inviteMember": organizationRow(
+    async (organization) => (await organization.inviteMember({ emailAddress: "grace@example.com" })).resend(),
+    {
+      "POST /organizations/organization/invitations": invitation,
+      "POST /organizations/organization/invitations/invitation/resend": { ...invitation, id: "new" },
+    },
+    ({ id }: { id: string }) => id,
+    "new",
+  ),
+  "organization.updateMember": organizationRow(
+    (organization) => organization.updateMember({ userId: "other", role: "admin" }),
+    { ...members, "PATCH /organizations/organization/members/second": { ...member, role: "admin" } },
+    ({ role }: { role: string }) => role,
+    "admin",
+  ),
+  "organization.removeMember": organizationRow(
+    (organization) => organization.removeMember("other"),
+    { ...members, "DELETE /organizations/organization/members/second": deleted },
+    ({ id }: { id: string }) => id,
+    "second",
+  ),
+  "organization.leave": organizationRow(
+    (organization) => organization.leave(),
+    { "POST /organizations/organization/leave": active, "GET /session": active },
+    activeName,
+    null,
+  ),
+  "organization.destroy": organizationRow(
+    (organization) => organization.destroy(),
+    { "DELETE /organizations/organization": deleted, "GET /session": active },
+    activeName,
+    null,
+  ),
+  "passkey.update": {
+    act: (client) => secondPasskey(client).update({ name: "Key ring" }),
+    answers: { "PATCH /me/passkeys/second": { ...user.passkeys[0], name: "Key ring" } },
+    seen: ({ name }: Passkey) => name,
+    expected: "Key ring",
+  },
+  "passkey.delete": {
+    act: (client) => secondPasskey(client).delete(),
+    answers: { "DELETE /me/passkeys/second": deleted, "GET /me": [user, withoutSecond] },
+    seen: (_result, { user: shown }) => shown?.passkeys,
+    expected: [],
   },
   "emailAddress.reload": emailRow((client) => secondEmail(client).reload(), "GET /me/email-addresses/second"),
   "emailAddress.prepareVerification": emailRow(

@@ -1,11 +1,13 @@
 import type { Http } from "./http";
 import type { SessionJSON, SessionTask } from "./types";
+import { browserPasskeys, type PasskeyOptions, type PasskeyProvider } from "./web-authn";
 
 /** The parameters of a reauthentication. */
 export type ProofParams =
   | { strategy: "password"; password: string }
   | { strategy: "message"; verificationId: string; code: string }
-  | { strategy: "totp" | "backup_code"; code: string };
+  | { strategy: "totp" | "backup_code"; code: string }
+  | { strategy: "passkey"; credential: object };
 
 /** A session: active, or pending until its tasks are done. */
 export class Session {
@@ -25,6 +27,7 @@ export class Session {
     private readonly http: Http,
     json: SessionJSON,
     private readonly changed: (session: Session) => Promise<void>,
+    private readonly passkeys: PasskeyProvider = browserPasskeys,
   ) {
     this.id = json.id;
     this.assign(json);
@@ -105,6 +108,12 @@ export class Session {
   /** Reauthenticates the user for sensitive calls in the next ten minutes. */
   async attemptProof(params: ProofParams): Promise<this> {
     return this.update(await this.http.post<SessionJSON>("/session/attempt-proof", params));
+  }
+
+  /** Reauthenticates the user with a passkey. */
+  async verifyWithPasskey(): Promise<this> {
+    const { options } = await this.http.post<{ options: PasskeyOptions }>("/session/passkey-options");
+    return this.attemptProof({ strategy: "passkey", credential: await this.passkeys.get(options) });
   }
 
   private async doTask(task: string, params: object): Promise<this> {

@@ -3,12 +3,14 @@ import type { Http } from "./http";
 import type {
   EmailLinkStrategy,
   MessageStrategy,
+  SessionJSON,
   SignInFirstFactor,
   SignInJSON,
   SignInSecondFactor,
   SignInStatus,
 } from "./types";
 import { Verification } from "./verification";
+import { browserPasskeys, type PasskeyOptions, type PasskeyProvider } from "./web-authn";
 
 export type SignInCreateParams = {
   identifier: string;
@@ -69,6 +71,7 @@ export class SignIn {
   constructor(
     private readonly http: Http,
     private readonly changed: () => void,
+    private readonly passkeys: PasskeyProvider = browserPasskeys,
   ) {}
 
   /** Forgets the attempt, so that the next call of `create` is the first one. The server lets it expire. */
@@ -103,6 +106,23 @@ export class SignIn {
     const created = this.update(await this.http.post<SignInJSON>("/sign-ins", params));
     this.sentByCreate = isLink(params.strategy) ? keyOf(params.strategy, params.redirectUrl) : undefined;
     return created;
+  }
+
+  /** Signs in with a passkey of any user, which counts as two factors. The attempt is then complete. */
+  async authenticateWithPasskey(): Promise<this> {
+    const { options } = await this.http.post<{ options: PasskeyOptions }>("/sign-ins/passkey-options");
+    const credential = await this.passkeys.get(options);
+    const session = await this.http.post<SessionJSON>("/sign-ins/passkey", { credential });
+    this.id = undefined;
+    this.identifier = null;
+    this.supportedFirstFactors = [];
+    this.supportedSecondFactors = [];
+    this.firstFactorVerification = new Verification(null);
+    this.secondFactorVerification = new Verification(null);
+    this.status = "complete";
+    this.createdSessionId = session.id;
+    this.changed();
+    return this;
   }
 
   /** Reloads the attempt from the server. */

@@ -2,9 +2,11 @@ import { expectTypeOf, test } from "vitest";
 import type { z } from "zod";
 import type { API_ENDPOINTS } from "@/lib/http/api/api-endpoints";
 import type {
+  AddedPasskeyJSON,
   ClientJSON,
   DeviceJSON,
   EmailAddressJSON,
+  PasskeyJSON,
   PhoneNumberJSON,
   SessionJSON,
   SignInJSON,
@@ -26,5 +28,7 @@ test("the types of the client match the responses of the server", () => {
   expectTypeOf<Answer<"GET /me">>().toExtend<UserJSON>();
   expectTypeOf<Answer<"GET /me/email-addresses/{id}">>().toExtend<EmailAddressJSON>();
   expectTypeOf<Answer<"GET /me/phone-numbers/{id}">>().toExtend<PhoneNumberJSON>();
+  expectTypeOf<Answer<"GET /me/passkeys">>().toExtend<{ data: PasskeyJSON[] }>();
+  expectTypeOf<Answer<"POST /me/passkeys">>().toExtend<AddedPasskeyJSON>();
   expectTypeOf<Answer<"GET /me/sessions">>().toExtend<{ data: DeviceJSON[] }>();
 });

@@ -138,7 +138,46 @@ export type UserJSON = {
   createdAt: number;
   emailAddresses: EmailAddressJSON[];
   phoneNumbers: PhoneNumberJSON[];
+  passkeys: PasskeyJSON[];
 };
+
+export type PasskeyJSON = {
+  id: string;
+  name: string;
+  isSynced: boolean;
+  createdAt: number;
+  lastUsedAt: number | null;
+};
+
+/** The response to a new passkey. */
+export type AddedPasskeyJSON = { passkey: PasskeyJSON; session: SessionJSON; backupCodes: string[] | null };
+
+/** A role in an organization, the most powerful first. */
+export type OrganizationRole = "owner" | "admin" | "member";
+
+export type OrganizationJSON = { id: string; name: string; role: OrganizationRole; memberId: string };
+
+export type MemberJSON = {
+  id: string;
+  userId: string;
+  name: string | null;
+  emailAddress: string | null;
+  role: OrganizationRole;
+  isSelf: boolean;
+  assignableRoles: OrganizationRole[];
+  canRemove: boolean;
+};
+
+export type InvitationJSON = {
+  id: string;
+  emailAddress: string;
+  role: OrganizationRole;
+  isExpired: boolean;
+  expireAt: number;
+  canManage: boolean;
+};
+
+export type ReceivedInvitationJSON = { id: string; organizationName: string; role: OrganizationRole };
 
 export type DeviceJSON = {
   id: string;
@@ -150,7 +189,7 @@ export type DeviceJSON = {
   expireAt: number;
 };
 
-/** The user that an email address or phone number belongs to. */
+/** The user that an email address, phone number or passkey belongs to. */
 export type IdentifierOwner = {
   changed: () => void;
   reload: () => Promise<unknown>;

@@ -1,7 +1,24 @@
 import { EmailAddress } from "./email-address";
 import type { Http } from "./http";
+import {
+  type List,
+  type OrganizationContext,
+  type OrganizationMembership,
+  ownMemberships,
+  receivedInvitations,
+  type UserOrganizationInvitation,
+} from "./organization";
+import { Passkey } from "./passkey";
 import { PhoneNumber } from "./phone-number";
-import type { DeviceJSON, EmailAddressJSON, PhoneNumberJSON, SessionJSON, UserJSON } from "./types";
+import type {
+  AddedPasskeyJSON,
+  DeviceJSON,
+  EmailAddressJSON,
+  PhoneNumberJSON,
+  SessionJSON,
+  UserJSON,
+} from "./types";
+import type { PasskeyOptions, PasskeyProvider } from "./web-authn";
 
 /** The parts of the client that calls of a user also change. */
 export type Surroundings = {
@@ -10,6 +27,8 @@ export type Surroundings = {
   sessionChanged: (session: SessionJSON) => Promise<void>;
   /** Clears the session if it has that id. */
   sessionRevoked: (sessionId: string) => void;
+  passkeys: PasskeyProvider;
+  organizations: OrganizationContext;
 };
 
 /** The signed-in user. Every call updates this object. */
@@ -23,6 +42,7 @@ export class User {
   createdAt = new Date(0);
   emailAddresses: EmailAddress[] = [];
   phoneNumbers: PhoneNumber[] = [];
+  passkeys: Passkey[] = [];
 
   constructor(
     private readonly http: Http,
@@ -46,12 +66,15 @@ export class User {
     this.hasPassword = hasPassword;
     this.hasSecondFactor = hasSecondFactor;
     this.createdAt = new Date(createdAt);
-    const { emailAddresses, phoneNumbers } = this;
+    const { emailAddresses, phoneNumbers, passkeys } = this;
     this.emailAddresses = identifiers.emailAddresses.map(
       (json) => emailAddresses.find(({ id }) => id === json.id)?.assign(json) ?? this.emailAddressOf(json),
     );
     this.phoneNumbers = identifiers.phoneNumbers.map(
       (json) => phoneNumbers.find(({ id }) => id === json.id)?.assign(json) ?? this.phoneNumberOf(json),
+    );
+    this.passkeys = identifiers.passkeys.map(
+      (json) => passkeys.find(({ id }) => id === json.id)?.assign(json) ?? new Passkey(this.http, json, this),
     );
     return this;
   }
@@ -104,6 +127,42 @@ export class User {
     this.phoneNumbers = [...this.phoneNumbers, added];
     this.changed();
     return added;
+  }
+
+  /**
+   * Creates a passkey on this device. Requires a recent authentication, and ends every other session of the user.
+   *
+   * @returns the passkey, whose `backupCodes` must be shown to the user if it is the first second factor
+   */
+  async createPasskey(): Promise<Passkey> {
+    const { options } = await this.http.post<{ options: PasskeyOptions }>("/me/passkeys/options");
+    const credential = await this.surroundings.passkeys.create(options);
+    const added = await this.http.post<AddedPasskeyJSON>("/me/passkeys", { credential });
+    const passkey = new Passkey(this.http, added.passkey, this);
+    passkey.backupCodes = added.backupCodes;
+    this.passkeys = [passkey, ...this.passkeys];
+    this.hasSecondFactor = true;
+    await this.surroundings.sessionChanged(added.session);
+    return passkey;
+  }
+
+  /** Lists the organizations of the user. */
+  getOrganizationMemberships(): Promise<List<OrganizationMembership>> {
+    const { id: userId, name, primaryEmailAddress } = this;
+    const identifier = primaryEmailAddress?.emailAddress ?? null;
+    return ownMemberships(this.surroundings.organizations, { userId, name, identifier });
+  }
+
+  /** Lists the open invitations to the user. */
+  getOrganizationInvitations(): Promise<List<UserOrganizationInvitation>> {
+    return receivedInvitations(this.surroundings.organizations);
+  }
+
+  /** Removes the user from an organization. */
+  async leaveOrganization(organizationId: string): Promise<void> {
+    const { http, reloadSession } = this.surroundings.organizations;
+    await http.post(`/organizations/${organizationId}/leave`);
+    await reloadSession();
   }
 
   /** Lists the sessions of the user. */

@@ -4,6 +4,7 @@ import { useEffect, useMemo } from "react";
 import type { AuthClient } from "../auth-client";
 import type { EmailLinkFlow } from "../email-link-flow";
 import type { APIResponseError } from "../errors";
+import type { Organization } from "../organization";
 import type { Session } from "../session";
 import type { SignIn } from "../sign-in";
 import type { SignUp } from "../sign-up";
@@ -47,6 +48,27 @@ export function useSession(): { isLoaded: boolean; isSignedIn: boolean; session:
 export function useUser(): { isLoaded: boolean; isSignedIn: boolean; user: User | null } {
   const { client, isLoaded } = useLoadedClient();
   return { isLoaded, isSignedIn: isLoaded && client.user !== null, user: client.user };
+}
+
+/** Returns the active organization of the session, and the user's role in it. */
+export function useOrganization(): {
+  isLoaded: boolean;
+  organization: Organization | null;
+  membership: { role: string } | null;
+} {
+  const { client, isLoaded } = useLoadedClient();
+  const role = client.session?.organization?.role;
+  return { isLoaded, organization: client.organization, membership: role === undefined ? null : { role } };
+}
+
+/** Returns the functions that create an organization and switch to one. */
+export function useOrganizationList(): { isLoaded: boolean } & Pick<
+  AuthClient,
+  "createOrganization" | "setActive"
+> {
+  const { client, isLoaded } = useLoadedClient();
+  const { createOrganization, setActive } = client;
+  return { isLoaded, createOrganization, setActive };
 }
 
 /** Returns the two functions of an email link flow. The flow stops waiting when the component unmounts. */

@@ -4,6 +4,8 @@ export {
   useAuthClient,
   useEmailLink,
   useLoadError,
+  useOrganization,
+  useOrganizationList,
   useSession,
   useSignIn,
   useSignUp,

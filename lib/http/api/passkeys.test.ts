@@ -47,9 +47,12 @@ const makeStale = async (userId: string) =>
     },
   });
 
+/** Sets when the password of a user was marked as compromised, which makes the sessions pending. */
+const setCompromised = async (userId: string, passwordCompromisedAt: Date | null) =>
+  (await database()).user.update({ where: { id: userId }, data: { passwordCompromisedAt } });
+
 afterEach(() => {
   config().tasks.required["setup-mfa"] = false;
-  config().tasks.required["choose-organization"] = false;
 });
 
 describe("the passkeys of the user", () => {
@@ -113,10 +116,10 @@ describe("the passkeys of the user", () => {
 
       const anonymous = await new ApiApp(makeCaller()).call(name, ids, body);
       expect([anonymous.status, anonymous.codes]).toEqual([401, ["authentication_invalid"]]);
-      config().tasks.required["choose-organization"] = true;
+      await setCompromised(userId, new Date());
       const pending = await app.call(name, ids, body);
       expect([pending.status, pending.codes]).toEqual([403, ["session_pending"]]);
-      config().tasks.required["choose-organization"] = false;
+      await setCompromised(userId, null);
 
       await makeStale(userId);
       const stale = await app.call(name, ids, body);
