@@ -6,14 +6,14 @@ import { type OwnSession, ownSessions } from "@/lib/flows/account/sessions";
 import type { Caller } from "@/lib/flows/caller";
 import type { Locale } from "@/lib/i18n/locales";
 import { describeDevice } from "@/lib/notifications/device";
-import { nameField, passwordField, signOutOthersField, usernameField } from "./fields";
+import { nameField, passwordField, signOutOthersField, usernameChangeField } from "./fields";
 import { emailAddressSchema, identifierResources, phoneNumberSchema } from "./identifiers";
 import type { ApiResponse } from "./route";
 
 export const updateMeSchema = z
   .strictObject({
     name: nameField.nullable().optional(),
-    username: usernameField.nullable().optional(),
+    username: usernameChangeField,
   })
   .refine(({ name, username }) => name !== undefined || username !== undefined, { path: ["name"] });
 
