@@ -89,7 +89,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByLabel(LABEL, { exact: true }).fill(username);
       await page.getByRole("button", { name: "Send reset instructions" }).click();
       await page.getByRole("button", { name: "Email code to ••••@•••" }).click();
-      await page.getByLabel("Verification code").fill(await inbox.code(address));
+      await page.getByLabel("Verification code").fill(await inbox.code(address, 2));
       await page.getByLabel("New password", { exact: true }).fill(PASSWORD);
       await page.getByLabel("Confirm new password").fill(PASSWORD);
       await page.getByRole("button", { name: "Reset password" }).click();

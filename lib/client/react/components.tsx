@@ -44,7 +44,12 @@ export function UserButton({ afterSignOutAllUrl = "/" }: UserButtonProps) {
   if (user === null) return null;
   return (
     <div>
-      <bdi>{user.primaryEmailAddress?.emailAddress ?? user.primaryPhoneNumber?.phoneNumber ?? user.name}</bdi>{" "}
+      <bdi>
+        {user.primaryEmailAddress?.emailAddress ??
+          user.primaryPhoneNumber?.phoneNumber ??
+          user.username ??
+          user.name}
+      </bdi>{" "}
       <button type="button" onClick={() => void client.signOut({ redirectUrl: afterSignOutAllUrl })}>
         Sign out
       </button>

@@ -32,12 +32,23 @@ export const nameField = z
   })
   .describe("1 to 100 characters on one line.");
 
+const ifUsernames = [
+  (typed: unknown) => typed === undefined || config().usernames,
+  { params: { isUnknownField: true } },
+] as const;
+
+const typedUsername = textField.describe(
+  "Only with `USERNAMES`. 3 to 32 characters: letters a to z, digits, dots, dashes and underscores, at least one of them a letter. Case does not matter.",
+);
+
 /** A username, as typed. Without `USERNAMES` the field is unknown. */
-export const usernameField = textField
-  .refine(() => config().usernames, { params: { isUnknownField: true } })
-  .describe(
-    "Only with `USERNAMES`. 3 to 32 characters: letters a to z, digits, dots, dashes and underscores, at least one of them a letter. Case does not matter.",
-  );
+export const usernameField = typedUsername.optional().refine(...ifUsernames);
+
+/** A change of the username, as typed; `null` removes it. Without `USERNAMES` the field is unknown. */
+export const usernameChangeField = typedUsername
+  .nullable()
+  .optional()
+  .refine(...ifUsernames);
 
 /** A URL that passes a check, in the form that the check returns. */
 const checkedUrl = (check: (target: string) => string | null) =>

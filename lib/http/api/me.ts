@@ -7,7 +7,7 @@ import type { Caller } from "@/lib/flows/caller";
 import { passkeysOf } from "@/lib/flows/passkeys/read";
 import type { Locale } from "@/lib/i18n/locales";
 import { describeDevice } from "@/lib/notifications/device";
-import { nameField, passwordField, signOutOthersField, usernameField } from "./fields";
+import { nameField, passwordField, signOutOthersField, usernameChangeField } from "./fields";
 import { emailAddressSchema, identifierResources, phoneNumberSchema } from "./identifiers";
 import { passkeyResource, passkeySchema } from "./passkeys";
 import type { ApiResponse } from "./route";
@@ -15,7 +15,7 @@ import type { ApiResponse } from "./route";
 export const updateMeSchema = z
   .strictObject({
     name: nameField.nullable().optional(),
-    username: usernameField.nullable().optional(),
+    username: usernameChangeField,
   })
   .refine(({ name, username }) => name !== undefined || username !== undefined, { path: ["name"] });
 

@@ -13,7 +13,7 @@ const strategy = z.enum(["email_code", "email_link"]);
 export const createSignUpSchema = z.strictObject({
   emailAddress: textField,
   phoneNumber: textField.optional(),
-  username: usernameField.optional(),
+  username: usernameField,
   password: passwordField.optional(),
   strategy: strategy.optional(),
   redirectUrl: redirectUrlField.optional(),

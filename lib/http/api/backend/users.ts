@@ -7,7 +7,7 @@ import type { OwnIdentifier } from "@/lib/flows/identifiers/read";
 import { createUser } from "@/lib/flows/users/create";
 import { listUsers, readUser, type UserRecord } from "@/lib/flows/users/read";
 import { revokeUserSession, revokeUserSessions } from "@/lib/flows/users/sessions";
-import { nameField, passwordField, textField, usernameField } from "../fields";
+import { nameField, passwordField, textField, usernameChangeField, usernameField } from "../fields";
 import { nextCursor, pageFields, timestamp } from "./fields";
 import type { BackendEndpoint } from "./route";
 
@@ -31,23 +31,27 @@ export const createUserSchema = z
   .strictObject({
     emailAddress: oneOrMore,
     phoneNumber: oneOrMore,
-    username: usernameField.optional(),
+    username: usernameField,
     password: passwordField
       .optional()
       .describe("Required for a user without an address or a number. On one line. Spaces at its ends count."),
     name: nameField.optional(),
   })
-  .refine((user) => hasContact(user) || user.username !== undefined, { path: ["emailAddress"] })
-  .refine((user) => hasContact(user) || user.username === undefined || user.password !== undefined, {
+  .refine((user) => hasContact(user) || hasUsername(user), { path: ["emailAddress"] })
+  .refine((user) => hasContact(user) || !hasUsername(user) || user.password !== undefined, {
     path: ["password"],
   });
+
+function hasUsername({ username }: { username?: unknown }) {
+  return username !== undefined && config().usernames;
+}
 
 function hasContact({ emailAddress, phoneNumber }: { emailAddress?: unknown; phoneNumber?: unknown }) {
   return emailAddress !== undefined || phoneNumber !== undefined;
 }
 
 export const updateUserSchema = z
-  .strictObject({ name: nameField.nullable().optional(), username: usernameField.nullable().optional() })
+  .strictObject({ name: nameField.nullable().optional(), username: usernameChangeField })
   .refine(({ name, username }) => name !== undefined || username !== undefined, { path: ["name"] });
 
 export const setPasswordSchema = z.strictObject({
