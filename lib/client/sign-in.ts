@@ -149,6 +149,7 @@ export class SignIn {
       reload: () => this.reload(),
       verification: () => this.firstFactorVerification,
       goOn: () => this.goOn(),
+      showsMatchNumber: this.http.showsMatchNumber,
     });
   }
 

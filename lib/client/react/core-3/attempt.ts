@@ -70,7 +70,7 @@ export abstract class Attempt<Field extends string> {
 
   /**
    * Activates the session of a completed attempt, then calls `navigate`. A session with a pending task leads to the page
-   * in `taskUrls`, if there is one, otherwise to `navigate` or to the server's page of the task. If the server signs nobody in after a reset, `navigate`
+   * in `taskUrls`, if there is one, otherwise to `navigate` or to the server's page of the task. If the server does not sign in after a reset, `navigate`
    * gets no session.
    */
   finalize = ({ navigate }: FinalizeParams = {}): Promise<MethodResult> =>

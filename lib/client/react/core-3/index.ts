@@ -6,3 +6,4 @@ export { Show, TaskChooseOrganization, TaskResetPassword, TaskSetupMFA } from ".
 export { useSignIn, useSignUp } from "./hooks";
 export { ClientError } from "./method-result";
 export { useAuth } from "./use-auth";
+export { isReverificationCancelledError, useReverification } from "./use-reverification";
