@@ -1,7 +1,9 @@
-import type { AuthClient } from "./auth-client";
 import { dialogTexts, element } from "./dialog-texts";
 import { isAPIResponseError } from "./errors";
-import type { ProofParams } from "./session";
+import type { ProofParams, Session } from "./session";
+import type { User } from "./user";
+
+type SignedIn = { session: Session | null; user: User | null };
 
 type Way = {
   label: string;
@@ -16,8 +18,7 @@ type Way = {
  *
  * @returns whether the user reauthenticated; false outside a browser and without a signed-in user
  */
-export function reauthenticateInDialog(client: Pick<AuthClient, "session" | "user">): Promise<boolean> {
-  const { session, user } = client;
+export function reauthenticateInDialog({ session, user }: SignedIn): Promise<boolean> {
   if (typeof document === "undefined" || session === null || user === null) return Promise.resolve(false);
   const own = session;
   const texts = dialogTexts();
