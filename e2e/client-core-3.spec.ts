@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { signedInApp } from "./api";
 import { Authenticator } from "./authenticator";
-import { markCompromised } from "./database";
+import { markCompromised, query } from "./database";
 import { test as base, expect } from "./fixtures";
-import { confirmElsewhere, matchNumberOn, NEW_PASSWORD } from "./steps";
+import { confirmElsewhere, NEW_PASSWORD } from "./steps";
 
 /** Opens a page of the front end, which calls the server under test from another origin. */
 type Visit = (path: string) => Promise<void>;
@@ -69,9 +69,11 @@ test("@server signs in by password and second factor, by code, and by a link ope
   await submit(page, { "Email address": user.address, Password: "not the password" }, "Continue");
   await expect(page.getByRole("alert")).not.toBeEmpty();
   await submit(page, {}, "Email me a link");
-  await expect(page.getByTestId("match-number")).not.toBeEmpty();
-  await confirmElsewhere(otherBrowser, await inbox.link(user.address), await matchNumberOn(page));
+  const number = page.getByRole("dialog").locator("output");
+  await expect(number).toHaveText(/^\d+$/);
+  await confirmElsewhere(otherBrowser, await inbox.link(user.address), (await number.textContent()) ?? "");
   await expectSignedIn(page, user.address);
+  await expect(number).toBeHidden();
 
   const native = await signedInApp(app, user);
   const { secret } = await native.ok("/session/tasks/setup-mfa", { strategy: "totp" });
@@ -105,4 +107,28 @@ test("@server signs up, starts over, and sends a compromised password to the pag
   await visit("/core-3");
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await expect(page).toHaveURL(/\/session-tasks\/reset-password\?redirect_url=http/);
+});
+
+test("@server adds an address after a reauthentication in the dialog of the client", async ({
+  page,
+  visit,
+  app,
+  user,
+}) => {
+  await visit("/core-3/sign-in");
+  await submit(page, { "Email address": user.address, Password: user.password }, "Continue");
+  await expectSignedIn(page, user.address);
+  const sql = `UPDATE "Session" s SET "provenAt" = now() - interval '11 minutes' FROM "EmailAddress" e
+    WHERE e."userId" = s."userId" AND e.address = $1`;
+  await query(app, sql, [user.address]);
+  await visit("/new-email-address");
+  await submit(page, { "New address": `more-${randomUUID()}@newcomers.example` }, "Add");
+  const dialog = page.getByRole("dialog", { name: "Verify that it's you" });
+  await dialog.getByLabel("Password").fill("not the password");
+  await dialog.getByRole("button", { name: "Continue" }).click();
+  await expect(dialog.getByRole("alert")).not.toBeEmpty();
+  await dialog.getByLabel("Password").fill(user.password);
+  await dialog.getByRole("button", { name: "Continue" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByTestId("match-number")).not.toBeEmpty();
 });

@@ -12,12 +12,13 @@ import {
   type UserOrganizationInvitation,
 } from "./organization";
 import { PasswordReset } from "./password-reset";
+import { reauthenticateInDialog } from "./reauthentication-dialog";
 import { type ServerOptions, serverOrigin } from "./server-origin";
 import { Session } from "./session";
 import { SignIn } from "./sign-in";
 import { SignUp } from "./sign-up";
 import { memoryTokens, type TokenStore } from "./tokens";
-import type { ClientJSON, OrganizationJSON, SessionJSON, TaskKey, UserJSON } from "./types";
+import type { ClientJSON, OrganizationJSON, SessionJSON, SessionTask, TaskKey, UserJSON } from "./types";
 import { type Surroundings, User } from "./user";
 import { browserPasskeys, type PasskeyProvider } from "./web-authn";
 
@@ -36,6 +37,16 @@ export type AuthClientOptions = ServerOptions & {
   taskUrls?: Partial<Record<TaskKey, string>>;
   /** Redirects to a page. By default a browser loads it. */
   navigate?: (url: string) => unknown;
+  /**
+   * Asks the user to reauthenticate when a call requires it, and returns whether they did. The call is then repeated. By
+   * default a browser shows a dialog. With `null` the call is rejected with `fresh_proof_required`.
+   */
+  reauthenticate?: ((client: AuthClient) => Promise<boolean>) | null;
+  /**
+   * Whether to show the match number in a dialog while an email link flow waits on a page that does not read
+   * `matchNumber`. Defaults to true. Only a browser shows it.
+   */
+  matchNumberDialog?: boolean;
   fetch?: typeof fetch;
   /** How an app creates passkeys and asks for them. A browser does it itself. */
   passkeys?: PasskeyProvider;
@@ -88,6 +99,10 @@ export class AuthClient {
   private readonly listeners = new Set<() => void>();
   private loading: Promise<void> | null = null;
   private isRetrying = false;
+  private asking: Promise<boolean> | null = null;
+  /** How many running functions handle reauthentication themselves. */
+  private handlersSuspended = 0;
+  private readonly askToReauthenticate: ((client: AuthClient) => Promise<boolean>) | null;
   private taskUrls: Partial<Record<TaskKey, string>>;
   private readonly baseUrl: string;
   private readonly passkeys: PasskeyProvider;
@@ -102,7 +117,15 @@ export class AuthClient {
     const baseUrl = serverOrigin(options);
     const store = tokens ?? (page() === null ? memoryTokens() : null);
     const send: typeof fetch = options.fetch ?? ((...request) => fetch(...request));
-    this.http = new Http({ baseUrl, tokens: store, fetch: send });
+    this.askToReauthenticate =
+      options.reauthenticate === undefined ? reauthenticateInDialog : options.reauthenticate;
+    this.http = new Http({
+      baseUrl,
+      tokens: store,
+      fetch: send,
+      reauthenticate: async () => this.handlersSuspended === 0 && this.reauthenticate(),
+      showsMatchNumber: options.matchNumberDialog ?? true,
+    });
     this.baseUrl = baseUrl;
     this.passkeys = options.passkeys ?? browserPasskeys;
     this.taskUrls = taskUrls;
@@ -155,6 +178,28 @@ export class AuthClient {
     this.isRetrying = false;
   };
 
+  /**
+   * Asks the user to reauthenticate. Concurrent calls share one dialog.
+   *
+   * @returns whether the user did
+   */
+  reauthenticate = (): Promise<boolean> => {
+    this.asking ??= (async () => (await this.askToReauthenticate?.(this)) ?? false)().finally(() => {
+      this.asking = null;
+    });
+    return this.asking;
+  };
+
+  /** Runs a function whose calls are rejected with `fresh_proof_required`, instead of asking the user. */
+  withoutReauthentication = async <Result>(run: () => Promise<Result>): Promise<Result> => {
+    this.handlersSuspended++;
+    try {
+      return await run();
+    } finally {
+      this.handlersSuspended--;
+    }
+  };
+
   /** Registers a listener that is called on every change. Returns a function that removes it. */
   addListener = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
@@ -177,7 +222,7 @@ export class AuthClient {
     await beforeEmit?.(this.session);
     this.changed();
     const task = beforeEmit ? null : this.session?.currentTask;
-    const hasPage = task && this.taskUrls[task.key] !== undefined && this.canRedirect;
+    const hasPage = task && this.ownTaskUrl(task) !== undefined && this.canRedirect;
     if (task && (!navigate || hasPage)) await this.redirectToTasks();
     else if (navigate) await navigate({ session: this.session });
     else if (redirectUrl !== undefined) await this.lead(redirectUrl);
@@ -219,7 +264,7 @@ export class AuthClient {
   /** Returns the page of the next task of a pending session, or `null` if no task is pending. */
   taskUrl(): string | null {
     const task = this.session?.currentTask;
-    return task ? (this.taskUrls[task.key] ?? this.baseUrl + task.url) : null;
+    return task ? (this.ownTaskUrl(task) ?? this.baseUrl + task.url) : null;
   }
 
   /** Redirects to the next task of a pending session, unless that is the current page. */
@@ -293,6 +338,22 @@ export class AuthClient {
   private get organizations(): OrganizationContext {
     const { http, reloadSession } = this;
     return { http, reloadSession };
+  }
+
+  /**
+   * Returns the page of a task in `taskUrls`.
+   *
+   * @throws TypeError on a page of the server, if its setting names another page: the server would redirect there
+   */
+  private ownTaskUrl({ key, url }: SessionTask): string | undefined {
+    const own = this.taskUrls[key];
+    const here = page();
+    if (own === undefined || here === null || here.origin === undefined) return own;
+    if (new URL(this.baseUrl, here.href).origin !== here.origin) return own;
+    if (new URL(own, here.href).href === new URL(url, here.href).href) return own;
+    throw new TypeError(
+      `taskUrls has "${own}" for the task ${key}, but TASK_URLS of the server has "${url}". Set both to the same page.`,
+    );
   }
 
   private async endSession(): Promise<void> {

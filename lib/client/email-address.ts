@@ -63,6 +63,7 @@ export class EmailAddress {
       reload: () => this.reload(),
       verification: () => this.verification,
       goOn: async () => undefined,
+      showsMatchNumber: this.http.showsMatchNumber,
     });
 
   /** The older name of `createEmailLinkFlow`. */

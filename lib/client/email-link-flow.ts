@@ -1,8 +1,12 @@
 import { isAPIResponseError } from "./errors";
+import { showMatchNumber } from "./match-number-dialog";
 import type { Verification } from "./verification";
 
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 4000;
+
+/** How long a page has to read the number after the link was sent, before the client shows it. */
+const RENDERING_MS = 500;
 
 /** Sends a link and waits until it is opened, and can stop waiting. */
 export type EmailLinkFlow<Params, Resource> = {
@@ -23,6 +27,8 @@ type Steps<Params> = {
   verification: () => Verification;
   /** Continues, on the client that requested the link, after it was confirmed elsewhere. */
   goOn: () => Promise<unknown>;
+  /** Whether to show the match number, if the page does not. */
+  showsMatchNumber: boolean;
 };
 
 /**
@@ -31,7 +37,7 @@ type Steps<Params> = {
  */
 export function emailLinkFlow<Params, Resource>(
   resource: Resource,
-  { send, reload, verification, goOn }: Steps<Params>,
+  { send, reload, verification, goOn, showsMatchNumber }: Steps<Params>,
 ): EmailLinkFlow<Params, Resource> {
   let sending: Promise<unknown> | null = null;
   let current = new AbortController();
@@ -41,6 +47,7 @@ export function emailLinkFlow<Params, Resource>(
       sending = null;
     });
     await sending;
+    if (showsMatchNumber) void showNumber(verification, signal);
     let pause = FIRST_PAUSE_MS;
     while (!signal.aborted && verification().status !== "verified") {
       await wait(pause, signal);
@@ -57,11 +64,24 @@ export function emailLinkFlow<Params, Resource>(
       current.abort();
       const own = new AbortController();
       current = own;
-      await Promise.race([run(params, own), aborted(own.signal)]);
+      try {
+        await Promise.race([run(params, own), aborted(own.signal)]);
+      } finally {
+        own.abort();
+      }
       return resource;
     },
     cancelEmailLinkFlow: () => current.abort(),
   };
+}
+
+/** Shows the match number until the signal is aborted, unless the page has read it. */
+async function showNumber(verification: () => Verification, signal: AbortSignal): Promise<void> {
+  const sent = verification();
+  await wait(RENDERING_MS, signal);
+  const number = sent.peekMatchNumber();
+  const isShown = sent.isMatchNumberRead || verification().isMatchNumberRead;
+  if (!signal.aborted && number !== null && !isShown) showMatchNumber(number, signal);
 }
 
 /** Waits for some time, or until the signal is aborted. */

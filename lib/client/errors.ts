@@ -37,6 +37,11 @@ export function isAPIResponseError(error: unknown): error is APIResponseError {
   return error instanceof APIResponseError;
 }
 
+/** Whether a call was rejected because the user must reauthenticate first. */
+export function needsReauthentication(error: unknown): boolean {
+  return isAPIResponseError(error) && error.errors[0].code === "fresh_proof_required";
+}
+
 /** The ways in which an email link can fail. */
 export const EmailLinkErrorCode = {
   Expired: "expired",

@@ -1,4 +1,4 @@
-import { APIResponseError, networkError } from "./errors";
+import { APIResponseError, needsReauthentication, networkError } from "./errors";
 import type { TokenStore } from "./tokens";
 import type { APIErrorJSON } from "./types";
 
@@ -8,6 +8,10 @@ export type HttpOptions = {
   /** Where the token is stored; `null` for a browser, which uses cookies. */
   tokens: TokenStore | null;
   fetch: typeof fetch;
+  /** Asks the user to reauthenticate. Returns whether they did, so that the call is repeated. */
+  reauthenticate?: () => Promise<boolean>;
+  /** Whether a flow that waits for an email link shows its match number, if the page does not. */
+  showsMatchNumber?: boolean;
 };
 
 type Method = "GET" | "POST" | "PATCH" | "DELETE";
@@ -23,20 +27,34 @@ export class Http {
 
   constructor(private readonly options: HttpOptions) {}
 
+  get showsMatchNumber(): boolean {
+    return this.options.showsMatchNumber ?? false;
+  }
+
   get<Answer>(path: string): Promise<Answer> {
-    return this.send("GET", path);
+    return this.call("GET", path);
   }
 
   post<Answer>(path: string, body: object = {}): Promise<Answer> {
-    return this.send("POST", path, body);
+    return this.call("POST", path, body);
   }
 
   patch<Answer>(path: string, body: object): Promise<Answer> {
-    return this.send("PATCH", path, body);
+    return this.call("PATCH", path, body);
   }
 
   delete<Answer>(path: string): Promise<Answer> {
-    return this.send("DELETE", path);
+    return this.call("DELETE", path);
+  }
+
+  /** Sends a request, and repeats it once after a reauthentication that it requires. */
+  private async call<Answer>(method: Method, path: string, body?: object): Promise<Answer> {
+    try {
+      return await this.send<Answer>(method, path, body);
+    } catch (error) {
+      if (!needsReauthentication(error) || !(await this.options.reauthenticate?.())) throw error;
+      return this.send<Answer>(method, path, body);
+    }
   }
 
   private send<Answer>(method: Method, path: string, body?: object): Promise<Answer> {

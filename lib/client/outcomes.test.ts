@@ -133,7 +133,7 @@ type MethodOf<Class> = {
   [Name in keyof Class]: Class[Name] extends (...input: never[]) => unknown ? Name : never;
 }[keyof Class];
 type Method =
-  | `client.${Exclude<MethodOf<AuthClient>, "addListener" | "taskUrl" | "setSession" | "load" | "loadWithRetry">}`
+  | `client.${Exclude<MethodOf<AuthClient>, "addListener" | "reauthenticate" | "withoutReauthentication" | "taskUrl" | "setSession" | "load" | "loadWithRetry">}`
   | `auth.${MethodOf<PasswordReset>}`
   | `signIn.${Exclude<MethodOf<SignIn>, "update" | "clear" | `create${string}Flow`>}`
   | `signUp.${Exclude<MethodOf<SignUp>, "update" | "clear" | `create${string}Flow`>}`

@@ -169,6 +169,7 @@ export class SignIn {
       reload: () => this.reload(),
       verification: () => this.firstFactorVerification,
       goOn: () => this.goOn(),
+      showsMatchNumber: this.http.showsMatchNumber,
     });
   }
 

@@ -94,6 +94,7 @@ export class SignUp {
       reload: () => this.reload(),
       verification: () => this.verifications.emailAddress,
       goOn: () => this.goOn(),
+      showsMatchNumber: this.http.showsMatchNumber,
     });
   }
 

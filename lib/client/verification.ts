@@ -8,8 +8,9 @@ export class Verification {
   readonly expireAt: Date | null;
   /** The number of attempts so far. */
   readonly attempts: number;
-  /** The number to show while waiting for a link. It is required if the link is opened elsewhere. */
-  readonly matchNumber: number | null;
+  /** Whether `matchNumber` was read, for example by a page that shows it. */
+  isMatchNumberRead = false;
+  private readonly number: number | null;
   private readonly sameClient: boolean;
 
   constructor(json: VerificationJSON | null) {
@@ -17,8 +18,19 @@ export class Verification {
     this.strategy = json?.strategy ?? null;
     this.expireAt = json === null ? null : new Date(json.expireAt);
     this.attempts = json?.attempts ?? 0;
-    this.matchNumber = json?.matchNumber ?? null;
+    this.number = json?.matchNumber ?? null;
     this.sameClient = json?.sameClient ?? false;
+  }
+
+  /** The number to show while waiting for a link. It is required if the link is opened elsewhere. */
+  get matchNumber(): number | null {
+    this.isMatchNumberRead = true;
+    return this.number;
+  }
+
+  /** Returns the number without counting as a page that shows it. */
+  peekMatchNumber(): number | null {
+    return this.number;
   }
 
   /** Whether the client that requested the verification, a browser or an app, is the one that completed it. */

@@ -37,14 +37,7 @@ export function SignInPage() {
     if (signIn.emailLink.verification?.status === "verified") await finish();
   }
 
-  if (step === "link") {
-    return (
-      <>
-        <p>Check your email</p>
-        <output data-testid="match-number">{signIn.firstFactorVerification.matchNumber}</output>
-      </>
-    );
-  }
+  if (step === "link") return <p>Check your email</p>;
   const isCode = step === "code" || signIn.status === "needs_second_factor";
   return (
     <form onSubmit={submit}>

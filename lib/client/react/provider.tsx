@@ -16,5 +16,5 @@ type AuthProviderProps = AuthClientOptions & {
  */
 export function AuthProvider({ children, client, ...options }: AuthProviderProps) {
   const [made] = useState(() => client ?? new AuthClient(options));
-  return <AuthContext value={made}>{children}</AuthContext>;
+  return <AuthContext.Provider value={made}>{children}</AuthContext.Provider>;
 }

@@ -70,8 +70,8 @@ export abstract class Attempt<Field extends string> {
 
   /**
    * Activates the session of a completed attempt, then calls `navigate`. A session with a pending task leads to the page
-   * in `taskUrls`, if there is one, otherwise to `navigate` or to the server's page of the task. If the server signs nobody in after a reset, `navigate`
-   * gets no session.
+   * in `taskUrls`, if there is one, otherwise to `navigate` or to the server's page of the task. If a reset creates no
+   * session (`AFTER_PASSWORD_RESET=sign-in`), `navigate` gets `null`.
    */
   finalize = ({ navigate }: FinalizeParams = {}): Promise<MethodResult> =>
     this.run(async () => {

@@ -199,7 +199,7 @@ test("a link that expires ends the wait without an error, and `verification` say
   });
 });
 
-test("`finalize` passes the session and an unchanged URL to `navigate`, and the next page starts anew", async () => {
+test("`finalize` passes the session and an unchanged URL to `navigate`, and the next page starts another attempt", async () => {
   const complete = { ...signIn, status: "complete", createdSessionId: "session" };
   const { signIn: attempt, client } = attemptsWith(complete, session, user);
   await attempt.password({ emailAddress: "ada@example.com", password: "secret" });

@@ -48,6 +48,6 @@ function useChanges(attempt: Changing): void {
     () => attempt.version,
     () => 0,
   );
-  // A page that opens after the attempt was finalized, for example after signing out, starts anew.
+  // A page that opens after the attempt was finalized, for example after signing out, starts with a new one.
   useEffect(() => attempt.discardFinalized(), [attempt]);
 }
