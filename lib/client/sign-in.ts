@@ -199,7 +199,9 @@ export class SignIn {
   }
 
   private async call(step: string, params: object): Promise<this> {
-    return this.update(await this.http.post<SignInJSON>(`${this.path}/${step}`, params));
+    const { path } = this;
+    const json = await this.http.post<SignInJSON>(`${path}/${step}`, params);
+    return this.id === json.id ? this.update(json) : this;
   }
 }
 

@@ -115,6 +115,8 @@ export class SignUp {
   }
 
   private async call(step: string, params: object): Promise<this> {
-    return this.update(await this.http.post<SignUpJSON>(`${this.path}/${step}`, params));
+    const { path } = this;
+    const json = await this.http.post<SignUpJSON>(`${path}/${step}`, params);
+    return this.id === json.id ? this.update(json) : this;
   }
 }
