@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { AuthCard } from "@/app/_ui/auth-card";
+import { BackToMessage, cooldownOf } from "@/app/_ui/back-to-message";
 import { ChoiceField } from "@/app/_ui/choice-field";
 import { Form } from "@/app/_ui/form";
 import { IdentifierField } from "@/app/_ui/identifier-field";
@@ -10,7 +11,7 @@ import type { SignInProgress } from "@/lib/flows/sign-in/read";
 import { getTranslations, requestLocale } from "@/lib/http/locale";
 import { methodLabel } from "@/lib/http/method-label";
 import { isMessagingEnabled } from "@/lib/http/page-settings";
-import { type SearchParams, singleParam } from "@/lib/http/paths";
+import { type SearchParams, singleParam, withRedirect } from "@/lib/http/paths";
 import { signInProgress } from "@/lib/http/progress";
 import { chooseResetMethodAction, requestPasswordResetAction } from "./actions";
 
@@ -28,9 +29,9 @@ export default async function ForgotPasswordPage({ searchParams }: { searchParam
     if (progress.state !== "needs_first_factor") redirect(`/reset-password?attempt=${attempt}`);
     return <Choose {...progress} />;
   }
-  if (!isMessagingEnabled()) return <NoMessages />;
-  const t = await getTranslations("auth.forgotPassword");
   const redirectUrl = singleParam(query.redirect_url);
+  if (!isMessagingEnabled()) return <NoMessages redirectUrl={redirectUrl} />;
+  const t = await getTranslations("auth.forgotPassword");
   const methods = [
     { value: "code", label: t("methods.code") },
     { value: "link", label: t("methods.link") },
@@ -41,7 +42,7 @@ export default async function ForgotPasswordPage({ searchParams }: { searchParam
       scene="mat"
       heading={t("heading")}
       lead={<p>{t("lead")}</p>}
-      footer={<Back />}
+      footer={<Back redirectUrl={redirectUrl} />}
     >
       <Form action={requestPasswordResetAction} submit={t("submit")} pending={t("pending")}>
         {redirectUrl && <input type="hidden" name="redirect_url" value={redirectUrl} />}
@@ -52,19 +53,21 @@ export default async function ForgotPasswordPage({ searchParams }: { searchParam
   );
 }
 
-async function NoMessages() {
+type BackProps = { redirectUrl: string | null | undefined };
+
+async function NoMessages({ redirectUrl }: BackProps) {
   const t = await getTranslations("auth.noMessages");
   return (
-    <AuthCard scene="closed" heading={t("heading")} footer={<Back />}>
+    <AuthCard scene="closed" heading={t("heading")} footer={<Back redirectUrl={redirectUrl} />}>
       <p>{t("resetPassword")}</p>
     </AuthCard>
   );
 }
 
-async function Back() {
+async function Back({ redirectUrl }: BackProps) {
   const t = await getTranslations("auth.forgotPassword");
   return (
-    <a href="/sign-in" className="inline-flex min-h-11 items-center">
+    <a href={withRedirect("/sign-in", redirectUrl)} className="inline-flex min-h-11 items-center">
       {t("back")}
     </a>
   );
@@ -72,17 +75,25 @@ async function Back() {
 
 type Open = Extract<SignInProgress, { state: "needs_first_factor" }>;
 
-async function Choose({ signInId, identifier, choices }: Open) {
+async function Choose({ signInId, identifier, choices, sent, redirectUrl }: Open) {
   const t = await getTranslations("auth.forgotPassword.choose");
   const locale = await requestLocale();
   const who = () => <bdi className="break-words text-ink">{identifier}</bdi>;
-  const again = (chunks: ReactNode) => <a href="/forgot-password">{chunks}</a>;
+  const again = (chunks: ReactNode) => <a href={withRedirect("/forgot-password", redirectUrl)}>{chunks}</a>;
   return (
     <AuthCard
+      texts={["resend"]}
       scene="mat"
       heading={t("heading")}
       lead={<p>{t.rich("lead", { who, again })}</p>}
-      footer={<Back />}
+      footer={
+        <div className="space-y-3">
+          {sent !== null && (
+            <BackToMessage path={`/reset-password?attempt=${signInId}`} method={sent.method} />
+          )}
+          <Back redirectUrl={redirectUrl} />
+        </div>
+      }
     >
       {choices.length === 0 && <p>{t("empty")}</p>}
       <MethodList
@@ -90,6 +101,7 @@ async function Choose({ signInId, identifier, choices }: Open) {
         methods={choices.map(({ strategy, contactId, masked }) => ({
           label: methodLabel(strategy, masked, locale),
           fields: { attempt: signInId, strategy, contact: contactId },
+          ...(sent?.choice.contactId === contactId && { cooldown: cooldownOf(sent) }),
         }))}
       />
     </AuthCard>
