@@ -40,6 +40,28 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(identifier).toHaveValue("not an address");
     });
 
+    test("keeps the requested page while the method is switched", async ({ page, user }) => {
+      await page.goto("/api/auth/signin?callbackUrl=%2Faccount");
+      await page.getByRole("link", { name: "Forgot password?" }).click();
+      await page.getByRole("link", { name: "Back to sign in" }).click();
+      await page.getByRole("link", { name: "Sign in with a code or link instead" }).click();
+      await page.getByLabel("Email address or phone number").fill(user.address);
+      await page.getByRole("button", { name: "Continue" }).click();
+      await page.getByRole("button", { name: "Email code to" }).click();
+      await page.getByRole("link", { name: "Use another method" }).click();
+      await expect(page.getByText(/Resend in \d+s/).first()).toBeVisible();
+      await page.getByRole("link", { name: "Enter the code we sent" }).click();
+      await expect(page.getByLabel("Verification code")).toBeVisible();
+      await page.goBack();
+      await page.getByRole("link", { name: "Use your password instead" }).click();
+      await page.getByLabel("Email address or phone number").fill(user.address);
+      await page.getByLabel("Password", { exact: true }).fill(user.password);
+      await page.getByRole("button", { name: "Sign in" }).click();
+      await expect(page).toHaveURL("/account");
+      await page.goto("/sign-in?redirect_url=%2Fdashboard");
+      await expect(page).toHaveURL("/dashboard");
+    });
+
     test("an unknown user gets the same messages as a wrong password, at every step", async ({
       page,
       user,

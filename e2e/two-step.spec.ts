@@ -41,8 +41,11 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole("button", { name: "Sign in" }).click();
       await expect(secondStep(page)).toBeVisible();
       await page.goto("/sign-in/factor-two");
+      await page.getByLabel("Trust this device").check();
       await submitFactor(page, "Authenticator code", app.wrongCode());
       await expect(page.getByText("Incorrect or already used. Wait for the next code")).toBeVisible();
+      await expect(page.getByLabel("Trust this device")).toBeChecked();
+      await page.getByLabel("Trust this device").uncheck();
       const code = await app.code();
       await submitFactor(page, "Authenticator code", code);
       await expect(page.getByRole("heading", { name: "Dashboard" })).toBeVisible();

@@ -1,6 +1,7 @@
 "use client";
 
 import { useClientMessages } from "./client-messages";
+import { useField } from "./form";
 import { NewPasswordPair } from "./new-password-pair";
 
 /** The settings and user data that every form for a new password needs. */
@@ -19,6 +20,7 @@ export function NewPasswordFields({
   passwordContext,
 }: NewPasswordProps) {
   const texts = useClientMessages("newPassword");
+  const { value } = useField("signOutOfOtherSessions");
   return (
     <>
       {/* Identifies the account to password managers. */}
@@ -29,7 +31,7 @@ export function NewPasswordFields({
           type="checkbox"
           name="signOutOfOtherSessions"
           value="true"
-          defaultChecked={signOutOthers}
+          defaultChecked={value === undefined ? signOutOthers : value === "true"}
           className="size-5 accent-brass"
         />
         {texts.signOutOthers}

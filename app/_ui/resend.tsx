@@ -1,10 +1,11 @@
 "use client";
 
-import { useActionState, useEffect, useState } from "react";
+import { useActionState } from "react";
 import { emptyFormState, type FormState } from "@/lib/http/form-state";
 import { interpolate } from "@/lib/i18n/interpolate";
 import { useClientMessages } from "./client-messages";
 import { PostForm } from "./post-form";
+import { useCooldown } from "./use-cooldown";
 
 type ResendProps = {
   action: (state: FormState, form: FormData) => Promise<FormState>;
@@ -14,28 +15,12 @@ type ResendProps = {
   cooldownSeconds: number;
 };
 
-/** Counts down to zero. Without JavaScript the initial value remains. */
-function useCountdown(from: number, restart: unknown): number {
-  const [left, setLeft] = useState(from);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each response restarts the countdown
-  useEffect(() => {
-    const end = performance.now() + from * 1000;
-    const tick = () => setLeft(Math.max(0, Math.ceil((end - performance.now()) / 1000)));
-    tick();
-    const timer = setInterval(tick, 1000);
-    return () => clearInterval(timer);
-  }, [from, restart]);
-  return left;
-}
-
 /** The button that requests a new message after the cooldown of the server. */
 export function Resend({ action: resend, fields, inSeconds, cooldownSeconds }: ResendProps) {
   const texts = useClientMessages("resend");
   const [state, action, isPending] = useActionState(resend, emptyFormState);
-  const [scripted, setScripted] = useState(false);
-  useEffect(() => setScripted(true), []);
-  const left = useCountdown(state.notice ? cooldownSeconds : inSeconds, state);
-  const isBlocked = scripted && (left > 0 || isPending);
+  const { left, isRunning } = useCooldown(state.notice ? cooldownSeconds : inSeconds, state);
+  const isBlocked = isRunning || isPending;
   return (
     <PostForm
       action={action}

@@ -3,6 +3,7 @@
 import { useClientMessages } from "./client-messages";
 import { CodeField } from "./code-field";
 import { Field } from "./field";
+import { useField } from "./form";
 
 /** The field for the code of a second factor. */
 export function SecondFactorField({ strategy }: { strategy: "totp" | "phone_code" | "backup_code" }) {
@@ -26,9 +27,16 @@ export function SecondFactorField({ strategy }: { strategy: "totp" | "phone_code
 /** The choice to trust this browser and skip the second factor next time. */
 export function TrustField() {
   const texts = useClientMessages("secondFactor");
+  const { value } = useField("trust");
   return (
     <label className="flex min-h-11 items-center gap-3">
-      <input type="checkbox" name="trust" value="true" className="size-5 accent-brass" />
+      <input
+        type="checkbox"
+        name="trust"
+        value="true"
+        defaultChecked={value === "true"}
+        className="size-5 accent-brass"
+      />
       {texts.trust}
     </label>
   );

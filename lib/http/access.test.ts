@@ -99,6 +99,16 @@ describe("redirectFor", () => {
     expect(redirectFor("/session-tasks/reset-password", "", pending)).toBeNull();
   });
 
+  test("redirects a signed-in user from the sign-in page to the requested page, if it is allowed", () => {
+    for (const path of ["/sign-in", "/sign-up"]) {
+      expect(redirectFor(path, "", active)).toBe("/");
+      expect(redirectFor(path, "?redirect_url=%2Faccount%3Fa%3D1", active)).toBe("/account?a=1");
+      expect(redirectFor(path, "?callbackUrl=%2Faccount", active)).toBe("/account");
+      expect(redirectFor(path, "?redirect_url=https%3A%2F%2Fevil.example%2F", active)).toBe("/");
+      expect(redirectFor(path, "?redirect_url=%2Faccount", null)).toBeNull();
+    }
+  });
+
   test("never creates a redirect loop, for any session state and path", () => {
     for (const session of Object.values(STATES)) {
       for (const path of PATHS) {

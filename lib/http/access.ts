@@ -5,6 +5,7 @@ import { FEATURE_PAGES } from "./feature-pages";
 import { ADMIN_PREFIX } from "./hidden-pages.mjs";
 import { isTaskPath } from "./paths";
 import { isInPublicGroup, isRoute } from "./routes";
+import { safeRedirectUrl } from "./safe-redirect";
 
 /** Pages that do not need a session. Every other page of `app/` needs an active session, except those in `(public)`. */
 const PUBLIC_PAGES = [
@@ -94,9 +95,15 @@ export function redirectFor(path: string, search: string, session: CurrentSessio
   if (!isRoute(path) || SELF_GUARDED_PREFIXES.some((prefix) => path.startsWith(prefix))) return null;
   const [task] = session?.tasks ?? [];
   if (task !== undefined) return isTaskPage(path, task) ? null : taskPathWithRedirect(task, path + search);
-  if (session !== null) return SIGNED_OUT_PAGES.includes(path) ? "/" : null;
+  if (session !== null) return SIGNED_OUT_PAGES.includes(path) ? requestedPage(search) : null;
   if (PUBLIC_PAGES.includes(path) || isInPublicGroup(path)) return null;
   return `/sign-in?redirect_url=${encodeURIComponent(path + search)}`;
+}
+
+/** Returns the page that a signed-out page was asked to redirect to, if it is allowed, otherwise `/`. */
+function requestedPage(search: string): string {
+  const query = new URLSearchParams(search);
+  return safeRedirectUrl(query.get("redirect_url") ?? query.get("callbackUrl"));
 }
 
 /**

@@ -113,12 +113,17 @@ function readFields(form: unknown): Record<string, string> | null {
 
 const ECHOED_FIELDS = [
   ...["identifier", "emailAddress", "phoneNumber", "username", "method", "code", "number"],
-  ...["name", "role", "attempt", "redirect_url", "confirmation"],
-  ...["url", ...SUBSCRIBABLE_EVENTS],
+  ...["name", "role", "attempt", "redirect_url", "confirmation", "url"],
 ];
 
+/** Check boxes. A form does not send one that is not checked, so its absence is returned as an empty value. */
+const checkBoxesOf = (fields: Record<string, string>): readonly string[] =>
+  "url" in fields ? SUBSCRIBABLE_EVENTS : ["trust", "signOutOfOtherSessions"];
+
 function echoedValues(fields: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(fields).filter(([name]) => ECHOED_FIELDS.includes(name)));
+  const typed = Object.entries(fields).filter(([name]) => ECHOED_FIELDS.includes(name));
+  const checked = checkBoxesOf(fields).map((name) => [name, fields[name] ?? ""]);
+  return Object.fromEntries([...typed, ...checked]);
 }
 
 function fieldError(issue: z.core.$ZodIssue): FlowError {

@@ -29,6 +29,20 @@ export function withQuery(path: string, query: Record<string, string | string[] 
   return pairs.length === 0 ? path : `${path}?${new URLSearchParams(pairs)}`;
 }
 
+/**
+ * Returns a path that keeps the page to redirect to after signing in. Omits the home page, which is the default.
+ *
+ * @param query further query parameters
+ */
+export function withRedirect(
+  path: string,
+  redirectUrl: string | null | undefined,
+  query: Record<string, string | undefined> = {},
+): string {
+  const kept = redirectUrl && redirectUrl !== "/" ? redirectUrl : undefined;
+  return withQuery(path, { ...query, redirect_url: kept });
+}
+
 /** The account page that lists passkeys. */
 export const PASSKEYS = "/account/passkeys";
 

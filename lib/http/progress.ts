@@ -9,6 +9,8 @@ import { getCaller } from "./caller";
 
 const id = z.uuid().optional();
 
+const MISSING = { state: "missing", redirectUrl: null } as const;
+
 /**
  * Reads the progress of this browser's sign-in or password reset.
  *
@@ -19,13 +21,13 @@ export async function signInProgress(
   purpose: "sign_in" | "reset_password",
 ): Promise<SignInProgress> {
   const parsed = id.safeParse(attempt);
-  return parsed.success ? readSignIn(parsed.data ?? null, purpose, await getCaller()) : { state: "missing" };
+  return parsed.success ? readSignIn(parsed.data ?? null, purpose, await getCaller()) : MISSING;
 }
 
 /** Reads the progress of this browser's sign-up; without an id, of the newest attempt. */
 export async function signUpProgress(attempt: string | undefined): Promise<SignUpProgress> {
   const parsed = id.safeParse(attempt);
-  return parsed.success ? readSignUp(parsed.data ?? null, await getCaller()) : { state: "missing" };
+  return parsed.success ? readSignUp(parsed.data ?? null, await getCaller()) : MISSING;
 }
 
 /** Reads the state of the link that this browser opened, and the URL to redirect to instead of showing it. */

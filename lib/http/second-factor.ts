@@ -17,7 +17,9 @@ import { type QrCode, qrCode } from "./qr-code";
 /** Reads the progress of the second factor of this browser's attempt; without an id, of the newest attempt. */
 export async function secondFactorProgress(attempt: string | undefined): Promise<SecondFactorProgress> {
   const parsed = z.uuid().optional().safeParse(attempt);
-  return parsed.success ? readSecondFactor(parsed.data ?? null, await getCaller()) : { state: "missing" };
+  return parsed.success
+    ? readSecondFactor(parsed.data ?? null, await getCaller())
+    : { state: "missing", redirectUrl: null };
 }
 
 /** Reads the pending verification that adds a phone number as a second factor. */

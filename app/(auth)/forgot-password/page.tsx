@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { AuthCard } from "@/app/_ui/auth-card";
+import { BackToMessage, cooldownOf } from "@/app/_ui/back-to-message";
 import { ChoiceField } from "@/app/_ui/choice-field";
 import { Form } from "@/app/_ui/form";
 import { IdentifierField } from "@/app/_ui/identifier-field";
@@ -11,7 +12,7 @@ import { operatorLinks } from "@/lib/http/brand";
 import { getTranslations, requestLocale } from "@/lib/http/locale";
 import { methodLabel } from "@/lib/http/method-label";
 import { isMessagingEnabled, usernamesEnabled } from "@/lib/http/page-settings";
-import { type SearchParams, singleParam } from "@/lib/http/paths";
+import { type SearchParams, singleParam, withRedirect } from "@/lib/http/paths";
 import { signInProgress } from "@/lib/http/progress";
 import { asIdentifier } from "@/lib/identifiers/identifier";
 import { chooseResetMethodAction, requestPasswordResetAction } from "./actions";
@@ -30,9 +31,9 @@ export default async function ForgotPasswordPage({ searchParams }: { searchParam
     if (progress.state !== "needs_first_factor") redirect(`/reset-password?attempt=${attempt}`);
     return <Choose {...progress} />;
   }
-  if (!isMessagingEnabled()) return <NoMessages />;
-  const t = await getTranslations("auth.forgotPassword");
   const redirectUrl = singleParam(query.redirect_url);
+  if (!isMessagingEnabled()) return <NoMessages redirectUrl={redirectUrl} />;
+  const t = await getTranslations("auth.forgotPassword");
   const methods = [
     { value: "code", label: t("methods.code") },
     { value: "link", label: t("methods.link") },
@@ -43,7 +44,7 @@ export default async function ForgotPasswordPage({ searchParams }: { searchParam
       scene="mat"
       heading={t("heading")}
       lead={<p>{t(usernamesEnabled() ? "leadWithUsername" : "lead")}</p>}
-      footer={<Back />}
+      footer={<Back redirectUrl={redirectUrl} />}
     >
       <Form action={requestPasswordResetAction} submit={t("submit")} pending={t("pending")}>
         {redirectUrl && <input type="hidden" name="redirect_url" value={redirectUrl} />}
@@ -54,19 +55,21 @@ export default async function ForgotPasswordPage({ searchParams }: { searchParam
   );
 }
 
-async function NoMessages() {
+type BackProps = { redirectUrl: string | null | undefined };
+
+async function NoMessages({ redirectUrl }: BackProps) {
   const t = await getTranslations("auth.noMessages");
   return (
-    <AuthCard scene="closed" heading={t("heading")} footer={<Back />}>
+    <AuthCard scene="closed" heading={t("heading")} footer={<Back redirectUrl={redirectUrl} />}>
       <p>{t("resetPassword")}</p>
     </AuthCard>
   );
 }
 
-async function Back() {
+async function Back({ redirectUrl }: BackProps) {
   const t = await getTranslations("auth.forgotPassword");
   return (
-    <a href="/sign-in" className="inline-flex min-h-11 items-center">
+    <a href={withRedirect("/sign-in", redirectUrl)} className="inline-flex min-h-11 items-center">
       {t("back")}
     </a>
   );
@@ -84,17 +87,25 @@ async function NothingToSend({ identifier }: { identifier: string }) {
 
 type Open = Extract<SignInProgress, { state: "needs_first_factor" }>;
 
-async function Choose({ signInId, identifier, choices }: Open) {
+async function Choose({ signInId, identifier, choices, sent, redirectUrl }: Open) {
   const t = await getTranslations("auth.forgotPassword.choose");
   const locale = await requestLocale();
   const who = () => <bdi className="break-words text-ink">{identifier}</bdi>;
-  const again = (chunks: ReactNode) => <a href="/forgot-password">{chunks}</a>;
+  const again = (chunks: ReactNode) => <a href={withRedirect("/forgot-password", redirectUrl)}>{chunks}</a>;
   return (
     <AuthCard
+      texts={["resend"]}
       scene="mat"
       heading={t("heading")}
       lead={<p>{t.rich("lead", { who, again })}</p>}
-      footer={<Back />}
+      footer={
+        <div className="space-y-3">
+          {sent !== null && (
+            <BackToMessage path={`/reset-password?attempt=${signInId}`} method={sent.method} />
+          )}
+          <Back redirectUrl={redirectUrl} />
+        </div>
+      }
     >
       {choices.length === 0 && <NothingToSend identifier={identifier} />}
       <MethodList
@@ -102,6 +113,7 @@ async function Choose({ signInId, identifier, choices }: Open) {
         methods={choices.map(({ strategy, contactId, masked }) => ({
           label: methodLabel(strategy, masked, locale),
           fields: { attempt: signInId, strategy, contact: contactId },
+          ...(sent?.choice.contactId === contactId && { cooldown: cooldownOf(sent) }),
         }))}
       />
     </AuthCard>

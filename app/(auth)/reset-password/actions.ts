@@ -7,6 +7,7 @@ import { resetPasswordWithCode } from "@/lib/flows/password-reset/with-code";
 import { attemptFirstFactor } from "@/lib/flows/sign-in/attempt-first-factor";
 import { attemptField, codeField } from "@/lib/http/fields";
 import { flowAction } from "@/lib/http/form-action";
+import { withRedirect } from "@/lib/http/paths";
 import { redirectAfterSignIn } from "@/lib/http/sign-in-redirect";
 
 const resetSchema = z.object({
@@ -41,6 +42,6 @@ export const resetPasswordAction = flowAction(resetSchema, async (input, caller)
     caller,
   );
   if (!result.ok) return result;
-  if (result.outcome === null) redirect("/sign-in?reset=done");
+  if (result.outcome === null) redirect(withRedirect("/sign-in", result.redirectUrl, { reset: "done" }));
   return redirectAfterSignIn(result.outcome, result.redirectUrl ?? "/");
 });

@@ -15,7 +15,7 @@ import { currentSession } from "@/lib/http/guard";
 import { getTranslations } from "@/lib/http/locale";
 import { forbiddenPasswordWords } from "@/lib/http/new-password";
 import { isResetCodeFirst, messageSettings, newPasswordSettings } from "@/lib/http/page-settings";
-import { type SearchParams, singleParam, withAttempt } from "@/lib/http/paths";
+import { type SearchParams, singleParam, withAttempt, withRedirect } from "@/lib/http/paths";
 import { signInProgress } from "@/lib/http/progress";
 import { resendResetAction } from "../forgot-password/actions";
 import { verifyResetCodeAction } from "./actions";
@@ -27,6 +27,8 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 type Open = Extract<SignInProgress, { state: "needs_first_factor" }>;
+
+type NeedsPassword = Extract<SignInProgress, { state: "needs_password" }>;
 
 const HAS_ENDED: SignInProgress["state"][] = ["complete", "ended", "cancelled", "failed", "missing"];
 
@@ -66,15 +68,23 @@ export default async function ResetPasswordPage({ searchParams }: { searchParams
     case "needs_second_factor":
       return redirect(`/sign-in/factor-two?attempt=${progress.signInId}`);
     case "complete":
-      return <Done />;
+      return <Done redirectUrl={progress.redirectUrl} />;
     default:
-      return <FlowEnded what="reset" state={progress.state} again="/forgot-password" />;
+      return (
+        <FlowEnded
+          what="reset"
+          state={progress.state}
+          again="/forgot-password"
+          redirectUrl={progress.redirectUrl}
+        />
+      );
   }
 }
 
-async function Choose({ signInId, identifier }: { signInId: string; identifier: string }) {
+async function Choose({ signInId, identifier, redirectUrl }: NeedsPassword) {
   const t = await getTranslations("auth.resetPassword.choose");
-  const again = (chunks: ReactNode) => <a href="/forgot-password">{chunks}</a>;
+  const startAgain = withRedirect("/forgot-password", redirectUrl);
+  const again = (chunks: ReactNode) => <a href={startAgain}>{chunks}</a>;
   return (
     <AuthCard
       texts={["codeField", "newPassword", "passwordField", "resetPasswordForm", "strength"]}
@@ -104,13 +114,14 @@ type ProveProps = Open & {
   isReported: boolean;
 };
 
-async function Prove({ signInId, identifier, sent, isReported }: ProveProps) {
+async function Prove({ signInId, identifier, sent, isReported, redirectUrl }: ProveProps) {
   const { strategy, contactId, masked } = sent.choice;
   const isLink = sent.method === "email_link";
   const isCodeFirst = isResetCodeFirst();
   const t = await getTranslations("auth");
   const another = (chunks: ReactNode) => <a href={`/forgot-password?attempt=${signInId}`}>{chunks}</a>;
-  const change = (chunks: ReactNode) => <a href="/forgot-password">{chunks}</a>;
+  const startAgain = withRedirect("/forgot-password", redirectUrl);
+  const change = (chunks: ReactNode) => <a href={startAgain}>{chunks}</a>;
   return (
     <AuthCard
       texts={[
@@ -156,15 +167,15 @@ async function Prove({ signInId, identifier, sent, isReported }: ProveProps) {
   );
 }
 
-async function Done() {
+async function Done({ redirectUrl }: { redirectUrl: string | null }) {
   const t = await getTranslations("auth.resetPassword.done");
   return (
     <AuthCard scene="closed" heading={t("heading")} lead={<p>{t("lead")}</p>}>
       <div className="flex flex-wrap gap-3">
-        <a href="/forgot-password" className="button button-primary">
+        <a href={withRedirect("/forgot-password", redirectUrl)} className="button button-primary">
           {t("startAgain")}
         </a>
-        <a href="/sign-in" className="button button-quiet">
+        <a href={withRedirect("/sign-in", redirectUrl)} className="button button-quiet">
           {t("signIn")}
         </a>
       </div>

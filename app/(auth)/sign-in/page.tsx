@@ -21,7 +21,8 @@ const RECOVERY_FIRST = ["reset_password", "reset-password"];
  */
 export default async function SignInPage({ searchParams }: { searchParams: SearchParams }) {
   const query = await searchParams;
-  const redirectUrl = singleParam(query.redirect_url);
+  // Auth.js sends `callbackUrl`.
+  const redirectUrl = singleParam(query.redirect_url) ?? singleParam(query.callbackUrl);
   await requireAnonymous(safeRedirectUrl(redirectUrl));
   const { first_screen: firstScreen, ...others } = query;
   if (RECOVERY_FIRST.includes(singleParam(firstScreen) ?? ""))

@@ -12,6 +12,8 @@ import { PhoneNumberField } from "./phone-number-field";
 
 type SignUpFormProps = {
   redirectUrl?: string | undefined;
+  /** The address that was typed on the page before. */
+  hint?: string | undefined;
   /** The invitation that the form was opened from: the address is filled in and fixed. */
   invitation?: { token: string; emailAddress: string };
   minLength: number;
@@ -24,6 +26,7 @@ type SignUpFormProps = {
 /** The form for the address, an optional number, the password, and the verification method of the address. */
 export function SignUpForm({
   redirectUrl,
+  hint,
   invitation,
   minLength,
   passwordContext,
@@ -47,7 +50,7 @@ export function SignUpForm({
         autoComplete="username"
         autoCapitalize="none"
         spellCheck={false}
-        initial={invitation?.emailAddress}
+        initial={invitation?.emailAddress ?? hint}
         readOnly={invitation !== undefined}
       />
       <PhoneNumberField />

@@ -23,7 +23,8 @@ export async function generateMetadata(): Promise<Metadata> {
  * known and unknown addresses, and for addresses that may not sign up.
  */
 export default async function SignUpPage({ searchParams }: { searchParams: SearchParams }) {
-  const redirectUrl = singleParam((await searchParams).redirect_url);
+  const query = await searchParams;
+  const redirectUrl = singleParam(query.redirect_url);
   await requireAnonymous(safeRedirectUrl(redirectUrl));
   const t = await getTranslations("auth.signUp");
   const signInPage = withQuery("/sign-in", { redirect_url: redirectUrl });
@@ -41,6 +42,7 @@ export default async function SignUpPage({ searchParams }: { searchParams: Searc
     >
       <SignUpForm
         redirectUrl={redirectUrl}
+        hint={singleParam(query.login_hint)}
         minLength={newPasswordSettings().minLength}
         passwordContext={forbiddenPasswordWords("")}
         consent={<Consent />}

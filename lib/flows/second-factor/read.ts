@@ -1,7 +1,7 @@
 import { type Db, database } from "@/lib/db/client";
 import { maskIdentifier } from "@/lib/identifiers/identifier";
 import { type Caller, clientHash } from "../caller";
-import { findAttempt, firstFactorPhoneOf } from "../sign-in/attempt";
+import { findAttempt, firstFactorPhoneOf, type SignInAttempt } from "../sign-in/attempt";
 import { type MessageProgress, messageProgress } from "../verification/progress";
 import { findVerification, isPending } from "../verification/verification";
 import { needsSecondFactor } from "./attempt";
@@ -20,8 +20,10 @@ export async function getTwoFactorStatus(
 /** A sent SMS, and the number it went to. */
 export type SentText = MessageProgress & { masked: string; phoneNumberId: string };
 
-/** The state of an attempt's second factor, as far as its page may show it. */
-export type SecondFactorProgress =
+/** The state of an attempt's second factor, as far as its page may show it, and the page to redirect to afterwards. */
+export type SecondFactorProgress = Progress & { redirectUrl: string | null };
+
+type Progress =
   | {
       state: "needs_second_factor";
       signInId: string;
@@ -33,8 +35,7 @@ export type SecondFactorProgress =
       /** Whether a new password is pending until this step is complete. */
       holdsPassword: boolean;
     }
-  | { state: "complete"; redirectUrl: string | null }
-  | { state: "ended" | "missing" };
+  | { state: "complete" | "ended" | "missing" };
 
 /**
  * Reads the state of an attempt's second factor.
@@ -48,8 +49,12 @@ export async function readSecondFactor(
   const db = await database();
   const id = signInId ?? (await newestWaitingId(db, caller));
   const attempt = id === null ? null : await findAttempt(db, id, caller);
-  if (attempt === null) return { state: "missing" };
-  if (attempt.status === "complete") return { state: "complete", redirectUrl: attempt.redirectUrl };
+  if (attempt === null) return { state: "missing", redirectUrl: null };
+  return { ...(await progressOf(db, attempt, caller)), redirectUrl: attempt.redirectUrl };
+}
+
+async function progressOf(db: Db, attempt: SignInAttempt, caller: Caller): Promise<Progress> {
+  if (attempt.status === "complete") return { state: "complete" };
   if (!needsSecondFactor(attempt)) return { state: "ended" };
   const factors = await secondFactorsOf(db, attempt.userId, firstFactorPhoneOf(attempt));
   return {

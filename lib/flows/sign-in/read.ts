@@ -24,16 +24,17 @@ type OpenSignIn = {
   /** The same as typed. */
   typedIdentifier: string;
   choices: Choice[];
-  redirectUrl: string | null;
 };
 
-/** The state of a sign-in or password reset that its page may show. */
-export type SignInProgress =
+/** The state of a sign-in or password reset that its page may show, and the page to redirect to afterwards. */
+export type SignInProgress = Progress & { redirectUrl: string | null };
+
+type Progress =
   | ({ state: "needs_first_factor"; sent: null | (MessageProgress & { choice: Choice }) } & OpenSignIn)
   | { state: "confirmed_elsewhere"; signInId: string }
   | { state: "needs_password"; signInId: string; identifier: string }
   | { state: "needs_second_factor"; signInId: string }
-  | { state: "complete"; purpose: "sign_in" | "reset_password"; redirectUrl: string | null }
+  | { state: "complete"; purpose: "sign_in" | "reset_password" }
   | { state: "ended" | "cancelled" | "failed" | "missing" };
 
 /**
@@ -50,18 +51,19 @@ export async function readSignIn(
   const db = await database();
   const id = signInId ?? (await newestAttemptId(db, [purpose], caller));
   const attempt = id === null ? null : await findAttempt(db, id, caller);
-  return attempt === null ? { state: "missing" } : progressOf(db, attempt, purpose);
+  if (attempt === null) return { state: "missing", redirectUrl: null };
+  return { ...(await progressOf(db, attempt, purpose)), redirectUrl: attempt.redirectUrl };
 }
 
 async function progressOf(
   db: Db,
   attempt: SignInAttempt,
   purpose: "sign_in" | "reset_password",
-): Promise<SignInProgress> {
-  const { id, status, identifier, redirectUrl, verification } = attempt;
+): Promise<Progress> {
+  const { id, status, identifier, verification } = attempt;
   if (status === "complete") {
     const asked = verification.purpose === "reset_password" ? "reset_password" : "sign_in";
-    return { state: "complete", purpose: asked, redirectUrl };
+    return { state: "complete", purpose: asked };
   }
   if (verification.failedAt !== null) return { state: "failed" };
   if (status === "abandoned" || verification.cancelledAt !== null) return { state: "cancelled" };
@@ -85,7 +87,6 @@ async function progressOf(
     identifier,
     typedIdentifier,
     choices,
-    redirectUrl,
     sent,
   };
 }

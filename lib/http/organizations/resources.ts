@@ -75,8 +75,18 @@ export function organizationResource({ id, name, role, memberId }: OwnOrganizati
 }
 
 /** Converts a member to its API resource. */
-export function memberResource({ memberId: id, roles, ...member }: MemberView): MemberResource {
-  return { id, ...member, assignableRoles: roles };
+export function memberResource(member: MemberView): MemberResource {
+  const {
+    memberId: id,
+    userId,
+    name,
+    emailAddress,
+    role,
+    isSelf,
+    roles: assignableRoles,
+    canRemove,
+  } = member;
+  return { id, userId, name, emailAddress, role, isSelf, assignableRoles, canRemove };
 }
 
 /** Converts an organization with its members to its API resource. */

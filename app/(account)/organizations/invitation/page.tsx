@@ -104,7 +104,7 @@ async function SomebodyElse({ signedInAs, ...view }: Open & { signedInAs: string
         <a href="/account" className="button button-primary">
           {t("account")}
         </a>
-        <SignOut />
+        <SignOut redirectTo={PATH} />
       </div>
     </AuthCard>
   );

@@ -48,7 +48,7 @@ function EventBox({ type, initial }: { type: string; initial: boolean }) {
       <input
         type="checkbox"
         name={type}
-        defaultChecked={value === "on" || initial}
+        defaultChecked={value === undefined ? initial : value === "on"}
         className="size-5 accent-brass"
       />
       <span className="wrap-anywhere">{type}</span>

@@ -8,6 +8,7 @@ import { prepareFirstFactor } from "@/lib/flows/sign-in/prepare-first-factor";
 import { attemptField, codeField, identifierField } from "@/lib/http/fields";
 import { beginAction, flowAction } from "@/lib/http/form-action";
 import { resentNotice } from "@/lib/http/method-label";
+import { withQuery } from "@/lib/http/paths";
 import { safeRedirectUrl } from "@/lib/http/safe-redirect";
 import { redirectAfterSignIn } from "@/lib/http/sign-in-redirect";
 
@@ -29,14 +30,15 @@ const chooseSchema = z.object({
   attempt: attemptField,
   strategy: z.enum(["email_code", "email_link", "phone_code"]),
   contact: z.uuid(),
+  reason: z.literal("compromised").optional(),
 });
 
 /** Sends a code or link by the chosen method. */
 export const chooseMethodAction = flowAction(chooseSchema, async (input, caller) => {
-  const { attempt: signInId, strategy, contact: contactId } = input;
+  const { attempt: signInId, strategy, contact: contactId, reason } = input;
   const result = await prepareFirstFactor({ signInId, strategy, contactId }, caller);
   if (!result.ok) return result;
-  redirect(`/sign-in/factor-one?attempt=${signInId}`);
+  redirect(withQuery("/sign-in/factor-one", { attempt: signInId, reason }));
 });
 
 /** Sends the most recent message again. */

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { AuthCard } from "@/app/_ui/auth-card";
+import { BackToMessage, cooldownOf } from "@/app/_ui/back-to-message";
 import { Cancel } from "@/app/_ui/cancel";
 import { CodeField } from "@/app/_ui/code-field";
 import { FlowEnded } from "@/app/_ui/flow-ended";
@@ -18,8 +19,9 @@ import { requireAnonymous } from "@/lib/http/guard";
 import { getTranslations, requestLocale } from "@/lib/http/locale";
 import { methodLabel } from "@/lib/http/method-label";
 import { messageSettings, usernamesEnabled } from "@/lib/http/page-settings";
-import { type SearchParams, singleParam, withQuery } from "@/lib/http/paths";
+import { type SearchParams, singleParam, withRedirect } from "@/lib/http/paths";
 import { signInProgress } from "@/lib/http/progress";
+import { safeRedirectUrl } from "@/lib/http/safe-redirect";
 import { attemptCodeAction, chooseMethodAction, identifyAction, resendAction } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -37,16 +39,18 @@ export default async function FactorOnePage({ searchParams }: { searchParams: Se
   const query = await searchParams;
   const attempt = singleParam(query.attempt);
   if (attempt === undefined) {
-    await requireAnonymous();
-    return <Identify redirectUrl={singleParam(query.redirect_url)} />;
+    const redirectUrl = singleParam(query.redirect_url);
+    await requireAnonymous(safeRedirectUrl(redirectUrl));
+    return <Identify redirectUrl={redirectUrl} hint={singleParam(query.login_hint)} />;
   }
   const progress = await signInProgress(attempt, "sign_in");
+  const isCompromised = query.reason === "compromised";
   switch (progress.state) {
     case "needs_first_factor":
       return progress.sent === null || query.choose !== undefined ? (
-        <Choose {...progress} isCompromised={query.reason === "compromised"} />
+        <Choose {...progress} isCompromised={isCompromised} />
       ) : (
-        <Prove {...progress} sent={progress.sent} />
+        <Prove {...progress} sent={progress.sent} isCompromised={isCompromised} />
       );
     case "confirmed_elsewhere":
       return redirect(`${PATH}/continue?attempt=${attempt}`);
@@ -57,20 +61,28 @@ export default async function FactorOnePage({ searchParams }: { searchParams: Se
     case "complete":
       return <SignedInElsewhere redirectTo={progress.redirectUrl ?? "/"} />;
     default:
-      return <FlowEnded what="sign-in" state={progress.state} again={PATH} />;
+      return (
+        <FlowEnded what="sign-in" state={progress.state} again={PATH} redirectUrl={progress.redirectUrl} />
+      );
   }
 }
 
-async function UsePassword() {
+/** Returns the path of an attempt. It keeps that the password was rejected, so that no page offers it again. */
+const pathOf = (signInId: string, isCompromised: boolean) =>
+  `${PATH}?attempt=${signInId}${isCompromised ? "&reason=compromised" : ""}`;
+
+async function UsePassword({ redirectUrl }: { redirectUrl: string | null | undefined }) {
   const t = await getTranslations("auth.factorOne");
   return (
-    <a href="/sign-in" className="inline-flex min-h-11 items-center">
+    <a href={withRedirect("/sign-in", redirectUrl)} className="inline-flex min-h-11 items-center">
       {t("usePassword")}
     </a>
   );
 }
 
-async function Identify({ redirectUrl }: { redirectUrl: string | undefined }) {
+type IdentifyProps = { redirectUrl: string | undefined; hint: string | undefined };
+
+async function Identify({ redirectUrl, hint }: IdentifyProps) {
   const t = await getTranslations("auth.factorOne.identify");
   return (
     <AuthCard
@@ -78,11 +90,11 @@ async function Identify({ redirectUrl }: { redirectUrl: string | undefined }) {
       scene="mat"
       heading={t("heading")}
       lead={<p>{t(usernamesEnabled() ? "leadWithUsername" : "lead")}</p>}
-      footer={<UsePassword />}
+      footer={<UsePassword redirectUrl={redirectUrl} />}
     >
       <Form action={identifyAction} submit={t("submit")} pending={t("pending")}>
         {redirectUrl && <input type="hidden" name="redirect_url" value={redirectUrl} />}
-        <IdentifierField />
+        <IdentifierField initial={hint} />
       </Form>
     </AuthCard>
   );
@@ -93,15 +105,17 @@ async function Choose({
   typedIdentifier,
   choices,
   redirectUrl,
+  sent,
   isCompromised,
 }: Open & { isCompromised: boolean }) {
   const t = await getTranslations("auth.factorOne.choose");
   const locale = await requestLocale();
-  const startAgain = redirectUrl === null ? PATH : withQuery(PATH, { redirect_url: redirectUrl });
+  const startAgain = withRedirect(PATH, redirectUrl);
   const who = () => <bdi className="break-words text-ink">{typedIdentifier}</bdi>;
   const again = (chunks: ReactNode) => <a href={startAgain}>{chunks}</a>;
   return (
     <AuthCard
+      texts={["resend"]}
       scene="mat"
       heading={t("heading")}
       lead={
@@ -114,25 +128,38 @@ async function Choose({
           <p>{t.rich("lead", { who, again })}</p>
         </>
       }
-      footer={<UsePassword />}
+      footer={
+        <div className="space-y-3">
+          {sent !== null && <BackToMessage path={pathOf(signInId, isCompromised)} method={sent.method} />}
+          {!isCompromised && <UsePassword redirectUrl={redirectUrl} />}
+        </div>
+      }
     >
       {choices.length === 0 && <p>{t("empty")}</p>}
       <MethodList
         action={chooseMethodAction}
         methods={choices.map(({ strategy, contactId, masked }) => ({
           label: methodLabel(strategy, masked, locale),
-          fields: { attempt: signInId, strategy, contact: contactId },
+          fields: {
+            attempt: signInId,
+            strategy,
+            contact: contactId,
+            ...(isCompromised && { reason: "compromised" }),
+          },
+          ...(sent?.choice.contactId === contactId && { cooldown: cooldownOf(sent) }),
         }))}
       />
     </AuthCard>
   );
 }
 
-async function Prove({ signInId, identifier, sent }: Open & { sent: Sent }) {
+type ProveProps = Open & { sent: Sent; isCompromised: boolean };
+
+async function Prove({ signInId, identifier, sent, isCompromised }: ProveProps) {
   const { strategy, contactId, masked } = sent.choice;
   const isLink = sent.method === "email_link";
   const t = await getTranslations("auth");
-  const another = (chunks: ReactNode) => <a href={`${PATH}?attempt=${signInId}&choose=1`}>{chunks}</a>;
+  const another = (chunks: ReactNode) => <a href={`${pathOf(signInId, isCompromised)}&choose=1`}>{chunks}</a>;
   return (
     <AuthCard
       texts={["cancel", "codeField", "resend", "waiting"]}

@@ -10,6 +10,7 @@ import { attemptField, backupCodeField, codeField } from "@/lib/http/fields";
 import { flowAction } from "@/lib/http/form-action";
 import { resentNotice } from "@/lib/http/method-label";
 import { passkeyAnswerField } from "@/lib/http/passkeys";
+import { withRedirect } from "@/lib/http/paths";
 import { startSessionAndRedirect } from "@/lib/http/sign-in-redirect";
 
 const sendSchema = z.object({ attempt: attemptField, phone: z.uuid() });
@@ -64,7 +65,7 @@ export const attemptPasskeyAction = flowAction(passkeySchema, async (input, call
 
 async function goOn(result: Result<SecondFactorPassed>) {
   if (!result.ok) return result;
-  if (result.session === null) redirect("/sign-in?reset=done");
+  if (result.session === null) redirect(withRedirect("/sign-in", result.redirectUrl, { reset: "done" }));
   const home = result.firstFactor === "email_link" ? "/?strategy=email_link" : "/";
   return startSessionAndRedirect(result.session, result.redirectUrl ?? home);
 }

@@ -13,7 +13,7 @@ import type { SecondFactorProgress } from "@/lib/flows/second-factor/read";
 import { getTranslations, requestLocale } from "@/lib/http/locale";
 import { methodLabel } from "@/lib/http/method-label";
 import { messageSettings } from "@/lib/http/page-settings";
-import { type SearchParams, singleParam, withAttempt } from "@/lib/http/paths";
+import { type SearchParams, singleParam, withAttempt, withRedirect } from "@/lib/http/paths";
 import { secondFactorProgress } from "@/lib/http/second-factor";
 import {
   attemptBackupCodeAction,
@@ -45,7 +45,14 @@ export default async function FactorTwoPage({ searchParams }: { searchParams: Se
     case "complete":
       return <SignedInElsewhere redirectTo={progress.redirectUrl ?? "/"} />;
     default:
-      return <FlowEnded what="sign-in" state={progress.state} again="/sign-in" />;
+      return (
+        <FlowEnded
+          what="sign-in"
+          state={progress.state}
+          again="/sign-in"
+          redirectUrl={progress.redirectUrl}
+        />
+      );
   }
 }
 
@@ -70,7 +77,7 @@ async function Prove(props: Open & { strategy: Strategy | null }) {
         scene="key"
         heading={t("factorTwo.heading")}
         lead={<Lead {...props} />}
-        footer={<StartAgain />}
+        footer={<StartAgain {...props} />}
       >
         <PasswordHeld {...props} />
         {others}
@@ -101,7 +108,7 @@ async function Prove(props: Open & { strategy: Strategy | null }) {
             />
           )}
           {others}
-          <StartAgain />
+          <StartAgain {...props} />
         </div>
       }
     >
@@ -123,11 +130,11 @@ async function PasswordHeld({ holdsPassword }: Open) {
   return holdsPassword && <p className="mb-6 border-l-4 border-brass py-1 pl-4">{t("passwordHeld")}</p>;
 }
 
-async function StartAgain() {
+async function StartAgain({ redirectUrl }: Open) {
   const t = await getTranslations("auth.factorTwo");
   return (
     <p>
-      <a href="/sign-in" className="inline-flex min-h-11 items-center">
+      <a href={withRedirect("/sign-in", redirectUrl)} className="inline-flex min-h-11 items-center">
         {t("startAgain")}
       </a>
     </p>

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { AuthCard } from "@/app/_ui/auth-card";
+import { BackToMessage, cooldownOf } from "@/app/_ui/back-to-message";
 import { Cancel } from "@/app/_ui/cancel";
 import { CodeField } from "@/app/_ui/code-field";
 import { FlowEnded } from "@/app/_ui/flow-ended";
@@ -16,7 +17,7 @@ import type { SignUpProgress } from "@/lib/flows/sign-up/read";
 import { getTranslations, requestLocale } from "@/lib/http/locale";
 import { methodLabel } from "@/lib/http/method-label";
 import { messageSettings } from "@/lib/http/page-settings";
-import { type SearchParams, singleParam, withAttempt } from "@/lib/http/paths";
+import { type SearchParams, singleParam, withAttempt, withRedirect } from "@/lib/http/paths";
 import { signUpProgress } from "@/lib/http/progress";
 import { attemptSignUpCodeAction, chooseSignUpMethodAction, resendSignUpAction } from "../actions";
 
@@ -43,25 +44,39 @@ export default async function VerifySignUpPage({ searchParams }: { searchParams:
     case "complete":
       return <SignedInElsewhere redirectTo={progress.redirectUrl ?? "/"} />;
     default:
-      return <FlowEnded what="sign-up" state={progress.state} again="/sign-up" />;
+      return (
+        <FlowEnded
+          what="sign-up"
+          state={progress.state}
+          again="/sign-up"
+          redirectUrl={progress.redirectUrl}
+        />
+      );
   }
 }
 
-async function Choose({ signUpId, emailAddress }: Open) {
+async function Choose({ signUpId, emailAddress, sent }: Open) {
   const t = await getTranslations("auth.verifySignUp");
   const locale = await requestLocale();
   return (
-    <AuthCard scene="mat" heading={t("choose")}>
+    <AuthCard
+      texts={["resend"]}
+      scene="mat"
+      heading={t("choose")}
+      footer={<BackToMessage path={`${PATH}?attempt=${signUpId}`} method={sent.method} />}
+    >
       <MethodList
         action={chooseSignUpMethodAction}
         methods={[
           {
             label: methodLabel("email_code", emailAddress, locale),
             fields: { attempt: signUpId, method: "code" },
+            cooldown: cooldownOf(sent),
           },
           {
             label: methodLabel("email_link", emailAddress, locale),
             fields: { attempt: signUpId, method: "link" },
+            cooldown: cooldownOf(sent),
           },
         ]}
       />
@@ -69,11 +84,11 @@ async function Choose({ signUpId, emailAddress }: Open) {
   );
 }
 
-async function Prove({ signUpId, emailAddress, sent }: Open) {
+async function Prove({ signUpId, emailAddress, sent, redirectUrl }: Open) {
   const isLink = sent.method === "email_link";
   const t = await getTranslations("auth");
   const another = (chunks: ReactNode) => <a href={`${PATH}?attempt=${signUpId}&choose=1`}>{chunks}</a>;
-  const change = (chunks: ReactNode) => <a href="/sign-up">{chunks}</a>;
+  const change = (chunks: ReactNode) => <a href={withRedirect("/sign-up", redirectUrl)}>{chunks}</a>;
   return (
     <AuthCard
       texts={["cancel", "codeField", "resend", "waiting"]}

@@ -54,6 +54,7 @@ const user = {
   createdAt: 0,
   emailAddresses: [],
   phoneNumbers: [],
+  passkeys: [],
 };
 
 type Call = { call: string; body: unknown };
