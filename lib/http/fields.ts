@@ -46,9 +46,6 @@ export const backupCodeField = z
 
 export const idField = z.uuid();
 
-/** The field of `FormId`. Optional, because only pages send it. */
-export const formIdField = z.uuid().optional();
-
 /** The confirmation words of all languages. Each one is accepted in every language. */
 const DELETE_WORDS = ["delete", "löschen"];
 

@@ -2,9 +2,10 @@
 
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import { formIdField } from "@/app/_ui/form-id";
 import { clearActiveOrganization, switchOrganization } from "@/lib/flows/organizations/active-organization";
 import { createOrganization } from "@/lib/flows/organizations/create";
-import { formIdField, idField } from "@/lib/http/fields";
+import { idField } from "@/lib/http/fields";
 import { formAction } from "@/lib/http/form-action";
 import { getTranslations } from "@/lib/http/locale";
 

@@ -2,10 +2,11 @@
 
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import { formIdField } from "@/app/_ui/form-id";
 import type { Result } from "@/lib/errors";
 import { adminAction, adminActionWithRecentAuth } from "@/lib/http/admin/action";
 import { chosenEvents, endpointFields } from "@/lib/http/admin/endpoint-fields";
-import { deleteField, formIdField, idField } from "@/lib/http/fields";
+import { deleteField, idField } from "@/lib/http/fields";
 import { getTranslations } from "@/lib/http/locale";
 import type { Messages } from "@/lib/i18n/messages/en";
 import { resendDelivery, sendTestEvent } from "@/lib/webhooks/deliveries";

@@ -1,12 +1,13 @@
 "use server";
 
 import { z } from "zod";
+import { formIdField } from "@/app/_ui/form-id";
 import type { Caller } from "@/lib/flows/caller";
 import {
   type OrganizationChoice,
   resolveChooseOrganization,
 } from "@/lib/flows/organizations/choose-organization";
-import { formIdField, idField } from "@/lib/http/fields";
+import { idField } from "@/lib/http/fields";
 import { formAction } from "@/lib/http/form-action";
 import { safeRedirectUrl } from "@/lib/http/safe-redirect";
 import { startSessionAndRedirect } from "@/lib/http/sign-in-redirect";
