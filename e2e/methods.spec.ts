@@ -83,7 +83,12 @@ test("blocks the methods of a recipient during the cooldown, and leads back to t
   const link = page.getByRole("button", { name: "Email link to" });
   await expect(link).toHaveAttribute("aria-disabled", "true");
   await link.press("Enter");
-  await expect(page.getByRole("listitem").filter({ has: link }).getByText(/Resend in \d+s/)).toBeVisible();
+  await expect(
+    page
+      .getByRole("listitem")
+      .filter({ has: link })
+      .getByText(/Resend in \d+s/),
+  ).toBeVisible();
   await page.getByRole("link", { name: "Enter the code we sent" }).click();
   await expect(page.getByLabel("Verification code")).toBeVisible();
 });

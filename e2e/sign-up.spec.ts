@@ -32,14 +32,19 @@ for (const javaScriptEnabled of [true, false]) {
       await expectSignedIn(page, address);
     });
 
-    test("signs up and verifies the address by a link in the same browser", async ({ page, inbox }) => {
+    test("signs up and verifies the address by a link in the same browser", async ({
+      page,
+      context,
+      inbox,
+    }) => {
       const address = newAddress();
       await signUp(page, address, "link");
       const link = await inbox.link(address);
       await scan(link);
-      await confirmHere(page, link);
-      await expect(page).toHaveURL("/?strategy=email_link");
-      await expectSignedIn(page, address);
+      const tab = await context.newPage();
+      await confirmHere(tab, link);
+      await expect(tab).toHaveURL("/?strategy=email_link");
+      await expectSignedIn(tab, address);
     });
 
     test("signs up and verifies the address by a link on another device", async ({
