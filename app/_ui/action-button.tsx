@@ -20,17 +20,43 @@ type ActButtonProps = {
   isMain?: boolean;
 };
 
-/** Keeps the notice until the button shows it. If the button unmounts first, the notice goes to the provider. */
-export function useSaid(act: ActButtonProps["action"]) {
-  const tell = useNotice();
-  const said = useRef<string>(undefined);
-  useEffect(() => () => void (said.current && tell(said.current)), [tell]);
-  const action: typeof act = async (state, form) => {
+/**
+ * Calls an action, and keeps its notice until the button shows it. If the button unmounts first, the notice goes to the
+ * provider.
+ *
+ * @param at the permalink, as for `Form`
+ */
+export function useButtonAction(act: ActButtonProps["action"], at: string | undefined) {
+  const showNotice = useNotice();
+  const pendingNotice = useRef<string>(undefined);
+  useEffect(() => () => void (pendingNotice.current && showNotice(pendingNotice.current)), [showNotice]);
+  const actAndKeep: typeof act = async (state, form) => {
     const next = await act(state, form);
-    said.current = next.notice;
+    pendingNotice.current = next.notice;
     return next;
   };
-  return { said, action };
+  // The server renders the form with the original action, which works without JavaScript.
+  const sent = typeof window === "undefined" ? act : actAndKeep;
+  const [state, action, isPending] = useActionState(sent, emptyFormState, at);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each new state shows its notice
+  useEffect(() => {
+    pendingNotice.current = undefined;
+  }, [state]);
+  return { state, action, isPending };
+}
+
+/** Shows the notice or the first error of the action of a button. */
+export function ActionResult({ state: { notice, errors } }: { state: FormState }) {
+  return (
+    <>
+      <p role="status" className="mt-1 max-w-[18rem] text-sm text-ok empty:sr-only">
+        {notice}
+      </p>
+      <p role="alert" className="mt-1 max-w-[18rem] text-sm text-wrong empty:sr-only">
+        {errors[0]?.longMessage}
+      </p>
+    </>
+  );
 }
 
 /** A form with a single button, which shows the result of its action. */
@@ -43,14 +69,7 @@ export function ActionButton({
   at,
   isMain = false,
 }: ActButtonProps) {
-  const { said, action: actAndKeep } = useSaid(act);
-  // The server renders the form with the original action, which works without JavaScript.
-  const sent = typeof window === "undefined" ? act : actAndKeep;
-  const [state, action, isPending] = useActionState(sent, emptyFormState, at);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each new state shows its notice
-  useEffect(() => {
-    said.current = undefined;
-  }, [state]);
+  const { state, action, isPending } = useButtonAction(act, at);
   return (
     <PostForm action={action} onSubmit={(event) => isPending && event.preventDefault()}>
       {Object.entries(fields).map(([name, value]) => (
@@ -65,12 +84,7 @@ export function ActionButton({
       >
         {label}
       </button>
-      <p role="status" className="mt-1 max-w-[18rem] text-sm text-ok empty:sr-only">
-        {state.notice}
-      </p>
-      <p role="alert" className="mt-1 max-w-[18rem] text-sm text-wrong empty:sr-only">
-        {state.errors[0]?.longMessage}
-      </p>
+      <ActionResult state={state} />
     </PostForm>
   );
 }

@@ -1,8 +1,8 @@
 "use client";
 
-import { type ReactNode, useActionState, useEffect, useRef } from "react";
+import { type ReactNode, useActionState, useRef } from "react";
 import { emptyFormState, type FormAction } from "@/lib/http/form-state";
-import { useSaid } from "./action-button";
+import { ActionResult, useButtonAction } from "./action-button";
 import { PostForm } from "./post-form";
 
 /** The id of the form that a confirmation submits. */
@@ -33,14 +33,7 @@ export function ConfirmationButton({
   fields,
   at,
 }: ConfirmationButtonProps) {
-  const { said, action: actAndKeep } = useSaid(act);
-  // The server renders the form with the original action, which works without JavaScript.
-  const sent = typeof window === "undefined" ? act : actAndKeep;
-  const [state, action, isPending] = useActionState(sent, emptyFormState, at);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each new state shows its notice
-  useEffect(() => {
-    said.current = undefined;
-  }, [state]);
+  const { state, action, isPending } = useButtonAction(act, at);
   return (
     <PostForm
       id={formId(opens)}
@@ -64,12 +57,7 @@ export function ConfirmationButton({
       >
         {label}
       </button>
-      <p role="status" className="mt-1 max-w-[18rem] text-sm text-ok empty:sr-only">
-        {state.notice}
-      </p>
-      <p role="alert" className="mt-1 max-w-[18rem] text-sm text-wrong empty:sr-only">
-        {state.errors[0]?.longMessage}
-      </p>
+      <ActionResult state={state} />
     </PostForm>
   );
 }
